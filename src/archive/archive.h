@@ -1,0 +1,252 @@
+/* archive: a whole collection, ready to be read; one immutable block of bytes.
+ *
+ * Opened from memory or from a mapped file, it is only read. Every text, span and view that comes
+ * out of it lives as long as the archive; every ref is a row of this archive and dies with it: what
+ * must outlive it is an id. The bytes are trusted no more than a stranger's: each accessor checks
+ * its index and copies the row before use, and gives an empty view for a row that is not there.
+ * Zeroed bytes are harmless.
+ *
+ * The layout is in archive/format.h and FORMAT; nobody needs it to read.
+ */
+#ifndef DOSSIER_ARCHIVE_ARCHIVE_H
+#define DOSSIER_ARCHIVE_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/str.h"
+#include "model/date.h"
+#include "model/finding.h"
+#include "model/schema.h"
+
+struct arena;
+struct archive;
+
+/* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
+
+/* The archive in `bytes` (8-byte aligned), which must stay as long as it is read. Checks the
+ * header, the section table and every section's bounds; `archive_verify` checks the rest.
+ * Fails: FAULT_FORMAT with what does not fit. */
+bool archive_open(struct arena *arena, struct str bytes, struct archive **archive,
+                  struct fault *why);
+
+/* The whole bytes, as they would be written to a file. */
+struct str archive_bytes(const struct archive *archive);
+
+/* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
+
+struct dossier_ref { uint32_t row; };
+
+#define NO_DOSSIER ((struct dossier_ref){ NO_ROW })
+
+static inline bool dossier_is_none(struct dossier_ref ref)
+{
+	return ref.row == NO_ROW;
+}
+
+/* Rows that belong together; `rows` points into the archive. */
+struct row_span { const uint32_t *rows; uint32_t count; };
+
+/* `count` consecutive rows from `first`. */
+struct row_range { uint32_t first, count; };
+
+struct dossier {
+	struct dossier_ref ref;
+	struct str id, name, summary;   /* name is never empty: the id at worst */
+	uint32_t kind;                  /* row of a kind */
+	uint32_t file, line, column;    /* where it begins; file is a row of files */
+	uint32_t date;                  /* row of a date, or NO_ROW */
+	struct row_range values;        /* all its values, those inside others too */
+	struct row_range citations;     /* for the dossier as a whole */
+};
+
+uint32_t dossier_count(const struct archive *archive);
+struct dossier dossier_at(const struct archive *archive, struct dossier_ref ref);
+struct str dossier_id(const struct archive *archive, struct dossier_ref ref);
+struct str dossier_name(const struct archive *archive, struct dossier_ref ref);
+uint32_t dossier_kind(const struct archive *archive, struct dossier_ref ref);
+
+/* The dossier of that id or former id, by bytes; NO_DOSSIER if none. Binary search. */
+struct dossier_ref dossier_find(const struct archive *archive, struct str id);
+
+/* All dossiers, or those of one kind, in collation order of their names. */
+struct row_span dossiers_by_name(const struct archive *archive);
+struct row_span dossiers_of_kind(const struct archive *archive, uint32_t kind);
+
+/* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
+
+enum value_rank { RANK_NORMAL, RANK_PREFERRED, RANK_DEPRECATED, RANK_COUNT };
+
+/* One value of a dossier. A field with several values has several, next to each other. What stands
+ * inside a group, link or name follows it, one deeper, up to `end`:
+ *
+ *	positions            group   end ─┐
+ *	  title              text         │
+ *	  organization       link         │
+ *	relations            link    ◀────┘
+ */
+struct value {
+	uint32_t row;                   /* NO_ROW: there is no such value */
+	uint32_t field;                 /* row of a field; NO_ROW: a key that is not known */
+	struct str key;                 /* the key in the file */
+	enum field_type type;
+	struct str text;                /* of a link: the id as typed; of a group: empty */
+	uint32_t date, as_of;           /* rows of dates, or NO_ROW */
+	uint32_t link;                  /* row of a link, or NO_ROW if it leads nowhere */
+	struct row_range citations;
+	enum value_rank rank;
+	struct str note;
+	unsigned depth;
+	uint32_t end;
+	struct place place;
+};
+
+struct value value_at(const struct archive *archive, uint32_t row);
+
+/* The first value of `field` at the top of the dossier, and the next of that field behind it. */
+struct value value_first(const struct archive *archive, struct dossier_ref ref, uint32_t field);
+struct value value_next(const struct archive *archive, struct dossier_ref ref, struct value value);
+
+/* The first value of `field` directly inside `value`. */
+struct value value_inside(const struct archive *archive, struct value value, uint32_t field);
+
+/* Text of the first value of a field that the program knows; empty if there is none. */
+struct str dossier_text(const struct archive *archive, struct dossier_ref ref,
+                        enum known_field field);
+
+/* ── Dates, citations, files ────────────────────────────────────────────────────────────────── */
+
+struct date_view {
+	struct str text;                /* as typed; empty if there is no such date */
+	struct date date;               /* date_none() if it could not be read */
+};
+struct date_view archive_date(const struct archive *archive, uint32_t row);
+
+struct citation {
+	struct dossier_ref source;      /* NO_DOSSIER if it leads nowhere */
+	struct str id;                  /* as typed */
+	struct str locator, note;
+};
+struct citation citation_at(const struct archive *archive, uint32_t row);
+
+uint32_t file_count(const struct archive *archive);
+struct str file_path(const struct archive *archive, uint32_t file);
+
+/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
+
+enum direction { LINK_OUT, LINK_IN, DIRECTION_COUNT };
+
+struct link {
+	uint32_t row;                   /* NO_ROW: there is no such link */
+	struct dossier_ref from, to;
+	uint32_t relation;
+	uint32_t value;                 /* the value that holds it, or NO_ROW */
+	struct str role;
+	struct str context;             /* of a mention: the sentence that has it */
+	uint32_t date, since, until;    /* rows of dates, or NO_ROW */
+	struct row_range citations;
+	struct place place;
+};
+
+/* The links out of a dossier, or those that lead to it. A link to itself is in both. */
+struct link_span {
+	struct row_range range;         /* of links, or of the table of links in */
+	enum direction direction;
+};
+
+uint32_t link_count(const struct archive *archive);
+struct link link_at(const struct archive *archive, uint32_t row);
+struct link_span links_out(const struct archive *archive, struct dossier_ref ref);
+struct link_span links_in(const struct archive *archive, struct dossier_ref ref);
+struct link link_of(const struct archive *archive, struct link_span span, uint32_t index);
+
+/* ── The schema that the collection was read by ─────────────────────────────────────────────── */
+
+struct kind_view {
+	struct str key, label, plural, help;
+	struct row_span fields;
+};
+
+struct field_view {
+	struct str key, label, help;
+	enum field_type type;
+	enum search_class search;
+	bool is_many, is_free;
+	uint32_t relation;
+	struct row_span to, fields, required;
+	struct row_range values;        /* of meanings */
+};
+
+struct meaning_view { struct str code, words; };
+
+struct relation_view {
+	struct str key, label, inverse, group, help;
+	bool is_symmetric;
+};
+
+uint32_t kind_count(const struct archive *archive);
+struct kind_view kind_at(const struct archive *archive, uint32_t kind);
+/* By key or plural; NO_ROW if none. */
+uint32_t kind_find(const struct archive *archive, struct str key);
+
+uint32_t field_count(const struct archive *archive);
+struct field_view field_at(const struct archive *archive, uint32_t field);
+uint32_t field_find(const struct archive *archive, struct str key);
+uint32_t field_known(const struct archive *archive, enum known_field field);
+struct meaning_view meaning_at(const struct archive *archive, uint32_t row);
+/* The words for one of a field's values ("usually reliable" for B); empty if it has none. */
+struct str field_meaning(const struct archive *archive, uint32_t field, struct str value);
+
+uint32_t relation_count(const struct archive *archive);
+struct relation_view relation_at(const struct archive *archive, uint32_t relation);
+uint32_t relation_find(const struct archive *archive, struct str key);
+/* Its label as seen from one end. */
+struct str relation_label(const struct archive *archive, uint32_t relation,
+                          enum direction direction);
+
+/* ── The collection ─────────────────────────────────────────────────────────────────────────── */
+
+struct collection_view {
+	struct str title, description, language, licence, url;
+	struct dossier_ref home;        /* where to start; NO_DOSSIER if it does not say */
+	uint32_t word_count;
+	uint32_t dropped_findings;      /* not kept, because their files have too many */
+	uint64_t source_size;           /* bytes of all files */
+};
+struct collection_view archive_collection(const struct archive *archive);
+
+/* ── Time, words, findings ──────────────────────────────────────────────────────────────────── */
+
+enum timeline_what {
+	TIMELINE_EVENT, TIMELINE_QUOTE, TIMELINE_PUBLISHED, TIMELINE_RELATION, TIMELINE_WHAT_COUNT
+};
+const char *timeline_what_name(enum timeline_what what);
+
+struct timeline_entry {
+	int32_t earliest, latest;       /* days; DATE_LAST_DAY twice if undated */
+	uint32_t date;                  /* row of a date, or NO_ROW */
+	struct dossier_ref dossier;
+	uint32_t link;                  /* the dated relation, or NO_ROW */
+	enum timeline_what what;
+};
+uint32_t timeline_count(const struct archive *archive);
+struct timeline_entry timeline_at(const struct archive *archive, uint32_t row);
+
+/* The words of the collection, folded and sorted by bytes. Postings of neighbouring terms lie next
+ * to each other, so that a prefix is one range of terms and one range of postings. */
+uint32_t term_count(const struct archive *archive);
+struct str term_at(const struct archive *archive, uint32_t term);
+/* The terms that begin with `prefix`, or the one that is it. */
+struct row_range terms_with_prefix(const struct archive *archive, struct str prefix);
+struct row_range terms_equal(const struct archive *archive, struct str term);
+/* Postings of a range of terms; each names a dossier and the class of text that has the word. */
+struct row_span term_postings(const struct archive *archive, struct row_range terms);
+struct dossier_ref posting_dossier(uint32_t posting);
+enum search_class posting_class(uint32_t posting);
+
+uint32_t finding_count(const struct archive *archive);
+struct finding finding_at(const struct archive *archive, uint32_t row);
+
+#endif

@@ -1,0 +1,131 @@
+/* Values of a dossier, and what they are dated, sourced and placed by. */
+#include "archive/archive.h"
+#include "archive/section.h"
+
+static bool value_row(const struct archive *archive, uint32_t number, struct value_row *row)
+{
+	return section_read(archive, SECTION_VALUES, number, row, sizeof *row);
+}
+
+static struct value no_value(void)
+{
+	return (struct value){
+		.row = NO_ROW, .field = NO_ROW, .date = NO_ROW, .as_of = NO_ROW, .link = NO_ROW,
+		.end = NO_ROW,
+	};
+}
+
+/* Where to go on behind a row. Never back, whatever stands in it: so every walk ends. */
+static uint32_t row_end(const struct archive *archive, uint32_t number, const struct value_row *row)
+{
+	uint32_t count = archive->sections[SECTION_VALUES].count;
+	uint32_t end = row->end > number ? row->end : number + 1;
+	return end < count ? end : count;
+}
+
+struct value value_at(const struct archive *archive, uint32_t number)
+{
+	struct value_row row;
+	if (!value_row(archive, number, &row))
+		return no_value();
+
+	return (struct value){
+		.row = number,
+		.field = row.field,
+		.key = section_text(archive, row.key),
+		.type = row.type < FIELD_TYPE_COUNT ? row.type : FIELD_TEXT,
+		.text = section_text(archive, row.text),
+		.date = row.date,
+		.as_of = row.as_of,
+		.link = row.link,
+		.citations = section_range(archive, SECTION_CITATIONS, row.citations),
+		.rank = row.rank < RANK_COUNT ? row.rank : RANK_NORMAL,
+		.note = section_text(archive, row.note),
+		.depth = row.depth,
+		.end = row_end(archive, number, &row),
+		.place = { row.line, row.column },
+	};
+}
+
+/* The first value of `field` among the rows from `at` to `end` that are `depth` deep, stepping over
+ * what is inside others. A row that is less deep ends the search: there the holder ends. */
+static struct value find_value(const struct archive *archive, uint32_t at, uint32_t end,
+                               uint32_t field, unsigned depth)
+{
+	struct value_row row;
+	while (at < end && value_row(archive, at, &row) && row.depth >= depth) {
+		if (row.field == field && row.depth == depth)
+			return value_at(archive, at);
+		at = row_end(archive, at, &row);
+	}
+	return no_value();
+}
+
+struct value value_first(const struct archive *archive, struct dossier_ref ref, uint32_t field)
+{
+	struct row_range range = dossier_at(archive, ref).values;
+	return find_value(archive, range.first, range.first + range.count, field, 0);
+}
+
+struct value value_next(const struct archive *archive, struct dossier_ref ref, struct value value)
+{
+	struct row_range range = dossier_at(archive, ref).values;
+	return find_value(archive, value.end, range.first + range.count, value.field, value.depth);
+}
+
+struct value value_inside(const struct archive *archive, struct value value, uint32_t field)
+{
+	if (value.row == NO_ROW)
+		return no_value();
+	return find_value(archive, value.row + 1, value.end, field, value.depth + 1);
+}
+
+struct str dossier_text(const struct archive *archive, struct dossier_ref ref,
+                        enum known_field field)
+{
+	uint32_t row = field_known(archive, field);
+	return row == NO_ROW ? (struct str){0} : value_first(archive, ref, row).text;
+}
+
+struct date_view archive_date(const struct archive *archive, uint32_t number)
+{
+	struct date_row row;
+	if (!section_read(archive, SECTION_DATES, number, &row, sizeof row))
+		return (struct date_view){ .date = date_none() };
+
+	return (struct date_view){
+		.text = section_text(archive, row.text),
+		.date = {
+			.earliest = row.earliest,
+			.latest = row.latest,
+			.flags = row.flags,
+			.precision = row.precision < DATE_PRECISION_COUNT ? row.precision
+			                                                  : DATE_NO_PRECISION,
+		},
+	};
+}
+
+struct citation citation_at(const struct archive *archive, uint32_t number)
+{
+	struct citation_row row = { .source = ARCHIVE_NONE };
+	section_read(archive, SECTION_CITATIONS, number, &row, sizeof row);
+
+	return (struct citation){
+		.source = { row.source },
+		.id = section_text(archive, row.id),
+		.locator = section_text(archive, row.locator),
+		.note = section_text(archive, row.note),
+	};
+}
+
+uint32_t file_count(const struct archive *archive)
+{
+	return archive->sections[SECTION_FILES].count;
+}
+
+struct str file_path(const struct archive *archive, uint32_t file)
+{
+	struct file_row row = {0};
+	section_read(archive, SECTION_FILES, file, &row, sizeof row);
+	return section_text(archive, row.path);
+}

@@ -1,0 +1,203 @@
+/* format: the layout of an archive, byte by byte. The drawing is in FORMAT beside this file.
+ *
+ * Included by archive/section.h and tests only, and through it by archive/ and build/pack. All
+ * numbers are in the byte order of the machine that wrote them, all rows are aligned to 4 bytes and
+ * all sections to 8. Nothing is a pointer: rows name other rows by number, texts by offset into the
+ * section of texts, so the same bytes serve in memory and mapped from a file. ARCHIVE_NONE stands
+ * for "no row".
+ *
+ * Any change here raises ARCHIVE_VERSION. There is no migration: an archive of another version,
+ * byte order or Unicode is built again.
+ */
+#ifndef DOSSIER_ARCHIVE_FORMAT_H
+#define DOSSIER_ARCHIVE_FORMAT_H
+
+#include <stdint.h>
+
+#define ARCHIVE_MAGIC "dossier\x1a"             /* 8 bytes without the NUL */
+#define ARCHIVE_NONE UINT32_MAX
+
+enum {
+	ARCHIVE_VERSION = 1,
+	ARCHIVE_BYTE_ORDER = 0x01020304,
+	ARCHIVE_ALIGNMENT = 8,
+	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */
+};
+
+/* Also the order in which they lie. The texts are last: how many there are is known last. */
+enum section {
+	SECTION_COLLECTION,     /* struct collection_row, one */
+	SECTION_KINDS,          /* struct kind_row, in the order of the schema */
+	SECTION_FIELDS,         /* struct field_row, likewise */
+	SECTION_RELATIONS,      /* struct relation_row, likewise */
+	SECTION_LISTS,          /* uint32_t: lists of rows that the schema refers to */
+	SECTION_MEANINGS,       /* struct meaning_row: allowed values of fields, with their words */
+	SECTION_FILES,          /* struct file_row, in the order of their paths' bytes */
+	SECTION_DOSSIERS,       /* struct dossier_row, in the order of their ids' bytes */
+	SECTION_IDS,            /* struct id_row: ids and former ids, in the order of their bytes */
+	SECTION_VALUES,         /* struct value_row, dossier by dossier, in the order of the file */
+	SECTION_DATES,          /* struct date_row */
+	SECTION_CITATIONS,      /* struct citation_row */
+	SECTION_LINKS,          /* struct link_row, dossier by dossier they come from, likewise */
+	SECTION_LINKS_OUT,      /* uint32_t[dossiers + 1]: first link out of each, and the end */
+	SECTION_LINKS_IN_FIRST, /* uint32_t[dossiers + 1]: first row of LINKS_IN, and the end */
+	SECTION_LINKS_IN,       /* uint32_t[links]: rows of SECTION_LINKS by where they lead */
+	SECTION_BY_NAME,        /* uint32_t[dossiers]: rows in collation order of names */
+	SECTION_BY_KIND,        /* uint32_t[dossiers]: rows by kind, then as in BY_NAME */
+	SECTION_KIND_FIRST,     /* uint32_t[kinds + 1]: where each begins in BY_KIND, and the end */
+	SECTION_TIMELINE,       /* struct timeline_row, by earliest day, undated last */
+	SECTION_TERMS,          /* struct term_row, in the order of their bytes */
+	SECTION_POSTINGS,       /* uint32_t: dossier << CLASS_BITS | class, sorted within a term */
+	SECTION_FINDINGS,       /* struct finding_row, by file, line and column */
+	SECTION_TEXTS,          /* bytes: every text once, a NUL behind each; the first is empty */
+	SECTION_COUNT
+};
+
+struct section_row {
+	uint64_t offset, size;          /* bytes from the start of the archive; bytes */
+	uint32_t row_size, count;       /* size == row_size * count */
+};
+
+/*	┌────────┬────────────────────────────┬────────────┬───────┬─ … ─┬──────────┬───────┐
+ *	│ header │ section_row[SECTION_COUNT] │ COLLECTION │ KINDS │     │ FINDINGS │ TEXTS │
+ *	└────────┴────────────────────────────┴────────────┴───────┴─ … ─┴──────────┴───────┘
+ *	Zeros fill each section up to ARCHIVE_ALIGNMENT. There is nothing else between them.
+ */
+struct archive_header {
+	char magic[8];
+	uint32_t version;
+	uint32_t byte_order;
+	uint64_t size;                  /* bytes of all */
+	uint64_t hash;                  /* FNV-1a, by 8 bytes, of all behind the header */
+	uint32_t header_size;
+	uint32_t section_count;
+	char unicode[24];               /* unicode_version(), NUL-padded */
+};
+
+/* A text: bytes `offset` to `offset + size` of SECTION_TEXTS; behind them stands a NUL. */
+struct text_at { uint32_t offset, size; };
+
+/* `count` rows of another section from `first`. */
+struct rows_at { uint32_t first, count; };
+
+struct collection_row {
+	struct text_at title, description, language, licence, home, url;
+	uint32_t home_dossier;
+	uint32_t word_count;            /* words of all texts, saturated */
+	uint32_t dropped_findings;      /* too many of their file to be in FINDINGS; saturated */
+	uint32_t reserved;              /* 0 */
+	uint64_t source_size;           /* bytes of all files */
+};
+
+struct kind_row {
+	struct text_at key, label, plural, help;
+	struct rows_at fields;          /* of SECTION_LISTS */
+};
+
+struct field_row {
+	struct text_at key, label, help;
+	uint8_t type, search;           /* enum field_type, enum search_class */
+	uint8_t is_many, is_free;
+	uint32_t relation;
+	struct rows_at to, fields, required;    /* of SECTION_LISTS */
+	struct rows_at values;          /* of SECTION_MEANINGS */
+};
+
+struct meaning_row { struct text_at code, words; };
+
+struct relation_row {
+	struct text_at key, label, inverse, group, help;
+	uint32_t is_symmetric;
+};
+
+struct file_row { struct text_at path; };
+
+struct dossier_row {
+	struct text_at id, name, summary;
+	uint32_t kind, file, line, column;
+	uint32_t date;                  /* of SECTION_DATES */
+	struct rows_at values;
+	struct rows_at citations;       /* for the dossier as a whole */
+};
+
+struct id_row {
+	struct text_at id;
+	uint32_t dossier;
+	uint32_t is_former;
+};
+
+struct value_row {
+	struct text_at key;             /* as it stands in the file */
+	struct text_at text;            /* of a group: empty; of a link: the id as typed */
+	struct text_at note;
+	uint32_t field;                 /* of SECTION_FIELDS, or NONE under "other fields" */
+	uint32_t end;                   /* the row behind this one and all inside it */
+	uint32_t date, as_of;           /* of SECTION_DATES */
+	uint32_t link;                  /* of SECTION_LINKS; NONE for a link that leads nowhere */
+	struct rows_at citations;
+	uint32_t line, column;
+	uint8_t type;                   /* enum field_type */
+	uint8_t rank;                   /* enum value_rank */
+	uint16_t depth;                 /* 0 for a value of the dossier itself */
+};
+
+struct date_row {
+	struct text_at text;
+	int32_t earliest, latest;
+	uint16_t flags;
+	uint8_t precision, reserved;
+};
+
+struct citation_row {
+	struct text_at id, locator, note;       /* id as typed */
+	uint32_t source;                /* of SECTION_DOSSIERS, or NONE */
+};
+
+struct link_row {
+	uint32_t from, to;              /* of SECTION_DOSSIERS */
+	uint32_t relation;              /* of SECTION_RELATIONS */
+	uint32_t value;                 /* that holds it; NONE: a citation of the whole */
+	struct text_at role;
+	struct text_at context;         /* of a mention: its sentence, links as typed */
+	uint32_t date, since, until;    /* of SECTION_DATES */
+	struct rows_at citations;
+	uint32_t line, column;
+};
+
+struct timeline_row {
+	int32_t earliest, latest;
+	uint32_t date;                  /* of SECTION_DATES, or NONE */
+	uint32_t dossier;
+	uint32_t link;                  /* of SECTION_LINKS if `what` is a relation, else NONE */
+	uint32_t what;                  /* enum timeline_what */
+};
+
+struct term_row {
+	struct text_at term;            /* folded; a facet is "field:value" */
+	struct rows_at postings;
+};
+
+struct finding_row {
+	struct text_at message;
+	uint32_t rule, file, line, column;
+};
+
+_Static_assert(sizeof(struct archive_header) == 64, "part of the file format");
+_Static_assert(sizeof(struct section_row) == 24, "part of the file format");
+_Static_assert(sizeof(struct collection_row) == 72, "part of the file format");
+_Static_assert(sizeof(struct kind_row) == 40, "part of the file format");
+_Static_assert(sizeof(struct field_row) == 64, "part of the file format");
+_Static_assert(sizeof(struct meaning_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct relation_row) == 44, "part of the file format");
+_Static_assert(sizeof(struct file_row) == 8, "part of the file format");
+_Static_assert(sizeof(struct dossier_row) == 60, "part of the file format");
+_Static_assert(sizeof(struct id_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct value_row) == 64, "part of the file format");
+_Static_assert(sizeof(struct date_row) == 20, "part of the file format");
+_Static_assert(sizeof(struct citation_row) == 28, "part of the file format");
+_Static_assert(sizeof(struct link_row) == 60, "part of the file format");
+_Static_assert(sizeof(struct timeline_row) == 24, "part of the file format");
+_Static_assert(sizeof(struct term_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct finding_row) == 24, "part of the file format");
+
+#endif

@@ -1,0 +1,106 @@
+/* section: what the reader, the verifier and the packer of an archive share.
+ *
+ * Private to archive/ and build/pack. A row is copied out before it is looked at, so that bytes
+ * which change underneath (a mapped file) can make an answer wrong but never lead outside the
+ * archive.
+ */
+#ifndef DOSSIER_ARCHIVE_SECTION_H
+#define DOSSIER_ARCHIVE_SECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "archive/archive.h"
+#include "archive/format.h"
+
+struct section_form {
+	const char *name;               /* as in FORMAT and in messages: "links in" */
+	uint32_t row_size;              /* bytes */
+};
+
+const struct section_form *section_form(enum section section);
+
+/* The hash of an archive's header: of all bytes behind the header. FNV-1a whose step takes 8 bytes
+ * instead of one; `bytes.size` is a multiple of 8. */
+uint64_t section_hash(struct str bytes);
+
+/* unicode_version() as it stands in a header, cut if need be. */
+void section_unicode(char unicode[24]);
+
+/* `size` rounded up to ARCHIVE_ALIGNMENT. */
+uint64_t section_aligned(uint64_t size);
+
+/* The order of the timeline: by date as date_compare has it, then by what, dossier and link. The
+ * precisions are those of the dates that the rows name. */
+int section_timeline_compare(const struct timeline_row *left, enum date_precision left_precision,
+                             const struct timeline_row *right, enum date_precision right_precision);
+
+struct section_view {
+	const char *bytes;              /* inside the archive, aligned to ARCHIVE_ALIGNMENT */
+	uint32_t count;                 /* rows */
+};
+
+struct archive {
+	struct str bytes;
+	struct section_view sections[SECTION_COUNT];
+	uint32_t known_fields[KNOWN_FIELD_COUNT];       /* rows of fields, or NO_ROW */
+};
+
+/* Copy a row of `size` bytes, the section's row size, to `copy`. False, and `copy` as it was, if
+ * there is no such row. */
+static inline bool section_read(const struct archive *archive, enum section section, uint32_t row,
+                                void *copy, size_t size)
+{
+	if (row >= archive->sections[section].count)
+		return false;
+	memcpy(copy, archive->sections[section].bytes + (size_t)row * size, size);
+	return true;
+}
+
+/* A row of a section of numbers; ARCHIVE_NONE if there is no such row. */
+static inline uint32_t section_number(const struct archive *archive, enum section section,
+                                      uint32_t row)
+{
+	uint32_t number = ARCHIVE_NONE;
+	section_read(archive, section, row, &number, sizeof number);
+	return number;
+}
+
+static inline bool section_holds(const struct archive *archive, enum section section,
+                                 struct rows_at rows)
+{
+	uint32_t count = archive->sections[section].count;
+	return rows.first <= count && rows.count <= count - rows.first;
+}
+
+/* The rows if they are all there, else none. */
+static inline struct row_range section_range(const struct archive *archive, enum section section,
+                                             struct rows_at rows)
+{
+	return section_holds(archive, section, rows)
+	               ? (struct row_range){ rows.first, rows.count }
+	               : (struct row_range){0};
+}
+
+/* The same as a span of a section of numbers. */
+static inline struct row_span section_span(const struct archive *archive, enum section section,
+                                           struct rows_at rows)
+{
+	struct row_range range = section_range(archive, section, rows);
+	const void *bytes = archive->sections[section].bytes;
+	return range.count ? (struct row_span){ (const uint32_t *)bytes + range.first, range.count }
+	                   : (struct row_span){0};
+}
+
+/* The text if it is all there, else an empty one. */
+static inline struct str section_text(const struct archive *archive, struct text_at text)
+{
+	struct rows_at rows = { text.offset, text.size };
+	if (text.size == 0 || !section_holds(archive, SECTION_TEXTS, rows))
+		return (struct str){0};
+	return (struct str){ archive->sections[SECTION_TEXTS].bytes + text.offset, text.size };
+}
+
+#endif

@@ -1,0 +1,169 @@
+#include "base/arena.h"
+
+#include <pthread.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_IS_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_IS_WATCHED 1
+#endif
+#endif
+
+#ifdef ARENA_IS_WATCHED
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(bytes, size)   ((void)(bytes), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(bytes, size) ((void)(bytes), (void)(size))
+#endif
+
+/* One piece of memory from malloc:
+ *
+ *	| older, room … | taken | taken | dirty, now free | clean, all zero |
+ *	                0               used              dirty             room
+ *
+ * What lies behind `used` is poisoned for AddressSanitizer.
+ */
+struct arena_block {
+	struct arena_block *older;
+	size_t room;                    /* bytes that the block can hand out */
+	size_t used;                    /* bytes handed out; a multiple of the alignment */
+	size_t dirty;                   /* bytes that may be other than zero */
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+enum {
+	ALIGNMENT = alignof(max_align_t),
+	MIN_ROOM = 4096 - sizeof(struct arena_block),
+	MAX_ROOM = (1 << 20) - sizeof(struct arena_block)
+};
+
+static void (*exhaustion_handler)(const char *sentence);
+
+void arena_on_exhaustion(void (*handler)(const char *sentence))
+{
+	exhaustion_handler = handler;
+}
+
+/* Two threads often run out together: the second waits for the end here. A handler that runs out
+ * itself gets an error from the lock, and the program ends without it. */
+static _Noreturn void end_for_want_of_memory(void)
+{
+	static pthread_mutex_t ending = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP;
+
+	if (pthread_mutex_lock(&ending) == 0 && exhaustion_handler)
+		exhaustion_handler("there is not enough memory to go on");
+	abort();
+}
+
+static struct arena_block *block_new(size_t room)
+{
+	size_t size;
+	if (__builtin_add_overflow(room, sizeof(struct arena_block), &size))
+		end_for_want_of_memory();
+
+	struct arena_block *block = calloc(1, size);
+	if (!block)
+		end_for_want_of_memory();
+	block->room = room;
+	ASAN_POISON_MEMORY_REGION(block->bytes, room);
+	return block;
+}
+
+/* Blocks double until they are large. A request that is larger still gets a block of its own behind
+ * the newest, so that what is left of the newest is not lost. */
+static struct arena_block *add_block(struct arena *arena, size_t size)
+{
+	struct arena_block *newest = arena->newest;
+	size_t room = newest ? 2 * newest->room : MIN_ROOM;
+	if (room > MAX_ROOM)
+		room = MAX_ROOM;
+
+	struct arena_block *block = block_new(size > room ? size : room);
+	if (newest && size > room) {
+		block->older = newest->older;
+		newest->older = block;
+	} else {
+		block->older = newest;
+		arena->newest = block;
+	}
+	return block;
+}
+
+static void *block_take(struct arena_block *block, size_t size, size_t asked)
+{
+	unsigned char *bytes = block->bytes + block->used;
+	ASAN_UNPOISON_MEMORY_REGION(bytes, asked);
+	if (block->used < block->dirty)
+		memset(bytes, 0, asked);
+	block->used += size;
+	if (block->dirty < block->used)
+		block->dirty = block->used;
+	return bytes;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+	size_t rounded;
+	if (__builtin_add_overflow(size ? size : 1, ALIGNMENT - 1, &rounded))
+		end_for_want_of_memory();
+	rounded -= rounded % ALIGNMENT;
+
+	struct arena_block *block = arena->newest;
+	if (!block || block->room - block->used < rounded)
+		block = add_block(arena, rounded);
+	arena->size += rounded;
+	return block_take(block, rounded, size);
+}
+
+void *arena_take_many(struct arena *arena, size_t count, size_t size)
+{
+	size_t product;
+	if (__builtin_mul_overflow(count, size, &product))
+		end_for_want_of_memory();
+	return arena_take(arena, product);
+}
+
+char *arena_copy(struct arena *arena, const void *bytes, size_t size)
+{
+	size_t with_end;
+	if (__builtin_add_overflow(size, 1, &with_end))
+		end_for_want_of_memory();
+
+	char *copy = arena_take(arena, with_end);
+	if (size)
+		memcpy(copy, bytes, size);
+	return copy;
+}
+
+static void blocks_free(struct arena_block *block)
+{
+	while (block) {
+		struct arena_block *older = block->older;
+		ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->room);
+		free(block);
+		block = older;
+	}
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *kept = arena->newest;
+	if (!kept)
+		return;
+	blocks_free(kept->older);
+	kept->older = NULL;
+	kept->used = 0;
+	arena->size = 0;
+	ASAN_POISON_MEMORY_REGION(kept->bytes, kept->room);
+}
+
+void arena_release(struct arena *arena)
+{
+	blocks_free(arena->newest);
+	*arena = (struct arena){0};
+}

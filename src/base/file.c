@@ -1,0 +1,146 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file_open.h"
+
+enum { MAX_ATTEMPTS = 3, READ_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+
+static bool fault_of_system(struct fault *why, const char *path)
+{
+	const char *words = errno == EXDEV ? "leads out of its folder" : strerror(errno);
+	return fault_set(why, FAULT_SYSTEM, "%s: %s", path, words);
+}
+
+static bool is_same_version(const struct stat *left, const struct stat *right)
+{
+	return left->st_dev == right->st_dev && left->st_ino == right->st_ino &&
+	       left->st_size == right->st_size &&
+	       left->st_mtim.tv_sec == right->st_mtim.tv_sec &&
+	       left->st_mtim.tv_nsec == right->st_mtim.tv_nsec &&
+	       left->st_ctim.tv_sec == right->st_ctim.tv_sec &&
+	       left->st_ctim.tv_nsec == right->st_ctim.tv_nsec;
+}
+
+static bool check_kind_and_size(const struct stat *status, const char *path, size_t most,
+                                struct fault *why)
+{
+	if (S_ISDIR(status->st_mode))
+		return fault_set(why, FAULT_FORMAT, "%s: is a folder, not a file", path);
+	if (!S_ISREG(status->st_mode))
+		return fault_set(why, FAULT_FORMAT, "%s: is not a regular file", path);
+	if ((uintmax_t)status->st_size > most)
+		return fault_set(why, FAULT_LIMIT,
+		                 "%s: has %ju bytes, and only files of up to %zu are read", path,
+		                 (uintmax_t)status->st_size, most);
+	return true;
+}
+
+/* Up to `room` bytes from the start of the file: fewer at its end, -1 if they cannot be read. */
+static ssize_t read_start(int descriptor, char *bytes, size_t room)
+{
+	size_t size = 0;
+	while (size < room) {
+		ssize_t more = pread(descriptor, bytes + size, room - size, (off_t)size);
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more < 0)
+			return -1;
+		if (more == 0)
+			break;
+		size += (size_t)more;
+	}
+	return (ssize_t)size;
+}
+
+/* One byte more than the file has is asked for, so that its growing shows. */
+static bool read_whole(struct arena *arena, int descriptor, const char *path, size_t most,
+                       struct str *bytes, struct fault *why)
+{
+	char *buffer = NULL;
+	size_t room = 0;
+	for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		struct stat before, after;
+		if (fstat(descriptor, &before) < 0)
+			return fault_of_system(why, path);
+		if (!check_kind_and_size(&before, path, most, why))
+			return false;
+
+		size_t expected = (size_t)before.st_size;
+		if (!buffer || room < expected + 1) {
+			room = expected + 1;
+			buffer = arena_take(arena, room);
+		}
+		ssize_t size = read_start(descriptor, buffer, expected + 1);
+		if (size < 0 || fstat(descriptor, &after) < 0)
+			return fault_of_system(why, path);
+		if ((size_t)size == expected && is_same_version(&before, &after)) {
+			buffer[expected] = '\0';
+			*bytes = (struct str){ buffer, expected };
+			return true;
+		}
+	}
+	return fault_set(why, FAULT_SYSTEM, "%s: changes while it is being read", path);
+}
+
+/* Looking comes before opening, as opening alone does something to a device or a FIFO; read_whole
+ * looks again at what was opened. */
+bool file_read(struct arena *arena, const char *path, size_t most, struct str *bytes,
+               struct fault *why)
+{
+	struct stat status;
+	if (stat(path, &status) < 0)
+		return fault_of_system(why, path);
+	if (!check_kind_and_size(&status, path, most, why))
+		return false;
+	int descriptor = open(path, READ_FLAGS);
+	if (descriptor < 0)
+		return fault_of_system(why, path);
+	bool is_read = read_whole(arena, descriptor, path, most, bytes, why);
+	close(descriptor);
+	return is_read;
+}
+
+static bool look_beneath(int folder, const char *path, struct stat *status)
+{
+	int descriptor = file_open_beneath(folder, path, O_PATH | O_CLOEXEC);
+	if (descriptor < 0)
+		return false;
+	int result = fstat(descriptor, status);
+	close(descriptor);
+	return result == 0;
+}
+
+bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
+                       struct str *bytes, struct fault *why)
+{
+	struct stat status;
+	if (!look_beneath(folder, path, &status))
+		return fault_of_system(why, path);
+	if (!check_kind_and_size(&status, path, most, why))
+		return false;
+	int descriptor = file_open_beneath(folder, path, READ_FLAGS);
+	if (descriptor < 0)
+		return fault_of_system(why, path);
+	bool is_read = read_whole(arena, descriptor, path, most, bytes, why);
+	close(descriptor);
+	return is_read;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_exists(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0;
+}

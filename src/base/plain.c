@@ -1,0 +1,189 @@
+#include "base/plain.h"
+
+#include "base/unicode.h"
+
+struct plain_row {
+	uint32_t first, last;
+	const char *folded;
+};
+
+/* Sorted. Quotes of all countries are one, and so are hyphens and dashes: who searches for "don't"
+ * types it with the key at hand. */
+static const struct plain_row rows[] = {
+	{ 0x00A0, 0x00A0, " "    },     /* no-break space */
+	{ 0x00A7, 0x00A7, "§"    },
+	{ 0x00AB, 0x00AB, "\""   },     /* « */
+	{ 0x00B0, 0x00B0, "°"    },
+	{ 0x00BB, 0x00BB, "\""   },     /* » */
+	{ 0x2010, 0x2015, "-"    },     /* hyphens and dashes */
+	{ 0x2018, 0x201B, "'"    },     /* ‘ ’ ‚ ‛ */
+	{ 0x201C, 0x201F, "\""   },     /* “ ” „ ‟ */
+	{ 0x2020, 0x2020, "†"    },
+	{ 0x2022, 0x2022, "•"    },
+	{ 0x2026, 0x2026, "..."  },     /* … */
+	{ 0x2039, 0x203A, "'"    },     /* ‹ › */
+	{ 0x20AC, 0x20AC, "€"    },
+	{ 0x2212, 0x2212, "-"    },     /* minus */
+};
+
+const char *plain_folded(uint32_t code_point)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows) && rows[i].first <= code_point; i++)
+		if (code_point <= rows[i].last)
+			return rows[i].folded;
+	return NULL;
+}
+
+/* Letters that are plain ones with a stroke, which is no mark to Unicode, or two in one. */
+static const struct {
+	uint32_t letter;
+	const char *plain;
+} stroked_letters[] = {
+	{ U'æ', "ae" }, { U'ð', "d" }, { U'ø', "o" }, { U'þ', "th" }, { U'ß', "ss" },
+	{ U'đ', "d"  }, { U'ħ', "h" }, { U'ı', "i" }, { U'ł', "l"  }, { U'œ', "oe" },
+	{ U'ŧ', "t"  },
+};
+
+const char *plain_letter(uint32_t letter)
+{
+	for (size_t i = 0; i < sizeof(stroked_letters) / sizeof(*stroked_letters); i++)
+		if (stroked_letters[i].letter == letter)
+			return stroked_letters[i].plain;
+	return NULL;
+}
+
+static bool is_plain(uint32_t code_point)
+{
+	return code_point < 0x80 || plain_folded(code_point);
+}
+
+bool plain_holds(struct str text)
+{
+	size_t size;
+	for (size_t at = 0; at < text.size; at += size)
+		if (!is_plain(unicode_decode(text, at, &size)))
+			return false;
+	return true;
+}
+
+/* Where the ASCII that begins at `at` ends. */
+static size_t ascii_end(struct str text, size_t at)
+{
+	while (at < text.size && (unsigned char)text.bytes[at] < 0x80)
+		at++;
+	return at;
+}
+
+static void fold_ascii(struct text *out, struct str ascii)
+{
+	size_t start = out->size;
+	text_add(out, ascii);
+	for (size_t i = start; i < out->size; i++)
+		out->bytes[i] = (char)(out->bytes[i] |
+		                       (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z') << 5);
+}
+
+size_t plain_fold(struct text *out, struct str text, size_t at)
+{
+	while (at < text.size) {
+		size_t size, end = ascii_end(text, at);
+		bool leads_to_plain = end == text.size ||
+		                      is_plain(unicode_decode(text, end, &size));
+		if (!leads_to_plain && end > at)
+			end--;
+		fold_ascii(out, str_slice(text, at, end - at));
+		at = end;
+		if (!leads_to_plain || at == text.size)
+			return at;
+
+		uint32_t mark = unicode_decode(text, at, &size);
+		if (at + size < text.size) {
+			size_t next_size;
+			if (!is_plain(unicode_decode(text, at + size, &next_size)))
+				return at;
+		}
+		text_add(out, str_of(plain_folded(mark)));
+		at += size;
+	}
+	return at;
+}
+
+/* The classes of UAX #29 that occur in plain text, as far as words need them. */
+enum word_class {
+	OTHER,
+	LETTER,
+	DIGIT,
+	LOW_LINE,               /* ExtendNumLet: joins letters and digits */
+	FULL_STOP,              /* MidNumLet and Single_Quote: within letters or within digits */
+	COMMA                   /* MidNum: within digits */
+};
+
+static const unsigned char ascii_classes[0x80] = {
+	['0' ... '9'] = DIGIT,
+	['A' ... 'Z'] = LETTER,
+	['a' ... 'z'] = LETTER,
+	['_']         = LOW_LINE,
+	['.']         = FULL_STOP,
+	['\'']        = FULL_STOP,
+	[',']         = COMMA,
+	[';']         = COMMA,
+};
+
+static enum word_class word_class(uint32_t code_point)
+{
+	if (code_point < 0x80)
+		return ascii_classes[code_point];
+	return plain_folded(code_point) ? OTHER : LETTER;
+}
+
+static bool is_within(enum word_class class)
+{
+	return class == LETTER || class == DIGIT || class == LOW_LINE;
+}
+
+/* Bytes of a mark such as the full stop in "3.14" or the apostrophe in "don't" at `at`, if it
+ * stands between two that it joins; else 0. */
+static size_t joining_mark_size(struct str text, size_t at, enum word_class before)
+{
+	size_t size, next_size;
+	enum word_class mark = word_class(unicode_decode(text, at, &size));
+	if ((mark != FULL_STOP && mark != COMMA) || at + size == text.size)
+		return 0;
+	enum word_class after = word_class(unicode_decode(text, at + size, &next_size));
+	if (before != after || (before != DIGIT && (before != LETTER || mark == COMMA)))
+		return 0;
+	return size;
+}
+
+bool plain_next_word(struct str folded, size_t *at, struct str *word)
+{
+	size_t here = *at, size;
+	while (here < folded.size) {
+		size_t start = here;
+		bool has_letter_or_digit = false;
+		enum word_class before = OTHER;
+		while (here < folded.size) {
+			enum word_class class = word_class(unicode_decode(folded, here, &size));
+			if (!is_within(class)) {
+				size = joining_mark_size(folded, here, before);
+				class = before;
+				if (size == 0)
+					break;
+			}
+			has_letter_or_digit |= class != LOW_LINE;
+			before = class;
+			here += size;
+		}
+		if (has_letter_or_digit) {
+			*word = str_slice(folded, start, here - start);
+			*at = here;
+			return true;
+		}
+		if (here == start) {
+			unicode_decode(folded, here, &size);
+			here += size;
+		}
+	}
+	*at = folded.size;
+	return false;
+}

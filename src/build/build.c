@@ -1,0 +1,255 @@
+#include "build/build.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/worker.h"
+#include "build/audit.h"
+#include "build/batch.h"
+#include "build/describe.h"
+#include "build/index.h"
+#include "build/lookup.h"
+#include "build/pack.h"
+#include "build/read.h"
+#include "build/scan.h"
+#include "model/limits.h"
+
+/* A build from its beginning to its end. */
+struct building {
+	struct build_options options;
+	struct arena arena;             /* of all but batches and the archive itself */
+	int root;                       /* descriptor of the collection's folder, or -1 */
+	struct scan scan;
+	struct schema *schema;
+	struct collection collection;
+	struct place home;              /* of `home` in collection.yaml */
+	struct batch *batches;          /* one for each file */
+	struct batch_memory *memories;  /* one for each thread */
+	struct resolved resolved;
+	struct index index;
+	struct finding_array findings;
+};
+
+/* ── Files that are not dossiers ────────────────────────────────────────────────────────────── */
+
+/* The first document of a special file of the root, or NULL. */
+static const struct node *read_special(struct building *building, uint32_t file)
+{
+	if (file == NO_ROW)
+		return NULL;
+	struct str bytes;
+	struct fault why;
+	const char *path = building->scan.files.items[file].path.bytes;
+	if (!file_read_beneath(&building->arena, building->root, path, LIMIT_FILE_SIZE, &bytes,
+	                       &why)) {
+		*ARRAY_ADD(&building->arena, &building->findings) =
+			file_finding(&building->arena, &building->scan, file, &why);
+		return NULL;
+	}
+	return read_yaml(&building->arena, bytes, file, &building->findings).first;
+}
+
+static void load_schema(struct building *building)
+{
+	struct finding_array none = {0};
+	const struct node *builtin =
+		read_yaml(&building->arena, schema_builtin(), NO_ROW, &none).first;
+	building->schema = schema_new(&building->arena);
+	schema_add(building->schema, builtin, NO_ROW, &none);
+
+	uint32_t file = building->scan.schema_file;
+	schema_add(building->schema, read_special(building, file), file, &building->findings);
+}
+
+static void load_collection(struct building *building)
+{
+	uint32_t file = building->scan.collection_file;
+	building->home = collection_describe(&building->arena, read_special(building, file), file,
+	                                     &building->collection, &building->findings);
+}
+
+/* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Each step has findings of its own: those of one before never leave a file without room. */
+static void add_findings(struct building *building, const struct finding_array *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		*ARRAY_ADD(&building->arena, &building->findings) = findings->items[i];
+	building->findings.dropped += findings->dropped;
+}
+
+static void read_file(void *context, size_t file, unsigned thread)
+{
+	struct building *building = context;
+	const struct scan_file *scanned = &building->scan.files.items[file];
+	if (scanned->is_dossiers)
+		building->batches[file] = batch_read(&building->memories[thread], building->schema,
+		                                     &building->scan, (uint32_t)file,
+		                                     building->root);
+	else
+		building->batches[file] = (struct batch){
+			.path = scanned->path, .file = (uint32_t)file, .file_size = scanned->size,
+		};
+}
+
+static void read_files(struct building *building)
+{
+	size_t count = building->scan.files.count;
+	unsigned thread_count = worker_threads(building->options.thread_count);
+	building->batches = ARENA_MANY(&building->arena, struct batch, count);
+	building->memories = ARENA_MANY(&building->arena, struct batch_memory, thread_count);
+	worker_run(count, building->options.thread_count, read_file, building);
+	log_line("build: read %zu files", count);
+
+	for (size_t i = 0; i < count; i++)
+		add_findings(building, &building->batches[i].findings);
+}
+
+static void check_home(struct building *building)
+{
+	struct str home = building->collection.home;
+	if (home.size && resolved_find(&building->resolved, home) == NO_ROW)
+		finding_add(&building->arena, &building->findings, RULE_LINK_DANGLING,
+		            building->scan.collection_file, building->home,
+		            "home '%.*s' is no dossier of the collection",
+		            STR_ARGS(finding_excerpt(home)));
+}
+
+/* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
+
+static int compare_findings(const void *left, const void *right)
+{
+	return finding_compare(left, right);
+}
+
+/* Keep at most LIMIT_FINDINGS_A_FILE of the findings from `first` to `end`, all of one file: errors
+ * before warnings before remarks, and their order as it is. They go to `kept`; gives how many. */
+static size_t keep_worst(const struct finding *first, size_t count, struct finding *kept)
+{
+	size_t of_severity[SEVERITY_COUNT] = {0}, room = LIMIT_FINDINGS_A_FILE, kept_count = 0;
+	for (size_t i = 0; i < count; i++)
+		of_severity[rule_row(first[i].rule)->severity]++;
+	for (enum severity severity = 0; severity < SEVERITY_COUNT; severity++) {
+		if (of_severity[severity] > room)
+			of_severity[severity] = room;
+		room -= of_severity[severity];
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t *left = &of_severity[rule_row(first[i].rule)->severity];
+		if (*left) {
+			(*left)--;
+			kept[kept_count++] = first[i];
+		}
+	}
+	return kept_count;
+}
+
+/* Order them, and limit those of each file. */
+static void settle_findings(struct finding_array *findings)
+{
+	struct finding *items = findings->items;
+	size_t kept = 0;
+	if (items)
+		qsort(items, findings->count, sizeof *items, compare_findings);
+	for (size_t first = 0, end; first < findings->count; first = end) {
+		for (end = first; end < findings->count && items[end].file == items[first].file;)
+			end++;
+		kept += keep_worst(items + first, end - first, items + kept);
+	}
+	findings->dropped += findings->count - kept;
+	findings->count = kept;
+}
+
+/* ── The steps ──────────────────────────────────────────────────────────────────────────────── */
+
+static bool open_collection(struct building *building, const char *path, struct fault *why)
+{
+	if (!path) {
+		building->scan = (struct scan){ .collection_file = NO_ROW, .schema_file = NO_ROW };
+		return true;
+	}
+	if (!scan_collection(&building->arena, path, &building->scan, &building->findings, why))
+		return false;
+	const char *root = building->scan.root.bytes;
+	log_line("build: found %zu files in %s", building->scan.files.count, root);
+	building->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return building->root >= 0 ||
+	       fault_set(why, FAULT_SYSTEM, "%s: %s", root, strerror(errno));
+}
+
+static void connect_dossiers(struct building *building)
+{
+	struct arena *arena = &building->arena;
+	struct finding_array resolving = {0}, auditing = {0};
+	resolve_batches(arena, building->schema, building->batches, building->scan.files.count,
+	                &building->resolved, &resolving);
+	add_findings(building, &resolving);
+	check_home(building);
+	log_line("build: resolved %zu dossiers, %zu links", building->resolved.dossiers.count,
+	         building->resolved.links.count);
+
+	index_collection(arena, building->schema, &building->resolved,
+	                 building->options.thread_count, &building->index);
+	log_line("build: indexed %zu terms, %zu postings", building->index.terms.count,
+	         building->index.postings.count);
+
+	audit_collection(arena, building->schema, &building->resolved, building->collection.home,
+	                 &auditing);
+	add_findings(building, &auditing);
+	settle_findings(&building->findings);
+	log_line("build: audited, %zu findings", building->findings.count);
+}
+
+static bool pack(struct building *building, struct arena *arena, struct str *bytes,
+                 struct fault *why)
+{
+	struct pack_input input = {
+		.schema = building->schema,
+		.scan = &building->scan,
+		.collection = &building->collection,
+		.resolved = &building->resolved,
+		.index = &building->index,
+		.findings = &building->findings,
+		.thread_count = building->options.thread_count,
+	};
+	if (!pack_archive(arena, &input, bytes, why))
+		return false;
+	log_line("build: packed %zu bytes", bytes->size);
+	return true;
+}
+
+static void building_release(struct building *building)
+{
+	unsigned thread_count = worker_threads(building->options.thread_count);
+	for (size_t i = 0; building->batches && i < building->scan.files.count; i++)
+		arena_release(&building->batches[i].arena);
+	for (unsigned i = 0; building->memories && i < thread_count; i++) {
+		arena_release(&building->memories[i].loose);
+		arena_release(&building->memories[i].kept);
+	}
+	arena_release(&building->arena);
+	if (building->root >= 0)
+		close(building->root);
+}
+
+bool build_archive(struct arena *arena, const char *path, struct build_options options,
+                   struct str *bytes, struct fault *why)
+{
+	struct building building = { .options = options, .root = -1 };
+	bool is_built = open_collection(&building, path, why);
+	if (is_built) {
+		load_schema(&building);
+		load_collection(&building);
+		read_files(&building);
+		connect_dossiers(&building);
+		is_built = pack(&building, arena, bytes, why);
+	}
+	building_release(&building);
+	return is_built;
+}

@@ -1,0 +1,28 @@
+/* build: a folder of YAML to an archive. Runs the steps; the work is in them.
+ *
+ *	scan ─▶ read ─▶ draft ─▶ resolve ─▶ index ─▶ audit ─▶ pack
+ *	        └─ one file, in parallel ─┘
+ */
+#ifndef DOSSIER_BUILD_BUILD_H
+#define DOSSIER_BUILD_BUILD_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "base/str.h"
+
+struct arena;
+
+struct build_options {
+	unsigned thread_count;          /* 0: as many as there are processors */
+};
+
+/* Build the archive of the collection at `path` (a folder or one file; NULL: no files at all, so
+ * that the archive has the built-in schema and nothing else). The bytes are in `arena` and do not
+ * depend on threads, directory order, locale or clock.
+ * Fails: FAULT_SYSTEM if there is nothing at `path`, FAULT_LIMIT if it is too large. Everything
+ * that is wrong inside the collection is a finding of the archive instead. */
+bool build_archive(struct arena *arena, const char *path, struct build_options options,
+                   struct str *bytes, struct fault *why);
+
+#endif

@@ -1,0 +1,253 @@
+#include "build/draft_parts.h"
+
+#include <string.h>
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "model/prose.h"
+
+enum {
+	MOST_LINKS = 10000,             /* of one text */
+	CONTEXT_SIZE = 240,             /* bytes of the sentence that is kept with a mention */
+	OPENING_SIZE = 60,              /* bytes of a name made of opening words */
+};
+
+/* A mention that waits for the end of its paragraph, where its sentence is known. */
+struct mention {
+	uint32_t link;
+	size_t at;                      /* byte in the paragraph as it reads */
+};
+
+struct prose_work {
+	struct drafting *drafting;
+	struct str text;
+	struct place place;             /* of the part at work, as far as it is known */
+	size_t placed;                  /* bytes of the text up to there */
+	bool is_block;                  /* lines of the text are lines of the file, … */
+	uint32_t indent;                /* … behind so many blanks */
+	uint32_t value;
+	size_t link_count;
+	bool has_reported_marks;
+	struct { struct mention *items; size_t count, room; } mentions;
+};
+
+static bool is_inside_character(struct str text, size_t at)
+{
+	return at < text.size && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
+}
+
+/* A text without the halves of marks that cutting left at its ends: of "aung]] met [[min-" only
+ * " met " stays. */
+static struct str without_half_marks(struct str text)
+{
+	size_t open = str_find(text, STR("[["), 0);
+	size_t close = str_find(text, STR("]]"), 0);
+	if (close < open)
+		text = str_slice(text, close + 2, text.size);
+
+	size_t last = SIZE_MAX;
+	for (size_t at = 0; (at = str_find(text, STR("[["), at)) != SIZE_MAX; at += 2)
+		last = at;
+	if (last != SIZE_MAX && str_find(text, STR("]]"), last) == SIZE_MAX)
+		text.size = last;
+	return str_trim(text);
+}
+
+/* Give each mention of the paragraph that ends its sentence, and begin a new paragraph. Mentions in
+ * one sentence share their copy of it. */
+static void paragraph_end(struct prose_work *work)
+{
+	struct batch *batch = work->drafting->batch;
+	struct str paragraph = text_str(&work->drafting->scratch);
+	struct str sentence = {0}, copy = {0};
+
+	for (size_t i = 0; i < work->mentions.count; i++) {
+		const struct mention *mention = &work->mentions.items[i];
+		struct str found = prose_sentence(paragraph, mention->at, CONTEXT_SIZE);
+		if (found.bytes != sentence.bytes || found.size != sentence.size) {
+			sentence = found;
+			copy = str_copy(&batch->arena, without_half_marks(found));
+		}
+		batch->links.items[mention->link].context = copy;
+	}
+	work->mentions.count = 0;
+	work->drafting->scratch.size = 0;
+}
+
+/* Move the place to a byte of the text. In a block each line feed is one of the file; how far its
+ * lines are indented is not known, but nearly always by two. Elsewhere the start of the text must
+ * do. */
+static void place_move(struct prose_work *work, size_t at)
+{
+	for (; work->is_block && work->placed < at; work->placed++) {
+		char byte = work->text.bytes[work->placed];
+		if (byte == '\n') {
+			work->place.line++;
+			work->place.column = work->indent + 1;
+		} else if (((unsigned char)byte & 0xC0) != 0x80) {
+			work->place.column++;
+		}
+	}
+}
+
+/* Report what looks like a mark in the plain text between marks. */
+static void plain_check(struct prose_work *work, const struct prose_part *part)
+{
+	size_t bracket = work->has_reported_marks ? SIZE_MAX : str_find(part->text, STR("["), 0);
+	if (bracket == SIZE_MAX)
+		return;
+	size_t link = str_find(part->text, STR("[["), bracket);
+	size_t citation = str_find(part->text, STR("[@"), bracket);
+	bool is_link = link < citation;
+	if (link == citation)           /* there is neither */
+		return;
+	work->has_reported_marks = true;
+	place_move(work, part->start + (is_link ? link : citation));
+	DRAFT_FINDING(work->drafting, RULE_PROSE, work->place,
+	              "'%s' is not a %s here: write %s, closed in the same paragraph",
+	              is_link ? "[[" : "[@", is_link ? "link" : "citation",
+	              is_link ? "[[id]] or [[id|label]]" : "[@id] or [@id, locator]");
+}
+
+static void words_add(struct prose_work *work, struct str text)
+{
+	struct text *paragraph = &work->drafting->scratch;
+	while (text.bytes) {
+		text_add(paragraph, str_cut(&text, '\n'));
+		if (text.bytes)
+			text_add_byte(paragraph, ' ');
+	}
+}
+
+/* True if a link or citation is not one too many. */
+static bool mark_counts(struct prose_work *work)
+{
+	if (work->link_count++ == MOST_LINKS)
+		DRAFT_FINDING(work->drafting, RULE_TOO_MANY, work->place,
+		              "the text has more than %d links and citations; "
+		              "those behind were not taken", MOST_LINKS);
+	return work->link_count <= MOST_LINKS;
+}
+
+/* A link without a label stays as it is in the paragraph: resolve knows the name to put there. */
+static void mention_add(struct prose_work *work, const struct prose_part *part)
+{
+	struct drafting *drafting = work->drafting;
+	if (mark_counts(work)) {
+		uint32_t link = link_add(drafting, part->target, drafting->mentions, work->value,
+		                         work->place);
+		*ARRAY_ADD(&drafting->batch->arena, &work->mentions) =
+			(struct mention){ link, drafting->scratch.size };
+	}
+	words_add(work, str_is_empty(part->label) ? part->text : part->label);
+}
+
+static void citation_add(struct prose_work *work, const struct prose_part *part)
+{
+	struct batch *batch = work->drafting->batch;
+	struct text *paragraph = &work->drafting->scratch;
+	if (paragraph->size && paragraph->bytes[paragraph->size - 1] == ' ')
+		paragraph->size--;
+	if (!mark_counts(work))
+		return;
+
+	struct draft_rows row = { (uint32_t)batch->citations.count, 1 };
+	*ARRAY_ADD(&batch->arena, &batch->citations) = (struct draft_citation){
+		.id = part->target, .locator = part->label, .place = work->place, .source = NO_ROW,
+	};
+	citations_link(work->drafting, row, work->value);
+}
+
+static void part_add(struct prose_work *work, const struct prose_part *part)
+{
+	switch (part->kind) {
+	case PROSE_TEXT:
+		plain_check(work, part);
+		words_add(work, part->text);
+		break;
+	case PROSE_LINK:
+		mention_add(work, part);
+		break;
+	case PROSE_CITATION:
+		citation_add(work, part);
+		break;
+	case PROSE_PARAGRAPH:
+	case PROSE_ITEM:
+	case PROSE_HEADING:
+		paragraph_end(work);
+		break;
+	case PROSE_KIND_COUNT:
+		break;
+	}
+}
+
+void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node)
+{
+	struct prose_work work = {
+		.drafting = drafting, .text = scalar_text(node), .value = value,
+		.place = node->place, .is_block = node->is_block,
+	};
+	if (str_find(work.text, STR("["), 0) == SIZE_MAX)
+		return;
+	if (work.is_block) {
+		work.indent = node->key_place.column + 1;
+		work.place = (struct place){ node->place.line + 1, work.indent + 1 };
+	}
+
+	struct prose_part part;
+	for (size_t at = 0; prose_next(work.text, &at, &part);) {
+		place_move(&work, part.start);
+		part_add(&work, &part);
+	}
+	paragraph_end(&work);
+}
+
+/* The text on one line, with single blanks. */
+static struct str on_one_line(struct arena *arena, struct str text)
+{
+	struct text line = { .arena = arena };
+	bool is_in_gap = true;
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.bytes[i];
+		bool is_blank = byte == ' ' || byte == '\n' || byte == '\t';
+		if (is_blank && !is_in_gap)
+			text_add_byte(&line, ' ');
+		else if (!is_blank)
+			text_add_byte(&line, byte);
+		is_in_gap = is_blank;
+	}
+	return str_trim(text_str(&line));
+}
+
+/* Where to cut a line that is too long: behind the last word that fits, or behind the last whole
+ * letter where there are no blanks. */
+static size_t cut_size(struct str line)
+{
+	for (size_t size = OPENING_SIZE; size > OPENING_SIZE / 2; size--)
+		if (line.bytes[size] == ' ')
+			return size;
+	size_t size = 0;
+	for (size_t next = 0; next <= OPENING_SIZE; next += unicode_grapheme_size(line, next))
+		size = next;
+	if (size == 0)                  /* a letter under a heap of marks */
+		for (size = OPENING_SIZE; is_inside_character(line, size);)
+			size--;
+	return size;
+}
+
+struct str prose_opening(struct arena *arena, struct str text)
+{
+	enum { LOOK_SIZE = 16 * OPENING_SIZE };
+	size_t size = text.size < LOOK_SIZE ? text.size : LOOK_SIZE;
+	while (is_inside_character(text, size))
+		size--;
+	struct str plain = prose_plain(arena, str_slice(text, 0, size), NULL, NULL);
+	struct str line = on_one_line(arena, plain);
+	if (line.size <= OPENING_SIZE)
+		return line;
+
+	struct str opening = str_slice(line, 0, cut_size(line));
+	while (opening.size > 1 && strchr(" ,;:-", opening.bytes[opening.size - 1]))
+		opening.size--;
+	return str_format(arena, "%.*s…", STR_ARGS(opening));
+}

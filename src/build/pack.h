@@ -1,0 +1,32 @@
+/* pack: lays out the bytes of an archive. Same content, same bytes. */
+#ifndef DOSSIER_BUILD_PACK_H
+#define DOSSIER_BUILD_PACK_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "build/index.h"
+#include "build/resolve.h"
+#include "build/scan.h"
+
+/* What stands in collection.yaml; empty where it says nothing. */
+struct collection {
+	struct str title, description, language, licence, url, home;
+};
+
+struct pack_input {
+	const struct schema *schema;
+	const struct scan *scan;
+	const struct collection *collection;
+	const struct resolved *resolved;
+	const struct index *index;
+	const struct finding_array *findings;   /* sorted */
+	unsigned thread_count;                  /* 0: as many as there are processors */
+};
+
+/* The archive, 8-byte aligned, in `arena`. It does not depend on the number of threads. Fails:
+ * FAULT_LIMIT if a section needs more than 32 bits can count. */
+bool pack_archive(struct arena *arena, const struct pack_input *input, struct str *bytes,
+                  struct fault *why);
+
+#endif

@@ -1,0 +1,48 @@
+/* resolve_parts: what the files of the resolve module share. For nobody else.
+ *
+ *	resolve.c        ids to rows: dossiers, former ids, additions
+ *	resolve_link.c   what each link and citation leads to
+ *	resolve_guess.c  which id was meant
+ */
+#ifndef DOSSIER_BUILD_RESOLVE_PARTS_H
+#define DOSSIER_BUILD_RESOLVE_PARTS_H
+
+#include "build/resolve.h"
+#include "model/keys.h"
+
+/* Whom an id means. The first answers are the dossiers themselves, those behind are former ids. */
+struct answer {
+	uint32_t dossier;
+	uint32_t rival;                 /* another dossier that the id means as well, or NO_ROW */
+};
+
+struct guesses {
+	uint64_t *signatures;           /* of all ids, made when first needed */
+	unsigned count;                 /* guesses made */
+};
+
+struct resolving {
+	struct arena scratch;
+	const struct schema *schema;
+	struct resolved *resolved;
+	struct finding_array *findings;
+	struct keys ids;                /* id or former id to answer */
+	struct { struct answer *items; size_t count, room; } answers;
+	uint32_t **owners;              /* by batch and draft: whose part it is, or NO_ROW */
+	uint32_t *kinds;                /* by dossier */
+	struct guesses guesses;
+};
+
+#define RESOLVE_FINDING(resolving, rule, batch, place, ...)                                \
+	finding_add((resolving)->resolved->arena, (resolving)->findings, (rule),           \
+	            (batch)->file, (place), __VA_ARGS__)
+
+/* Find what all links and citations lead to, report those that lead nowhere or astray, and lay the
+ * others out. */
+void resolve_links(struct resolving *resolving);
+
+/* The id that was likely meant by one that nobody has, or an empty str. The first thousand guesses
+ * of a collection are made with some care, the others not at all. */
+struct str resolve_guess(struct resolving *resolving, struct str wanted);
+
+#endif

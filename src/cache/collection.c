@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "cache/collection.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "build/build.h"
+
+/* A path that somebody named: it must be there. */
+static bool named_path(struct arena *arena, const char *named, const char *by, struct str *path,
+                       struct fault *why)
+{
+	if (!file_exists(named))
+		return fault_set(why, FAULT_SYSTEM,
+		                 "%s: there is no such file or folder (named by %s)", named, by);
+	*path = str_copy(arena, str_of(named));
+	return true;
+}
+
+/* The folder above a path without a final '/'; empty above the root. */
+static struct str folder_above(struct str path)
+{
+	size_t size = path.size;
+	while (size && path.bytes[size - 1] != '/')
+		size--;
+	if (size == 1)
+		return str_slice(path, 0, path.size > 1);
+	return str_slice(path, 0, size ? size - 1 : 0);
+}
+
+/* The nearest folder with a collection.yaml, from `folder` upward; empty if there is none. */
+static struct str find_upward(struct arena *arena, struct str folder)
+{
+	for (; folder.size; folder = folder_above(folder)) {
+		struct str file = str_format(arena, "%.*s/collection.yaml", STR_ARGS(folder));
+		if (file_exists(file.bytes))
+			return str_copy(arena, folder);
+	}
+	return (struct str){0};
+}
+
+bool collection_find(struct arena *arena, const char *option, struct str *path, struct fault *why)
+{
+	const char *variable = getenv("DOSSIER_COLLECTION");
+	const char *installed = DOSSIER_DATADIR "/content";
+	if (option && !*option)
+		return fault_set(why, FAULT_USAGE, "-C needs the path of a folder or file");
+	if (option)
+		return named_path(arena, option, "-C", path, why);
+	if (variable && *variable)
+		return named_path(arena, variable, "DOSSIER_COLLECTION", path, why);
+
+	char *here = getcwd(NULL, 0);
+	struct str start = str_copy(arena, str_of(here));
+	free(here);
+	struct str found = find_upward(arena, start);
+	if (found.size == 0 && file_is_folder(installed))
+		found = str_copy(arena, str_of(installed));
+	if (found.size == 0)
+		return fault_set(why, FAULT_SYSTEM,
+		                 "there is no collection to open: no -C, no DOSSIER_COLLECTION, no "
+		                 "collection.yaml in %.*s or above it, and no %s",
+		                 STR_ARGS(start), installed);
+	*path = found;
+	return true;
+}
+
+bool collection_open(struct arena *arena, struct str path, struct collection_options options,
+                     struct archive **archive, struct fault *why)
+{
+	struct build_options build = { .thread_count = options.thread_count };
+	struct str bytes;
+	return build_archive(arena, path.bytes, build, &bytes, why) &&
+	       archive_open(arena, bytes, archive, why);
+}

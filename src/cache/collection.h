@@ -1,0 +1,34 @@
+/* collection: "give me the archive of this collection".
+ *
+ * Front ends ask here, and need not know whether an archive was built just now or was there. */
+#ifndef DOSSIER_CACHE_COLLECTION_H
+#define DOSSIER_CACHE_COLLECTION_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+
+struct arena;
+
+struct collection_options {
+	unsigned thread_count;          /* 0: as many as there are processors */
+	bool ignores_cache;             /* read the files themselves, whatever is cached */
+};
+
+/* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:
+ *
+ *	1. `option`, the argument of -C, unless NULL
+ *	2. the environment variable DOSSIER_COLLECTION, unless empty
+ *	3. the working directory, or the nearest folder above it, that has a collection.yaml
+ *	4. the collection that was installed with the program
+ *
+ * Fails: FAULT_USAGE if 1 is empty; FAULT_SYSTEM if what 1 or 2 names is not there, or if none of
+ * the four says one; the sentence says what was looked for. */
+bool collection_find(struct arena *arena, const char *option, struct str *path, struct fault *why);
+
+/* The archive of the collection at `path` (NUL-terminated), a folder or one file. The archive lives
+ * in `arena`. Fails as build_archive does (build/build.h). */
+bool collection_open(struct arena *arena, struct str path, struct collection_options options,
+                     struct archive **archive, struct fault *why);
+
+#endif

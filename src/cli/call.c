@@ -1,0 +1,304 @@
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/shown.h"
+#include "build/build.h"
+#include "cache/collection.h"
+#include "query/lookup.h"
+
+/* ── Parsing ────────────────────────────────────────────────────────────────────────────────── */
+
+/* Where an option's argument goes. */
+struct slot {
+	const struct option_row *row;
+	const char **value;
+	const struct option_row *rival; /* that a beginning fits as well, or NULL */
+};
+
+static const struct option_row *find_row(const struct option_row *rows, struct str name,
+                                         char letter, size_t *index)
+{
+	for (size_t i = 0; rows && rows[i].name; i++) {
+		*index = i;
+		if (letter ? rows[i].letter == letter : str_equal(name, str_of(rows[i].name)))
+			return &rows[i];
+	}
+	return NULL;
+}
+
+/* The option of that name or letter; of a command's own if there is a command yet. */
+static struct slot slot_find(struct call *call, struct str name, char letter)
+{
+	size_t i;
+	const struct option_row *own = call->command ? call->command->options : NULL;
+	const struct option_row *row = find_row(common_options(), name, letter, &i);
+	if (row)
+		return (struct slot){ .row = row, .value = &call->common[i] };
+	row = find_row(own, name, letter, &i);
+	return row ? (struct slot){ .row = row, .value = &call->options[i] } : (struct slot){0};
+}
+
+/* A beginning of a long option, as GNU programs take it; it must fit only one. */
+static struct slot slot_complete(struct call *call, struct str beginning)
+{
+	const struct option_row *tables[] = { common_options(),
+		                              call->command ? call->command->options : NULL };
+	struct slot found = {0};
+	for (int t = 0; t < 2; t++) {
+		for (size_t i = 0; tables[t] && tables[t][i].name; i++) {
+			if (!str_starts_with(str_of(tables[t][i].name), beginning))
+				continue;
+			if (found.row) {
+				found.rival = &tables[t][i];
+				return found;
+			}
+			found.row = &tables[t][i];
+			found.value = t == 0 ? &call->common[i] : &call->options[i];
+		}
+	}
+	return found;
+}
+
+static bool is_choice(const char *choices, const char *value)
+{
+	for (struct str rest = str_of(choices); rest.bytes;)
+		if (str_equal(str_cut(&rest, '|'), str_of(value)))
+			return true;
+	return false;
+}
+
+static bool slot_set(struct slot slot, const char *value, struct fault *why)
+{
+	if (slot.row->choices && !is_choice(slot.row->choices, value))
+		return fault_set(why, FAULT_USAGE, "--%s takes one of %s, not '%s'", slot.row->name,
+		                 option_choices(slot.row), value);
+	*slot.value = value;
+	return true;
+}
+
+/* The words of a call that are still to be read. */
+struct words { char **items; int count, at; };
+
+static bool parse_long(struct call *call, struct words *words, struct fault *why)
+{
+	const char *word = words->items[words->at++] + 2;
+	struct str name = str_of(word);
+	const char *equals = strchr(word, '=');
+	if (equals)
+		name.size = (size_t)(equals - word);
+	struct slot slot = slot_find(call, name, 0);
+	if (!slot.row)
+		slot = slot_complete(call, name);
+	if (slot.rival)
+		return fault_set(why, FAULT_USAGE, "--%.*s may mean --%s or --%s",
+		                 STR_ARGS(name), slot.row->name, slot.rival->name);
+	if (!slot.row)
+		return fault_set(why, FAULT_USAGE,
+		                 "there is no option --%.*s%s%s; 'dossier help%s%s' lists them",
+		                 STR_ARGS(name), call->command ? " of " : "",
+		                 call->command ? call->command->name : "", call->command ? " " : "",
+		                 call->command ? call->command->name : "");
+	if (!slot.row->argument) {
+		if (equals)
+			return fault_set(why, FAULT_USAGE, "--%s takes no argument",
+			                 slot.row->name);
+		return slot_set(slot, "", why);
+	}
+	if (equals)
+		return slot_set(slot, equals + 1, why);
+	if (words->at >= words->count)
+		return fault_set(why, FAULT_USAGE, "--%s needs an argument: %s", slot.row->name,
+		                 slot.row->argument);
+	return slot_set(slot, words->items[words->at++], why);
+}
+
+/* "-C DIR", "-CDIR", and letters without arguments in one word. */
+static bool parse_short(struct call *call, struct words *words, struct fault *why)
+{
+	for (const char *at = words->items[words->at++] + 1; *at; at++) {
+		struct slot slot = slot_find(call, (struct str){0}, *at);
+		if (!slot.row)
+			return fault_set(why, FAULT_USAGE,
+			                 "there is no option -%c; 'dossier help' lists them", *at);
+		if (!slot.row->argument) {
+			if (!slot_set(slot, "", why))
+				return false;
+			continue;
+		}
+		if (at[1])
+			return slot_set(slot, at + 1, why);
+		if (words->at >= words->count)
+			return fault_set(why, FAULT_USAGE, "-%c needs an argument: %s", *at,
+			                 slot.row->argument);
+		return slot_set(slot, words->items[words->at++], why);
+	}
+	return true;
+}
+
+/* The first word that is no option names a command, or else the dossier to browse. */
+static bool take_word(struct call *call, const char *word, bool may_be_command, struct fault *why)
+{
+	if (may_be_command && !call->command && call->argument_count == 0) {
+		call->command = command_find(word);
+		if (call->command)
+			return true;
+	}
+	if (call->argument_count == COMMAND_MAX_ARGUMENTS)
+		return fault_set(why, FAULT_USAGE, "too many arguments: more than %d",
+		                 COMMAND_MAX_ARGUMENTS);
+	call->arguments[call->argument_count++] = word;
+	return true;
+}
+
+static void join_arguments(struct call *call)
+{
+	struct str all = {0};
+	for (size_t i = 0; i < call->argument_count; i++)
+		all = str_join(call->arena, all, STR(" "), str_of(call->arguments[i]));
+	call->arguments[0] = str_copy(call->arena, all).bytes;
+	call->argument_count = 1;
+}
+
+bool call_no_command(const char *word, struct fault *why)
+{
+	const char *near = command_guess(word);
+	if (near)
+		return fault_set(why, FAULT_USAGE, "there is no command '%s': did you mean '%s'?",
+		                 word, near);
+	return fault_set(why, FAULT_USAGE, "there is no command '%s'; 'dossier help' lists them",
+	                 word);
+}
+
+static bool check_arguments(struct call *call, struct fault *why)
+{
+	const struct command *command = call->command;
+	size_t least = command ? command->least_arguments : 0;
+	size_t most = command ? command->most_arguments : 1;
+	const char *usage = command ? command->arguments : "";
+	if (call->common[COMMON_HELP] || call->common[COMMON_VERSION])
+		return true;
+	if (command && command->joins_arguments && call->argument_count > 1)
+		join_arguments(call);
+	if (!command && call->argument_count > 1)
+		return call_no_command(call->arguments[0], why);
+	if (call->argument_count < least)
+		return fault_set(why, FAULT_USAGE, "'%s' needs %s", command->name, usage);
+	if (call->argument_count > most)
+		return fault_set(why, FAULT_USAGE,
+		                 "'%s' is one argument too many: usage is 'dossier %s%s%s'",
+		                 call->arguments[most], command->name, *usage ? " " : "", usage);
+	if (call_format(call) == FORMAT_MAN && !(command && command->has_manual_form))
+		return fault_set(why, FAULT_USAGE,
+		                 "--format takes one of text|json here, not 'man'");
+	return true;
+}
+
+bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, struct fault *why)
+{
+	struct words words = { argv, argc, 1 };
+	bool takes_options = true;
+	call->arena = arena;
+	while (words.at < words.count) {
+		const char *word = words.items[words.at];
+		bool is_option = takes_options && word[0] == '-' && word[1];
+		if (is_option && strcmp(word, "--") == 0) {
+			takes_options = false;
+			words.at++;
+		} else if (is_option) {
+			bool is_long = word[1] == '-';
+			if (!(is_long ? parse_long(call, &words, why)
+			              : parse_short(call, &words, why)))
+				return false;
+		} else {
+			words.at++;
+			if (!take_word(call, word, takes_options, why))
+				return false;
+		}
+	}
+	return check_arguments(call, why);
+}
+
+/* ── Serving the commands ───────────────────────────────────────────────────────────────────── */
+
+enum call_format call_format(const struct call *call)
+{
+	const char *format = call->common[COMMON_FORMAT];
+	if (!format || strcmp(format, "text") == 0)
+		return FORMAT_TEXT;
+	return strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_MAN;
+}
+
+enum exit_status call_fail(struct call *call, const struct fault *why)
+{
+	if (call->output)
+		fflush(call->output->stream);
+	struct shown sentence = shown_prose(call->arena, str_of(why->sentence));
+	fprintf(stderr, "dossier: %.*s\n", (int)sentence.size, sentence.bytes);
+	return fault_exit_status(why) == EXIT_USAGE ? EXIT_USAGE : EXIT_COULD_NOT;
+}
+
+bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
+                  enum exit_status *status)
+{
+	struct fault why = {0};
+	*ref = NO_DOSSIER;
+	if (!id || lookup_dossier(call->archive, call->arena, str_of(id), ref, &why))
+		return true;
+	call_fail(call, &why);
+	*status = EXIT_NOTHING;
+	return false;
+}
+
+struct page_options call_page_options(const struct call *call)
+{
+	return (struct page_options){ .width = call->output->width, .shows_all = true };
+}
+
+enum exit_status call_write_json(struct call *call, struct json *root, enum exit_status status)
+{
+	struct str document = json_text(call->arena, root);
+	fwrite(document.bytes, 1, document.size, call->output->stream);
+	return status;
+}
+
+bool call_open_collection(struct call *call, struct fault *why)
+{
+	struct archive *archive;
+	struct collection_options options = { .ignores_cache =
+		                                      call->common[COMMON_NO_CACHE] != NULL };
+	if (!collection_find(call->arena, call->common[COMMON_COLLECTION], &call->collection_path,
+	                     why) ||
+	    !collection_open(call->arena, call->collection_path, options, &archive, why))
+		return false;
+	call->archive = archive;
+	return true;
+}
+
+bool call_open_nothing(struct call *call, struct fault *why)
+{
+	struct archive *archive;
+	struct str bytes;
+	if (!build_archive(call->arena, NULL, (struct build_options){ .thread_count = 1 }, &bytes,
+	                   why) ||
+	    !archive_open(call->arena, bytes, &archive, why))
+		return false;
+	call->archive = archive;
+	return true;
+}
+
+struct str call_file_path(const struct call *call, uint32_t file)
+{
+	struct str root = call->collection_path, path = file_path(call->archive, file);
+	size_t slash = root.size;
+	if (str_ends_with(root, STR(".yaml")) || str_ends_with(root, STR(".yml"))) {
+		while (slash > 0 && root.bytes[slash - 1] != '/')
+			slash--;
+		root = str_slice(root, 0, slash ? slash - 1 : 0);
+	}
+	if (str_equal(root, STR(".")))
+		return path;
+	return str_join(call->arena, root, str_ends_with(root, STR("/")) ? STR("") : STR("/"),
+	                path);
+}

@@ -1,0 +1,124 @@
+/* command: everything that `dossier COMMAND` can do, each a row with its arguments and its help.
+ *
+ * Parsing of options, `dossier help`, usage messages, the manual and the tests walk these tables.
+ * Option habits follow the GNU coding standards, section "Command-Line Interfaces".
+ */
+#ifndef DOSSIER_CLI_COMMAND_H
+#define DOSSIER_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "archive/archive.h"
+#include "base/arena.h"
+#include "base/fault.h"
+#include "cli/output.h"
+#include "exchange/json.h"
+
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_NOTHING = 1,       /* nothing found, or findings */
+	EXIT_USAGE = 2,
+	EXIT_COULD_NOT = 3,
+};
+
+/* An option of a command, or of all. */
+struct option_row {
+	const char *name;               /* without the two dashes */
+	char letter;                    /* 0 if there is none */
+	const char *argument;           /* what the help calls its argument; NULL: it takes none */
+	const char *help;               /* a sentence without full stop */
+	const char *choices;            /* "text|json": the only arguments allowed; NULL: any */
+};
+
+/* The choices that people are told of: all but those that make the manual. */
+const char *option_choices(const struct option_row *option);
+
+enum { COMMAND_MAX_OPTIONS = 8, COMMAND_MAX_ARGUMENTS = 8 };
+
+/* The options of all commands, in the order of their table. */
+enum common_option {
+	COMMON_COLLECTION,
+	COMMON_FORMAT,
+	COMMON_COLOR,
+	COMMON_NO_CACHE,
+	COMMON_HELP,
+	COMMON_VERSION,
+	COMMON_COUNT
+};
+const struct option_row *common_options(void);
+
+/* A call, parsed. Values are NULL where an option was not given, "" where it takes no argument. */
+struct call {
+	const struct command *command;
+	const char *common[COMMON_COUNT];
+	const char *options[COMMAND_MAX_OPTIONS];
+	const char *arguments[COMMAND_MAX_ARGUMENTS];
+	size_t argument_count;
+	struct arena *arena;
+	struct output *output;
+	struct str collection_path;     /* as it was given or found; empty if none is open */
+	const struct archive *archive;  /* NULL unless the command needs a collection */
+};
+
+struct command {
+	const char *name;
+	const char *arguments;          /* for the usage line: "ID", "[KIND]" */
+	const char *summary;            /* a sentence without full stop */
+	const char *example;            /* of its use, without "dossier " */
+	size_t least_arguments, most_arguments;
+	bool needs_collection;
+	bool has_manual_form;           /* --format man is allowed: it makes a part of the manual */
+	bool joins_arguments;           /* several are one, with a blank between: a query */
+	const struct option_row *options;       /* ended by a row without name; may be NULL */
+	/* Carry it out; the exit status. Reports why it could not through call_fail. */
+	enum exit_status (*run)(struct call *call);
+};
+
+/* All commands in the order of the help; `*count` of them. */
+const struct command *const *commands(size_t *count);
+const struct command *command_find(const char *name);
+
+/* The name of the command that somebody may have mistyped as `word`, or NULL. */
+const char *command_guess(const char *word);
+
+/* Parse argv. A call without command (browse) has command NULL and at most one argument.
+ * Fails: FAULT_USAGE with what is wrong and what would do. */
+bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, struct fault *why);
+
+/* Complain that `word` is no command. Always false. */
+bool call_no_command(const char *word, struct fault *why);
+
+/* Print "dossier: sentence" to standard error; gives the status that fits. */
+enum exit_status call_fail(struct call *call, const struct fault *why);
+
+/* The dossier of that id; NO_DOSSIER for NULL. On failure complains and gives EXIT_NOTHING in
+ * `*status`. */
+bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
+                  enum exit_status *status);
+
+/* Open the collection that the call means, into call->archive. Fails as cache/collection.h does. */
+bool call_open_collection(struct call *call, struct fault *why);
+
+/* Open an archive without dossiers, which has the built-in schema alone. */
+bool call_open_nothing(struct call *call, struct fault *why);
+
+/* What --format asked for. */
+enum call_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MAN };
+enum call_format call_format(const struct call *call);
+
+/* How a page is laid out for standard output: as wide as it is, and whole. */
+struct page_options call_page_options(const struct call *call);
+
+/* Write a JSON document to standard output, and release it; gives `status`. */
+enum exit_status call_write_json(struct call *call, struct json *root, enum exit_status status);
+
+/* The path of a file as a person can open it: the collection's, joined with its own. In the
+ * arena. */
+struct str call_file_path(const struct call *call, uint32_t file);
+
+extern const struct command command_list, command_show, command_links, command_search,
+	command_quotes, command_claims, command_timeline, command_check, command_stats,
+	command_keys, command_schema, command_help;
+
+#endif

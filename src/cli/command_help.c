@@ -1,0 +1,219 @@
+#include "cli/command.h"
+#include "cli/manual.h"
+
+enum { NAME_WIDTH = 24, USAGE_WIDTH = 7 };
+
+enum { OPTION_OPTIONS };
+
+static const struct option_row help_options[] = {
+	[OPTION_OPTIONS] = { "options", 0, NULL, "only the options of all commands", NULL },
+	{ 0 },
+};
+
+static struct str option_words(struct arena *arena, const struct option_row *option)
+{
+	struct str name = str_format(arena, "--%s%s%s", option->name, option->argument ? " " : "",
+	                             option->argument ? option->argument : "");
+	return option->letter ? str_format(arena, "-%c, %.*s", option->letter, STR_ARGS(name))
+	                      : name;
+}
+
+static struct str option_help(struct arena *arena, const struct option_row *option)
+{
+	if (!option->choices)
+		return str_of(option->help);
+	return str_format(arena, "%s: %s", option->help, option_choices(option));
+}
+
+/* Where the rows of a table begin: under their heading, a little further in. */
+enum { ROW_MARGIN = 2 };
+
+/* ── Text ───────────────────────────────────────────────────────────────────────────────────── */
+
+static void write_options(struct page_writer *writer, const struct option_row *options)
+{
+	writer->margin = ROW_MARGIN;
+	for (; options && options->name; options++) {
+		page_label(writer, shown_line(writer->arena, option_words(writer->arena, options)),
+		           NAME_WIDTH);
+		page_text(writer, ROLE_TEXT,
+		          shown_line(writer->arena, option_help(writer->arena, options)));
+		page_break(writer);
+	}
+	writer->margin = 0;
+}
+
+static void write_paragraph(struct page_writer *writer, enum role role, const char *text)
+{
+	writer->indent = 0;
+	page_text(writer, role, shown_literal(writer->arena, text));
+	page_break(writer);
+}
+
+static void write_commands(struct page_writer *writer)
+{
+	size_t count;
+	const struct command *const *rows = commands(&count);
+	writer->margin = ROW_MARGIN;
+	for (size_t i = 0; i < count; i++) {
+		struct shown name =
+			shown_format(writer->arena, "%s%s%s", rows[i]->name,
+		                     rows[i]->arguments[0] ? " " : "", rows[i]->arguments);
+		page_label(writer, name, NAME_WIDTH);
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, rows[i]->summary));
+		page_break(writer);
+	}
+	writer->margin = 0;
+}
+
+static void write_usage(struct page_writer *writer, const char *label, struct shown usage)
+{
+	page_label(writer, shown_literal(writer->arena, label), USAGE_WIDTH);
+	page_text(writer, ROLE_TEXT, usage);
+	page_break(writer);
+}
+
+static enum exit_status write_all(struct call *call)
+{
+	struct page_writer writer = page_begin(call->arena, call->output->width);
+	if (call->options[OPTION_OPTIONS]) {
+		write_options(&writer, common_options());
+		struct page options = page_end(&writer);
+		output_page(call->output, &options);
+		return EXIT_DONE;
+	}
+	write_usage(&writer, "Usage:", shown_literal(call->arena, "dossier [-C COLLECTION] [ID]"));
+	write_usage(&writer, "",
+	            shown_literal(call->arena, "dossier COMMAND [OPTION]... [ARG]..."));
+	write_paragraph(&writer, ROLE_TEXT,
+	                "Browse a collection of cross-linked YAML dossiers, or ask it one thing.");
+	page_blank(&writer);
+	page_heading(&writer, shown_literal(call->arena, "Commands"), (struct shown){0});
+	write_commands(&writer);
+	page_blank(&writer);
+	page_heading(&writer, shown_literal(call->arena, "Options of all commands"),
+	             (struct shown){ 0 });
+	write_options(&writer, common_options());
+	page_blank(&writer);
+	write_paragraph(&writer, ROLE_TEXT,
+	                "'dossier help COMMAND' tells more; the manual is dossier(1).");
+	struct page page = page_end(&writer);
+	output_page(call->output, &page);
+	return EXIT_DONE;
+}
+
+static enum exit_status write_one(struct call *call, const struct command *command)
+{
+	struct page_writer writer = page_begin(call->arena, call->output->width);
+	const char *options = command->options ? " [OPTION]..." : "";
+	write_usage(&writer, "Usage:",
+	            shown_format(call->arena, "dossier %s%s %s", command->name, options,
+	                         command->arguments));
+	write_paragraph(&writer, ROLE_TEXT, command->summary);
+	page_blank(&writer);
+	write_options(&writer, command->options);
+	page_blank(&writer);
+	writer.indent = 0;
+	page_text(&writer, ROLE_TEXT,
+	          shown_format(call->arena, "Example: dossier %s", command->example));
+	page_break(&writer);
+	struct page page = page_end(&writer);
+	output_page(call->output, &page);
+	return EXIT_DONE;
+}
+
+/* ── JSON and manual ────────────────────────────────────────────────────────────────────────── */
+
+static struct json *options_json(struct arena *arena, const struct option_row *options)
+{
+	struct json *rows = json_array_new();
+	for (; options && options->name; options++) {
+		struct json *row = json_object_new();
+		json_put_text(row, "name", str_of(options->name));
+		json_put_text_or_null(row, "argument", str_of(options->argument));
+		json_put_text(row, "help", option_help(arena, options));
+		json_add(rows, row);
+	}
+	return rows;
+}
+
+static enum exit_status write_json(struct call *call)
+{
+	size_t count;
+	const struct command *const *rows = commands(&count);
+	struct json *root = json_object_new(), *all = json_array_new();
+	for (size_t i = 0; i < count; i++) {
+		struct json *row = json_object_new();
+		json_put_text(row, "name", str_of(rows[i]->name));
+		json_put_text(row, "arguments", str_of(rows[i]->arguments));
+		json_put_text(row, "summary", str_of(rows[i]->summary));
+		json_put_text(row, "example", str_of(rows[i]->example));
+		json_put(row, "options", options_json(call->arena, rows[i]->options));
+		json_add(all, row);
+	}
+	json_put(root, "commands", all);
+	json_put(root, "options", options_json(call->arena, common_options()));
+	return call_write_json(call, root, EXIT_DONE);
+}
+
+static void manual_options(struct call *call, const struct option_row *options)
+{
+	for (; options && options->name; options++) {
+		manual_item(call->output, option_words(call->arena, options));
+		struct str help = option_help(call->arena, options);
+		manual_sentence(call->output, str_copy(call->arena, help).bytes);
+	}
+}
+
+static void manual_command(struct call *call, const struct command *command)
+{
+	struct str usage = str_format(call->arena, "%s%s%s", command->name,
+	                              command->arguments[0] ? " " : "", command->arguments);
+	manual_item(call->output, usage);
+	manual_sentence(call->output, command->summary);
+	if (!command->options)
+		return;
+	fputs(".RS\n", call->output->stream);
+	manual_options(call, command->options);
+	fputs(".RE\n", call->output->stream);
+}
+
+static enum exit_status write_manual(struct call *call)
+{
+	size_t count;
+	const struct command *const *rows = commands(&count);
+	if (call->options[OPTION_OPTIONS]) {
+		manual_options(call, common_options());
+		return EXIT_DONE;
+	}
+	for (size_t i = 0; i < count; i++)
+		manual_command(call, rows[i]);
+	return EXIT_DONE;
+}
+
+static enum exit_status run(struct call *call)
+{
+	struct fault why = {0};
+	if (call_format(call) == FORMAT_MAN)
+		return write_manual(call);
+	if (call_format(call) == FORMAT_JSON)
+		return write_json(call);
+	if (call->argument_count == 0)
+		return write_all(call);
+	const struct command *command = command_find(call->arguments[0]);
+	if (command)
+		return write_one(call, command);
+	call_no_command(call->arguments[0], &why);
+	return call_fail(call, &why);
+}
+
+const struct command command_help = {
+	.name = "help",
+	.arguments = "[COMMAND]",
+	.summary = "This help, or that of one command",
+	.example = "help search",
+	.most_arguments = 1,
+	.has_manual_form = true,
+	.options = help_options,
+	.run = run,
+};

@@ -1,0 +1,102 @@
+#include "cli/command.h"
+#include "cli/manual.h"
+
+#include "ui/action.h"
+#include "ui/keymap.h"
+
+/* The bindings of one action in one context, as a JSON row; none if it has no keys there. */
+static void add_row(struct json *rows, enum key_context context, enum action action)
+{
+	const struct action_row *about = action_row(action);
+	size_t count;
+	const struct binding *bindings = keymap_bindings(&count);
+	struct json *keys = json_array_new();
+	bool has_keys = false;
+	for (size_t i = 0; i < count; i++) {
+		if (bindings[i].action != action || bindings[i].context != context)
+			continue;
+		json_add_text(keys, str_of(bindings[i].keys));
+		has_keys = true;
+	}
+	if (!has_keys) {
+		json_release(keys);
+		return;
+	}
+	struct json *row = json_object_new();
+	json_put_text(row, "action", str_of(about->name));
+	json_put(row, "keys", keys);
+	json_put_text(row, "context", str_of(key_context_name(context)));
+	json_put_text(row, "help", str_of(about->help));
+	json_put_text(row, "group", str_of(action_group_name(about->group)));
+	json_add(rows, row);
+}
+
+static enum exit_status write_json(struct call *call)
+{
+	struct json *rows = json_array_new();
+	for (int context = 0; context < CONTEXT_COUNT; context++)
+		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+			add_row(rows, (enum key_context)context, (enum action)action);
+	return call_write_json(call, rows, EXIT_DONE);
+}
+
+static void write_group(struct call *call, struct table *table, enum action_group group)
+{
+	struct arena *arena = call->arena;
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		const struct action_row *about = action_row((enum action)i);
+		if (about->group != group)
+			continue;
+		struct str keys = keymap_keys(arena, CONTEXT_GLOBAL, (enum action)i, false);
+		struct table_cell *cells = table_row(table, arena);
+		cells[0] = (struct table_cell){ shown_line(arena, keys), ROLE_LINK };
+		cells[1] = (struct table_cell){ shown_literal(arena, about->name), ROLE_DIM };
+		cells[2] = (struct table_cell){ shown_literal(arena, about->help), ROLE_TEXT };
+	}
+}
+
+static enum exit_status write_text(struct call *call)
+{
+	struct table table = { .column_count = 3, .flexible = 2 };
+	for (int group = 0; group < GROUP_COUNT; group++)
+		write_group(call, &table, (enum action_group)group);
+	output_table(call->output, &table);
+	return EXIT_DONE;
+}
+
+static enum exit_status write_manual(struct call *call)
+{
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		manual_heading(call->output, str_of(action_group_name((enum action_group)group)));
+		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+			const struct action_row *about = action_row((enum action)i);
+			if (about->group != (enum action_group)group)
+				continue;
+			struct str keys =
+				keymap_keys(call->arena, CONTEXT_GLOBAL, (enum action)i, false);
+			manual_item(call->output, keys);
+			manual_text(call->output,
+			            str_format(call->arena, "%s (%s).", about->help, about->name));
+		}
+	}
+	return EXIT_DONE;
+}
+
+static enum exit_status run(struct call *call)
+{
+	switch (call_format(call)) {
+	case FORMAT_TEXT: return write_text(call);
+	case FORMAT_JSON: return write_json(call);
+	case FORMAT_MAN:  return write_manual(call);
+	}
+	return EXIT_DONE;
+}
+
+const struct command command_keys = {
+	.name = "keys",
+	.arguments = "",
+	.summary = "The keys of the reader and what they do",
+	.example = "keys",
+	.has_manual_form = true,
+	.run = run,
+};

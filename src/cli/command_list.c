@@ -1,0 +1,80 @@
+#include "cli/command.h"
+
+#include "query/lookup.h"
+
+static uint32_t count_links(const struct archive *archive, struct dossier_ref ref)
+{
+	return links_out(archive, ref).range.count + links_in(archive, ref).range.count;
+}
+
+static enum exit_status write_json(struct call *call, struct row_span span)
+{
+	struct json *rows = json_array_new();
+	for (uint32_t i = 0; i < span.count; i++) {
+		struct dossier dossier =
+			dossier_at(call->archive, (struct dossier_ref){ span.rows[i] });
+		struct json *row = json_object_new();
+		json_put_text(row, "id", dossier.id);
+		json_put_text(row, "kind", kind_at(call->archive, dossier.kind).key);
+		json_put_text(row, "name", dossier.name);
+		json_put_text_or_null(row, "date", archive_date(call->archive, dossier.date).text);
+		json_put_number(row, "links", count_links(call->archive, dossier.ref));
+		json_add(rows, row);
+	}
+	return call_write_json(call, rows, span.count ? EXIT_DONE : EXIT_NOTHING);
+}
+
+static void write_row(struct call *call, struct table *table, struct dossier_ref ref)
+{
+	struct arena *arena = call->arena;
+	struct dossier dossier = dossier_at(call->archive, ref);
+	struct str date = archive_date(call->archive, dossier.date).text;
+	struct table_cell *cells = table_row(table, arena);
+	cells[0] = (struct table_cell){ shown_line(arena, dossier.id), ROLE_LINK };
+	cells[1] = (struct table_cell){ shown_line(arena, kind_at(call->archive, dossier.kind).key),
+		                        ROLE_DIM };
+	cells[2] = (struct table_cell){ shown_line(arena, dossier.name), ROLE_TEXT };
+	cells[3] = (struct table_cell){ shown_line(arena, date_short(arena, date)), ROLE_DATE };
+	cells[4] = (struct table_cell){ shown_format(arena, "%u", count_links(call->archive, ref)),
+		                        ROLE_DIM };
+}
+
+/* Nothing at all to list is more often a slip than what somebody wanted to know. */
+static enum exit_status nothing_to_list(struct call *call)
+{
+	struct fault why = {0};
+	fault_set(&why, FAULT_FORMAT, "%.*s has no dossiers in it; 'dossier check' may tell why",
+	          STR_ARGS(call->collection_path));
+	call_fail(call, &why);
+	return EXIT_NOTHING;
+}
+
+static enum exit_status run(struct call *call)
+{
+	struct fault why = {0};
+	uint32_t kind = NO_ROW;
+	if (call->argument_count &&
+	    !lookup_kind(call->archive, call->arena, str_of(call->arguments[0]), &kind, &why))
+		return call_fail(call, &why);
+	struct row_span span = kind == NO_ROW ? dossiers_by_name(call->archive)
+	                                      : dossiers_of_kind(call->archive, kind);
+	if (call_format(call) == FORMAT_JSON)
+		return write_json(call, span);
+	struct table table = { .column_count = 5, .flexible = 2, .right = { [4] = true } };
+	for (uint32_t i = 0; i < span.count; i++)
+		write_row(call, &table, (struct dossier_ref){ span.rows[i] });
+	output_table(call->output, &table);
+	if (dossier_count(call->archive) == 0)
+		return nothing_to_list(call);
+	return span.count ? EXIT_DONE : EXIT_NOTHING;
+}
+
+const struct command command_list = {
+	.name = "list",
+	.arguments = "[KIND]",
+	.summary = "All dossiers, or those of one kind, by name",
+	.example = "list people",
+	.most_arguments = 1,
+	.needs_collection = true,
+	.run = run,
+};

@@ -1,0 +1,144 @@
+#include "cli/command.h"
+
+#include "query/search.h"
+
+enum { OPTION_LIMIT, MAX_LIMIT = 1000000, DEFAULT_LIMIT = 20, SNIPPET_SIZE = 160 };
+
+static const struct option_row options[] = {
+	[OPTION_LIMIT] = { "limit", 'n', "N", "show at most N hits (20; 0 for all)", NULL },
+	{ 0 },
+};
+
+static struct search_snippet snippet_of(struct call *call, const struct search *search, size_t hit)
+{
+	return search_snippet(call->archive, call->arena, search->filter, search->hits[hit],
+	                      SNIPPET_SIZE);
+}
+
+static struct json *hit_row(struct call *call, const struct search *search, size_t i)
+{
+	struct search_hit hit = search->hits[i];
+	struct search_snippet snippet = snippet_of(call, search, i);
+	struct json *row = json_object_new();
+	json_put_text(row, "id", dossier_id(call->archive, hit.ref));
+	json_put_text(row, "kind",
+	              kind_at(call->archive, dossier_kind(call->archive, hit.ref)).key);
+	json_put_text(row, "name", dossier_name(call->archive, hit.ref));
+	json_put_number(row, "score", hit.score);
+	json_put_text(row, "field", snippet.field);
+	json_put_text(row, "why", snippet.why);
+	json_put_text(row, "snippet", snippet.text);
+	return row;
+}
+
+static enum exit_status write_json(struct call *call, const struct search *search, bool found)
+{
+	struct json *root = json_object_new(), *hits = json_array_new();
+	for (size_t i = 0; i < search->hit_count; i++)
+		json_add(hits, hit_row(call, search, i));
+	json_put_text(root, "query", str_of(call->arguments[0]));
+	json_put_number(root, "total", (int64_t)search->total);
+	json_put(root, "hits", hits);
+	json_put_bool(root, "offer", search->is_offer);
+	return call_write_json(call, root, found ? EXIT_DONE : EXIT_NOTHING);
+}
+
+/* The text of a hit, with what was searched for standing out. */
+static void write_snippet(struct output *output, struct search_snippet snippet)
+{
+	size_t at = 0;
+	output_put(output, ROLE_DIM,
+	           shown_format(output->arena, "    %.*s: ", STR_ARGS(snippet.why)));
+	for (size_t i = 0; i < snippet.match_count; i++) {
+		struct search_range match = snippet.matches[i];
+		struct str before = str_slice(snippet.text, at, match.start - at);
+		struct str words = str_slice(snippet.text, match.start, match.size);
+		output_put(output, ROLE_TEXT, shown_line(output->arena, before));
+		output_put(output, ROLE_MATCH, shown_line(output->arena, words));
+		at = match.start + match.size;
+	}
+	struct str rest = str_slice(snippet.text, at, snippet.text.size);
+	output_put(output, ROLE_TEXT, shown_line(output->arena, rest));
+	output_line(output);
+}
+
+static void write_hit(struct call *call, const struct search *search, size_t i)
+{
+	struct output *output = call->output;
+	struct dossier_ref ref = search->hits[i].ref;
+	struct str kind = kind_at(call->archive, dossier_kind(call->archive, ref)).label;
+	struct str id = dossier_id(call->archive, ref);
+	struct shown about =
+		shown_format(call->arena, "  %.*s · %.*s", STR_ARGS(kind), STR_ARGS(id));
+	output_put(output, ROLE_LINK, shown_line(call->arena, dossier_name(call->archive, ref)));
+	output_put(output, ROLE_DIM, about);
+	output_line(output);
+	write_snippet(output, snippet_of(call, search, i));
+}
+
+static void write_text(struct call *call, const struct search *search)
+{
+	struct output *output = call->output;
+	if (search->is_offer && search->hit_count) {
+		output_text(output, ROLE_NOTE, "Nothing matches; these names are similar:");
+		output_line(output);
+	}
+	for (size_t i = 0; i < search->hit_count; i++)
+		write_hit(call, search, i);
+	if (search->total > search->hit_count) {
+		output_put(output, ROLE_DIM,
+		           shown_format(call->arena, "%zu of %zu; --limit 0 shows all",
+		                        search->hit_count, search->total));
+		output_line(output);
+	}
+}
+
+static bool limit_of(const struct call *call, size_t *limit, struct fault *why)
+{
+	uint64_t number = DEFAULT_LIMIT;
+	const char *typed = call->options[OPTION_LIMIT];
+	if (typed && !str_number(str_of(typed), MAX_LIMIT, &number))
+		return fault_set(why, FAULT_USAGE, "--limit takes a number up to %d, not '%s'",
+		                 MAX_LIMIT, typed);
+	*limit = (size_t)number;
+	return true;
+}
+
+static enum exit_status run(struct call *call)
+{
+	struct fault why = {0};
+	struct filter *filter = NULL;
+	struct search search;
+	size_t limit = 0;
+	if (!limit_of(call, &limit, &why) ||
+	    !filter_parse(call->archive, call->arena, str_of(call->arguments[0]),
+	                  (struct filter_options){ 0 }, &filter, &why))
+		return call_fail(call, &why);
+	if (!filter) {
+		fault_set(&why, FAULT_USAGE, "there is nothing to search for");
+		return call_fail(call, &why);
+	}
+	search_begin(&search, call->archive, filter, (struct search_options){ .limit = limit });
+	search_step(&search, 0);
+	bool found = search.total > 0 && !search.is_offer;
+	enum exit_status status = found ? EXIT_DONE : EXIT_NOTHING;
+	if (call_format(call) == FORMAT_JSON)
+		status = write_json(call, &search, found);
+	else
+		write_text(call, &search);
+	search_end(&search);
+	return status;
+}
+
+const struct command command_search = {
+	.name = "search",
+	.arguments = "QUERY",
+	.summary = "What answers a query, best first; dossier-query(7) has the language",
+	.example = "search 'kind:quote speaker:lavrov elections'",
+	.least_arguments = 1,
+	.most_arguments = 1,
+	.needs_collection = true,
+	.joins_arguments = true,
+	.options = options,
+	.run = run,
+};

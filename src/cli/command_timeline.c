@@ -1,0 +1,95 @@
+#include "cli/command.h"
+#include "cli/rows.h"
+
+#include "query/timeline.h"
+
+enum { OPTION_ABOUT, OPTION_FROM, OPTION_TO };
+
+static const struct option_row options[] = {
+	[OPTION_ABOUT] = { "about", 0, "ID", "what has to do with ID", NULL },
+	[OPTION_FROM]  = { "from", 0, "DATE", "not before DATE (EDTF, such as 2022-08)", NULL },
+	[OPTION_TO]    = { "to", 0, "DATE", "not after DATE", NULL },
+	{ 0 },
+};
+
+static struct json *entry_row(struct call *call, struct timeline_entry entry)
+{
+	struct json *row = json_object_new();
+	struct date_view date = archive_date(call->archive, entry.date);
+	bool is_dated = !date_is_none(date.date);
+	json_put_text_or_null(row, "date", date.text);
+	json_put_text_or_null(row, "earliest",
+	                      is_dated ? date_day(call->arena, entry.earliest) : (struct str){ 0 });
+	json_put_text_or_null(row, "latest",
+	                      is_dated ? date_day(call->arena, entry.latest) : (struct str){ 0 });
+	json_put_text(row, "what", str_of(timeline_what_name(entry.what)));
+	json_put_text(row, "id", dossier_id(call->archive, entry.dossier));
+	json_put_text(row, "name", timeline_name(call->archive, call->arena, entry));
+	return row;
+}
+
+static void write_row(struct call *call, struct table *table, struct timeline_entry entry)
+{
+	struct arena *arena = call->arena;
+	struct str date = archive_date(call->archive, entry.date).text;
+	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
+	struct table_cell *cells = table_row(table, arena);
+	cells[0] = (struct table_cell){ shown_line(arena, words), ROLE_DATE };
+	cells[1] = (struct table_cell){ shown_literal(arena, timeline_what_name(entry.what)),
+		                        ROLE_DIM };
+	cells[2] =
+		(struct table_cell){ shown_line(arena, timeline_name(call->archive, arena, entry)),
+		                     ROLE_TEXT };
+	cells[3] = (struct table_cell){ shown_line(arena, dossier_id(call->archive, entry.dossier)),
+		                        ROLE_DIM };
+}
+
+static enum exit_status write_timeline(struct call *call, struct timeline timeline)
+{
+	enum exit_status status = timeline.count ? EXIT_DONE : EXIT_NOTHING;
+	if (call_format(call) == FORMAT_JSON) {
+		struct json *rows = json_array_new();
+		for (size_t i = 0; i < timeline.count; i++)
+			json_add(rows, entry_row(call, timeline.items[i]));
+		return call_write_json(call, rows, status);
+	}
+	struct table table = { .column_count = 4, .flexible = 2 };
+	for (size_t i = 0; i < timeline.count; i++)
+		write_row(call, &table, timeline.items[i]);
+	output_table(call->output, &table);
+	return status;
+}
+
+static bool date_option(const struct call *call, int option, const char *name, struct date *date,
+                        struct fault *why)
+{
+	const char *typed = call->options[option];
+	*date = date_none();
+	if (!typed || date_parse(str_of(typed), date, why))
+		return true;
+	why->kind = FAULT_USAGE;
+	return fault_add(why, "--%s", name);
+}
+
+static enum exit_status run(struct call *call)
+{
+	struct timeline_filter filter;
+	struct fault why = {0};
+	enum exit_status status = EXIT_DONE;
+	if (!date_option(call, OPTION_FROM, "from", &filter.from, &why) ||
+	    !date_option(call, OPTION_TO, "to", &filter.to, &why))
+		return call_fail(call, &why);
+	if (!call_dossier(call, call->options[OPTION_ABOUT], &filter.about, &status))
+		return status;
+	return write_timeline(call, timeline_query(call->archive, call->arena, filter));
+}
+
+const struct command command_timeline = {
+	.name = "timeline",
+	.arguments = "",
+	.summary = "Events, quotes, publications and dated relations by their earliest day",
+	.example = "timeline --from 2022-07 --to 2022-08",
+	.needs_collection = true,
+	.options = options,
+	.run = run,
+};

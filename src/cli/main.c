@@ -1,0 +1,130 @@
+/* dossier: a terminal browser for cross-linked YAML dossiers. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/unicode.h"
+#include "cli/command.h"
+#include "query/lookup.h"
+#include "ui/ui.h"
+
+/* A file opened later must never be taken for standard output; writing to what was closed fails. */
+static void descriptors_open(void)
+{
+	int descriptor;
+	do
+		descriptor = open("/dev/null", O_RDONLY);
+	while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+	if (descriptor > STDERR_FILENO)
+		close(descriptor);
+}
+
+static void charset_open(void)
+{
+	setlocale(LC_CTYPE, "");
+	bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	shown_set_charset(is_utf8 ? SHOWN_UTF8 : SHOWN_ASCII);
+}
+
+/* The reader was asked to end by a signal: end by it, so that whoever sent it can tell. */
+static void die_by(int number)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, number);
+	signal(number, SIG_DFL);
+	raise(number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+/* The dossier to begin with. A word that is none, but nearly a command, was meant for that. */
+static bool find_start(struct call *call, struct dossier_ref *start, enum exit_status *status)
+{
+	struct fault why = {0};
+	const char *id = call->argument_count ? call->arguments[0] : NULL;
+	if (!id || command_find(id) || !command_guess(id) ||
+	    lookup_dossier(call->archive, call->arena, str_of(id), start, &why))
+		return call_dossier(call, id, start, status);
+	call_no_command(id, &why);
+	*status = call_fail(call, &why);
+	return false;
+}
+
+static enum exit_status browse(struct call *call)
+{
+	struct fault why = {0};
+	enum exit_status status = EXIT_DONE;
+	struct ui_options options = { .start = NO_DOSSIER, .colour = call->common[COMMON_COLOR] };
+	int signal_number = 0;
+	if (!call_open_collection(call, &why))
+		return call_fail(call, &why);
+	if (!find_start(call, &options.start, &status))
+		return status;
+	options.archive = call->archive;
+	if (!ui_run(options, &signal_number, &why))
+		return call_fail(call, &why);
+	if (signal_number)
+		die_by(signal_number);
+	return EXIT_DONE;
+}
+
+static enum exit_status run_command(struct call *call)
+{
+	struct fault why = {0};
+	if (call->command->needs_collection && !call_open_collection(call, &why))
+		return call_fail(call, &why);
+	return call->command->run(call);
+}
+
+static enum exit_status run(struct call *call)
+{
+	if (call->common[COMMON_VERSION]) {
+		printf("dossier %s\n", PACKAGE_VERSION);
+		return EXIT_DONE;
+	}
+	if (call->common[COMMON_HELP]) {
+		if (call->command) {
+			call->arguments[0] = call->command->name;
+			call->argument_count = 1;
+		} else {
+			call->argument_count = 0;
+		}
+		call->command = &command_help;
+	}
+	return call->command ? run_command(call) : browse(call);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = {0};
+	struct fault why = {0};
+	struct call call = {0};
+	enum exit_status status;
+	descriptors_open();
+	umask(077);
+	charset_open();
+	log_open();
+	struct output output = output_open(&arena, NULL);
+	call.output = &output;
+	if (call_parse(&arena, argc, argv, &call, &why)) {
+		output = output_open(&arena, call.common[COMMON_COLOR]);
+		status = run(&call);
+	} else {
+		call.arena = &arena;
+		status = call_fail(&call, &why);
+	}
+	if (!output_close(&output, &why))
+		status = call_fail(&call, &why);
+	unicode_close();
+	arena_release(&arena);
+	exit(status);
+}

@@ -1,0 +1,19 @@
+/* rows: the parts of JSON documents that several commands have in common. */
+#ifndef DOSSIER_CLI_ROWS_H
+#define DOSSIER_CLI_ROWS_H
+
+#include "archive/archive.h"
+#include "exchange/json.h"
+#include "query/links.h"
+
+/* [{id, locator, note}] for citations; id is as typed if it leads nowhere. */
+struct json *rows_citations(const struct archive *archive, struct row_range citations);
+
+/* {direction, relation, label, id, kind, name, role, since, until, sources, date, context}. */
+struct json *rows_connection(const struct archive *archive, struct connection connection);
+
+/* Put the id of a dossier, or null. */
+void rows_put_id(struct json *object, const char *key, const struct archive *archive,
+                 struct dossier_ref ref);
+
+#endif

@@ -1,0 +1,97 @@
+/* date: dates with precision and doubt, in EDTF.
+ *
+ * Follows ISO 8601-2:2019 (Extended Date/Time Format) levels 0 and 1, and of level 2: doubt on a
+ * part, unspecified digits anywhere, sets, sub-year groups, intervals of these; exponents and
+ * significant digits are accepted and shown as typed. A date is kept as it was typed; this module
+ * finds its bounds, by which dates are compared, and its words. Times of day are kept in the text
+ * and never move a date to another day.
+ *
+ * The bounds are the first and last day that fit all that is known, whatever the doubt:
+ *
+ *	2021-XX-15      15 January to 15 December 2021
+ *	202X-02-29      29 February 2020 to 29 February 2028
+ *	XXXX-12-25      25 December of the years 0000 to 9999; -XXXX is -9999 to -0001
+ *	2021-21..24     northern seasons: March to May, June to August, September to November,
+ *	                December to February 2022; 25 to 28 are the same
+ *	2021-29..32     southern seasons: September to November, December to February 2022,
+ *	                March to May, June to August
+ *	2021-37..39     January to April, May to August, September to December
+ *	1950S2          1900 to 1999
+ *	Y170000002      years beyond five million are bounded by the last day that is not open
+ */
+#ifndef DOSSIER_MODEL_DATE_H
+#define DOSSIER_MODEL_DATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/str.h"
+
+struct arena;
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar. */
+enum {
+	DATE_FIRST_DAY = INT32_MIN,     /* earliest of a date whose start is open or not known */
+	DATE_LAST_DAY = INT32_MAX,      /* latest of a date whose end is open or not known */
+};
+
+/* Coarser is smaller. */
+enum date_precision {
+	DATE_NO_PRECISION,              /* no date, or a text that is not one */
+	DATE_MILLENNIUM, DATE_CENTURY, DATE_DECADE, DATE_YEAR,
+	DATE_SEASON, DATE_MONTH, DATE_DAY, DATE_TIME,
+	DATE_PRECISION_COUNT
+};
+
+enum date_flag {
+	DATE_UNCERTAIN     = 1 << 0,    /* '?' or '%' on any part */
+	DATE_APPROXIMATE   = 1 << 1,    /* '~' or '%' on any part */
+	DATE_UNSPECIFIED   = 1 << 2,    /* an X digit */
+	DATE_INTERVAL      = 1 << 3,
+	DATE_OPEN_START    = 1 << 4,    /* ../x */
+	DATE_UNKNOWN_START = 1 << 5,    /* /x */
+	DATE_OPEN_END      = 1 << 6,    /* x/.. */
+	DATE_UNKNOWN_END   = 1 << 7,    /* x/ */
+	DATE_SET           = 1 << 8,    /* [one of] or {all of} */
+	DATE_SUSPECT       = 1 << 9,    /* accepted, but easily a typing error: '202' as a decade */
+};
+
+struct date {
+	int32_t earliest, latest;       /* first and last day that it may mean */
+	uint16_t flags;                 /* of enum date_flag */
+	uint8_t precision;              /* enum date_precision of its first given date */
+	uint8_t reserved;
+};
+
+/* Read `text`. Fails with FAULT_SYNTAX and a sentence that has the text, what is wrong and, where
+ * one can guess, what was meant ("22/06/2021 is not a date: write 2021-06-22"). A date that could
+ * not be read is `date_none()` to those who go on with it. */
+bool date_parse(struct str text, struct date *date, struct fault *why);
+
+/* No date: orders behind all dates. */
+struct date date_none(void);
+bool date_is_none(struct date date);
+
+/* Order by earliest day, then the coarser first, then by latest day; none last. Total. */
+int date_compare(struct date left, struct date right);
+
+/* True if both may mean a common day. False if either is none. */
+bool date_overlaps(struct date left, struct date right);
+
+/* The date in English words for people: "4 March 2025", "around June 2021", "perhaps 2021",
+ * "from June 2021, continuing", "1 or 2 February 2021", "the 2020s". A text that is no EDTF comes
+ * back as it is. A str of `arena`. */
+struct str date_words(struct arena *arena, struct str text);
+
+/* The same short enough for a column: at most 16 columns of ASCII, such as "2025-03-04", "c. 2021",
+ * "2021-06 ?", "2021–" as "2021-". */
+struct str date_short(struct arena *arena, struct str text);
+
+/* An ISO 8601 day for a number of days; empty for DATE_FIRST_DAY and DATE_LAST_DAY. */
+struct str date_day(struct arena *arena, int32_t day);
+
+/* Days since 1970-01-01 of a day of the proleptic Gregorian calendar; month and day from 1. */
+int32_t date_days(int32_t year, unsigned month, unsigned day);
+
+#endif

@@ -1,0 +1,217 @@
+#include "model/finding.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/array.h"
+#include "model/limits.h"
+
+/* An error loses content or falsifies it; a warning is a doubt about content that is kept; an info
+ * is merely worth knowing. */
+static const struct rule_row rows[] = {
+	[RULE_FILE_UNREADABLE] = { "file-unreadable", SEVERITY_ERROR,
+		"The file cannot be opened or read, or is no regular file beneath the collection; "
+		"its dossiers are missing. Mend its permissions, or the link that leads to it." },
+	[RULE_FILE_TOO_LARGE] = { "file-too-large", SEVERITY_ERROR,
+		"The file is larger than 64 MiB and was not read. Split it into several files." },
+	[RULE_ENCODING] = { "encoding", SEVERITY_ERROR,
+		"The file is not UTF-8, or holds a raw control character; nothing of it can be "
+		"trusted, and none of it was read. Save it as UTF-8, and write controls as "
+		"escapes." },
+	[RULE_SYNTAX] = { "syntax", SEVERITY_ERROR,
+		"This is not YAML; the document that holds it was not read. Mend the place that is "
+		"named, or the line before it." },
+	[RULE_TOO_DEEP] = { "too-deep", SEVERITY_ERROR,
+		"More than 16 lists and maps stand inside each other; the document was not read. "
+		"Flatten it." },
+	[RULE_TOO_MANY] = { "too-many", SEVERITY_ERROR,
+		"There are more keys, items, directives or blanks here than are accepted; the "
+		"document was not read. Split it." },
+	[RULE_ALIAS] = { "alias", SEVERITY_ERROR,
+		"Aliases (*x) and merge keys (<<) are never expanded; the value was dropped. Write "
+		"the value out in each place." },
+	[RULE_ANCHOR] = { "anchor", SEVERITY_WARNING,
+		"An anchor (&x) has no effect, because aliases are not read. Remove it; or, if it "
+		"belongs to the text, put the text in quotes." },
+	[RULE_TAG] = { "tag", SEVERITY_ERROR,
+		"Tags (!x) other than !!str, !!seq and !!map are not read, because every value is "
+		"text; the value was dropped. Remove the tag, or put the text in quotes." },
+	[RULE_DUPLICATE_KEY] = { "duplicate-key", SEVERITY_ERROR,
+		"A key stands twice in one map; the first was kept and the second dropped. Keep "
+		"one, or make a list of the values." },
+
+	[RULE_SCHEMA] = { "schema", SEVERITY_ERROR,
+		"An entry of the collection's schema.yaml or collection.yaml is not understood and "
+		"has no effect. `dossier schema` shows the entries that there are." },
+	[RULE_NOT_A_DOSSIER] = { "not-a-dossier", SEVERITY_ERROR,
+		"A dossier is a map of keys and values; what stands here is not, and was passed "
+		"over. Write it as a map, or begin the file's name with '_' if it holds no "
+		"dossiers." },
+	[RULE_KIND_MISSING] = { "kind-missing", SEVERITY_ERROR,
+		"A dossier must say its kind, such as `kind: person`." },
+	[RULE_KIND_UNKNOWN] = { "kind-unknown", SEVERITY_ERROR,
+		"The schema has no such kind. Mend the spelling, or add the kind to the "
+		"collection's schema.yaml." },
+	[RULE_NAME_MISSING] = { "name-missing", SEVERITY_ERROR,
+		"A dossier must have a name, by which it is listed and found." },
+	[RULE_FIELD_REQUIRED] = { "field-required", SEVERITY_ERROR,
+		"A dossier of this kind cannot do without this field. Add it." },
+	[RULE_FIELD_UNKNOWN] = { "field-unknown", SEVERITY_INFO,
+		"The schema has no such field; the value is kept and shown under \"other fields\". "
+		"Mend the spelling, or add the field to the collection's schema.yaml." },
+	[RULE_FIELD_MISPLACED] = { "field-misplaced", SEVERITY_WARNING,
+		"The schema has this field, but not for dossiers of this kind, or not in this map; "
+		"the value is kept. Move it, or add the field to the kind in the collection's "
+		"schema.yaml." },
+	[RULE_TYPE] = { "type", SEVERITY_ERROR,
+		"A list, a map or a text stands where another was expected; the value was dropped. "
+		"`dossier schema` shows what each field takes." },
+	[RULE_VALUE] = { "value", SEVERITY_WARNING,
+		"The field takes one of a few texts, and this is none of them. It is kept as "
+		"typed." },
+	[RULE_TOO_LONG] = { "too-long", SEVERITY_ERROR,
+		"An id, a name or a text is longer than is accepted; it was cut or dropped." },
+	[RULE_ID_FORM] = { "id-form", SEVERITY_WARNING,
+		"An id is at most 200 bytes without blanks and controls; in a collection of one's "
+		"own better small letters, digits, '-' and '.' only." },
+	[RULE_ID_DERIVED] = { "id-derived", SEVERITY_WARNING,
+		"A nested quote without an id is called after its holder and a number, which "
+		"changes when a quote is put before it. Give it an id of its own, so that links to "
+		"it last." },
+	[RULE_DATE] = { "date", SEVERITY_WARNING,
+		"This is not a date in EDTF, such as 2021-06-22, 2021-06, 2021~ or "
+		"2021-06/2021-08. It is shown as typed but takes no part in the timeline." },
+	[RULE_DATE_SUSPECT] = { "date-suspect", SEVERITY_WARNING,
+		"This is a date, but easily a slip of the finger: 202 means the 2020s. Write 202X "
+		"if that is meant." },
+	[RULE_CONTROL] = { "control", SEVERITY_WARNING,
+		"The text holds a control or an invisible character, which is shown as ^[ or "
+		"<U+202E>. Remove it if it has no purpose." },
+	[RULE_MARKS] = { "marks", SEVERITY_WARNING,
+		"More than 30 combining marks stand in a row; no writing needs so many. Only the "
+		"first four are shown." },
+	[RULE_PROSE] = { "prose", SEVERITY_WARNING,
+		"A link or citation is empty or not closed in its paragraph, and was taken for "
+		"plain text. Write [[id]], [[id|label]] or [@id, locator]." },
+
+	[RULE_DUPLICATE_ID] = { "duplicate-id", SEVERITY_ERROR,
+		"Two dossiers have the same id; links lead to the first. Give one of them another "
+		"id." },
+	[RULE_LINK_DANGLING] = { "link-dangling", SEVERITY_ERROR,
+		"No dossier has the id that this leads to. Mend the spelling, or write the "
+		"dossier." },
+	[RULE_LINK_AMBIGUOUS] = { "link-ambiguous", SEVERITY_ERROR,
+		"More than one dossier answers to what this leads to. Write the id of the one that "
+		"is meant." },
+	[RULE_LINK_SELF] = { "link-self", SEVERITY_WARNING,
+		"A dossier links to itself. Remove the link, or mend the id in it." },
+	[RULE_LINK_FORMER] = { "link-former", SEVERITY_INFO,
+		"The link uses an id that the dossier had before. It still arrives; write "
+		"the id that it has now." },
+	[RULE_LINK_KIND] = { "link-kind", SEVERITY_WARNING,
+		"The link leads to a dossier of a kind that this field does not expect. Mend the "
+		"id in it, or let the field lead there in the collection's schema.yaml." },
+	[RULE_RELATION_UNKNOWN] = { "relation-unknown", SEVERITY_WARNING,
+		"The schema has no such relation; the link is kept as \"related to\". Mend the "
+		"spelling, or add the relation to the collection's schema.yaml." },
+	[RULE_SOURCE_MISSING] = { "source-missing", SEVERITY_WARNING,
+		"Nothing says where this is taken from. Add `sources`; what the editors know "
+		"themselves cites a source such as editors-note." },
+	[RULE_ORPHAN] = { "orphan", SEVERITY_INFO,
+		"No other dossier links to this one. Link to it where it belongs, or leave it." },
+	[RULE_DATES_REVERSED] = { "dates-reversed", SEVERITY_WARNING,
+		"Something ends before it begins, or somebody dies before being born. One of the "
+		"two dates must be wrong." },
+	[RULE_LOOK_ALIKE] = { "look-alike", SEVERITY_WARNING,
+		"Two ids or names look the same but are written with different characters. Make "
+		"them equal, or tell them apart." },
+};
+_Static_assert(sizeof(rows) / sizeof(*rows) == RULE_COUNT, "one row a rule");
+
+const struct rule_row *rule_row(enum rule rule)
+{
+	return &rows[rule];
+}
+
+const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = {
+		[SEVERITY_ERROR]   = "error",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_INFO]    = "info",
+	};
+	_Static_assert(sizeof(names) / sizeof(*names) == SEVERITY_COUNT, "one row a severity");
+	return names[severity];
+}
+
+/* True if the last findings are so many of `file`, and at least as severe, that no more are kept: so
+ * no crowd of remarks ever hides an error. Findings of one file come one after another, so that
+ * looking at the end is enough. */
+static bool file_is_full(const struct finding_array *findings, uint32_t file, enum severity severity)
+{
+	size_t alike = 0;
+	for (size_t i = findings->count; i > 0 && findings->items[i - 1].file == file; i--)
+		alike += rule_row(findings->items[i - 1].rule)->severity <= severity;
+	return alike >= LIMIT_FINDINGS_A_FILE;
+}
+
+void finding_add(struct arena *arena, struct finding_array *findings, enum rule rule, uint32_t file,
+                 struct place place, const char *format, ...)
+{
+	if (file_is_full(findings, file, rule_row(rule)->severity)) {
+		findings->dropped++;
+		return;
+	}
+
+	va_list list;
+	va_start(list, format);
+	struct str message = str_format_list(arena, format, list);
+	va_end(list);
+	*ARRAY_ADD(arena, findings) = (struct finding){
+		.rule = rule, .file = file, .place = place, .message = message,
+	};
+}
+
+static int order(uint32_t left, uint32_t right)
+{
+	return (left > right) - (left < right);
+}
+
+int finding_compare(const struct finding *left, const struct finding *right)
+{
+	int result = order(left->file, right->file);
+	if (result == 0)
+		result = order(left->place.line, right->place.line);
+	if (result == 0)
+		result = order(left->place.column, right->place.column);
+	if (result == 0)
+		result = order(left->rule, right->rule);
+	return result ? result : str_compare(left->message, right->message);
+}
+
+struct str finding_suggestion(struct str wanted, const struct str *candidates, size_t count)
+{
+	unsigned most = wanted.size < 5 ? 1 : 2;
+	struct str best = {0};
+	for (size_t i = 0; i < count; i++) {
+		unsigned distance = str_distance(wanted, candidates[i], most);
+		if (distance > most)
+			continue;
+		best = candidates[i];
+		if (distance == 0)
+			break;
+		most = distance - 1;
+	}
+	return best;
+}
+
+struct str finding_excerpt(struct str text)
+{
+	enum { EXCERPT_SIZE = 60 };
+	if (text.size <= EXCERPT_SIZE)
+		return text;
+	size_t size = EXCERPT_SIZE;
+	while (size > 0 && ((unsigned char)text.bytes[size] & 0xC0) == 0x80)
+		size--;
+	return str_slice(text, 0, size);
+}

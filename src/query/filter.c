@@ -1,0 +1,308 @@
+#include "query/filter.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "model/limits.h"
+#include "query/filter_parts.h"
+#include "query/words.h"
+
+struct filter *filter_new(struct filter_parser *parser, enum filter_kind kind, struct str typed)
+{
+	struct filter *filter = ARENA_NEW(parser->arena, struct filter);
+	filter->kind = kind;
+	filter->typed = typed;
+	filter->dossier_kind = filter->relation = NO_ROW;
+	filter->dates = date_none();
+	return filter;
+}
+
+struct filter *filter_join(struct filter_parser *parser, enum filter_kind kind,
+                           struct filter_list parts)
+{
+	if (parts.count < 2)
+		return parts.count ? parts.items[0] : NULL;
+	struct filter *filter = filter_new(parser, kind, (struct str){0});
+	filter->parts = parts.items;
+	filter->part_count = parts.count;
+	return filter;
+}
+
+/* ── Tokens ─────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool ends_word(char byte)
+{
+	return is_blank(byte) || byte == '(' || byte == ')' || byte == '"';
+}
+
+static bool is_at_end(const struct filter_parser *parser)
+{
+	return parser->at >= parser->query.size;
+}
+
+/* The byte that comes next; 0 at the end. */
+static char next_byte(const struct filter_parser *parser)
+{
+	return is_at_end(parser) ? '\0' : parser->query.bytes[parser->at];
+}
+
+static void skip_blanks(struct filter_parser *parser)
+{
+	while (is_blank(next_byte(parser)))
+		parser->at++;
+}
+
+/* The rest of the query up to the end of the word that begins here; may be empty. */
+static struct str next_word(const struct filter_parser *parser)
+{
+	size_t end = parser->at;
+	while (end < parser->query.size && !ends_word(parser->query.bytes[end]))
+		end++;
+	return str_slice(parser->query, parser->at, end - parser->at);
+}
+
+static bool take_or(struct filter_parser *parser)
+{
+	skip_blanks(parser);
+	if (!str_equal(next_word(parser), STR("OR")))
+		return false;
+	parser->at += 2;
+	return true;
+}
+
+/* A phrase whose opening quote comes next. */
+static bool take_phrase(struct filter_parser *parser, struct filter_token *token)
+{
+	size_t start = parser->at + 1;
+	size_t end = str_find(parser->query, STR("\""), start);
+	if (end == SIZE_MAX && !parser->is_typing)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 "the phrase \"%.*s has no closing quote",
+		                 STR_ARGS(str_slice(parser->query, start, SIZE_MAX)));
+	*token = (struct filter_token){
+		.typed = str_slice(parser->query, start, end - start),
+		.is_quoted = true,
+		.is_unfinished = end == SIZE_MAX,
+	};
+	parser->at = end == SIZE_MAX ? parser->query.size : end + 1;
+	return true;
+}
+
+static struct filter_token take_word(struct filter_parser *parser)
+{
+	struct str word = next_word(parser);
+	parser->at += word.size;
+	struct str rest = str_slice(parser->query, parser->at, SIZE_MAX);
+	return (struct filter_token){
+		.typed = word,
+		.is_unfinished = parser->is_typing && str_is_empty(str_trim(rest)),
+	};
+}
+
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* A token of several words ("min-aung-hlaing", a name in Burmese) is a phrase. One without any word
+ * says nothing. */
+static struct filter *read_words(struct filter_parser *parser, struct filter_token token)
+{
+	struct str folded = unicode_fold(parser->arena, token.typed);
+	struct str_list words = words_cut(parser->arena, folded);
+	if (words.count == 0) {
+		parser->sign = token.typed;
+		return NULL;
+	}
+	struct filter *filter = filter_new(parser, words.count > 1 ? FILTER_PHRASE : FILTER_WORD,
+	                                   token.typed);
+	filter->text = words.count > 1 ? str_trim(folded) : words.items[0];
+	filter->is_prefix = token.is_unfinished;
+	return filter;
+}
+
+/* Bytes of the field's key at the start of a word, or 0 if it has none: "10:30" and addresses are
+ * words. */
+static size_t key_size(struct str word)
+{
+	size_t size = 0;
+	for (; size < word.size; size++) {
+		char byte = word.bytes[size], lower = (char)(byte | 0x20);
+		bool is_letter = lower >= 'a' && lower <= 'z';
+		bool is_inner = (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+		if (!is_letter && !(size > 0 && is_inner))
+			break;
+	}
+	if (size == word.size || word.bytes[size] != ':')
+		return 0;
+	return str_starts_with(str_slice(word, size, SIZE_MAX), STR("://")) ? 0 : size;
+}
+
+static bool read_field(struct filter_parser *parser, size_t size, struct filter **filter)
+{
+	struct filter_token value;
+	struct str key = unicode_fold(parser->arena, str_slice(parser->query, parser->at, size));
+	parser->at += size + 1;
+	if (next_byte(parser) != '"')
+		value = take_word(parser);
+	else if (!take_phrase(parser, &value))
+		return false;
+	return filter_read_field(parser, key, value, filter);
+}
+
+/* ── The grammar ────────────────────────────────────────────────────────────────────────────── */
+
+static bool read_query(struct filter_parser *parser, struct filter **filter);
+
+static bool read_group(struct filter_parser *parser, struct filter **filter)
+{
+	if (parser->depth == FILTER_MAX_DEPTH)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 "more than %d parentheses stand inside each other",
+		                 FILTER_MAX_DEPTH);
+	parser->at++;
+	parser->depth++;
+	if (!read_query(parser, filter))
+		return false;
+	parser->depth--;
+	if (next_byte(parser) == ')')
+		parser->at++;
+	else if (!parser->is_typing)
+		return fault_set(parser->why, FAULT_USAGE, "a parenthesis is not closed");
+	return true;
+}
+
+static bool read_operand(struct filter_parser *parser, struct filter **filter)
+{
+	if (next_byte(parser) == '(')
+		return read_group(parser, filter);
+	if (next_byte(parser) == '"') {
+		struct filter_token phrase;
+		if (!take_phrase(parser, &phrase))
+			return false;
+		*filter = read_words(parser, phrase);
+		return true;
+	}
+	size_t size = key_size(next_word(parser));
+	if (size)
+		return read_field(parser, size, filter);
+	*filter = read_words(parser, take_word(parser));
+	return true;
+}
+
+/* A part with the minus signs before it, of which two are none. */
+static bool read_part(struct filter_parser *parser, struct filter **filter)
+{
+	bool is_not = false;
+	for (; next_byte(parser) == '-'; parser->at++)
+		is_not = !is_not;
+	*filter = NULL;
+	if (is_at_end(parser) || is_blank(next_byte(parser)) || next_byte(parser) == ')')
+		return true;
+	if (!read_operand(parser, filter))
+		return false;
+	if (!*filter || !is_not)
+		return true;
+
+	struct filter_list parts = {0};
+	*ARRAY_ADD(parser->arena, &parts) = *filter;
+	*filter = filter_new(parser, FILTER_NOT, (*filter)->typed);
+	(*filter)->parts = parts.items;
+	(*filter)->part_count = 1;
+	return true;
+}
+
+/* Parts up to an OR, a closing parenthesis or the end. */
+static bool read_parts(struct filter_parser *parser, struct filter **filter)
+{
+	struct filter_list parts = {0};
+	for (skip_blanks(parser); !is_at_end(parser); skip_blanks(parser)) {
+		struct filter *part;
+		if (next_byte(parser) == ')' || str_equal(next_word(parser), STR("OR")))
+			break;
+		if (!read_part(parser, &part))
+			return false;
+		if (part)
+			*ARRAY_ADD(parser->arena, &parts) = part;
+	}
+	*filter = filter_join(parser, FILTER_ALL, parts);
+	return true;
+}
+
+static bool read_query(struct filter_parser *parser, struct filter **filter)
+{
+	struct filter_list parts = {0};
+	do {
+		struct filter *part;
+		if (!read_parts(parser, &part))
+			return false;
+		if (part)
+			*ARRAY_ADD(parser->arena, &parts) = part;
+	} while (take_or(parser));
+	*filter = filter_join(parser, FILTER_ANY, parts);
+	return true;
+}
+
+/* All of the query. A closing parenthesis too many is passed over while somebody types. */
+static bool read_all(struct filter_parser *parser, struct filter **filter)
+{
+	struct filter_list parts = {0};
+	while (!is_at_end(parser)) {
+		struct filter *part;
+		if (!read_query(parser, &part))
+			return false;
+		if (part)
+			*ARRAY_ADD(parser->arena, &parts) = part;
+		if (is_at_end(parser))
+			break;
+		if (!parser->is_typing)
+			return fault_set(parser->why, FAULT_USAGE,
+			                 "a parenthesis is closed that was not opened");
+		parser->at++;
+	}
+	*filter = filter_join(parser, FILTER_ALL, parts);
+	return true;
+}
+
+/* The query with plain quotes and blanks for those that word processors and web pages have. */
+static struct str plain_query(struct arena *arena, struct str query)
+{
+	struct text plain = { .arena = arena };
+	for (size_t at = 0, size; at < query.size; at += size) {
+		uint32_t code_point = unicode_decode(query, at, &size);
+		if (code_point >= 0x201C && code_point <= 0x201F)
+			text_add_byte(&plain, '"');
+		else if (code_point == 0xA0 || code_point == 0x3000)
+			text_add_byte(&plain, ' ');
+		else
+			text_add(&plain, str_slice(query, at, size));
+	}
+	return text_str(&plain);
+}
+
+bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
+                  struct filter_options options, struct filter **filter, struct fault *why)
+{
+	if (query.size > LIMIT_QUERY_SIZE)
+		return fault_set(why, FAULT_USAGE, "a query is at most %d bytes, and this is %zu",
+		                 LIMIT_QUERY_SIZE, query.size);
+	struct filter *read = NULL;
+	struct filter_parser parser = {
+		.archive = archive,
+		.arena = arena,
+		.query = plain_query(arena, query),
+		.is_typing = options.is_typing,
+		.why = why,
+	};
+	if (!read_all(&parser, &read))
+		return false;
+
+	/* Nothing but signs is not the same as nothing: it is in no text. */
+	if (!read && parser.sign.size) {
+		read = filter_new(&parser, FILTER_WORD, parser.sign);
+		read->text = parser.sign;
+	}
+	*filter = read;
+	return true;
+}

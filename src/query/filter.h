@@ -1,0 +1,63 @@
+/* filter: the language of queries, parsed.
+ *
+ *	query   = any { "OR" any }                      OR binds least
+ *	any     = part { part }                         parts are ANDed
+ *	part    = [ "-" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
+ *	value   = word | '"' phrase '"' | date [ ".." date ]
+ *
+ * Fields: kind tag name speaker about source place link lang status date has, and every field of the
+ * schema whose search is "facet". While somebody types, a quote or parenthesis that is still open
+ * counts as closed, and the last word as a prefix. See dossier-query(7).
+ */
+#ifndef DOSSIER_QUERY_FILTER_H
+#define DOSSIER_QUERY_FILTER_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+
+struct arena;
+
+enum filter_kind {
+	FILTER_ALL,             /* of `parts` */
+	FILTER_ANY,             /* of `parts` */
+	FILTER_NOT,             /* of the one part */
+	FILTER_WORD,            /* `text`, folded; a prefix if is_prefix */
+	FILTER_PHRASE,          /* `text`, folded words next to each other */
+	FILTER_NAME,            /* `text` in a name or other name only */
+	FILTER_KIND,            /* row `kind` */
+	FILTER_FACET,           /* `text` is "field:value", folded */
+	FILTER_LINK,            /* a link of `relation` (NO_ROW: any) to one of `targets` */
+	FILTER_DATE,            /* may have happened in `dates` */
+	FILTER_KIND_COUNT
+};
+
+struct filter {
+	enum filter_kind kind;
+	struct filter **parts;
+	size_t part_count;
+	struct str text;
+	struct str typed;               /* as typed, for messages and marks */
+	bool is_prefix;
+	uint32_t dossier_kind;
+	uint32_t relation;
+	struct dossier_ref *targets;    /* sorted by row */
+	size_t target_count;
+	struct date dates;
+};
+
+struct filter_options {
+	bool is_typing;                 /* the last word is a prefix, open quotes are closed */
+};
+
+/* Parse `query`. An empty query gives NULL and succeeds. Fails: FAULT_USAGE for an unknown field or
+ * kind, an unreadable date, a query over LIMIT_QUERY_SIZE, each with what would do. */
+bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
+                  struct filter_options options, struct filter **filter, struct fault *why);
+
+/* The fields that a query may name, with a sentence each; ended by a row without key. For help, the
+ * manual and completion. */
+struct filter_field { const char *key, *help; };
+const struct filter_field *filter_fields(void);
+
+#endif

@@ -1,0 +1,323 @@
+/* The fields that a query may name, and what each makes of its value. */
+#include "base/array.h"
+#include "base/unicode.h"
+#include "query/filter_parts.h"
+#include "query/named.h"
+#include "query/words.h"
+
+enum query_field {
+	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
+	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_DATE, QUERY_HAS,
+	QUERY_FIELD_COUNT
+};
+
+static const struct filter_field fields[] = {
+	[QUERY_KIND]    = { "kind",    "Dossiers of that kind, by its key or plural." },
+	[QUERY_TAG]     = { "tag",     "Those with that tag." },
+	[QUERY_NAME]    = { "name",    "Those with the words in a name or other name." },
+	[QUERY_SPEAKER] = { "speaker", "What somebody said, or had said on their behalf." },
+	[QUERY_ABOUT]   = { "about",   "Quotes and claims that are about it." },
+	[QUERY_SOURCE]  = { "source",  "What cites or quotes that source." },
+	[QUERY_PLACE]   = { "place",   "What took place, lies, sits or belongs there." },
+	[QUERY_LINK]    = { "link",    "What links to it, or is linked from it, in any way." },
+	[QUERY_LANG]    = { "lang",    "Those with a text in that language (a code: ru, my)." },
+	[QUERY_STATUS]  = { "status",  "Claims of that status." },
+	[QUERY_DATE]    = { "date",    "What may have happened then: 2021, 2021-02..2022, 2023.." },
+	[QUERY_HAS]     = { "has",     "Those with a value in that field, or with such dossiers "
+	                               "that link to them: has:summary, has:quotes." },
+	[QUERY_FIELD_COUNT] = { NULL, NULL },
+};
+_Static_assert(sizeof fields / sizeof *fields == QUERY_FIELD_COUNT + 1, "a row each, and an end");
+
+const struct filter_field *filter_fields(void)
+{
+	return fields;
+}
+
+struct reading;
+
+/* How a value of a field is read. A reader that gives NULL for the filter says nothing (yet). */
+struct reading {
+	bool (*read)(struct filter_parser *parser, const struct reading *reading,
+	             struct filter_token value, struct filter **filter);
+	const char *facet;              /* key of the field whose values are meant */
+	const char *relations[2];       /* links of these; neither: of any */
+	const char *group;              /* and of all relations of that group */
+};
+
+/* ── Facets ─────────────────────────────────────────────────────────────────────────────────── */
+
+static struct filter *facet_filter(struct filter_parser *parser, const char *key, struct str value,
+                                   bool is_prefix)
+{
+	struct filter *filter = filter_new(parser, FILTER_FACET, value);
+	struct str folded = unicode_fold(parser->arena, str_trim(value));
+	filter->text = str_format(parser->arena, "%s:%.*s", key, STR_ARGS(folded));
+	filter->is_prefix = is_prefix;
+	return filter;
+}
+
+static bool read_facet(struct filter_parser *parser, const struct reading *reading,
+                       struct filter_token value, struct filter **filter)
+{
+	*filter = facet_filter(parser, reading->facet, value.typed, value.is_unfinished);
+	return true;
+}
+
+/* A field, or else a kind of dossiers that link to it, under its plural as the index has it. */
+static bool read_has(struct filter_parser *parser, const struct reading *reading,
+                     struct filter_token value, struct filter **filter)
+{
+	const struct archive *archive = parser->archive;
+	(void)reading;
+	struct str key = unicode_fold(parser->arena, value.typed);
+	uint32_t kind = field_find(archive, key) == NO_ROW ? kind_find(archive, key) : NO_ROW;
+	if (kind != NO_ROW)
+		key = kind_at(archive, kind).plural;
+
+	*filter = facet_filter(parser, "has", key, value.is_unfinished);
+	if (value.is_unfinished || kind != NO_ROW || field_find(archive, key) != NO_ROW ||
+	    terms_equal(archive, words_term((*filter)->text)).count)
+		return true;
+	return fault_set(parser->why, FAULT_USAGE,
+	                 "there is neither a field nor a kind \"%.*s\" to have: write a key of "
+	                 "`dossier schema`", STR_ARGS(value.typed));
+}
+
+/* ── Kinds, names, dates ────────────────────────────────────────────────────────────────────── */
+
+static struct filter *kind_filter(struct filter_parser *parser, uint32_t kind, struct str typed)
+{
+	struct filter *filter = filter_new(parser, FILTER_KIND, typed);
+	filter->dossier_kind = kind;
+	return filter;
+}
+
+/* The kinds that begin so; all of them as long as nothing else is typed. */
+static struct filter *kinds_with_prefix(struct filter_parser *parser, struct str key)
+{
+	struct filter_list parts = {0};
+	for (uint32_t i = 0; i < kind_count(parser->archive); i++) {
+		struct kind_view kind = kind_at(parser->archive, i);
+		if (str_starts_with(kind.key, key) || str_starts_with(kind.plural, key))
+			*ARRAY_ADD(parser->arena, &parts) = kind_filter(parser, i, key);
+	}
+	return filter_join(parser, FILTER_ANY, parts);
+}
+
+static bool read_kind(struct filter_parser *parser, const struct reading *reading,
+                      struct filter_token value, struct filter **filter)
+{
+	uint32_t kind;
+	(void)reading;
+	struct str key = unicode_fold(parser->arena, value.typed);
+	if (value.is_unfinished && kind_find(parser->archive, key) == NO_ROW) {
+		*filter = kinds_with_prefix(parser, key);
+		if (*filter)
+			return true;
+	}
+	if (!lookup_kind(parser->archive, parser->arena, key, &kind, parser->why))
+		return false;
+	*filter = kind_filter(parser, kind, value.typed);
+	return true;
+}
+
+static bool read_name(struct filter_parser *parser, const struct reading *reading,
+                      struct filter_token value, struct filter **filter)
+{
+	(void)reading;
+	struct str plain = words_plain(parser->arena, value.typed);
+	if (plain.size == 0) {
+		parser->sign = value.typed;
+		return true;
+	}
+	*filter = filter_new(parser, FILTER_NAME, value.typed);
+	(*filter)->text = plain;
+	(*filter)->is_prefix = value.is_unfinished;
+	return true;
+}
+
+/* One side of "from..to", where nothing leaves it open. */
+static bool read_side(struct str text, struct date *date, struct date open, struct fault *why)
+{
+	*date = open;
+	return str_is_empty(text) || date_parse(text, date, why);
+}
+
+static bool read_dates(struct str text, struct date *dates, struct fault *why)
+{
+	struct date open = { .earliest = DATE_FIRST_DAY, .latest = DATE_LAST_DAY };
+	struct date from, to;
+	size_t dots = str_find(text, STR(".."), 0);
+	if (dots == SIZE_MAX || str_find(text, STR("/"), 0) != SIZE_MAX)
+		return date_parse(text, dates, why);
+	if (!read_side(str_slice(text, 0, dots), &from, open, why) ||
+	    !read_side(str_slice(text, dots + 2, SIZE_MAX), &to, open, why))
+		return false;
+	if (from.earliest > to.latest)
+		return fault_set(why, FAULT_USAGE, "%.*s ends before it begins", STR_ARGS(text));
+	*dates = (struct date){
+		.earliest = from.earliest,
+		.latest = to.latest,
+		.flags = DATE_INTERVAL,
+		.precision = from.precision ? from.precision : to.precision,
+	};
+	return true;
+}
+
+/* Half a date is no fault while it is typed. */
+static bool read_date(struct filter_parser *parser, const struct reading *reading,
+                      struct filter_token value, struct filter **filter)
+{
+	struct date dates = date_none();
+	struct fault fault;
+	(void)reading;
+	if (!read_dates(str_trim(value.typed), &dates, &fault)) {
+		if (value.is_unfinished)
+			return true;
+		return fault_set(parser->why, FAULT_USAGE, "date: %s", fault.sentence);
+	}
+	*filter = filter_new(parser, FILTER_DATE, value.typed);
+	(*filter)->dates = dates;
+	return true;
+}
+
+/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* The dossier of that id, else all that have the words in a name. */
+static struct dossier_refs find_targets(struct filter_parser *parser, struct filter_token value)
+{
+	struct dossier_refs targets = {0};
+	struct dossier_ref ref = dossier_find(parser->archive, value.typed);
+	if (dossier_is_none(ref))
+		return named_with(parser->archive, parser->arena,
+		                  words_fold(parser->arena, value.typed), value.is_unfinished);
+	*ARRAY_ADD(parser->arena, &targets) = ref;
+	return targets;
+}
+
+static void add_link_filter(struct filter_parser *parser, struct filter_list *parts,
+                            uint32_t relation, struct dossier_refs targets, struct str typed)
+{
+	struct filter *filter = filter_new(parser, FILTER_LINK, typed);
+	filter->relation = relation;
+	filter->targets = targets.items;
+	filter->target_count = targets.count;
+	*ARRAY_ADD(parser->arena, parts) = filter;
+}
+
+static bool is_meant(const struct reading *reading, struct relation_view relation)
+{
+	for (size_t i = 0; i < 2 && reading->relations[i]; i++)
+		if (str_equal(relation.key, str_of(reading->relations[i])))
+			return true;
+	return reading->group && str_equal(relation.group, str_of(reading->group));
+}
+
+static bool read_links(struct filter_parser *parser, const struct reading *reading,
+                       struct filter_token value, struct filter **filter)
+{
+	struct filter_list parts = {0};
+	struct dossier_refs targets = find_targets(parser, value);
+	if (!reading->relations[0])
+		add_link_filter(parser, &parts, NO_ROW, targets, value.typed);
+	else
+		for (uint32_t i = 0; i < relation_count(parser->archive); i++)
+			if (is_meant(reading, relation_at(parser->archive, i)))
+				add_link_filter(parser, &parts, i, targets, value.typed);
+	*filter = filter_join(parser, FILTER_ANY, parts);
+	return true;
+}
+
+/* ── The table ──────────────────────────────────────────────────────────────────────────────── */
+
+static const struct reading readings[] = {
+	[QUERY_KIND]    = { .read = read_kind },
+	[QUERY_TAG]     = { .read = read_facet, .facet = "tags" },
+	[QUERY_NAME]    = { .read = read_name },
+	[QUERY_SPEAKER] = { .read = read_links, .relations = { "speaker", "spoke-for" } },
+	[QUERY_ABOUT]   = { .read = read_links, .relations = { "about" } },
+	[QUERY_SOURCE]  = { .read = read_links, .relations = { "cites", "quoted-from" } },
+	[QUERY_PLACE]   = { .read = read_links, .relations = { "place" }, .group = "place" },
+	[QUERY_LINK]    = { .read = read_links },
+	[QUERY_LANG]    = { .read = read_facet, .facet = "lang" },
+	[QUERY_STATUS]  = { .read = read_facet, .facet = "status" },
+	[QUERY_DATE]    = { .read = read_date },
+	[QUERY_HAS]     = { .read = read_has },
+};
+_Static_assert(sizeof readings / sizeof *readings == QUERY_FIELD_COUNT, "a reading for each field");
+
+static bool is_facet(const struct archive *archive, struct str key)
+{
+	uint32_t field = field_find(archive, key);
+	return field != NO_ROW && field_at(archive, field).search == SEARCH_FACET;
+}
+
+static bool is_read_by_table(struct str facet)
+{
+	for (enum query_field field = 0; field < QUERY_FIELD_COUNT; field++)
+		if (readings[field].facet && str_equal(facet, str_of(readings[field].facet)))
+			return true;
+	return false;
+}
+
+/* The keys that there are: those of the table, then the facets of the schema that it has not. */
+static struct str_list known_keys(struct filter_parser *parser)
+{
+	struct str_list keys = {0};
+	for (const struct filter_field *field = fields; field->key; field++)
+		*ARRAY_ADD(parser->arena, &keys) = str_of(field->key);
+	for (uint32_t i = 0; i < field_count(parser->archive); i++) {
+		struct str key = field_at(parser->archive, i).key;
+		if (is_facet(parser->archive, key) && !is_read_by_table(key))
+			*ARRAY_ADD(parser->arena, &keys) = key;
+	}
+	return keys;
+}
+
+static bool unknown_field(struct filter_parser *parser, struct str key)
+{
+	struct str_list keys = known_keys(parser);
+	struct str meant = finding_suggestion(key, keys.items, keys.count);
+	if (meant.size)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 "a query has no field \"%.*s:\": perhaps \"%.*s:\"",
+		                 STR_ARGS(key), STR_ARGS(meant));
+	return fault_set(parser->why, FAULT_USAGE,
+	                 "a query has no field \"%.*s:\": the fields are %.*s; a word with a colon "
+	                 "stands in quotes",
+	                 STR_ARGS(key),
+	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
+}
+
+/* The reading of a key; false if there is none. */
+static bool find_reading(struct filter_parser *parser, struct str key, struct reading *reading)
+{
+	for (enum query_field field = 0; field < QUERY_FIELD_COUNT; field++)
+		if (str_equal(key, str_of(fields[field].key))) {
+			*reading = readings[field];
+			return true;
+		}
+	if (!is_facet(parser->archive, key))
+		return false;
+	*reading = (struct reading){
+		.read = read_facet,
+		.facet = str_copy(parser->arena, key).bytes,
+	};
+	return true;
+}
+
+bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,
+                       struct filter **filter)
+{
+	struct reading reading;
+	*filter = NULL;
+	if (!find_reading(parser, key, &reading))
+		return unknown_field(parser, key);
+	if (!str_is_empty(str_trim(value.typed)))
+		return reading.read(parser, &reading, value, filter);
+	if (parser->is_typing)
+		return true;
+	return fault_set(parser->why, FAULT_USAGE, "the field \"%.*s:\" has no value behind it",
+	                 STR_ARGS(key));
+}

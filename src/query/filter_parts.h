@@ -1,0 +1,41 @@
+/* filter_parts: what the files of filter share. Private to query/filter*.c. */
+#ifndef DOSSIER_QUERY_FILTER_PARTS_H
+#define DOSSIER_QUERY_FILTER_PARTS_H
+
+#include "query/filter.h"
+
+enum { FILTER_MAX_DEPTH = 32 };         /* parentheses inside each other */
+
+struct filter_list { struct filter **items; size_t count, room; };
+
+/* A query that is being parsed. */
+struct filter_parser {
+	const struct archive *archive;
+	struct arena *arena;            /* of the filters */
+	struct str query;
+	size_t at;                      /* byte of the query that comes next */
+	unsigned depth;                 /* parentheses that are open */
+	bool is_typing;
+	struct str sign;                /* as typed: what was passed over because it has no word */
+	struct fault *why;
+};
+
+/* A word, phrase or value as it was typed, without its quotes. */
+struct filter_token {
+	struct str typed;
+	bool is_quoted;
+	bool is_unfinished;             /* the last of a query that somebody is still typing */
+};
+
+struct filter *filter_new(struct filter_parser *parser, enum filter_kind kind, struct str typed);
+
+/* The parts as one filter of `kind`: NULL for none, the part itself for one. */
+struct filter *filter_join(struct filter_parser *parser, enum filter_kind kind,
+                           struct filter_list parts);
+
+/* The filter of a field and its value, or NULL if it does not say anything yet. Fails as
+ * filter_parse does. */
+bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,
+                       struct filter **filter);
+
+#endif

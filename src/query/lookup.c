@@ -1,0 +1,184 @@
+#include "query/lookup.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "query/named.h"
+#include "query/words.h"
+
+/* ── The nearest ────────────────────────────────────────────────────────────────────────────── */
+
+enum {
+	MOST_EDITS = 3,
+	ALL_WORDS = MOST_EDITS + 1,     /* not near by its letters, but named with all words */
+	A_WORD,                         /* … with one of them */
+	MIN_WORD_SIZE = 3               /* bytes; shorter words are in everything */
+};
+
+struct near {
+	unsigned distance;              /* edits, or one of the above */
+	uint32_t links;                 /* that lead to it: the well known is meant more often */
+	uint32_t row;
+};
+struct near_list { struct near *items; size_t count, room; };
+
+static int compare_near(const void *left, const void *right)
+{
+	const struct near *one = left, *other = right;
+	if (one->distance != other->distance)
+		return one->distance < other->distance ? -1 : 1;
+	if (one->links != other->links)
+		return one->links > other->links ? -1 : 1;
+	return (one->row > other->row) - (one->row < other->row);
+}
+
+static void add_near(const struct archive *archive, struct arena *scratch, struct near_list *list,
+                     uint32_t row, unsigned distance)
+{
+	*ARRAY_ADD(scratch, list) = (struct near){
+		.distance = distance,
+		.links = links_in(archive, (struct dossier_ref){ row }).range.count,
+		.row = row,
+	};
+}
+
+static void add_named(const struct archive *archive, struct arena *scratch, struct near_list *list,
+                      struct str_list words, unsigned distance)
+{
+	struct dossier_refs named = named_with(archive, scratch, words, true);
+	for (size_t i = 0; i < named.count; i++)
+		add_near(archive, scratch, list, named.items[i].row, distance);
+}
+
+static unsigned edits_allowed(struct str wanted)
+{
+	return wanted.size <= 4 ? 1 : wanted.size <= 8 ? 2 : MOST_EDITS;
+}
+
+static struct near_list find_near(const struct archive *archive, struct arena *scratch,
+                                  struct str_list words)
+{
+	struct near_list list = {0};
+	struct str id = words_join(scratch, words, 0, words.count, STR("-"));
+	unsigned most = edits_allowed(id);
+
+	for (uint32_t row = 0; row < dossier_count(archive); row++) {
+		unsigned edits = str_distance(dossier_id(archive, (struct dossier_ref){ row }), id,
+		                              most);
+		if (edits <= most)
+			add_near(archive, scratch, &list, row, edits);
+	}
+	add_named(archive, scratch, &list, words, ALL_WORDS);
+	for (size_t i = 0; i < words.count; i++) {
+		struct str_list word = { .items = &words.items[i], .count = 1 };
+		if (words.items[i].size >= MIN_WORD_SIZE)
+			add_named(archive, scratch, &list, word, A_WORD);
+	}
+	return list;
+}
+
+static bool has_row(struct dossier_refs refs, uint32_t row)
+{
+	for (size_t i = 0; i < refs.count; i++)
+		if (refs.items[i].row == row)
+			return true;
+	return false;
+}
+
+struct dossier_refs lookup_nearest(const struct archive *archive, struct arena *arena,
+                                   struct str wanted, size_t most)
+{
+	struct arena scratch = {0};
+	struct dossier_refs refs = {0};
+	struct near_list list = find_near(archive, &scratch, words_fold(&scratch, wanted));
+
+	if (list.count)
+		qsort(list.items, list.count, sizeof *list.items, compare_near);
+	for (size_t i = 0; i < list.count && refs.count < most; i++)
+		if (!has_row(refs, list.items[i].row))
+			*ARRAY_ADD(arena, &refs) = (struct dossier_ref){ list.items[i].row };
+	arena_release(&scratch);
+	return refs;
+}
+
+/* ── What somebody named ────────────────────────────────────────────────────────────────────── */
+
+enum { MOST_NEAREST = 5 };
+
+/* "a, b and c" of ids; "…" for those that are too many to be named. */
+static struct str list_ids(const struct archive *archive, struct arena *arena,
+                           struct dossier_refs refs)
+{
+	struct text text = { .arena = arena };
+	for (size_t i = 0; i < refs.count; i++) {
+		bool is_last = i + 1 == refs.count;
+		text_add(&text, i == 0 ? STR("") : is_last ? STR(" or ") : STR(", "));
+		if (i == MOST_NEAREST) {
+			text_add(&text, STR("…"));
+			break;
+		}
+		text_add(&text, dossier_id(archive, refs.items[i]));
+	}
+	return text_str(&text);
+}
+
+static bool not_found(const struct archive *archive, struct arena *arena, struct str id,
+                      struct fault *why)
+{
+	struct dossier_refs nearest = lookup_nearest(archive, arena, id, MOST_NEAREST);
+	if (nearest.count == 0)
+		return fault_set(why, FAULT_USAGE, "there is no dossier \"%.*s\"", STR_ARGS(id));
+	return fault_set(why, FAULT_USAGE, "there is no dossier \"%.*s\": perhaps %.*s",
+	                 STR_ARGS(id), STR_ARGS(list_ids(archive, arena, nearest)));
+}
+
+/* The dossiers that are called `id`, folded, and not only have its words in their names. */
+static struct dossier_refs find_called(const struct archive *archive, struct arena *arena,
+                                       struct str id)
+{
+	struct dossier_refs called = {0};
+	struct str plain = words_plain(arena, id);
+	struct dossier_refs named = named_with(archive, arena, words_fold(arena, id), false);
+
+	for (size_t i = 0; i < named.count; i++)
+		if (named_as(archive, named.items[i], plain))
+			*ARRAY_ADD(arena, &called) = named.items[i];
+	return called;
+}
+
+bool lookup_dossier(const struct archive *archive, struct arena *arena, struct str id,
+                    struct dossier_ref *ref, struct fault *why)
+{
+	struct dossier_ref found = dossier_find(archive, id);
+	if (!dossier_is_none(found)) {
+		*ref = found;
+		return true;
+	}
+	struct dossier_refs called = find_called(archive, arena, id);
+	if (called.count == 0)
+		return not_found(archive, arena, id, why);
+	if (called.count > 1)
+		return fault_set(why, FAULT_USAGE,
+		                 "\"%.*s\" is the name of %zu dossiers: write %.*s", STR_ARGS(id),
+		                 called.count, STR_ARGS(list_ids(archive, arena, called)));
+	*ref = called.items[0];
+	return true;
+}
+
+bool lookup_kind(const struct archive *archive, struct arena *arena, struct str key, uint32_t *kind,
+                 struct fault *why)
+{
+	uint32_t found = kind_find(archive, key);
+	if (found != NO_ROW) {
+		*kind = found;
+		return true;
+	}
+	struct text kinds = { .arena = arena };
+	for (uint32_t i = 0; i < kind_count(archive); i++) {
+		text_add(&kinds, i ? STR(", ") : STR(""));
+		text_add(&kinds, kind_at(archive, i).key);
+	}
+	return fault_set(why, FAULT_USAGE, "there is no kind \"%.*s\": the kinds are %.*s",
+	                 STR_ARGS(key), STR_ARGS(text_str(&kinds)));
+}

@@ -1,0 +1,80 @@
+#include "query/named.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "query/words.h"
+
+/* A bit for each dossier. */
+struct row_set { uint64_t *bits; uint32_t room; };
+
+static struct row_set row_set_new(const struct archive *archive, struct arena *arena)
+{
+	uint32_t room = dossier_count(archive);
+	return (struct row_set){ ARENA_MANY(arena, uint64_t, room / 64 + 1), room };
+}
+
+static void add_named(const struct archive *archive, struct row_set *set, struct str word,
+                      bool is_prefix)
+{
+	struct str term = words_term(word);
+	struct row_range terms = is_prefix ? terms_with_prefix(archive, term)
+	                                   : terms_equal(archive, term);
+	struct row_span postings = term_postings(archive, terms);
+	for (uint32_t i = 0; i < postings.count; i++) {
+		uint32_t row = posting_dossier(postings.rows[i]).row;
+		enum search_class class = posting_class(postings.rows[i]);
+		bool is_name = class == SEARCH_NAME || class == SEARCH_ALIAS ||
+		               class == SEARCH_ROMANIZED;
+		if (is_name && row < set->room)
+			set->bits[row / 64] |= (uint64_t)1 << row % 64;
+	}
+}
+
+struct dossier_refs named_with(const struct archive *archive, struct arena *arena,
+                               struct str_list words, bool is_prefix)
+{
+	struct dossier_refs found = {0};
+	struct arena scratch = {0};
+	struct row_set all = {0};
+
+	for (size_t i = 0; i < words.count; i++) {
+		bool begins = is_prefix && i + 1 == words.count;
+		struct row_set some = row_set_new(archive, &scratch);
+		add_named(archive, &some, words.items[i], begins);
+		struct str latin = unicode_romanize(&scratch, words.items[i]);
+		if (latin.size)
+			add_named(archive, &some, latin, begins);
+		for (uint32_t at = 0; i > 0 && at <= some.room / 64; at++)
+			some.bits[at] &= all.bits[at];
+		all = some;
+	}
+	for (uint32_t at = 0; all.bits && at <= all.room / 64; at++)
+		for (uint64_t bits = all.bits[at]; bits; bits &= bits - 1) {
+			uint32_t row = at * 64 + (uint32_t)__builtin_ctzll(bits);
+			*ARRAY_ADD(arena, &found) = (struct dossier_ref){ row };
+		}
+	arena_release(&scratch);
+	return found;
+}
+
+static bool is_plain_name(struct arena *scratch, struct str name, struct str plain)
+{
+	struct str folded = unicode_fold(scratch, name);
+	if (str_equal(words_plain(scratch, folded), plain))
+		return true;
+	struct str latin = unicode_romanize(scratch, folded);
+	return latin.size && str_equal(words_plain(scratch, latin), plain);
+}
+
+bool named_as(const struct archive *archive, struct dossier_ref ref, struct str plain)
+{
+	struct arena scratch = {0};
+	uint32_t names = field_known(archive, KNOWN_NAMES);
+	bool is_named = is_plain_name(&scratch, dossier_name(archive, ref), plain);
+
+	struct value value = value_first(archive, ref, names);
+	for (; !is_named && value.row != NO_ROW; value = value_next(archive, ref, value))
+		is_named = is_plain_name(&scratch, value.text, plain);
+	arena_release(&scratch);
+	return is_named;
+}

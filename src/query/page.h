@@ -1,0 +1,130 @@
+/* page: a dossier, or its connections, laid out as lines of a given width.
+ *
+ * What `dossier show` prints and what the panes paint is the same page: lines of spans, each with a
+ * role (model/role.h), and the links in them in reading order. A page is made by layout alone: it
+ * knows no colour, key or terminal. It lives in the arena it was made in, and its texts are shown
+ * (base/shown.h): harmless wherever they go.
+ *
+ *	Sergei Lavrov                                          title
+ *	person · sergei-lavrov                                 dim
+ *
+ *	Foreign minister of Russia. [1]                        text, source
+ *
+ *	Position    Foreign minister, Russian foreign ministry [1]      label, text, link, source
+ */
+#ifndef DOSSIER_QUERY_PAGE_H
+#define DOSSIER_QUERY_PAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "base/shown.h"
+#include "model/role.h"
+
+struct arena;
+
+/* The columns between two spans, and before the first, are blank. */
+struct page_span {
+	struct shown text;
+	enum role role;
+	uint32_t link;                  /* of page.links, or NO_ROW */
+	int column;                     /* where it begins in its line, from 0 */
+};
+
+struct page_line {
+	uint32_t first, count;          /* of page.spans */
+	uint32_t value;                 /* the value that it shows a part of, or NO_ROW */
+	bool is_heading;                /* of a section: where an outline and "next section" go */
+};
+
+enum page_link_kind {
+	PAGE_LINK_DOSSIER,              /* leads to `to` */
+	PAGE_LINK_SOURCE,               /* a source mark: leads to the source `to`, at `locator` */
+	PAGE_LINK_MISSING,              /* leads nowhere; `text` is the id */
+	PAGE_LINK_URL,                  /* `text` is the address */
+	PAGE_LINK_KIND_COUNT
+};
+
+/* Something that can be selected and followed. It may run over several lines: its first span is at
+ * `line`, `column`. Numbered from 1 in reading order, as printed by `show --numbers`. */
+struct page_link {
+	enum page_link_kind kind;
+	struct dossier_ref to;
+	struct str text;
+	struct str locator;
+	uint32_t value;                 /* the value it stands in, or NO_ROW */
+	uint32_t line;
+	int column;
+};
+
+struct page {
+	int width;
+	struct { struct page_line *items; size_t count, room; } lines;
+	struct { struct page_span *items; size_t count, room; } spans;
+	struct { struct page_link *items; size_t count, room; } links;
+};
+
+enum { PAGE_MAX_MEASURE = 90, PAGE_MIN_WIDTH = 20 };
+
+struct page_options {
+	int width;                      /* columns; text is not wider than PAGE_MAX_MEASURE */
+	bool numbers_links;             /* print the number of each link before it */
+	bool hides_deprecated;
+	bool shows_all;                 /* lists of what leads here are not cut, however long */
+};
+
+/* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or
+ * what was quoted from it, what is claimed about it, other fields, its sources with their marks,
+ * and what `check` finds in it. Every value has a mark: [n] names a row of its sources, [?] that it
+ * has none of its own and the dossier neither. */
+struct page page_dossier(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                         struct page_options options);
+
+/* Its connections, grouped by relation, with dates, roles, source marks and the line of a mention.
+ * A source has the number that it has in the page of the dossier. */
+struct page page_links(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                       struct page_options options);
+
+/* ── Making pages ───────────────────────────────────────────────────────────────────────────── */
+
+/* A page that is being written: wraps at blanks between words and between words where there are
+ * none (Burmese, Chinese), hangs lines under `indent`, never cuts what fits on a line of its own.
+ * A word may be several texts and links in a row: it waits until a blank or a break ends it. */
+struct page_writer {
+	struct arena *arena;
+	struct page page;
+	int margin;                     /* columns at which labels and headings begin */
+	int indent;                     /* columns at which the next lines begin */
+	int start, column;              /* where the words of the current line begin, and end */
+	uint32_t value;                 /* noted with the lines that follow */
+	bool is_line_open;
+	bool is_heading;                /* the next line is one */
+	bool numbers_links;
+	/* The word that waits, and what stands around it */
+	struct { struct page_part *items; size_t count, room; } word;
+	int word_width;
+	bool has_blank_before, has_blank_behind;
+	bool glues, has_glue;           /* no line ends at the blank behind the word, or in it */
+	const char *run;                /* the text that the last span is of, which may grow */
+	struct page_part *tail;         /* stands at the right end of the current line, or NULL */
+};
+
+struct page_writer page_begin(struct arena *arena, int width);
+void page_text(struct page_writer *writer, enum role role, struct shown text);
+void page_link(struct page_writer *writer, enum role role, struct shown text,
+               struct page_link link);
+void page_break(struct page_writer *writer);    /* end the line, if one is open */
+void page_blank(struct page_writer *writer);    /* an empty line, but never two, nor at the top */
+/* A line of its own at the margin; `count`, unless empty, stands in brackets behind it. */
+void page_heading(struct page_writer *writer, struct shown text, struct shown count);
+/* A label in a column of `label_width`, after which text hangs under its own beginning. It stands
+ * on a line of its own where it does not fit, or if less than PAGE_MIN_WIDTH columns were left. */
+void page_label(struct page_writer *writer, struct shown label, int label_width);
+struct page page_end(struct page_writer *writer);
+
+/* The whole line as one text, for searching in it: `spans` joined, with all blanks between them, so
+ * that the columns of the text are those of the line. In `arena`. */
+struct str page_line_text(const struct page *page, struct arena *arena, uint32_t line);
+
+#endif

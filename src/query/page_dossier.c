@@ -1,0 +1,217 @@
+#include "query/page_parts.h"
+
+#include "base/array.h"
+#include "query/findings.h"
+
+/* ── The head ───────────────────────────────────────────────────────────────────────────────── */
+
+/* True if a text is written in letters that a reader of English knows: Latin, with any marks. */
+static bool is_latin(struct str text)
+{
+	size_t size;
+	for (size_t at = 0; at < text.size; at += size) {
+		uint32_t letter = unicode_decode(text, at, &size);
+		bool is_known = letter < 0x370 || (letter >= 0x1E00 && letter < 0x1F00) ||
+		                (letter >= 0x2000 && letter < 0x2C00);
+		if (!is_known)
+			return false;
+	}
+	return true;
+}
+
+/* What stands in brackets behind another name: its language if its letters are foreign, its use. */
+static struct str name_remark(const struct page_maker *maker, const struct value *name)
+{
+	const struct archive *archive = maker->archive;
+	struct str lang = value_inside(archive, *name, field_known(archive, KNOWN_LANG)).text;
+	struct str use = value_inside(archive, *name, field_find(archive, STR("use"))).text;
+	return str_join(maker->arena, is_latin(name->text) ? STR("") : lang, STR(", "), use);
+}
+
+static void write_name(struct page_maker *maker, const struct value *name)
+{
+	bool is_deprecated = name->rank == RANK_DEPRECATED;
+	if (is_deprecated)
+		page_deprecated_sign(&maker->writer);
+	page_raw(&maker->writer, is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT, name->text);
+	struct str remark = name_remark(maker, name);
+	if (remark.size)
+		page_format(&maker->writer, ROLE_DIM, " (%.*s)", STR_ARGS(remark));
+	page_value_marks(maker, name);
+}
+
+/* "also A (my) [1]; B (short)", and under it what is noted of them. */
+static void write_names(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	struct page_values names = page_values_known(maker, KNOWN_NAMES);
+	if (names.count == 0)
+		return;
+	page_literal(writer, ROLE_DIM, "also ");
+	page_shows(writer, names.items[0].row);
+	for (size_t i = 0; i < names.count; i++) {
+		if (i > 0)
+			page_literal(writer, ROLE_TEXT, "; ");
+		write_name(maker, &names.items[i]);
+	}
+	for (size_t i = 0; i < names.count; i++) {
+		const struct value *name = &names.items[i];
+		struct str note = name->note;
+		if (note.size && names.count > 1)
+			note = str_join(maker->arena, name->text, STR(": "), note);
+		page_note(maker, note, name->row);
+	}
+	page_break(writer);
+	page_shows(writer, NO_ROW);
+}
+
+/* A claim is its own title. A quote called by its opening words needs none: they come next. */
+static void write_title(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	struct page_values texts = page_values_known(maker, KNOWN_TEXT);
+	bool has_text = texts.count && (maker->is_quote || maker->is_claim);
+	struct str name = maker->dossier.name;
+	bool is_text = has_text && page_prose_opens(maker, texts.items[0].text, name);
+	if (is_text && maker->is_quote)
+		return;
+
+	struct page_values values = is_text ? texts : page_values_known(maker, KNOWN_NAME);
+	const struct value *value = values.count ? &values.items[0] : NULL;
+	page_shows(writer, value ? value->row : NO_ROW);
+	if (is_text)
+		page_prose(maker, ROLE_TITLE, value->text, value->row);
+	else
+		page_raw(writer, ROLE_TITLE, name);
+	if (value) {
+		page_value_marks(maker, value);
+		page_note(maker, value->note, value->row);
+	}
+	page_break(writer);
+	page_shows(writer, NO_ROW);
+	if (maker->is_claim && has_text && !is_text)
+		page_value(maker, &texts.items[0]);
+}
+
+static void write_head(struct page_maker *maker)
+{
+	struct str kind = kind_at(maker->archive, maker->dossier.kind).label;
+	write_title(maker);
+	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
+	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, maker->dossier.id));
+	page_break(&maker->writer);
+	write_names(maker);
+	page_blank(&maker->writer);
+}
+
+/* ── What check finds ───────────────────────────────────────────────────────────────────────── */
+
+enum { FINDING_HANG = 2 };
+
+static void write_finding(struct page_maker *maker, struct finding finding)
+{
+	static const enum role roles[] = {
+		[SEVERITY_ERROR]   = ROLE_ERROR,
+		[SEVERITY_WARNING] = ROLE_WARNING,
+		[SEVERITY_INFO]    = ROLE_INFO,
+	};
+	_Static_assert(sizeof(roles) / sizeof(*roles) == SEVERITY_COUNT, "a role for each");
+
+	struct page_writer *writer = &maker->writer;
+	const struct rule_row *rule = rule_row(finding.rule);
+	page_hang(writer, FINDING_HANG);
+	page_literal(writer, roles[rule->severity], severity_name(rule->severity));
+	if (finding.place.line)
+		page_format(writer, ROLE_DIM, " in line %u", (unsigned)finding.place.line);
+	page_format(writer, ROLE_TEXT, ": %.*s ", STR_ARGS(finding.message));
+	page_format(writer, ROLE_DIM, "[%s]", rule->name);
+	page_break(writer);
+	writer->indent -= FINDING_HANG;
+}
+
+static void write_findings(struct page_maker *maker)
+{
+	struct dossier_ref ref = maker->dossier.ref;
+	struct row_span findings = findings_of_dossier(maker->archive, maker->arena, ref);
+	if (findings.count == 0)
+		return;
+	page_section(&maker->writer, STR("Findings"), findings.count);
+	for (uint32_t i = 0; i < findings.count; i++)
+		write_finding(maker, finding_at(maker->archive, findings.rows[i]));
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
+
+static void values_gather(struct page_maker *maker)
+{
+	struct row_range range = maker->dossier.values;
+	uint32_t end = range.first + range.count;
+	for (uint32_t row = range.first; row < end;) {
+		struct value value = value_at(maker->archive, row);
+		if (value.end > end)
+			value.end = end;
+		*ARRAY_ADD(maker->arena, &maker->values) = value;
+		row = value.end;
+	}
+}
+
+/* True if a value without a source of its own has that of the dossier: the sources of the whole,
+ * that of a quote, those of a claim's assertions. A source speaks for itself. */
+static bool is_sourced(const struct page_maker *maker)
+{
+	const struct archive *archive = maker->archive;
+	bool is_source = maker->dossier.kind == kind_find(archive, STR("source"));
+	if (maker->dossier.citations.count || is_source)
+		return true;
+	if (maker->is_quote && page_values_known(maker, KNOWN_SOURCE).count)
+		return true;
+	struct page_values assertions = page_values_known(maker, KNOWN_ASSERTED_BY);
+	for (size_t i = 0; i < assertions.count && maker->is_claim; i++)
+		if (assertions.items[i].citations.count)
+			return true;
+	return false;
+}
+
+static void write_dossier(struct page_maker *maker)
+{
+	write_head(maker);
+	if (maker->is_quote)
+		page_quote_words(maker);
+	page_fields(maker);
+	if (maker->is_claim)
+		page_assertions(maker);
+	page_relations(maker);
+	page_quote_list(maker);
+	page_claim_lists(maker);
+	page_other_fields(maker);
+	page_source_list(maker);
+	write_findings(maker);
+}
+
+struct page page_dossier_made(const struct archive *archive, struct arena *arena,
+                              struct dossier_ref ref, struct page_options options,
+                              struct page_sources *sources)
+{
+	struct page_maker maker = {
+		.archive = archive, .arena = arena, .options = options, .sources = sources,
+		.writer = page_begin(arena, options.width), .dossier = dossier_at(archive, ref),
+		.text_role = ROLE_TEXT,
+	};
+	maker.writer.numbers_links = options.numbers_links;
+	if (ref.row >= dossier_count(archive))
+		return page_end(&maker.writer);
+	maker.is_quote = maker.dossier.kind == kind_find(archive, STR("quote"));
+	maker.is_claim = maker.dossier.kind == kind_find(archive, STR("claim"));
+	values_gather(&maker);
+	maker.is_sourced = is_sourced(&maker);
+	write_dossier(&maker);
+	arena_release(&maker.scratch);
+	return page_end(&maker.writer);
+}
+
+struct page page_dossier(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                         struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	return page_dossier_made(archive, arena, ref, options, &sources);
+}

@@ -1,0 +1,212 @@
+/* The connections of a dossier. What leads to or from one other dossier by mentions or citations
+ * stands together under its name; of all other relations each has its own line:
+ *
+ *	visited (2)
+ *	Russia (for a conference) [2]         2021-06
+ *	Russia [3]                            2022-07
+ *
+ *	mentioned by (1)
+ *	Talks in Naypyidaw                    2022-08
+ *	  The talks followed those in Moscow.
+ */
+#include "query/page_parts.h"
+
+#include "base/array.h"
+#include "query/links.h"
+
+enum {
+	GROUP_MOST = 500,               /* lines of a group, unless all are asked for */
+	LINKS_MEASURE = 72,             /* columns: names and dates should not be too far apart */
+	CONTEXT_INDENT = 2, CONTEXT_LINES = 2,
+	DATES_ASIDE = 30,               /* columns from which on dates stand at the right end */
+};
+
+/* ── What belongs together ──────────────────────────────────────────────────────────────────── */
+
+/* Mentions and citations say no more than that they are there, and come in numbers. */
+static bool is_bundled(const struct archive *archive, uint32_t relation)
+{
+	struct str key = relation_at(archive, relation).key;
+	return str_equal(key, STR("mentions")) || str_equal(key, STR("cites"));
+}
+
+/* The connections from `first` on that stand together. */
+static size_t bundle_end(const struct archive *archive, const struct connection_group *group,
+                         size_t first)
+{
+	const struct connection *items = group->connections.items;
+	size_t end = first + 1;
+	if (!is_bundled(archive, group->relation))
+		return end;
+	while (end < group->connections.count && items[end].other.row == items[first].other.row)
+		end++;
+	return end;
+}
+
+static size_t bundle_count(const struct archive *archive, const struct connection_group *group)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < group->connections.count; i = bundle_end(archive, group, i))
+		count++;
+	return count;
+}
+
+/* ── A connection ───────────────────────────────────────────────────────────────────────────── */
+
+/* The date in a few columns: of the link itself, from when to when it held, or of the other end. */
+static struct str date_of(const struct page_maker *maker, struct connection connection)
+{
+	struct arena *arena = maker->arena;
+	struct str since = archive_date(maker->archive, connection.link.since).text;
+	struct str until = archive_date(maker->archive, connection.link.until).text;
+	if (connection.link.date == NO_ROW && since.size && until.size)
+		return date_short(arena, str_join(arena, since, STR("/"), until));
+	if (connection.link.date == NO_ROW && since.size)
+		return str_format(arena, "since %.*s", STR_ARGS(date_short(arena, since)));
+	if (connection.link.date == NO_ROW && until.size)
+		return str_format(arena, "until %.*s", STR_ARGS(date_short(arena, until)));
+	struct str date = connection_date(maker->archive, connection).text;
+	return date.size ? date_short(arena, date) : (struct str){0};
+}
+
+/* "(for a conference; as guest)" of all that stand together, each once in a row. */
+static void write_roles(struct page_maker *maker, const struct connection *items, size_t count)
+{
+	struct text roles = { .arena = maker->arena };
+	struct str last = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct str role = items[i].link.role;
+		if (role.size && !str_equal(role, last))
+			text_format(&roles, "%s%.*s", roles.size ? "; " : "", STR_ARGS(role));
+		last = role;
+	}
+	if (roles.size)
+		page_format(&maker->writer, ROLE_TEXT, " (%.*s)", STR_ARGS(text_str(&roles)));
+}
+
+/* A sentence without its beginning, if else the name that it is shown for would not be in sight.
+ * Counted in bytes, which are columns in most scripts, and more than columns in all others. */
+static struct str around(struct page_maker *maker, struct str sentence, struct str name, int room)
+{
+	size_t line = (size_t)room, at = str_find(sentence, name, 0);
+	size_t most = line * CONTEXT_LINES - line / 4;
+	if (at == SIZE_MAX || sentence.size <= most || at + name.size <= most)
+		return sentence;
+	size_t start = at - line / 2;
+	if (start > sentence.size - most)
+		start = sentence.size - most;
+	while (start < at && sentence.bytes[start] != ' ')
+		start++;
+	struct str rest = str_trim(str_slice(sentence, start, sentence.size));
+	return str_format(maker->arena, "…%.*s", STR_ARGS(rest));
+}
+
+/* The sentence of a mention, on few lines. */
+static void write_context(struct page_maker *maker, const struct connection *connection)
+{
+	struct page_writer *writer = &maker->writer;
+	page_break(writer);
+	writer->indent = CONTEXT_INDENT;
+	struct str name = dossier_name(maker->archive, connection->link.to);
+	int room = writer->page.width - CONTEXT_INDENT;
+	struct str part = around(maker, connection->link.context, name, room);
+	struct shown sentence = shown_prose(maker->arena, part);
+	int most = page_fitting(maker, sentence, (struct shown){0}, CONTEXT_LINES);
+	page_text(writer, ROLE_DIM, page_beginning(maker, sentence, most));
+	page_break(writer);
+}
+
+static void write_contexts(struct page_maker *maker, const struct connection *items, size_t count)
+{
+	struct str last = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct str context = items[i].link.context;
+		if (context.size && !str_equal(context, last))
+			write_context(maker, &items[i]);
+		last = context;
+	}
+}
+
+static void write_citations(struct page_maker *maker, const struct row_list *citations)
+{
+	for (size_t i = 0; i < citations->count; i++)
+		page_marks(maker, (struct row_range){ citations->items[i], 1 }, NO_ROW);
+}
+
+/* Connections that stand together, as one: name, roles, marks, date, sentences. */
+static void write_bundle(struct page_maker *maker, const struct connection *items, size_t count)
+{
+	struct page_writer *writer = &maker->writer;
+	struct str date = date_of(maker, items[0]);
+	bool is_aside = writer->page.width >= DATES_ASIDE;
+	page_break(writer);
+	writer->indent = 0;
+	page_shows(writer, items[0].link.value);
+	if (date.size && is_aside)
+		page_tail(writer, ROLE_DIM, shown_line(maker->arena, date));
+	page_hang(writer, CONTEXT_INDENT);
+	page_dossier_link(maker, items[0].other, STR(""), STR(""), items[0].link.value);
+	if (date.size && !is_aside)
+		page_format(writer, ROLE_DIM, ", %.*s", STR_ARGS(date));
+	write_roles(maker, items, count);
+	for (size_t i = 0; i < count; i++)
+		write_citations(maker, &items[i].citations);
+	write_contexts(maker, items, count);
+	page_break(writer);
+	writer->indent = 0;
+	page_shows(writer, NO_ROW);
+}
+
+static void write_group(struct page_maker *maker, const struct connection_group *group)
+{
+	const struct connection *items = group->connections.items;
+	size_t count = bundle_count(maker->archive, group), written = 0;
+	size_t most = maker->options.shows_all ? count : GROUP_MOST;
+	page_section(&maker->writer, group->label, count);
+	for (size_t i = 0, end; written < count && written < most; i = end, written++) {
+		end = bundle_end(maker->archive, group, i);
+		write_bundle(maker, items + i, end - i);
+	}
+	if (count > written)
+		page_more(&maker->writer, count - written, NULL, maker->dossier.id);
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Give the marks of the dossier's own page their numbers: both pages call a source alike. */
+static void sources_number(const struct archive *archive, struct dossier_ref ref,
+                           struct page_sources *sources)
+{
+	struct arena scratch = {0};
+	struct page_options options = { .width = PAGE_MAX_MEASURE };
+	page_dossier_made(archive, &scratch, ref, options, sources);
+	arena_release(&scratch);
+	for (size_t i = 0; i < sources->rows.count; i++)
+		sources->rows.items[i].is_shown = sources->rows.items[i].is_for_whole = false;
+}
+
+struct page page_links(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                       struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	struct page_maker maker = {
+		.archive = archive, .arena = arena, .options = options, .sources = &sources,
+		.text_role = ROLE_TEXT, .has_plain_marks = true,
+	};
+	int width = options.width < LINKS_MEASURE ? options.width : LINKS_MEASURE;
+	maker.writer = page_begin(arena, width);
+	maker.writer.numbers_links = options.numbers_links;
+	if (ref.row >= dossier_count(archive))
+		return page_end(&maker.writer);
+
+	maker.dossier.id = dossier_id(archive, ref);
+	sources_number(archive, ref, &sources);
+	struct connection_groups groups = links_grouped(archive, arena, ref);
+	for (size_t i = 0; i < groups.count; i++)
+		write_group(&maker, &groups.items[i]);
+	if (groups.count == 0)
+		page_literal(&maker.writer, ROLE_DIM, "Nothing leads to it or from it.");
+	page_source_list(&maker);
+	arena_release(&maker.scratch);
+	return page_end(&maker.writer);
+}

@@ -1,0 +1,261 @@
+#include "query/page_parts.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "query/quotes.h"
+
+enum {
+	ENTRY_LINES = 3,                /* of its words */
+	ENTRY_MOST = 200,               /* in a list */
+	LABEL_MOST = 18, LABEL_GAP = 2,
+	NARROW_PAGE = 50,               /* columns below which labels stand above */
+};
+
+/* ── What leads here ────────────────────────────────────────────────────────────────────────── */
+
+/* The lists of claims: those of each stance, and those that are only about the dossier. */
+enum { ONLY_ABOUT = STANCE_COUNT };
+
+/* A quote or claim in a list. */
+struct entry {
+	struct dossier_ref ref;
+	struct date date;
+	unsigned list;
+};
+
+struct entries { struct entry *items; size_t count, room; };
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	if (a->ref.row != b->ref.row)
+		return a->ref.row < b->ref.row ? -1 : 1;
+	return a->list < b->list ? -1 : a->list > b->list;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	if (a->list != b->list)
+		return a->list < b->list ? -1 : 1;
+	int order = date_compare(a->date, b->date);
+	return order ? order : compare_rows(left, right);
+}
+
+/* Each once in each list, the lists one after the other, each by date. A claim that the dossier
+ * takes a stance to is not listed as one about it too. */
+static void entries_order(struct entries *entries)
+{
+	if (entries->count == 0)
+		return;
+	qsort(entries->items, entries->count, sizeof(*entries->items), compare_rows);
+	size_t count = 1;
+	for (size_t i = 1; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i], *last = &entries->items[count - 1];
+		bool is_again = entry->ref.row == last->ref.row &&
+		                (entry->list == last->list || entry->list == ONLY_ABOUT);
+		if (!is_again)
+			entries->items[count++] = *entry;
+	}
+	entries->count = count;
+	qsort(entries->items, count, sizeof(*entries->items), compare_entries);
+}
+
+static void entry_add(const struct page_maker *maker, struct entries *entries,
+                      struct dossier_ref ref, unsigned list)
+{
+	uint32_t date = dossier_at(maker->archive, ref).date;
+	*ARRAY_ADD(maker->arena, entries) = (struct entry){
+		.ref = ref, .list = list, .date = archive_date(maker->archive, date).date,
+	};
+}
+
+/* True if a quote leads to the dossier as to who said it, for whom, where or in what. */
+static bool is_quoting(struct str relation)
+{
+	static const struct str relations[] = {
+		STR("speaker"), STR("spoke-for"), STR("quoted-from"), STR("said-at"),
+	};
+	for (size_t i = 0; i < sizeof(relations) / sizeof(*relations); i++)
+		if (str_equal(relation, relations[i]))
+			return true;
+	return false;
+}
+
+static struct entries quotes_here(const struct page_maker *maker)
+{
+	const struct archive *archive = maker->archive;
+	uint32_t kind = kind_find(archive, STR("quote"));
+	struct link_span links = links_in(archive, maker->dossier.ref);
+	struct entries found = {0};
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		struct link link = link_of(archive, links, i);
+		if (dossier_kind(archive, link.from) == kind &&
+		    is_quoting(relation_at(archive, link.relation).key))
+			entry_add(maker, &found, link.from, 0);
+	}
+	entries_order(&found);
+	return found;
+}
+
+static struct entries claims_here(const struct page_maker *maker)
+{
+	const struct archive *archive = maker->archive;
+	uint32_t kind = kind_find(archive, STR("claim"));
+	struct link_span links = links_in(archive, maker->dossier.ref);
+	struct entries found = {0};
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		struct link link = link_of(archive, links, i);
+		struct str relation = relation_at(archive, link.relation).key;
+		struct value value = value_at(archive, link.value);
+		if (dossier_kind(archive, link.from) != kind)
+			continue;
+		if (str_equal(relation, STR("asserts")))
+			entry_add(maker, &found, link.from, page_stance_of(archive, value));
+		else if (str_equal(relation, STR("about")))
+			entry_add(maker, &found, link.from, ONLY_ABOUT);
+	}
+	entries_order(&found);
+	return found;
+}
+
+/* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct label { struct shown text; enum role role; };
+
+/* How the entries of a list are written. */
+struct listing {
+	struct str heading;
+	const char *kind;               /* for a search that finds the rest */
+	struct label (*label)(struct page_maker *maker, struct dossier_ref ref);
+	void (*write)(struct page_maker *maker, struct dossier_ref ref);
+};
+
+static int list_label_width(struct page_maker *maker, const struct listing *listing,
+                            const struct entry *entries, size_t count)
+{
+	int most = 0;
+	if (maker->writer.page.width < NARROW_PAGE)
+		return maker->writer.page.width;
+	for (size_t i = 0; i < count; i++) {
+		int width = listing->label(maker, entries[i].ref).text.width;
+		if (width <= LABEL_MOST && width > most)
+			most = width;
+	}
+	return most + LABEL_GAP;
+}
+
+static void write_list(struct page_maker *maker, const struct listing *listing,
+                       const struct entry *entries, size_t count)
+{
+	if (count == 0)
+		return;
+	size_t most = count < ENTRY_MOST || maker->options.shows_all ? count : ENTRY_MOST;
+	int label_width = list_label_width(maker, listing, entries, most);
+	page_section(&maker->writer, listing->heading, count);
+	for (size_t i = 0; i < most; i++) {
+		struct label label = listing->label(maker, entries[i].ref);
+		page_label_as(&maker->writer, label.role, label.text, label_width);
+		listing->write(maker, entries[i].ref);
+		page_break(&maker->writer);
+	}
+	if (count > most)
+		page_more(&maker->writer, count - most, listing->kind, maker->dossier.id);
+}
+
+/* ── Quotes ─────────────────────────────────────────────────────────────────────────────────── */
+
+static struct page_link link_to(struct dossier_ref ref)
+{
+	return (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = ref, .value = NO_ROW };
+}
+
+static struct label quote_label(struct page_maker *maker, struct dossier_ref ref)
+{
+	uint32_t row = dossier_at(maker->archive, ref).date;
+	struct str date = archive_date(maker->archive, row).text;
+	if (str_is_empty(date))
+		return (struct label){ shown_literal(maker->arena, "undated"), ROLE_DIM };
+	struct str words = date_words(maker->arena, date);
+	return (struct label){ shown_line(maker->arena, words), ROLE_DATE };
+}
+
+/* The words of a quote, as many as fit the lines that an entry may take. */
+static struct shown quote_words(struct page_maker *maker, const struct quote *quote)
+{
+	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, quote->text));
+	struct shown quoted = page_quoted(maker, quote->form, words);
+	struct shown mark = shown_literal(maker->arena, "[99]");
+	int most = page_fitting(maker, quoted, mark, ENTRY_LINES);
+	if (quoted.width <= most)
+		return quoted;
+	int marks_width = quoted.width - words.width;
+	return page_quoted(maker, quote->form, page_beginning(maker, words, most - marks_width));
+}
+
+/* The words, their source, and who said them if that is not the dossier itself. */
+static void write_quote(struct page_maker *maker, struct dossier_ref ref)
+{
+	struct quote quote = quote_at(maker->archive, maker->arena, ref);
+	page_link(&maker->writer, ROLE_QUOTE, quote_words(maker, &quote), link_to(ref));
+	if (!dossier_is_none(quote.source))
+		page_mark(maker, page_quote_citation(maker, &quote), NO_ROW);
+	if (dossier_is_none(quote.speaker) || quote.speaker.row == maker->dossier.ref.row)
+		return;
+	page_literal(&maker->writer, ROLE_TEXT, " — ");
+	page_dossier_link(maker, quote.speaker, STR(""), STR(""), NO_ROW);
+}
+
+void page_quote_list(struct page_maker *maker)
+{
+	const struct listing listing = { STR("Quotes"), "quote", quote_label, write_quote };
+	struct entries entries = quotes_here(maker);
+	write_list(maker, &listing, entries.items, entries.count);
+}
+
+/* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
+
+static struct label claim_label(struct page_maker *maker, struct dossier_ref ref)
+{
+	static const struct { struct str status; enum role role; } rows[] = {
+		{ STR("corroborated"), ROLE_OK },
+		{ STR("disputed"),     ROLE_WARNING },
+		{ STR("outdated"),     ROLE_DEPRECATED },
+	};
+	struct str status = claim_at(maker->archive, maker->arena, ref).status;
+	struct label label = { shown_line(maker->arena, status), ROLE_DIM };
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (str_equal(rows[i].status, status))
+			label.role = rows[i].role;
+	return label;
+}
+
+static void write_claim(struct page_maker *maker, struct dossier_ref ref)
+{
+	struct str text = claim_at(maker->archive, maker->arena, ref).text;
+	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, text));
+	int most = page_fitting(maker, words, (struct shown){0}, ENTRY_LINES);
+	page_link(&maker->writer, ROLE_LINK, page_beginning(maker, words, most), link_to(ref));
+}
+
+void page_claim_lists(struct page_maker *maker)
+{
+	struct str kind = kind_at(maker->archive, maker->dossier.kind).label;
+	const struct str headings[] = {
+		[STANCE_ASSERTS] = STR("Claims made"),
+		[STANCE_DENIES]  = STR("Claims denied"),
+		[STANCE_UPDATES] = STR("Claims updated"),
+		[ONLY_ABOUT]     = str_join(maker->arena, STR("Claims about this"), STR(" "), kind),
+	};
+	struct entries entries = claims_here(maker);
+	for (size_t first = 0, end; first < entries.count; first = end) {
+		unsigned list = entries.items[first].list;
+		for (end = first; end < entries.count && entries.items[end].list == list;)
+			end++;
+		const struct listing listing = {
+			headings[list], "claim", claim_label, write_claim,
+		};
+		write_list(maker, &listing, entries.items + first, end - first);
+	}
+}

@@ -1,0 +1,219 @@
+/* page_parts: what the files of page share. Private to query/page*.c.
+ *
+ *	page_writer.c    lines, spans and links from words
+ *	page_words.c     where a text may be broken
+ *	page_sources.c   marks, and the list of sources that they name
+ *	page_prose.c     running text
+ *	page_value.c     one value, and what stands beside it
+ *	page_fields.c    values under their labels
+ *	page_quotes.c    words of a speaker; who asserts a claim
+ *	page_lists.c     the quotes and claims that lead to a dossier
+ *	page_dossier.c   a whole dossier
+ *	page_links.c     its connections
+ */
+#ifndef DOSSIER_QUERY_PAGE_PARTS_H
+#define DOSSIER_QUERY_PAGE_PARTS_H
+
+#include "base/arena.h"
+#include "base/unicode.h"
+#include "model/keys.h"
+#include "query/page.h"
+
+/* ── page_writer.c ──────────────────────────────────────────────────────────────────────────── */
+
+/* A piece of a word: of one role, and of one link or none. */
+struct page_part {
+	struct shown text;
+	enum role role;
+	uint32_t link;
+	const char *run;                /* begin of the text that it is a slice of */
+};
+
+/* Begin a line under whose beginning the next ones hang by more columns. */
+void page_hang(struct page_writer *writer, int columns);
+
+/* What comes next stands behind a blank at which no line ends, if that is possible. */
+void page_glue(struct page_writer *writer);
+
+/* Let `text` stand at the right end of the line that comes next. */
+void page_tail(struct page_writer *writer, enum role role, struct shown text);
+
+/* A label that looks otherwise than others: a date, a mark, a status. */
+void page_label_as(struct page_writer *writer, enum role role, struct shown label, int label_width);
+
+/* From here on lines show parts of this value (NO_ROW: of none), the current one too. */
+void page_shows(struct page_writer *writer, uint32_t value);
+
+/* A text of the program; running text from outside; printf with such texts in it. */
+void page_literal(struct page_writer *writer, enum role role, const char *literal);
+void page_raw(struct page_writer *writer, enum role role, struct str raw);
+void page_format(struct page_writer *writer, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Begin a section: a heading behind a blank line, with a count in brackets unless that is 0. */
+void page_section(struct page_writer *writer, struct str heading, size_t count);
+
+/* A line on what a list leaves out that is too long: how many of which kind (NULL: of any), and the
+ * search that finds what links to `id`. */
+void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id);
+
+/* ── page_words.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* Where a stretch of text without blanks may be broken: between the words of scripts that are
+ * written so, after the word lists of base/unicode. */
+struct page_breaks {
+	struct str stretch;
+	struct unicode_words words;
+	size_t last;                    /* break that was given */
+	bool is_unspaced;
+};
+
+struct page_breaks page_breaks_begin(struct str stretch);
+
+/* The byte before which a line may end next, or that behind the stretch. */
+size_t page_breaks_next(struct page_breaks *breaks);
+
+/* ── A page at work ─────────────────────────────────────────────────────────────────────────── */
+
+/* A place in a source that the page cites; its number is its row and 1. */
+struct page_source {
+	struct citation citation;
+	bool is_shown;                  /* a mark names it */
+	bool is_for_whole;              /* the dossier as a whole rests on it */
+	uint32_t next;                  /* the next place in the same source, or NO_ROW */
+};
+
+struct page_sources {
+	struct arena *arena;
+	struct keys keys;               /* source and locator to row */
+	struct { struct page_source *items; size_t count, room; } rows;
+};
+
+struct page_values { struct value *items; size_t count, room; };
+
+struct page_maker {
+	const struct archive *archive;
+	struct arena *arena;
+	struct arena scratch;           /* for lines that are tried */
+	struct page_options options;
+	struct page_writer writer;
+	struct page_sources *sources;
+	struct dossier dossier;
+	struct page_values values;      /* at the top of the dossier, in the order of the file */
+	enum role text_role;            /* ROLE_TEXT, or that of the value at work */
+	bool is_quote, is_claim;
+	bool is_sourced;                /* values without an own source have that of the whole */
+	bool has_unsourced;             /* a [?] was written */
+	bool has_plain_marks;           /* source marks are no links */
+};
+
+/* ── page_sources.c ─────────────────────────────────────────────────────────────────────────── */
+
+/* Write the mark [n] of a citation behind a word, as a link in `value`. */
+void page_mark(struct page_maker *maker, struct citation citation, uint32_t value);
+
+/* The marks of several, each number once in a row. */
+void page_marks(struct page_maker *maker, struct row_range citations, uint32_t value);
+
+/* The section that says what the marks name. */
+void page_source_list(struct page_maker *maker);
+
+/* ── page_prose.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* Write running text at the indent of the writer; the last line stays open. */
+void page_prose(struct page_maker *maker, enum role role, struct str text, uint32_t value);
+
+/* Citations in a running text. */
+uint32_t page_prose_citations(struct str text);
+
+/* The text as it reads, with the names of what it leads to. */
+struct str page_prose_plain(const struct page_maker *maker, struct str text);
+
+/* True if a text begins with the words that a dossier is called by, for want of a name. */
+bool page_prose_opens(const struct page_maker *maker, struct str text, struct str name);
+
+/* The beginning of a text, whole words of it, of at most `most` columns, with an ellipsis if there
+ * is more. */
+struct shown page_beginning(struct page_maker *maker, struct shown text, int most);
+
+/* How many columns of a text fit `lines` lines at the indent of the writer, if `behind` is glued to
+ * its end. */
+int page_fitting(struct page_maker *maker, struct shown text, struct shown behind, int lines);
+
+/* ── page_value.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* A link to a dossier, called `label` or by its name; or the id and "(missing)". */
+void page_dossier_link(struct page_maker *maker, struct dossier_ref to, struct str id,
+                       struct str label, uint32_t value);
+
+/* The sign before a value that another one replaced. */
+void page_deprecated_sign(struct page_writer *writer);
+
+/* An address as a link to it. */
+void page_address(struct page_maker *maker, struct str address, uint32_t value);
+
+/* A value with all that stands beside it: marks, "as of", notes on lines of their own. Ends the
+ * line. */
+void page_value(struct page_maker *maker, const struct value *value);
+
+/* The value alone. */
+void page_value_words(struct page_maker *maker, const struct value *value);
+
+/* Its marks: its own, or [?] if it needs one and has none. */
+void page_value_marks(struct page_maker *maker, const struct value *value);
+
+/* "Note: …" on lines of its own under what stands at the indent. Nothing for an empty note. */
+void page_note(struct page_maker *maker, struct str note, uint32_t value);
+
+/* A date in words, as typed too where words are vague. */
+void page_date(struct page_maker *maker, uint32_t date);
+
+/* "since 2004", "2004 to 2010", "4 March 2025"; rows of dates or NO_ROW. Empty for none. */
+struct page_period { uint32_t date, since, until; };
+struct str page_period_words(const struct page_maker *maker, struct page_period period);
+
+/* True for a value that is no more than a short text, date or link. */
+bool page_value_is_bare(const struct page_maker *maker, const struct value *value);
+
+/* ── page_fields.c ──────────────────────────────────────────────────────────────────────────── */
+
+/* The values of a field (a row of the schema), the preferred first. */
+struct page_values page_values_of(const struct page_maker *maker, uint32_t field);
+struct page_values page_values_known(const struct page_maker *maker, enum known_field field);
+
+/* Fields in the order of the kind; relations; keys that the kind does not know. */
+void page_fields(struct page_maker *maker);
+void page_relations(struct page_maker *maker);
+void page_other_fields(struct page_maker *maker);
+
+/* ── page_quotes.c ──────────────────────────────────────────────────────────────────────────── */
+
+/* The words of a quote, set apart, and who said them; of a claim, who asserts it. */
+void page_quote_words(struct page_maker *maker);
+void page_assertions(struct page_maker *maker);
+
+/* What an assertion, a value of a claim, has to do with it; it asserts if it does not say. */
+enum page_stance { STANCE_ASSERTS, STANCE_DENIES, STANCE_UPDATES, STANCE_COUNT };
+enum page_stance page_stance_of(const struct archive *archive, struct value assertion);
+
+/* The words that are quoted, in quotation marks if they are to stand in some. */
+struct shown page_quoted(struct page_maker *maker, struct str form, struct shown words);
+
+/* The source and locator of a quote as one citation. */
+struct quote;
+struct citation page_quote_citation(const struct page_maker *maker, const struct quote *quote);
+
+/* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* What was said by, for, at or in the dossier; what it claims, and what is claimed about it. */
+void page_quote_list(struct page_maker *maker);
+void page_claim_lists(struct page_maker *maker);
+
+/* ── page_dossier.c ─────────────────────────────────────────────────────────────────────────── */
+
+/* Write the page of `ref`; its marks go to `sources`. */
+struct page page_dossier_made(const struct archive *archive, struct arena *arena,
+                              struct dossier_ref ref, struct page_options options,
+                              struct page_sources *sources);
+
+#endif

@@ -1,0 +1,182 @@
+#include "query/page_parts.h"
+
+#include "query/quotes.h"
+
+enum { QUOTE_INDENT = 2, ATTRIBUTION_HANG = 2 };
+
+/* ── A quote ────────────────────────────────────────────────────────────────────────────────── */
+
+/* Words that are quoted indirectly have no marks around them, nor have those with their own. */
+static bool needs_marks(struct str form, struct str words)
+{
+	return !str_equal(form, STR("indirect")) && !str_starts_with(words, STR("“")) &&
+	       !str_starts_with(words, STR("\""));
+}
+
+struct shown page_quoted(struct page_maker *maker, struct str form, struct shown words)
+{
+	if (!needs_marks(form, shown_str(words)))
+		return words;
+	struct shown open = shown_literal(maker->arena, "“");
+	struct shown close = shown_literal(maker->arena, "”");
+	struct str opened = str_join(maker->arena, shown_str(open), STR(""), shown_str(words));
+	struct str quoted = str_join(maker->arena, opened, STR(""), shown_str(close));
+	return (struct shown){ quoted.bytes, quoted.size, words.width + open.width + close.width };
+}
+
+struct citation page_quote_citation(const struct page_maker *maker, const struct quote *quote)
+{
+	return (struct citation){
+		.source = quote->source, .id = dossier_id(maker->archive, quote->source),
+		.locator = quote->locator,
+	};
+}
+
+static void write_quoted(struct page_maker *maker, const struct value *value, struct str form)
+{
+	bool has_marks = needs_marks(form, value->text);
+	if (has_marks)
+		page_literal(&maker->writer, ROLE_QUOTE, "“");
+	page_prose(maker, ROLE_QUOTE, value->text, value->row);
+	if (has_marks)
+		page_literal(&maker->writer, ROLE_QUOTE, "”");
+}
+
+static void write_words(struct page_maker *maker, enum known_field field, const struct quote *quote)
+{
+	struct page_values values = page_values_known(maker, field);
+	for (size_t i = 0; i < values.count; i++) {
+		page_blank(&maker->writer);
+		page_shows(&maker->writer, values.items[i].row);
+		write_quoted(maker, &values.items[i], quote->form);
+		if (field == KNOWN_TRANSLATION)
+			page_literal(&maker->writer, ROLE_DIM, " (translation)");
+		else if (!dossier_is_none(quote->source))
+			page_mark(maker, page_quote_citation(maker, quote), values.items[i].row);
+		page_value_marks(maker, &values.items[i]);
+		page_note(maker, values.items[i].note, values.items[i].row);
+		page_break(&maker->writer);
+		page_shows(&maker->writer, NO_ROW);
+	}
+}
+
+/* "In a speech" as it reads behind a comma. */
+static struct str venue_words(struct arena *arena, struct str venue)
+{
+	static const struct str beginnings[] = {
+		STR("In "), STR("At "), STR("On "), STR("To "), STR("By "), STR("During "),
+		STR("Before "), STR("After "), STR("From "), STR("For "), STR("Through "),
+	};
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++)
+		if (str_starts_with(venue, beginnings[i]))
+			return str_format(arena, "%c%.*s", venue.bytes[0] - 'A' + 'a',
+			                  STR_ARGS(str_slice(venue, 1, venue.size)));
+	return venue;
+}
+
+/* Who said it, for whom, when and where. */
+static void write_attribution(struct page_maker *maker, const struct quote *quote)
+{
+	struct page_writer *writer = &maker->writer;
+	page_blank(writer);
+	page_hang(writer, ATTRIBUTION_HANG);
+	page_literal(writer, ROLE_TEXT, "— ");
+	if (dossier_is_none(quote->speaker))
+		page_literal(writer, ROLE_TEXT, "speaker not known");
+	else
+		page_dossier_link(maker, quote->speaker, STR(""), STR(""), NO_ROW);
+	if (!dossier_is_none(quote->spoke_for) && quote->spoke_for.row != quote->speaker.row) {
+		page_literal(writer, ROLE_TEXT, ", for ");
+		page_dossier_link(maker, quote->spoke_for, STR(""), STR(""), NO_ROW);
+	}
+	if (quote->said != NO_ROW) {
+		page_literal(writer, ROLE_TEXT, ", ");
+		page_date(maker, quote->said);
+	}
+	struct str venue = venue_words(maker->arena, quote->venue);
+	if (venue.size)
+		page_format(writer, ROLE_TEXT, ", %.*s", STR_ARGS(venue));
+	page_break(writer);
+	writer->indent -= ATTRIBUTION_HANG;
+}
+
+static const struct { struct str form; const char *words; } form_rows[] = {
+	{ STR("direct"),   "direct speech" },
+	{ STR("fragment"), "a fragment of a sentence" },
+	{ STR("indirect"), "reported, not word for word" },
+};
+
+static const struct { struct str result; enum role role; const char *words; } verified_rows[] = {
+	{ STR(""),              ROLE_DIM,     "not checked against its source yet" },
+	{ STR("exact"),         ROLE_OK,      "found word for word in its source" },
+	{ STR("normalized"),    ROLE_OK,      "found in its source, but for signs and blanks" },
+	{ STR("not-found"),     ROLE_ERROR,   "not found in its source" },
+	{ STR("no-local-copy"), ROLE_WARNING, "not checked: no copy of its source is at hand" },
+	{ STR("too-short"),     ROLE_DIM,     "too short to be checked against its source" },
+};
+
+/* What kind of words these are, and whether they are in the source. */
+static void write_verification(struct page_maker *maker, const struct quote *quote)
+{
+	struct page_writer *writer = &maker->writer;
+	for (size_t i = 0; i < sizeof(form_rows) / sizeof(*form_rows); i++) {
+		if (str_equal(quote->form, form_rows[i].form)) {
+			page_literal(writer, ROLE_DIM, form_rows[i].words);
+			page_literal(writer, ROLE_DIM, "; ");
+		}
+	}
+	for (size_t i = 0; i < sizeof(verified_rows) / sizeof(*verified_rows); i++)
+		if (str_equal(quote->verified, verified_rows[i].result))
+			page_literal(writer, verified_rows[i].role, verified_rows[i].words);
+	page_break(writer);
+}
+
+void page_quote_words(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	struct quote quote = quote_at(maker->archive, maker->arena, maker->dossier.ref);
+	page_break(writer);
+	writer->margin = writer->indent = QUOTE_INDENT;
+	write_words(maker, KNOWN_TEXT, &quote);
+	write_words(maker, KNOWN_TRANSLATION, &quote);
+	write_attribution(maker, &quote);
+	write_verification(maker, &quote);
+	writer->margin = writer->indent = 0;
+	page_blank(writer);
+}
+
+/* ── A claim ────────────────────────────────────────────────────────────────────────────────── */
+
+static const struct { struct str stance; const char *heading; } stance_rows[] = {
+	[STANCE_ASSERTS] = { STR("asserts"), "Asserted by" },
+	[STANCE_DENIES]  = { STR("denies"),  "Denied by" },
+	[STANCE_UPDATES] = { STR("updates"), "Updated by" },
+};
+_Static_assert(sizeof(stance_rows) / sizeof(*stance_rows) == STANCE_COUNT, "a row for each stance");
+
+enum page_stance page_stance_of(const struct archive *archive, struct value assertion)
+{
+	uint32_t field = field_known(archive, KNOWN_STANCE);
+	struct str text = value_inside(archive, assertion, field).text;
+	enum page_stance stance = STANCE_COUNT;
+	while (stance-- > 0)
+		if (str_equal(text, stance_rows[stance].stance))
+			return stance;
+	return STANCE_ASSERTS;
+}
+
+void page_assertions(struct page_maker *maker)
+{
+	struct page_values values = page_values_known(maker, KNOWN_ASSERTED_BY);
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
+		size_t count = 0;
+		for (size_t i = 0; i < values.count; i++)
+			count += page_stance_of(maker->archive, values.items[i]) == stance;
+		if (count == 0)
+			continue;
+		page_section(&maker->writer, str_of(stance_rows[stance].heading), count);
+		for (size_t i = 0; i < values.count; i++)
+			if (page_stance_of(maker->archive, values.items[i]) == stance)
+				page_value(maker, &values.items[i]);
+	}
+}

@@ -1,0 +1,457 @@
+/* How a page is written. Pieces of text gather in a word until a blank ends it; then it is known
+ * whether the word fits the line.
+ *
+ *	│ indent │ spans of the line … │ word that waits │          limit │ tail │
+ *	                               column
+ */
+#include "query/page_parts.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/array.h"
+
+enum {
+	NO_LINE = INT_MAX,              /* of a link that was not placed yet */
+	TAIL_GAP = 2,                   /* columns between the text of a line and its tail */
+};
+
+struct page_writer page_begin(struct arena *arena, int width)
+{
+	if (width < PAGE_MIN_WIDTH)
+		width = PAGE_MIN_WIDTH;
+	if (width > PAGE_MAX_MEASURE)
+		width = PAGE_MAX_MEASURE;
+	return (struct page_writer){ .arena = arena, .page.width = width, .value = NO_ROW };
+}
+
+/* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* The column before which the words of the current line end. */
+static int limit_of(const struct page_writer *writer)
+{
+	int tail = writer->tail ? writer->tail->text.width + TAIL_GAP : 0;
+	return writer->page.width - tail;
+}
+
+/* Where lines begin: never so far right that no words fit. */
+static int indent_of(const struct page_writer *writer)
+{
+	int most = writer->page.width - PAGE_MIN_WIDTH / 2;
+	return writer->indent < most ? writer->indent : most;
+}
+
+static void line_open(struct page_writer *writer)
+{
+	if (writer->is_line_open)
+		return;
+	*ARRAY_ADD(writer->arena, &writer->page.lines) = (struct page_line){
+		.first = (uint32_t)writer->page.spans.count,
+		.value = writer->value, .is_heading = writer->is_heading,
+	};
+	writer->is_line_open = true;
+	writer->is_heading = false;
+	writer->start = writer->column = indent_of(writer);
+	writer->run = NULL;
+}
+
+static void span_add(struct page_writer *writer, const struct page_part *part, int column)
+{
+	*ARRAY_ADD(writer->arena, &writer->page.spans) = (struct page_span){
+		.text = part->text, .role = part->role, .link = part->link, .column = column,
+	};
+	writer->page.lines.items[writer->page.lines.count - 1].count++;
+}
+
+static void line_close(struct page_writer *writer)
+{
+	if (!writer->is_line_open)
+		return;
+	if (writer->tail)
+		span_add(writer, writer->tail, writer->page.width - writer->tail->text.width);
+	writer->tail = NULL;
+	writer->is_line_open = false;
+}
+
+/* Note where a link begins that is placed for the first time. */
+static void link_place(struct page_writer *writer, uint32_t number)
+{
+	if (number == NO_ROW || writer->page.links.items[number].column != NO_LINE)
+		return;
+	writer->page.links.items[number].line = (uint32_t)writer->page.lines.count - 1;
+	writer->page.links.items[number].column = writer->column;
+}
+
+/* Let the last span of the line grow by a piece that goes on where it ends, or behind a blank. */
+static bool span_grow(struct page_writer *writer, const struct page_part *part)
+{
+	if (!writer->run || writer->run != part->run)
+		return false;
+	struct page_span *last = &writer->page.spans.items[writer->page.spans.count - 1];
+	int gap = writer->column - last->column - last->text.width;
+	if (last->role != part->role || last->link != part->link ||
+	    last->text.bytes + last->text.size + gap != part->text.bytes)
+		return false;
+	last->text.size += part->text.size + (size_t)gap;
+	last->text.width += part->text.width + gap;
+	return true;
+}
+
+/* Put a piece at the current column. */
+static void part_place(struct page_writer *writer, const struct page_part *part)
+{
+	line_open(writer);
+	if (part->text.size) {
+		link_place(writer, part->link);
+		if (!span_grow(writer, part))
+			span_add(writer, part, writer->column);
+		writer->run = part->run;
+	}
+	writer->column += part->text.width;
+}
+
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What is left of a text behind its beginning. */
+static struct shown rest_of(struct shown text, struct shown start)
+{
+	int width = text.width > start.width ? text.width - start.width : 0;
+	return (struct shown){ text.bytes + start.size, text.size - start.size, width };
+}
+
+/* Bytes of a beginning that ends behind a sign at which an address or id is best broken; all of it
+ * if there is none in its second half. */
+static size_t size_to_sign(struct shown start)
+{
+	for (size_t size = start.size; size > start.size / 2; size--)
+		if (memchr("/?&=-_.", start.bytes[size - 1], 7))
+			return size;
+	return start.size;
+}
+
+/* The beginning of a piece that fits `room` columns; a cluster at least on an empty line. */
+static struct shown beginning_of(struct shown text, int room, bool is_line_empty)
+{
+	struct shown start = shown_cut(text, room);
+	if (start.size == 0 && is_line_empty) {
+		int width;
+		size_t size = shown_grapheme(text, 0, &width);
+		return (struct shown){ text.bytes, size, width };
+	}
+	return start.size < text.size ? shown_slice(start, 0, size_to_sign(start)) : start;
+}
+
+/* Put a piece of a word that is too long for any line, broken between clusters if need be. */
+static void part_spread(struct page_writer *writer, const struct page_part *whole)
+{
+	struct page_part part = *whole;
+	int room = limit_of(writer) - writer->column;
+	if (part.text.width <= room) {
+		part_place(writer, &part);
+		return;
+	}
+	if (part.text.width <= writer->page.width - indent_of(writer))
+		line_close(writer);
+	while (part.text.size) {
+		line_open(writer);
+		bool is_empty = writer->column == writer->start;
+		struct shown rest = part.text;
+		part.text = beginning_of(rest, limit_of(writer) - writer->column, is_empty);
+		if (part.text.size)
+			part_place(writer, &part);
+		part.text = rest_of(rest, part.text);
+		if (part.text.size)
+			line_close(writer);
+	}
+}
+
+static bool line_has_spans(const struct page_writer *writer)
+{
+	return writer->page.lines.items[writer->page.lines.count - 1].count > 0;
+}
+
+/* Go where a word fits that does not fit here: to the next line, further left if need be. One that
+ * is too long for any line stays behind a label. */
+static void line_make_room(struct page_writer *writer)
+{
+	bool has_text = writer->column > writer->start;
+	bool fits_a_line = writer->word_width <= limit_of(writer);
+	if (has_text || (fits_a_line && line_has_spans(writer)))
+		line_close(writer);
+	line_open(writer);
+	int excess = writer->column + writer->word_width - limit_of(writer);
+	if (excess > 0 && excess <= writer->column && !line_has_spans(writer))
+		writer->start = writer->column -= excess;
+}
+
+/* Put the word that waits on the page. */
+static void word_place(struct page_writer *writer)
+{
+	if (writer->word.count == 0)
+		return;
+	line_open(writer);
+	int gap = writer->has_blank_before && writer->column > writer->start;
+	if (writer->column + gap + writer->word_width <= limit_of(writer))
+		writer->column += gap;
+	else
+		line_make_room(writer);
+
+	bool fits = writer->column + writer->word_width <= limit_of(writer);
+	for (size_t i = 0; i < writer->word.count; i++)
+		(fits ? part_place : part_spread)(writer, &writer->word.items[i]);
+	writer->word.count = 0;
+	writer->word_width = 0;
+	writer->has_blank_before = writer->has_glue = false;
+}
+
+/* True if a piece can stand behind the word that waits, with a blank between them, on one line.
+ * Where several are glued to one word, they may fill a third of it. */
+static bool can_glue(const struct page_writer *writer, int width)
+{
+	int room = writer->page.width - indent_of(writer);
+	if (writer->has_glue)
+		room /= 3;
+	return writer->glues && writer->word.count && writer->word_width + 1 + width <= room;
+}
+
+static void part_add(struct page_writer *writer, struct page_part part)
+{
+	if (writer->has_blank_behind && can_glue(writer, part.text.width)) {
+		*ARRAY_ADD(writer->arena, &writer->word) = (struct page_part){
+			.text = { "", 0, 1 }, .link = NO_ROW,
+		};
+		writer->word_width++;
+		writer->has_glue = true;
+	} else if (writer->has_blank_behind) {
+		word_place(writer);
+		writer->has_blank_before = true;
+	}
+	writer->has_blank_behind = writer->glues = false;
+	*ARRAY_ADD(writer->arena, &writer->word) = part;
+	writer->word_width += part.text.width;
+}
+
+/* Add a stretch of a text that has no blanks in it. ASCII is never broken inside a word. */
+static void stretch_add(struct page_writer *writer, struct page_part part)
+{
+	struct shown whole = part.text;
+	if (whole.size == (size_t)whole.width) {
+		part_add(writer, part);
+		return;
+	}
+	struct page_breaks breaks = page_breaks_begin(shown_str(whole));
+	for (size_t start = 0, end; start < whole.size; start = end) {
+		end = page_breaks_next(&breaks);
+		if (start > 0)
+			word_place(writer);
+		if (end - start < whole.size)
+			part.text = shown_slice(whole, start, end - start);
+		part_add(writer, part);
+	}
+}
+
+/* Bytes of the blank at `at`, ASCII or ideographic; 0 if there is none. */
+static size_t blank_size(struct shown text, size_t at)
+{
+	if (text.bytes[at] == ' ')
+		return 1;
+	bool is_wide = text.bytes[at] == '\xE3' &&
+	               str_starts_with(str_slice(shown_str(text), at, 3), STR("\u3000"));
+	return is_wide ? 3 : 0;
+}
+
+static bool has_ink(struct shown text)
+{
+	for (size_t at = 0, blank; at < text.size; at += blank)
+		if ((blank = blank_size(text, at)) == 0)
+			return true;
+	return false;
+}
+
+static void run_add(struct page_writer *writer, enum role role, struct shown text, uint32_t link)
+{
+	struct page_part part = { .role = role, .link = link, .run = text.bytes };
+	for (size_t at = 0, start; at < text.size;) {
+		size_t blank = blank_size(text, at);
+		if (blank) {
+			writer->has_blank_behind = true;
+			at += blank;
+			continue;
+		}
+		for (start = at; at < text.size && !blank_size(text, at);)
+			at++;
+		part.text = shown_slice(text, start, at - start);
+		stretch_add(writer, part);
+	}
+}
+
+/* ── What is written ────────────────────────────────────────────────────────────────────────── */
+
+void page_text(struct page_writer *writer, enum role role, struct shown text)
+{
+	run_add(writer, role, text, NO_ROW);
+}
+
+void page_link(struct page_writer *writer, enum role role, struct shown text, struct page_link link)
+{
+	uint32_t number = (uint32_t)writer->page.links.count;
+	link.column = NO_LINE;
+	*ARRAY_ADD(writer->arena, &writer->page.links) = link;
+	struct shown mark = shown_format(writer->arena, "%u:", (unsigned)number + 1);
+	if (writer->numbers_links)
+		run_add(writer, ROLE_DIM, mark, number);
+	run_add(writer, role, has_ink(text) ? text : shown_literal(writer->arena, "-"), number);
+}
+
+void page_break(struct page_writer *writer)
+{
+	word_place(writer);
+	line_close(writer);
+	writer->has_blank_before = writer->has_blank_behind = writer->glues = false;
+}
+
+void page_blank(struct page_writer *writer)
+{
+	page_break(writer);
+	if (writer->page.lines.count == 0 || !line_has_spans(writer))
+		return;
+	*ARRAY_ADD(writer->arena, &writer->page.lines) = (struct page_line){
+		.first = (uint32_t)writer->page.spans.count, .value = NO_ROW,
+	};
+}
+
+void page_heading(struct page_writer *writer, struct shown text, struct shown count)
+{
+	page_break(writer);
+	writer->indent = writer->margin;
+	writer->is_heading = true;
+	page_text(writer, ROLE_HEADING, text);
+	if (count.size) {
+		page_glue(writer);
+		page_literal(writer, ROLE_DIM, "(");
+		page_text(writer, ROLE_DIM, count);
+		page_literal(writer, ROLE_DIM, ")");
+	}
+	page_break(writer);
+	writer->is_heading = false;
+}
+
+void page_label_as(struct page_writer *writer, enum role role, struct shown label, int label_width)
+{
+	enum { NARROW_LABEL = 8 };      /* it never costs a line of its own */
+	page_break(writer);
+	int room = writer->page.width - writer->margin - label_width;
+	bool is_narrow = room < PAGE_MIN_WIDTH && label_width > NARROW_LABEL;
+	bool stands_above = is_narrow || label.width >= label_width;
+	writer->indent = writer->margin;
+	page_text(writer, role, label);
+	word_place(writer);
+	if (stands_above && label.size)
+		page_break(writer);
+	writer->indent += is_narrow ? 2 : label_width;
+	if (writer->is_line_open)
+		writer->start = writer->column = indent_of(writer);
+}
+
+void page_label(struct page_writer *writer, struct shown label, int label_width)
+{
+	page_label_as(writer, ROLE_LABEL, label, label_width);
+}
+
+void page_hang(struct page_writer *writer, int columns)
+{
+	word_place(writer);
+	line_open(writer);
+	writer->indent += columns;
+}
+
+void page_glue(struct page_writer *writer)
+{
+	writer->has_blank_behind = writer->glues = true;
+}
+
+void page_tail(struct page_writer *writer, enum role role, struct shown text)
+{
+	page_break(writer);
+	writer->tail = ARENA_NEW(writer->arena, struct page_part);
+	*writer->tail = (struct page_part){ .text = text, .role = role, .link = NO_ROW };
+}
+
+void page_shows(struct page_writer *writer, uint32_t value)
+{
+	writer->value = value;
+	if (writer->is_line_open && value != NO_ROW)
+		writer->page.lines.items[writer->page.lines.count - 1].value = value;
+}
+
+void page_literal(struct page_writer *writer, enum role role, const char *literal)
+{
+	page_text(writer, role, shown_literal(writer->arena, literal));
+}
+
+void page_raw(struct page_writer *writer, enum role role, struct str raw)
+{
+	page_text(writer, role, shown_prose(writer->arena, raw));
+}
+
+void page_format(struct page_writer *writer, enum role role, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	page_raw(writer, role, str_format_list(writer->arena, format, list));
+	va_end(list);
+}
+
+/* 1234567 as "1,234,567". */
+static struct str grouped_number(struct arena *arena, size_t number)
+{
+	if (number < 1000)
+		return str_format(arena, "%zu", number);
+	struct str high = grouped_number(arena, number / 1000);
+	return str_format(arena, "%.*s,%03zu", STR_ARGS(high), number % 1000);
+}
+
+void page_section(struct page_writer *writer, struct str heading, size_t count)
+{
+	struct str number = count ? grouped_number(writer->arena, count) : (struct str){0};
+	page_blank(writer);
+	page_heading(writer, shown_line(writer->arena, heading), shown_line(writer->arena, number));
+}
+
+void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id)
+{
+	struct str more = grouped_number(writer->arena, count);
+	writer->indent = writer->margin;
+	page_format(writer, ROLE_DIM, "and %.*s more: search ", STR_ARGS(more));
+	if (kind)
+		page_format(writer, ROLE_DIM, "kind:%s ", kind);
+	page_format(writer, ROLE_DIM, "link:%.*s", STR_ARGS(id));
+	page_break(writer);
+}
+
+struct page page_end(struct page_writer *writer)
+{
+	page_break(writer);
+	while (writer->page.lines.count && !line_has_spans(writer))
+		writer->page.lines.count--;
+	return writer->page;
+}
+
+/* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
+
+struct str page_line_text(const struct page *page, struct arena *arena, uint32_t line)
+{
+	struct text text = { .arena = arena };
+	int column = 0;
+	if (line >= page->lines.count)
+		return text_str(&text);
+	const struct page_line *row = &page->lines.items[line];
+	for (uint32_t i = row->first; i < row->first + row->count; i++) {
+		const struct page_span *span = &page->spans.items[i];
+		for (; column < span->column; column++)
+			text_add_byte(&text, ' ');
+		text_add(&text, shown_str(span->text));
+		column += span->text.width;
+	}
+	return text_str(&text);
+}

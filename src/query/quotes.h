@@ -1,0 +1,50 @@
+/* quotes: what was said, and what is claimed. */
+#ifndef DOSSIER_QUERY_QUOTES_H
+#define DOSSIER_QUERY_QUOTES_H
+
+#include "archive/archive.h"
+
+struct arena;
+
+struct quote {
+	struct dossier_ref ref;
+	struct str text, form, locator, lang, translation, venue;
+	struct dossier_ref speaker, spoke_for, source, event;   /* NO_DOSSIER if not said */
+	uint32_t said;                  /* row of a date, or NO_ROW */
+	struct dossier_ref *about;
+	size_t about_count;
+	struct str verified;            /* "exact", … by the ledger of `dossier verify`; empty: not checked */
+};
+
+struct quote_filter { struct dossier_ref speaker, about, source; };     /* NO_DOSSIER: any */
+struct quotes { struct quote *items; size_t count, room; };
+
+struct quote quote_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref);
+
+/* The quotes that pass, by the day they were said, undated last, then by id. `speaker` passes what
+ * was said on its behalf as well. */
+struct quotes quotes_query(const struct archive *archive, struct arena *arena,
+                           struct quote_filter filter);
+
+struct assertion {
+	struct dossier_ref who, source;
+	struct str stance, locator, note;       /* stance is "asserts" if it was not said */
+};
+
+struct claim {
+	struct dossier_ref ref;
+	struct str text, status;        /* status is "unverified" if it was not said */
+	struct assertion *assertions;
+	size_t assertion_count;
+};
+
+struct claim_filter { struct dossier_ref about; struct str status; };
+struct claims { struct claim *items; size_t count, room; };
+
+struct claim claim_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref);
+
+/* The claims that pass, in collation order. `about` passes those that name it as who asserts, too. */
+struct claims claims_query(const struct archive *archive, struct arena *arena,
+                           struct claim_filter filter);
+
+#endif

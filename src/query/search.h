@@ -1,0 +1,90 @@
+/* search: the dossiers that answer a query, best first.
+ *
+ * Words are found in the index of the archive: folded; whole, or as a prefix for the last word while
+ * somebody types; in the original script or romanized. Names weigh more than other names, these more
+ * than summaries, these more than prose; a whole word more than a prefix; a dossier that much links
+ * to a little more than its like. When nothing matches, names within one or two letters are offered.
+ *
+ * A search is a resumable job, so that it never holds up a key:
+ *
+ *	search_begin(&search, archive, filter, options);
+ *	while (!search_step(&search, 5000)) …   show search.hits so far, look at the keyboard
+ *	search_end(&search);
+ */
+#ifndef DOSSIER_QUERY_SEARCH_H
+#define DOSSIER_QUERY_SEARCH_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "query/filter.h"
+
+/* By which way the best word of a hit was found. */
+enum search_way {
+	WAY_FILTER,             /* no words in the query: only filters */
+	WAY_WORD,               /* the word itself, folded */
+	WAY_PREFIX,             /* a word that begins so */
+	WAY_PHRASE,
+	WAY_ROMANIZED,          /* the Latin form of a name in another script */
+	WAY_SIMILAR,            /* one or two letters differ */
+	WAY_COUNT
+};
+
+struct search_hit {
+	struct dossier_ref ref;
+	uint32_t score;
+	enum search_class where;        /* the best class of text that has a word of the query */
+	enum search_way way;
+};
+
+struct search_options {
+	bool is_typing;
+	size_t limit;                   /* hits wanted; 0: all */
+};
+
+struct search {
+	const struct archive *archive;
+	const struct filter *filter;
+	struct search_options options;
+	struct arena arena;             /* of the search; ends with it */
+	struct search_hit *hits;        /* best first, then by name order; complete when done */
+	size_t hit_count;               /* at most options.limit */
+	size_t total;                   /* all that match */
+	bool is_offer;                  /* nothing matched; the hits are similar names */
+	bool is_done;
+	struct search_state *state;
+};
+
+void search_begin(struct search *search, const struct archive *archive, const struct filter *filter,
+                  struct search_options options);
+
+/* Go on for about `budget_us` microseconds (0: to the end). True when done. */
+bool search_step(struct search *search, unsigned budget_us);
+
+void search_end(struct search *search);
+
+/* The text of a hit that shows why it is one: a name, or the sentence with the words.
+ * `matches` are the byte ranges of the words in `text`, in order. All in `arena`. */
+struct search_range { size_t start, size; };
+struct search_snippet {
+	struct str field;               /* key of the field it is from: "name", "body", "relations" */
+	struct str label;               /* of that field, for people */
+	struct str why;                 /* "name", "other name", "romanized name Сергей Лавров", "similar name", … */
+	struct str text;                /* one line, at most about `size` bytes */
+	struct search_range *matches;
+	size_t match_count;
+};
+struct search_snippet search_snippet(const struct archive *archive, struct arena *arena,
+                                     const struct filter *filter, struct search_hit hit, size_t size);
+
+/* The byte ranges of `text` that match the words of the filter, folded; for marking them in a page. */
+struct search_ranges { struct search_range *items; size_t count, room; };
+struct search_ranges search_matches(struct arena *arena, const struct filter *filter, struct str text);
+
+/* The same for a plain text that is looked for as it is (in-dossier search): every place where the
+ * folded `wanted` occurs in the folded `text`. */
+struct search_ranges search_occurrences(struct arena *arena, struct str wanted, struct str text);
+
+const char *search_way_words(enum search_way way);
+
+#endif

@@ -1,0 +1,465 @@
+/* From a filter to the steps that find what it means. */
+#include "base/array.h"
+#include "base/unicode.h"
+#include "query/search_state.h"
+#include "query/words.h"
+
+enum {
+	NAME_CLASSES = 1 << SEARCH_NAME | 1 << SEARCH_ALIAS | 1 << SEARCH_ROMANIZED,
+	ID_CLASSES = NAME_CLASSES | 1 << SEARCH_ID,
+	TEXT_CLASSES = ID_CLASSES | 1 << SEARCH_SUMMARY | 1 << SEARCH_TEXT | 1 << SEARCH_PROSE,
+	FACET_CLASSES = 1 << SEARCH_FACET,
+};
+
+/* Steps that leave one set on the stack. */
+struct part {
+	struct { struct op *items; size_t count, room; } ops;
+	uint64_t cost;                  /* postings, links or rows that have to be looked at */
+	bool is_not;                    /* the set is of those that do not match */
+};
+
+struct planner {
+	const struct archive *archive;
+	struct arena *arena;
+	const struct similar *similar;  /* of `words`, or NULL */
+	struct plan_words words;
+	unsigned shares;
+	bool is_negated;                /* below a NOT: found words are no merit */
+};
+
+static struct part plan_filter(struct planner *planner, const struct filter *filter);
+
+/* ── The words of a filter ──────────────────────────────────────────────────────────────────── */
+
+bool filter_has_words(const struct filter *filter)
+{
+	return filter->kind == FILTER_WORD || filter->kind == FILTER_PHRASE ||
+	       filter->kind == FILTER_NAME;
+}
+
+static void add_plan_words(struct arena *arena, const struct filter *filter,
+                           struct plan_words *words)
+{
+	if (filter_has_words(filter))
+		*ARRAY_ADD(arena, words) = filter;
+	for (size_t i = 0; filter->kind != FILTER_NOT && i < filter->part_count; i++)
+		add_plan_words(arena, filter->parts[i], words);
+}
+
+struct plan_words plan_words(struct arena *arena, const struct filter *filter)
+{
+	struct plan_words words = {0};
+	if (filter)
+		add_plan_words(arena, filter, &words);
+	return words;
+}
+
+static const struct similar *similar_of(const struct planner *planner, const struct filter *filter)
+{
+	for (size_t i = 0; planner->similar && i < planner->words.count; i++)
+		if (planner->words.items[i] == filter)
+			return &planner->similar[i];
+	return NULL;
+}
+
+/* ── Terms ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void add_terms(struct planner *planner, struct op *op, struct row_range terms,
+                      enum grade_way way, unsigned classes)
+{
+	struct row_span postings = term_postings(planner->archive, terms);
+	if (postings.count == 0)
+		return;
+	struct op_terms *added = ARRAY_ADD(planner->arena, &op->terms);
+	added->postings = postings;
+	added->is_one = terms.count == 1;
+	for (enum search_class class = SEARCH_NONE + 1; class < SEARCH_CLASS_COUNT; class++)
+		if (classes >> class & 1)
+			added->grades[class] = grade_of(class, way);
+}
+
+/* The terms that begin so, without those of has:, which every dossier has and no text. */
+static void add_prefix(struct planner *planner, struct op *op, struct str prefix,
+                       enum grade_way way, unsigned classes)
+{
+	struct row_range all = terms_with_prefix(planner->archive, prefix);
+	struct row_range has = terms_with_prefix(planner->archive, STR("has:"));
+	uint32_t end = all.first + all.count;
+	if (has.first < all.first || has.first + has.count > end)
+		has = (struct row_range){ end, 0 };
+
+	struct row_range before = { all.first, has.first - all.first };
+	struct row_range behind = { has.first + has.count, end - (has.first + has.count) };
+	add_terms(planner, op, before, way, classes);
+	add_terms(planner, op, behind, way, classes);
+}
+
+static void add_term(struct planner *planner, struct op *op, struct str word, enum grade_way way,
+                     unsigned classes)
+{
+	struct str term = words_term(word);
+	add_terms(planner, op, terms_equal(planner->archive, term), way, classes);
+}
+
+/* The word, with and without "'s" at its end, and what begins so. */
+static void add_form(struct planner *planner, struct op *op, struct str word, unsigned classes,
+                     enum grade_way whole, enum grade_way prefix)
+{
+	struct str stem = words_stem(word);
+	struct str possessive = str_join(planner->arena, stem, STR(""), STR("'s"));
+	add_term(planner, op, stem, whole, classes);
+	add_term(planner, op, possessive, whole, classes);
+	if (prefix != GRADE_WAY_COUNT)
+		add_prefix(planner, op, words_term(word), prefix, classes);
+}
+
+/* The word, and its Latin form in one word. */
+static void add_word(struct planner *planner, struct op *op, struct str word, bool is_prefix,
+                     unsigned classes)
+{
+	struct str latin = unicode_romanize(planner->arena, word);
+	add_form(planner, op, word, classes, GRADE_WORD,
+	         is_prefix ? GRADE_PREFIX : GRADE_WAY_COUNT);
+	if (latin.size == 0)
+		return;
+	struct str_list words = words_cut(planner->arena, latin);
+	struct str joined = words_join(planner->arena, words, 0, words.count, STR(""));
+	add_form(planner, op, joined, classes, GRADE_LATIN,
+	         is_prefix ? GRADE_LATIN_PREFIX : GRADE_WAY_COUNT);
+}
+
+static void add_similar(struct planner *planner, struct op *op, const struct filter *filter,
+                        unsigned classes)
+{
+	const struct similar *similar = similar_of(planner, filter);
+	for (size_t i = 0; similar && i < similar->found.count; i++)
+		add_terms(planner, op, similar->found.items[i].terms,
+		          similar->found.items[i].edits > 1 ? GRADE_FAR : GRADE_NEAR, classes);
+}
+
+static struct op op_new(const struct filter *filter, enum op_kind kind)
+{
+	return (struct op){ .kind = kind, .filter = filter, .exact = NO_DOSSIER };
+}
+
+static unsigned share_of(struct planner *planner, unsigned words)
+{
+	return planner->is_negated ? 0 : words;
+}
+
+/* ── Parts ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void add_op(struct planner *planner, struct part *part, struct op op)
+{
+	*ARRAY_ADD(planner->arena, &part->ops) = op;
+}
+
+static uint64_t terms_cost(struct op op)
+{
+	uint64_t cost = 1;
+	for (size_t i = 0; i < op.terms.count; i++)
+		cost += op.terms.items[i].postings.count;
+	return cost;
+}
+
+static struct part part_of(struct planner *planner, struct op op, uint64_t cost)
+{
+	struct part part = { .cost = cost };
+	add_op(planner, &part, op);
+	return part;
+}
+
+static void append(struct planner *planner, struct part *part, struct part more)
+{
+	for (size_t i = 0; i < more.ops.count; i++)
+		add_op(planner, part, more.ops.items[i]);
+}
+
+/* Steps that narrow what they find on the stack can stand behind any other part as they are. */
+static bool only_narrows(struct part part, size_t first)
+{
+	for (size_t i = first; i < part.ops.count; i++)
+		if (!part.ops.items[i].narrows)
+			return false;
+	return true;
+}
+
+/* Let `part` keep only what `more` has, too. */
+static void narrow(struct planner *planner, struct part *part, struct part more)
+{
+	struct op *first = &more.ops.items[0];
+	bool is_line = only_narrows(more, 1);
+	if (more.is_not) {
+		append(planner, part, more);
+		add_op(planner, part, op_new(NULL, OP_SUBTRACT));
+	} else if (is_line && first->kind == OP_ALL) {
+		for (size_t i = 1; i < more.ops.count; i++)
+			add_op(planner, part, more.ops.items[i]);
+	} else if (is_line && (first->kind == OP_TERMS || first->kind == OP_KIND)) {
+		first->narrows = true;
+		append(planner, part, more);
+	} else {
+		append(planner, part, more);
+		add_op(planner, part, op_new(NULL, OP_INTERSECT));
+	}
+}
+
+/* A part of its own from one that says what does not match. */
+static struct part positive(struct planner *planner, struct part part)
+{
+	if (!part.is_not)
+		return part;
+	uint32_t all = dossier_count(planner->archive);
+	struct part whole = part_of(planner, op_new(NULL, OP_ALL), part.cost + all);
+	narrow(planner, &whole, part);
+	return whole;
+}
+
+static void unite(struct planner *planner, struct part *part, struct part more)
+{
+	more = positive(planner, more);
+	append(planner, part, more);
+	add_op(planner, part, op_new(NULL, OP_UNITE));
+	part->cost += more.cost;
+}
+
+/* A part that puts each dossier to a test, which is dear: cheaper parts come before it. */
+static struct part plan_test(struct planner *planner, struct op test)
+{
+	uint64_t all = dossier_count(planner->archive);
+	struct part part = part_of(planner, op_new(NULL, OP_ALL), 16 * all + 16);
+	test.narrows = true;
+	add_op(planner, &part, test);
+	return part;
+}
+
+/* The parts in the order of their costs, so that the dear ones have little left to look at; those
+ * that take away come last. */
+static void sort_parts(struct part *parts, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = i; j > 0; j--) {
+			struct part *left = &parts[j - 1], *right = &parts[j], moved = *right;
+			if (left->is_not < right->is_not ||
+			    (left->is_not == right->is_not && left->cost <= right->cost))
+				break;
+			*right = *left;
+			*left = moved;
+		}
+}
+
+/* ── Words and phrases ──────────────────────────────────────────────────────────────────────── */
+
+/* Let a word also be found where it is one with its neighbours: nay pyi taw, Naypyitaw. */
+static void add_joined(struct planner *planner, struct op *op, const struct filter *all, size_t at)
+{
+	for (size_t first = at < SEARCH_JOINED ? 0 : at - SEARCH_JOINED + 1; first <= at; first++) {
+		struct text joined = { .arena = planner->arena };
+		for (size_t i = first; i < all->part_count && i - first < SEARCH_JOINED; i++) {
+			const struct filter *part = all->parts[i];
+			if (part->kind != FILTER_WORD)
+				break;
+			text_add(&joined, part->text);
+			if (i < at || i == first)
+				continue;
+			struct str term = words_term(str_copy(planner->arena, text_str(&joined)));
+			add_term(planner, op, term, GRADE_WORD, TEXT_CLASSES);
+			if (part->is_prefix)
+				add_prefix(planner, op, term, GRADE_PREFIX, TEXT_CLASSES);
+		}
+	}
+}
+
+/* A phrase of the words of `text`: those that have all of them, then those where they stand next to
+ * each other. */
+static struct part plan_phrase(struct planner *planner, const struct filter *filter,
+                               struct str text, unsigned classes)
+{
+	struct op test = op_new(filter, OP_PHRASE);
+	test.phrase = (struct wanted_phrase){
+		.words = words_cut(planner->arena, text),
+		.is_prefix = filter->is_prefix,
+		.classes = classes,
+	};
+	test.share = share_of(planner, (unsigned)test.phrase.words.count);
+
+	size_t count = test.phrase.words.count;
+	struct part *words = ARENA_MANY(planner->arena, struct part, count);
+	for (size_t i = 0; i < count; i++) {
+		struct op op = op_new(filter, OP_TERMS);
+		add_word(planner, &op, test.phrase.words.items[i],
+		         filter->is_prefix && i + 1 == count, classes);
+		words[i] = part_of(planner, op, terms_cost(op));
+	}
+	sort_parts(words, count);
+	for (size_t i = 1; i < count; i++)
+		narrow(planner, &words[0], words[i]);
+	narrow(planner, &words[0], plan_test(planner, test));
+	return words[0];
+}
+
+/* Other ways to find a word or phrase that was typed in one piece: the id that it is; the Latin
+ * form of a name in a script without blanks. */
+static struct op plan_piece(struct planner *planner, const struct filter *filter)
+{
+	struct op op = op_new(filter, OP_TERMS);
+	struct str typed = filter->typed, folded = filter->text;
+	struct dossier_ref exact = dossier_find(planner->archive, typed);
+	op.exact = dossier_is_none(exact) ? dossier_find(planner->archive, folded) : exact;
+	op.share = share_of(planner, 1);
+
+	if (filter->kind == FILTER_WORD)
+		add_similar(planner, &op, filter, NAME_CLASSES);
+	else if (str_find(folded, STR(" "), 0) == SIZE_MAX) {
+		add_word(planner, &op, folded, filter->is_prefix, ID_CLASSES);
+		add_similar(planner, &op, filter, ID_CLASSES);
+	}
+	return op;
+}
+
+/* Words of names that were typed as one: minaunghlaing, Min Aung Hlaing. */
+static void unite_splits(struct planner *planner, const struct filter *filter, struct part *part)
+{
+	if (!planner->similar)
+		return;
+	struct str_list splits = similar_splits(planner->archive, planner->arena, filter->text,
+	                                        filter->is_prefix);
+	for (size_t i = 0; i < splits.count; i++)
+		unite(planner, part, plan_phrase(planner, filter, splits.items[i], NAME_CLASSES));
+}
+
+/* A word; `all` are the words around it, among which it is number `at`, or NULL. */
+static struct part plan_word(struct planner *planner, const struct filter *filter,
+                             const struct filter *all, size_t at)
+{
+	struct op op = plan_piece(planner, filter);
+	planner->shares += op.share;
+	add_word(planner, &op, filter->text, filter->is_prefix, TEXT_CLASSES);
+	if (all)
+		add_joined(planner, &op, all, at);
+	struct part part = part_of(planner, op, terms_cost(op));
+	unite_splits(planner, filter, &part);
+	return part;
+}
+
+static struct part plan_typed_phrase(struct planner *planner, const struct filter *filter)
+{
+	struct part part = plan_phrase(planner, filter, filter->text, TEXT_CLASSES);
+	struct op piece = plan_piece(planner, filter);
+	unsigned words = (unsigned)words_cut(planner->arena, filter->text).count;
+	planner->shares += share_of(planner, words);
+	piece.share = share_of(planner, words);
+	if (piece.terms.count || !dossier_is_none(piece.exact))
+		unite(planner, &part, part_of(planner, piece, terms_cost(piece)));
+	return part;
+}
+
+static struct part plan_name(struct planner *planner, const struct filter *filter)
+{
+	struct str_list words = words_cut(planner->arena, filter->text);
+	planner->shares += share_of(planner, (unsigned)words.count);
+	if (words.count > 1)
+		return plan_phrase(planner, filter, filter->text, NAME_CLASSES);
+
+	struct op op = op_new(filter, OP_TERMS);
+	op.share = share_of(planner, 1);
+	add_word(planner, &op, filter->text, filter->is_prefix, NAME_CLASSES);
+	add_similar(planner, &op, filter, NAME_CLASSES);
+	struct part part = part_of(planner, op, terms_cost(op));
+	unite_splits(planner, filter, &part);
+	return part;
+}
+
+/* ── Filters ────────────────────────────────────────────────────────────────────────────────── */
+
+static struct part plan_facet(struct planner *planner, const struct filter *filter)
+{
+	struct op op = op_new(filter, OP_TERMS);
+	struct str term = words_term(filter->text);
+	add_terms(planner, &op, filter->is_prefix ? terms_with_prefix(planner->archive, term)
+	                                          : terms_equal(planner->archive, term),
+	          GRADE_WORD, FACET_CLASSES);
+	return part_of(planner, op, terms_cost(op));
+}
+
+static struct part plan_kind(struct planner *planner, const struct filter *filter)
+{
+	uint32_t count = dossiers_of_kind(planner->archive, filter->dossier_kind).count;
+	return part_of(planner, op_new(filter, OP_KIND), count + 1);
+}
+
+static struct part plan_links(struct planner *planner, const struct filter *filter)
+{
+	uint64_t cost = filter->target_count + 1;
+	for (size_t i = 0; i < filter->target_count; i++) {
+		cost += links_in(planner->archive, filter->targets[i]).range.count;
+		if (filter->relation == NO_ROW)
+			cost += links_out(planner->archive, filter->targets[i]).range.count;
+	}
+	return part_of(planner, op_new(filter, OP_LINKS), cost);
+}
+
+static struct part plan_all(struct planner *planner, const struct filter *filter)
+{
+	struct part *parts = ARENA_MANY(planner->arena, struct part, filter->part_count);
+	for (size_t i = 0; i < filter->part_count; i++)
+		parts[i] = filter->parts[i]->kind == FILTER_WORD
+		                   ? plan_word(planner, filter->parts[i], filter, i)
+		                   : plan_filter(planner, filter->parts[i]);
+	sort_parts(parts, filter->part_count);
+
+	struct part all = positive(planner, parts[0]);
+	for (size_t i = 1; i < filter->part_count; i++)
+		narrow(planner, &all, parts[i]);
+	return all;
+}
+
+static struct part plan_any(struct planner *planner, const struct filter *filter)
+{
+	struct part any = positive(planner, plan_filter(planner, filter->parts[0]));
+	for (size_t i = 1; i < filter->part_count; i++)
+		unite(planner, &any, plan_filter(planner, filter->parts[i]));
+	return any;
+}
+
+static struct part plan_not(struct planner *planner, const struct filter *filter)
+{
+	bool was_negated = planner->is_negated;
+	planner->is_negated = true;
+	struct part part = positive(planner, plan_filter(planner, filter->parts[0]));
+	planner->is_negated = was_negated;
+	part.is_not = true;
+	return part;
+}
+
+static struct part plan_filter(struct planner *planner, const struct filter *filter)
+{
+	switch (filter->kind) {
+	case FILTER_ALL:    return plan_all(planner, filter);
+	case FILTER_ANY:    return plan_any(planner, filter);
+	case FILTER_NOT:    return plan_not(planner, filter);
+	case FILTER_WORD:   return plan_word(planner, filter, NULL, 0);
+	case FILTER_PHRASE: return plan_typed_phrase(planner, filter);
+	case FILTER_NAME:   return plan_name(planner, filter);
+	case FILTER_KIND:   return plan_kind(planner, filter);
+	case FILTER_FACET:  return plan_facet(planner, filter);
+	case FILTER_LINK:   return plan_links(planner, filter);
+	case FILTER_DATE:   return plan_test(planner, op_new(filter, OP_DATE));
+	case FILTER_KIND_COUNT:
+		break;
+	}
+	return part_of(planner, op_new(NULL, OP_ALL), dossier_count(planner->archive));
+}
+
+struct plan plan_make(const struct archive *archive, struct arena *arena,
+                      const struct filter *filter, const struct similar *similar)
+{
+	struct planner planner = { .archive = archive, .arena = arena, .similar = similar };
+	planner.words = plan_words(arena, filter);
+	struct part part = filter ? positive(&planner, plan_filter(&planner, filter))
+	                          : part_of(&planner, op_new(NULL, OP_ALL), 0);
+	struct plan plan = { .shares = planner.shares ? planner.shares : 1 };
+	plan.ops.items = part.ops.items;
+	plan.ops.count = part.ops.count;
+	return plan;
+}

@@ -1,0 +1,255 @@
+/* The machine that runs a plan, a slice at a time. */
+#include "base/array.h"
+#include "query/dated.h"
+#include "query/search_state.h"
+
+void machine_begin(struct search *search, struct machine *machine, struct plan plan)
+{
+	uint8_t *grades = machine->grades;
+	if (!grades)
+		grades = ARENA_MANY(&search->arena, uint8_t, dossier_count(search->archive));
+	*machine = (struct machine){
+		.plan = plan,
+		.grades = grades,
+		.stack = ARENA_MANY(&search->arena, struct match_set, plan.ops.count),
+	};
+}
+
+static struct match_set *top(struct machine *machine)
+{
+	return &machine->stack[machine->height - 1];
+}
+
+static void push(struct machine *machine, struct match_set set)
+{
+	machine->stack[machine->height++] = set;
+}
+
+static struct bag_scale scale_of(const struct machine *machine, const struct op *op)
+{
+	return (struct bag_scale){ op->share, machine->plan.shares };
+}
+
+/* ── Steps that fill a bag, then make a set of it or sift the one on top ────────────────────── */
+
+static void open_bag(struct search *search, struct machine *machine, uint64_t count, bool is_sorted)
+{
+	machine->bag = bag_open(machine->grades, dossier_count(search->archive), count, is_sorted);
+}
+
+static void put(struct search *search, struct machine *machine, uint32_t row, uint8_t grade)
+{
+	bag_add(&search->arena, &machine->bag, row, grade);
+}
+
+/* The bag is full: empty it, a slice at a time. */
+static bool empty_bag(struct search *search, struct machine *machine, const struct op *op)
+{
+	struct bag_scale scale = scale_of(machine, op);
+	if (op->narrows)
+		return bag_sift(&machine->bag, scale, top(machine));
+	if (!machine->bag.is_closed)
+		push(machine, (struct match_set){0});
+	return bag_collect(&search->arena, &machine->bag, scale, top(machine));
+}
+
+static void terms_begin(struct search *search, struct machine *machine, const struct op *op)
+{
+	uint64_t count = 1;
+	for (size_t i = 0; i < op->terms.count; i++)
+		count += op->terms.items[i].postings.count;
+	open_bag(search, machine, count, op->terms.count == 1 && op->terms.items[0].is_one);
+}
+
+static bool terms_step(struct search *search, struct machine *machine, const struct op *op)
+{
+	if (machine->at == op->terms.count) {
+		if (!machine->bag.is_closed && !dossier_is_none(op->exact))
+			put(search, machine, op->exact.row, grade_of_id());
+		return empty_bag(search, machine, op);
+	}
+	struct op_terms terms = op->terms.items[machine->at];
+	size_t left = terms.postings.count - machine->inner;
+	size_t count = left < SEARCH_SLICE ? left : SEARCH_SLICE;
+	bag_add_postings(&search->arena, &machine->bag, terms.postings.rows + machine->inner, count,
+	                 terms.grades);
+	machine->inner += count;
+	if (machine->inner == terms.postings.count) {
+		machine->inner = 0;
+		machine->at++;
+	}
+	return false;
+}
+
+static void kind_begin(struct search *search, struct machine *machine, const struct op *op)
+{
+	struct row_span span = dossiers_of_kind(search->archive, op->filter->dossier_kind);
+	if (!op->narrows)
+		open_bag(search, machine, span.count, false);
+}
+
+static bool kind_step(struct search *search, struct machine *machine, const struct op *op)
+{
+	struct row_span span = dossiers_of_kind(search->archive, op->filter->dossier_kind);
+	if (machine->at == span.count)
+		return empty_bag(search, machine, op);
+	for (unsigned left = SEARCH_SLICE; left && machine->at < span.count; left--)
+		put(search, machine, span.rows[machine->at++], UINT8_MAX);
+	return false;
+}
+
+static void links_begin(struct search *search, struct machine *machine, const struct op *op)
+{
+	uint64_t count = 0;
+	for (size_t i = 0; i < op->filter->target_count; i++)
+		count += links_in(search->archive, op->filter->targets[i]).range.count +
+		         links_out(search->archive, op->filter->targets[i]).range.count;
+	open_bag(search, machine, count, false);
+}
+
+/* What links to a target; for links of any relation, also what the target links to. */
+static void put_links(struct search *search, struct machine *machine, const struct filter *filter,
+                      struct dossier_ref target)
+{
+	const struct archive *archive = search->archive;
+	struct link_span in = links_in(archive, target), out = links_out(archive, target);
+	for (uint32_t i = 0; i < in.range.count; i++) {
+		struct link link = link_of(archive, in, i);
+		if (filter->relation == NO_ROW || link.relation == filter->relation)
+			put(search, machine, link.from.row, UINT8_MAX);
+	}
+	for (uint32_t i = 0; filter->relation == NO_ROW && i < out.range.count; i++)
+		put(search, machine, link_of(archive, out, i).to.row, UINT8_MAX);
+}
+
+static bool links_step(struct search *search, struct machine *machine, const struct op *op)
+{
+	const struct filter *filter = op->filter;
+	if (machine->at == filter->target_count)
+		return empty_bag(search, machine, op);
+	for (unsigned left = SEARCH_SLICE / 64; left && machine->at < filter->target_count; left--)
+		put_links(search, machine, filter, filter->targets[machine->at++]);
+	return false;
+}
+
+/* ── Steps that put each match to a test ────────────────────────────────────────────────────── */
+
+/* Test the next matches of the set on top; those that pass stay. A test may raise a match. */
+static bool sieve(struct search *search, struct machine *machine, const struct op *op,
+                  unsigned slice,
+                  bool (*passes)(struct search *search, struct machine *machine,
+                                 const struct op *op, struct match *match))
+{
+	struct match_set *set = top(machine);
+	for (; slice && machine->at < set->count; slice--) {
+		struct match match = set->items[machine->at++];
+		if (passes(search, machine, op, &match))
+			set->items[machine->kept++] = match;
+	}
+	if (machine->at < set->count)
+		return false;
+	set->count = machine->kept;
+	return true;
+}
+
+static bool is_of_kind(struct search *search, struct machine *machine, const struct op *op,
+                       struct match *match)
+{
+	struct dossier_ref ref = { match->row };
+	(void)machine;
+	return dossier_kind(search->archive, ref) == op->filter->dossier_kind;
+}
+
+static bool is_dated(struct search *search, struct machine *machine, const struct op *op,
+                     struct match *match)
+{
+	struct dossier_ref ref = { match->row };
+	(void)machine;
+	return dated_within(search->archive, ref, op->filter->dates);
+}
+
+static bool has_phrase(struct search *search, struct machine *machine, const struct op *op,
+                       struct match *match)
+{
+	struct dossier_ref ref = { match->row };
+	enum search_class where = texts_find_phrase(search->archive, ref, &op->phrase);
+	if (where == SEARCH_NONE)
+		return false;
+	match_raise(match, grade_of(where, GRADE_PHRASE), scale_of(machine, op));
+	return true;
+}
+
+static bool kind_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	if (op->narrows)
+		return sieve(search, machine, op, SEARCH_SLICE, is_of_kind);
+	return kind_step(search, machine, op);
+}
+
+static bool date_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	return sieve(search, machine, op, SEARCH_SLICE / 16, is_dated);
+}
+
+static bool phrase_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	return sieve(search, machine, op, SEARCH_SLICE / 256, has_phrase);
+}
+
+/* ── Steps with whole sets ──────────────────────────────────────────────────────────────────── */
+
+static bool all_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	(void)op;
+	push(machine, set_of_all(&search->arena, dossier_count(search->archive)));
+	return true;
+}
+
+/* Take the set on top away and give what becomes of the one below. */
+static bool combine_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	struct match_set right = *top(machine), *left = &machine->stack[machine->height - 2];
+	machine->height--;
+	if (op->kind == OP_INTERSECT)
+		*left = set_intersect(*left, right);
+	else if (op->kind == OP_SUBTRACT)
+		*left = set_subtract(*left, right);
+	else
+		*left = set_unite(&search->arena, *left, right);
+	return true;
+}
+
+/* ── The machine ────────────────────────────────────────────────────────────────────────────── */
+
+static const struct op_row {
+	void (*begin)(struct search *search, struct machine *machine, const struct op *op);
+	bool (*run)(struct search *search, struct machine *machine, const struct op *op);
+} op_rows[] = {
+	[OP_ALL]       = { NULL,        all_run     },
+	[OP_TERMS]     = { terms_begin, terms_step  },
+	[OP_LINKS]     = { links_begin, links_step  },
+	[OP_KIND]      = { kind_begin,  kind_run    },
+	[OP_DATE]      = { NULL,        date_run    },
+	[OP_PHRASE]    = { NULL,        phrase_run  },
+	[OP_INTERSECT] = { NULL,        combine_run },
+	[OP_SUBTRACT]  = { NULL,        combine_run },
+	[OP_UNITE]     = { NULL,        combine_run },
+};
+_Static_assert(sizeof op_rows / sizeof *op_rows == OP_KIND_COUNT, "a row for each kind of step");
+
+bool machine_step(struct search *search, struct machine *machine)
+{
+	const struct op *op = &machine->plan.ops.items[machine->op];
+	const struct op_row *row = &op_rows[op->kind];
+	if (!machine->is_begun) {
+		machine->at = machine->inner = machine->kept = 0;
+		machine->is_begun = true;
+		if (row->begin)
+			row->begin(search, machine, op);
+	}
+	if (row->run(search, machine, op)) {
+		machine->is_begun = false;
+		machine->op++;
+	}
+	return machine->op == machine->plan.ops.count;
+}

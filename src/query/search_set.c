@@ -1,0 +1,286 @@
+/* Sets of matches, and the bags that they are made from. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "query/search_state.h"
+
+/* ── Sets ───────────────────────────────────────────────────────────────────────────────────── */
+
+struct match_set set_of_all(struct arena *arena, uint32_t count)
+{
+	struct match_set set = { .items = ARENA_MANY(arena, struct match, count), .count = count };
+	set.room = count;
+	for (uint32_t row = 0; row < count; row++)
+		set.items[row] = (struct match){ .row = row, .worst = UINT8_MAX };
+	return set;
+}
+
+static uint16_t add_scores(uint16_t left, uint16_t right)
+{
+	unsigned sum = (unsigned)left + right;
+	return (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
+}
+
+/* Of a dossier that matches two parts, of which both are wanted, or only either. */
+static struct match match_both(struct match left, struct match right)
+{
+	return (struct match){
+		.row = left.row,
+		.score = add_scores(left.score, right.score),
+		.best = left.best > right.best ? left.best : right.best,
+		.worst = left.worst < right.worst ? left.worst : right.worst,
+	};
+}
+
+static struct match match_either(struct match left, struct match right)
+{
+	struct match match = match_both(left, right);
+	match.worst = left.worst > right.worst ? left.worst : right.worst;
+	return match;
+}
+
+struct match_set set_intersect(struct match_set left, struct match_set right)
+{
+	size_t kept = 0;
+	for (size_t i = 0, j = 0; i < left.count && j < right.count; i++) {
+		while (j < right.count && right.items[j].row < left.items[i].row)
+			j++;
+		if (j < right.count && right.items[j].row == left.items[i].row)
+			left.items[kept++] = match_both(left.items[i], right.items[j]);
+	}
+	left.count = kept;
+	return left;
+}
+
+struct match_set set_subtract(struct match_set left, struct match_set right)
+{
+	size_t kept = 0;
+	for (size_t i = 0, j = 0; i < left.count; i++) {
+		while (j < right.count && right.items[j].row < left.items[i].row)
+			j++;
+		if (j == right.count || right.items[j].row != left.items[i].row)
+			left.items[kept++] = left.items[i];
+	}
+	left.count = kept;
+	return left;
+}
+
+struct match_set set_unite(struct arena *arena, struct match_set left, struct match_set right)
+{
+	size_t room = left.count + right.count, i = 0, j = 0;
+	struct match_set set = { .items = ARENA_MANY(arena, struct match, room), .room = room };
+
+	while (i < left.count && j < right.count) {
+		struct match one = left.items[i], other = right.items[j];
+		i += one.row <= other.row;
+		j += other.row <= one.row;
+		set.items[set.count++] = one.row < other.row   ? one
+		                         : one.row > other.row ? other
+		                                               : match_either(one, other);
+	}
+	while (i < left.count)
+		set.items[set.count++] = left.items[i++];
+	while (j < right.count)
+		set.items[set.count++] = right.items[j++];
+	return set;
+}
+
+/* ── Filling a bag ──────────────────────────────────────────────────────────────────────────── */
+
+enum { DOSSIERS_A_KEY = 512 };  /* to look at, for what it costs to sort a key */
+
+struct bag bag_open(uint8_t *grades, uint32_t dossiers, uint64_t count, bool is_sorted)
+{
+	bool has_few = count <= dossiers / DOSSIERS_A_KEY;
+	return (struct bag){
+		.grades = is_sorted || has_few ? NULL : grades,
+		.room = dossiers,
+		.is_sorted = true,
+	};
+}
+
+static uint32_t key_row(uint64_t key)
+{
+	return (uint32_t)(key >> 8);
+}
+
+/* Postings of one term come by row, the classes of a dossier together: then all stays sorted. */
+static void add_key(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade)
+{
+	uint64_t key = (uint64_t)row << 8 | grade;
+	uint64_t *last = bag->keys.count ? &bag->keys.items[bag->keys.count - 1] : NULL;
+	if (last && key_row(*last) == row) {
+		*last = *last > key ? *last : key;
+		return;
+	}
+	if (last && *last > key)
+		bag->is_sorted = false;
+	*ARRAY_ADD(arena, &bag->keys) = key;
+}
+
+void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade)
+{
+	if (row >= bag->room || grade == 0)
+		return;
+	if (!bag->grades) {
+		add_key(arena, bag, row, grade);
+		return;
+	}
+	bag->found += bag->grades[row] == 0;
+	if (bag->grades[row] < grade)
+		bag->grades[row] = grade;
+}
+
+/* The innermost loop of all: what it needs is at hand, and nothing is asked twice. */
+static void add_to_grades(struct bag *bag, const uint32_t *postings, size_t count,
+                          const uint8_t grades[SEARCH_CLASS_COUNT])
+{
+	uint8_t *noted = bag->grades;
+	uint32_t room = bag->room;
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t row = posting_dossier(postings[i]).row;
+		uint8_t grade = grades[posting_class(postings[i])];
+		uint8_t before = row < room ? noted[row] : UINT8_MAX;
+		if (before >= grade)
+			continue;
+		found += before == 0;
+		noted[row] = grade;
+	}
+	bag->found += found;
+}
+
+void bag_add_postings(struct arena *arena, struct bag *bag, const uint32_t *postings, size_t count,
+                      const uint8_t grades[SEARCH_CLASS_COUNT])
+{
+	if (bag->grades) {
+		add_to_grades(bag, postings, count, grades);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		bag_add(arena, bag, posting_dossier(postings[i]).row,
+		        grades[posting_class(postings[i])]);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+	const uint64_t *one = left, *other = right;
+	return (*one > *other) - (*one < *other);
+}
+
+/* Sort the keys and keep the best of each row, which is its last. */
+static void bag_close(struct bag *bag)
+{
+	uint64_t *keys = bag->keys.items;
+	size_t kept = 0;
+	bag->is_closed = true;
+	if (bag->grades)
+		return;
+	if (!bag->is_sorted)
+		qsort(keys, bag->keys.count, sizeof *keys, compare_keys);
+	for (size_t i = 0; i < bag->keys.count; i++) {
+		if (kept && key_row(keys[kept - 1]) == key_row(keys[i]))
+			kept--;
+		keys[kept++] = keys[i];
+	}
+	bag->keys.count = bag->found = kept;
+}
+
+/* ── Emptying it ────────────────────────────────────────────────────────────────────────────── */
+
+void match_raise(struct match *match, uint8_t grade, struct bag_scale scale)
+{
+	if (scale.share == 0)
+		return;
+	unsigned worth = grade_weight(grade) * scale.share / scale.shares;
+	match->score = add_scores(match->score, (uint16_t)worth);
+	if (match->best < grade)
+		match->best = grade;
+	if (match->worst > grade)
+		match->worst = grade;
+}
+
+static struct match match_new(uint32_t row, uint8_t grade, struct bag_scale scale)
+{
+	struct match match = { .row = row, .worst = UINT8_MAX };
+	match_raise(&match, grade, scale);
+	return match;
+}
+
+/* The next 8 rows have no grade. */
+static bool next_are_empty(const struct bag *bag)
+{
+	uint64_t eight;
+	if (bag->room - bag->next < sizeof eight)
+		return false;
+	memcpy(&eight, bag->grades + bag->next, sizeof eight);
+	return eight == 0;
+}
+
+static bool collect_grades(struct bag *bag, struct bag_scale scale, struct match_set *set)
+{
+	for (unsigned left = SEARCH_SLICE; left && set->count < bag->found; left--) {
+		if (next_are_empty(bag)) {
+			bag->next += sizeof(uint64_t);
+			continue;
+		}
+		uint8_t grade = bag->grades[bag->next];
+		if (grade)
+			set->items[set->count++] = match_new((uint32_t)bag->next, grade, scale);
+		bag->grades[bag->next++] = 0;
+	}
+	return set->count == bag->found;
+}
+
+static bool collect_keys(struct bag *bag, struct bag_scale scale, struct match_set *set)
+{
+	for (unsigned left = SEARCH_SLICE; left && bag->next < bag->keys.count; left--) {
+		uint64_t key = bag->keys.items[bag->next++];
+		set->items[set->count++] = match_new(key_row(key), (uint8_t)key, scale);
+	}
+	return bag->next == bag->keys.count;
+}
+
+bool bag_collect(struct arena *arena, struct bag *bag, struct bag_scale scale,
+                 struct match_set *set)
+{
+	if (!bag->is_closed) {
+		bag_close(bag);
+		*set = (struct match_set){ .room = bag->found };
+		set->items = ARENA_MANY(arena, struct match, bag->found);
+	}
+	return bag->grades ? collect_grades(bag, scale, set) : collect_keys(bag, scale, set);
+}
+
+/* The grade of a row in a bag of keys. The keys before `*key` are of lower rows. */
+static uint8_t find_key(const struct bag *bag, size_t *key, uint32_t row)
+{
+	while (*key < bag->keys.count && key_row(bag->keys.items[*key]) < row)
+		++*key;
+	if (*key == bag->keys.count || key_row(bag->keys.items[*key]) != row)
+		return 0;
+	return (uint8_t)bag->keys.items[*key];
+}
+
+bool bag_sift(struct bag *bag, struct bag_scale scale, struct match_set *set)
+{
+	if (!bag->is_closed)
+		bag_close(bag);
+	size_t end = set->count - bag->next < SEARCH_SLICE ? set->count : bag->next + SEARCH_SLICE;
+	for (; bag->next < end; bag->next++) {
+		struct match match = set->items[bag->next];
+		uint8_t grade = bag->grades ? bag->grades[match.row]
+		                            : find_key(bag, &bag->key, match.row);
+		if (grade == 0)
+			continue;
+		match_raise(&match, grade, scale);
+		set->items[bag->kept++] = match;
+	}
+	if (bag->next < set->count)
+		return false;
+	set->count = bag->kept;
+	if (bag->grades)
+		memset(bag->grades, 0, bag->room);
+	return true;
+}

@@ -1,0 +1,224 @@
+/* The text of a hit that shows why it is one. */
+#include "base/array.h"
+#include "base/unicode.h"
+#include "model/prose.h"
+#include "query/search_state.h"
+#include "query/words.h"
+
+enum { WHY_SIZE = 80 };          /* bytes of a name in the words that say why */
+
+/* A text of the dossier with what matches in it, as it reads. */
+struct found_text {
+	struct walked_text from;
+	struct str plain;
+	struct search_ranges ranges;
+	bool is_loose;                  /* found by search_loose_matches */
+};
+
+static struct str name_of(void *context, struct str id)
+{
+	const struct archive **archive = context;
+	struct dossier_ref ref = dossier_find(*archive, id);
+	return dossier_is_none(ref) ? (struct str){0} : dossier_name(*archive, ref);
+}
+
+static struct str read_plain(const struct archive *archive, struct arena *arena,
+                             struct walked_text text)
+{
+	return text.is_prose ? prose_plain(arena, text.text, name_of, &archive) : text.text;
+}
+
+static bool is_name(struct walked_text text)
+{
+	return text.where == SEARCH_NAME || text.where == SEARCH_ALIAS;
+}
+
+/* Where hits of a class stand: a romanized name is a name in its own script. */
+static bool is_of_class(struct arena *arena, struct walked_text text, enum search_class where)
+{
+	if (where == SEARCH_NONE)
+		return true;
+	if (where != SEARCH_ROMANIZED)
+		return text.where == where;
+	return is_name(text) && unicode_romanize(arena, unicode_fold(arena, text.text)).size > 0;
+}
+
+/* The first text of the class, or of any for SEARCH_NONE, in which `match` finds something. */
+static bool find_text(const struct archive *archive, struct arena *arena,
+                      const struct filter *filter, struct dossier_ref ref, enum search_class where,
+                      struct search_ranges (*match)(struct arena *arena,
+                                                    const struct filter *filter, struct str text),
+                      struct found_text *found)
+{
+	struct text_walk walk = texts_begin(archive, ref);
+	for (struct walked_text text; texts_next(&walk, &text);) {
+		if (!is_of_class(arena, text, where))
+			continue;
+		struct str plain = read_plain(archive, arena, text);
+		*found = (struct found_text){
+			.from = text,
+			.plain = plain,
+			.ranges = match(arena, filter, plain),
+			.is_loose = match == search_loose_matches,
+		};
+		if (found->ranges.count)
+			return true;
+	}
+	return false;
+}
+
+/* Where nothing can be marked: its id, of a hit by an id that it had before or by one that is
+ * nearly its own; its name, of one that is offered. */
+static bool find_unmarked(const struct archive *archive, struct search_hit hit,
+                          struct found_text *found)
+{
+	enum search_class where = hit.where == SEARCH_ID ? SEARCH_ID : SEARCH_NAME;
+	if (hit.where != SEARCH_ID && hit.way != WAY_SIMILAR)
+		return false;
+	struct text_walk walk = texts_begin(archive, hit.ref);
+	*found = (struct found_text){ .is_loose = true };
+	while (texts_next(&walk, &found->from) && found->from.where != where)
+		;
+	found->plain = found->from.text;
+	return true;
+}
+
+/* What tells most of a dossier that no word was looked for in: its summary, its first text or its
+ * name. */
+static void find_opening(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                         struct found_text *found)
+{
+	struct text_walk walk = texts_begin(archive, ref);
+	*found = (struct found_text){0};
+	for (struct walked_text text; texts_next(&walk, &text);) {
+		bool is_better = found->from.where == SEARCH_NONE ||
+		                 (text.is_prose && !found->from.is_prose);
+		if (text.where == SEARCH_ID || !is_better)
+			continue;
+		*found = (struct found_text){
+			.from = text, .plain = read_plain(archive, arena, text),
+		};
+	}
+}
+
+/* ── Why, in words ──────────────────────────────────────────────────────────────────────────── */
+
+static bool is_known(const struct archive *archive, struct walked_text text, enum known_field known)
+{
+	return text.field != NO_ROW && text.field == field_known(archive, known);
+}
+
+static struct str place_words(const struct archive *archive, struct arena *arena,
+                              struct walked_text text)
+{
+	if (text.where == SEARCH_ID)
+		return STR("id");
+	if (text.where == SEARCH_ALIAS)
+		return STR("other name");
+	if (is_known(archive, text, KNOWN_NAME))
+		return STR("name");
+	if (is_known(archive, text, KNOWN_SUMMARY))
+		return STR("summary");
+	if (is_known(archive, text, KNOWN_TEXT) || is_known(archive, text, KNOWN_BODY) ||
+	    is_known(archive, text, KNOWN_TRANSLATION))
+		return STR("text");
+	return str_format(arena, "in a field: %.*s", STR_ARGS(text.label));
+}
+
+/* How the first word was read that was typed in another script; empty if all are in Latin. */
+static struct str read_words(struct arena *arena, const struct filter *filter)
+{
+	struct plan_words words = plan_words(arena, filter);
+	for (size_t i = 0; i < words.count; i++) {
+		struct str latin = unicode_romanize(arena, words.items[i]->text);
+		if (latin.size)
+			return str_format(arena, "%.*s read as %.*s",
+			                  STR_ARGS(words.items[i]->typed), STR_ARGS(latin));
+	}
+	return (struct str){0};
+}
+
+static struct str why_words(const struct archive *archive, struct arena *arena,
+                            const struct filter *filter, struct search_hit hit,
+                            const struct found_text *found)
+{
+	if (hit.way == WAY_FILTER)
+		return str_of(search_way_words(WAY_FILTER));
+	if (found->is_loose && found->from.where == SEARCH_ID)
+		return hit.way == WAY_SIMILAR ? STR("similar id") : STR("former id");
+	if (found->is_loose && hit.way == WAY_SIMILAR)
+		return str_of(search_way_words(WAY_SIMILAR));
+
+	struct str place = place_words(archive, arena, found->from);
+	if (hit.way != WAY_ROMANIZED && !found->is_loose)
+		return place;
+	struct str read = read_words(arena, filter);
+	if (read.size)
+		return str_join(arena, place, STR(", "), read);
+	if (!found->is_loose)
+		return place;
+	return str_format(arena, "%s %.*s", search_way_words(WAY_ROMANIZED),
+	                  STR_ARGS(prose_sentence(found->plain, 0, WHY_SIZE)));
+}
+
+/* ── The line ───────────────────────────────────────────────────────────────────────────────── */
+
+/* The part of the text around its first match, in one line. */
+static void cut_line(struct arena *arena, const struct found_text *found, size_t size,
+                     struct search_snippet *snippet)
+{
+	struct str plain = found->plain;
+	size_t first = found->ranges.count ? found->ranges.items[0].start : 0;
+	struct str part = found->from.is_prose || plain.size > size
+	                          ? prose_sentence(plain, first, size) : plain;
+	size_t start = part.size ? (size_t)(part.bytes - plain.bytes) : 0;
+	char *line = arena_copy(arena, part.bytes, part.size);
+	for (size_t i = 0; i < part.size; i++)
+		if (line[i] >= '\t' && line[i] <= '\r')
+			line[i] = ' ';
+	snippet->text = (struct str){ line, part.size };
+
+	struct search_ranges ranges = {0};
+	for (size_t i = 0; i < found->ranges.count; i++) {
+		struct search_range range = found->ranges.items[i];
+		if (range.start >= start && range.start + range.size <= start + part.size)
+			*ARRAY_ADD(arena, &ranges) = (struct search_range){ range.start - start,
+			                                                    range.size };
+	}
+	snippet->matches = ranges.items;
+	snippet->match_count = ranges.count;
+}
+
+/* The text in which the words of the filter are, best as the hit says. */
+static bool find_match(const struct archive *archive, struct arena *arena,
+                       const struct filter *filter, struct search_hit hit, struct found_text *found)
+{
+	bool is_name = hit.where == SEARCH_NAME || hit.where == SEARCH_ALIAS ||
+	               hit.where == SEARCH_ROMANIZED;
+	bool is_loose = is_name && (hit.way == WAY_ROMANIZED || hit.way == WAY_SIMILAR);
+
+	if (find_text(archive, arena, filter, hit.ref, hit.where, search_matches, found))
+		return true;
+	if (is_loose && find_text(archive, arena, filter, hit.ref, hit.where, search_loose_matches,
+	                          found))
+		return true;
+	return find_unmarked(archive, hit, found) ||
+	       find_text(archive, arena, filter, hit.ref, SEARCH_NONE, search_matches, found);
+}
+
+struct search_snippet search_snippet(const struct archive *archive, struct arena *arena,
+                                     const struct filter *filter, struct search_hit hit,
+                                     size_t size)
+{
+	struct found_text found;
+	if (hit.way == WAY_FILTER || !find_match(archive, arena, filter, hit, &found))
+		find_opening(archive, arena, hit.ref, &found);
+
+	struct search_snippet snippet = {
+		.field = found.from.key,
+		.label = found.from.label,
+		.why = why_words(archive, arena, filter, hit, &found),
+	};
+	cut_line(arena, &found, size, &snippet);
+	return snippet;
+}

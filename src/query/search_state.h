@@ -1,0 +1,262 @@
+/* search_state: what the files of search share. Private to query/search*.c.
+ *
+ * A filter becomes a list of steps for a machine with a stack of sets. A set is the dossiers that
+ * match a part of the filter, by row, each with what its words are worth:
+ *
+ *	lavrov kind:person -has:summary
+ *
+ *	push TERMS lavrov       [ 3 ][ 17 ][ 40 ]
+ *	narrow KIND person      [ 3 ]      [ 40 ]
+ *	push TERMS has:summary  [ 3 ]      [ 40 ]  |  [ 3 ][ 5 ][ 6 ] …
+ *	SUBTRACT                           [ 40 ]
+ *
+ * Each step does a slice of its work at a time, so that a search can stop at any of them.
+ */
+#ifndef DOSSIER_QUERY_SEARCH_STATE_H
+#define DOSSIER_QUERY_SEARCH_STATE_H
+
+#include "query/search.h"
+
+enum {
+	SEARCH_SLICE = 4096,            /* postings, rows or terms between two looks at the clock */
+	SEARCH_JOINED = 4               /* words that may be one in a text: nay pyi taw */
+};
+
+/* ── Grades (search_rank.c) ─────────────────────────────────────────────────────────────────── */
+
+/* How a word was found, the best last. */
+enum grade_way {
+	GRADE_FAR,                      /* two letters differ */
+	GRADE_NEAR,                     /* one */
+	GRADE_LATIN_PREFIX,             /* a word that begins as the Latin form of the query's */
+	GRADE_PREFIX,
+	GRADE_LATIN,                    /* a word that is the Latin form */
+	GRADE_PHRASE,
+	GRADE_WORD,
+	GRADE_WAY_COUNT
+};
+
+/* How well a word was found in a dossier: the class of text above the way, in one byte, so that the
+ * better of two grades is the larger. 0: not at all. */
+uint8_t grade_of(enum search_class where, enum grade_way way);
+uint8_t grade_of_id(void);              /* the whole id, which nothing is better than */
+enum search_class grade_where(uint8_t grade);
+enum search_way grade_way(uint8_t grade);
+uint16_t grade_weight(uint8_t grade);
+bool grade_is_whole_name(uint8_t grade);        /* a whole word of a name or other name */
+
+/* ── Sets (search_set.c) ────────────────────────────────────────────────────────────────────── */
+
+struct match {
+	uint32_t row;                   /* of a dossier */
+	uint16_t score;
+	uint8_t best, worst;            /* grades of the words found; 0 and UINT8_MAX for none */
+};
+
+struct match_set { struct match *items; size_t count, room; };         /* by row, none twice */
+
+struct match_set set_of_all(struct arena *arena, uint32_t count);
+/* In place of `left`. */
+struct match_set set_intersect(struct match_set left, struct match_set right);
+struct match_set set_subtract(struct match_set left, struct match_set right);
+struct match_set set_unite(struct arena *arena, struct match_set left, struct match_set right);
+
+/* Rows with grades, in any order, from which a set is made. Many are noted in a byte for each
+ * dossier, few as keys to be sorted. */
+struct bag {
+	uint8_t *grades;                /* NULL: by keys */
+	uint32_t room;                  /* dossiers */
+	struct { uint64_t *items; size_t count, room; } keys;   /* row << 8 | grade */
+	bool is_sorted;                 /* the keys are, so far */
+	size_t found;                   /* dossiers with a grade; keys may have one twice */
+	size_t next;                    /* row, key or match that is looked at next */
+	size_t kept;                    /* matches that stay, when sifting */
+	size_t key;                     /* that comes next then */
+	bool is_closed;                 /* nothing more is added; the keys are sorted */
+};
+
+/* A bag for at most `count` additions. `grades` are zeroed bytes for all dossiers; bag_collect and
+ * bag_sift leave them zeroed again. */
+struct bag bag_open(uint8_t *grades, uint32_t dossiers, uint64_t count, bool is_sorted);
+void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade);
+void bag_add_postings(struct arena *arena, struct bag *bag, const uint32_t *postings, size_t count,
+                      const uint8_t grades[SEARCH_CLASS_COUNT]);
+
+/* What a grade adds to a match: its weight by `share` of `shares`. */
+struct bag_scale { unsigned share, shares; };
+void match_raise(struct match *match, uint8_t grade, struct bag_scale scale);
+
+/* Add the next slice of the bag to `set`, or drop from `set` what is not in the bag. True when
+ * done. */
+bool bag_collect(struct arena *arena, struct bag *bag, struct bag_scale scale,
+                 struct match_set *set);
+bool bag_sift(struct bag *bag, struct bag_scale scale, struct match_set *set);
+
+/* ── Texts (search_text.c) ──────────────────────────────────────────────────────────────────── */
+
+/* The texts of a dossier that the index has, one after the other. */
+struct text_walk {
+	const struct archive *archive;
+	struct dossier dossier;
+	unsigned stage;                 /* id, name, summary, then values and links */
+	uint32_t value, link;           /* rows that come next */
+	bool is_note;                   /* the note of the last value comes next */
+	struct value last;
+};
+
+struct walked_text {
+	enum search_class where;
+	uint32_t field;                 /* NO_ROW: a key that the schema does not know */
+	struct str key, label;
+	struct str text;                /* as it stands in the file */
+	bool is_prose;                  /* with links and citations */
+};
+
+struct text_walk texts_begin(const struct archive *archive, struct dossier_ref ref);
+bool texts_next(struct text_walk *walk, struct walked_text *text);
+
+/* The text without marks, as it is read and indexed. In `arena`, or the text itself. */
+struct str text_plain(const struct archive *archive, struct arena *arena, struct walked_text text);
+
+/* The best class among those of `classes` (bits by enum search_class) in whose texts the words
+ * stand next to each other, the last as a prefix if `is_prefix`; SEARCH_NONE if there is none. */
+struct wanted_phrase { struct str_list words; bool is_prefix; unsigned classes; };
+enum search_class texts_find_phrase(const struct archive *archive, struct dossier_ref ref,
+                                    const struct wanted_phrase *phrase);
+
+/* ── Similar words (search_similar.c) ───────────────────────────────────────────────────────── */
+
+enum { SIMILAR_WORD_SIZE = 48, SIMILAR_MOST = 2 };      /* bytes; edits */
+
+/* A walk over all terms for those within a few edits of a word. It fills a table of distances, a
+ * row for each byte of the term, and keeps the rows that the next term has in common. */
+struct similar {
+	struct str word;
+	unsigned most;                  /* edits; 0: the word is too short or too long for any */
+	bool is_prefix;                 /* terms count that begin so */
+	uint32_t next;                  /* term */
+	struct str term;                /* whose beginning the rows are of */
+	size_t depth;                   /* rows that are filled, less one */
+	uint8_t rows[SIMILAR_WORD_SIZE + SIMILAR_MOST + 2][SIMILAR_WORD_SIZE + 1];
+	uint8_t nearest[SIMILAR_WORD_SIZE + SIMILAR_MOST + 2];  /* edits, of beginnings so far */
+	struct { struct similar_terms *items; size_t count, room; } found;
+};
+
+struct similar_terms { struct row_range terms; unsigned edits; };
+
+void similar_begin(struct similar *similar, struct str word, bool is_prefix);
+bool similar_step(const struct archive *archive, struct arena *arena, struct similar *similar);
+
+/* Ways to cut a word into words of names ("minaunghlaing"), each a text with blanks between them;
+ * the last word as a prefix if `is_prefix`. */
+struct str_list similar_splits(const struct archive *archive, struct arena *arena, struct str word,
+                               bool is_prefix);
+
+/* ── Plans (search_plan.c) ──────────────────────────────────────────────────────────────────── */
+
+enum op_kind {
+	OP_ALL,                         /* push all dossiers */
+	OP_TERMS,                       /* push those with one of the terms, or narrow */
+	OP_LINKS,                       /* push those with a link to a target */
+	OP_KIND,                        /* push those of a kind, or narrow */
+	OP_DATE,                        /* narrow to what may have happened then */
+	OP_PHRASE,                      /* narrow to those whose texts have the phrase */
+	OP_INTERSECT, OP_SUBTRACT, OP_UNITE,    /* the two sets on top */
+	OP_KIND_COUNT
+};
+
+/* A run of postings, and the grade of each class of text in it. */
+struct op_terms {
+	struct row_span postings;
+	uint8_t grades[SEARCH_CLASS_COUNT];
+	bool is_one;                    /* term: the postings are by row */
+};
+
+struct op {
+	enum op_kind kind;
+	bool narrows;                   /* the set on top instead of pushing one */
+	unsigned share;                 /* words of the query that it stands for; 0: no score */
+	const struct filter *filter;
+	struct { struct op_terms *items; size_t count, room; } terms;
+	struct dossier_ref exact;       /* the dossier of that very id */
+	struct wanted_phrase phrase;
+};
+
+struct plan {
+	struct { struct op *items; size_t count, room; } ops;
+	unsigned shares;                /* words that count, at least 1 */
+};
+
+/* `similar`: the similar terms of each word of the query, in order, or NULL. */
+struct plan plan_make(const struct archive *archive, struct arena *arena,
+                      const struct filter *filter, const struct similar *similar);
+
+/* True for words, phrases and names: filters with a text that is looked for in texts. */
+bool filter_has_words(const struct filter *filter);
+
+/* The words of a filter that are looked for: those under a NOT are not. */
+struct plan_words { const struct filter **items; size_t count, room; };
+struct plan_words plan_words(struct arena *arena, const struct filter *filter);
+
+/* ── The machine (search_run.c) ─────────────────────────────────────────────────────────────── */
+
+struct machine {
+	struct plan plan;
+	size_t op;                      /* that is run next */
+	bool is_begun;                  /* that op is */
+	struct match_set *stack;
+	size_t height;
+	struct bag bag;
+	uint8_t *grades;                /* a byte for each dossier; zero between ops */
+	size_t at, inner;               /* how far the op is in what it reads */
+	size_t kept;
+};
+
+void machine_begin(struct search *search, struct machine *machine, struct plan plan);
+
+/* Do a slice of the work. True when the one set that is left is the answer. */
+bool machine_step(struct search *search, struct machine *machine);
+
+/* ── Matches in a text (search_match.c) ─────────────────────────────────────────────────────── */
+
+/* As search_matches, but by what search_matches does not see: romanized, in one or in several
+ * words, or with a letter or two that differ. */
+struct search_ranges search_loose_matches(struct arena *arena, const struct filter *filter,
+                                          struct str text);
+
+/* ── Ranking (search_rank.c) ────────────────────────────────────────────────────────────────── */
+
+struct ranking {
+	struct match_set set;
+	struct str whole;               /* the query as a name; empty if it is none */
+	struct row_span text_kinds;     /* whose dossiers are called by their texts: quotes, … */
+	uint64_t *has_text_kind;        /* a bit for each dossier; NULL: ask each for its kind */
+	struct search_hit *hits;        /* filled in while ranking; given to the caller when done */
+	size_t hit_count;
+	size_t refined;
+	uint16_t *scores;               /* of each dossier, + 1; 0: no match */
+	uint32_t *places;               /* where the hits of each score go */
+	size_t next, seen;
+	bool is_laid_out;
+};
+
+void ranking_begin(struct search *search, struct ranking *ranking, struct match_set set);
+
+/* Do a slice of the work. True when search->hits, hit_count and total are filled in. `grades` are
+ * zeroed bytes for all dossiers. */
+bool ranking_step(struct search *search, struct ranking *ranking, uint8_t *grades);
+
+/* ── The job (search.c) ─────────────────────────────────────────────────────────────────────── */
+
+enum search_stage { STAGE_RUN, STAGE_SIMILAR, STAGE_RUN_AGAIN, STAGE_RANK, STAGE_DONE };
+
+struct search_state {
+	enum search_stage stage;
+	struct machine machine;
+	struct plan_words words;
+	struct similar *similar;        /* for each of the words */
+	size_t word;                    /* that similar terms are looked for next */
+	struct ranking ranking;
+};
+
+#endif

@@ -1,0 +1,99 @@
+#include "query/timeline.h"
+
+#include "base/array.h"
+
+/* ── Whom it is about ───────────────────────────────────────────────────────────────────────── */
+
+/* A bit for each dossier that is `about` or linked with it, either way. */
+static uint64_t *find_related(const struct archive *archive, struct arena *scratch,
+                              struct dossier_ref about)
+{
+	uint32_t count = dossier_count(archive);
+	uint64_t *related = ARENA_MANY(scratch, uint64_t, count / 64 + 1);
+	struct link_span spans[] = { links_out(archive, about), links_in(archive, about) };
+
+	if (about.row < count)
+		related[about.row / 64] |= (uint64_t)1 << about.row % 64;
+	for (size_t side = 0; side < 2; side++)
+		for (uint32_t i = 0; i < spans[side].range.count; i++) {
+			struct link link = link_of(archive, spans[side], i);
+			uint32_t row = side ? link.from.row : link.to.row;
+			if (row < count)
+				related[row / 64] |= (uint64_t)1 << row % 64;
+		}
+	return related;
+}
+
+/* A dated relation is about its two ends only; all else, about whatever it is linked with. */
+static bool is_about(const struct archive *archive, struct timeline_entry entry,
+                     struct dossier_ref about, const uint64_t *related)
+{
+	if (entry.what == TIMELINE_RELATION) {
+		struct link link = link_at(archive, entry.link);
+		return link.from.row == about.row || link.to.row == about.row;
+	}
+	uint32_t row = entry.dossier.row;
+	return row < dossier_count(archive) && related[row / 64] >> row % 64 & 1;
+}
+
+/* ── When ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* The earliest and the latest day that are asked for. */
+struct bounds { int32_t first, last; };
+
+static struct bounds bounds_of(struct timeline_filter filter)
+{
+	return (struct bounds){
+		.first = date_is_none(filter.from) ? DATE_FIRST_DAY : filter.from.earliest,
+		.last = date_is_none(filter.to) ? DATE_LAST_DAY : filter.to.latest,
+	};
+}
+
+static bool is_undated(const struct archive *archive, struct timeline_entry entry)
+{
+	return date_is_none(archive_date(archive, entry.date).date);
+}
+
+static bool is_within(const struct archive *archive, struct timeline_entry entry,
+                      struct timeline_filter filter, struct bounds bounds)
+{
+	if (is_undated(archive, entry))
+		return date_is_none(filter.from) && date_is_none(filter.to);
+	return entry.earliest <= bounds.last && entry.latest >= bounds.first;
+}
+
+struct timeline timeline_query(const struct archive *archive, struct arena *arena,
+                               struct timeline_filter filter)
+{
+	struct arena scratch = {0};
+	struct timeline timeline = {0};
+	struct bounds bounds = bounds_of(filter);
+	bool has_about = !dossier_is_none(filter.about);
+	uint64_t *related = has_about ? find_related(archive, &scratch, filter.about) : NULL;
+
+	for (uint32_t row = 0; row < timeline_count(archive); row++) {
+		struct timeline_entry entry = timeline_at(archive, row);
+		if (entry.earliest > bounds.last)
+			break;
+		if (has_about && !is_about(archive, entry, filter.about, related))
+			continue;
+		if (is_within(archive, entry, filter, bounds))
+			*ARRAY_ADD(arena, &timeline) = entry;
+	}
+	arena_release(&scratch);
+	return timeline;
+}
+
+/* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct str timeline_name(const struct archive *archive, struct arena *arena,
+                         struct timeline_entry entry)
+{
+	if (entry.what != TIMELINE_RELATION)
+		return dossier_name(archive, entry.dossier);
+
+	struct link link = link_at(archive, entry.link);
+	struct str label = relation_label(archive, link.relation, LINK_OUT);
+	struct str start = str_join(arena, dossier_name(archive, link.from), STR(" "), label);
+	return str_join(arena, start, STR(" "), dossier_name(archive, link.to));
+}

@@ -1,0 +1,137 @@
+/* The layout of an archive. A failing test here says: raise ARCHIVE_VERSION, then mend the test. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "archive/format.h"
+#include "archive/section.h"
+#include "base/unicode.h"
+#include "tests/support/sample.h"
+
+/* Archives are in the byte order of the machine; the bytes that these tests know, in this one. */
+static bool is_little_endian(void)
+{
+	const uint32_t one = 1;
+	return *(const unsigned char *)&one == 1;
+}
+
+/* All but the header, which names the version of Unicode. The sample is such that no other version
+ * orders or folds it otherwise. */
+static void bytes_of_the_sample_are_as_ever(void **state)
+{
+	struct sample sample;
+	struct archive_header header;
+	(void)state;
+
+	if (!is_little_endian())
+		skip();
+	sample_open(&sample);
+	struct str bytes = sample_pack(&sample, 1);
+	memcpy(&header, bytes.bytes, sizeof header);
+	assert_int_equal(ARCHIVE_VERSION, 1);
+	assert_int_equal(bytes.size, 4216);
+	assert_int_equal(header.hash, 0xB35830FDA53B55E2);
+	sample_close(&sample);
+}
+
+static void header_begins_the_file(void **state)
+{
+	static const struct { size_t offset, expected; } offsets[] = {
+		{ offsetof(struct archive_header, magic),         0 },
+		{ offsetof(struct archive_header, version),       8 },
+		{ offsetof(struct archive_header, byte_order),    12 },
+		{ offsetof(struct archive_header, size),          16 },
+		{ offsetof(struct archive_header, hash),          24 },
+		{ offsetof(struct archive_header, header_size),   32 },
+		{ offsetof(struct archive_header, section_count), 36 },
+		{ offsetof(struct archive_header, unicode),       40 },
+	};
+	struct sample sample;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof offsets / sizeof offsets[0]; i++)
+		assert_int_equal(offsets[i].offset, offsets[i].expected);
+	if (!is_little_endian())
+		skip();
+	sample_open(&sample);
+	struct str bytes = sample_pack(&sample, 1);
+	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x01\0\0\0" "\x04\x03\x02\x01", 16);
+	assert_string_equal(bytes.bytes + 40, unicode_version().bytes);
+	sample_close(&sample);
+}
+
+static void sections_lie_one_behind_the_other(void **state)
+{
+	static const struct {
+		enum section section;
+		uint64_t offset;
+		uint32_t row_size, count;
+	} rows[] = {
+		{ SECTION_COLLECTION,     640,  72, 1 },
+		{ SECTION_KINDS,          712,  40, 3 },
+		{ SECTION_FIELDS,         832,  64, 10 },
+		{ SECTION_RELATIONS,      1472, 44, 5 },
+		{ SECTION_LISTS,          1696, 4,  9 },
+		{ SECTION_MEANINGS,       1736, 16, 2 },
+		{ SECTION_FILES,          1768, 8,  2 },
+		{ SECTION_DOSSIERS,       1784, 60, 3 },
+		{ SECTION_IDS,            1968, 16, 4 },
+		{ SECTION_VALUES,         2032, 64, 10 },
+		{ SECTION_DATES,          2672, 20, 6 },
+		{ SECTION_CITATIONS,      2792, 28, 3 },
+		{ SECTION_LINKS,          2880, 60, 4 },
+		{ SECTION_LINKS_OUT,      3120, 4,  4 },
+		{ SECTION_LINKS_IN_FIRST, 3136, 4,  4 },
+		{ SECTION_LINKS_IN,       3152, 4,  4 },
+		{ SECTION_BY_NAME,        3168, 4,  3 },
+		{ SECTION_BY_KIND,        3184, 4,  3 },
+		{ SECTION_KIND_FIRST,     3200, 4,  4 },
+		{ SECTION_TIMELINE,       3216, 24, 3 },
+		{ SECTION_TERMS,          3288, 16, 5 },
+		{ SECTION_POSTINGS,       3368, 4,  8 },
+		{ SECTION_FINDINGS,       3400, 24, 2 },
+		{ SECTION_TEXTS,          3448, 1,  765 },
+	};
+	_Static_assert(sizeof rows / sizeof rows[0] == SECTION_COUNT, "a row for each section");
+	struct sample sample;
+	(void)state;
+
+	sample_open(&sample);
+	struct str bytes = sample_pack(&sample, 1);
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		struct section_row row;
+		size_t at = sizeof(struct archive_header) + i * sizeof row;
+		memcpy(&row, bytes.bytes + at, sizeof row);
+		assert_int_equal(rows[i].section, i);
+		assert_int_equal(row.offset, rows[i].offset);
+		assert_int_equal(row.row_size, rows[i].row_size);
+		assert_int_equal(row.count, rows[i].count);
+		assert_int_equal(row.size, (uint64_t)row.row_size * row.count);
+	}
+	sample_close(&sample);
+}
+
+static void hash_takes_eight_bytes_a_step(void **state)
+{
+	const uint64_t start = 0xCBF29CE484222325, prime = 0x100000001B3;
+	const uint64_t words[] = { 1, 0x0123456789ABCDEF };
+	(void)state;
+	assert_int_equal(section_hash(STR("")), start);
+	assert_int_equal(section_hash((struct str){ (const char *)words, 8 }), (start ^ 1) * prime);
+	assert_int_equal(section_hash((struct str){ (const char *)words, 16 }),
+	                 (((start ^ 1) * prime) ^ 0x0123456789ABCDEF) * prime);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_of_the_sample_are_as_ever),
+		cmocka_unit_test(header_begins_the_file),
+		cmocka_unit_test(sections_lie_one_behind_the_other),
+		cmocka_unit_test(hash_takes_eight_bytes_a_step),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

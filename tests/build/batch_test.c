@@ -1,0 +1,157 @@
+#include <fcntl.h>
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "build/batch.h"
+#include "tests/support/collection.h"
+
+/* Two files, and one that went away since they were scanned. */
+struct reading {
+	char folder[256];
+	int root;
+	struct arena arena;
+	struct schema *schema;
+	struct scan scan;
+	struct batch_memory memory;
+};
+
+static void add_file(struct reading *reading, const char *name, const char *text)
+{
+	struct str path = str_format(&reading->arena, "%s/%s", reading->folder, name);
+	ARRAY_ADD(&reading->arena, &reading->scan.files)->path = str_of(name);
+	if (!text)
+		return;
+	FILE *file = fopen(path.bytes, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static int setup(void **state)
+{
+	static struct reading reading;
+	const char *parent = getenv("TMPDIR");
+	reading = (struct reading){0};
+	snprintf(reading.folder, sizeof reading.folder, "%s/dossier-XXXXXX",
+	         parent ? parent : "/tmp");
+	assert_non_null(mkdtemp(reading.folder));
+	reading.root = open(reading.folder, O_RDONLY | O_DIRECTORY);
+	reading.schema = support_schema(&reading.arena, NULL);
+	add_file(&reading, "ann.yaml",
+	         "id: ann\nkind: person\nname: Ann\nformer_ids: [anne]\nborn: 1980\n"
+	         "body: Both [[bob]] and [[cid]] came. Only [[dan]] did not [@times, page 2].\n"
+	         "shoe size: 42\n");
+	add_file(&reading, "bob.yaml", "id: bob\nkind: person\nname: Somebody else\n");
+	add_file(&reading, "gone.yaml", NULL);
+	*state = &reading;
+	return reading.root >= 0 ? 0 : -1;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+	(void)status;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+static int teardown(void **state)
+{
+	struct reading *reading = *state;
+	close(reading->root);
+	arena_release(&reading->memory.loose);
+	arena_release(&reading->memory.kept);
+	arena_release(&reading->arena);
+	unicode_close();
+	return nftw(reading->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static struct batch read_row(struct reading *reading, uint32_t file)
+{
+	return batch_read(&reading->memory, reading->schema, &reading->scan, file, reading->root);
+}
+
+/* The next file is read into the same memory: what was not copied would be overwritten. */
+static void keeps_a_batch_when_the_next_is_read(void **state)
+{
+	struct reading *reading = *state;
+	struct batch ann = read_row(reading, 0), bob = read_row(reading, 1);
+	const struct draft *draft = support_draft(&ann, "ann");
+	assert_non_null(draft);
+	assert_str(draft->name, "Ann");
+	assert_str(ann.path, "ann.yaml");
+	assert_int_equal(ann.file, 0);
+	assert_true(ann.file_size > 100);
+	assert_str(ann.former_ids.items[0], "anne");
+	assert_str(support_value(&ann, draft, "shoe size", 0)->text, "42");
+	assert_str(ann.dates.items[0].text, "1980");
+	assert_str(ann.citations.items[0].locator, "page 2");
+	assert_str(support_link(&ann, draft, "cid", 0)->context, "Both [[bob]] and [[cid]] came.");
+	assert_int_equal(ann.findings.count, 1);
+	assert_int_equal(ann.findings.items[0].rule, RULE_FIELD_UNKNOWN);
+	assert_true(ann.findings.items[0].message.size > 0);
+	assert_str(support_draft(&bob, "bob")->name, "Somebody else");
+	assert_int_equal(bob.file, 1);
+	assert_null(ann.arena.newest);
+}
+
+static void shares_keys_and_sentences(void **state)
+{
+	struct reading *reading = *state;
+	struct batch ann = read_row(reading, 0);
+	const struct draft *draft = support_draft(&ann, "ann");
+	const struct draft_value *born = support_value(&ann, draft, "born", 0);
+	const struct draft_link *bob = support_link(&ann, draft, "bob", 0);
+	const struct draft_link *cid = support_link(&ann, draft, "cid", 0);
+	const struct draft_link *dan = support_link(&ann, draft, "dan", 0);
+	assert_ptr_equal(born->key.bytes, reading->schema->fields.items[born->field].key.bytes);
+	assert_ptr_equal(bob->context.bytes, cid->context.bytes);
+	assert_ptr_not_equal(cid->context.bytes, dan->context.bytes);
+	assert_true(str_starts_with(dan->context, STR("Only [[dan]] did not")));
+}
+
+static void reports_a_file_that_is_gone(void **state)
+{
+	struct reading *reading = *state;
+	struct batch gone = read_row(reading, 2);
+	assert_int_equal(gone.drafts.count, 0);
+	assert_int_equal(gone.findings.count, 1);
+	assert_int_equal(gone.findings.items[0].rule, RULE_FILE_UNREADABLE);
+	assert_int_equal(gone.findings.items[0].file, 2);
+	assert_int_equal(gone.findings.items[0].place.line, 0);
+	assert_str(gone.findings.items[0].message, "No such file or directory");
+}
+
+static void tells_a_file_that_is_too_large(void **state)
+{
+	struct reading *reading = *state;
+	struct fault why = { FAULT_LIMIT, "bob.yaml: it is larger than 64 MiB" };
+	struct finding finding = file_finding(&reading->arena, &reading->scan, 1, &why);
+	assert_int_equal(finding.rule, RULE_FILE_TOO_LARGE);
+	assert_str(finding.message, "it is larger than 64 MiB");
+	finding = file_finding(&reading->arena, &reading->scan, 0, &why);
+	assert_str(finding.message, "bob.yaml: it is larger than 64 MiB");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(keeps_a_batch_when_the_next_is_read),
+		TEST(shares_keys_and_sentences),
+		TEST(reports_a_file_that_is_gone),
+		TEST(tells_a_file_that_is_too_large),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

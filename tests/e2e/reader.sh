@@ -1,0 +1,162 @@
+#!/bin/sh
+# reader.sh: the reader on a real terminal, which is tmux: start, move, follow, back, search, resize,
+# suspend and resume, end in every way, and the terminal as it was each time. Prints TAP.
+#
+# Nothing waits for a time: each step waits until what must be on the screen is there.
+set -u
+
+command -v tmux >/dev/null || {
+	echo "1..1"
+	echo "not ok 1 - tmux is here # install the package tmux"
+	exit 1
+}
+
+work=$(mktemp -d)
+socket=$work/tmux
+collection=$srcdir/tests/cases/collection
+limit=${E2E_SECONDS:-20}
+count=0
+failed=0
+export TERM=screen-256color
+unset TMUX
+
+in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
+sweep() {
+	in_tmux kill-server 2>/dev/null
+	rm -rf "$work"
+}
+trap sweep EXIT
+
+screen() { in_tmux capture-pane -p -t main; }
+keys() { in_tmux send-keys -t main "$@"; }
+type_line() {
+	keys -l -- "$1"
+	keys Enter
+}
+
+report() {      # report OK NAME
+	count=$((count + 1))
+	if [ "$1" = yes ]; then
+		echo "ok $count - $2"
+	else
+		failed=$((failed + 1))
+		echo "not ok $count - $2"
+		screen 2>/dev/null | sed 's/^/# /'
+	fi
+}
+
+# until_true COMMAND...: try until it succeeds or the time is up.
+until_true() {
+	tries=$((limit * 20))
+	while [ "$tries" -gt 0 ]; do
+		"$@" && return 0
+		sleep 0.05
+		tries=$((tries - 1))
+	done
+	return 1
+}
+
+shows() { screen | grep -qF -- "$1"; }
+shows_not() { ! shows "$1"; }
+sees() {        # sees TEXT NAME
+	if until_true shows "$1"; then report yes "$2"; else report no "$2"; fi
+}
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+start_shell() {
+	in_tmux new-session -d -s main -x "$1" -y "$2" \
+		"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$TERM ${UBSAN_OPTIONS+UBSAN_OPTIONS=$UBSAN_OPTIONS} PS1='ready> ' sh -i"
+	until_true shows "ready>" || report no "the shell starts"
+}
+modes() {
+	type_line "clear; stty -a >$work/$1; echo modes-$1-are-noted"
+	until_true shows "modes-$1-are-noted"
+	type_line "clear"
+	until_true shows_not "modes-$1-are-noted"
+}
+flags() { in_tmux display-message -p -t main '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'; }
+has_left() { [ "$(flags)" = "0 1 0" ]; }
+start_reader() {
+	type_line "clear; '$DOSSIER' -C '$collection' $*; echo status-is-\$?-now"
+	until_true shows "The harbour papers" || report no "the reader starts"
+}
+pid_of_reader() {
+	shell=$(in_tmux display-message -p -t main '#{pane_pid}')
+	ps -o pid= --ppid "$shell" | tr -d ' ' | head -1
+}
+
+# as_before NAME: the shell has its terminal back, with every mode as it was.
+as_before() {
+	until_true has_left || report no "$1: the alternate screen is left and the cursor shown"
+	modes after
+	if cmp -s "$work/before" "$work/after"; then
+		report yes "$1: the terminal is as it was"
+	else
+		diff "$work/before" "$work/after" | sed 's/^/# /'
+		report no "$1: the terminal is as it was"
+	fi
+}
+
+start_shell 80 24
+modes before
+
+start_reader
+sees "Signing of the harbour contract" "it starts with the dossier the collection names"
+keys Tab Enter
+sees "place · port-haven" "Tab and Enter follow a link"
+keys BSpace
+sees "event · harbour-contract" "Backspace returns"
+keys "]"
+sees "place · port-haven" "] goes forward again"
+keys "/"
+keys -l "lnd dredg"
+sees "Nothing" "a search says when nothing matches"
+keys C-u
+keys -l "dredging"
+sees "Lind Dredging" "a search shows what matches as one types"
+keys Enter
+sees "organization · lind-dredging" "Enter opens the hit"
+in_tmux resize-window -t main -x 130 -y 40
+sees "Connections: Lind Dredging" "a wider window shows the connections too"
+in_tmux resize-window -t main -x 40 -y 12
+until_true shows_not "Connections:"
+sees "Lind Dredging" "a small window shows the dossier"
+in_tmux resize-window -t main -x 80 -y 24
+until_true shows "The harbour papers"
+keys "?"
+sees "Follow the link, or open what the cursor is on" "? shows the help"
+keys q
+until_true shows "organization · lind-dredging"
+keys C-z
+sees "ready>" "C-z goes back to the shell"
+until_true has_left || report no "C-z leaves the alternate screen"
+type_line "fg; echo status-is-\$?-now"
+sees "organization · lind-dredging" "fg comes back to where one was"
+keys q
+sees "status-is-0-now" "q ends it with status 0"
+as_before "q"
+
+# An interactive shell forgets the rest of its line when a program dies by INT: only the prompt tells.
+start_reader
+pid=$(pid_of_reader)
+kill -INT "$pid"
+until_true is_gone "$pid"
+sees "ready>" "INT ends it"
+as_before "INT"
+
+for signal in TERM:15 HUP:1 QUIT:3 SEGV:11 ABRT:6; do
+	name=${signal%:*}
+	start_reader
+	kill -"$name" "$(pid_of_reader)"
+	sees "status-is-$((128 + ${signal#*:}))-now" "$name ends it by that signal"
+	as_before "$name"
+done
+
+start_reader
+pid=$(pid_of_reader)
+in_tmux kill-session -t main
+if until_true is_gone "$pid"; then report yes "it ends when the terminal is gone"
+else report no "it ends when the terminal is gone"; fi
+
+echo "1..$count"
+[ "$failed" = 0 ]

@@ -1,0 +1,435 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "model/limits.h"
+#include "query/filter.h"
+#include "tests/query/world.h"
+
+/* ── Filters as texts ───────────────────────────────────────────────────────────────────────── */
+
+static const char *const kind_names[] = {
+	[FILTER_ALL]  = "all",   [FILTER_ANY]    = "any",    [FILTER_NOT]   = "not",
+	[FILTER_WORD] = "word",  [FILTER_PHRASE] = "phrase", [FILTER_NAME]  = "name",
+	[FILTER_KIND] = "kind",  [FILTER_FACET]  = "facet",  [FILTER_LINK]  = "link",
+	[FILTER_DATE] = "date",
+};
+_Static_assert(sizeof kind_names / sizeof *kind_names == FILTER_KIND_COUNT, "a name for each");
+
+static void describe(struct world *world, struct text *text, const struct filter *filter)
+{
+	const struct archive *archive = world->archive;
+	text_format(text, "(%s", kind_names[filter->kind]);
+	for (size_t i = 0; i < filter->part_count; i++) {
+		text_add_byte(text, ' ');
+		describe(world, text, filter->parts[i]);
+	}
+	if (filter->text.size)
+		text_format(text, " %.*s%s", STR_ARGS(filter->text), filter->is_prefix ? "*" : "");
+	if (filter->dossier_kind != NO_ROW)
+		text_format(text, " %.*s", STR_ARGS(kind_at(archive, filter->dossier_kind).key));
+	if (filter->relation != NO_ROW)
+		text_format(text, " %.*s", STR_ARGS(relation_at(archive, filter->relation).key));
+	for (size_t i = 0; i < filter->target_count; i++)
+		text_format(text, " %.*s", STR_ARGS(dossier_id(archive, filter->targets[i])));
+	if (!date_is_none(filter->dates))
+		text_format(text, " %.*s to %.*s",
+		            STR_ARGS(date_day(&world->arena, filter->dates.earliest)),
+		            STR_ARGS(date_day(&world->arena, filter->dates.latest)));
+	text_add_byte(text, ')');
+}
+
+static const char *described(struct world *world, const char *query)
+{
+	struct text text = { .arena = &world->arena };
+	struct filter *filter = world_filter(world, query);
+	if (!filter)
+		return "nothing";
+	describe(world, &text, filter);
+	return text_str(&text).bytes;
+}
+
+struct reading { const char *query, *expected; };
+
+static void expect_readings(void **state, const struct reading *readings, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *actual = described(*state, readings[i].query);
+		if (strcmp(actual, readings[i].expected) != 0)
+			fail_msg("%s: %s, not %s", readings[i].query, actual, readings[i].expected);
+	}
+}
+
+#define EXPECT_READINGS(state, readings) \
+	expect_readings((state), (readings), sizeof(readings) / sizeof(*(readings)))
+
+/* ── The grammar ────────────────────────────────────────────────────────────────────────────── */
+
+static void words_are_folded_and_all_of_them_wanted(void **state)
+{
+	static const struct reading readings[] = {
+		{ "",                   "nothing" },
+		{ " \t\n ",             "nothing" },
+		{ "Ship",               "(word ship)" },
+		{ "Ship  FAIR",         "(all (word ship) (word fair))" },
+		{ "José",               "(word jose)" },
+		{ "ŁUND Кован",         "(all (word lund) (word кован))" },
+		{ "it’s",               "(word it's)" },
+		{ "and or AND",         "(all (word and) (word or) (word and))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void or_binds_less_than_and(void **state)
+{
+	static const struct reading readings[] = {
+		{ "a b OR c",           "(any (all (word a) (word b)) (word c))" },
+		{ "a OR b OR c",        "(any (word a) (word b) (word c))" },
+		{ "a (b OR c)",         "(all (word a) (any (word b) (word c)))" },
+		{ "(a OR b)(c)",        "(all (any (word a) (word b)) (word c))" },
+		{ "((a))",              "(word a)" },
+		{ "OR a OR OR b OR",    "(any (word a) (word b))" },
+		{ "()",                 "nothing" },
+		{ "ORa",                "(word ora)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void a_minus_negates_what_it_stands_before(void **state)
+{
+	static const struct reading readings[] = {
+		{ "-a",                 "(not (word a))" },
+		{ "a -b",               "(all (word a) (not (word b)))" },
+		{ "--a",                "(word a)" },
+		{ "-(a b)",             "(not (all (word a) (word b)))" },
+		{ "-\"a b\"",           "(not (phrase a b))" },
+		{ "-kind:person",       "(not (kind person))" },
+		{ "a - b",              "(all (word a) (word b))" },
+		{ "-",                  "nothing" },
+		{ "-()",                "nothing" },
+		{ "a-",                 "(word a)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void what_is_quoted_or_of_several_words_is_a_phrase(void **state)
+{
+	static const struct reading readings[] = {
+		{ "\"Long  Speech\"",   "(phrase long  speech)" },
+		{ "\"speech\"",         "(word speech)" },
+		{ "\"\"",               "nothing" },
+		{ "a\"b c\"d",          "(all (word a) (phrase b c) (word d))" },
+		{ "port-selm",          "(phrase port-selm)" },
+		{ "\"a OR (b\"",        "(phrase a or (b)" },
+		{ "\"kind:person\"",    "(phrase kind:person)" },
+		{ "10:30",              "(phrase 10:30)" },
+		{ "https://example.org", "(phrase https://example.org)" },
+		{ "“long speech”",      "(phrase long speech)" },
+		{ "„a b“ c\xC2\xA0" "d", "(all (phrase a b) (word c) (word d))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void signs_alone_are_in_no_text(void **state)
+{
+	static const struct reading readings[] = {
+		{ "!!!",                "(word !!!)" },
+		{ "a & b",              "(all (word a) (word b))" },
+	};
+	EXPECT_READINGS(state, readings);
+	assert_string_equal(world_hits(*state, "!!!"), "");
+}
+
+static void while_typing_the_last_word_is_a_beginning(void **state)
+{
+	static const struct reading readings[] = {
+		{ "~shi",               "(word shi*)" },
+		{ "~shi ",              "(word shi*)" },
+		{ "~ship fa",           "(all (word ship) (word fa*))" },
+		{ "~\"ship fair\"",     "(phrase ship fair)" },
+		{ "~port-se",           "(phrase port-se*)" },
+		{ "~-sh",               "(not (word sh*))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void while_typing_nothing_has_to_be_closed(void **state)
+{
+	static const struct reading readings[] = {
+		{ "~\"long spe",        "(phrase long spe*)" },
+		{ "~\"",                "nothing" },
+		{ "~(a OR b",           "(any (word a) (word b*))" },
+		{ "~((",                "nothing" },
+		{ "~a) b",              "(all (word a) (word b*))" },
+		{ "~)",                 "nothing" },
+		{ "~a OR",              "(word a)" },
+		{ "~a -",               "(word a)" },
+		{ "~a speaker:",        "(word a)" },
+		{ "~speaker:\"",        "nothing" },
+		{ "~kind: a",           "(word a*)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+/* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void kinds_are_read_by_key_and_plural(void **state)
+{
+	static const struct reading readings[] = {
+		{ "kind:person",        "(kind person)" },
+		{ "Kind:People",        "(kind person)" },
+		{ "~kind:p",            "(any (kind person) (kind place))" },
+		{ "~kind:person",       "(kind person)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void facets_are_read_whole(void **state)
+{
+	static const struct reading readings[] = {
+		{ "tag:\"Grain Trade\"", "(facet tags:grain trade)" },
+		{ "tags:trade",         "(facet tags:trade)" },
+		{ "type:Country",       "(facet type:country)" },
+		{ "lang:ru status:disputed", "(all (facet lang:ru) (facet status:disputed))" },
+		{ "form:direct",        "(facet form:direct)" },
+		{ "reliability:B",      "(facet reliability:b)" },
+		{ "~type:cou",          "(facet type:cou*)" },
+		{ "has:summary",        "(facet has:summary)" },
+		{ "has:quote",          "(facet has:quotes)" },
+		{ "has:people",         "(facet has:people)" },
+		{ "~has:qu",            "(facet has:qu*)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void links_are_read_by_id_and_by_words_of_names(void **state)
+{
+	static const struct reading readings[] = {
+		{ "about:aldoria",      "(link about aldoria)" },
+		{ "about:s-kovan",      "(link about sergei-kovan)" },
+		{ "about:Кован",        "(link about sergei-kovan)" },
+		{ "about:\"the fox\"",  "(link about sergei-kovan)" },
+		{ "about:min",          "(link about min-ra-thu vera-min)" },
+		{ "about:nobody",       "(link about)" },
+		{ "~about:har",         "(link about evening-post harbour-league harbour-report)" },
+		{ "link:storm",         "(link storm)" },
+		{ "speaker:ana-vel",    "(any (link speaker ana-vel) (link spoke-for ana-vel))" },
+		{ "source:storm",       "(any (link quoted-from storm) (link cites storm))" },
+	};
+	struct world *world = *state;
+	EXPECT_READINGS(state, readings);
+	assert_non_null(strstr(described(world, "place:storm"), "(link place storm)"));
+	assert_non_null(strstr(described(world, "place:storm"), "(link within storm)"));
+	assert_non_null(strstr(described(world, "place:storm"), "(link based-in storm)"));
+	assert_null(strstr(described(world, "place:storm"), "(link about storm)"));
+}
+
+static void dates_are_read_with_and_without_ends(void **state)
+{
+	static const struct reading readings[] = {
+		{ "date:2021",          "(date 2021-01-01 to 2021-12-31)" },
+		{ "date:2021-02",       "(date 2021-02-01 to 2021-02-28)" },
+		{ "date:2021-02..2022", "(date 2021-02-01 to 2022-12-31)" },
+		{ "date:2021..",        "(date 2021-01-01 to )" },
+		{ "date:..2022",        "(date  to 2022-12-31)" },
+		{ "date:2021/2022-03",  "(date 2021-01-01 to 2022-03-31)" },
+		{ "date:2021/..",       "(date 2021-01-01 to )" },
+		{ "date:\"2021..2022\"", "(date 2021-01-01 to 2022-12-31)" },
+		{ "~date:2021-0",       "nothing" },
+		{ "~date:2021..2",      "nothing" },
+		{ "~date:2021..",       "(date 2021-01-01 to )" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void names_are_read_as_words(void **state)
+{
+	static const struct reading readings[] = {
+		{ "name:José",          "(name jose)" },
+		{ "name:\"Ra  Thu\"",   "(name ra thu)" },
+		{ "~name:ra-th",        "(name ra th*)" },
+		{ "name:!!",            "(word !!)" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void each_field_of_the_table_can_be_asked(void **state)
+{
+	struct world *world = *state;
+	size_t count = 0;
+	for (const struct filter_field *field = filter_fields(); field->key; field++, count++) {
+		struct str query = str_format(&world->arena, "%s:", field->key);
+		struct filter *filter;
+		assert_true(strlen(field->help) > 10);
+		assert_true(filter_parse(world->archive, &world->arena, query,
+		                         (struct filter_options){ .is_typing = true }, &filter,
+		                         NULL));
+	}
+	assert_int_equal(count, 12);
+}
+
+/* What each field finds; the words that it is made of are tested in search_test.c. */
+static void fields_find_what_they_mean(void **state)
+{
+	static const struct reading readings[] = {
+		{ "kind:place",                 "aldoria borvia port-selm lavrin" },
+		{ "tag:trade",                  "sergei-kovan" },
+		{ "tag:\"grain trade\"",        "jose-lund" },
+		{ "name:min",                   "vera-min min-ra-thu" },
+		{ "name:\"ra thu\"",            "min-ra-thu" },
+		{ "name:lighthouses",           "" },
+		{ "speaker:kovan",              "kovan-ships undated-words" },
+		{ "speaker:trade-ministry",     "kovan-ships" },
+		{ "about:aldoria",              "vel-doors kovan-ships" },
+		{ "about:ship-fair",            "fair-cost" },
+		{ "source:harbour-report",      "vel-doors sergei-kovan kovan-ships fair-cost" },
+		{ "place:port-selm",            "grain-talks ship-fair" },
+		{ "place:aldoria",              "ana-vel port-selm storm" },
+		{ "link:storm",                 "storm-date aldoria" },
+		{ "lang:ru",                    "evening-post undated-words" },
+		{ "status:disputed",            "fair-cost" },
+		{ "type:country",               "aldoria borvia" },
+		{ "type:\"political party\"",   "harbour-league" },
+		{ "form:fragment",              "undated-words" },
+		{ "reliability:b",              "harbour-report" },
+		{ "has:claims -kind:source",    "harbour-league sergei-kovan ship-fair storm" },
+		{ "has:outcome",                "ship-fair" },
+		{ "~has:out",                   "ship-fair" },
+	};
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const char *hits = world_hits(*state, readings[i].query);
+		if (strcmp(hits, readings[i].expected) != 0)
+			fail_msg("%s: %s, not %s", readings[i].query, hits, readings[i].expected);
+	}
+}
+
+static void dates_count_for_what_happened_then(void **state)
+{
+	static const struct reading readings[] = {
+		{ "date:2022-08 kind:event",    "ship-fair" },
+		{ "date:2022 kind:event",       "grain-talks ship-fair" },
+		{ "date:2021..2021-12 kind:event", "grain-talks" },
+		{ "date:1960-04-02",            "sergei-kovan" },
+		/* in office all the time between since and until */
+		{ "date:2019 kind:person",      "sergei-kovan" },
+		{ "date:2023-06 kind:person",   "ana-vel" },
+		{ "date:2017 kind:person",      "" },
+		/* since 2020, and nothing says until when */
+		{ "date:2030..2031",            "ana-vel" },
+		/* the day a copy was taken is nothing that happened */
+		{ "date:2024 kind:source",      "" },
+		{ "date:..1999",                "harbour-league sergei-kovan" },
+	};
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const char *hits = world_hits(*state, readings[i].query);
+		if (strcmp(hits, readings[i].expected) != 0)
+			fail_msg("%s: %s, not %s", readings[i].query, hits, readings[i].expected);
+	}
+}
+
+/* ── Faults ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void faults_say_what_would_do(void **state)
+{
+	static const struct reading readings[] = {
+		{ "spekaer:kovan",      "a query has no field \"spekaer:\": perhaps \"speaker:\"" },
+		{ "whatever:x",         "the fields are kind, tag, name, speaker" },
+		{ "whatever:x",         "type, form, reliability" },
+		{ "kind:persn",         "there is no kind \"persn\": the kinds are person, org" },
+		{ "~kind:persn x",      "there is no kind \"persn\"" },
+		{ "~kind:zz",           "there is no kind \"zz\"" },
+		{ "date:soon",          "date: soon is not a date" },
+		{ "date:22/06/2021",    "2021-06-22" },
+		{ "~date:soon x",       "soon is not a date" },
+		{ "date:2022..2021",    "ends before it begins" },
+		{ "has:wings",          "neither a field nor a kind \"wings\"" },
+		{ "speaker:",           "the field \"speaker:\" has no value" },
+		{ "speaker: kovan",     "the field \"speaker:\" has no value" },
+		{ "\"long speech",      "the phrase \"long speech has no closing quote" },
+		{ "speaker:\"kovan",    "no closing quote" },
+		{ "(a",                 "a parenthesis is not closed" },
+		{ "a)",                 "a parenthesis is closed that was not opened" },
+	};
+	struct world *world = *state;
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const char *query = readings[i].query;
+		bool is_typing = query[0] == '~';
+		struct filter *filter = NULL;
+		struct fault why = {0};
+		if (filter_parse(world->archive, &world->arena, str_of(query + is_typing),
+		                 (struct filter_options){ is_typing }, &filter, &why))
+			fail_msg("%s was taken for a query", query);
+		if (why.kind != FAULT_USAGE || !strstr(why.sentence, readings[i].expected))
+			fail_msg("%s: %s", query, why.sentence);
+		assert_null(filter);
+	}
+}
+
+/* `count` times `part`, and `tail` behind them. */
+static struct str repeated(struct arena *arena, const char *part, size_t count, const char *tail)
+{
+	struct text text = { .arena = arena };
+	for (size_t i = 0; i < count; i++)
+		text_add(&text, str_of(part));
+	text_add(&text, str_of(tail));
+	return text_str(&text);
+}
+
+static bool parses(struct world *world, struct str query, bool is_typing, struct fault *why)
+{
+	struct filter *filter;
+	return filter_parse(world->archive, &world->arena, query,
+	                    (struct filter_options){ is_typing }, &filter, why);
+}
+
+static void a_query_has_limits(void **state)
+{
+	struct world *world = *state;
+	struct fault why;
+	assert_true(parses(world, repeated(&world->arena, "a", LIMIT_QUERY_SIZE, ""), false, &why));
+	struct str too_long = repeated(&world->arena, "a", LIMIT_QUERY_SIZE, "b");
+	assert_false(parses(world, too_long, true, &why));
+	assert_string_equal(why.sentence, "a query is at most 256 bytes, and this is 257");
+
+	assert_true(parses(world, repeated(&world->arena, "(", 32, "a"), true, &why));
+	assert_true(parses(world, repeated(&world->arena, "-(", 32, "a"), true, &why));
+	assert_false(parses(world, repeated(&world->arena, "(", 33, "a"), true, &why));
+	assert_string_equal(why.sentence, "more than 32 parentheses stand inside each other");
+	assert_true(parses(world, repeated(&world->arena, "-", 255, "a"), false, &why));
+	assert_true(parses(world, repeated(&world->arena, "a ", 128, ""), false, &why));
+}
+
+static void bytes_that_are_no_text_do_no_harm(void **state)
+{
+	struct world *world = *state;
+	static const char bytes[] = "\xff\xfe kov\0an \xe1\x80 \"\x80";
+	assert_true(parses(world, (struct str){ bytes, sizeof bytes - 1 }, true, NULL));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_folded_and_all_of_them_wanted),
+		cmocka_unit_test(or_binds_less_than_and),
+		cmocka_unit_test(a_minus_negates_what_it_stands_before),
+		cmocka_unit_test(what_is_quoted_or_of_several_words_is_a_phrase),
+		cmocka_unit_test(signs_alone_are_in_no_text),
+		cmocka_unit_test(while_typing_the_last_word_is_a_beginning),
+		cmocka_unit_test(while_typing_nothing_has_to_be_closed),
+		cmocka_unit_test(kinds_are_read_by_key_and_plural),
+		cmocka_unit_test(facets_are_read_whole),
+		cmocka_unit_test(links_are_read_by_id_and_by_words_of_names),
+		cmocka_unit_test(dates_are_read_with_and_without_ends),
+		cmocka_unit_test(names_are_read_as_words),
+		cmocka_unit_test(each_field_of_the_table_can_be_asked),
+		cmocka_unit_test(fields_find_what_they_mean),
+		cmocka_unit_test(dates_count_for_what_happened_then),
+		cmocka_unit_test(faults_say_what_would_do),
+		cmocka_unit_test(a_query_has_limits),
+		cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
+	};
+	return cmocka_run_group_tests(tests, world_open, world_close);
+}

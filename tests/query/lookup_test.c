@@ -1,0 +1,134 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "query/lookup.h"
+#include "tests/query/world.h"
+
+static void expect_dossier(void **state, const char *id, const char *expected)
+{
+	struct world *world = *state;
+	struct dossier_ref ref;
+	struct fault why;
+	if (!lookup_dossier(world->archive, &world->arena, str_of(id), &ref, &why))
+		fail_msg("%s: %s", id, why.sentence);
+	assert_str(dossier_id(world->archive, ref), expected);
+}
+
+static void expect_fault(void **state, const char *id, const char *expected)
+{
+	struct world *world = *state;
+	struct dossier_ref ref = { 7 };
+	struct fault why;
+	assert_false(lookup_dossier(world->archive, &world->arena, str_of(id), &ref, &why));
+	assert_int_equal(why.kind, FAULT_USAGE);
+	assert_string_equal(why.sentence, expected);
+	assert_int_equal(ref.row, 7);
+}
+
+static void finds_a_dossier_by_its_ids(void **state)
+{
+	expect_dossier(state, "sergei-kovan", "sergei-kovan");
+	expect_dossier(state, "s-kovan", "sergei-kovan");
+	expect_dossier(state, "kovan-ships", "kovan-ships");
+}
+
+static void finds_a_dossier_by_a_whole_name(void **state)
+{
+	expect_dossier(state, "Sergei Kovan", "sergei-kovan");
+	expect_dossier(state, "sergei  KOVAN", "sergei-kovan");
+	expect_dossier(state, "the fox", "sergei-kovan");
+	expect_dossier(state, "Сергей Кован", "sergei-kovan");
+	expect_dossier(state, "jose lund", "jose-lund");
+	expect_dossier(state, "lavrin", "lavrin");
+	expect_dossier(state, "မြို့သစ်", "port-selm");
+	expect_dossier(state, "Myothit", "port-selm");
+}
+
+static void a_part_of_a_name_is_not_enough(void **state)
+{
+	expect_fault(state, "kovan",
+	             "there is no dossier \"kovan\": perhaps sergei-kovan or vel-doors");
+}
+
+static void names_the_nearest_ids_when_there_is_none(void **state)
+{
+	expect_fault(state, "sergei-kovn",
+	             "there is no dossier \"sergei-kovn\": perhaps sergei-kovan");
+	expect_fault(state, "harbour",
+	             "there is no dossier \"harbour\": perhaps harbour-report, evening-post or "
+	             "harbour-league");
+	expect_fault(state, "qqqqqqqqq", "there is no dossier \"qqqqqqqqq\"");
+	expect_fault(state, "", "there is no dossier \"\"");
+}
+
+static void names_all_that_share_a_name(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: fair-one, kind: event, name: Fair}\n"
+		"- {id: fair-two, kind: event, name: fair}\n"
+		"- {id: three, kind: event, name: Old Fair, names: [FAIR]}\n"
+		"- {id: four, kind: event, name: Fair of old}\n");
+	struct dossier_ref ref;
+	struct fault why;
+	(void)state;
+	assert_false(lookup_dossier(archive, &arena, STR("fair"), &ref, &why));
+	assert_string_equal(why.sentence, "\"fair\" is the name of 3 dossiers: write fair-one, "
+	                                  "fair-two or three");
+	arena_release(&arena);
+}
+
+static const char *nearest(struct world *world, const char *wanted, size_t most)
+{
+	struct text ids = { .arena = &world->arena };
+	struct dossier_refs refs = lookup_nearest(world->archive, &world->arena, str_of(wanted),
+	                                          most);
+	for (size_t i = 0; i < refs.count; i++)
+		world_add_id(world, &ids, refs.items[i]);
+	return text_str(&ids).bytes;
+}
+
+static void the_nearest_are_ordered_by_edits_then_by_words(void **state)
+{
+	struct world *world = *state;
+	assert_string_equal(nearest(world, "ship-fare", 5), "ship-fair kovan-ships");
+	assert_string_equal(nearest(world, "Ship Fare", 1), "ship-fair");
+	assert_string_equal(nearest(world, "grain-talk", 5), "grain-talks kovan-ships");
+	assert_string_equal(nearest(world, "harbour-repot", 1), "harbour-report");
+	assert_string_equal(nearest(world, "kov", 5), "sergei-kovan vel-doors");
+	assert_string_equal(nearest(world, "harbour", 0), "");
+}
+
+static void finds_a_kind_by_key_and_plural(void **state)
+{
+	struct world *world = *state;
+	uint32_t kind = 0;
+	struct fault why;
+	assert_true(lookup_kind(world->archive, &world->arena, STR("person"), &kind, &why));
+	assert_str(kind_at(world->archive, kind).key, "person");
+	assert_true(lookup_kind(world->archive, &world->arena, STR("quotes"), &kind, &why));
+	assert_str(kind_at(world->archive, kind).key, "quote");
+	assert_false(lookup_kind(world->archive, &world->arena, STR("persons"), &kind, &why));
+	assert_string_equal(why.sentence,
+	                    "there is no kind \"persons\": the kinds are person, organization, "
+	                    "place, event, quote, claim, source");
+	assert_str(kind_at(world->archive, kind).key, "quote");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_a_dossier_by_its_ids),
+		cmocka_unit_test(finds_a_dossier_by_a_whole_name),
+		cmocka_unit_test(a_part_of_a_name_is_not_enough),
+		cmocka_unit_test(names_the_nearest_ids_when_there_is_none),
+		cmocka_unit_test(names_all_that_share_a_name),
+		cmocka_unit_test(the_nearest_are_ordered_by_edits_then_by_words),
+		cmocka_unit_test(finds_a_kind_by_key_and_plural),
+	};
+	return cmocka_run_group_tests(tests, world_open, world_close);
+}

@@ -1,0 +1,165 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "query/search_state.h"
+#include "tests/support/collection.h"
+
+enum { DOSSIERS = 6000 };
+
+static const struct bag_scale no_scale = { 0, 1 };
+
+/* The rows of a set, with blanks between them. */
+static struct str rows_of(struct arena *arena, struct match_set set)
+{
+	struct text text = { .arena = arena };
+	for (size_t i = 0; i < set.count; i++)
+		text_format(&text, "%s%u", i ? " " : "", set.items[i].row);
+	return text_str(&text);
+}
+
+static struct match_set set_of(struct arena *arena, const uint32_t *rows, size_t count)
+{
+	struct match_set set = { .items = ARENA_MANY(arena, struct match, count), .count = count };
+	for (size_t i = 0; i < count; i++)
+		set.items[i] = (struct match){ .row = rows[i], .score = 10, .best = 5, .worst = 5 };
+	return set;
+}
+
+#define SET_OF(arena, ...)                                                                \
+	set_of((arena), (const uint32_t[]){ __VA_ARGS__ },                               \
+	       sizeof((const uint32_t[]){ __VA_ARGS__ }) / sizeof(uint32_t))
+
+static void sets_are_cut_united_and_taken_away(void **state)
+{
+	struct arena arena = {0};
+	struct match_set none = {0};
+	(void)state;
+	struct match_set left = SET_OF(&arena, 1, 3, 5, 9), right = SET_OF(&arena, 0, 3, 9, 12);
+	assert_str(rows_of(&arena, set_intersect(left, right)), "3 9");
+	assert_str(rows_of(&arena, set_intersect(right, none)), "");
+
+	left = SET_OF(&arena, 1, 3, 5, 9);
+	right = SET_OF(&arena, 3, 4, 9);
+	assert_str(rows_of(&arena, set_subtract(left, right)), "1 5");
+	assert_str(rows_of(&arena, set_subtract(right, none)), "3 4 9");
+
+	left = SET_OF(&arena, 1, 5);
+	right = SET_OF(&arena, 1, 3, 9);
+	assert_str(rows_of(&arena, set_unite(&arena, left, right)), "1 3 5 9");
+	assert_str(rows_of(&arena, set_unite(&arena, none, right)), "1 3 9");
+	assert_str(rows_of(&arena, set_of_all(&arena, 3)), "0 1 2");
+	arena_release(&arena);
+}
+
+static void what_matches_twice_is_worth_both(void **state)
+{
+	struct arena arena = {0};
+	struct match_set left = SET_OF(&arena, 1), right = SET_OF(&arena, 1);
+	(void)state;
+	right.items[0] = (struct match){ .row = 1, .score = 7, .best = 9, .worst = 2 };
+	struct match_set both = set_unite(&arena, left, right);
+	assert_int_equal(both.items[0].score, 17);
+	assert_int_equal(both.items[0].best, 9);
+	assert_int_equal(both.items[0].worst, 5);
+
+	both = set_intersect(left, right);
+	assert_int_equal(both.items[0].score, 17);
+	assert_int_equal(both.items[0].worst, 2);
+	arena_release(&arena);
+}
+
+static void scores_do_not_overflow(void **state)
+{
+	struct arena arena = {0};
+	struct match_set left = SET_OF(&arena, 1), right = SET_OF(&arena, 1);
+	(void)state;
+	left.items[0].score = right.items[0].score = 40000;
+	assert_int_equal(set_intersect(left, right).items[0].score, UINT16_MAX);
+	arena_release(&arena);
+}
+
+/* The set of what is put into a bag for `expected` additions. */
+static struct match_set collected(struct arena *arena, uint8_t *grades, uint64_t expected,
+                                  const uint32_t *rows, size_t count)
+{
+	struct match_set set = {0};
+	struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+	for (size_t i = 0; i < count; i++)
+		bag_add(arena, &bag, rows[i], (uint8_t)(i + 1));
+	while (!bag_collect(arena, &bag, no_scale, &set))
+		;
+	return set;
+}
+
+static void few_and_many_rows_give_the_same_set(void **state)
+{
+	static const uint32_t rows[] = { 5999, 7, 0, 7, 4711, DOSSIERS, NO_ROW, 5999, 8 };
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS] = {0}, zeros[DOSSIERS] = {0};
+	struct match_set few = collected(&arena, grades, 9, rows, 9);
+	struct match_set many = collected(&arena, grades, 9000, rows, 9);
+	(void)state;
+	assert_str(rows_of(&arena, few), "0 7 8 4711 5999");
+	assert_str(rows_of(&arena, many), "0 7 8 4711 5999");
+	assert_memory_equal(grades, zeros, DOSSIERS);
+	arena_release(&arena);
+}
+
+static void the_best_grade_of_a_row_counts(void **state)
+{
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS] = {0};
+	uint8_t name = grade_of(SEARCH_NAME, GRADE_WORD);
+	uint8_t prose = grade_of(SEARCH_PROSE, GRADE_WORD);
+	(void)state;
+	for (uint64_t expected = 3; expected <= 9000; expected += 8997) {
+		struct match_set set = {0};
+		struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+		bag_add(&arena, &bag, 3, prose);
+		bag_add(&arena, &bag, 3, name);
+		bag_add(&arena, &bag, 3, prose);
+		while (!bag_collect(&arena, &bag, (struct bag_scale){ 1, 2 }, &set))
+			;
+		assert_int_equal(set.count, 1);
+		assert_int_equal(set.items[0].best, name);
+		assert_int_equal(set.items[0].score, grade_weight(name) / 2);
+	}
+	arena_release(&arena);
+}
+
+static void sifting_keeps_what_is_in_the_bag(void **state)
+{
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS] = {0}, zeros[DOSSIERS] = {0};
+	(void)state;
+	for (uint64_t expected = 3; expected <= 9000; expected += 8997) {
+		struct match_set set = SET_OF(&arena, 1, 4, 9, 5000);
+		struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+		bag_add(&arena, &bag, 5000, 9);
+		bag_add(&arena, &bag, 4, 9);
+		bag_add(&arena, &bag, 5, 9);
+		while (!bag_sift(&bag, no_scale, &set))
+			;
+		assert_str(rows_of(&arena, set), "4 5000");
+		assert_memory_equal(grades, zeros, DOSSIERS);
+	}
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sets_are_cut_united_and_taken_away),
+		cmocka_unit_test(what_matches_twice_is_worth_both),
+		cmocka_unit_test(scores_do_not_overflow),
+		cmocka_unit_test(few_and_many_rows_give_the_same_set),
+		cmocka_unit_test(the_best_grade_of_a_row_counts),
+		cmocka_unit_test(sifting_keeps_what_is_in_the_bag),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,137 @@
+/* Whole screens: each folder of tests/cases/screens is a session that is played on a scripted
+ * terminal, and the screen that must be there at its end.
+ *
+ *	keys            the script (support/terminal_script.h)
+ *	size            columns and rows, "80x24"
+ *	screen          the last screen, line by line
+ *	roles           what each cell is, if that matters (ui/canvas.h, canvas_roles)
+ *	collection      a folder, or a line with the path of one in the sources; without it,
+ *	                tests/cases/collection
+ *	charset         "ascii", if the terminal has nothing else
+ *	start           the id to begin with, if not where the collection says
+ *
+ * With UPDATE=1 in the environment the screens that are there are written instead of compared. */
+#include "ui/ui.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/unicode.h"
+#include "support/collection.h"
+#include "support/terminal_script.h"
+
+enum { MAX_CASES = 256, MAX_FILE = 1 << 20 };
+
+static const char cases_folder[] = "tests/cases/screens";
+
+/* A file of a case, or an empty text if it has none. */
+static struct str case_file(struct arena *arena, const char *name, const char *file)
+{
+	struct str bytes = {0}, path = str_format(arena, "%s/%s/%s", cases_folder, name, file);
+	const char *source = support_source(arena, path.bytes);
+	if (file_exists(source) && !file_is_folder(source))
+		file_read(arena, source, MAX_FILE, &bytes, NULL);
+	return bytes;
+}
+
+static const char *case_collection(struct arena *arena, const char *name)
+{
+	struct str named = str_trim(case_file(arena, name, "collection"));
+	struct str own = str_format(arena, "%s/%s/collection", cases_folder, name);
+	if (named.size)
+		return str_copy(arena, named).bytes;
+	return file_is_folder(support_source(arena, own.bytes)) ? own.bytes
+	                                                        : "tests/cases/collection";
+}
+
+static void compare(struct arena *arena, const char *name, const char *file, struct str actual)
+{
+	struct str expected = case_file(arena, name, file);
+	if (str_equal(expected, actual))
+		return;
+	fail_msg("%s/%s/%s is not what is on the screen:\n%.*s\"make update-screens\" writes it "
+	         "anew; look at the difference before you keep it",
+	         cases_folder, name, file, STR_ARGS(actual));
+}
+
+static void update(struct arena *arena, const char *name, const char *file, struct str actual)
+{
+	struct str path = str_format(arena, "%s/%s/%s", cases_folder, name, file);
+	FILE *stream = fopen(support_source(arena, path.bytes), "w");
+	assert_non_null(stream);
+	fwrite(actual.bytes, 1, actual.size, stream);
+	fclose(stream);
+}
+
+static void shows_the_screen_of_the_case(void **state)
+{
+	const char *name = *state;
+	struct arena arena = {0};
+	int rows = 0, columns = 0;
+	struct str size = case_file(&arena, name, "size"),
+		   start = str_trim(case_file(&arena, name, "start"));
+	assert_int_equal(sscanf(size.bytes ? size.bytes : "", "%dx%d", &columns, &rows), 2);
+	const struct archive *archive =
+		support_archive_folder(&arena, case_collection(&arena, name));
+	bool is_ascii = str_starts_with(case_file(&arena, name, "charset"), STR("ascii"));
+	struct terminal_script script =
+		terminal_script(&arena, rows, columns, case_file(&arena, name, "keys"));
+	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
+	struct ui_options options = { .archive = archive, .start = NO_DOSSIER };
+	if (start.size)
+		options.start = dossier_find(archive, start);
+	ui_loop(options, &script.terminal);
+	shown_set_charset(SHOWN_UTF8);
+	bool has_roles = case_file(&arena, name, "roles").size > 0;
+	void (*treat)(struct arena *, const char *, const char *, struct str) =
+		getenv("UPDATE") ? update : compare;
+	treat(&arena, name, "screen", script.screen);
+	if (has_roles)
+		treat(&arena, name, "roles", script.roles);
+	arena_release(&arena);
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+	return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+static int is_case(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+int main(void)
+{
+	static struct CMUnitTest tests[MAX_CASES];
+	struct arena arena = {0};
+	struct dirent **entries;
+	int count = scandir(support_source(&arena, cases_folder), &entries, is_case, by_name);
+	if (count <= 0 || count > MAX_CASES) {
+		printf("1..1\nnot ok 1 - there are cases in %s\n", cases_folder);
+		return 1;
+	}
+	for (int i = 0; i < count; i++)
+		tests[i] = (struct CMUnitTest){
+			.name = entries[i]->d_name,
+			.test_func = shows_the_screen_of_the_case,
+			.initial_state = entries[i]->d_name,
+		};
+	int failed = _cmocka_run_group_tests("screens", tests, (size_t)count, NULL, NULL);
+	for (int i = 0; i < count; i++)
+		free(entries[i]);
+	free(entries);
+	arena_release(&arena);
+	unicode_close();
+	return failed;
+}

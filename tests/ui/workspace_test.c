@@ -1,0 +1,353 @@
+#include "ui/workspace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/unicode.h"
+#include "support/collection.h"
+#include "support/terminal_script.h"
+#include "ui/pane_list.h"
+#include "ui/pane_page.h"
+#include "ui/ui.h"
+
+static struct arena arena;
+static struct workspace workspace;
+
+static const char collection[] = "tests/cases/collection";
+
+/* Draw for a screen of that size: panes are laid out by it. */
+static const char *draw(int rows, int columns)
+{
+	struct canvas canvas = canvas_new(&arena, rows, columns);
+	workspace_draw(&workspace, &arena, &canvas);
+	return canvas_text(&canvas, &arena).bytes;
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	workspace_open(&workspace, support_archive_folder(&arena, collection), NO_DOSSIER);
+	draw(24, 130);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	arena_release(&arena);
+	return 0;
+}
+
+/* Press keys by their names; "=word" types the word. The screen is drawn after each. */
+static void press(const char *names)
+{
+	for (struct str rest = str_of(names); rest.bytes;) {
+		struct str name = str_cut(&rest, ' ');
+		struct key key;
+		bool is_word = name.size > 1 && name.bytes[0] == '=';
+		for (size_t i = 1; is_word && i < name.size; i++)
+			workspace_key(&workspace, (struct key){ (unsigned char)name.bytes[i] });
+		if (!is_word) {
+			assert_true(key_parse(name, &key));
+			workspace_key(&workspace, key);
+		}
+		draw(24, 130);
+	}
+}
+
+static const char *subject(void)
+{
+	return str_copy(&arena, dossier_id(workspace.archive, workspace_subject(&workspace))).bytes;
+}
+
+static struct page_view *dossier_view(void)
+{
+	return pane_page_view(&workspace.panes[SLOT_DOSSIER]);
+}
+
+static void begins_where_the_collection_says(void **state)
+{
+	(void)state;
+	assert_string_equal(subject(), "harbour-contract");
+	assert_int_equal(workspace.focus, SLOT_DOSSIER);
+}
+
+static void comes_back_to_the_link_that_was_followed(void **state)
+{
+	(void)state;
+	press("Tab Tab");
+	int link = dossier_view()->link;
+	press("Enter");
+	assert_string_not_equal(subject(), "harbour-contract");
+	press("Backspace");
+	assert_string_equal(subject(), "harbour-contract");
+	assert_int_equal(dossier_view()->link, link);
+	press("]");
+	assert_string_not_equal(subject(), "harbour-contract");
+}
+
+static void shows_what_the_cursor_is_on_without_going_there(void **state)
+{
+	(void)state;
+	press("L Enter");
+	assert_int_equal(workspace.focus, SLOT_LIST);
+	assert_string_not_equal(subject(), "harbour-contract");
+	assert_int_equal(workspace.trail.steps.count, 1);
+	press("Enter");
+	assert_int_equal(workspace.focus, SLOT_DOSSIER);
+	assert_int_equal(workspace.trail.steps.count, 2);
+}
+
+static void returns_from_a_preview_to_what_was_read(void **state)
+{
+	(void)state;
+	press("L Enter");
+	press("w C-o");
+	assert_string_equal(subject(), "harbour-contract");
+}
+
+static void searches_as_one_types_and_goes_to_the_hit(void **state)
+{
+	(void)state;
+	press("/ =lind");
+	assert_string_equal(subject(), "bo-lind");
+	assert_int_equal(workspace.trail.steps.count, 1);
+	press("Enter");
+	assert_string_equal(subject(), "bo-lind");
+	assert_int_equal(workspace.trail.steps.count, 2);
+}
+
+static void leaves_everything_as_it_was_when_a_search_is_cancelled(void **state)
+{
+	(void)state;
+	press("/ =lind Escape");
+	assert_string_equal(subject(), "harbour-contract");
+	assert_int_equal(workspace.focus, SLOT_DOSSIER);
+	assert_int_equal(workspace.prompt.kind, PROMPT_NONE);
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list->source, LIST_KINDS);
+}
+
+static void walks_the_hits_of_a_search(void **state)
+{
+	(void)state;
+	press("/ =harbour Enter");
+	const char *first = subject();
+	press("J");
+	assert_string_not_equal(subject(), first);
+	press("K");
+	assert_string_equal(subject(), first);
+}
+
+static void recalls_the_last_query(void **state)
+{
+	(void)state;
+	press("/ =lind Enter / Up");
+	assert_memory_equal(workspace.prompt.line.bytes, "lind", 4);
+}
+
+static void finds_a_romanized_name_in_the_switcher(void **state)
+{
+	(void)state;
+	press("s =kvill Enter");
+	assert_string_equal(subject(), "ada-quill");
+}
+
+static void does_an_action_by_its_name(void **state)
+{
+	(void)state;
+	press(": =timel Enter");
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list->source, LIST_TIMELINE);
+	press(": =nonsense Enter");
+	assert_true(workspace.message_is_error);
+}
+
+static void completes_the_name_of_an_action(void **state)
+{
+	(void)state;
+	press(": =maxi Tab");
+	assert_memory_equal(workspace.prompt.line.bytes, "maximize", 8);
+}
+
+static void follows_a_link_by_its_number(void **state)
+{
+	(void)state;
+	const struct page_link *first = &dossier_view()->page.links.items[0];
+	struct str id = dossier_id(workspace.archive, first->to);
+	press("1 Enter");
+	assert_true(str_equal(str_of(subject()), id));
+	press("9 9 9 Enter");
+	assert_true(workspace.message_is_error);
+}
+
+static void follows_a_link_by_its_letter(void **state)
+{
+	(void)state;
+	const struct page_link *first = &dossier_view()->page.links.items[0];
+	struct str id = dossier_id(workspace.archive, first->to);
+	press("f a");
+	assert_true(str_equal(str_of(subject()), id));
+}
+
+static void searches_inside_the_dossier(void **state)
+{
+	(void)state;
+	press("i =signed Enter");
+	assert_true(dossier_view()->matches.count >= 2);
+	size_t match = dossier_view()->match;
+	press("n");
+	assert_int_not_equal(dossier_view()->match, match);
+	press("Escape");
+	assert_int_equal(dossier_view()->matches.count, 0);
+}
+
+static void keeps_pinned_connections_while_one_walks_them(void **state)
+{
+	(void)state;
+	press("P J");
+	assert_string_not_equal(subject(), "harbour-contract");
+	const struct page_view *links = pane_page_view(&workspace.panes[SLOT_LINKS]);
+	const struct page_link *walked = page_view_selected(links);
+	assert_non_null(walked);
+	assert_string_equal(subject(),
+	                    str_copy(&arena, dossier_id(workspace.archive, walked->to)).bytes);
+	press("P");
+	assert_non_null(strstr(draw(24, 130), "Connections:"));
+}
+
+static void says_who_says_so_at_a_source_mark(void **state)
+{
+	(void)state;
+	press("r");
+	assert_int_equal(page_view_selected(dossier_view())->kind, PAGE_LINK_SOURCE);
+	assert_memory_equal(workspace.message, "Source: ", 8);
+}
+
+static void closes_one_thing_at_a_time(void **state)
+{
+	(void)state;
+	press("? q");
+	assert_false(workspace.is_done);
+	press("O q");
+	assert_false(workspace.is_done);
+	assert_false(workspace.is_maximized);
+	press("q");
+	assert_true(workspace.is_done);
+}
+
+static void finds_itself_again_in_another_archive(void **state)
+{
+	(void)state;
+	press("/ =lind Enter");
+	const char *before = subject();
+	workspace_reload(&workspace, support_archive_folder(&arena, collection));
+	draw(24, 130);
+	assert_string_equal(subject(), before);
+	press("Backspace");
+	assert_string_equal(subject(), "harbour-contract");
+}
+
+static void says_so_when_what_was_read_is_gone(void **state)
+{
+	(void)state;
+	workspace_reload(&workspace, support_archive_of(&arena, "id: x\nkind: person\nname: X\n"));
+	draw(24, 130);
+	assert_true(workspace.message_is_error);
+	press("Backspace");
+	assert_true(workspace.message_is_error);
+}
+
+static void takes_a_paste_as_text_and_never_as_keys(void **state)
+{
+	(void)state;
+	workspace_paste(&workspace, STR("Qqq"));
+	assert_false(workspace.is_done);
+	press("/");
+	workspace_paste(&workspace, STR("li\nnd"));
+	assert_memory_equal(workspace.prompt.line.bytes, "li nd", 5);
+}
+
+static void shows_a_sentence_where_nothing_else_fits(void **state)
+{
+	(void)state;
+	assert_non_null(strstr(draw(3, 30), "too small"));
+	for (int rows = 1; rows < 14; rows++)
+		for (int columns = 1; columns < 140; columns += 3)
+			draw(rows, columns);
+}
+
+static void opens_a_collection_without_dossiers(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	workspace_open(&workspace, support_archive_of(&arena, ""), NO_DOSSIER);
+	press("j Enter Tab Enter / =x Enter Escape f n J P H T ! L Enter");
+	assert_true(dossier_is_none(workspace_subject(&workspace)));
+}
+
+static void ends_when_the_terminal_is_gone(void **state)
+{
+	(void)state;
+	struct terminal_script script = terminal_script(&arena, 24, 80, STR("j\nj\n"));
+	struct ui_options options = { .archive = workspace.archive, .start = NO_DOSSIER };
+	ui_loop(options, &script.terminal);
+	assert_int_equal(script.shows, 3);
+}
+
+static void repaints_and_suspends_when_asked(void **state)
+{
+	(void)state;
+	struct terminal_script script =
+		terminal_script(&arena, 24, 80, STR("C-l\nC-z\nresize 100x30\n"));
+	struct ui_options options = { .archive = workspace.archive, .start = NO_DOSSIER };
+	ui_loop(options, &script.terminal);
+	assert_int_equal(script.redraws, 1);
+	assert_int_equal(script.suspends, 1);
+}
+
+static int end_unicode(void **state)
+{
+	(void)state;
+	unicode_close();
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(begins_where_the_collection_says),
+		TEST(comes_back_to_the_link_that_was_followed),
+		TEST(shows_what_the_cursor_is_on_without_going_there),
+		TEST(returns_from_a_preview_to_what_was_read),
+		TEST(searches_as_one_types_and_goes_to_the_hit),
+		TEST(leaves_everything_as_it_was_when_a_search_is_cancelled),
+		TEST(walks_the_hits_of_a_search),
+		TEST(recalls_the_last_query),
+		TEST(finds_a_romanized_name_in_the_switcher),
+		TEST(does_an_action_by_its_name),
+		TEST(completes_the_name_of_an_action),
+		TEST(follows_a_link_by_its_number),
+		TEST(follows_a_link_by_its_letter),
+		TEST(searches_inside_the_dossier),
+		TEST(keeps_pinned_connections_while_one_walks_them),
+		TEST(says_who_says_so_at_a_source_mark),
+		TEST(closes_one_thing_at_a_time),
+		TEST(finds_itself_again_in_another_archive),
+		TEST(says_so_when_what_was_read_is_gone),
+		TEST(takes_a_paste_as_text_and_never_as_keys),
+		TEST(shows_a_sentence_where_nothing_else_fits),
+		TEST(opens_a_collection_without_dossiers),
+		TEST(ends_when_the_terminal_is_gone),
+		TEST(repaints_and_suspends_when_asked),
+	};
+	return cmocka_run_group_tests(tests, NULL, end_unicode);
+}

@@ -1,0 +1,99 @@
+#include "ui/action.h"
+
+#include <stddef.h>
+
+static const struct action_row rows[] = {
+	[ACTION_NONE] = { "none", "Nothing", "", GROUP_PROGRAM },
+
+	[ACTION_LINE_DOWN] = { "line-down", "One line down", "down", GROUP_MOVE },
+	[ACTION_LINE_UP] = { "line-up", "One line up", "up", GROUP_MOVE },
+	[ACTION_PAGE_DOWN] = { "page-down", "One page down", "page", GROUP_MOVE },
+	[ACTION_PAGE_UP] = { "page-up", "One page up", "page up", GROUP_MOVE },
+	[ACTION_HALF_DOWN] = { "half-down", "Half a page down", "half", GROUP_MOVE },
+	[ACTION_HALF_UP] = { "half-up", "Half a page up", "half up", GROUP_MOVE },
+	[ACTION_FIRST] = { "first", "To the first line", "top", GROUP_MOVE },
+	[ACTION_LAST] = { "last", "To the last line", "end", GROUP_MOVE },
+	[ACTION_SECTION_NEXT] = { "section-next", "To the next section or group",
+		"section", GROUP_MOVE },
+	[ACTION_SECTION_PREVIOUS] = { "section-previous", "To the section or group before",
+		"section up", GROUP_MOVE },
+	[ACTION_NEXT_DOSSIER] = { "next-dossier", "To the next dossier of the list",
+		"next", GROUP_MOVE },
+	[ACTION_PREVIOUS_DOSSIER] = { "previous-dossier", "To the dossier before in the list",
+		"previous", GROUP_MOVE },
+
+	[ACTION_OPEN] = { "open", "Follow the link, or open what the cursor is on",
+		"open", GROUP_LINKS },
+	[ACTION_LINK_NEXT] = { "link-next", "Select the next link", "link", GROUP_LINKS },
+	[ACTION_LINK_PREVIOUS] = { "link-previous", "Select the link before",
+		"link up", GROUP_LINKS },
+	[ACTION_LINK_HINTS] = { "link-hints", "Show a letter at each link, to follow one",
+		"hints", GROUP_LINKS },
+	[ACTION_LINK_NUMBER] = { "link-number", "Follow a link by its number",
+		"number", GROUP_LINKS },
+	[ACTION_SOURCE_NEXT] = { "source-next", "Select the next source mark, and say who says so",
+		"source", GROUP_LINKS },
+
+	[ACTION_BACK] = { "back", "Back to the dossier you came from", "back", GROUP_TRAIL },
+	[ACTION_FORWARD] = { "forward", "Forward again", "forward", GROUP_TRAIL },
+	[ACTION_HOME] = { "home", "To the dossier the collection begins with",
+		"home", GROUP_TRAIL },
+
+	[ACTION_SEARCH] = { "search", "Search everything as you type", "search", GROUP_FIND },
+	[ACTION_SWITCH] = { "switch", "Go to any dossier by a part of its name",
+		"switch", GROUP_FIND },
+	[ACTION_FIND_HERE] = { "find-here", "Search in what is shown", "find", GROUP_FIND },
+	[ACTION_MATCH_NEXT] = { "match-next", "To the next match", "next match", GROUP_FIND },
+	[ACTION_MATCH_PREVIOUS] = { "match-previous", "To the match before",
+		"match up", GROUP_FIND },
+	[ACTION_CANCEL] = { "cancel", "Leave a prompt, hints, marked matches or a search",
+		"cancel", GROUP_FIND },
+
+	[ACTION_PANE_NEXT] = { "pane-next", "To the next pane", "pane", GROUP_PANES },
+	[ACTION_PANE_LEFT] = { "pane-left", "To the pane on the left", "left", GROUP_PANES },
+	[ACTION_PANE_RIGHT] = { "pane-right", "To the pane on the right", "right", GROUP_PANES },
+	[ACTION_MAXIMIZE] = { "maximize", "Only this pane, or all again", "maximize", GROUP_PANES },
+	[ACTION_PIN] = { "pin", "Keep these connections while you walk them, or let go",
+		"pin", GROUP_PANES },
+	[ACTION_LIST] = { "list", "Show all kinds and their dossiers in the list",
+		"kinds", GROUP_PANES },
+	[ACTION_TIMELINE] = { "timeline", "Show the timeline in the list",
+		"timeline", GROUP_PANES },
+	[ACTION_FINDINGS] = { "findings", "Show what check finds in the list",
+		"findings", GROUP_PANES },
+	[ACTION_CLOSE] = { "close", "Close what is open, and the program at last",
+		"close", GROUP_PANES },
+
+	[ACTION_COMMAND] = { "command", "Type the name of any action", "command", GROUP_PROGRAM },
+	[ACTION_HELP] = { "help", "All keys and actions", "help", GROUP_PROGRAM },
+	[ACTION_REDRAW] = { "redraw", "Paint the screen anew", "redraw", GROUP_PROGRAM },
+	[ACTION_SUSPEND] = { "suspend", "Back to the shell; fg continues",
+		"suspend", GROUP_PROGRAM },
+	[ACTION_QUIT] = { "quit", "End the program at once", "quit", GROUP_PROGRAM },
+};
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == ACTION_COUNT, "a row for each action");
+
+static const char *const group_names[] = {
+	[GROUP_MOVE] = "Moving", [GROUP_LINKS] = "Links", [GROUP_TRAIL] = "Trail",
+	[GROUP_FIND] = "Finding", [GROUP_PANES] = "Panes", [GROUP_PROGRAM] = "Program",
+};
+_Static_assert(sizeof(group_names) / sizeof(group_names[0]) == GROUP_COUNT,
+               "a name for each group");
+
+const struct action_row *action_row(enum action action)
+{
+	return &rows[action];
+}
+
+const char *action_group_name(enum action_group group)
+{
+	return group_names[group];
+}
+
+enum action action_find(struct str name)
+{
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+		if (str_equal(name, str_of(rows[action].name)))
+			return (enum action)action;
+	return ACTION_NONE;
+}

@@ -1,0 +1,80 @@
+/* action: everything that one can do in the reader, each a row with its name and a sentence.
+ *
+ * The help, the hint bar, `dossier keys`, the manual, completion at ':' and the tests walk this
+ * table.
+ */
+#ifndef DOSSIER_UI_ACTION_H
+#define DOSSIER_UI_ACTION_H
+
+#include "base/str.h"
+
+enum action_group {
+	GROUP_MOVE, GROUP_LINKS, GROUP_TRAIL, GROUP_FIND, GROUP_PANES, GROUP_PROGRAM, GROUP_COUNT
+};
+
+enum action {
+	ACTION_NONE,
+	/* Move */
+	ACTION_LINE_DOWN,
+	ACTION_LINE_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP,
+	ACTION_HALF_DOWN,
+	ACTION_HALF_UP,
+	ACTION_FIRST,
+	ACTION_LAST,
+	ACTION_SECTION_NEXT,
+	ACTION_SECTION_PREVIOUS,
+	ACTION_NEXT_DOSSIER,
+	ACTION_PREVIOUS_DOSSIER,
+	/* Links */
+	ACTION_OPEN, /* follow the link, open the row */
+	ACTION_LINK_NEXT,
+	ACTION_LINK_PREVIOUS,
+	ACTION_LINK_HINTS,
+	ACTION_LINK_NUMBER,
+	ACTION_SOURCE_NEXT,
+	/* Trail */
+	ACTION_BACK,
+	ACTION_FORWARD,
+	ACTION_HOME,
+	/* Find */
+	ACTION_SEARCH,
+	ACTION_SWITCH,
+	ACTION_FIND_HERE,
+	ACTION_MATCH_NEXT,
+	ACTION_MATCH_PREVIOUS,
+	ACTION_CANCEL,
+	/* Panes */
+	ACTION_PANE_NEXT,
+	ACTION_PANE_LEFT,
+	ACTION_PANE_RIGHT,
+	ACTION_MAXIMIZE,
+	ACTION_PIN,
+	ACTION_LIST,
+	ACTION_TIMELINE,
+	ACTION_FINDINGS,
+	ACTION_CLOSE,
+	/* Program */
+	ACTION_COMMAND,
+	ACTION_HELP,
+	ACTION_REDRAW,
+	ACTION_SUSPEND,
+	ACTION_QUIT,
+	ACTION_COUNT
+};
+
+struct action_row {
+	const char *name;               /* "link-next": typed at ':', shown by `dossier keys` */
+	const char *help;               /* a sentence without full stop */
+	const char *hint;               /* one or two words for the hint bar */
+	enum action_group group;
+};
+
+const struct action_row *action_row(enum action action);
+const char *action_group_name(enum action_group group);
+
+/* The action of that name, or ACTION_NONE. */
+enum action action_find(struct str name);
+
+#endif

@@ -1,0 +1,427 @@
+/* What may stand in the list: a source a block, their table at the end. */
+#include "ui/pane_list.h"
+
+#include "model/prose.h"
+#include "query/page.h"
+#include "ui/workspace.h"
+
+/* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
+
+/* Text at the left, and a number or a word at the right, which stays whole. */
+static void draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
+                      struct str left, enum role right_role, struct str right)
+{
+	int columns = canvas_columns(canvas);
+	struct shown end = shown_line(frame, right);
+	int room = columns - (end.width ? end.width + 1 : 0);
+	canvas_put(canvas, row, 0, role, shown_fit(frame, shown_line(frame, left), room));
+	canvas_put(canvas, row, columns - end.width, right_role, end);
+}
+
+static struct str number(struct arena *frame, uint64_t count)
+{
+	return str_format(frame, "%llu", (unsigned long long)count);
+}
+
+/* ── The kinds ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Below the kinds stand the timeline and the findings, which are lists as well. */
+enum { KINDS_TIMELINE, KINDS_FINDINGS, KINDS_EXTRA };
+
+static int kinds_count(const struct list_state *state, const struct archive *archive)
+{
+	(void)state;
+	return (int)kind_count(archive) + KINDS_EXTRA;
+}
+
+static void kinds_draw(const struct list_state *state, const struct archive *archive,
+                       struct arena *frame, struct canvas *canvas, int row)
+{
+	(void)state;
+	uint32_t kinds = kind_count(archive);
+	struct str name = STR("timeline");
+	uint64_t count = timeline_count(archive);
+	if ((uint32_t)row < kinds) {
+		name = kind_at(archive, (uint32_t)row).plural;
+		count = dossiers_of_kind(archive, (uint32_t)row).count;
+	} else if ((uint32_t)row - kinds == KINDS_FINDINGS) {
+		name = STR("findings");
+		count = finding_count(archive);
+	}
+	draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
+	          number(frame, count));
+}
+
+/* The dossiers of the kind under the cursor, as many as there is room for. */
+static void kinds_draw_below(const struct list_state *state, const struct archive *archive,
+                             struct arena *frame, struct canvas *canvas)
+{
+	uint32_t kind = (uint32_t)state->viewport.cursor;
+	if (kind >= kind_count(archive))
+		return;
+	struct row_span span = dossiers_of_kind(archive, kind);
+	int columns = canvas_columns(canvas);
+	for (int row = 0; row < canvas_rows(canvas) && (uint32_t)row < span.count; row++) {
+		struct str name = dossier_name(archive, (struct dossier_ref){ span.rows[row] });
+		canvas_put(canvas, row, 2, ROLE_DIM,
+		           shown_fit(frame, shown_line(frame, name), columns - 2));
+	}
+}
+
+static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
+{
+	uint32_t kinds = kind_count(workspace->archive);
+	if ((uint32_t)row < kinds)
+		pane_list_show_kind(pane, workspace, (uint32_t)row);
+	else
+		pane_list_show(pane, workspace,
+		               (uint32_t)row - kinds == KINDS_TIMELINE ? LIST_TIMELINE
+		                                                       : LIST_FINDINGS);
+}
+
+static struct str kinds_title(const struct list_state *state, const struct archive *archive,
+                              struct arena *frame)
+{
+	(void)state;
+	return str_format(frame, "All %u dossiers", dossier_count(archive));
+}
+
+/* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
+
+static int dossiers_count(const struct list_state *state, const struct archive *archive)
+{
+	return (int)dossiers_of_kind(archive, state->kind).count;
+}
+
+static struct dossier_ref dossiers_subject(const struct list_state *state,
+                                           const struct archive *archive, int row)
+{
+	struct row_span span = dossiers_of_kind(archive, state->kind);
+	return (uint32_t)row < span.count ? (struct dossier_ref){ span.rows[row] } : NO_DOSSIER;
+}
+
+static void dossiers_draw(const struct list_state *state, const struct archive *archive,
+                          struct arena *frame, struct canvas *canvas, int row)
+{
+	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
+	struct str date = archive_date(archive, dossier.date).text;
+	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date_short(frame, date));
+}
+
+static struct str dossiers_title(const struct list_state *state, const struct archive *archive,
+                                 struct arena *frame)
+{
+	(void)frame;
+	return kind_at(archive, state->kind).plural;
+}
+
+/* ── What a search found ────────────────────────────────────────────────────────────────────── */
+
+static int results_count(const struct list_state *state, const struct archive *archive)
+{
+	(void)archive;
+	return state->has_search ? (int)state->search.hit_count : 0;
+}
+
+static struct dossier_ref results_subject(const struct list_state *state,
+                                          const struct archive *archive, int row)
+{
+	return row < results_count(state, archive) ? state->search.hits[row].ref : NO_DOSSIER;
+}
+
+/* Text with matches that stand out, from `from` on; gives the column behind it. */
+static int draw_marked(struct canvas *canvas, struct arena *frame, int row, int column,
+                       enum role role, struct search_snippet snippet, size_t from)
+{
+	size_t at = from;
+	for (size_t i = 0; i < snippet.match_count; i++) {
+		struct search_range match = snippet.matches[i];
+		struct str before = str_slice(snippet.text, at, match.start - at);
+		struct str words = str_slice(snippet.text, match.start, match.size);
+		column = canvas_put(canvas, row, column, role, shown_line(frame, before));
+		column = canvas_put(canvas, row, column, ROLE_MATCH, shown_line(frame, words));
+		at = match.start + match.size;
+	}
+	struct str rest = str_slice(snippet.text, at, snippet.text.size);
+	return canvas_put(canvas, row, column, role, shown_line(frame, rest));
+}
+
+/* Where to begin so that the first match is in sight: at the start, or at a word some way before
+ * it. */
+static size_t snippet_start(struct arena *frame, struct search_snippet snippet, int room)
+{
+	if (snippet.match_count == 0)
+		return 0;
+	size_t end = snippet.matches[0].start + snippet.matches[0].size;
+	if (shown_line(frame, str_slice(snippet.text, 0, end)).width <= room)
+		return 0;
+	size_t from = snippet.matches[0].start;
+	for (int words = 0; from > 0; from--) {
+		words += snippet.text.bytes[from - 1] == ' ';
+		int width = shown_line(frame, str_slice(snippet.text, from, end - from)).width;
+		if (snippet.text.bytes[from - 1] == ' ' && (words > 2 || width > room / 2))
+			break;
+	}
+	return from;
+}
+
+/* The second line of a hit: where its words stand, and the words in their sentence. */
+static void draw_snippet(struct canvas *canvas, struct arena *frame, struct search_snippet snippet)
+{
+	int column = canvas_put(canvas, 1, 1, ROLE_DIM,
+	                        shown_format(frame, "%.*s: ", STR_ARGS(snippet.why)));
+	int room = canvas_columns(canvas) - column;
+	size_t from = snippet_start(frame, snippet, room);
+	if (from)
+		column = canvas_put(canvas, 1, column, ROLE_DIM, shown_literal(frame, "…"));
+	draw_marked(canvas, frame, 1, column, ROLE_DIM, snippet, from);
+}
+
+/* For prose_plain: what a link in a summary is called. */
+static struct str name_of(void *context, struct str id)
+{
+	const struct archive *const *archive = context;
+	return dossier_name(*archive, dossier_find(*archive, id));
+}
+
+/* A hit in the name is marked there; its second line is then free to say who or what it is. */
+static void results_draw(const struct list_state *state, const struct archive *archive,
+                         struct arena *frame, struct canvas *canvas, int row)
+{
+	struct search_hit hit = state->search.hits[row];
+	struct dossier dossier = dossier_at(archive, hit.ref);
+	int columns = canvas_columns(canvas);
+	size_t size = (size_t)columns * 2;
+	struct search_snippet snippet = search_snippet(archive, frame, state->filter, hit, size);
+	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
+	          kind_at(archive, dossier.kind).label);
+	if (!str_equal(snippet.field, STR("name")) || str_is_empty(dossier.summary)) {
+		draw_snippet(canvas, frame, snippet);
+		return;
+	}
+	int room = columns - shown_line(frame, kind_at(archive, dossier.kind).label).width - 1;
+	if (shown_line(frame, dossier.name).width <= room && str_equal(snippet.text, dossier.name))
+		draw_marked(canvas, frame, 0, 0, ROLE_TEXT, snippet, 0);
+	struct str summary = prose_plain(frame, dossier.summary, name_of, &archive);
+	canvas_put(canvas, 1, 1, ROLE_DIM,
+	           shown_fit(frame, shown_prose(frame, summary), columns - 1));
+}
+
+/* Where there is no hit, the words that say why. */
+static void results_draw_below(const struct list_state *state, const struct archive *archive,
+                               struct arena *frame, struct canvas *canvas)
+{
+	const char *words = state->complaint;
+	if (!*words && state->has_search && state->search.is_done && state->search.hit_count == 0)
+		words = "Nothing matches, and no name is similar.";
+	if (!*words || results_count(state, archive))
+		return;
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
+	page_text(&writer, ROLE_NOTE, shown_prose(frame, str_of(words)));
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count; line++) {
+		struct str text = page_line_text(&page, frame, line);
+		canvas_put(canvas, (int)line, 0, ROLE_NOTE, shown_line(frame, text));
+	}
+}
+
+static struct str results_title(const struct list_state *state, const struct archive *archive,
+                                struct arena *frame)
+{
+	(void)archive;
+	if (state->complaint[0])
+		return STR("Not understood");
+	if (state->query.size == 0)
+		return STR("Type to search");
+	if (state->has_search && state->search.is_offer && state->search.hit_count)
+		return str_format(frame, "Nothing for “%.*s”; similar names",
+		                  STR_ARGS(state->query));
+	return str_format(frame, "“%.*s”", STR_ARGS(state->query));
+}
+
+/* ── The timeline ───────────────────────────────────────────────────────────────────────────── */
+
+static int timeline_rows(const struct list_state *state, const struct archive *archive)
+{
+	(void)archive;
+	return (int)state->timeline.count;
+}
+
+static struct dossier_ref timeline_subject(const struct list_state *state,
+                                           const struct archive *archive, int row)
+{
+	(void)archive;
+	return (size_t)row < state->timeline.count ? state->timeline.items[row].dossier
+	                                           : NO_DOSSIER;
+}
+
+enum { DATE_WIDTH = 11 };
+
+static const char *const what_marks[] = {
+	[TIMELINE_EVENT] = "*", [TIMELINE_QUOTE] = "\"", [TIMELINE_PUBLISHED] = "#",
+	[TIMELINE_RELATION] = "-",
+};
+_Static_assert(sizeof(what_marks) / sizeof(what_marks[0]) == TIMELINE_WHAT_COUNT,
+               "a mark for each");
+
+static void timeline_draw(const struct list_state *state, const struct archive *archive,
+                          struct arena *frame, struct canvas *canvas, int row)
+{
+	struct timeline_entry entry = state->timeline.items[row];
+	struct str date = date_short(frame, archive_date(archive, entry.date).text);
+	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
+	struct str name = timeline_name(archive, frame, entry);
+	int column = canvas_put(canvas, 0, 0, ROLE_DATE, shown) + 1;
+	column = column < DATE_WIDTH ? DATE_WIDTH : column;
+	canvas_put(canvas, 0, column, ROLE_DIM, shown_literal(frame, what_marks[entry.what]));
+	int room = canvas_columns(canvas) - column - 2;
+	canvas_put(canvas, 0, column + 2, ROLE_TEXT,
+	           shown_fit(frame, shown_line(frame, name), room));
+}
+
+static struct str timeline_title(const struct list_state *state, const struct archive *archive,
+                                 struct arena *frame)
+{
+	(void)state;
+	(void)archive;
+	(void)frame;
+	return STR("timeline");
+}
+
+/* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
+
+static int findings_rows(const struct list_state *state, const struct archive *archive)
+{
+	(void)state;
+	return (int)finding_count(archive);
+}
+
+/* The dossier that begins last before the finding, in the same file. */
+static struct dossier_ref findings_subject(const struct list_state *state,
+                                           const struct archive *archive, int row)
+{
+	(void)state;
+	struct finding finding = finding_at(archive, (uint32_t)row);
+	struct dossier_ref best = NO_DOSSIER;
+	uint32_t best_line = 0;
+	for (uint32_t i = 0; i < dossier_count(archive); i++) {
+		struct dossier dossier = dossier_at(archive, (struct dossier_ref){ i });
+		if (dossier.file != finding.file || dossier.line > finding.place.line ||
+		    dossier.line < best_line)
+			continue;
+		best = dossier.ref;
+		best_line = dossier.line;
+	}
+	return best;
+}
+
+static const enum role severity_roles[] = {
+	[SEVERITY_ERROR] = ROLE_ERROR, [SEVERITY_WARNING] = ROLE_WARNING,
+	[SEVERITY_INFO] = ROLE_INFO,
+};
+_Static_assert(sizeof(severity_roles) / sizeof(severity_roles[0]) == SEVERITY_COUNT,
+               "a role for each");
+
+static void findings_draw(const struct list_state *state, const struct archive *archive,
+                          struct arena *frame, struct canvas *canvas, int row)
+{
+	(void)state;
+	struct finding finding = finding_at(archive, (uint32_t)row);
+	enum severity severity = rule_row(finding.rule)->severity;
+	int columns = canvas_columns(canvas);
+	int column = canvas_put(canvas, 0, 0, severity_roles[severity],
+	                        shown_format(frame, "%s ", severity_name(severity)));
+	struct shown place = shown_format(
+		frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)), finding.place.line);
+	canvas_put(canvas, 0, column, ROLE_DIM, shown_fit(frame, place, columns - column));
+	canvas_put(canvas, 1, 1, ROLE_TEXT,
+	           shown_fit(frame, shown_line(frame, finding.message), columns - 1));
+}
+
+static struct str findings_title(const struct list_state *state, const struct archive *archive,
+                                 struct arena *frame)
+{
+	(void)state;
+	(void)frame;
+	return finding_count(archive) ? STR("findings") : STR("Nothing to mend");
+}
+
+/* ── Actions by name ────────────────────────────────────────────────────────────────────────── */
+
+static int commands_count(const struct list_state *state, const struct archive *archive)
+{
+	(void)archive;
+	return state->command_count;
+}
+
+static void commands_draw(const struct list_state *state, const struct archive *archive,
+                          struct arena *frame, struct canvas *canvas, int row)
+{
+	(void)archive;
+	const struct action_row *action = action_row(state->commands[row]);
+	struct str keys = keymap_keys(frame, CONTEXT_GLOBAL, state->commands[row], true);
+	int columns = canvas_columns(canvas);
+	draw_pair(canvas, frame, 0, ROLE_TEXT, str_of(action->name), ROLE_BAR_KEY, keys);
+	canvas_put(canvas, 1, 1, ROLE_DIM,
+	           shown_fit(frame, shown_literal(frame, action->help), columns - 1));
+}
+
+static void commands_open(struct pane *pane, struct workspace *workspace, int row)
+{
+	const struct list_state *state = pane->state;
+	if (row < state->command_count)
+		workspace_action(workspace, state->commands[row]);
+}
+
+static struct str commands_title(const struct list_state *state, const struct archive *archive,
+                                 struct arena *frame)
+{
+	(void)state;
+	(void)archive;
+	(void)frame;
+	return STR("actions");
+}
+
+static struct dossier_ref no_subject(const struct list_state *state, const struct archive *archive,
+                                     int row)
+{
+	(void)state;
+	(void)archive;
+	(void)row;
+	return NO_DOSSIER;
+}
+
+static const struct list_source_ops sources[] = {
+	[LIST_KINDS] = {
+		.name = "kinds", .row_height = 1, .count = kinds_count, .draw = kinds_draw,
+		.draw_below = kinds_draw_below, .subject = no_subject, .open = kinds_open,
+		.title = kinds_title,
+	},
+	[LIST_DOSSIERS] = {
+		.name = "dossiers", .row_height = 1, .count = dossiers_count, .draw = dossiers_draw,
+		.subject = dossiers_subject, .title = dossiers_title,
+	},
+	[LIST_RESULTS] = {
+		.name = "results", .row_height = 2, .count = results_count, .draw = results_draw,
+		.draw_below = results_draw_below,
+		.subject = results_subject, .title = results_title,
+	},
+	[LIST_TIMELINE] = {
+		.name = "timeline", .row_height = 1, .has_long_rows = true, .count = timeline_rows, .draw = timeline_draw,
+		.subject = timeline_subject, .title = timeline_title,
+	},
+	[LIST_FINDINGS] = {
+		.name = "findings", .row_height = 2, .has_long_rows = true, .count = findings_rows, .draw = findings_draw,
+		.subject = findings_subject, .title = findings_title,
+	},
+	[LIST_COMMANDS] = {
+		.name = "commands", .row_height = 2, .count = commands_count, .draw = commands_draw,
+		.subject = no_subject, .open = commands_open, .title = commands_title,
+	},
+};
+_Static_assert(sizeof(sources) / sizeof(sources[0]) == LIST_SOURCE_COUNT, "a row for each source");
+
+const struct list_source_ops *list_source_ops(enum list_source source)
+{
+	return &sources[source];
+}

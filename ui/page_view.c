@@ -1,0 +1,324 @@
+#include "ui/page_view.h"
+
+#include <stdio.h>
+
+#include "base/array.h"
+#include "query/search.h"
+
+static const char hint_letters[] = "asdfghjklqwertyuiopzxcvbnm";
+
+enum { HINT_LETTER_COUNT = sizeof(hint_letters) - 1 };
+
+/* ── The page ───────────────────────────────────────────────────────────────────────────────── */
+
+static int line_count(const struct page_view *view)
+{
+	return (int)view->page.lines.count;
+}
+
+static int last_top(const struct page_view *view)
+{
+	int top = line_count(view) - view->rows;
+	return top > 0 ? top : 0;
+}
+
+static void scroll_to(struct page_view *view, int top)
+{
+	if (top > last_top(view))
+		top = last_top(view);
+	view->top = top > 0 ? top : 0;
+}
+
+/* So that `line` is in sight, with a line around it where there is room. */
+static void reveal(struct page_view *view, int line)
+{
+	int margin = view->rows > 4 ? 1 : 0;
+	if (line - margin < view->top)
+		scroll_to(view, line - margin);
+	else if (line + margin >= view->top + view->rows)
+		scroll_to(view, line + margin - view->rows + 1);
+}
+
+struct arena *page_view_renew(struct page_view *view)
+{
+	arena_reset(&view->arena);
+	view->page = (struct page){0};
+	return &view->arena;
+}
+
+void page_view_set(struct page_view *view, struct page page, int rows)
+{
+	view->page = page;
+	view->rows = rows > 0 ? rows : 1;
+	if (view->link >= (int)page.links.count)
+		view->link = -1;
+	scroll_to(view, view->top);
+	if (!str_is_empty(view->wanted))
+		page_view_find(view, str_copy(&view->arena, view->wanted));
+}
+
+void page_view_release(struct page_view *view)
+{
+	arena_release(&view->arena);
+	arena_release(&view->find_arena);
+	*view = (struct page_view){ .link = -1 };
+}
+
+void page_view_rewind(struct page_view *view)
+{
+	view->top = 0;
+	view->link = -1;
+	view->shows_hints = view->shows_numbers = false;
+	page_view_find(view, (struct str){0});
+}
+
+/* ── Moving ─────────────────────────────────────────────────────────────────────────────────── */
+
+bool page_view_scroll(struct page_view *view, int lines)
+{
+	int top = view->top;
+	scroll_to(view, top + lines);
+	return view->top != top;
+}
+
+bool page_view_section(struct page_view *view, int step)
+{
+	for (int line = view->top + step; line >= 0 && line < line_count(view); line += step) {
+		if (view->page.lines.items[line].is_heading) {
+			scroll_to(view, line);
+			return true;
+		}
+	}
+	scroll_to(view, step > 0 ? line_count(view) : 0);
+	return true;
+}
+
+static bool is_in_sight(const struct page_view *view, int link)
+{
+	int line = (int)view->page.links.items[link].line;
+	return line >= view->top && line < view->top + view->rows;
+}
+
+static bool is_source(const struct page_view *view, int link)
+{
+	return view->page.links.items[link].kind == PAGE_LINK_SOURCE;
+}
+
+/* The next link of the sort from the selected one on, if one sees it; else the first or last in
+ * sight; else the next one further on. -1 if there is none. */
+static int next_link(const struct page_view *view, int step, bool wants_sources)
+{
+	int count = (int)view->page.links.count, beyond = -1;
+	bool sees_selected = view->link >= 0 && is_in_sight(view, view->link);
+	for (int i = 0; i < count; i++) {
+		int link = step > 0 ? i : count - 1 - i;
+		if (is_source(view, link) != wants_sources)
+			continue;
+		bool is_past = (link - view->link) * step > 0;
+		if (sees_selected ? is_past : is_in_sight(view, link))
+			return link;
+		bool is_ahead =
+			step > 0 ? (int)view->page.links.items[link].line >= view->top
+				 : (int)view->page.links.items[link].line < view->top + view->rows;
+		if (beyond < 0 && !sees_selected && is_ahead)
+			beyond = link;
+	}
+	return beyond;
+}
+
+bool page_view_select(struct page_view *view, int link)
+{
+	if (link < 0 || link >= (int)view->page.links.count)
+		return false;
+	view->link = link;
+	reveal(view, (int)view->page.links.items[link].line);
+	return true;
+}
+
+bool page_view_link(struct page_view *view, int step)
+{
+	return page_view_select(view, next_link(view, step, false));
+}
+
+bool page_view_source(struct page_view *view, int step)
+{
+	return page_view_select(view, next_link(view, step, true));
+}
+
+const struct page_link *page_view_selected(const struct page_view *view)
+{
+	if (view->link < 0 || view->link >= (int)view->page.links.count)
+		return NULL;
+	return &view->page.links.items[view->link];
+}
+
+/* ── Searching ──────────────────────────────────────────────────────────────────────────────── */
+
+static void find_in_line(struct page_view *view, uint32_t line)
+{
+	struct arena scratch = {0};
+	struct str text = page_line_text(&view->page, &scratch, line);
+	struct search_ranges ranges = search_occurrences(&scratch, view->wanted, text);
+	for (size_t i = 0; i < ranges.count; i++) {
+		struct search_range range = ranges.items[i];
+		*ARRAY_ADD(&view->find_arena, &view->matches) = (struct page_match){
+			.line = line,
+			.column = shown_line(&scratch, str_slice(text, 0, range.start)).width,
+			.width = shown_line(&scratch, str_slice(text, range.start, range.size))
+			                 .width,
+		};
+	}
+	arena_release(&scratch);
+}
+
+static void reveal_match(struct page_view *view, size_t match)
+{
+	view->match = match;
+	reveal(view, (int)view->matches.items[match].line);
+}
+
+void page_view_find(struct page_view *view, struct str wanted)
+{
+	arena_reset(&view->find_arena);
+	view->matches.items = NULL;
+	view->matches.count = view->matches.room = view->match = 0;
+	view->wanted = str_copy(&view->find_arena, wanted);
+	if (str_is_empty(wanted))
+		return;
+	for (uint32_t line = 0; line < view->page.lines.count; line++)
+		find_in_line(view, line);
+	for (size_t i = 0; i < view->matches.count; i++) {
+		if ((int)view->matches.items[i].line >= view->top) {
+			reveal_match(view, i);
+			return;
+		}
+	}
+}
+
+bool page_view_match(struct page_view *view, int step)
+{
+	size_t count = view->matches.count;
+	if (count == 0)
+		return false;
+	reveal_match(view, (view->match + count + (size_t)step) % count);
+	return true;
+}
+
+/* ── Hints ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* The n-th of `count` hints: one letter while they last, else two for all, so that none begins
+ * another. */
+static size_t hint_of(size_t n, size_t count, char hint[HINT_LETTERS])
+{
+	if (count <= HINT_LETTER_COUNT) {
+		hint[0] = hint_letters[n];
+		return 1;
+	}
+	hint[0] = hint_letters[n / HINT_LETTER_COUNT % HINT_LETTER_COUNT];
+	hint[1] = hint_letters[n % HINT_LETTER_COUNT];
+	return 2;
+}
+
+static size_t links_in_sight(const struct page_view *view)
+{
+	size_t count = 0;
+	for (int i = 0; i < (int)view->page.links.count; i++)
+		count += is_in_sight(view, i);
+	return count;
+}
+
+bool page_view_hints(struct page_view *view)
+{
+	view->hint_size = 0;
+	view->shows_hints = links_in_sight(view) > 0;
+	return view->shows_hints;
+}
+
+bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete)
+{
+	*is_complete = false;
+	uint32_t letter = key_letter(key);
+	if (!view->shows_hints || letter == 0 || letter > 'z')
+		return false;
+	view->hint[view->hint_size++] = (char)letter;
+	size_t count = links_in_sight(view), n = 0;
+	for (int link = 0; link < (int)view->page.links.count; link++) {
+		char hint[HINT_LETTERS];
+		if (!is_in_sight(view, link))
+			continue;
+		size_t size = hint_of(n++, count, hint);
+		if (!str_equal((struct str){ hint, size },
+		               (struct str){ view->hint, view->hint_size }))
+			continue;
+		*is_complete = page_view_select(view, link);
+		view->shows_hints = false;
+		return true;
+	}
+	view->shows_hints = view->hint_size < (count > HINT_LETTER_COUNT ? 2u : 1u);
+	return true;
+}
+
+/* ── Drawing ────────────────────────────────────────────────────────────────────────────────── */
+
+static void draw_line(const struct page_view *view, struct canvas *canvas, int row,
+                      const struct page_line *line, bool has_focus)
+{
+	for (uint32_t i = line->first; i < line->first + line->count; i++) {
+		const struct page_span *span = &view->page.spans.items[i];
+		bool is_selected = span->link != NO_ROW && (int)span->link == view->link;
+		enum role role = is_selected && has_focus ? ROLE_LINK_CURSOR : span->role;
+		canvas_put(canvas, row, span->column, role, span->text);
+	}
+}
+
+static void draw_matches(const struct page_view *view, struct canvas *canvas)
+{
+	for (size_t i = 0; i < view->matches.count; i++) {
+		const struct page_match *match = &view->matches.items[i];
+		struct rect rect = { (int)match->line - view->top, match->column, 1, match->width };
+		if (rect.row >= 0 && rect.row < view->rows)
+			canvas_paint(canvas, rect, i == view->match ? ROLE_HINT : ROLE_MATCH);
+	}
+}
+
+/* Over the beginning of each link in sight: its letters, or its number. */
+static void draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas)
+{
+	size_t count = links_in_sight(view), n = 0;
+	for (int link = 0; link < (int)view->page.links.count; link++) {
+		char hint[HINT_LETTERS];
+		if (!is_in_sight(view, link))
+			continue;
+		size_t size = hint_of(n++, count, hint);
+		struct shown label = view->shows_numbers
+		                             ? shown_format(frame, "%d", link + 1)
+		                             : shown_format(frame, "%.*s", (int)size, hint);
+		const struct page_link *at = &view->page.links.items[link];
+		canvas_put(canvas, (int)at->line - view->top, at->column, ROLE_HINT, label);
+	}
+}
+
+void page_view_draw(const struct page_view *view, struct arena *frame, struct canvas *canvas,
+                    bool has_focus)
+{
+	for (int row = 0; row < view->rows && view->top + row < line_count(view); row++)
+		draw_line(view, canvas, row, &view->page.lines.items[view->top + row], has_focus);
+	draw_matches(view, canvas);
+	if (view->shows_hints || view->shows_numbers)
+		draw_hints(view, frame, canvas);
+}
+
+struct str page_view_amount(const struct page_view *view, struct arena *frame)
+{
+	if (!str_is_empty(view->wanted))
+		return view->matches.count ? str_format(frame, "match %zu of %zu", view->match + 1,
+		                                        view->matches.count)
+		                           : STR("no match");
+	if (line_count(view) <= view->rows)
+		return (struct str){0};
+	if (view->top == 0)
+		return STR("Top");
+	if (view->top == last_top(view))
+		return STR("End");
+	return str_format(frame, "%d%%", (int)((long)view->top * 100 / last_top(view)));
+}

@@ -1,0 +1,79 @@
+/* page_view: a page in a pane: how far it is scrolled, which link is selected, what was found in
+ * it.
+ *
+ * The common half of the panes that show pages: dossier, connections, help. It holds the page's
+ * memory; a new page ends the old one. */
+#ifndef DOSSIER_UI_PAGE_VIEW_H
+#define DOSSIER_UI_PAGE_VIEW_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "query/page.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+
+enum { HINT_LETTERS = 2 };
+
+/* A place in the page where what was searched for stands. */
+struct page_match {
+	uint32_t line;
+	int column, width;
+};
+
+struct page_view {
+	struct arena arena;             /* of the page */
+	struct page page;
+	int rows;                       /* of the screen */
+	int top;                        /* line on the first row */
+	int link;                       /* selected, or -1 */
+	/* Letters at each link in sight */
+	bool shows_hints, shows_numbers;
+	char hint[HINT_LETTERS];        /* typed so far */
+	size_t hint_size;
+	/* Search in the page */
+	struct arena find_arena;
+	struct str wanted;
+	struct { struct page_match *items; size_t count, room; } matches;
+	size_t match;                   /* the one in focus */
+};
+
+/* Begin a new page: release the old one, and give the arena to make the new one in. */
+struct arena *page_view_renew(struct page_view *view);
+
+/* Take the page, shown on `rows` rows; scroll, selection and search stay as far as they can. */
+void page_view_set(struct page_view *view, struct page page, int rows);
+void page_view_release(struct page_view *view);
+
+/* To the top, nothing selected, hints and matches gone. */
+void page_view_rewind(struct page_view *view);
+
+bool page_view_scroll(struct page_view *view, int lines);
+
+/* To the next heading (1) or the one before (-1). */
+bool page_view_section(struct page_view *view, int step);
+
+/* Select the next link (1) or the one before (-1), from what is in sight on, and scroll to it.
+ * Source marks are walked apart: there are many of them, and they are not where one reads on. */
+bool page_view_link(struct page_view *view, int step);
+bool page_view_source(struct page_view *view, int step);
+bool page_view_select(struct page_view *view, int link);
+
+/* The selected link, or NULL. */
+const struct page_link *page_view_selected(const struct page_view *view);
+
+/* Search the page for `wanted` (empty: stop) and go to the first match at or behind the top. */
+void page_view_find(struct page_view *view, struct str wanted);
+bool page_view_match(struct page_view *view, int step);
+
+/* Letters at the links in sight; a letter typed selects, and gives the link when it is complete. */
+bool page_view_hints(struct page_view *view);
+bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete);
+
+void page_view_draw(const struct page_view *view, struct arena *frame, struct canvas *canvas,
+                    bool has_focus);
+
+/* "12 links · 42%". In `frame`. */
+struct str page_view_amount(const struct page_view *view, struct arena *frame);
+
+#endif

@@ -1,0 +1,137 @@
+/* The pane that shows every action with its keys, made from the tables that the program itself
+ * uses. */
+#include "query/filter.h"
+#include "ui/pane_page.h"
+#include "ui/workspace.h"
+
+struct help_state {
+	struct page_view view;          /* first: pane_page.h */
+};
+
+enum { KEYS_WIDTH = 24, FIELD_WIDTH = 14 };
+
+static void help_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)
+{
+	(void)workspace;
+	(void)subject;
+	page_view_rewind(pane_page_view(pane));
+	pane->needs_layout = true;
+}
+
+static void write_action(struct page_writer *writer, enum action action)
+{
+	const struct action_row *row = action_row(action);
+	struct str keys = keymap_keys(writer->arena, CONTEXT_GLOBAL, action, false);
+	page_label(writer, shown_line(writer->arena, keys), KEYS_WIDTH);
+	page_text(writer, ROLE_TEXT, shown_literal(writer->arena, row->help));
+	page_text(writer, ROLE_DIM, shown_format(writer->arena, "  :%s", row->name));
+	page_break(writer);
+}
+
+static void write_actions(struct page_writer *writer)
+{
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		page_blank(writer);
+		page_heading(
+			writer,
+			shown_literal(writer->arena, action_group_name((enum action_group)group)),
+			(struct shown){ 0 });
+		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+			if (action_row((enum action)action)->group == (enum action_group)group)
+				write_action(writer, (enum action)action);
+	}
+}
+
+static void write_fields(struct page_writer *writer)
+{
+	page_blank(writer);
+	page_heading(writer, shown_literal(writer->arena, "What a search understands"),
+	             (struct shown){ 0 });
+	for (const struct filter_field *field = filter_fields(); field->key; field++) {
+		page_label(writer, shown_format(writer->arena, "%s:", field->key), FIELD_WIDTH);
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, field->help));
+		page_break(writer);
+	}
+}
+
+/* The first key of an action, for the sentences of the introduction. */
+static struct str key_of(struct arena *arena, enum action action)
+{
+	return keymap_keys(arena, CONTEXT_GLOBAL, action, true);
+}
+
+static void write_introduction(struct page_writer *writer)
+{
+	struct arena *arena = writer->arena;
+	struct str pane = key_of(arena, ACTION_PANE_NEXT), open = key_of(arena, ACTION_OPEN);
+	struct str link = key_of(arena, ACTION_LINK_NEXT), back = key_of(arena, ACTION_BACK);
+	struct str source = key_of(arena, ACTION_SOURCE_NEXT);
+	struct shown text = shown_format(arena,
+		"On the left is the list, in the middle the dossier you read, on the right "
+		"what it is connected with; a narrow screen shows fewer at a time, and %.*s goes "
+		"round. Moving in the list shows each dossier at once; %.*s goes there and "
+		"remembers the way. Links stand out: %.*s selects the next one, %.*s follows it, "
+		"%.*s returns. A mark such as [1] says who says so, and %.*s tells it in words; "
+		"[?] says that nobody does.",
+		STR_ARGS(pane), STR_ARGS(open), STR_ARGS(link), STR_ARGS(open), STR_ARGS(back),
+		STR_ARGS(source));
+	page_text(writer, ROLE_TEXT, text);
+	page_break(writer);
+}
+
+static void help_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
+{
+	(void)workspace;
+	struct arena *arena = page_view_renew(pane_page_view(pane));
+	struct page_writer writer = page_begin(arena, columns);
+	write_introduction(&writer);
+	write_actions(&writer);
+	write_fields(&writer);
+	page_view_set(pane_page_view(pane), page_end(&writer), rows);
+}
+
+static struct dossier_ref help_subject(const struct pane *pane, const struct workspace *workspace)
+{
+	(void)pane;
+	(void)workspace;
+	return NO_DOSSIER;
+}
+
+static struct str help_title(const struct pane *pane, const struct workspace *workspace,
+                             struct arena *frame)
+{
+	(void)pane;
+	(void)workspace;
+	(void)frame;
+	return STR("Help");
+}
+
+static const struct pane_action actions[] = {
+	{ ACTION_LINE_DOWN,        pane_page_line_down },
+	{ ACTION_LINE_UP,          pane_page_line_up },
+	{ ACTION_PAGE_DOWN,        pane_page_down },
+	{ ACTION_PAGE_UP,          pane_page_up },
+	{ ACTION_HALF_DOWN,        pane_page_half_down },
+	{ ACTION_HALF_UP,          pane_page_half_up },
+	{ ACTION_FIRST,            pane_page_first },
+	{ ACTION_LAST,             pane_page_last },
+	{ ACTION_SECTION_NEXT,     pane_page_section_next },
+	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
+	{ ACTION_MATCH_NEXT,       pane_page_match_next },
+	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
+};
+
+const struct pane_ops pane_help_ops = {
+	.name = "help",
+	.state_size = sizeof(struct help_state),
+	.context = CONTEXT_HELP,
+	.open = help_open,
+	.layout = help_layout,
+	.draw = pane_page_draw,
+	.subject = help_subject,
+	.title = help_title,
+	.amount = pane_page_amount,
+	.close = pane_page_close,
+	.actions = actions,
+	.action_count = sizeof(actions) / sizeof(actions[0]),
+};

@@ -1,0 +1,158 @@
+/* The pane that shows the connections of a dossier, grouped by what they mean. Pinned, it stays
+ * while the reader walks them. */
+#include "ui/pane_page.h"
+#include "ui/workspace.h"
+
+struct links_state {
+	struct page_view view;          /* first: pane_page.h */
+	struct dossier_ref subject;
+	struct str pinned;              /* id of the dossier it stays with; empty: it follows */
+	struct arena arena;             /* of the pinned id */
+};
+
+static void links_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)
+{
+	struct links_state *state = pane->state;
+	struct dossier_ref pinned = dossier_find(workspace->archive, state->pinned);
+	if (state->pinned.size && !dossier_is_none(pinned))
+		subject = pinned;
+	if (subject.row == state->subject.row && state->view.page.lines.count)
+		return;
+	state->subject = subject;
+	page_view_rewind(&state->view);
+	pane->needs_layout = true;
+}
+
+/* The rows of another archive mean nothing here; the dossier is opened again by its id. */
+static void links_reload(struct pane *pane, struct workspace *workspace)
+{
+	struct links_state *state = pane->state;
+	state->subject = NO_DOSSIER;
+	pane->ops->open(pane, workspace, workspace_subject(workspace));
+}
+
+static void links_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
+{
+	struct links_state *state = pane->state;
+	struct arena *arena = page_view_renew(&state->view);
+	struct page page = {0};
+	if (!dossier_is_none(state->subject))
+		page = page_links(workspace->archive, arena, state->subject,
+		                  (struct page_options){ .width = columns });
+	page_view_set(&state->view, page, rows);
+}
+
+/* The dossier that the selected connection leads to; else the one whose connections these are. */
+static struct dossier_ref links_subject(const struct pane *pane, const struct workspace *workspace)
+{
+	(void)workspace;
+	const struct links_state *state = pane->state;
+	const struct page_link *link = page_view_selected(&state->view);
+	return link ? link->to : state->subject;
+}
+
+static struct str links_title(const struct pane *pane, const struct workspace *workspace,
+                              struct arena *frame)
+{
+	const struct links_state *state = pane->state;
+	if (dossier_is_none(state->subject))
+		return STR("Connections");
+	const char *words = state->pinned.size ? "Pinned" : "Connections";
+	struct str name = dossier_name(workspace->archive, state->subject);
+	return str_format(frame, "%s: %.*s", words, STR_ARGS(name));
+}
+
+static bool links_pin(struct pane *pane, struct workspace *workspace)
+{
+	struct links_state *state = pane->state;
+	if (state->pinned.size) {
+		state->pinned = (struct str){0};
+		workspace_say(workspace, "The connections follow what you read again");
+		pane->ops->open(pane, workspace, workspace_subject(workspace));
+		return true;
+	}
+	if (dossier_is_none(state->subject))
+		return false;
+	arena_reset(&state->arena);
+	state->pinned = str_copy(&state->arena, dossier_id(workspace->archive, state->subject));
+	workspace_say(workspace, "Pinned: next and previous dossier walk these connections");
+	return true;
+}
+
+/* Walk the connections: select the next one that leads to a dossier and read it. */
+static bool links_walk(struct pane *pane, struct workspace *workspace, int step)
+{
+	struct links_state *state = pane->state;
+	if (!state->pinned.size)
+		return false;
+	struct page_view *view = &state->view;
+	int from = view->link < 0 && step > 0 ? -1 : view->link;
+	for (int link = from + step; page_view_select(view, link); link += step) {
+		if (view->page.links.items[link].kind == PAGE_LINK_DOSSIER) {
+			workspace_preview(workspace, view->page.links.items[link].to);
+			return true;
+		}
+	}
+	workspace_say(workspace, "That was the %s of the pinned connections",
+	              step > 0 ? "last" : "first");
+	return true;
+}
+
+static bool links_next_dossier(struct pane *pane, struct workspace *workspace)
+{
+	return links_walk(pane, workspace, 1);
+}
+
+static bool links_previous_dossier(struct pane *pane, struct workspace *workspace)
+{
+	return links_walk(pane, workspace, -1);
+}
+
+static void links_close(struct pane *pane)
+{
+	struct links_state *state = pane->state;
+	pane_page_close(pane);
+	arena_release(&state->arena);
+}
+
+/* A connection is a row: lines move the selection. */
+static const struct pane_action actions[] = {
+	{ ACTION_LINE_DOWN,        pane_page_link_next },
+	{ ACTION_LINE_UP,          pane_page_link_previous },
+	{ ACTION_PAGE_DOWN,        pane_page_down },
+	{ ACTION_PAGE_UP,          pane_page_up },
+	{ ACTION_HALF_DOWN,        pane_page_half_down },
+	{ ACTION_HALF_UP,          pane_page_half_up },
+	{ ACTION_FIRST,            pane_page_first },
+	{ ACTION_LAST,             pane_page_last },
+	{ ACTION_SECTION_NEXT,     pane_page_section_next },
+	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
+	{ ACTION_NEXT_DOSSIER,     links_next_dossier },
+	{ ACTION_PREVIOUS_DOSSIER, links_previous_dossier },
+	{ ACTION_OPEN,             pane_page_open },
+	{ ACTION_LINK_NEXT,        pane_page_link_next },
+	{ ACTION_LINK_PREVIOUS,    pane_page_link_previous },
+	{ ACTION_LINK_HINTS,       pane_page_link_hints },
+	{ ACTION_SOURCE_NEXT,      pane_page_source_next },
+	{ ACTION_MATCH_NEXT,       pane_page_match_next },
+	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
+	{ ACTION_PIN,              links_pin },
+	{ ACTION_CANCEL,           pane_page_cancel },
+};
+
+const struct pane_ops pane_links_ops = {
+	.name = "connections",
+	.state_size = sizeof(struct links_state),
+	.context = CONTEXT_LINKS,
+	.open = links_open,
+	.reload = links_reload,
+	.layout = links_layout,
+	.draw = pane_page_draw,
+	.subject = links_subject,
+	.title = links_title,
+	.amount = pane_page_amount,
+	.key = pane_page_key,
+	.close = links_close,
+	.actions = actions,
+	.action_count = sizeof(actions) / sizeof(actions[0]),
+};

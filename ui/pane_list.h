@@ -1,0 +1,97 @@
+/* pane_list: the list at the left, and what may stand in it.
+ *
+ * A source is what the rows are made of: the kinds, the dossiers of one, what a search found, the
+ * timeline, the findings, the actions that match a command being typed. The pane scrolls and
+ * selects; the source counts, draws a row and says what stands behind it.
+ *
+ *	kinds ─open▶ dossiers of a kind ─back▶ kinds      typing: the prompt's source, until it
+ *	                                                  ends, which brings the old one back
+ */
+#ifndef DOSSIER_UI_PANE_LIST_H
+#define DOSSIER_UI_PANE_LIST_H
+
+#include "query/findings.h"
+#include "query/search.h"
+#include "query/timeline.h"
+#include "ui/pane.h"
+#include "ui/prompt.h"
+#include "ui/viewport.h"
+
+enum list_source {
+	LIST_KINDS,
+	LIST_DOSSIERS,
+	LIST_RESULTS,
+	LIST_TIMELINE,
+	LIST_FINDINGS,
+	LIST_COMMANDS,
+	LIST_SOURCE_COUNT
+};
+
+struct list_state {
+	enum list_source source;
+	struct viewport viewport;
+	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
+	uint32_t kind;                  /* of LIST_DOSSIERS */
+	/* What is searched for, of LIST_RESULTS */
+	struct arena query_arena;
+	struct str query;
+	struct filter *filter;
+	struct search search;
+	bool has_search;
+	char complaint[128];            /* why the query cannot be understood; empty: it can */
+	/* Rows of LIST_TIMELINE and LIST_COMMANDS */
+	struct arena arena;
+	struct timeline timeline;
+	enum action commands[ACTION_COUNT];
+	int command_count;
+	/* While somebody types: what to go back to */
+	bool is_typing;
+	enum list_source source_before;
+};
+
+struct list_source_ops {
+	const char *name;               /* for the title, when there is nothing better to say */
+	int row_height;                 /* screen rows of one row of the list */
+	bool has_long_rows;             /* worth a wider list while it has the focus */
+	int (*count)(const struct list_state *state, const struct archive *archive);
+	void (*draw)(const struct list_state *state, const struct archive *archive,
+	             struct arena *frame, struct canvas *canvas, int row);
+	/* The dossier behind a row; NULL or NO_DOSSIER if there is none. */
+	struct dossier_ref (*subject)(const struct list_state *state, const struct archive *archive,
+	                              int row);
+	/* What Enter does; NULL: visit the subject. */
+	void (*open)(struct pane *pane, struct workspace *workspace, int row);
+	/* Paint what is left of the pane below the rows; NULL: nothing. */
+	void (*draw_below)(const struct list_state *state, const struct archive *archive,
+	                   struct arena *frame, struct canvas *canvas);
+	struct str (*title)(const struct list_state *state, const struct archive *archive,
+	                    struct arena *frame);
+};
+
+const struct list_source_ops *list_source_ops(enum list_source source);
+
+/* Show another source, where its cursor was left. */
+void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);
+
+/* The dossiers of a kind. */
+void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind);
+
+/* A prompt was opened, its text has changed, it was accepted or cancelled. */
+void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt);
+void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
+                    struct str text);
+void pane_list_type_end(struct pane *pane, struct workspace *workspace, bool is_accepted);
+
+/* True if its rows are worth a wider list. */
+bool pane_list_has_long_rows(const struct pane *pane);
+
+/* Carry out what the cursor is on. */
+void pane_list_open_row(struct pane *pane, struct workspace *workspace);
+
+/* The action that the cursor is on while a command is typed, or ACTION_NONE. */
+enum action pane_list_command(const struct pane *pane);
+
+/* The next (1) or previous (-1) dossier of the list, and read it; false at the end. */
+bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step);
+
+#endif

@@ -1,0 +1,190 @@
+#include "ui/pane_page.h"
+
+#include "ui/workspace.h"
+
+struct page_view *pane_page_view(const struct pane *pane)
+{
+	return pane->state;
+}
+
+static int page_step(const struct page_view *view)
+{
+	return view->rows > 2 ? view->rows - 1 : 1;
+}
+
+bool pane_page_line_down(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), 1);
+}
+
+bool pane_page_line_up(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), -1);
+}
+
+bool pane_page_down(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), page_step(pane_page_view(pane)));
+}
+
+bool pane_page_up(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), -page_step(pane_page_view(pane)));
+}
+
+bool pane_page_half_down(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), (pane->rows + 1) / 2);
+}
+
+bool pane_page_half_up(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_scroll(pane_page_view(pane), -(pane->rows + 1) / 2);
+}
+
+bool pane_page_first(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	struct page_view *view = pane_page_view(pane);
+	return page_view_scroll(view, -view->top);
+}
+
+bool pane_page_last(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	struct page_view *view = pane_page_view(pane);
+	return page_view_scroll(view, (int)view->page.lines.count);
+}
+
+bool pane_page_section_next(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_section(pane_page_view(pane), 1);
+}
+
+bool pane_page_section_previous(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return page_view_section(pane_page_view(pane), -1);
+}
+
+bool pane_page_link_next(struct pane *pane, struct workspace *workspace)
+{
+	if (!page_view_link(pane_page_view(pane), 1))
+		workspace_say(workspace, "No more links here");
+	return true;
+}
+
+bool pane_page_link_previous(struct pane *pane, struct workspace *workspace)
+{
+	if (!page_view_link(pane_page_view(pane), -1))
+		workspace_say(workspace, "No link before this one");
+	return true;
+}
+
+bool pane_page_link_hints(struct pane *pane, struct workspace *workspace)
+{
+	if (!page_view_hints(pane_page_view(pane)))
+		workspace_say(workspace, "No link is in sight");
+	return true;
+}
+
+/* Who says so: told in place, one key away. */
+bool pane_page_source_next(struct pane *pane, struct workspace *workspace)
+{
+	struct page_view *view = pane_page_view(pane);
+	if (!page_view_source(view, 1)) {
+		workspace_say(workspace, "No more source marks here");
+		return true;
+	}
+	const struct page_link *link = page_view_selected(view);
+	struct str name = dossier_name(workspace->archive, link->to);
+	workspace_say(workspace, "Source: %.*s%s%.*s", STR_ARGS(name),
+	              link->locator.size ? ", " : "", STR_ARGS(link->locator));
+	return true;
+}
+
+bool pane_page_match_next(struct pane *pane, struct workspace *workspace)
+{
+	if (!page_view_match(pane_page_view(pane), 1))
+		workspace_say(workspace, "Nothing is searched for here");
+	return true;
+}
+
+bool pane_page_match_previous(struct pane *pane, struct workspace *workspace)
+{
+	if (!page_view_match(pane_page_view(pane), -1))
+		workspace_say(workspace, "Nothing is searched for here");
+	return true;
+}
+
+bool pane_page_cancel(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	struct page_view *view = pane_page_view(pane);
+	bool did = view->shows_hints || view->wanted.size || view->link >= 0;
+	view->shows_hints = false;
+	view->link = -1;
+	page_view_find(view, (struct str){0});
+	return did;
+}
+
+bool pane_page_open(struct pane *pane, struct workspace *workspace)
+{
+	const struct page_link *link = page_view_selected(pane_page_view(pane));
+	if (!link) {
+		workspace_say(workspace, "No link is selected here");
+		return true;
+	}
+	switch (link->kind) {
+	case PAGE_LINK_DOSSIER:
+	case PAGE_LINK_SOURCE:
+		workspace_visit(workspace, link->to);
+		break;
+	case PAGE_LINK_MISSING:
+		workspace_complain(workspace, "There is no dossier with the id '%.*s'",
+		                   STR_ARGS(link->text));
+		break;
+	case PAGE_LINK_URL:
+		workspace_say(workspace, "%.*s", STR_ARGS(link->text));
+		break;
+	case PAGE_LINK_KIND_COUNT:
+		break;
+	}
+	return true;
+}
+
+bool pane_page_key(struct pane *pane, struct workspace *workspace, struct key key)
+{
+	bool is_complete;
+	if (!page_view_hint_key(pane_page_view(pane), key, &is_complete))
+		return false;
+	if (is_complete)
+		pane_page_open(pane, workspace);
+	return true;
+}
+
+void pane_page_draw(const struct pane *pane, const struct workspace *workspace, struct arena *frame,
+                    struct canvas *canvas, bool has_focus)
+{
+	(void)workspace;
+	page_view_draw(pane_page_view(pane), frame, canvas, has_focus);
+}
+
+struct str pane_page_amount(const struct pane *pane, const struct workspace *workspace,
+                            struct arena *frame)
+{
+	(void)workspace;
+	return page_view_amount(pane_page_view(pane), frame);
+}
+
+void pane_page_close(struct pane *pane)
+{
+	page_view_release(pane_page_view(pane));
+}

@@ -1,0 +1,98 @@
+#include "ui/rescue.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+
+enum { SEQUENCE_SIZE = 512, STACK_SIZE = 64 << 10 };
+
+static const int fatal_signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM };
+
+enum { FATAL_COUNT = sizeof(fatal_signals) / sizeof(fatal_signals[0]) };
+
+/* The one state of the process that a signal handler may look at. Written before it is armed. */
+static struct {
+	volatile sig_atomic_t is_armed;
+	int tty;
+	bool has_modes;
+	struct termios modes;
+	char sequence[SEQUENCE_SIZE];
+	size_t sequence_size;
+	void *stack;
+} rescue = { .tty = -1 };
+
+void rescue_save_modes(int tty)
+{
+	rescue.tty = tty;
+	rescue.has_modes = tcgetattr(tty, &rescue.modes) == 0;
+}
+
+void rescue_set_sequence(struct str sequence)
+{
+	rescue.sequence_size = sequence.size < SEQUENCE_SIZE ? sequence.size : SEQUENCE_SIZE;
+	memcpy(rescue.sequence, sequence.bytes, rescue.sequence_size);
+}
+
+void rescue_now(void)
+{
+	if (!rescue.is_armed)
+		return;
+	rescue.is_armed = 0;
+	for (size_t at = 0; at < rescue.sequence_size;) {
+		ssize_t written =
+			write(STDOUT_FILENO, rescue.sequence + at, rescue.sequence_size - at);
+		if (written <= 0)
+			break;
+		at += (size_t)written;
+	}
+	if (rescue.has_modes)
+		tcsetattr(rescue.tty, TCSANOW, &rescue.modes);
+}
+
+/* Runs once, on its own stack; the signal then does what it does to anybody. */
+static void rescue_from_signal(int number)
+{
+	rescue_now();
+	raise(number);
+}
+
+static void rescue_from_exhaustion(const char *sentence)
+{
+	static const char name[] = "dossier: ";
+	rescue_now();
+	if (write(STDERR_FILENO, name, sizeof(name) - 1) < 0 ||
+	    write(STDERR_FILENO, sentence, strlen(sentence)) < 0 ||
+	    write(STDERR_FILENO, "\n", 1) < 0)
+		return;
+}
+
+void rescue_arm(void)
+{
+	rescue.is_armed = 1;
+	arena_on_exhaustion(rescue_from_exhaustion);
+	if (!rescue.stack)
+		rescue.stack = malloc(STACK_SIZE);
+	stack_t stack = { .ss_sp = rescue.stack, .ss_size = STACK_SIZE };
+	bool has_stack = rescue.stack && sigaltstack(&stack, NULL) == 0;
+	for (size_t i = 0; i < FATAL_COUNT; i++) {
+		struct sigaction action = { .sa_handler = rescue_from_signal };
+		action.sa_flags = (int)SA_RESETHAND | SA_NODEFER | (has_stack ? SA_ONSTACK : 0);
+		sigaction(fatal_signals[i], &action, NULL);
+	}
+}
+
+void rescue_disarm(void)
+{
+	rescue.is_armed = 0;
+	arena_on_exhaustion(NULL);
+	for (size_t i = 0; i < FATAL_COUNT; i++)
+		signal(fatal_signals[i], SIG_DFL);
+	stack_t none = { .ss_flags = SS_DISABLE };
+	sigaltstack(&none, NULL);
+	free(rescue.stack);
+	rescue.stack = NULL;
+}

@@ -1,0 +1,71 @@
+/* terminal: what the front end needs of a terminal; the seam between it and the world.
+ *
+ * terminal_curses.c implements it with ncurses and is the only file that knows that library; the
+ * tests implement it with a list of events and a string. `wait` is the only place of the whole
+ * program where a front end waits.
+ */
+#ifndef DOSSIER_UI_TERMINAL_H
+#define DOSSIER_UI_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+#include "ui/theme.h"
+
+struct arena;
+
+enum event_kind {
+	EVENT_NONE, /* the time is up */
+	EVENT_KEY,
+	EVENT_PASTE,  /* `paste`: text, never keys */
+	EVENT_RESIZE, /* rows and columns have changed, or the screen must be painted anew */
+	EVENT_QUIT,   /* asked to end by `signal` */
+	EVENT_HANGUP, /* the terminal is gone */
+	EVENT_KIND_COUNT
+};
+
+struct event {
+	enum event_kind kind;
+	struct key key;
+	struct str paste;               /* valid until the next wait */
+	int rows, columns;              /* of EVENT_RESIZE */
+	int signal;                     /* of EVENT_QUIT */
+};
+
+struct terminal;
+
+struct terminal_ops {
+	/* Rows and columns, at most LIMIT_ROWS and LIMIT_COLUMNS. */
+	void (*size)(struct terminal *terminal, int *rows, int *columns);
+	/* The next event, after at most `timeout_ms` (-1: however long it takes; 0: only what is
+	 * there). */
+	struct event (*wait)(struct terminal *terminal, int timeout_ms);
+	/* Bring the canvas onto the screen, with as few bytes as it takes. */
+	void (*show)(struct terminal *terminal, const struct canvas *canvas);
+	void (*bell)(struct terminal *terminal);
+	/* Paint all anew at the next show. */
+	void (*redraw)(struct terminal *terminal);
+	/* Give the terminal back, stop the process, and go on when it is continued. */
+	void (*suspend)(struct terminal *terminal);
+	/* Give the terminal back for good. May be called twice. */
+	void (*close)(struct terminal *terminal);
+};
+
+struct terminal {
+	const struct terminal_ops *ops;
+};
+
+struct terminal_options {
+	const char *colour;             /* "auto", "always", "never" */
+};
+
+/* The terminal of this process. Fails with FAULT_USAGE and what to use instead when standard input
+ * or output is no terminal or its type is missing, "dumb" or unknown. From here on the terminal is
+ * given back however the process ends: by close, exit, exhaustion of memory, or any signal that can
+ * be caught. Sets the charset of base/shown.h by the locale. */
+bool terminal_open(struct arena *arena, struct terminal_options options, struct terminal **terminal,
+                   struct fault *why);
+
+#endif

@@ -1,0 +1,97 @@
+#include "ui/ui.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "ui/terminal.h"
+#include "ui/workspace.h"
+
+enum { IDLE_BUDGET_US = 10000 };        /* work between two looks at the keyboard */
+
+static void show(struct workspace *workspace, struct terminal *terminal, struct arena *frame)
+{
+	int rows, columns;
+	arena_reset(frame);
+	if (workspace->wants_redraw)
+		terminal->ops->redraw(terminal);
+	workspace->wants_redraw = false;
+	terminal->ops->size(terminal, &rows, &columns);
+	struct canvas canvas = canvas_new(frame, rows, columns);
+	workspace_draw(workspace, frame, &canvas);
+	terminal->ops->show(terminal, &canvas);
+}
+
+/* False if the loop ends. */
+static bool handle(struct workspace *workspace, struct terminal *terminal, struct event event,
+                   int *signal)
+{
+	switch (event.kind) {
+	case EVENT_KEY:
+		workspace_key(workspace, event.key);
+		break;
+	case EVENT_PASTE:
+		workspace_paste(workspace, event.paste);
+		break;
+	case EVENT_QUIT:
+		*signal = event.signal;
+		return false;
+	case EVENT_HANGUP:
+		return false;
+	case EVENT_NONE:
+	case EVENT_RESIZE:
+	case EVENT_KIND_COUNT:
+		break;
+	}
+	if (workspace->wants_suspend)
+		terminal->ops->suspend(terminal);
+	workspace->wants_suspend = false;
+	return !workspace->is_done;
+}
+
+/* Keys that are there already are all handled before anything is shown. */
+static bool handle_all(struct workspace *workspace, struct terminal *terminal, int timeout_ms,
+                       int *signal)
+{
+	struct event event = terminal->ops->wait(terminal, timeout_ms);
+	while (event.kind != EVENT_NONE) {
+		if (!handle(workspace, terminal, event, signal))
+			return false;
+		event = terminal->ops->wait(terminal, 0);
+	}
+	return true;
+}
+
+static void loop(struct ui_options options, struct terminal *terminal, int *signal)
+{
+	struct workspace workspace;
+	struct arena frame = {0};
+	bool has_more = false;
+	workspace_open(&workspace, options.archive, options.start);
+	do {
+		show(&workspace, terminal, &frame);
+		has_more = workspace_idle(&workspace, IDLE_BUDGET_US);
+	} while (handle_all(&workspace, terminal, has_more ? 0 : -1, signal));
+	workspace_close(&workspace);
+	arena_release(&frame);
+}
+
+void ui_loop(struct ui_options options, struct terminal *terminal)
+{
+	int signal = 0;
+	loop(options, terminal, &signal);
+}
+
+bool ui_run(struct ui_options options, int *signal, struct fault *why)
+{
+	struct arena arena = {0};
+	struct terminal *terminal = NULL;
+	*signal = 0;
+	bool is_open = terminal_open(&arena, (struct terminal_options){ .colour = options.colour },
+	                             &terminal, why);
+	if (is_open) {
+		loop(options, terminal, signal);
+		terminal->ops->close(terminal);
+	}
+	arena_release(&arena);
+	return is_open;
+}

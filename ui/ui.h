@@ -1,0 +1,30 @@
+/* ui: the terminal front end. One thread, one wait.
+ *
+ *	for (; !done; handle(terminal wait))    the only wait of the program
+ *		show;                           lay out, draw, one refresh
+ */
+#ifndef DOSSIER_UI_UI_H
+#define DOSSIER_UI_UI_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "base/fault.h"
+
+struct terminal;
+
+/* What the front end needs from outside; filled in by cli/main.c, so that ui never builds. */
+struct ui_options {
+	const struct archive *archive;
+	struct dossier_ref start;       /* NO_DOSSIER: where the collection says to begin */
+	const char *colour;             /* "auto", "always", "never" */
+};
+
+/* Open the terminal of this process and run until the reader closes it, asks to end by a signal, or
+ * is gone. `*signal` is the signal that ended it, or 0. Fails as terminal_open does. */
+bool ui_run(struct ui_options options, int *signal, struct fault *why);
+
+/* The same loop over a terminal that is open already. For tests. */
+void ui_loop(struct ui_options options, struct terminal *terminal);
+
+#endif

@@ -1,0 +1,67 @@
+#include "ui/viewport.h"
+
+#include <stdio.h>
+
+static int clamp(int number, int least, int most)
+{
+	if (number > most)
+		number = most;
+	return number < least ? least : number;
+}
+
+static int last_top(const struct viewport *viewport)
+{
+	int top = viewport->count - viewport->rows;
+	return top > 0 ? top : 0;
+}
+
+void viewport_resize(struct viewport *viewport, int count, int rows)
+{
+	viewport->count = count > 0 ? count : 0;
+	viewport->rows = rows > 0 ? rows : 1;
+	viewport->top = clamp(viewport->top, 0, last_top(viewport));
+	viewport_select(viewport, viewport->cursor);
+}
+
+void viewport_select(struct viewport *viewport, int row)
+{
+	viewport->cursor = clamp(row, 0, viewport->count - 1);
+	if (viewport->cursor < viewport->top)
+		viewport->top = viewport->cursor;
+	if (viewport->cursor >= viewport->top + viewport->rows)
+		viewport->top = viewport->cursor - viewport->rows + 1;
+	viewport->top = clamp(viewport->top, 0, last_top(viewport));
+}
+
+void viewport_move(struct viewport *viewport, int rows)
+{
+	viewport_select(viewport, viewport->cursor + rows);
+}
+
+/* At an end, where there is nothing left to scroll, the cursor moves on alone. */
+void viewport_scroll(struct viewport *viewport, int rows)
+{
+	int top = clamp(viewport->top + rows, 0, last_top(viewport));
+	viewport->top = top;
+	viewport_select(viewport, viewport->cursor + rows);
+	viewport->top = clamp(top, viewport->cursor - viewport->rows + 1, viewport->cursor);
+	viewport->top = clamp(viewport->top, 0, last_top(viewport));
+}
+
+bool viewport_shows(const struct viewport *viewport, int row)
+{
+	return row >= viewport->top && row < viewport->top + viewport->rows &&
+	       row < viewport->count;
+}
+
+const char *viewport_place(const struct viewport *viewport, char buffer[8])
+{
+	if (viewport->count <= viewport->rows)
+		return "All";
+	if (viewport->top == 0)
+		return "Top";
+	if (viewport->top == last_top(viewport))
+		return "Bot";
+	snprintf(buffer, 8, "%d%%", (int)((long)viewport->top * 100 / last_top(viewport)));
+	return buffer;
+}

@@ -1,0 +1,378 @@
+#include "ui/workspace.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/pane_list.h"
+#include "ui/pane_page.h"
+
+static const struct pane_ops *const slot_ops[] = {
+	[SLOT_LIST] = &pane_list_ops, [SLOT_DOSSIER] = &pane_dossier_ops,
+	[SLOT_LINKS] = &pane_links_ops,
+};
+_Static_assert(sizeof(slot_ops) / sizeof(slot_ops[0]) == SLOT_COUNT, "a pane for each slot");
+
+/* ── Messages ───────────────────────────────────────────────────────────────────────────────── */
+
+static void set_message(struct workspace *workspace, bool is_error, const char *format,
+                        va_list list)
+{
+	workspace->message_is_error = is_error;
+	vsnprintf(workspace->message, sizeof(workspace->message), format, list);
+}
+
+void workspace_say(struct workspace *workspace, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	set_message(workspace, false, format, list);
+	va_end(list);
+}
+
+void workspace_complain(struct workspace *workspace, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	set_message(workspace, true, format, list);
+	va_end(list);
+}
+
+/* ── Opening and closing ────────────────────────────────────────────────────────────────────── */
+
+static void pane_begin(struct pane *pane, struct workspace *workspace, const struct pane_ops *ops)
+{
+	*pane = (struct pane){ .ops = ops, .needs_layout = true };
+	pane->state = arena_take(&workspace->arena, ops->state_size);
+}
+
+static void pane_end(struct pane *pane)
+{
+	if (pane->ops && pane->ops->close)
+		pane->ops->close(pane);
+	pane->ops = NULL;
+}
+
+static struct dossier_ref first_dossier(const struct archive *archive, struct dossier_ref start)
+{
+	if (dossier_is_none(start))
+		start = archive_collection(archive).home;
+	struct row_span all = dossiers_by_name(archive);
+	if (dossier_is_none(start) && all.count)
+		start = (struct dossier_ref){ all.rows[0] };
+	return start;
+}
+
+void workspace_open(struct workspace *workspace, const struct archive *archive,
+                    struct dossier_ref start)
+{
+	*workspace = (struct workspace){ .archive = archive };
+	workspace->trail.arena = &workspace->arena;
+	start = first_dossier(archive, start);
+	for (int slot = 0; slot < SLOT_COUNT; slot++) {
+		struct pane *pane = &workspace->panes[slot];
+		pane_begin(pane, workspace, slot_ops[slot]);
+		pane->ops->open(pane, workspace, start);
+	}
+	workspace->focus = SLOT_LIST;
+	if (!dossier_is_none(start))
+		workspace_visit(workspace, start);
+}
+
+void workspace_close(struct workspace *workspace)
+{
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		pane_end(&workspace->panes[slot]);
+	pane_end(&workspace->overlay);
+	arena_release(&workspace->arena);
+}
+
+void workspace_reload(struct workspace *workspace, const struct archive *archive)
+{
+	struct str id = str_copy(&workspace->arena,
+	                         dossier_id(workspace->archive, workspace_subject(workspace)));
+	workspace->archive = archive;
+	struct dossier_ref subject = dossier_find(archive, id);
+	for (int slot = 0; slot < SLOT_COUNT; slot++) {
+		struct pane *pane = &workspace->panes[slot];
+		pane->needs_layout = true;
+		if (pane->ops->reload)
+			pane->ops->reload(pane, workspace);
+		else
+			pane->ops->open(pane, workspace, subject);
+	}
+	if (dossier_is_none(subject) && id.size)
+		workspace_complain(workspace, "'%.*s' is no longer in the collection",
+		                   STR_ARGS(id));
+}
+
+/* ── Where the reader is ────────────────────────────────────────────────────────────────────── */
+
+struct dossier_ref workspace_subject(const struct workspace *workspace)
+{
+	const struct pane *pane = &workspace->panes[SLOT_DOSSIER];
+	return pane->ops->subject(pane, workspace);
+}
+
+struct pane *workspace_focus(struct workspace *workspace)
+{
+	return workspace->overlay.ops ? &workspace->overlay : &workspace->panes[workspace->focus];
+}
+
+void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
+{
+	if (ref.row == workspace_subject(workspace).row)
+		return;
+	for (int slot = SLOT_DOSSIER; slot < SLOT_COUNT; slot++) {
+		struct pane *pane = &workspace->panes[slot];
+		pane->ops->open(pane, workspace, ref);
+	}
+}
+
+/* Note in the trail how the page is scrolled, if it is the page of the trail's step. */
+static void remember_place(struct workspace *workspace)
+{
+	struct trail_step *here = trail_here(&workspace->trail);
+	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
+	if (!here || !str_equal(here->id, id))
+		return;
+	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
+	here->top = view->top;
+	here->link = view->link;
+}
+
+void workspace_visit(struct workspace *workspace, struct dossier_ref ref)
+{
+	remember_place(workspace);
+	trail_visit(&workspace->trail, dossier_id(workspace->archive, ref));
+	workspace_preview(workspace, ref);
+	workspace->focus = SLOT_DOSSIER;
+}
+
+/* Arrive at a step of the trail, scrolled as it was left. */
+static void arrive(struct workspace *workspace, const struct trail_step *step)
+{
+	struct dossier_ref ref = dossier_find(workspace->archive, step->id);
+	if (dossier_is_none(ref)) {
+		workspace_complain(workspace, "'%.*s' is no longer in the collection",
+		                   STR_ARGS(step->id));
+		return;
+	}
+	workspace_preview(workspace, ref);
+	struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
+	view->top = step->top;
+	view->link = step->link;
+	workspace->focus = SLOT_DOSSIER;
+}
+
+/* From a preview, back is to the dossier that one was at. */
+static void go_back(struct workspace *workspace)
+{
+	const struct trail_step *here = trail_here(&workspace->trail);
+	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
+	if (here && !str_equal(here->id, id)) {
+		arrive(workspace, here);
+		return;
+	}
+	remember_place(workspace);
+	const struct trail_step *step = trail_back(&workspace->trail);
+	if (step)
+		arrive(workspace, step);
+	else
+		workspace_say(workspace, "This is where you began");
+}
+
+static void go_forward(struct workspace *workspace)
+{
+	remember_place(workspace);
+	const struct trail_step *step = trail_forward(&workspace->trail);
+	if (step)
+		arrive(workspace, step);
+	else
+		workspace_say(workspace, "There is nothing further on");
+}
+
+static void go_home(struct workspace *workspace)
+{
+	struct dossier_ref home = archive_collection(workspace->archive).home;
+	if (dossier_is_none(home))
+		workspace_say(workspace, "This collection names no dossier to begin with");
+	else
+		workspace_visit(workspace, home);
+}
+
+/* ── Panes ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void focus_slot(struct workspace *workspace, int slot)
+{
+	workspace->focus = (enum slot)((slot + SLOT_COUNT) % SLOT_COUNT);
+}
+
+static void show_list(struct workspace *workspace, enum list_source source)
+{
+	pane_list_show(&workspace->panes[SLOT_LIST], workspace, source);
+	workspace->focus = SLOT_LIST;
+}
+
+static void open_help(struct workspace *workspace)
+{
+	if (workspace->overlay.ops)
+		return;
+	pane_begin(&workspace->overlay, workspace, &pane_help_ops);
+	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
+}
+
+/* Close the topmost thing that is open; with nothing open, the program. */
+static void close_one(struct workspace *workspace)
+{
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	bool is_narrow =
+		rect_is_empty(workspace->layout.slots[SLOT_LIST]) && !workspace->is_maximized;
+	if (workspace->overlay.ops)
+		pane_end(&workspace->overlay);
+	else if (workspace->is_maximized)
+		workspace->is_maximized = false;
+	else if (is_narrow && workspace->focus != SLOT_LIST)
+		workspace->focus = SLOT_LIST;
+	else if (list->source != LIST_KINDS && workspace->focus == SLOT_LIST)
+		show_list(workspace, LIST_KINDS);
+	else
+		workspace->is_done = true;
+}
+
+/* The pinned connections are walked if there are any, else the list. */
+static void walk(struct workspace *workspace, enum action action)
+{
+	int step = action == ACTION_NEXT_DOSSIER ? 1 : -1;
+	if (pane_run(&workspace->panes[SLOT_LINKS], workspace, action))
+		return;
+	if (!pane_list_walk(&workspace->panes[SLOT_LIST], workspace, step))
+		workspace_say(workspace, step > 0 ? "No dossier behind this one in the list"
+		                                  : "No dossier before this one in the list");
+}
+
+/* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
+
+bool pane_run(struct pane *pane, struct workspace *workspace, enum action action)
+{
+	for (size_t i = 0; i < pane->ops->action_count; i++)
+		if (pane->ops->actions[i].action == action)
+			return pane->ops->actions[i].run(pane, workspace);
+	return false;
+}
+
+/* What the workspace itself does, where no pane does it. */
+static void run_here(struct workspace *workspace, enum action action)
+{
+	switch (action) {
+	case ACTION_NEXT_DOSSIER:
+	case ACTION_PREVIOUS_DOSSIER: walk(workspace, action); break;
+	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
+	case ACTION_BACK:             go_back(workspace); break;
+	case ACTION_FORWARD:          go_forward(workspace); break;
+	case ACTION_HOME:             go_home(workspace); break;
+	case ACTION_SEARCH:           workspace_prompt_open(workspace, PROMPT_SEARCH); break;
+	case ACTION_SWITCH:           workspace_prompt_open(workspace, PROMPT_SWITCH); break;
+	case ACTION_FIND_HERE:        workspace_prompt_open(workspace, PROMPT_FIND); break;
+	case ACTION_MATCH_NEXT:
+	case ACTION_MATCH_PREVIOUS:
+		pane_run(&workspace->panes[SLOT_DOSSIER], workspace, action);
+		break;
+	case ACTION_CANCEL:           pane_end(&workspace->overlay); break;
+	case ACTION_PANE_NEXT:
+	case ACTION_PANE_RIGHT:       focus_slot(workspace, (int)workspace->focus + 1); break;
+	case ACTION_PANE_LEFT:        focus_slot(workspace, (int)workspace->focus - 1); break;
+	case ACTION_MAXIMIZE:         workspace->is_maximized = !workspace->is_maximized; break;
+	case ACTION_PIN:
+		pane_run(&workspace->panes[SLOT_LINKS], workspace, action);
+		break;
+	case ACTION_LIST:             show_list(workspace, LIST_KINDS); break;
+	case ACTION_TIMELINE:         show_list(workspace, LIST_TIMELINE); break;
+	case ACTION_FINDINGS:         show_list(workspace, LIST_FINDINGS); break;
+	case ACTION_CLOSE:            close_one(workspace); break;
+	case ACTION_COMMAND:          workspace_prompt_open(workspace, PROMPT_COMMAND); break;
+	case ACTION_HELP:             open_help(workspace); break;
+	case ACTION_REDRAW:           workspace->wants_redraw = true; break;
+	case ACTION_SUSPEND:          workspace->wants_suspend = true; break;
+	case ACTION_QUIT:             workspace->is_done = true; break;
+	/* Of panes alone: where none knows it, it means nothing */
+	case ACTION_NONE:
+	case ACTION_LINE_DOWN: case ACTION_LINE_UP: case ACTION_PAGE_DOWN: case ACTION_PAGE_UP:
+	case ACTION_HALF_DOWN: case ACTION_HALF_UP: case ACTION_FIRST: case ACTION_LAST:
+	case ACTION_SECTION_NEXT:
+	case ACTION_SECTION_PREVIOUS:
+	case ACTION_OPEN:
+	case ACTION_LINK_NEXT:
+	case ACTION_LINK_PREVIOUS:
+	case ACTION_LINK_HINTS:
+	case ACTION_SOURCE_NEXT:
+	case ACTION_COUNT:
+		break;
+	}
+}
+
+void workspace_action(struct workspace *workspace, enum action action)
+{
+	if (workspace->prompt.kind != PROMPT_NONE)
+		workspace_prompt_action(workspace, action);
+	else if (!pane_run(workspace_focus(workspace), workspace, action))
+		run_here(workspace, action);
+}
+
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* A key of a sequence waits for the next one; a sequence that means nothing is forgotten. */
+static enum action take_key(struct workspace *workspace, enum key_context context, struct key key)
+{
+	enum action action = ACTION_NONE;
+	if (workspace->pending_count == sizeof(workspace->pending) / sizeof(workspace->pending[0]))
+		workspace->pending_count = 0;
+	workspace->pending[workspace->pending_count++] = key;
+	enum key_match match =
+		keymap_find(context, workspace->pending, workspace->pending_count, &action);
+	if (match != KEY_PREFIX)
+		workspace->pending_count = 0;
+	return match == KEY_BOUND ? action : ACTION_NONE;
+}
+
+static void key_in_prompt(struct workspace *workspace, struct key key)
+{
+	enum action action = take_key(workspace, CONTEXT_PROMPT, key);
+	if (action != ACTION_NONE)
+		workspace_prompt_action(workspace, action);
+	else if (line_editor_key(&workspace->prompt.line, key))
+		workspace_prompt_changed(workspace);
+}
+
+void workspace_key(struct workspace *workspace, struct key key)
+{
+	workspace->message[0] = '\0';
+	if (key.code == NAMED_NONE)
+		return;
+	if (workspace->prompt.kind != PROMPT_NONE) {
+		key_in_prompt(workspace, key);
+		return;
+	}
+	struct pane *pane = workspace_focus(workspace);
+	if (pane->ops->key && pane->ops->key(pane, workspace, key))
+		return;
+	enum action action = take_key(workspace, pane->ops->context, key);
+	workspace_action(workspace, action);
+	/* The digit that began a number is part of it. */
+	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK)
+		key_in_prompt(workspace, key);
+}
+
+void workspace_paste(struct workspace *workspace, struct str text)
+{
+	if (workspace->prompt.kind == PROMPT_NONE)
+		return;
+	line_editor_insert(&workspace->prompt.line, text);
+	workspace_prompt_changed(workspace);
+}
+
+bool workspace_idle(struct workspace *workspace, unsigned budget_us)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	return list->ops->idle && list->ops->idle(list, budget_us);
+}

@@ -1,0 +1,232 @@
+/* How the workspace looks: title, panes with their heads, hints or the line being typed. */
+#include "ui/workspace.h"
+
+#include "ui/pane_list.h"
+
+enum { MAX_HINTS = 6, GAP = 2 };
+
+/* What the hint bar says in each context: the keys that matter most there. */
+static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
+	[CONTEXT_GLOBAL]  = { ACTION_HELP, ACTION_CLOSE },
+	[CONTEXT_LIST]    = { ACTION_OPEN, ACTION_SEARCH, ACTION_PANE_NEXT, ACTION_BACK,
+	                      ACTION_HELP, ACTION_CLOSE },
+	[CONTEXT_DOSSIER] = { ACTION_LINK_NEXT, ACTION_OPEN, ACTION_BACK, ACTION_SEARCH,
+	                      ACTION_HELP, ACTION_CLOSE },
+	[CONTEXT_LINKS]   = { ACTION_LINE_DOWN, ACTION_OPEN, ACTION_PIN, ACTION_SEARCH,
+	                      ACTION_HELP, ACTION_CLOSE },
+	[CONTEXT_HELP]    = { ACTION_PAGE_DOWN, ACTION_FIND_HERE, ACTION_CLOSE },
+	[CONTEXT_PROMPT]  = { ACTION_OPEN, ACTION_LINE_DOWN, ACTION_CANCEL },
+};
+
+/* ── Title and hints ────────────────────────────────────────────────────────────────────────── */
+
+/* How the reader came here: as many of the last steps as there is room for, the newest last. */
+static struct str trail_text(const struct workspace *workspace, struct arena *frame, int room)
+{
+	struct str text = {0};
+	const struct trail *trail = &workspace->trail;
+	for (size_t i = trail->steps.count ? trail->at + 1 : 0; i-- > 0;) {
+		struct dossier_ref ref = dossier_find(workspace->archive, trail->steps.items[i].id);
+		struct str name = dossier_is_none(ref) ? trail->steps.items[i].id
+		                                       : dossier_name(workspace->archive, ref);
+		struct str longer = str_join(frame, name, STR(" › "), text);
+		if (text.size && shown_line(frame, longer).width > room)
+			return str_join(frame, STR("…"), STR(" › "), text);
+		text = longer;
+	}
+	return text;
+}
+
+static void draw_title(const struct workspace *workspace, struct arena *frame,
+                       struct canvas *canvas)
+{
+	struct canvas bar = canvas_part(canvas, workspace->layout.title);
+	int columns = canvas_columns(&bar);
+	struct str title = archive_collection(workspace->archive).title;
+	if (str_is_empty(title))
+		title = STR("dossier");
+	struct shown shown = shown_fit(frame, shown_line(frame, title), columns / 2);
+	int column = canvas_put(&bar, 0, 1, ROLE_BAR_KEY, shown);
+	column = canvas_put(&bar, 0, column, ROLE_BAR, shown_literal(frame, " › "));
+	int room = columns - column - 1;
+	struct shown trail = shown_line(frame, trail_text(workspace, frame, room));
+	canvas_put(&bar, 0, column, ROLE_BAR, shown_fit(frame, trail, room));
+}
+
+/* In a screen of one pane the title bar is that pane's head; over a dossier, whose name is on its
+ * page, it is the way that led there. */
+static void draw_pane_title(const struct workspace *workspace, const struct pane *pane,
+                            struct arena *frame, struct canvas *canvas)
+{
+	struct canvas bar = canvas_part(canvas, workspace->layout.title);
+	int columns = canvas_columns(&bar);
+	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
+	int room = columns - amount.width - 3;
+	struct str title = pane->ops->title(pane, workspace, frame);
+	if (pane->ops == &pane_dossier_ops)
+		title = trail_text(workspace, frame, room);
+	canvas_put(&bar, 0, 1, ROLE_BAR_KEY, shown_fit(frame, shown_line(frame, title), room));
+	canvas_put(&bar, 0, columns - amount.width - 1, ROLE_BAR, amount);
+}
+
+static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context context)
+{
+	int column = 1;
+	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
+		struct shown key =
+			shown_line(frame, keymap_keys(frame, context, hints[context][i], true));
+		struct shown word = shown_literal(frame, action_row(hints[context][i])->hint);
+		if (column + key.width + 1 + word.width > canvas_columns(bar))
+			return;
+		column = canvas_put(bar, 0, column, ROLE_BAR_KEY, key) + 1;
+		column = canvas_put(bar, 0, column, ROLE_BAR, word) + GAP;
+	}
+}
+
+static void draw_prompt(const struct workspace *workspace, struct arena *frame,
+                        struct canvas *canvas, struct canvas *bar)
+{
+	const struct prompt *prompt = &workspace->prompt;
+	struct shown mark = shown_literal(frame, prompt_row(prompt->kind)->mark);
+	int column = canvas_put(bar, 0, 0, ROLE_PROMPT, mark);
+	int cursor = line_editor_draw(&prompt->line, frame, bar, 0, column,
+	                              canvas_columns(bar) - column);
+	if (prompt->line.size == 0)
+		canvas_put(bar, 0, column + 1, ROLE_DIM,
+		           shown_literal(frame, prompt_row(prompt->kind)->help));
+	canvas_cursor(canvas, bar, 0, cursor, true);
+}
+
+static void draw_bottom(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	struct canvas bar = canvas_part(canvas, workspace->layout.hints);
+	int columns = canvas_columns(&bar);
+	if (workspace->prompt.kind != PROMPT_NONE) {
+		draw_prompt(workspace, frame, canvas, &bar);
+	} else if (workspace->message[0]) {
+		struct shown message = shown_line(frame, str_of(workspace->message));
+		enum role role = workspace->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
+		canvas_put(&bar, 0, 1, role, shown_fit(frame, message, columns - 2));
+	} else {
+		draw_hints(frame, &bar, workspace_focus(workspace)->ops->context);
+	}
+}
+
+/* ── Panes ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void lay_out(struct workspace *workspace, struct pane *pane, int rows, int columns)
+{
+	if (!pane->needs_layout && pane->rows == rows && pane->columns == columns)
+		return;
+	pane->rows = rows;
+	pane->columns = columns;
+	pane->needs_layout = false;
+	pane->ops->layout(pane, workspace, rows, columns);
+}
+
+/*	── Sergei Lavrov ──────────────────────────────── 42% ── */
+static void draw_head(const struct workspace *workspace, const struct pane *pane,
+                      struct arena *frame, struct canvas *head, bool has_focus)
+{
+	int columns = canvas_columns(head);
+	enum role role = has_focus ? ROLE_BORDER_FOCUS : ROLE_BORDER;
+	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
+	struct shown title = shown_line(frame, pane->ops->title(pane, workspace, frame));
+	int amount_column = columns - amount.width - 2;
+	canvas_horizontal(head, 0, 0, columns, ROLE_BORDER);
+	if (amount.width) {
+		canvas_fill(head, (struct rect){ 0, amount_column - 1, 1, amount.width + 2 },
+		            ROLE_TEXT);
+		canvas_put(head, 0, amount_column, role, amount);
+	}
+	title = shown_fit(frame, title, (amount.width ? amount_column - 1 : columns) - 4);
+	canvas_fill(head, (struct rect){ 0, 1, 1, title.width + 2 }, ROLE_TEXT);
+	canvas_put(head, 0, 2, role, title);
+}
+
+/* Pages have a margin of a column at each side; a list draws its own, so that its cursor reaches
+ * from edge to edge. */
+static struct rect inside(const struct pane *pane, struct rect body)
+{
+	if (pane->ops == &pane_list_ops)
+		return body;
+	rect_cut_left(&body, 1);
+	rect_cut_right(&body, 1);
+	return body;
+}
+
+static void draw_pane(struct workspace *workspace, struct pane *pane, struct arena *frame,
+                      struct canvas *canvas, struct rect body, bool has_head)
+{
+	bool has_focus = pane == workspace_focus(workspace);
+	struct rect head = has_head ? rect_cut_top(&body, 1) : (struct rect){0};
+	body = inside(pane, body);
+	lay_out(workspace, pane, body.rows, body.columns);
+	if (has_head) {
+		struct canvas top = canvas_part(canvas, head);
+		draw_head(workspace, pane, frame, &top, has_focus);
+	}
+	struct canvas part = canvas_part(canvas, body);
+	pane->ops->draw(pane, workspace, frame, &part, has_focus);
+	if (has_focus && workspace->prompt.kind == PROMPT_NONE)
+		canvas_cursor(canvas, &part, 0, 0, false);
+}
+
+/* One column of line at the left of every pane but the first. */
+static void draw_separator(const struct workspace *workspace, struct canvas *canvas, enum slot slot)
+{
+	struct rect rect = workspace->layout.slots[slot];
+	if (rect.column > 0)
+		canvas_vertical(canvas, rect.row, rect.column - 1, rect.rows, ROLE_BORDER);
+}
+
+static int panes_in_sight(const struct layout *layout)
+{
+	int count = 0;
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		count += !rect_is_empty(layout->slots[slot]);
+	return count;
+}
+
+static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	struct rect body = { 1, 0, canvas->rows - 2, canvas->columns };
+	draw_pane_title(workspace, &workspace->overlay, frame, canvas);
+	draw_pane(workspace, &workspace->overlay, frame, canvas, body, false);
+}
+
+static void draw_panes(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	bool has_heads = panes_in_sight(&workspace->layout) > 1;
+	for (int slot = 0; slot < SLOT_COUNT; slot++) {
+		if (rect_is_empty(workspace->layout.slots[slot]))
+			continue;
+		draw_separator(workspace, canvas, (enum slot)slot);
+		draw_pane(workspace, &workspace->panes[slot], frame, canvas,
+		          workspace->layout.slots[slot], has_heads);
+	}
+	if (has_heads)
+		draw_title(workspace, frame, canvas);
+	else
+		draw_pane_title(workspace, workspace_focus(workspace), frame, canvas);
+}
+
+void workspace_draw(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	workspace->layout = layout_make((struct layout_options){
+		.rows = canvas->rows,
+		.columns = canvas->columns,
+		.focus = workspace->focus,
+		.is_maximized = workspace->is_maximized,
+		.has_long_rows = pane_list_has_long_rows(&workspace->panes[SLOT_LIST]),
+	});
+	if (workspace->layout.is_too_small) {
+		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, "too small"));
+		return;
+	}
+	if (workspace->overlay.ops)
+		draw_overlay(workspace, frame, canvas);
+	else
+		draw_panes(workspace, frame, canvas);
+	draw_bottom(workspace, frame, canvas);
+}

@@ -1,0 +1,178 @@
+/* The line at the bottom: what it means to type in it, by what it is for. */
+#include "ui/workspace.h"
+
+#include "ui/pane_list.h"
+#include "ui/pane_page.h"
+
+/* True if the list shows what is typed. */
+static bool drives_list(enum prompt_kind kind)
+{
+	return kind == PROMPT_SEARCH || kind == PROMPT_SWITCH || kind == PROMPT_COMMAND;
+}
+
+/* The page that is searched, or whose links are numbered: the one in focus, else the dossier. */
+static struct pane *page_in_focus(struct workspace *workspace)
+{
+	struct pane *pane = workspace_focus(workspace);
+	return pane->ops == &pane_list_ops ? &workspace->panes[SLOT_DOSSIER] : pane;
+}
+
+void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
+{
+	struct prompt *prompt = &workspace->prompt;
+	prompt->kind = kind;
+	prompt->history_at = prompt->history_count;
+	line_editor_set(&prompt->line, (struct str){0});
+	workspace->focus_before = workspace->focus;
+	if (drives_list(kind)) {
+		workspace->focus = SLOT_LIST;
+		pane_list_type_begin(&workspace->panes[SLOT_LIST], workspace, kind);
+	}
+	if (kind == PROMPT_LINK)
+		pane_page_view(page_in_focus(workspace))->shows_numbers = true;
+}
+
+void workspace_prompt_changed(struct workspace *workspace)
+{
+	struct str text = line_editor_text(&workspace->prompt.line);
+	if (drives_list(workspace->prompt.kind))
+		pane_list_type(&workspace->panes[SLOT_LIST], workspace, workspace->prompt.kind,
+		               text);
+	if (workspace->prompt.kind == PROMPT_FIND)
+		page_view_find(pane_page_view(page_in_focus(workspace)), text);
+}
+
+/* A query that was used is offered again, newest first; the oldest gives way. */
+static void remember(struct workspace *workspace, struct str text)
+{
+	struct prompt *prompt = &workspace->prompt;
+	if (str_is_empty(str_trim(text)))
+		return;
+	if (prompt->history_count && str_equal(prompt->history[prompt->history_count - 1], text))
+		return;
+	if (prompt->history_count == PROMPT_HISTORY) {
+		for (size_t i = 1; i < PROMPT_HISTORY; i++)
+			prompt->history[i - 1] = prompt->history[i];
+		prompt->history_count--;
+	}
+	prompt->history[prompt->history_count++] = str_copy(&workspace->arena, text);
+}
+
+static void recall(struct workspace *workspace)
+{
+	struct prompt *prompt = &workspace->prompt;
+	if (prompt->history_at == 0)
+		return;
+	line_editor_set(&prompt->line, prompt->history[--prompt->history_at]);
+	workspace_prompt_changed(workspace);
+}
+
+static void follow_number(struct workspace *workspace, struct str text)
+{
+	struct pane *pane = page_in_focus(workspace);
+	struct page_view *view = pane_page_view(pane);
+	uint64_t number;
+	if (!str_number(str_trim(text), UINT32_MAX, &number) || number == 0 ||
+	    number > view->page.links.count) {
+		workspace_complain(workspace, "There is no link %.*s here; there are %zu",
+		                   STR_ARGS(text), view->page.links.count);
+		return;
+	}
+	page_view_select(view, (int)number - 1);
+	pane_page_open(pane, workspace);
+}
+
+static void accept(struct workspace *workspace, enum prompt_kind kind)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	struct str text = line_editor_text(&workspace->prompt.line);
+	enum action command = pane_list_command(list);
+	if (drives_list(kind))
+		pane_list_type_end(list, workspace, true);
+	if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH) {
+		remember(workspace, text);
+		const struct list_state *state = list->state;
+		if (state->source == LIST_RESULTS)
+			pane_list_open_row(list, workspace);
+		else
+			workspace_say(workspace, "Nothing was found");
+	}
+	if (kind == PROMPT_LINK)
+		follow_number(workspace, text);
+	if (kind == PROMPT_COMMAND) {
+		workspace->focus = workspace->focus_before;
+		if (command == ACTION_NONE)
+			workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(text));
+		else
+			workspace_action(workspace, command);
+	}
+}
+
+static void cancel(struct workspace *workspace, enum prompt_kind kind)
+{
+	workspace->focus = workspace->focus_before;
+	if (kind == PROMPT_FIND)
+		page_view_find(pane_page_view(page_in_focus(workspace)), (struct str){0});
+	if (!drives_list(kind))
+		return;
+	pane_list_type_end(&workspace->panes[SLOT_LIST], workspace, false);
+	/* The preview of a hit gives way to what was read before. */
+	const struct trail_step *here = trail_here(&workspace->trail);
+	struct dossier_ref ref = here ? dossier_find(workspace->archive, here->id) : NO_DOSSIER;
+	if (!dossier_is_none(ref))
+		workspace_preview(workspace, ref);
+}
+
+void workspace_prompt_end(struct workspace *workspace, bool is_accepted)
+{
+	enum prompt_kind kind = workspace->prompt.kind;
+	pane_page_view(page_in_focus(workspace))->shows_numbers = false;
+	workspace->prompt.kind = PROMPT_NONE;
+	if (is_accepted)
+		accept(workspace, kind);
+	else
+		cancel(workspace, kind);
+}
+
+/* Tab: the whole name of the action that the cursor is on. */
+static void complete(struct workspace *workspace)
+{
+	enum action command = pane_list_command(&workspace->panes[SLOT_LIST]);
+	if (workspace->prompt.kind != PROMPT_COMMAND || command == ACTION_NONE)
+		return;
+	line_editor_set(&workspace->prompt.line, str_of(action_row(command)->name));
+	workspace_prompt_changed(workspace);
+}
+
+/* Moving goes to the list or to the matches; up in an empty line is the last query. */
+static void move(struct workspace *workspace, enum action action)
+{
+	enum prompt_kind kind = workspace->prompt.kind;
+	bool is_up = action == ACTION_LINE_UP;
+	if (is_up && workspace->prompt.line.size == 0)
+		recall(workspace);
+	else if (drives_list(kind))
+		pane_run(&workspace->panes[SLOT_LIST], workspace, action);
+	else if (kind == PROMPT_FIND)
+		page_view_match(pane_page_view(page_in_focus(workspace)), is_up ? -1 : 1);
+}
+
+void workspace_prompt_action(struct workspace *workspace, enum action action)
+{
+	if (action == ACTION_OPEN)
+		workspace_prompt_end(workspace, true);
+	else if (action == ACTION_CANCEL)
+		workspace_prompt_end(workspace, false);
+	else if (action == ACTION_LINK_NEXT && workspace->prompt.kind == PROMPT_COMMAND)
+		complete(workspace);
+	else if (action == ACTION_LINK_NEXT)
+		move(workspace, ACTION_LINE_DOWN);
+	else if (action == ACTION_LINK_PREVIOUS)
+		move(workspace, ACTION_LINE_UP);
+	else if (action == ACTION_REDRAW)
+		workspace->wants_redraw = true;
+	else if (action == ACTION_SUSPEND)
+		workspace->wants_suspend = true;
+	else
+		move(workspace, action);
+}
