@@ -10,13 +10,13 @@
 #	              /prepare          see below; the call is made in the copy of the case
 #
 #	cases/checks/RULE/              a collection; or RULE-SOMETHING
-#	             /expected          what "dossier check --all" must say of it, not a line more or
-#	                                less; at least one line must be of RULE
-#	             /prepare           a script of sh, run in a copy of the folder: it makes what must
-#	                                not stand in a repository, such as bad bytes and large files
+#	             /expected          what "dossier check --all" must say of it, not a line
+#	                                more or less; at least one line must be of RULE
+#	             /prepare           a script of sh, run in a copy of the folder: it makes what
+#	                                must not stand in a repository, such as bad bytes
 #
-# Escape characters are compared, and written, as U+241B. With UPDATE=1 in the environment, what came
-# of it is written instead of compared.
+# Escape characters are compared, and written, as U+241B. With UPDATE=1 in the environment, what
+# came of it is written instead of compared.
 set -u
 
 cases=$srcdir/tests/cases

@@ -1,7 +1,7 @@
 #!/bin/sh
-# contract.sh: what the commands promise to other programs, held against the shipped collection. Each
-# answer in JSON is well formed and has the members of the contract; each link is seen from both ends.
-# Prints TAP.
+# contract.sh: what the commands promise to other programs, held against the shipped collection.
+# Each answer in JSON is well formed and has the members of the contract; each link is seen from
+# both ends. Prints TAP.
 set -u
 
 content=$srcdir/content
@@ -35,7 +35,8 @@ ask() {
 	shift
 	"$DOSSIER" "$@" >"$work/answer" 2>"$work/errors" </dev/null
 	status=$?
-	[ "$status" = "$wanted" ] || problem "dossier $*: status $status: $(head -n 3 "$work/errors")"
+	[ "$status" = "$wanted" ] ||
+		problem "dossier $*: status $status: $(head -n 3 "$work/errors")"
 }
 
 # Read a JSON document strictly (RFC 8259), and print a line for each value in it:
@@ -44,7 +45,7 @@ ask() {
 #
 # with strings as they are written. No string can hold a line break, so that a line of the document
 # is a line of tokens.
-cat >"$work/values.awk" <<'END'
+cat >"$work/values.awk" <<'PROGRAM'
 function fail(why) {
 	print FILENAME ":" FNR ": " why ": " $0
 	failed = 1
@@ -78,9 +79,9 @@ function take_string(text) {
 		take("string", text)
 		return
 	}
-	if ((depth, path[depth - 1], text) in seen && seen[depth, path[depth - 1], text] == objects[depth])
+	if ((objects[depth], text) in seen)
 		fail("a key stands twice")
-	seen[depth, path[depth - 1], text] = objects[depth]
+	seen[objects[depth], text]
 	path[depth] = path[depth - 1] "." text
 	state = "colon"
 }
@@ -112,9 +113,10 @@ BEGIN {
 }
 
 {
-	for (rest = $0; sub(/^[ \t\r]+/, "", rest) + length(rest); rest = substr(rest, RLENGTH + 1)) {
+	for (rest = $0;; rest = substr(rest, RLENGTH + 1)) {
+		sub(/^[ \t\r]+/, "", rest)
 		if (rest == "")
-			break
+			next
 		if (match(rest, string))
 			take_string(substr(rest, 2, RLENGTH - 2))
 		else if (match(rest, number))
@@ -134,7 +136,7 @@ END {
 	if (!failed && (depth || state != "nothing"))
 		fail("the document has no end")
 }
-END
+PROGRAM
 
 # values ARG...: the values of an answer in JSON, to $work/values.
 values() {
@@ -153,8 +155,8 @@ expect() {      # expect WHAT WANTED FOUND
 	[ "$2" = "$3" ] || problem "$1: expected $2, found $3"
 }
 
-# members: the lines of standard input, each "PATH TYPE..." of one of the values, hold for $work/values:
-# there is such an object or list, each has the member, and it is of one of the types.
+# members: what the lines of standard input say, each "PATH TYPE...", holds for $work/values: there
+# is such an object or list, each has the member, and it is of one of the types.
 members() {
 	awk -F '\t' '
 	NR == FNR {
@@ -389,8 +391,8 @@ report "keys and help are well formed, and help has all commands"
 
 # ── Both ends of each link ──────────────────────────────────────────────────────────────────────
 
-# links_dump COLLECTION: a line for each row of links of each dossier: the direction, the dossier that
-# the link starts from, the relation, the one that it leads to, and what is known of it.
+# links_dump COLLECTION: a line for each row of links of each dossier: the direction, the dossier
+# that the link starts from, the relation, the one that it leads to, and what is known of it.
 links_dump() {
 	values 0 -C "$1" list
 	value '[].id' >"$work/ids"

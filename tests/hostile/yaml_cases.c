@@ -159,7 +159,7 @@ struct mass { const char *name, *template, *repeated, *rule; };
 /* {x} is what is repeated until it has the size that was asked for. */
 static const struct mass masses[] = {
 	{ "name",          "id: {id}\nkind: person\nname: {x}\n", "word ", "too-long" },
-	{ "name-quoted",   "id: {id}\nkind: person\nname: \"{x}\"\n", "\\x41", "too-long" },
+	{ "name-quoted",   "id: {id}\nkind: person\nname: \"{x}\"\n", "A\\x41", "too-long" },
 	{ "id",            "id: {x}\nkind: person\nname: Anna\n", "long-", NULL },
 	{ "kind",          "id: {id}\nkind: {x}\nname: Anna\n", "person", "kind-unknown" },
 	{ "summary",       GOOD "summary: {x}\n", "word ", NULL },
