@@ -268,7 +268,7 @@ static void timeline_draw(const struct list_state *state, const struct archive *
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct timeline_entry entry = state->timeline.items[row];
-	struct str date = date_short(frame, archive_date(archive, entry.date).text);
+	struct str date = date_short(frame, timeline_date(archive, frame, entry));
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
 	struct str name = timeline_name(archive, frame, entry);
 	int column = canvas_put(canvas, 0, 0, ROLE_DATE, shown) + 1;

@@ -112,7 +112,7 @@ static void add_problem(struct walk *walk, struct str path, const char *problem)
 
 static void add_error(struct walk *walk, struct str path, int error)
 {
-	struct str problem = str_format(&walk->scratch, "cannot be opened: %s", strerror(error));
+	struct str problem = str_format(&walk->scratch, "it cannot be opened: %s", strerror(error));
 	add_problem(walk, path, problem.bytes);
 }
 
@@ -120,7 +120,7 @@ static void add_folder(struct walk *walk, struct folder_array *queue, struct str
                        unsigned depth)
 {
 	if (depth > FILE_MAX_FOLDER_DEPTH) {
-		struct str problem = str_format(&walk->scratch, "lies more than %d folders deep",
+		struct str problem = str_format(&walk->scratch, "it lies more than %d folders deep",
 		                                (int)FILE_MAX_FOLDER_DEPTH);
 		add_problem(walk, path, problem.bytes);
 		return;
@@ -131,9 +131,9 @@ static void add_folder(struct walk *walk, struct folder_array *queue, struct str
 /* What a link that cannot be followed is called; NULL if the words of the system do. */
 static const char *link_problem(int error)
 {
-	return error == EXDEV  ? "is a link that leads out of the folder" :
-	       error == ENOENT ? "is a link to what is not there" :
-	       error == ELOOP  ? "is a link that leads in a circle" : NULL;
+	return error == EXDEV  ? "it is a link that leads out of the folder" :
+	       error == ENOENT ? "it is a link to what is not there" :
+	       error == ELOOP  ? "it is a link that leads in a circle" : NULL;
 }
 
 /* Links that do not concern us are passed over: to files of other names, in or out. Whether one
@@ -155,7 +155,7 @@ static void add_broken_link(struct walk *walk, int folder, const char *name, str
 static void add_other(struct walk *walk, struct str path)
 {
 	if (has_ending(walk, path))
-		add_problem(walk, path, "is not a regular file");
+		add_problem(walk, path, "it is not a regular file");
 }
 
 static void add_link(struct walk *walk, int folder, const char *name, struct str path,

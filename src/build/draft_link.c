@@ -351,13 +351,25 @@ static bool is_free_text(const struct slot *slot, struct str text)
 	return false;
 }
 
+/* The relation of a link that stands in a field: the field's own, unless a key of its map, such as a
+ * stance, is the name of another. What that key may say is for its own field to check. */
+static uint32_t relation_of_field(struct drafting *drafting, const struct slot *slot,
+                                  const struct node *node)
+{
+	const struct field *field = slot->field;
+	const struct node *from = node_find(node, field->relation_from);
+	uint32_t relation = from && field->relation_from.size
+		? schema_relation(drafting->schema, str_trim(node_text(from))) : NO_ROW;
+	return relation == NO_ROW ? field->relation : relation;
+}
+
 static uint32_t link_of_value(struct drafting *drafting, const struct slot *slot,
                               const struct node *node, uint32_t value, const struct beside *beside)
 {
 	struct batch *batch = drafting->batch;
 	struct str role = beside->role;
 	uint32_t relation = is_typed(slot) ? relation_read(drafting, slot, node, &role)
-	                                   : slot->field->relation;
+	                                   : relation_of_field(drafting, slot, node);
 	uint32_t row = link_add(drafting, batch->values.items[value].text, relation, value,
 	                        batch->values.items[value].place);
 	struct draft_link *link = &batch->links.items[row];

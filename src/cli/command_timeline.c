@@ -15,9 +15,9 @@ static const struct option_row options[] = {
 static struct json *entry_row(struct call *call, struct timeline_entry entry)
 {
 	struct json *row = json_object_new();
-	struct date_view date = archive_date(call->archive, entry.date);
-	bool is_dated = !date_is_none(date.date);
-	json_put_text_or_null(row, "date", date.text);
+	bool is_dated = !date_is_none(archive_date(call->archive, entry.date).date);
+	struct str date = timeline_date(call->archive, call->arena, entry);
+	json_put_text_or_null(row, "date", date);
 	json_put_text_or_null(row, "earliest",
 	                      is_dated ? date_day(call->arena, entry.earliest) : (struct str){ 0 });
 	json_put_text_or_null(row, "latest",
@@ -31,7 +31,7 @@ static struct json *entry_row(struct call *call, struct timeline_entry entry)
 static void write_row(struct call *call, struct table *table, struct timeline_entry entry)
 {
 	struct arena *arena = call->arena;
-	struct str date = archive_date(call->archive, entry.date).text;
+	struct str date = timeline_date(call->archive, arena, entry);
 	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
 	struct table_cell *cells = table_row(table, arena);
 	cells[0] = (struct table_cell){ shown_line(arena, words), ROLE_DATE };

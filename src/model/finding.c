@@ -193,6 +193,8 @@ struct str finding_suggestion(struct str wanted, const struct str *candidates, s
 {
 	unsigned most = wanted.size < 5 ? 1 : 2;
 	struct str best = {0};
+	if (wanted.size < 3)
+		return best;            /* anything is near to a letter or two */
 	for (size_t i = 0; i < count; i++) {
 		unsigned distance = str_distance(wanted, candidates[i], most);
 		if (distance > most)

@@ -94,7 +94,7 @@ void finding_add(struct arena *arena, struct finding_array *findings, enum rule 
 int finding_compare(const struct finding *left, const struct finding *right);
 
 /* The best guess among `candidates` for a mistyped `wanted`: within two edits (one below five
- * bytes), the nearest, the first of equals; an empty str if none. */
+ * bytes), the nearest, the first of equals; an empty str if none, or for less than three bytes. */
 struct str finding_suggestion(struct str wanted, const struct str *candidates, size_t count);
 
 /* The beginning of a text from outside that is short enough for a message: at most 60 bytes, cut at

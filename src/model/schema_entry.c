@@ -120,6 +120,7 @@ static const struct setting field_items[] = {
 	{ "many",     load_flag,     offsetof(struct field, is_many) },
 	{ "free",     load_flag,     offsetof(struct field, is_free) },
 	{ "relation", load_relation, offsetof(struct field, relation) },
+	{ "relation_from", load_text, offsetof(struct field, relation_from) },
 	{ "target",   load_text,     offsetof(struct field, target) },
 	{ "to",       load_kinds,    offsetof(struct field, to) },
 	{ "fields",   load_fields,   offsetof(struct field, fields) },

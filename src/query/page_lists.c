@@ -107,13 +107,13 @@ static struct entries claims_here(const struct page_maker *maker)
 	struct entries found = {0};
 	for (uint32_t i = 0; i < links.range.count; i++) {
 		struct link link = link_of(archive, links, i);
-		struct str relation = relation_at(archive, link.relation).key;
 		struct value value = value_at(archive, link.value);
-		if (dossier_kind(archive, link.from) != kind)
+		/* The sources that a value cites lead here from the same value. */
+		if (dossier_kind(archive, link.from) != kind || value.link != link.row)
 			continue;
-		if (str_equal(relation, STR("asserts")))
+		if (value.field == field_known(archive, KNOWN_ASSERTED_BY))
 			entry_add(maker, &found, link.from, page_stance_of(archive, value));
-		else if (str_equal(relation, STR("about")))
+		else if (value.field == field_known(archive, KNOWN_ABOUT))
 			entry_add(maker, &found, link.from, ONLY_ABOUT);
 	}
 	entries_order(&found);

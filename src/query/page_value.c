@@ -292,7 +292,7 @@ static void write_notes(struct page_maker *maker, const struct value *value)
 
 void page_deprecated_sign(struct page_writer *writer)
 {
-	page_literal(writer, ROLE_DEPRECATED, shown_charset() == SHOWN_UTF8 ? "† " : "+ ");
+	page_literal(writer, ROLE_DEPRECATED, "(deprecated) ");
 }
 
 static enum role role_of(const struct page_maker *maker, const struct value *value)

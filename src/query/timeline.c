@@ -97,3 +97,24 @@ struct str timeline_name(const struct archive *archive, struct arena *arena,
 	struct str start = str_join(arena, dossier_name(archive, link.from), STR(" "), label);
 	return str_join(arena, start, STR(" "), dossier_name(archive, link.to));
 }
+
+/* A date that can stand at one end of an interval: an interval or a set cannot. */
+static bool is_simple(struct date_view view)
+{
+	return !date_is_none(view.date) && !(view.date.flags & (DATE_INTERVAL | DATE_SET));
+}
+
+struct str timeline_date(const struct archive *archive, struct arena *arena,
+                         struct timeline_entry entry)
+{
+	struct str typed = archive_date(archive, entry.date).text;
+	struct link link = link_at(archive, entry.link);
+	if (entry.what != TIMELINE_RELATION || link.row == NO_ROW || link.date != NO_ROW)
+		return typed;
+	struct date_view since = archive_date(archive, link.since);
+	struct date_view until = archive_date(archive, link.until);
+	bool has_since = !str_is_empty(since.text), has_until = !str_is_empty(until.text);
+	if ((has_since && !is_simple(since)) || (has_until && !is_simple(until)))
+		return typed;
+	return str_format(arena, "%.*s/%.*s", STR_ARGS(since.text), STR_ARGS(until.text));
+}

@@ -154,9 +154,9 @@ static void names_what_is_no_regular_file(void **state)
 	assert_int_equal(mkfifo("fifo", 0644), 0);
 	make_link("fifo", "link.yaml");
 	make_link("/dev/zero", "zero.yaml");
-	assert_list(".", "fifo.yaml: is not a regular file\n"
-	                 "link.yaml: is not a regular file\n"
-	                 "zero.yaml: is a link that leads out of the folder\n");
+	assert_list(".", "fifo.yaml: it is not a regular file\n"
+	                 "link.yaml: it is not a regular file\n"
+	                 "zero.yaml: it is a link that leads out of the folder\n");
 }
 
 static void follows_links_that_stay_beneath_the_root(void **state)
@@ -174,12 +174,12 @@ static void follows_links_that_stay_beneath_the_root(void **state)
 	make_link("nothing", "top/broken.yaml");
 	make_link("nothing", "top/broken");
 	make_link("self.yaml", "top/self.yaml");
-	assert_list("top", "broken.yaml: is a link to what is not there\n"
-	                   "etc: is a link that leads out of the folder\n"
+	assert_list("top", "broken.yaml: it is a link to what is not there\n"
+	                   "etc: it is a link that leads out of the folder\n"
 	                   "in.yaml 3\n"
-	                   "out.yaml: is a link that leads out of the folder\n"
-	                   "self.yaml: is a link that leads in a circle\n"
-	                   "up: is a link that leads out of the folder\n"
+	                   "out.yaml: it is a link that leads out of the folder\n"
+	                   "self.yaml: it is a link that leads in a circle\n"
+	                   "up: it is a link that leads out of the folder\n"
 	                   "z/a.yaml 3\n");
 }
 
@@ -220,7 +220,7 @@ static void stops_at_a_depth(void **state)
 	assert_list(".",
 	            "d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/a.yaml 0\n"
 	            "d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d: "
-	            "lies more than 32 folders deep\n");
+	            "it lies more than 32 folders deep\n");
 }
 
 static void walks_many_files_in_many_folders(void **state)
@@ -260,7 +260,7 @@ static void leaves_nothing_open(void **state)
 	make_link("/etc", "c");
 	int before = dup(0);
 	close(before);
-	assert_list(".", "c: is a link that leads out of the folder\n");
+	assert_list(".", "c: it is a link that leads out of the folder\n");
 	int after = dup(0);
 	close(after);
 	assert_int_equal(before, after);
@@ -295,7 +295,7 @@ static void exit_unless_listed(const char *expected)
 
 static void list_locked(void)
 {
-	exit_unless_listed("locked: cannot be opened: Permission denied\nopen/a.yaml 0\n");
+	exit_unless_listed("locked: it cannot be opened: Permission denied\nopen/a.yaml 0\n");
 }
 
 static void names_folders_that_may_not_be_entered(void **state)

@@ -131,6 +131,21 @@ static void a_link_without_an_id_is_dropped(void **state)
 	               "'participants' takes the id of a dossier, or a map with 'who'");
 }
 
+static void who_denies_a_claim_is_no_one_who_asserts_it(void **state)
+{
+	(void)state;
+	const struct draft *draft = draft_of(
+		"claim",
+		"text: T.\nasserted_by:\n"
+		"  - {who: army, source: s1}\n"
+		"  - {who: navy, source: s1, stance: denies}\n"
+		"  - {who: fleet, source: s1, stance: updates}\n");
+	assert_relation(support_link(&batch, draft, "army", 0), "asserts");
+	assert_relation(support_link(&batch, draft, "navy", 0), "denies");
+	assert_relation(support_link(&batch, draft, "fleet", 0), "updates");
+	assert_no_findings(&batch.findings);
+}
+
 static void who_asserts_a_claim_does_so_in_a_source(void **state)
 {
 	(void)state;
@@ -357,6 +372,7 @@ int main(void)
 		TEST(the_id_in_a_map_may_be_the_value_of_a_long_form),
 		TEST(participants_may_be_short_and_long_in_one_list),
 		TEST(a_link_without_an_id_is_dropped),
+		TEST(who_denies_a_claim_is_no_one_who_asserts_it),
 		TEST(who_asserts_a_claim_does_so_in_a_source),
 		TEST(the_source_of_a_quote_may_have_its_locator_in_a_map),
 		TEST(a_name_where_an_id_may_stand_stays_a_text),

@@ -122,11 +122,11 @@ static void one_of_many_needs_no_list(void **state)
 static void a_list_for_one_value_keeps_the_first(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("person", "gender: [f, m]\n");
+	const struct draft *draft = draft_of("person", "summary: [f, m]\n");
 	assert_int_equal(draft->values.count, 1);
-	assert_str(support_value(&batch, draft, "gender", 0)->text, "f");
+	assert_str(support_value(&batch, draft, "summary", 0)->text, "f");
 	assert_finding(&batch.findings, RULE_TYPE, 3,
-	               "'gender' takes one value, not a list: only the first was kept");
+	               "'summary' takes one value, not a list: only the first was kept");
 }
 
 static void a_map_for_a_text_is_dropped(void **state)

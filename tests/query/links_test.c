@@ -74,7 +74,7 @@ static void links_are_grouped_by_what_they_mean(void **state)
 	assert_string_equal(groups_of(&world->arena, world->archive, "sergei-kovan"),
 	                    "met: ana-vel(2)\n"
 	                    "said: kovan-ships undated-words\n"
-	                    "asserts: fair-cost(1)\n"
+	                    "denies: fair-cost(1)\n"
 	                    "holds a position at: trade-ministry\n"
 	                    "took part in: ship-fair\n"
 	                    "cites: harbour-report harbour-report\n"

@@ -114,7 +114,7 @@ static void shows_the_preferred_first_and_the_deprecated_last(void **state)
 		"- {value: clerk, rank: deprecated}\n"
 		"- pilot\n"
 		"- {value: mayor, rank: preferred}\n";
-	assert_has(x_text(*state, yaml), "Roles  mayor\n       pilot\n       † clerk\n");
+	assert_has(x_text(*state, yaml), "Roles  mayor\n       pilot\n       (deprecated) clerk\n");
 
 	struct page_options options = { .width = 60, .hides_deprecated = true };
 	struct page page = x_page(*state, yaml, options);
