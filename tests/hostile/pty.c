@@ -9,12 +9,12 @@
  *	forget                  what has been sent so far
  *	settle                  wait until it has read all that was typed and waits for more
  *	size ROWSxCOLUMNS       the window changes
- *	signal NUMBER           to the command
+ *	signal NAME             to the command, such as "signal TERM"
  *	hangup                  the terminal goes away
  *
  * Then it waits for the end of the command and says how that was, a line each:
  *
- *	ended exit 0            or "ended signal 15"
+ *	ended exit 0            or "ended signal TERM"
  *	modes same              of the terminal, bit by bit; "changed", or "gone" behind a hang-up
  *	waited 12               milliseconds from the last step to the end
  *	peak 23456              KiB of memory
@@ -66,6 +66,34 @@ static long now_ms(void)
 static void fail(const char *what)
 {
 	fprintf(stderr, "pty: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+/* ── Signals ────────────────────────────────────────────────────────────────────────────────── */
+
+static const struct { const char *name; int number; } signals[] = {
+	{ "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT }, { "ILL", SIGILL },   { "ABRT", SIGABRT },
+	{ "BUS", SIGBUS },   { "FPE", SIGFPE },   { "KILL", SIGKILL }, { "SEGV", SIGSEGV }, { "PIPE", SIGPIPE },
+	{ "ALRM", SIGALRM }, { "TERM", SIGTERM }, { "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, { "TSTP", SIGTSTP },
+	{ "CONT", SIGCONT }, { "SYS", SIGSYS },   { "TRAP", SIGTRAP },
+};
+
+enum { SIGNAL_COUNT = sizeof(signals) / sizeof(*signals) };
+
+static const char *signal_name(int number)
+{
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		if (signals[i].number == number)
+			return signals[i].name;
+	return "of another kind";
+}
+
+static int signal_number(const char *name)
+{
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		if (strcmp(signals[i].name, name) == 0)
+			return signals[i].number;
+	fprintf(stderr, "pty: there is no signal '%s'\n", name);
 	exit(2);
 }
 
@@ -323,7 +351,7 @@ static bool step_size(struct session *session, char *text)
 
 static bool step_signal(struct session *session, char *text)
 {
-	return kill(session->command, atoi(text)) == 0;
+	return kill(session->command, signal_number(text)) == 0;
 }
 
 static bool step_hangup(struct session *session, char *text)
@@ -403,7 +431,7 @@ static const char *modes_now(const struct session *session)
 static void report(const struct session *session, long waited_ms)
 {
 	if (WIFSIGNALED(session->status))
-		printf("ended signal %d\n", WTERMSIG(session->status));
+		printf("ended signal %s\n", signal_name(WTERMSIG(session->status)));
 	else
 		printf("ended exit %d\n", WEXITSTATUS(session->status));
 	printf("modes %s\nwaited %ld\npeak %ld\n", modes_now(session), waited_ms, session->usage.ru_maxrss);
