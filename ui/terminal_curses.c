@@ -610,8 +610,10 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 		curses_close(&curses->terminal);
 		return fault_set(why, FAULT_SYSTEM, "there is no memory for a screen of this size");
 	}
-	if (has_colors() && start_color() == OK)
-		curses->colours = theme_choose(COLORS, options.colour, getenv("NO_COLOR"));
+	/* Where no colours are wanted, ncurses must not even begin: it would end by resetting them. */
+	curses->colours = theme_choose(tigetnum("colors"), options.colour, getenv("NO_COLOR"));
+	if (curses->colours != THEME_MONO && start_color() != OK)
+		curses->colours = THEME_MONO;
 	roles_open(curses);
 	closed_at_exit = &curses->terminal;
 	atexit(close_at_exit);
