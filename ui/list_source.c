@@ -120,13 +120,15 @@ static struct str dossiers_title(const struct list_state *state, const struct ar
 static int results_count(const struct list_state *state, const struct archive *archive)
 {
 	(void)archive;
-	return state->has_search ? (int)state->search.hit_count : 0;
+	return list_search_count(list_results(state));
 }
 
 static struct dossier_ref results_subject(const struct list_state *state,
                                           const struct archive *archive, int row)
 {
-	return row < results_count(state, archive) ? state->search.hits[row].ref : NO_DOSSIER;
+	if (row >= results_count(state, archive))
+		return NO_DOSSIER;
+	return list_results(state)->search.hits[row].ref;
 }
 
 /* Text with matches that stand out, from `from` on; gives the column behind it. */
@@ -188,11 +190,12 @@ static struct str name_of(void *context, struct str id)
 static void results_draw(const struct list_state *state, const struct archive *archive,
                          struct arena *frame, struct canvas *canvas, int row)
 {
-	struct search_hit hit = state->search.hits[row];
+	struct search_hit hit = list_results(state)->search.hits[row];
 	struct dossier dossier = dossier_at(archive, hit.ref);
 	int columns = canvas_columns(canvas);
 	size_t size = (size_t)columns * 2;
-	struct search_snippet snippet = search_snippet(archive, frame, state->filter, hit, size);
+	struct search_snippet snippet =
+		search_snippet(archive, frame, list_results(state)->filter, hit, size);
 	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
 	          kind_at(archive, dossier.kind).label);
 	if (!str_equal(snippet.field, STR("name")) || str_is_empty(dossier.summary)) {
@@ -211,13 +214,15 @@ static void results_draw(const struct list_state *state, const struct archive *a
 static void results_draw_below(const struct list_state *state, const struct archive *archive,
                                struct arena *frame, struct canvas *canvas)
 {
-	const char *words = state->complaint;
-	if (!*words && state->has_search && state->search.is_done && state->search.hit_count == 0)
-		words = "Nothing matches, and no name is similar.";
-	if (!*words || results_count(state, archive))
+	const struct list_search *results = list_results(state);
+	bool is_done = results->has_begun && results->search.is_done;
+	struct str words = results->complaint;
+	if (str_is_empty(words) && is_done)
+		words = STR("Nothing matches, and no name is similar.");
+	if (str_is_empty(words) || results_count(state, archive))
 		return;
 	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
-	page_text(&writer, ROLE_NOTE, shown_prose(frame, str_of(words)));
+	page_text(&writer, ROLE_NOTE, shown_prose(frame, words));
 	struct page page = page_end(&writer);
 	for (uint32_t line = 0; line < page.lines.count; line++) {
 		struct str text = page_line_text(&page, frame, line);
@@ -229,14 +234,15 @@ static struct str results_title(const struct list_state *state, const struct arc
                                 struct arena *frame)
 {
 	(void)archive;
-	if (state->complaint[0])
+	const struct list_search *results = list_results(state);
+	if (results->complaint.size)
 		return STR("Not understood");
-	if (state->query.size == 0)
+	if (results->query.size == 0)
 		return STR("Type to search");
-	if (state->has_search && state->search.is_offer && state->search.hit_count)
+	if (results->has_begun && results->search.is_offer && results->search.hit_count)
 		return str_format(frame, "Nothing for “%.*s”; similar names",
-		                  STR_ARGS(state->query));
-	return str_format(frame, "“%.*s”", STR_ARGS(state->query));
+		                  STR_ARGS(results->query));
+	return str_format(frame, "“%.*s”", STR_ARGS(results->query));
 }
 
 /* ── The timeline ───────────────────────────────────────────────────────────────────────────── */
@@ -402,16 +408,19 @@ static const struct list_source_ops sources[] = {
 		.subject = dossiers_subject, .title = dossiers_title,
 	},
 	[LIST_RESULTS] = {
-		.name = "results", .row_height = 2, .count = results_count, .draw = results_draw,
+		.name = "results", .row_height = 2, .has_long_rows = true,
+		.count = results_count, .draw = results_draw,
 		.draw_below = results_draw_below,
 		.subject = results_subject, .title = results_title,
 	},
 	[LIST_TIMELINE] = {
-		.name = "timeline", .row_height = 1, .has_long_rows = true, .count = timeline_rows, .draw = timeline_draw,
+		.name = "timeline", .row_height = 1, .has_long_rows = true,
+		.count = timeline_rows, .draw = timeline_draw,
 		.subject = timeline_subject, .title = timeline_title,
 	},
 	[LIST_FINDINGS] = {
-		.name = "findings", .row_height = 2, .has_long_rows = true, .count = findings_rows, .draw = findings_draw,
+		.name = "findings", .row_height = 2, .has_long_rows = true,
+		.count = findings_rows, .draw = findings_draw,
 		.subject = findings_subject, .title = findings_title,
 	},
 	[LIST_COMMANDS] = {

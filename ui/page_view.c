@@ -53,8 +53,14 @@ void page_view_set(struct page_view *view, struct page page, int rows)
 	if (view->link >= (int)page.links.count)
 		view->link = -1;
 	scroll_to(view, view->top);
-	if (!str_is_empty(view->wanted))
-		page_view_find(view, str_copy(&view->arena, view->wanted));
+	if (str_is_empty(view->wanted))
+		return;
+	/* The same match stays the one in focus, and the page where it is. */
+	size_t match = view->match;
+	int top = view->top;
+	page_view_find(view, str_copy(&view->arena, view->wanted));
+	view->match = match < view->matches.count ? match : 0;
+	scroll_to(view, top);
 }
 
 void page_view_release(struct page_view *view)
@@ -70,6 +76,12 @@ void page_view_rewind(struct page_view *view)
 	view->link = -1;
 	view->shows_hints = view->shows_numbers = false;
 	page_view_find(view, (struct str){0});
+}
+
+void page_view_place(struct page_view *view, int top, int link)
+{
+	view->top = top;
+	view->link = link;
 }
 
 /* ── Moving ─────────────────────────────────────────────────────────────────────────────────── */
@@ -219,42 +231,57 @@ static size_t hint_of(size_t n, size_t count, char hint[HINT_LETTERS])
 	return 2;
 }
 
-static size_t links_in_sight(const struct page_view *view)
+/* The links in sight in the order of their letters: those that lead on first, source marks last, so
+ * that the handiest letters are not spent on what is followed least. `order` has room for all. */
+static size_t links_in_sight(const struct page_view *view, struct arena *arena, int **order)
 {
+	int link_count = (int)view->page.links.count;
 	size_t count = 0;
-	for (int i = 0; i < (int)view->page.links.count; i++)
-		count += is_in_sight(view, i);
+	*order = ARENA_MANY(arena, int, view->page.links.count);
+	for (int pass = 0; pass < 2; pass++)
+		for (int link = 0; link < link_count; link++)
+			if (is_in_sight(view, link) && is_source(view, link) == (pass == 1))
+				(*order)[count++] = link;
 	return count;
 }
 
 bool page_view_hints(struct page_view *view)
 {
+	struct arena scratch = {0};
+	int *order;
 	view->hint_size = 0;
-	view->shows_hints = links_in_sight(view) > 0;
+	view->shows_hints = links_in_sight(view, &scratch, &order) > 0;
+	arena_release(&scratch);
 	return view->shows_hints;
+}
+
+/* The link whose hint was typed, or -1. */
+static int hinted_link(const struct page_view *view, const int *order, size_t count)
+{
+	for (size_t n = 0; n < count; n++) {
+		char hint[HINT_LETTERS];
+		struct str whole = { hint, hint_of(n, count, hint) };
+		if (str_equal(whole, (struct str){ view->hint, view->hint_size }))
+			return order[n];
+	}
+	return -1;
 }
 
 bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete)
 {
+	struct arena scratch = {0};
+	int *order;
 	*is_complete = false;
 	uint32_t letter = key_letter(key);
 	if (!view->shows_hints || letter == 0 || letter > 'z')
 		return false;
 	view->hint[view->hint_size++] = (char)letter;
-	size_t count = links_in_sight(view), n = 0;
-	for (int link = 0; link < (int)view->page.links.count; link++) {
-		char hint[HINT_LETTERS];
-		if (!is_in_sight(view, link))
-			continue;
-		size_t size = hint_of(n++, count, hint);
-		if (!str_equal((struct str){ hint, size },
-		               (struct str){ view->hint, view->hint_size }))
-			continue;
-		*is_complete = page_view_select(view, link);
-		view->shows_hints = false;
-		return true;
-	}
-	view->shows_hints = view->hint_size < (count > HINT_LETTER_COUNT ? 2u : 1u);
+	size_t count = links_in_sight(view, &scratch, &order);
+	int link = hinted_link(view, order, count);
+	*is_complete = link >= 0 && page_view_select(view, link);
+	size_t most = count > HINT_LETTER_COUNT ? HINT_LETTERS : 1;
+	view->shows_hints = !*is_complete && view->hint_size < most;
+	arena_release(&scratch);
 	return true;
 }
 
@@ -284,16 +311,15 @@ static void draw_matches(const struct page_view *view, struct canvas *canvas)
 /* Over the beginning of each link in sight: its letters, or its number. */
 static void draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas)
 {
-	size_t count = links_in_sight(view), n = 0;
-	for (int link = 0; link < (int)view->page.links.count; link++) {
+	int *order;
+	size_t count = links_in_sight(view, frame, &order);
+	for (size_t n = 0; n < count; n++) {
 		char hint[HINT_LETTERS];
-		if (!is_in_sight(view, link))
-			continue;
-		size_t size = hint_of(n++, count, hint);
+		size_t size = hint_of(n, count, hint);
 		struct shown label = view->shows_numbers
-		                             ? shown_format(frame, "%d", link + 1)
-		                             : shown_format(frame, "%.*s", (int)size, hint);
-		const struct page_link *at = &view->page.links.items[link];
+			? shown_format(frame, "%d", order[n] + 1)
+			: shown_format(frame, "%.*s", (int)size, hint);
+		const struct page_link *at = &view->page.links.items[order[n]];
 		canvas_put(canvas, (int)at->line - view->top, at->column, ROLE_HINT, label);
 	}
 }
@@ -304,6 +330,9 @@ void page_view_draw(const struct page_view *view, struct arena *frame, struct ca
 	for (int row = 0; row < view->rows && view->top + row < line_count(view); row++)
 		draw_line(view, canvas, row, &view->page.lines.items[view->top + row], has_focus);
 	draw_matches(view, canvas);
+	const struct page_link *link = page_view_selected(view);
+	if (link)
+		canvas_cursor(canvas, canvas, (int)link->line - view->top, link->column, false);
 	if (view->shows_hints || view->shows_numbers)
 		draw_hints(view, frame, canvas);
 }

@@ -48,6 +48,9 @@ void page_view_release(struct page_view *view);
 /* To the top, nothing selected, hints and matches gone. */
 void page_view_rewind(struct page_view *view);
 
+/* Scrolled to a line, with a link selected (-1: none), as it was left. The page may come later. */
+void page_view_place(struct page_view *view, int top, int link);
+
 bool page_view_scroll(struct page_view *view, int lines);
 
 /* To the next heading (1) or the one before (-1). */

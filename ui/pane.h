@@ -47,8 +47,8 @@ struct pane_ops {
 	                     struct arena *frame);
 	/* A key that is no action's: letters for link hints. True if it was taken. NULL: never. */
 	bool (*key)(struct pane *pane, struct workspace *workspace, struct key key);
-	/* Work that did not fit a frame; true while there is more. NULL: none. */
-	bool (*idle)(struct pane *pane, unsigned budget_us);
+	/* Work that did not fit a frame; true if some was done, so that it is shown. NULL: none. */
+	bool (*idle)(struct pane *pane, struct workspace *workspace, unsigned budget_us);
 	void (*close)(struct pane *pane);       /* NULL if the state is plain */
 	const struct pane_action *actions;
 	size_t action_count;

@@ -117,6 +117,7 @@ static const struct pane_action actions[] = {
 	{ ACTION_LAST,             pane_page_last },
 	{ ACTION_SECTION_NEXT,     pane_page_section_next },
 	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
+	{ ACTION_CANCEL,           pane_page_cancel },
 	{ ACTION_MATCH_NEXT,       pane_page_match_next },
 	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
 };

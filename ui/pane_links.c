@@ -79,6 +79,21 @@ static bool links_pin(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* A connection is a row: lines move the selection, and behind the last one, the page. */
+static bool links_line_down(struct pane *pane, struct workspace *workspace)
+{
+	struct page_view *view = pane_page_view(pane);
+	(void)workspace;
+	return page_view_link(view, 1) || page_view_scroll(view, 1);
+}
+
+static bool links_line_up(struct pane *pane, struct workspace *workspace)
+{
+	struct page_view *view = pane_page_view(pane);
+	(void)workspace;
+	return page_view_link(view, -1) || page_view_scroll(view, -1);
+}
+
 /* Walk the connections: select the next one that leads to a dossier and read it. */
 static bool links_walk(struct pane *pane, struct workspace *workspace, int step)
 {
@@ -86,12 +101,13 @@ static bool links_walk(struct pane *pane, struct workspace *workspace, int step)
 	if (!state->pinned.size)
 		return false;
 	struct page_view *view = &state->view;
-	int from = view->link < 0 && step > 0 ? -1 : view->link;
-	for (int link = from + step; page_view_select(view, link); link += step) {
-		if (view->page.links.items[link].kind == PAGE_LINK_DOSSIER) {
-			workspace_preview(workspace, view->page.links.items[link].to);
-			return true;
-		}
+	int count = (int)view->page.links.count;
+	for (int link = view->link + step; link >= 0 && link < count; link += step) {
+		if (view->page.links.items[link].kind != PAGE_LINK_DOSSIER)
+			continue;
+		page_view_select(view, link);
+		workspace_preview(workspace, view->page.links.items[link].to);
+		return true;
 	}
 	workspace_say(workspace, "That was the %s of the pinned connections",
 	              step > 0 ? "last" : "first");
@@ -115,10 +131,9 @@ static void links_close(struct pane *pane)
 	arena_release(&state->arena);
 }
 
-/* A connection is a row: lines move the selection. */
 static const struct pane_action actions[] = {
-	{ ACTION_LINE_DOWN,        pane_page_link_next },
-	{ ACTION_LINE_UP,          pane_page_link_previous },
+	{ ACTION_LINE_DOWN,        links_line_down },
+	{ ACTION_LINE_UP,          links_line_up },
 	{ ACTION_PAGE_DOWN,        pane_page_down },
 	{ ACTION_PAGE_UP,          pane_page_up },
 	{ ACTION_HALF_DOWN,        pane_page_half_down },

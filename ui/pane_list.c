@@ -1,11 +1,6 @@
 #include "ui/pane_list.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "ui/workspace.h"
-
-enum { SEARCH_BUDGET_US = 8000 };       /* what a key press may take before the screen is shown */
 
 static const struct list_source_ops *source_of(const struct pane *pane)
 {
@@ -15,7 +10,9 @@ static const struct list_source_ops *source_of(const struct pane *pane)
 
 bool pane_list_has_long_rows(const struct pane *pane)
 {
-	return source_of(pane)->has_long_rows;
+	const struct list_state *state = pane->state;
+	bool is_empty = state->source == LIST_RESULTS && list_results(state)->query.size == 0;
+	return source_of(pane)->has_long_rows && !is_empty;
 }
 
 static int rows_in_sight(const struct pane *pane)
@@ -51,11 +48,9 @@ static void preview(struct pane *pane, struct workspace *workspace)
 
 /* ── What is in the list ────────────────────────────────────────────────────────────────────── */
 
-static void search_stop(struct list_state *state)
+const struct list_search *list_results(const struct list_state *state)
 {
-	if (state->has_search)
-		search_end(&state->search);
-	state->has_search = false;
+	return &state->searches[state->shown];
 }
 
 static void load_timeline(struct list_state *state, const struct archive *archive)
@@ -93,50 +88,12 @@ void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_
 void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt)
 {
 	struct list_state *state = pane->state;
-	if (!state->is_typing)
-		state->source_before = state->source;
+	state->source_before = state->source;
+	state->viewport_before = state->viewport;
 	state->is_typing = true;
+	if (prompt != PROMPT_COMMAND)
+		state->shown = !state->shown;
 	pane_list_type(pane, workspace, prompt, (struct str){0});
-}
-
-/* The switcher looks at names alone: every word that is typed becomes name:word. */
-static struct str query_of(struct arena *arena, enum prompt_kind prompt, struct str typed)
-{
-	if (prompt != PROMPT_SWITCH)
-		return str_copy(arena, typed);
-	struct text query = { .arena = arena };
-	for (struct str rest = typed; rest.bytes;) {
-		struct str word = str_trim(str_cut(&rest, ' '));
-		if (word.size)
-			text_format(&query, "name:%.*s ", STR_ARGS(word));
-	}
-	return str_trim(text_str(&query));
-}
-
-static void search_start(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
-                         struct str typed)
-{
-	struct list_state *state = pane->state;
-	struct fault why = {0};
-	search_stop(state);
-	arena_reset(&state->query_arena);
-	state->filter = NULL;
-	state->complaint[0] = '\0';
-	state->query = str_copy(&state->query_arena, str_trim(typed));
-	struct str query = query_of(&state->query_arena, prompt, typed);
-	struct filter_options typing = { .is_typing = true };
-	if (!filter_parse(workspace->archive, &state->query_arena, query, typing, &state->filter,
-	                  &why)) {
-		snprintf(state->complaint, sizeof(state->complaint), "%.*s",
-		         (int)sizeof(state->complaint) - 1, why.sentence);
-		return;
-	}
-	if (!state->filter)
-		return;
-	search_begin(&state->search, workspace->archive, state->filter,
-	             (struct search_options){ .is_typing = true, .limit = 1000 });
-	state->has_search = true;
-	search_step(&state->search, SEARCH_BUDGET_US);
 }
 
 static void match_commands(struct list_state *state, struct str typed)
@@ -157,26 +114,63 @@ void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_
                     struct str text)
 {
 	struct list_state *state = pane->state;
-	enum list_source source = prompt == PROMPT_COMMAND ? LIST_COMMANDS : LIST_RESULTS;
-	if (source == LIST_COMMANDS)
+	bool is_command = prompt == PROMPT_COMMAND;
+	if (is_command)
 		match_commands(state, str_trim(text));
 	else
-		search_start(pane, workspace, prompt, text);
-	state->cursors[source] = 0;
-	if (state->source == source)
-		state->viewport.cursor = 0;
-	pane_list_show(pane, workspace, source);
-	state->viewport.cursor = state->viewport.top = 0;
-	preview(pane, workspace);
+		list_search_start(&state->searches[state->shown], workspace->archive, prompt, text);
+	state->source = is_command ? LIST_COMMANDS : LIST_RESULTS;
+	state->viewport = (struct viewport){0};
+	resize(pane, workspace);
+	if (dossier_is_none(subject_at(pane, workspace, 0)))
+		workspace_return(workspace);
+	else
+		preview(pane, workspace);
 }
 
-void pane_list_type_end(struct pane *pane, struct workspace *workspace, bool is_accepted)
+/* Back to the source that was shown before somebody typed, as it was. */
+static void type_leave(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	bool was_search = state->source == LIST_RESULTS;
+	if (was_search) {
+		list_search_release(&state->searches[state->shown]);
+		state->shown = !state->shown;
+	}
+	state->source = state->source_before;
+	state->viewport = state->viewport_before;
+	resize(pane, workspace);
+}
+
+bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	state->is_typing = false;
-	if (is_accepted && state->source == LIST_RESULTS && state->viewport.count > 0)
-		return;
-	pane_list_show(pane, workspace, state->source_before);
+	if (state->source != LIST_RESULTS) {
+		type_leave(pane, workspace);
+		return true;
+	}
+	struct list_search *search = &state->searches[state->shown];
+	list_search_step(search, 0);
+	resize(pane, workspace);
+	if (list_search_count(search) > 0) {
+		list_search_release(&state->searches[!state->shown]);
+		return true;
+	}
+	struct str fault = list_search_fault(search, workspace->archive);
+	if (fault.size)
+		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
+	else
+		workspace_say(workspace, "Nothing was found");
+	type_leave(pane, workspace);
+	return false;
+}
+
+void pane_list_type_cancel(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	state->is_typing = false;
+	type_leave(pane, workspace);
 }
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
@@ -282,11 +276,10 @@ enum action pane_list_command(const struct pane *pane)
 bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct list_state *state = pane->state;
-	int before = state->viewport.cursor;
-	viewport_move(&state->viewport, step);
-	if (state->viewport.cursor == before ||
-	    dossier_is_none(subject_at(pane, workspace, state->viewport.cursor)))
+	int row = state->viewport.cursor + step;
+	if (dossier_is_none(subject_at(pane, workspace, row)))
 		return false;
+	viewport_select(&state->viewport, row);
 	preview(pane, workspace);
 	return true;
 }
@@ -316,14 +309,17 @@ static void list_open(struct pane *pane, struct workspace *workspace, struct dos
 	resize(pane, workspace);
 }
 
-/* Another archive: rows mean other things; the query is asked again, the rest begins anew. */
+/* Another archive: rows mean other things; the queries are asked again, the rest begins anew. */
 static void list_reload(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	struct arena scratch = {0};
-	struct str query = str_copy(&scratch, state->query);
-	if (state->has_search)
-		search_start(pane, workspace, PROMPT_SEARCH, query);
+	for (int i = 0; i < 2; i++) {
+		struct list_search *search = &state->searches[i];
+		struct str query = str_copy(&scratch, search->query);
+		if (search->has_begun)
+			list_search_start(search, workspace->archive, PROMPT_SEARCH, query);
+	}
 	if (state->source == LIST_TIMELINE)
 		load_timeline(state, workspace->archive);
 	if (state->kind >= kind_count(workspace->archive))
@@ -357,6 +353,7 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 		struct rect line = { i * height, 0, 1, columns };
 		canvas_paint(canvas, line,
 		             has_focus || state->is_typing ? ROLE_CURSOR : ROLE_CURSOR_AWAY);
+		canvas_cursor(canvas, canvas, i * height, 0, false);
 	}
 	struct rect below = { i * height + 1, 1, canvas_rows(canvas) - i * height - 1,
 		              columns - 2 };
@@ -385,26 +382,31 @@ static struct str list_amount(const struct pane *pane, const struct workspace *w
 	int count = source_of(pane)->count(state, workspace->archive);
 	if (state->source == LIST_KINDS || count == 0)
 		return (struct str){0};
-	size_t total = state->source == LIST_RESULTS ? state->search.total : (size_t)count;
-	const char *more = state->source == LIST_RESULTS && !state->search.is_done ? "+" : "";
+	const struct search *search = &list_results(state)->search;
+	size_t total = state->source == LIST_RESULTS ? search->total : (size_t)count;
+	const char *more = state->source == LIST_RESULTS && !search->is_done ? "+" : "";
 	return str_format(frame, "%d/%zu%s", state->viewport.cursor + 1, total, more);
 }
 
-static bool list_idle(struct pane *pane, unsigned budget_us)
+/* When the hits of a long search come, the first one is shown, unless somebody has moved on. */
+static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned budget_us)
 {
 	struct list_state *state = pane->state;
-	if (!state->has_search || state->search.is_done)
+	if (!list_search_step(&state->searches[state->shown], budget_us))
 		return false;
-	bool is_done = search_step(&state->search, budget_us);
-	viewport_resize(&state->viewport, (int)state->search.hit_count, rows_in_sight(pane));
-	return !is_done;
+	bool is_empty = state->viewport.count == 0;
+	if (state->source == LIST_RESULTS)
+		resize(pane, workspace);
+	if (state->source == LIST_RESULTS && is_empty && state->is_typing)
+		preview(pane, workspace);
+	return true;
 }
 
 static void list_close(struct pane *pane)
 {
 	struct list_state *state = pane->state;
-	search_stop(state);
-	arena_release(&state->query_arena);
+	list_search_release(&state->searches[0]);
+	list_search_release(&state->searches[1]);
 	arena_release(&state->arena);
 }
 

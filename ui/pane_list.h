@@ -11,10 +11,9 @@
 #define DOSSIER_UI_PANE_LIST_H
 
 #include "query/findings.h"
-#include "query/search.h"
 #include "query/timeline.h"
+#include "ui/list_search.h"
 #include "ui/pane.h"
-#include "ui/prompt.h"
 #include "ui/viewport.h"
 
 enum list_source {
@@ -32,13 +31,10 @@ struct list_state {
 	struct viewport viewport;
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
-	/* What is searched for, of LIST_RESULTS */
-	struct arena query_arena;
-	struct str query;
-	struct filter *filter;
-	struct search search;
-	bool has_search;
-	char complaint[128];            /* why the query cannot be understood; empty: it can */
+	/* Of LIST_RESULTS: the search that is shown, and beside it the one before, which comes back
+	 * when a new one is cancelled. */
+	struct list_search searches[2];
+	int shown;
 	/* Rows of LIST_TIMELINE and LIST_COMMANDS */
 	struct arena arena;
 	struct timeline timeline;
@@ -47,6 +43,7 @@ struct list_state {
 	/* While somebody types: what to go back to */
 	bool is_typing;
 	enum list_source source_before;
+	struct viewport viewport_before;
 };
 
 struct list_source_ops {
@@ -76,11 +73,16 @@ void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 /* The dossiers of a kind. */
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind);
 
-/* A prompt was opened, its text has changed, it was accepted or cancelled. */
+/* The search that is shown. */
+const struct list_search *list_results(const struct list_state *state);
+
+/* A prompt was opened; its text has changed; it was accepted; it was cancelled. Accepting a search
+ * waits for its end; false means that there is nothing to go to, and has complained. */
 void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt);
 void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
                     struct str text);
-void pane_list_type_end(struct pane *pane, struct workspace *workspace, bool is_accepted);
+bool pane_list_type_accept(struct pane *pane, struct workspace *workspace);
+void pane_list_type_cancel(struct pane *pane, struct workspace *workspace);
 
 /* True if its rows are worth a wider list. */
 bool pane_list_has_long_rows(const struct pane *pane);

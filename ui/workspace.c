@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/unicode.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -20,6 +21,10 @@ static void set_message(struct workspace *workspace, bool is_error, const char *
 {
 	workspace->message_is_error = is_error;
 	vsnprintf(workspace->message, sizeof(workspace->message), format, list);
+	/* Cut at a whole letter. */
+	size_t size = unicode_find_invalid(str_of(workspace->message));
+	if (size < sizeof(workspace->message))
+		workspace->message[size] = '\0';
 }
 
 void workspace_say(struct workspace *workspace, const char *format, ...)
@@ -84,6 +89,7 @@ void workspace_close(struct workspace *workspace)
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		pane_end(&workspace->panes[slot]);
 	pane_end(&workspace->overlay);
+	arena_release(&workspace->before_arena);
 	arena_release(&workspace->arena);
 }
 
@@ -119,16 +125,6 @@ struct pane *workspace_focus(struct workspace *workspace)
 	return workspace->overlay.ops ? &workspace->overlay : &workspace->panes[workspace->focus];
 }
 
-void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
-{
-	if (ref.row == workspace_subject(workspace).row)
-		return;
-	for (int slot = SLOT_DOSSIER; slot < SLOT_COUNT; slot++) {
-		struct pane *pane = &workspace->panes[slot];
-		pane->ops->open(pane, workspace, ref);
-	}
-}
-
 /* Note in the trail how the page is scrolled, if it is the page of the trail's step. */
 static void remember_place(struct workspace *workspace)
 {
@@ -141,28 +137,63 @@ static void remember_place(struct workspace *workspace)
 	here->link = view->link;
 }
 
+void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
+{
+	if (ref.row == workspace_subject(workspace).row)
+		return;
+	remember_place(workspace);
+	for (int slot = SLOT_DOSSIER; slot < SLOT_COUNT; slot++) {
+		struct pane *pane = &workspace->panes[slot];
+		pane->ops->open(pane, workspace, ref);
+	}
+}
+
+void workspace_uncover(struct workspace *workspace)
+{
+	pane_end(&workspace->overlay);
+}
+
 void workspace_visit(struct workspace *workspace, struct dossier_ref ref)
 {
+	workspace_uncover(workspace);
 	remember_place(workspace);
 	trail_visit(&workspace->trail, dossier_id(workspace->archive, ref));
 	workspace_preview(workspace, ref);
 	workspace->focus = SLOT_DOSSIER;
 }
 
-/* Arrive at a step of the trail, scrolled as it was left. */
-static void arrive(struct workspace *workspace, const struct trail_step *step)
+struct trail_step workspace_place(const struct workspace *workspace, struct arena *arena)
+{
+	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
+	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
+	return (struct trail_step){ str_copy(arena, id), view->top, view->link };
+}
+
+/* Show what a step says, scrolled as it was left; false if it is no longer there. */
+static bool show_place(struct workspace *workspace, const struct trail_step *step)
 {
 	struct dossier_ref ref = dossier_find(workspace->archive, step->id);
-	if (dossier_is_none(ref)) {
+	if (dossier_is_none(ref))
+		return false;
+	workspace_preview(workspace, ref);
+	page_view_place(pane_page_view(&workspace->panes[SLOT_DOSSIER]), step->top, step->link);
+	return true;
+}
+
+void workspace_return(struct workspace *workspace)
+{
+	if (workspace->before.id.size)
+		show_place(workspace, &workspace->before);
+}
+
+static void arrive(struct workspace *workspace, const struct trail_step *step)
+{
+	workspace_uncover(workspace);
+	if (show_place(workspace, step))
+		workspace->focus = SLOT_DOSSIER;
+	else
 		workspace_complain(workspace, "'%.*s' is no longer in the collection",
 		                   STR_ARGS(step->id));
-		return;
-	}
-	workspace_preview(workspace, ref);
-	struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
-	view->top = step->top;
-	view->link = step->link;
-	workspace->focus = SLOT_DOSSIER;
 }
 
 /* From a preview, back is to the dossier that one was at. */
@@ -205,20 +236,31 @@ static void go_home(struct workspace *workspace)
 
 static void focus_slot(struct workspace *workspace, int slot)
 {
+	workspace_uncover(workspace);
 	workspace->focus = (enum slot)((slot + SLOT_COUNT) % SLOT_COUNT);
 }
 
 static void show_list(struct workspace *workspace, enum list_source source)
 {
-	pane_list_show(&workspace->panes[SLOT_LIST], workspace, source);
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	workspace_uncover(workspace);
+	pane_list_show(list, workspace, source);
 	workspace->focus = SLOT_LIST;
+	struct dossier_ref ref = list->ops->subject(list, workspace);
+	if (!dossier_is_none(ref))
+		workspace_preview(workspace, ref);
 }
 
 static void open_help(struct workspace *workspace)
 {
 	if (workspace->overlay.ops)
 		return;
-	pane_begin(&workspace->overlay, workspace, &pane_help_ops);
+	const struct pane_ops *ops = &pane_help_ops;
+	if (!workspace->help_state)
+		workspace->help_state = arena_take(&workspace->arena, ops->state_size);
+	workspace->overlay = (struct pane){
+		.ops = ops, .state = workspace->help_state, .needs_layout = true,
+	};
 	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
 }
 
@@ -346,9 +388,9 @@ static void key_in_prompt(struct workspace *workspace, struct key key)
 
 void workspace_key(struct workspace *workspace, struct key key)
 {
-	workspace->message[0] = '\0';
 	if (key.code == NAMED_NONE)
 		return;
+	workspace->message[0] = '\0';
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		key_in_prompt(workspace, key);
 		return;
@@ -359,7 +401,8 @@ void workspace_key(struct workspace *workspace, struct key key)
 	enum action action = take_key(workspace, pane->ops->context, key);
 	workspace_action(workspace, action);
 	/* The digit that began a number is part of it. */
-	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK)
+	bool is_digit = key_letter(key) >= '0' && key_letter(key) <= '9';
+	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK && is_digit)
 		key_in_prompt(workspace, key);
 }
 
@@ -374,5 +417,5 @@ void workspace_paste(struct workspace *workspace, struct str text)
 bool workspace_idle(struct workspace *workspace, unsigned budget_us)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
-	return list->ops->idle && list->ops->idle(list, budget_us);
+	return list->ops->idle && list->ops->idle(list, workspace, budget_us);
 }

@@ -27,9 +27,12 @@ struct workspace {
 	struct layout layout;
 	struct trail trail;
 	struct prompt prompt;           /* the line being typed, if any */
+	struct trail_step before;       /* what was read when it was opened */
+	struct arena before_arena;      /* of its id */
+	void *help_state;               /* of the help, kept for the next time it is opened */
 	struct key pending[4];          /* the beginning of a key sequence */
 	size_t pending_count;
-	char message[256];              /* for the bottom row, until the next key */
+	char message[512];              /* for the bottom row, until the next key */
 	bool message_is_error;
 	bool wants_redraw, wants_suspend, is_done;      /* for the loop to carry out */
 };
@@ -52,7 +55,7 @@ void workspace_action(struct workspace *workspace, enum action action);
 /* Lay out for a size and paint. */
 void workspace_draw(struct workspace *workspace, struct arena *frame, struct canvas *canvas);
 
-/* Go on with work that did not fit a frame; true while there is more. */
+/* Go on with work that did not fit a frame; true if some was done, so that it is worth a look. */
 bool workspace_idle(struct workspace *workspace, unsigned budget_us);
 
 /* ── For the files of the workspace ──────────────────────────────────────────────────────────── */
@@ -68,6 +71,15 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 
 /* Show a dossier without going there: the list's cursor is on it. */
 void workspace_preview(struct workspace *workspace, struct dossier_ref ref);
+
+/* While somebody types: show again what was read when the line was opened, as it was scrolled. */
+void workspace_return(struct workspace *workspace);
+
+/* Close what lies over the panes: the help. */
+void workspace_uncover(struct workspace *workspace);
+
+/* What is shown, and how it is scrolled; to come back to. The id is a copy. */
+struct trail_step workspace_place(const struct workspace *workspace, struct arena *arena);
 
 /* Go to a dossier: it enters the trail, and the dossier pane takes the focus. */
 void workspace_visit(struct workspace *workspace, struct dossier_ref ref);

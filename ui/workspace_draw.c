@@ -7,13 +7,13 @@ enum { MAX_HINTS = 6, GAP = 2 };
 
 /* What the hint bar says in each context: the keys that matter most there. */
 static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
-	[CONTEXT_GLOBAL]  = { ACTION_HELP, ACTION_CLOSE },
+	[CONTEXT_GLOBAL]  = { ACTION_CLOSE },
 	[CONTEXT_LIST]    = { ACTION_OPEN, ACTION_SEARCH, ACTION_PANE_NEXT, ACTION_BACK,
-	                      ACTION_HELP, ACTION_CLOSE },
+	                      ACTION_SWITCH, ACTION_CLOSE },
 	[CONTEXT_DOSSIER] = { ACTION_LINK_NEXT, ACTION_OPEN, ACTION_BACK, ACTION_SEARCH,
-	                      ACTION_HELP, ACTION_CLOSE },
+	                      ACTION_PANE_NEXT, ACTION_CLOSE },
 	[CONTEXT_LINKS]   = { ACTION_LINE_DOWN, ACTION_OPEN, ACTION_PIN, ACTION_SEARCH,
-	                      ACTION_HELP, ACTION_CLOSE },
+	                      ACTION_PANE_NEXT, ACTION_CLOSE },
 	[CONTEXT_HELP]    = { ACTION_PAGE_DOWN, ACTION_FIND_HERE, ACTION_CLOSE },
 	[CONTEXT_PROMPT]  = { ACTION_OPEN, ACTION_LINE_DOWN, ACTION_CANCEL },
 };
@@ -69,18 +69,35 @@ static void draw_pane_title(const struct workspace *workspace, const struct pane
 	canvas_put(&bar, 0, columns - amount.width - 1, ROLE_BAR, amount);
 }
 
+static int hint_width(struct arena *frame, enum key_context context, enum action action)
+{
+	struct shown key = shown_line(frame, keymap_keys(frame, context, action, true));
+	return key.width + 1 + shown_literal(frame, action_row(action)->hint).width;
+}
+
+static int draw_hint(struct arena *frame, struct canvas *bar, enum key_context context,
+                     enum action action, int column)
+{
+	struct shown key = shown_line(frame, keymap_keys(frame, context, action, true));
+	struct shown word = shown_literal(frame, action_row(action)->hint);
+	column = canvas_put(bar, 0, column, ROLE_BAR_KEY, key) + 1;
+	return canvas_put(bar, 0, column, ROLE_BAR, word) + GAP;
+}
+
+/* As many as there is room for; the help always has its place at the right, for it tells the
+ * rest. */
 static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context context)
 {
-	int column = 1;
-	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
-		struct shown key =
-			shown_line(frame, keymap_keys(frame, context, hints[context][i], true));
-		struct shown word = shown_literal(frame, action_row(hints[context][i])->hint);
-		if (column + key.width + 1 + word.width > canvas_columns(bar))
-			return;
-		column = canvas_put(bar, 0, column, ROLE_BAR_KEY, key) + 1;
-		column = canvas_put(bar, 0, column, ROLE_BAR, word) + GAP;
+	bool has_help = context != CONTEXT_HELP && context != CONTEXT_PROMPT;
+	int end = canvas_columns(bar) - 1, column = 1;
+	if (has_help) {
+		end -= hint_width(frame, context, ACTION_HELP);
+		draw_hint(frame, bar, context, ACTION_HELP, end);
+		end -= GAP;
 	}
+	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++)
+		if (column + hint_width(frame, context, hints[context][i]) <= end)
+			column = draw_hint(frame, bar, context, hints[context][i], column);
 }
 
 static void draw_prompt(const struct workspace *workspace, struct arena *frame,
@@ -167,9 +184,14 @@ static void draw_pane(struct workspace *workspace, struct pane *pane, struct are
 		draw_head(workspace, pane, frame, &top, has_focus);
 	}
 	struct canvas part = canvas_part(canvas, body);
+	canvas_cursor(&part, &part, 0, 0, false);
 	pane->ops->draw(pane, workspace, frame, &part, has_focus);
-	if (has_focus && workspace->prompt.kind == PROMPT_NONE)
-		canvas_cursor(canvas, &part, 0, 0, false);
+	/* The terminal's cursor goes with what is selected: screen readers and Braille follow
+	 * it. */
+	if (has_focus && workspace->prompt.kind == PROMPT_NONE) {
+		canvas->cursor_row = part.cursor_row;
+		canvas->cursor_column = part.cursor_column;
+	}
 }
 
 /* One column of line at the left of every pane but the first. */

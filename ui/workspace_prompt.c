@@ -24,7 +24,10 @@ void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 	prompt->history_at = prompt->history_count;
 	line_editor_set(&prompt->line, (struct str){0});
 	workspace->focus_before = workspace->focus;
+	arena_reset(&workspace->before_arena);
+	workspace->before = workspace_place(workspace, &workspace->before_arena);
 	if (drives_list(kind)) {
+		workspace_uncover(workspace);
 		workspace->focus = SLOT_LIST;
 		pane_list_type_begin(&workspace->panes[SLOT_LIST], workspace, kind);
 	}
@@ -58,13 +61,22 @@ static void remember(struct workspace *workspace, struct str text)
 	prompt->history[prompt->history_count++] = str_copy(&workspace->arena, text);
 }
 
-static void recall(struct workspace *workspace)
+/* Step through the queries that were used; false where there is none further. */
+static bool recall(struct workspace *workspace, int step)
 {
 	struct prompt *prompt = &workspace->prompt;
-	if (prompt->history_at == 0)
-		return;
-	line_editor_set(&prompt->line, prompt->history[--prompt->history_at]);
+	bool is_recalling = prompt->history_at < prompt->history_count;
+	bool keeps_history = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_SWITCH;
+	if (!keeps_history || (!is_recalling && prompt->line.size > 0))
+		return false;
+	if (step < 0 ? prompt->history_at == 0 : !is_recalling)
+		return false;
+	prompt->history_at = (size_t)((long)prompt->history_at + step);
+	bool is_past = prompt->history_at == prompt->history_count;
+	line_editor_set(&prompt->line,
+	                is_past ? (struct str){0} : prompt->history[prompt->history_at]);
 	workspace_prompt_changed(workspace);
+	return true;
 }
 
 static void follow_number(struct workspace *workspace, struct str text)
@@ -82,45 +94,54 @@ static void follow_number(struct workspace *workspace, struct str text)
 	pane_page_open(pane, workspace);
 }
 
-static void accept(struct workspace *workspace, enum prompt_kind kind)
-{
-	struct pane *list = &workspace->panes[SLOT_LIST];
-	struct str text = line_editor_text(&workspace->prompt.line);
-	enum action command = pane_list_command(list);
-	if (drives_list(kind))
-		pane_list_type_end(list, workspace, true);
-	if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH) {
-		remember(workspace, text);
-		const struct list_state *state = list->state;
-		if (state->source == LIST_RESULTS)
-			pane_list_open_row(list, workspace);
-		else
-			workspace_say(workspace, "Nothing was found");
-	}
-	if (kind == PROMPT_LINK)
-		follow_number(workspace, text);
-	if (kind == PROMPT_COMMAND) {
-		workspace->focus = workspace->focus_before;
-		if (command == ACTION_NONE)
-			workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(text));
-		else
-			workspace_action(workspace, command);
-	}
-}
-
+/* What was read before comes back, and the list with it. */
 static void cancel(struct workspace *workspace, enum prompt_kind kind)
 {
 	workspace->focus = workspace->focus_before;
 	if (kind == PROMPT_FIND)
 		page_view_find(pane_page_view(page_in_focus(workspace)), (struct str){0});
-	if (!drives_list(kind))
+	if (drives_list(kind))
+		pane_list_type_cancel(&workspace->panes[SLOT_LIST], workspace);
+	if (drives_list(kind) || kind == PROMPT_FIND)
+		workspace_return(workspace);
+}
+
+static void accept_search(struct workspace *workspace, struct str text)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	remember(workspace, text);
+	if (pane_list_type_accept(list, workspace)) {
+		pane_list_open_row(list, workspace);
 		return;
-	pane_list_type_end(&workspace->panes[SLOT_LIST], workspace, false);
-	/* The preview of a hit gives way to what was read before. */
-	const struct trail_step *here = trail_here(&workspace->trail);
-	struct dossier_ref ref = here ? dossier_find(workspace->archive, here->id) : NO_DOSSIER;
-	if (!dossier_is_none(ref))
-		workspace_preview(workspace, ref);
+	}
+	workspace->focus = workspace->focus_before;
+	workspace_return(workspace);
+}
+
+static void accept_command(struct workspace *workspace, struct str text)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	enum action command = pane_list_command(list);
+	pane_list_type_accept(list, workspace);
+	workspace->focus = workspace->focus_before;
+	workspace_return(workspace);
+	if (command == ACTION_NONE)
+		workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(text));
+	else
+		workspace_action(workspace, command);
+}
+
+static void accept(struct workspace *workspace, enum prompt_kind kind)
+{
+	struct str text = line_editor_text(&workspace->prompt.line);
+	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND)
+		cancel(workspace, kind);
+	else if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH)
+		accept_search(workspace, text);
+	else if (kind == PROMPT_COMMAND)
+		accept_command(workspace, text);
+	else if (kind == PROMPT_LINK)
+		follow_number(workspace, text);
 }
 
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted)
@@ -148,10 +169,10 @@ static void complete(struct workspace *workspace)
 static void move(struct workspace *workspace, enum action action)
 {
 	enum prompt_kind kind = workspace->prompt.kind;
-	bool is_up = action == ACTION_LINE_UP;
-	if (is_up && workspace->prompt.line.size == 0)
-		recall(workspace);
-	else if (drives_list(kind))
+	bool is_up = action == ACTION_LINE_UP, is_line = is_up || action == ACTION_LINE_DOWN;
+	if (is_line && recall(workspace, is_up ? -1 : 1))
+		return;
+	if (drives_list(kind))
 		pane_run(&workspace->panes[SLOT_LIST], workspace, action);
 	else if (kind == PROMPT_FIND)
 		page_view_match(pane_page_view(page_in_focus(workspace)), is_up ? -1 : 1);

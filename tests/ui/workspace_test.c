@@ -134,6 +134,71 @@ static void leaves_everything_as_it_was_when_a_search_is_cancelled(void **state)
 	assert_int_equal(list->source, LIST_KINDS);
 }
 
+static void brings_the_search_before_back_when_another_is_cancelled(void **state)
+{
+	(void)state;
+	press("/ =lind Enter");
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	int count = list_search_count(list_results(list));
+	press("/ =zzz Escape");
+	assert_int_equal(list->source, LIST_RESULTS);
+	assert_int_equal(list_search_count(list_results(list)), count);
+	assert_string_equal(subject(), "bo-lind");
+	press("J");
+	assert_string_not_equal(subject(), "bo-lind");
+}
+
+static void keeps_the_place_when_a_search_is_cancelled(void **state)
+{
+	(void)state;
+	draw(10, 60);
+	press("Space");
+	draw(10, 60);
+	workspace_key(&workspace, (struct key){ ' ' });
+	draw(10, 60);
+	int top = dossier_view()->top;
+	workspace_key(&workspace, (struct key){ '/' });
+	workspace_key(&workspace, (struct key){ 'l' });
+	draw(10, 60);
+	workspace_key(&workspace, (struct key){ NAMED_ESCAPE });
+	draw(10, 60);
+	assert_string_equal(subject(), "harbour-contract");
+	assert_int_equal(dossier_view()->top, top);
+}
+
+static void shows_what_was_read_where_a_search_finds_nothing(void **state)
+{
+	(void)state;
+	press("/ =lind");
+	assert_string_equal(subject(), "bo-lind");
+	press("=zzz");
+	assert_string_equal(subject(), "harbour-contract");
+	press("Enter");
+	assert_string_equal(workspace.message, "Nothing was found");
+	assert_int_equal(workspace.focus, SLOT_DOSSIER);
+}
+
+static void says_what_is_wrong_with_a_query_that_found_nothing(void **state)
+{
+	(void)state;
+	press("/ =colour:red Enter");
+	assert_true(workspace.message_is_error);
+	assert_non_null(strstr(workspace.message, "colour"));
+}
+
+static void uncovers_what_an_action_behind_the_help_shows(void **state)
+{
+	(void)state;
+	press("? /");
+	assert_null(workspace.overlay.ops);
+	press("Escape ? T");
+	assert_null(workspace.overlay.ops);
+	press("? i =page Escape");
+	assert_non_null(workspace.overlay.ops);
+	press("Escape");
+	assert_null(workspace.overlay.ops);
+}
+
 static void walks_the_hits_of_a_search(void **state)
 {
 	(void)state;
@@ -148,8 +213,14 @@ static void walks_the_hits_of_a_search(void **state)
 static void recalls_the_last_query(void **state)
 {
 	(void)state;
-	press("/ =lind Enter / Up");
+	press("/ =quill Enter / =lind Enter / Up");
 	assert_memory_equal(workspace.prompt.line.bytes, "lind", 4);
+	press("Up");
+	assert_memory_equal(workspace.prompt.line.bytes, "quill", 5);
+	press("Down Down");
+	assert_int_equal(workspace.prompt.line.size, 0);
+	press("Escape : Up");
+	assert_int_equal(workspace.prompt.line.size, 0);
 }
 
 static void finds_a_romanized_name_in_the_switcher(void **state)
@@ -185,6 +256,8 @@ static void follows_a_link_by_its_number(void **state)
 	assert_true(str_equal(str_of(subject()), id));
 	press("9 9 9 Enter");
 	assert_true(workspace.message_is_error);
+	press("# 1 Enter");
+	assert_int_equal(workspace.message[0], '\0');
 }
 
 static void follows_a_link_by_its_letter(void **state)
@@ -330,6 +403,11 @@ int main(void)
 		TEST(returns_from_a_preview_to_what_was_read),
 		TEST(searches_as_one_types_and_goes_to_the_hit),
 		TEST(leaves_everything_as_it_was_when_a_search_is_cancelled),
+		TEST(brings_the_search_before_back_when_another_is_cancelled),
+		TEST(keeps_the_place_when_a_search_is_cancelled),
+		TEST(shows_what_was_read_where_a_search_finds_nothing),
+		TEST(says_what_is_wrong_with_a_query_that_found_nothing),
+		TEST(uncovers_what_an_action_behind_the_help_shows),
 		TEST(walks_the_hits_of_a_search),
 		TEST(recalls_the_last_query),
 		TEST(finds_a_romanized_name_in_the_switcher),

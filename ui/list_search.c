@@ -1,0 +1,70 @@
+#include "ui/list_search.h"
+
+enum { FIRST_BUDGET_US = 8000, MOST_HITS = 1000 };
+
+/* The switcher looks at names alone: every word that is typed becomes name:word. */
+static struct str query_of(struct arena *arena, enum prompt_kind prompt, struct str typed)
+{
+	if (prompt != PROMPT_SWITCH)
+		return str_copy(arena, typed);
+	struct text query = { .arena = arena };
+	for (struct str rest = typed; rest.bytes;) {
+		struct str word = str_trim(str_cut(&rest, ' '));
+		if (word.size)
+			text_format(&query, "name:%.*s ", STR_ARGS(word));
+	}
+	return str_trim(text_str(&query));
+}
+
+void list_search_release(struct list_search *search)
+{
+	if (search->has_begun)
+		search_end(&search->search);
+	arena_release(&search->arena);
+	*search = (struct list_search){0};
+}
+
+void list_search_start(struct list_search *search, const struct archive *archive,
+                       enum prompt_kind prompt, struct str typed)
+{
+	struct fault why = {0};
+	struct arena *arena = &search->arena;
+	list_search_release(search);
+	search->query = str_copy(arena, str_trim(typed));
+	struct str query = query_of(arena, prompt, typed);
+	struct filter_options typing = { .is_typing = true };
+	if (!filter_parse(archive, arena, query, typing, &search->filter, &why))
+		search->complaint = str_copy(arena, str_of(why.sentence));
+	else if (search->filter)
+		search->has_begun = true;
+	if (!search->has_begun)
+		return;
+	search_begin(&search->search, archive, search->filter,
+	             (struct search_options){ .is_typing = true, .limit = MOST_HITS });
+	search_step(&search->search, FIRST_BUDGET_US);
+}
+
+bool list_search_step(struct list_search *search, unsigned budget_us)
+{
+	if (!search->has_begun || search->search.is_done)
+		return false;
+	search_step(&search->search, budget_us);
+	return true;
+}
+
+struct str list_search_fault(struct list_search *search, const struct archive *archive)
+{
+	struct fault why = {0};
+	struct filter *filter = NULL;
+	struct filter_options finished = {0};
+	if (search->complaint.size)
+		return search->complaint;
+	if (filter_parse(archive, &search->arena, search->query, finished, &filter, &why))
+		return (struct str){0};
+	return str_copy(&search->arena, str_of(why.sentence));
+}
+
+int list_search_count(const struct list_search *search)
+{
+	return search->has_begun ? (int)search->search.hit_count : 0;
+}

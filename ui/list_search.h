@@ -1,0 +1,37 @@
+/* list_search: one search as somebody types it: the query, how it was understood, and its hits. */
+#ifndef DOSSIER_UI_LIST_SEARCH_H
+#define DOSSIER_UI_LIST_SEARCH_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "query/search.h"
+#include "ui/prompt.h"
+
+struct list_search {
+	struct arena arena;             /* of all that follows; ends with the search */
+	struct str query;               /* as typed */
+	struct filter *filter;
+	struct search search;           /* only if it has begun */
+	bool has_begun;
+	struct str complaint;           /* why the query cannot be understood; empty: it can */
+};
+
+/* Begin to search for what was typed in a prompt, and give it a few milliseconds; what was searched
+ * for before is forgotten. */
+void list_search_start(struct list_search *search, const struct archive *archive,
+                       enum prompt_kind prompt, struct str typed);
+
+/* Go on for a while (0: to the end); true if there was something left to do. */
+bool list_search_step(struct list_search *search, unsigned budget_us);
+
+/* What is wrong with a query that found nothing, once nobody types at it any more; empty if nothing
+ * is. In the search's arena. */
+struct str list_search_fault(struct list_search *search, const struct archive *archive);
+
+/* Hits that there are so far. */
+int list_search_count(const struct list_search *search);
+
+void list_search_release(struct list_search *search);
+
+#endif
