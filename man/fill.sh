@@ -22,7 +22,7 @@ while IFS= read -r line; do
 	@COMMANDS@) table help ;;
 	@OPTIONS@)  table help --options ;;
 	@KEYS@)     table keys ;;
-	@SCHEMA@)   table schema ;;
+	@SCHEMA@)   table schema --builtin ;;
 	@RULES@)    table check --rules ;;
 	*)          printf '%s\n' "$line" ;;
 	esac

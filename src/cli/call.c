@@ -114,14 +114,25 @@ static bool parse_long(struct call *call, struct words *words, struct fault *why
 	return slot_set(slot, words->items[words->at++], why);
 }
 
+/* In a query, '-' is also how a word is ruled out. */
+static bool no_letter(const struct call *call, char letter, struct fault *why)
+{
+	if (call->command && call->command->joins_arguments)
+		return fault_set(why, FAULT_USAGE,
+		                 "there is no option -%c; write 'dossier %s -- WORDS' if it is a "
+		                 "word of the query",
+		                 letter, call->command->name);
+	return fault_set(why, FAULT_USAGE, "there is no option -%c; 'dossier help' lists them",
+	                 letter);
+}
+
 /* "-C DIR", "-CDIR", and letters without arguments in one word. */
 static bool parse_short(struct call *call, struct words *words, struct fault *why)
 {
 	for (const char *at = words->items[words->at++] + 1; *at; at++) {
 		struct slot slot = slot_find(call, (struct str){0}, *at);
 		if (!slot.row)
-			return fault_set(why, FAULT_USAGE,
-			                 "there is no option -%c; 'dossier help' lists them", *at);
+			return no_letter(call, *at, why);
 		if (!slot.row->argument) {
 			if (!slot_set(slot, "", why))
 				return false;
@@ -137,6 +148,16 @@ static bool parse_short(struct call *call, struct words *words, struct fault *wh
 	return true;
 }
 
+static void join_word(struct call *call, const char *word)
+{
+	call->joined.arena = call->arena;
+	if (call->argument_count)
+		text_add_byte(&call->joined, ' ');
+	text_add(&call->joined, str_of(word));
+	call->arguments[0] = text_str(&call->joined).bytes;
+	call->argument_count = 1;
+}
+
 /* The first word that is no option names a command, or else the dossier to browse. */
 static bool take_word(struct call *call, const char *word, bool may_be_command, struct fault *why)
 {
@@ -145,20 +166,15 @@ static bool take_word(struct call *call, const char *word, bool may_be_command, 
 		if (call->command)
 			return true;
 	}
+	if (call->command && call->command->joins_arguments) {
+		join_word(call, word);
+		return true;
+	}
 	if (call->argument_count == COMMAND_MAX_ARGUMENTS)
 		return fault_set(why, FAULT_USAGE, "too many arguments: more than %d",
 		                 COMMAND_MAX_ARGUMENTS);
 	call->arguments[call->argument_count++] = word;
 	return true;
-}
-
-static void join_arguments(struct call *call)
-{
-	struct str all = {0};
-	for (size_t i = 0; i < call->argument_count; i++)
-		all = str_join(call->arena, all, STR(" "), str_of(call->arguments[i]));
-	call->arguments[0] = str_copy(call->arena, all).bytes;
-	call->argument_count = 1;
 }
 
 bool call_no_command(const char *word, struct fault *why)
@@ -179,8 +195,6 @@ static bool check_arguments(struct call *call, struct fault *why)
 	const char *usage = command ? command->arguments : "";
 	if (call->common[COMMON_HELP] || call->common[COMMON_VERSION])
 		return true;
-	if (command && command->joins_arguments && call->argument_count > 1)
-		join_arguments(call);
 	if (!command && call->argument_count > 1)
 		return call_no_command(call->arguments[0], why);
 	if (call->argument_count < least)
@@ -295,7 +309,7 @@ struct str call_file_path(const struct call *call, uint32_t file)
 	if (str_ends_with(root, STR(".yaml")) || str_ends_with(root, STR(".yml"))) {
 		while (slash > 0 && root.bytes[slash - 1] != '/')
 			slash--;
-		root = str_slice(root, 0, slash ? slash - 1 : 0);
+		root = str_slice(root, 0, slash > 1 ? slash - 1 : slash);
 	}
 	if (str_equal(root, STR(".")))
 		return path;

@@ -55,6 +55,7 @@ struct call {
 	const char *options[COMMAND_MAX_OPTIONS];
 	const char *arguments[COMMAND_MAX_ARGUMENTS];
 	size_t argument_count;
+	struct text joined;             /* the first argument of a command that joins them */
 	struct arena *arena;
 	struct output *output;
 	struct str collection_path;     /* as it was given or found; empty if none is open */

@@ -101,6 +101,8 @@ static void write_finding(struct call *call, struct finding finding)
 	output_line(output);
 }
 
+static const char in_full_files[] = " in files that have too many: mend the others first";
+
 static void write_more(struct call *call, uint32_t count, const char *words)
 {
 	if (!count)
@@ -116,13 +118,23 @@ static void write_text(struct call *call, uint32_t limit)
 		write_finding(call, finding_at(call->archive, i));
 	write_more(call, count > limit ? count - limit : 0, "; --all shows them");
 	write_more(call, archive_collection(call->archive).dropped_findings,
-	           " in files that have too many: mend the others first");
+	           in_full_files);
 }
 
-static enum exit_status write_json(struct call *call, uint32_t limit, enum exit_status status)
+/* A document has no place for what it does not have. */
+static void complain_of_dropped(struct call *call)
+{
+	uint32_t dropped = archive_collection(call->archive).dropped_findings;
+	if (!dropped)
+		return;
+	fflush(call->output->stream);
+	fprintf(stderr, "dossier: %u more%s\n", dropped, in_full_files);
+}
+
+static enum exit_status write_json(struct call *call, enum exit_status status)
 {
 	struct json *rows = json_array_new();
-	for (uint32_t i = 0; i < finding_count(call->archive) && i < limit; i++) {
+	for (uint32_t i = 0; i < finding_count(call->archive); i++) {
 		struct finding finding = finding_at(call->archive, i);
 		const struct rule_row *rule = rule_row(finding.rule);
 		struct json *row = json_object_new();
@@ -134,7 +146,9 @@ static enum exit_status write_json(struct call *call, uint32_t limit, enum exit_
 		json_put_text(row, "message", finding.message);
 		json_add(rows, row);
 	}
-	return call_write_json(call, rows, status);
+	call_write_json(call, rows, status);
+	complain_of_dropped(call);
+	return status;
 }
 
 /* How it went, for the person at the terminal; programs look at the status. */
@@ -161,10 +175,9 @@ static enum exit_status run(struct call *call)
 	bool is_bad = counts.of[SEVERITY_ERROR] ||
 	              (call->options[OPTION_STRICT] && counts.of[SEVERITY_WARNING]);
 	enum exit_status status = is_bad ? EXIT_NOTHING : EXIT_DONE;
-	uint32_t limit = call->options[OPTION_ALL] ? UINT32_MAX : LIMIT_FINDINGS_SHOWN;
 	if (call_format(call) == FORMAT_JSON)
-		return write_json(call, limit, status);
-	write_text(call, limit);
+		return write_json(call, status);
+	write_text(call, call->options[OPTION_ALL] ? UINT32_MAX : LIMIT_FINDINGS_SHOWN);
 	write_summary(call, counts);
 	return status;
 }

@@ -137,20 +137,26 @@ static struct json *options_json(struct arena *arena, const struct option_row *o
 	return rows;
 }
 
-static enum exit_status write_json(struct call *call)
+static struct json *command_json(struct arena *arena, const struct command *command)
+{
+	struct json *row = json_object_new();
+	json_put_text(row, "name", str_of(command->name));
+	json_put_text(row, "arguments", str_of(command->arguments));
+	json_put_text(row, "summary", str_of(command->summary));
+	json_put_text(row, "example", str_of(command->example));
+	json_put(row, "options", options_json(arena, command->options));
+	return row;
+}
+
+static enum exit_status write_json(struct call *call, const struct command *command)
 {
 	size_t count;
 	const struct command *const *rows = commands(&count);
+	if (command)
+		return call_write_json(call, command_json(call->arena, command), EXIT_DONE);
 	struct json *root = json_object_new(), *all = json_array_new();
-	for (size_t i = 0; i < count; i++) {
-		struct json *row = json_object_new();
-		json_put_text(row, "name", str_of(rows[i]->name));
-		json_put_text(row, "arguments", str_of(rows[i]->arguments));
-		json_put_text(row, "summary", str_of(rows[i]->summary));
-		json_put_text(row, "example", str_of(rows[i]->example));
-		json_put(row, "options", options_json(call->arena, rows[i]->options));
-		json_add(all, row);
-	}
+	for (size_t i = 0; i < count; i++)
+		json_add(all, command_json(call->arena, rows[i]));
 	json_put(root, "commands", all);
 	json_put(root, "options", options_json(call->arena, common_options()));
 	return call_write_json(call, root, EXIT_DONE);
@@ -178,10 +184,14 @@ static void manual_command(struct call *call, const struct command *command)
 	fputs(".RE\n", call->output->stream);
 }
 
-static enum exit_status write_manual(struct call *call)
+static enum exit_status write_manual(struct call *call, const struct command *command)
 {
 	size_t count;
 	const struct command *const *rows = commands(&count);
+	if (command) {
+		manual_command(call, command);
+		return EXIT_DONE;
+	}
 	if (call->options[OPTION_OPTIONS]) {
 		manual_options(call, common_options());
 		return EXIT_DONE;
@@ -194,17 +204,18 @@ static enum exit_status write_manual(struct call *call)
 static enum exit_status run(struct call *call)
 {
 	struct fault why = {0};
-	if (call_format(call) == FORMAT_MAN)
-		return write_manual(call);
-	if (call_format(call) == FORMAT_JSON)
-		return write_json(call);
-	if (call->argument_count == 0)
-		return write_all(call);
-	const struct command *command = command_find(call->arguments[0]);
-	if (command)
-		return write_one(call, command);
-	call_no_command(call->arguments[0], &why);
-	return call_fail(call, &why);
+	const char *name = call->argument_count ? call->arguments[0] : NULL;
+	const struct command *command = name ? command_find(name) : NULL;
+	if (name && !command) {
+		call_no_command(name, &why);
+		return call_fail(call, &why);
+	}
+	switch (call_format(call)) {
+	case FORMAT_TEXT: return command ? write_one(call, command) : write_all(call);
+	case FORMAT_JSON: return write_json(call, command);
+	case FORMAT_MAN:  return write_manual(call, command);
+	}
+	return EXIT_DONE;
 }
 
 const struct command command_help = {

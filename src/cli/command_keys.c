@@ -40,18 +40,49 @@ static enum exit_status write_json(struct call *call)
 	return call_write_json(call, rows, EXIT_DONE);
 }
 
+/* The keys that a context has for an action, beyond those of everywhere. */
+static struct str own_keys(struct arena *arena, enum key_context context, enum action action)
+{
+	size_t count;
+	const struct binding *bindings = keymap_bindings(&count);
+	struct text keys = { .arena = arena };
+	for (size_t i = 0; i < count; i++)
+		if (bindings[i].action == action && bindings[i].context == context)
+			text_format(&keys, "%s%s", keys.size ? ", " : "", bindings[i].keys);
+	return text_str(&keys);
+}
+
+static void add_cells(struct table *table, struct arena *arena, struct str keys,
+                      enum action action)
+{
+	const struct action_row *about = action_row(action);
+	struct table_cell *cells = table_row(table, arena);
+	cells[0] = (struct table_cell){ shown_line(arena, keys), ROLE_LINK };
+	cells[1] = (struct table_cell){ shown_literal(arena, about->name), ROLE_DIM };
+	cells[2] = (struct table_cell){ shown_literal(arena, about->help), ROLE_TEXT };
+}
+
 static void write_group(struct call *call, struct table *table, enum action_group group)
 {
 	struct arena *arena = call->arena;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		const struct action_row *about = action_row((enum action)i);
-		if (about->group != group)
-			continue;
-		struct str keys = keymap_keys(arena, CONTEXT_GLOBAL, (enum action)i, false);
-		struct table_cell *cells = table_row(table, arena);
-		cells[0] = (struct table_cell){ shown_line(arena, keys), ROLE_LINK };
-		cells[1] = (struct table_cell){ shown_literal(arena, about->name), ROLE_DIM };
-		cells[2] = (struct table_cell){ shown_literal(arena, about->help), ROLE_TEXT };
+		enum action action = (enum action)i;
+		if (action_row(action)->group == group)
+			add_cells(table, arena, own_keys(arena, CONTEXT_GLOBAL, action), action);
+	}
+}
+
+/*	list: Tab    pane-next    To the next pane */
+static void write_context(struct call *call, struct table *table, enum key_context context)
+{
+	struct arena *arena = call->arena;
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		struct str keys = own_keys(arena, context, (enum action)i);
+		if (keys.size)
+			add_cells(table, arena,
+			          str_format(arena, "%s: %.*s", key_context_name(context),
+			                     STR_ARGS(keys)),
+			          (enum action)i);
 	}
 }
 
@@ -60,8 +91,32 @@ static enum exit_status write_text(struct call *call)
 	struct table table = { .column_count = 3, .flexible = 2 };
 	for (int group = 0; group < GROUP_COUNT; group++)
 		write_group(call, &table, (enum action_group)group);
+	for (int context = CONTEXT_GLOBAL + 1; context < CONTEXT_COUNT; context++)
+		write_context(call, &table, (enum key_context)context);
 	output_table(call->output, &table);
 	return EXIT_DONE;
+}
+
+static void manual_action(struct call *call, struct str keys, enum action action)
+{
+	const struct action_row *about = action_row(action);
+	manual_item(call->output, keys);
+	manual_text(call->output,
+	            str_format(call->arena, "%s (%s).", about->help, about->name));
+}
+
+static void manual_context(struct call *call, enum key_context context)
+{
+	bool has_heading = false;
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		struct str keys = own_keys(call->arena, context, (enum action)i);
+		if (keys.size && !has_heading)
+			manual_heading(call->output, str_format(call->arena, "In the %s",
+			                                        key_context_name(context)));
+		if (keys.size)
+			manual_action(call, keys, (enum action)i);
+		has_heading = has_heading || keys.size;
+	}
 }
 
 static enum exit_status write_manual(struct call *call)
@@ -69,16 +124,14 @@ static enum exit_status write_manual(struct call *call)
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		manual_heading(call->output, str_of(action_group_name((enum action_group)group)));
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-			const struct action_row *about = action_row((enum action)i);
-			if (about->group != (enum action_group)group)
-				continue;
-			struct str keys =
-				keymap_keys(call->arena, CONTEXT_GLOBAL, (enum action)i, false);
-			manual_item(call->output, keys);
-			manual_text(call->output,
-			            str_format(call->arena, "%s (%s).", about->help, about->name));
+			enum action action = (enum action)i;
+			if (action_row(action)->group == (enum action_group)group)
+				manual_action(call, own_keys(call->arena, CONTEXT_GLOBAL, action),
+				              action);
 		}
 	}
+	for (int context = CONTEXT_GLOBAL + 1; context < CONTEXT_COUNT; context++)
+		manual_context(call, (enum key_context)context);
 	return EXIT_DONE;
 }
 

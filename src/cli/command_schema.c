@@ -1,4 +1,7 @@
 #include "cli/command.h"
+
+#include <stdlib.h>
+
 #include "cli/manual.h"
 
 enum { OPTION_BUILTIN };
@@ -211,13 +214,16 @@ static enum exit_status write_manual(struct call *call)
 	return EXIT_DONE;
 }
 
-/* The schema of the collection at hand; where there is none, that of the program. */
+/* The schema of the collection at hand; where there is none, that of the program. One that was
+ * named but is not there, or that cannot be read, is not none. */
 static bool open_schema(struct call *call, struct fault *why)
 {
-	bool is_asked_for = call->common[COMMON_COLLECTION] != NULL;
+	const char *variable = getenv("DOSSIER_COLLECTION");
+	bool is_named = call->common[COMMON_COLLECTION] || (variable && *variable);
 	if (!call->options[OPTION_BUILTIN] && call_open_collection(call, why))
 		return true;
-	if (!call->options[OPTION_BUILTIN] && is_asked_for)
+	bool is_there = call->collection_path.size > 0;
+	if (!call->options[OPTION_BUILTIN] && (is_named || is_there))
 		return false;
 	return call_open_nothing(call, why);
 }

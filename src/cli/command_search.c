@@ -44,53 +44,60 @@ static enum exit_status write_json(struct call *call, const struct search *searc
 }
 
 /* The text of a hit, with what was searched for standing out. */
-static void write_snippet(struct output *output, struct search_snippet snippet)
+static void write_snippet(struct page_writer *writer, struct search_snippet snippet)
 {
+	struct arena *arena = writer->arena;
+	struct shown why = shown_format(arena, "%.*s:", STR_ARGS(snippet.why));
 	size_t at = 0;
-	output_put(output, ROLE_DIM,
-	           shown_format(output->arena, "    %.*s: ", STR_ARGS(snippet.why)));
+	page_label(writer, why, why.width + 1);
 	for (size_t i = 0; i < snippet.match_count; i++) {
 		struct search_range match = snippet.matches[i];
 		struct str before = str_slice(snippet.text, at, match.start - at);
 		struct str words = str_slice(snippet.text, match.start, match.size);
-		output_put(output, ROLE_TEXT, shown_line(output->arena, before));
-		output_put(output, ROLE_MATCH, shown_line(output->arena, words));
+		page_text(writer, ROLE_TEXT, shown_prose(arena, before));
+		page_text(writer, ROLE_MATCH, shown_prose(arena, words));
 		at = match.start + match.size;
 	}
 	struct str rest = str_slice(snippet.text, at, snippet.text.size);
-	output_put(output, ROLE_TEXT, shown_line(output->arena, rest));
-	output_line(output);
+	page_text(writer, ROLE_TEXT, shown_prose(arena, rest));
+	page_break(writer);
 }
 
-static void write_hit(struct call *call, const struct search *search, size_t i)
+/*	Signing of the harbour contract (event · harbour-contract)
+ *	    name: Signing of the harbour contract
+ */
+static void write_hit(struct page_writer *writer, struct call *call, const struct search *search,
+                      size_t i)
 {
-	struct output *output = call->output;
+	struct arena *arena = writer->arena;
 	struct dossier_ref ref = search->hits[i].ref;
 	struct str kind = kind_at(call->archive, dossier_kind(call->archive, ref)).label;
 	struct str id = dossier_id(call->archive, ref);
-	struct shown about =
-		shown_format(call->arena, "  %.*s · %.*s", STR_ARGS(kind), STR_ARGS(id));
-	output_put(output, ROLE_LINK, shown_line(call->arena, dossier_name(call->archive, ref)));
-	output_put(output, ROLE_DIM, about);
-	output_line(output);
-	write_snippet(output, snippet_of(call, search, i));
+	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(call->archive, ref)));
+	page_text(writer, ROLE_DIM,
+	          shown_format(arena, " (%.*s · %.*s)", STR_ARGS(kind), STR_ARGS(id)));
+	page_break(writer);
+	writer->margin = 4;
+	write_snippet(writer, snippet_of(call, search, i));
+	writer->margin = writer->indent = 0;
 }
 
 static void write_text(struct call *call, const struct search *search)
 {
-	struct output *output = call->output;
+	struct page_writer writer = page_begin(call->arena, call->output->width);
 	if (search->is_offer && search->hit_count) {
-		output_text(output, ROLE_NOTE, "Nothing matches; these names are similar:");
-		output_line(output);
+		page_text(&writer, ROLE_NOTE,
+		          shown_literal(call->arena, "Nothing matches; these names are similar:"));
+		page_break(&writer);
 	}
 	for (size_t i = 0; i < search->hit_count; i++)
-		write_hit(call, search, i);
-	if (search->total > search->hit_count) {
-		output_put(output, ROLE_DIM,
-		           shown_format(call->arena, "%zu of %zu; --limit 0 shows all",
-		                        search->hit_count, search->total));
-		output_line(output);
-	}
+		write_hit(&writer, call, search, i);
+	if (search->total > search->hit_count)
+		page_text(&writer, ROLE_DIM,
+		          shown_format(call->arena, "%zu of %zu; --limit 0 shows all",
+		                       search->hit_count, search->total));
+	struct page page = page_end(&writer);
+	output_page(call->output, &page);
 }
 
 static bool limit_of(const struct call *call, size_t *limit, struct fault *why)

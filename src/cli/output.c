@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 
-enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000, GAP = 2 };
+enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000, GAP = 2, MIN_FLEXIBLE = 10 };
 
 /* SGR parameters (ECMA-48) of a role on a terminal with colours. */
 static const char *const sequences[] = {
@@ -44,13 +44,18 @@ static bool is_set(const char *variable)
 	return value && *value;
 }
 
+static bool forces(const char *variable)
+{
+	return is_set(variable) && strcmp(getenv(variable), "0") != 0;
+}
+
 static bool wants_colour(bool is_terminal, const char *colour)
 {
 	if (colour && strcmp(colour, "always") == 0)
 		return true;
 	if ((colour && strcmp(colour, "never") == 0) || is_set("NO_COLOR"))
 		return false;
-	if (is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR"))
+	if (forces("CLICOLOR_FORCE") || forces("FORCE_COLOR"))
 		return true;
 	const char *type = getenv("TERM");
 	return is_terminal && type && *type && strcmp(type, "dumb") != 0;
@@ -129,7 +134,7 @@ static void widths_of(const struct table *table, int *widths)
 	}
 }
 
-/* On a terminal the flexible column gives way, so that a row is a line. */
+/* On a terminal the flexible column gives way, so that a row is a line; it is never widened. */
 static void narrow(const struct output *output, const struct table *table, int *widths)
 {
 	int total = (table->column_count - 1) * GAP;
@@ -138,9 +143,10 @@ static void narrow(const struct output *output, const struct table *table, int *
 	if (!output->is_terminal || total <= output->width)
 		return;
 	int *flexible = &widths[table->flexible];
+	int least = *flexible < MIN_FLEXIBLE ? *flexible : MIN_FLEXIBLE;
 	*flexible -= total - output->width;
-	if (*flexible < MIN_WIDTH / 2)
-		*flexible = MIN_WIDTH / 2;
+	if (*flexible < least)
+		*flexible = least;
 }
 
 static void put_cell(struct output *output, const struct table *table, int column, int width,
