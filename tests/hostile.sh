@@ -242,6 +242,38 @@ done <<'END'
 0 schema
 END
 
+# What is hostile is seen, and what stands behind it is not swallowed.
+run 0 -C . list
+while IFS= read -r text; do
+	says out "$text"
+done <<'END'
+Anna ^[]0;owned^G Bell
+Anna ^[]52;c;b3duZWQ=^G Bell
+Anna <U+009B>31m red Bell
+Anna a^@b Bell
+Anna one↵two Bell
+Anna one→two Bell
+Anna ^[]8;;https://example.org Bell
+Anna ^[P1$r Bell
+Anna ^^[[31m and <<U+202E> and <<9B> and ^^^^[ and \x1b Bell
+Anna %s%s%n%9999999d%.*s%1$n Bell
+Anna <U+202E> Bell
+Anna <U+200B> Bell
+Anna <U+E0041><U+E0042><U+E007F> Bell
+END
+report 'what is hostile is seen, and nothing behind it is swallowed'
+
+run_json 0 -C . list
+for word in no NO yes on y true FALSE 0x1F 0o14 014 1_000 1:30 190:20:30 1e3 .5 5. .inf .NaN +1 -0 2021-02-01 = 007 null; do
+	says json "\"name\": \"$word\""
+done
+report 'names that look like something else stay what was typed'
+
+run 1 -C . check --all
+! grep -E '^file/name-a\.yaml:12:3:|^(line|side)\.yaml' "$work/out" >>"$work/problems" ||
+	problem 'the name of a file passes for a finding'
+report 'no name of a file passes for a finding'
+
 LC_ALL=C
 export LC_ALL
 ascii=--ascii
@@ -388,6 +420,64 @@ for seed in 1 2; do
 	END
 done
 report 'reader: keys by chance, and the good dossier is still found'
+
+# Keys that come in one go, as on a bad line, are all taken before anything is shown: each must find what
+# it would have found had one waited. First they go back to where the third link was selected, from where
+# there is none; then they follow a link, and one of where it led.
+mkdir typed
+cat >typed/all.yaml <<'END'
+id: first
+kind: person
+name: Kontrolle Eins
+relations: [{type: met, to: second}, {type: supports, to: second}, {type: urges, to: second}]
+---
+id: second
+kind: person
+name: Kontrolle Zwei
+---
+id: fourth
+kind: person
+name: Kontrolle Vier
+member_of: fifth
+---
+id: fifth
+kind: organization
+name: Kontrolle Funf
+country: sixth
+---
+id: sixth
+kind: place
+name: Kontrolle Sechs
+END
+# type_ahead START: what standard input says, in a window that shows the dossier and no more.
+type_ahead() {
+	TERM=xterm "$tools/pty" -s 24x60 -o stream "$DOSSIER" -C typed "$1" >ended
+	grep -qx 'ended exit 0' ended || problem "keys typed ahead: $(head -n 1 ended)"
+	harmless 'the reader' --tty stream
+}
+type_ahead first <<'END'
+see Eins
+settle
+repeat 3 \t
+type \r
+settle
+type \x7frnN}{\t\e[Z
+settle
+type \x7f]\x7f]r\r\x7fJK\x0cr
+settle
+type Q
+END
+report 'reader: keys typed ahead of a page do no harm'
+type_ahead fourth <<'END'
+see Vier
+settle
+type \t\r\t\r
+settle
+type \x0c
+see sixth
+type Q
+END
+report 'reader: keys typed ahead go where they would have gone'
 
 echo "1..$count"
 [ "$failed" = 0 ]

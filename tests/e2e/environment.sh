@@ -74,6 +74,8 @@ type \r
 settle
 type \t
 settle
+type \e[Z
+settle
 type ?
 settle
 type qQ'
