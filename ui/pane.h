@@ -52,6 +52,9 @@ struct pane_ops {
 	void (*close)(struct pane *pane);       /* NULL if the state is plain */
 	const struct pane_action *actions;
 	size_t action_count;
+	/* What it has in common with others of its sort; its own actions go first. */
+	const struct pane_action *common;
+	size_t common_count;
 };
 
 struct pane {

@@ -46,27 +46,6 @@ static struct str dossier_title(const struct pane *pane, const struct workspace 
 	return kind_at(workspace->archive, dossier_kind(workspace->archive, state->subject)).label;
 }
 
-static const struct pane_action actions[] = {
-	{ ACTION_LINE_DOWN,        pane_page_line_down },
-	{ ACTION_LINE_UP,          pane_page_line_up },
-	{ ACTION_PAGE_DOWN,        pane_page_down },
-	{ ACTION_PAGE_UP,          pane_page_up },
-	{ ACTION_HALF_DOWN,        pane_page_half_down },
-	{ ACTION_HALF_UP,          pane_page_half_up },
-	{ ACTION_FIRST,            pane_page_first },
-	{ ACTION_LAST,             pane_page_last },
-	{ ACTION_SECTION_NEXT,     pane_page_section_next },
-	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
-	{ ACTION_OPEN,             pane_page_open },
-	{ ACTION_LINK_NEXT,        pane_page_link_next },
-	{ ACTION_LINK_PREVIOUS,    pane_page_link_previous },
-	{ ACTION_LINK_HINTS,       pane_page_link_hints },
-	{ ACTION_SOURCE_NEXT,      pane_page_source_next },
-	{ ACTION_MATCH_NEXT,       pane_page_match_next },
-	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
-	{ ACTION_CANCEL,           pane_page_cancel },
-};
-
 const struct pane_ops pane_dossier_ops = {
 	.name = "dossier",
 	.state_size = sizeof(struct dossier_state),
@@ -79,6 +58,6 @@ const struct pane_ops pane_dossier_ops = {
 	.amount = pane_page_amount,
 	.key = pane_page_key,
 	.close = pane_page_close,
-	.actions = actions,
-	.action_count = sizeof(actions) / sizeof(actions[0]),
+	.common = pane_page_actions,
+	.common_count = PANE_PAGE_ACTION_COUNT,
 };

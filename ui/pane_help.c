@@ -106,22 +106,6 @@ static struct str help_title(const struct pane *pane, const struct workspace *wo
 	return STR("Help");
 }
 
-static const struct pane_action actions[] = {
-	{ ACTION_LINE_DOWN,        pane_page_line_down },
-	{ ACTION_LINE_UP,          pane_page_line_up },
-	{ ACTION_PAGE_DOWN,        pane_page_down },
-	{ ACTION_PAGE_UP,          pane_page_up },
-	{ ACTION_HALF_DOWN,        pane_page_half_down },
-	{ ACTION_HALF_UP,          pane_page_half_up },
-	{ ACTION_FIRST,            pane_page_first },
-	{ ACTION_LAST,             pane_page_last },
-	{ ACTION_SECTION_NEXT,     pane_page_section_next },
-	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
-	{ ACTION_CANCEL,           pane_page_cancel },
-	{ ACTION_MATCH_NEXT,       pane_page_match_next },
-	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
-};
-
 const struct pane_ops pane_help_ops = {
 	.name = "help",
 	.state_size = sizeof(struct help_state),
@@ -133,6 +117,6 @@ const struct pane_ops pane_help_ops = {
 	.title = help_title,
 	.amount = pane_page_amount,
 	.close = pane_page_close,
-	.actions = actions,
-	.action_count = sizeof(actions) / sizeof(actions[0]),
+	.common = pane_page_actions,
+	.common_count = PANE_PAGE_ACTION_COUNT,
 };

@@ -134,25 +134,9 @@ static void links_close(struct pane *pane)
 static const struct pane_action actions[] = {
 	{ ACTION_LINE_DOWN,        links_line_down },
 	{ ACTION_LINE_UP,          links_line_up },
-	{ ACTION_PAGE_DOWN,        pane_page_down },
-	{ ACTION_PAGE_UP,          pane_page_up },
-	{ ACTION_HALF_DOWN,        pane_page_half_down },
-	{ ACTION_HALF_UP,          pane_page_half_up },
-	{ ACTION_FIRST,            pane_page_first },
-	{ ACTION_LAST,             pane_page_last },
-	{ ACTION_SECTION_NEXT,     pane_page_section_next },
-	{ ACTION_SECTION_PREVIOUS, pane_page_section_previous },
 	{ ACTION_NEXT_DOSSIER,     links_next_dossier },
 	{ ACTION_PREVIOUS_DOSSIER, links_previous_dossier },
-	{ ACTION_OPEN,             pane_page_open },
-	{ ACTION_LINK_NEXT,        pane_page_link_next },
-	{ ACTION_LINK_PREVIOUS,    pane_page_link_previous },
-	{ ACTION_LINK_HINTS,       pane_page_link_hints },
-	{ ACTION_SOURCE_NEXT,      pane_page_source_next },
-	{ ACTION_MATCH_NEXT,       pane_page_match_next },
-	{ ACTION_MATCH_PREVIOUS,   pane_page_match_previous },
 	{ ACTION_PIN,              links_pin },
-	{ ACTION_CANCEL,           pane_page_cancel },
 };
 
 const struct pane_ops pane_links_ops = {
@@ -170,4 +154,6 @@ const struct pane_ops pane_links_ops = {
 	.close = links_close,
 	.actions = actions,
 	.action_count = sizeof(actions) / sizeof(actions[0]),
+	.common = pane_page_actions,
+	.common_count = PANE_PAGE_ACTION_COUNT,
 };

@@ -12,83 +12,83 @@ static int page_step(const struct page_view *view)
 	return view->rows > 2 ? view->rows - 1 : 1;
 }
 
-bool pane_page_line_down(struct pane *pane, struct workspace *workspace)
+static bool line_down(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), 1);
 }
 
-bool pane_page_line_up(struct pane *pane, struct workspace *workspace)
+static bool line_up(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), -1);
 }
 
-bool pane_page_down(struct pane *pane, struct workspace *workspace)
+static bool page_down(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), page_step(pane_page_view(pane)));
 }
 
-bool pane_page_up(struct pane *pane, struct workspace *workspace)
+static bool page_up(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), -page_step(pane_page_view(pane)));
 }
 
-bool pane_page_half_down(struct pane *pane, struct workspace *workspace)
+static bool half_down(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), (pane->rows + 1) / 2);
 }
 
-bool pane_page_half_up(struct pane *pane, struct workspace *workspace)
+static bool half_up(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_scroll(pane_page_view(pane), -(pane->rows + 1) / 2);
 }
 
-bool pane_page_first(struct pane *pane, struct workspace *workspace)
+static bool go_first(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	struct page_view *view = pane_page_view(pane);
 	return page_view_scroll(view, -view->top);
 }
 
-bool pane_page_last(struct pane *pane, struct workspace *workspace)
+static bool go_last(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	struct page_view *view = pane_page_view(pane);
 	return page_view_scroll(view, (int)view->page.lines.count);
 }
 
-bool pane_page_section_next(struct pane *pane, struct workspace *workspace)
+static bool section_next(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_section(pane_page_view(pane), 1);
 }
 
-bool pane_page_section_previous(struct pane *pane, struct workspace *workspace)
+static bool section_previous(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	return page_view_section(pane_page_view(pane), -1);
 }
 
-bool pane_page_link_next(struct pane *pane, struct workspace *workspace)
+static bool link_next(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_link(pane_page_view(pane), 1))
 		workspace_say(workspace, "No more links here");
 	return true;
 }
 
-bool pane_page_link_previous(struct pane *pane, struct workspace *workspace)
+static bool link_previous(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_link(pane_page_view(pane), -1))
 		workspace_say(workspace, "No link before this one");
 	return true;
 }
 
-bool pane_page_link_hints(struct pane *pane, struct workspace *workspace)
+static bool link_hints(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_hints(pane_page_view(pane)))
 		workspace_say(workspace, "No link is in sight");
@@ -96,7 +96,7 @@ bool pane_page_link_hints(struct pane *pane, struct workspace *workspace)
 }
 
 /* Who says so: told in place, one key away. */
-bool pane_page_source_next(struct pane *pane, struct workspace *workspace)
+static bool source_next(struct pane *pane, struct workspace *workspace)
 {
 	struct page_view *view = pane_page_view(pane);
 	if (!page_view_source(view, 1)) {
@@ -110,21 +110,21 @@ bool pane_page_source_next(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
-bool pane_page_match_next(struct pane *pane, struct workspace *workspace)
+static bool match_next(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_match(pane_page_view(pane), 1))
 		workspace_say(workspace, "Nothing is searched for here");
 	return true;
 }
 
-bool pane_page_match_previous(struct pane *pane, struct workspace *workspace)
+static bool match_previous(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_match(pane_page_view(pane), -1))
 		workspace_say(workspace, "Nothing is searched for here");
 	return true;
 }
 
-bool pane_page_cancel(struct pane *pane, struct workspace *workspace)
+static bool cancel(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
 	struct page_view *view = pane_page_view(pane);
@@ -159,6 +159,27 @@ bool pane_page_open(struct pane *pane, struct workspace *workspace)
 	}
 	return true;
 }
+
+const struct pane_action pane_page_actions[PANE_PAGE_ACTION_COUNT] = {
+	{ ACTION_LINE_DOWN,        line_down },
+	{ ACTION_LINE_UP,          line_up },
+	{ ACTION_PAGE_DOWN,        page_down },
+	{ ACTION_PAGE_UP,          page_up },
+	{ ACTION_HALF_DOWN,        half_down },
+	{ ACTION_HALF_UP,          half_up },
+	{ ACTION_FIRST,            go_first },
+	{ ACTION_LAST,             go_last },
+	{ ACTION_SECTION_NEXT,     section_next },
+	{ ACTION_SECTION_PREVIOUS, section_previous },
+	{ ACTION_OPEN,             pane_page_open },
+	{ ACTION_LINK_NEXT,        link_next },
+	{ ACTION_LINK_PREVIOUS,    link_previous },
+	{ ACTION_LINK_HINTS,       link_hints },
+	{ ACTION_SOURCE_NEXT,      source_next },
+	{ ACTION_MATCH_NEXT,       match_next },
+	{ ACTION_MATCH_PREVIOUS,   match_previous },
+	{ ACTION_CANCEL,           cancel },
+};
 
 bool pane_page_key(struct pane *pane, struct workspace *workspace, struct key key)
 {

@@ -9,27 +9,13 @@
 /* The page_view at the beginning of the pane's state. */
 struct page_view *pane_page_view(const struct pane *pane);
 
-/* Actions: scrolling by line, page, half page, section, to the ends; links; matches; cancel. */
-bool pane_page_line_down(struct pane *pane, struct workspace *workspace);
-bool pane_page_line_up(struct pane *pane, struct workspace *workspace);
-bool pane_page_down(struct pane *pane, struct workspace *workspace);
-bool pane_page_up(struct pane *pane, struct workspace *workspace);
-bool pane_page_half_down(struct pane *pane, struct workspace *workspace);
-bool pane_page_half_up(struct pane *pane, struct workspace *workspace);
-bool pane_page_first(struct pane *pane, struct workspace *workspace);
-bool pane_page_last(struct pane *pane, struct workspace *workspace);
-bool pane_page_section_next(struct pane *pane, struct workspace *workspace);
-bool pane_page_section_previous(struct pane *pane, struct workspace *workspace);
-bool pane_page_link_next(struct pane *pane, struct workspace *workspace);
-bool pane_page_link_previous(struct pane *pane, struct workspace *workspace);
-bool pane_page_link_hints(struct pane *pane, struct workspace *workspace);
-bool pane_page_source_next(struct pane *pane, struct workspace *workspace);
-bool pane_page_match_next(struct pane *pane, struct workspace *workspace);
-bool pane_page_match_previous(struct pane *pane, struct workspace *workspace);
-bool pane_page_cancel(struct pane *pane, struct workspace *workspace);
-
-/* Follow the selected link, or the only one there is reason to follow. */
+/* Follow the selected link. */
 bool pane_page_open(struct pane *pane, struct workspace *workspace);
+
+/* Scrolling by line, page, half page and section, to the ends; links and source marks; matches;
+ * cancel. A pane that means something else by one of them says so in its own actions. */
+enum { PANE_PAGE_ACTION_COUNT = 18 };
+extern const struct pane_action pane_page_actions[PANE_PAGE_ACTION_COUNT];
 
 /* Members of pane_ops. */
 bool pane_page_key(struct pane *pane, struct workspace *workspace, struct key key);

@@ -295,12 +295,22 @@ static void walk(struct workspace *workspace, enum action action)
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
 
+static const struct pane_action *find_action(const struct pane_action *actions, size_t count,
+                                             enum action action)
+{
+	for (size_t i = 0; i < count; i++)
+		if (actions[i].action == action)
+			return &actions[i];
+	return NULL;
+}
+
 bool pane_run(struct pane *pane, struct workspace *workspace, enum action action)
 {
-	for (size_t i = 0; i < pane->ops->action_count; i++)
-		if (pane->ops->actions[i].action == action)
-			return pane->ops->actions[i].run(pane, workspace);
-	return false;
+	const struct pane_ops *ops = pane->ops;
+	const struct pane_action *found = find_action(ops->actions, ops->action_count, action);
+	if (!found)
+		found = find_action(ops->common, ops->common_count, action);
+	return found && found->run(pane, workspace);
 }
 
 /* What the workspace itself does, where no pane does it. */
