@@ -1,9 +1,10 @@
 #!/bin/sh
-# hostile.sh: a pile of hostile files beside a good dossier. Nothing crashes, hangs or leaks, no byte of
-# theirs reaches a stream but as harmless text, and the good dossier stays what it is. Prints TAP.
+# hostile.sh: a pile of hostile files beside a good dossier. Nothing crashes, hangs or leaks, no
+# byte of theirs reaches a stream but as harmless text, and the good dossier stays what it is.
+# Prints TAP.
 #
-# The pile is made by hostile/generate, streams are looked through by hostile/scan, and the reader is
-# driven on a terminal of its own by hostile/pty; see hostile/README.
+# The pile is made by hostile/generate, streams are looked through by hostile/scan, and the reader
+# is driven on a terminal of its own by hostile/pty; see hostile/README.
 set -u
 
 tools=$builddir/tests/hostile
@@ -97,7 +98,7 @@ run_both() {
 # says NAME TEXT: what the last call wrote has it.
 says() { grep -qF -- "$2" "$work/$1" || problem "dossier does not say: $2"; }
 
-# ── The tools ────────────────────────────────────────────────────────────────────────────────────
+# ── The tools ───────────────────────────────────────────────────────────────
 
 # Each line is a stream that scan must refuse: mode, and bytes for printf.
 while read -r name option bytes; do
@@ -139,12 +140,12 @@ raw             --json  ["\033"]
 END
 report 'scan refuses what it is there to refuse'
 
-"$tools/generate" -b $medium -e "$work/expected" -o "$work/pile" >"$work/counts" || problem 'no pile'
+"$tools/generate" -b $medium -o "$work/pile" >"$work/counts" || problem 'no pile'
 total=$(sed -n 's/^total //p' "$work/counts")
 [ "${total:-0}" -ge 1000 ] || problem "only ${total:-0} files"
 report "a pile of $total hostile files is made"
 
-# ── One category after the other ─────────────────────────────────────────────────────────────────
+# ── One category after the other ────────────────────────────────────────────
 
 # verdicts: what the last check said of each file, against what is expected.
 verdicts() {
@@ -174,7 +175,8 @@ verdicts() {
 show_some() {
 	run_json 0 -C . list
 	sed -n 's/^ *"id": "\([^"\\]*\)",*$/\1/p' "$work/json" | grep -v '^control' | sort |
-		awk '{ id[NR] = $0 } END { for (i = 1; i <= 2 && i <= NR; i++) print id[1 + int(i * (NR - 1) / 2)] }' >"$work/ids"
+		awk '{ id[NR] = $0 } END { if (NR) print id[1 + int(NR / 2)] "\n" id[NR] }' |
+		sort -u >"$work/ids"
 	while IFS= read -r id; do
 		run_both 0 -C . show -- "$id"
 		run '0 1' -C . links -- "$id"
@@ -182,7 +184,8 @@ show_some() {
 }
 
 try_category() {
-	"$tools/generate" -b "$2" -e "$work/expected" -o "$work/one" "$1" >/dev/null || problem 'no files'
+	"$tools/generate" -b "$2" -e "$work/expected" -o "$work/one" "$1" >/dev/null ||
+		problem 'no files'
 	cd "$work/one" || exit 1
 	run '0 1' -C . check --all
 	verdicts
@@ -215,7 +218,7 @@ seconds=20
 rm -rf "$work/large"
 report 'a file of 1 MiB costs no more than itself'
 
-# ── Every command, on all of it ──────────────────────────────────────────────────────────────────
+# ── Every command, on all of it ─────────────────────────────────────────────
 
 cd "$work/pile" || exit 1
 while read -r statuses arguments; do
@@ -264,7 +267,9 @@ END
 report 'what is hostile is seen, and nothing behind it is swallowed'
 
 run_json 0 -C . list
-for word in no NO yes on y true FALSE 0x1F 0o14 014 1_000 1:30 190:20:30 1e3 .5 5. .inf .NaN +1 -0 2021-02-01 = 007 null; do
+for word in no NO yes on y true FALSE 0x1F 0o14 014 1_000 1:30 190:20:30 1e3 .5 5. .inf .NaN +1 -0 \
+	2021-02-01 = 007 null
+do
 	says json "\"name\": \"$word\""
 done
 report 'names that look like something else stay what was typed'
@@ -286,7 +291,7 @@ LC_ALL=C.UTF-8
 report 'in the locale C all of it is ASCII'
 cd "$work" || exit 1
 
-# ── What is asked for ────────────────────────────────────────────────────────────────────────────
+# ── What is asked for ───────────────────────────────────────────────────────
 
 mkdir small
 cp pile/control.yaml small
@@ -326,9 +331,9 @@ for root in pile/config/roots/*/; do
 done
 report 'a hostile schema.yaml or collection.yaml costs no good dossier'
 
-# ── The reader ───────────────────────────────────────────────────────────────────────────────────
+# ── The reader ──────────────────────────────────────────────────────────────
 
-# read_on SIZE TERM LOCALE MODE: the reader does what standard input says, on a terminal of that kind.
+# read_on SIZE TERM LOCALE MODE: the reader does what standard input says, on such a terminal.
 read_on() {
 	TERM=$2 LC_ALL=$3 timeout -k 1 60 "$tools/pty" -s "$1" -t "$seconds" -o "$work/stream" \
 		"$DOSSIER" -C "$work/pile" >"$work/ended" || problem "$(cat "$work/ended")"
@@ -421,9 +426,9 @@ for seed in 1 2; do
 done
 report 'reader: keys by chance, and the good dossier is still found'
 
-# Keys that come in one go, as on a bad line, are all taken before anything is shown: each must find what
-# it would have found had one waited. First they go back to where the third link was selected, from where
-# there is none; then they follow a link, and one of where it led.
+# Keys that come in one go, as on a bad line, are all taken before anything is shown: each must find
+# what it would have found had one waited. First they go back to where the third link was selected,
+# from where there is none; then they follow a link, and one of where it led.
 mkdir typed
 cat >typed/all.yaml <<'END'
 id: first

@@ -107,6 +107,8 @@ bool page_view_section(struct page_view *view, int step)
 
 static bool is_in_sight(const struct page_view *view, int link)
 {
+	if (link < 0 || link >= (int)view->page.links.count)
+		return false;
 	int line = (int)view->page.links.items[link].line;
 	return line >= view->top && line < view->top + view->rows;
 }
@@ -121,7 +123,7 @@ static bool is_source(const struct page_view *view, int link)
 static int next_link(const struct page_view *view, int step, bool wants_sources)
 {
 	int count = (int)view->page.links.count, beyond = -1;
-	bool sees_selected = view->link >= 0 && is_in_sight(view, view->link);
+	bool sees_selected = is_in_sight(view, view->link);
 	for (int i = 0; i < count; i++) {
 		int link = step > 0 ? i : count - 1 - i;
 		if (is_source(view, link) != wants_sources)

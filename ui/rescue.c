@@ -42,6 +42,8 @@ void rescue_now(void)
 	if (!rescue.is_armed)
 		return;
 	rescue.is_armed = 0;
+	/* What nobody reads is in the way: a write to a full terminal would wait for ever. */
+	tcflush(rescue.tty, TCOFLUSH);
 	for (size_t at = 0; at < rescue.sequence_size;) {
 		ssize_t written =
 			write(STDOUT_FILENO, rescue.sequence + at, rescue.sequence_size - at);

@@ -1,7 +1,7 @@
 /* The terminal of this process, by way of ncursesw; the only file that knows that library.
  *
- *	signal ─▶ flag ─▶ ppoll returns ─▶ event         signals are blocked but inside ppoll
- *	keys ─▶ ncurses decodes ─▶ event                 unknown sequences are dropped whole
+ *	signal ─▶ flag and pipe ─▶ poll returns ─▶ event
+ *	bytes ─▶ poll returns ─▶ decoder ─▶ event        ncurses never reads
  *	canvas ─▶ ncurses' virtual screen ─▶ only what changed is written, scrolling included
  */
 #include "config.h"
@@ -13,7 +13,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -28,103 +27,28 @@
 #include "base/log.h"
 #include "base/unicode.h"
 #include "model/limits.h"
+#include "ui/decoder.h"
 #include "ui/rescue.h"
+#include "ui/signals.h"
 
 enum {
-	ESCAPE_DELAY_MS = 25,           /* how long ESC may wait for the rest of a sequence */
 	RESIZE_PAUSE_MS = 50,           /* at most 20 sizes a second */
-	SEQUENCE_LIMIT = 64,            /* bytes of an unknown sequence that are dropped */
-	PASTE_SIZE = 4096,              /* bytes of a paste that are kept */
 	DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80,
-	/* Codes that define_key gives to sequences that curses has no name for. */
-	CODE_PASTE_START = KEY_MAX + 1, CODE_PASTE_END, CODE_ALT_LEFT, CODE_ALT_RIGHT,
 };
 
 struct terminal_curses {
 	struct terminal terminal;       /* first: what the front end sees */
 	SCREEN *screen;
-	WINDOW *input;                  /* a pad: reading from it never refreshes anything */
 	enum theme_colours colours;
 	attr_t attributes[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
-	sigset_t waiting_mask;          /* the mask inside ppoll */
-	struct timespec last_resize;
-	char paste[PASTE_SIZE];
-	const char *paste_off; /* sequence of the terminal; NULL if it knows no bracketed paste */
+	bool blanks_alike[ROLE_COUNT];  /* a blank of that role looks like any other */
+	struct timespec last_resize, last_input;
+	struct decoder decoder;
+	const char *paste_on, *paste_off; /* NULL if the terminal knows no bracketed paste */
 	bool is_closed;
 	int cursor_shown;               /* as curs_set was last told; -1: never */
 };
-
-/* ── Signals ────────────────────────────────────────────────────────────────────────────────── */
-
-static volatile sig_atomic_t signal_resized, signal_continued, signal_to_end;
-
-static const int end_signals[] = { SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2 };
-
-enum { END_SIGNAL_COUNT = sizeof(end_signals) / sizeof(end_signals[0]) };
-
-static void note_resize(int number)
-{
-	(void)number;
-	signal_resized = 1;
-}
-
-static void note_continue(int number)
-{
-	(void)number;
-	signal_continued = 1;
-}
-
-/* The second request, or two seconds without an answer to the first, ends at once. */
-static void note_end(int number)
-{
-	if (signal_to_end) {
-		rescue_now();
-		signal(number, SIG_DFL);
-		raise(number);
-	}
-	signal_to_end = number;
-	alarm(2);
-}
-
-static void handle(int number, void (*handler)(int))
-{
-	struct sigaction action = { .sa_handler = handler };
-	sigfillset(&action.sa_mask);
-	sigaction(number, &action, NULL);
-}
-
-/* Before newterm, so that ncurses, which only takes signals nobody handles, leaves them alone. */
-static void signals_open(struct terminal_curses *curses)
-{
-	sigset_t blocked;
-	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGWINCH);
-	sigaddset(&blocked, SIGCONT);
-	handle(SIGWINCH, note_resize);
-	handle(SIGCONT, note_continue);
-	for (size_t i = 0; i < END_SIGNAL_COUNT; i++) {
-		handle(end_signals[i], note_end);
-		sigaddset(&blocked, end_signals[i]);
-	}
-	/* Raw mode makes C-z a key; the signal from outside waits until the action suspends. */
-	signal(SIGTSTP, SIG_IGN);
-	sigprocmask(SIG_BLOCK, &blocked, &curses->waiting_mask);
-	for (size_t i = 0; i < END_SIGNAL_COUNT; i++)
-		sigdelset(&curses->waiting_mask, end_signals[i]);
-	sigdelset(&curses->waiting_mask, SIGWINCH);
-	sigdelset(&curses->waiting_mask, SIGCONT);
-}
-
-/* Those that ask to end stay blocked: the program is on its way out, and dies of one when it is
- * done. */
-static void signals_close(void)
-{
-	signal(SIGWINCH, SIG_DFL);
-	signal(SIGCONT, SIG_DFL);
-	signal(SIGTSTP, SIG_DFL);
-	alarm(0);
-}
 
 /* ── Size ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -159,130 +83,12 @@ static long milliseconds_since(struct timespec then)
 	return (long)(now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
 }
 
-/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
-
-struct code_row { int code; uint32_t key; };
-
-static const struct code_row codes[] = {
-	{ KEY_ENTER, NAMED_ENTER }, { KEY_BTAB, NAMED_BACK_TAB },
-	{ KEY_BACKSPACE, NAMED_BACKSPACE }, { KEY_DC, NAMED_DELETE }, { KEY_IC, NAMED_INSERT },
-	{ KEY_UP, NAMED_UP }, { KEY_DOWN, NAMED_DOWN }, { KEY_LEFT, NAMED_LEFT },
-	{ KEY_RIGHT, NAMED_RIGHT }, { KEY_HOME, NAMED_HOME }, { KEY_END, NAMED_END },
-	{ KEY_PPAGE, NAMED_PAGE_UP }, { KEY_NPAGE, NAMED_PAGE_DOWN },
-	{ CODE_ALT_LEFT, NAMED_LEFT | KEY_WITH_ALT },
-	{ CODE_ALT_RIGHT, NAMED_RIGHT | KEY_WITH_ALT },
-};
-
-static const struct code_row controls[] = {
-	{ '\r', NAMED_ENTER }, { '\n', NAMED_ENTER }, { '\t', NAMED_TAB },
-	{ 0x7f, NAMED_BACKSPACE }, { '\b', NAMED_BACKSPACE }, { 0x1b, NAMED_ESCAPE },
-};
-
-static struct key key_of_code(int code)
-{
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return (struct key){ (uint32_t)(NAMED_F1 + (code - KEY_F(1))) };
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (codes[i].code == code)
-			return (struct key){ codes[i].key };
-	return (struct key){ NAMED_NONE };
-}
-
-static struct key key_of_letter(wint_t letter)
-{
-	for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++)
-		if ((wint_t)controls[i].code == letter)
-			return (struct key){ controls[i].key };
-	if (letter < 0x20)
-		return (struct key){ (uint32_t)tolower((int)letter + '@') | KEY_WITH_CONTROL };
-	if (letter > 0x10ffff || (letter >= 0x80 && letter < 0xa0))
-		return (struct key){ NAMED_NONE };
-	return (struct key){ (uint32_t)letter };
-}
-
-/* Behind "ESC [" or "ESC O": nothing that we know, so the rest of it is no input of the
- * reader's. */
-static void drop_sequence(struct terminal_curses *curses)
-{
-	wint_t letter;
-	for (int i = 0; i < SEQUENCE_LIMIT && wget_wch(curses->input, &letter) == OK; i++)
-		if (letter >= 0x40 && letter <= 0x7e)
-			return;
-}
-
-/* Behind "ESC ]", "ESC P" and their like: a report, which ends with BEL or ST. */
-static void drop_report(struct terminal_curses *curses)
-{
-	wint_t letter;
-	for (int i = 0; i < PASTE_SIZE && wget_wch(curses->input, &letter) == OK; i++) {
-		if (letter == 0x1b)
-			wget_wch(curses->input, &letter);
-		if (letter == '\a' || letter == '\\')
-			return;
-	}
-}
-
-/* An ESC was read. Alone it is the key; with something at its heels it is Alt or a sequence. */
-static struct key key_of_escape(struct terminal_curses *curses)
-{
-	wint_t letter;
-	int result = wget_wch(curses->input, &letter);
-	if (result == ERR)
-		return (struct key){ NAMED_ESCAPE };
-	if (result == KEY_CODE_YES)
-		return (struct key){ key_of_code((int)letter).code | KEY_WITH_ALT };
-	if (letter == '[' || letter == 'O')
-		drop_sequence(curses);
-	else if (letter == ']' || letter == 'P' || letter == '_' || letter == '^' || letter == 'X')
-		drop_report(curses);
-	else
-		return (struct key){ key_of_letter(letter).code | KEY_WITH_ALT };
-	return (struct key){ NAMED_NONE };
-}
-
-/* All up to the end mark is text, however slowly it comes; what does not fit is left out. */
-static struct event read_paste(struct terminal_curses *curses)
-{
-	size_t size = 0;
-	wint_t letter;
-	wtimeout(curses->input, 1000);
-	for (int result; (result = wget_wch(curses->input, &letter)) != ERR;) {
-		if (result == KEY_CODE_YES && letter == CODE_PASTE_END)
-			break;
-		char bytes[4];
-		size_t count = result == OK ? unicode_encode((uint32_t)letter, bytes) : 0;
-		if (size + count <= PASTE_SIZE) {
-			memcpy(curses->paste + size, bytes, count);
-			size += count;
-		}
-	}
-	wtimeout(curses->input, 0);
-	return (struct event){ .kind = EVENT_PASTE, .paste = { curses->paste, size } };
-}
-
-/* What ncurses has read already, or can read without waiting. */
-static struct event read_key(struct terminal_curses *curses)
-{
-	wint_t letter;
-	struct event event = { .kind = EVENT_KEY };
-	int result = wget_wch(curses->input, &letter);
-	if (result == ERR)
-		return (struct event){ .kind = EVENT_NONE };
-	if (result == KEY_CODE_YES && letter == CODE_PASTE_START)
-		return read_paste(curses);
-	if (result == KEY_CODE_YES)
-		event.key = key_of_code((int)letter);
-	else
-		event.key = letter == 0x1b ? key_of_escape(curses) : key_of_letter(letter);
-	return event;
-}
-
 /* ── Waiting ────────────────────────────────────────────────────────────────────────────────── */
 
 static struct event take_resize(struct terminal_curses *curses)
 {
 	int rows, columns;
-	signal_resized = 0;
+	signals_seen.resized = 0;
 	clock_gettime(CLOCK_MONOTONIC, &curses->last_resize);
 	window_size(&rows, &columns);
 	if (resizeterm(rows, columns) == ERR)
@@ -291,31 +97,99 @@ static struct event take_resize(struct terminal_curses *curses)
 	return (struct event){ .kind = EVENT_RESIZE, .rows = rows, .columns = columns };
 }
 
+static void put_sequence(const char *sequence)
+{
+	if (sequence)
+		putp(sequence);
+	fflush(stdout);
+}
+
+/* What input needs beyond the modes of the line. The keypad goes first: that writes all that
+ * ncurses still holds, which must not be cut by a sequence of ours. */
+static void modes_on(const struct terminal_curses *curses)
+{
+	keypad(stdscr, TRUE);
+	put_sequence(curses->paste_on);
+}
+
+/* Give the terminal back as endwin does, and stop like any program at C-z. */
+static void curses_suspend(struct terminal *terminal)
+{
+	struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	put_sequence(curses->paste_off);
+	endwin();
+	signals_stop();
+	curses->cursor_shown = -1;
+	clearok(curscr, TRUE);
+}
+
 /* Something that a signal asked for, if it is time for it. */
 static struct event take_signal(struct terminal_curses *curses)
 {
-	if (signal_to_end)
-		return (struct event){ .kind = EVENT_QUIT, .signal = signal_to_end };
-	if (signal_continued) {
-		signal_continued = 0;
-		signal_resized = 1;
+	if (signals_seen.to_end)
+		return (struct event){ .kind = EVENT_QUIT, .signal = signals_seen.to_end };
+	if (signals_seen.to_stop)
+		curses_suspend(&curses->terminal);
+	if (signals_seen.continued) {
+		signals_seen.continued = 0;
 		reset_prog_mode();
+		modes_on(curses);
 		return take_resize(curses);
 	}
-	if (signal_resized && milliseconds_since(curses->last_resize) >= RESIZE_PAUSE_MS)
+	if (signals_seen.resized && milliseconds_since(curses->last_resize) >= RESIZE_PAUSE_MS)
 		return take_resize(curses);
 	return (struct event){ .kind = EVENT_NONE };
 }
 
-/* The terminal is gone if it says so, or if it has something to read which is nothing. */
-static bool is_hangup(short returned)
+static int sooner(int left_ms, int right_ms)
 {
-	int waiting = 0;
-	if (returned & (POLLERR | POLLNVAL))
-		return true;
-	if (!(returned & (POLLIN | POLLHUP)))
-		return false;
-	return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+	if (left_ms < 0 || right_ms < 0)
+		return left_ms < 0 ? right_ms : left_ms;
+	return left_ms < right_ms ? left_ms : right_ms;
+}
+
+/* How long what was read may still wait for its rest; -1: for ever. */
+static int decoder_rest_ms(const struct terminal_curses *curses)
+{
+	int waits_ms = decoder_waits_ms(&curses->decoder);
+	long gone_ms = waits_ms < 0 ? 0 : milliseconds_since(curses->last_input);
+	return gone_ms >= waits_ms && waits_ms > 0 ? 0 : waits_ms - (int)gone_ms;
+}
+
+/* False if the terminal is gone. */
+static bool read_bytes(struct terminal_curses *curses)
+{
+	char bytes[DECODER_ROOM];
+	ssize_t size = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (size <= 0)
+		return size < 0 && (errno == EAGAIN || errno == EINTR);
+	decoder_feed(&curses->decoder, (struct str){ bytes, (size_t)size });
+	clock_gettime(CLOCK_MONOTONIC, &curses->last_input);
+	return true;
+}
+
+/* Wait for something, at most that long (-1: for ever); EVENT_NONE in `*event` if it may be time to
+ * look again. False if the time is up. */
+static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct event *event)
+{
+	int rest_ms = decoder_rest_ms(curses);
+	int wait_ms = signals_seen.resized ? RESIZE_PAUSE_MS : timeout_ms;
+	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+		                 { .fd = signals_descriptor(), .events = POLLIN } };
+	int ready = poll(ends, 2, sooner(wait_ms, rest_ms));
+	*event = (struct event){ .kind = EVENT_NONE };
+	if (ready == 0 && decoder_rest_ms(curses) == 0)
+		decoder_timeout(&curses->decoder);
+	else if (ready == 0)
+		return signals_seen.resized;
+	if (ready > 0 && ends[1].revents)
+		signals_drain();
+	bool is_gone = ready < 0 && errno != EINTR;
+	if (ready > 0 && ends[0].revents)
+		is_gone = !read_bytes(curses);
+	if (is_gone)
+		event->kind = EVENT_HANGUP;
+	return true;
 }
 
 static struct event curses_wait(struct terminal *terminal, int timeout_ms)
@@ -324,19 +198,11 @@ static struct event curses_wait(struct terminal *terminal, int timeout_ms)
 	for (;;) {
 		struct event event = take_signal(curses);
 		if (event.kind == EVENT_NONE)
-			event = read_key(curses);
+			event = decoder_next(&curses->decoder);
 		if (event.kind != EVENT_NONE)
 			return event;
-		int wait_ms = signal_resized ? RESIZE_PAUSE_MS : timeout_ms;
-		struct timespec limit = { wait_ms / 1000, (long)(wait_ms % 1000) * 1000000 };
-		struct pollfd tty = { .fd = STDIN_FILENO, .events = POLLIN };
-		int ready = ppoll(&tty, 1, wait_ms < 0 ? NULL : &limit, &curses->waiting_mask);
-		if (ready > 0 && is_hangup(tty.revents))
-			return (struct event){ .kind = EVENT_HANGUP };
-		if (ready < 0 && errno != EINTR)
-			return (struct event){ .kind = EVENT_HANGUP };
-		if (ready == 0 && !signal_resized)
-			return (struct event){ .kind = EVENT_NONE };
+		if (!wait_once(curses, timeout_ms, &event) || event.kind == EVENT_HANGUP)
+			return event;
 	}
 }
 
@@ -367,6 +233,8 @@ static void roles_open(struct terminal_curses *curses)
 		struct style style = theme_style((enum role)role, curses->colours);
 		curses->attributes[role] = attributes_of(style.attributes);
 		curses->pairs[role] = 0;
+		curses->blanks_alike[role] = style.background < 0 &&
+			!(style.attributes & (THEME_UNDERLINE | THEME_REVERSE));
 		if (curses->colours == THEME_MONO || (style.foreground < 0 && style.background < 0))
 			continue;
 		short foreground =
@@ -379,21 +247,68 @@ static void roles_open(struct terminal_curses *curses)
 	}
 }
 
-/* One cell, moved to on its own: so a disagreement about one width cannot shift the rest of a
- * line. */
-static void show_cell(const struct terminal_curses *curses, int row, int column,
-                      const struct cell *cell)
+/* The letter at `at` and the marks behind it, which is what a cell of ncurses holds: gives its
+ * bytes, and in `*width` its columns. */
+static size_t letter_of(struct str text, size_t at, wchar_t letters[CCHARW_MAX + 1], int *width)
 {
-	wchar_t letters[CCHARW_MAX + 1] = { L' ' };
-	struct str text = { cell->bytes, cell->size };
-	int count = cell->size ? 0 : 1;
-	for (size_t at = 0, size; at < text.size && count < CCHARW_MAX; at += size)
-		letters[count++] = (wchar_t)unicode_decode(text, at, &size);
+	const uint32_t joiner = 0x200d;
+	size_t end = at, size;
+	int count = 0;
+	*width = 0;
+	for (; end < text.size; end += size) {
+		uint32_t code_point = unicode_decode(text, end, &size);
+		if (end > at && unicode_width(code_point) > 0)
+			break;
+		if (end == at)
+			*width = unicode_width(code_point);
+		if (count < CCHARW_MAX && code_point != joiner)
+			letters[count++] = (wchar_t)code_point;
+	}
 	letters[count] = L'\0';
-	cchar_t cluster;
-	if (setcchar(&cluster, letters, curses->attributes[cell->role], curses->pairs[cell->role],
-	             NULL) == OK)
-		mvadd_wch(row, column, &cluster);
+	return end - at;
+}
+
+/* A cluster may hold several letters that take columns (vowels of Burmese, the halves of a flag):
+ * each goes to its own. What does not fit the cluster's width, such as the second of two joined
+ * pictographs, is left out. */
+static void show_cell(const struct terminal_curses *curses, int row, int column,
+                      const struct cell *cell, enum role role)
+{
+	struct str text = cell->size ? (struct str){ cell->bytes, cell->size } : STR(" ");
+	int used = 0, width;
+	for (size_t at = 0; at < text.size && used < cell->width; used += width) {
+		wchar_t letters[CCHARW_MAX + 1];
+		cchar_t letter;
+		at += letter_of(text, at, letters, &width);
+		if (used + width <= cell->width &&
+		    setcchar(&letter, letters, curses->attributes[role], curses->pairs[role],
+		             NULL) == OK)
+			mvadd_wch(row, column + used, &letter);
+	}
+}
+
+/* The role to show the cell in. A plain blank between two words of one role takes theirs where
+ * nobody can tell, which saves turning it off and on again. */
+static enum role role_shown(const struct terminal_curses *curses, const struct cell *cell,
+                            bool has_neighbours)
+{
+	if (cell->size > 0 || cell->role != ROLE_TEXT || !has_neighbours)
+		return cell->role;
+	bool is_between = cell[-1].role == cell[1].role && curses->blanks_alike[cell[1].role];
+	return is_between ? cell[1].role : ROLE_TEXT;
+}
+
+static void show_row(const struct terminal_curses *curses, const struct canvas *canvas, int row,
+                     int columns)
+{
+	const struct cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
+	for (int column = 0; column < canvas->columns && column < columns; column++) {
+		bool has_neighbours = column > 0 && column + 1 < canvas->columns;
+		enum role role = role_shown(curses, &cells[column], has_neighbours);
+		bool is_plain_blank = cells[column].size == 0 && role == ROLE_TEXT;
+		if (cells[column].width > 0 && !is_plain_blank)
+			show_cell(curses, row, column, &cells[column], role);
+	}
 }
 
 static void curses_show(struct terminal *terminal, const struct canvas *canvas)
@@ -402,16 +317,8 @@ static void curses_show(struct terminal *terminal, const struct canvas *canvas)
 	int rows, columns;
 	getmaxyx(stdscr, rows, columns);
 	erase();
-	for (int row = 0; row < canvas->rows && row < rows; row++) {
-		for (int column = 0; column < canvas->columns && column < columns; column++) {
-			const struct cell *cell =
-				&canvas->cells[(size_t)row * (size_t)canvas->columns +
-			                       (size_t)column];
-			bool is_plain_blank = cell->size == 0 && cell->role == ROLE_TEXT;
-			if (cell->width > 0 && !is_plain_blank)
-				show_cell(curses, row, column, cell);
-		}
-	}
+	for (int row = 0; row < canvas->rows && row < rows; row++)
+		show_row(curses, canvas, row, columns);
 	if (curses->cursor_shown != canvas->shows_cursor) {
 		curses->cursor_shown = canvas->shows_cursor;
 		curs_set(canvas->shows_cursor);
@@ -433,29 +340,7 @@ static void curses_redraw(struct terminal *terminal)
 	clearok(curscr, TRUE);
 }
 
-/* ── Opening, suspending, closing ───────────────────────────────────────────────────────────── */
-
-static void put_sequence(const char *sequence)
-{
-	if (sequence)
-		putp(sequence);
-	fflush(stdout);
-}
-
-/* Give the terminal back as endwin does, and stop like any program at C-z. */
-static void curses_suspend(struct terminal *terminal)
-{
-	struct terminal_curses *curses = (struct terminal_curses *)terminal;
-	put_sequence(curses->paste_off);
-	endwin();
-	signal(SIGTSTP, SIG_DFL);
-	kill(0, SIGTSTP);
-	/* Stopped here, until somebody says SIGCONT, which waits to be noted inside ppoll. */
-	signal(SIGTSTP, SIG_IGN);
-	put_sequence(curses->paste_off ? tigetstr("BE") : NULL);
-	curses->cursor_shown = -1;
-	clearok(curscr, TRUE);
-}
+/* ── Opening, closing ───────────────────────────────────────────────────────────────────────── */
 
 static void curses_close(struct terminal *terminal)
 {
@@ -467,7 +352,6 @@ static void curses_close(struct terminal *terminal)
 	endwin();
 	rescue_disarm();
 	signals_close();
-	delwin(curses->input);
 	delscreen(curses->screen);
 }
 
@@ -540,24 +424,23 @@ static void rescue_open(struct arena *arena)
 	rescue_arm();
 }
 
+static const char *capability(const char *name)
+{
+	const char *bytes = tigetstr(name);
+	return bytes && bytes != (const char *)-1 && *bytes ? bytes : NULL;
+}
+
 static void keys_open(struct terminal_curses *curses)
 {
 	raw();
 	noecho();
 	nonl();
-	curses->input = newpad(1, 1);
-	keypad(curses->input, TRUE);
-	nodelay(curses->input, TRUE);
-	define_key("\033[1;3D", CODE_ALT_LEFT);
-	define_key("\033[1;3C", CODE_ALT_RIGHT);
-	const char *paste_on = tigetstr("BE"), *paste_off = tigetstr("BD");
-	if (!paste_on || paste_on == (const char *)-1 || !paste_off ||
-	    paste_off == (const char *)-1)
-		return;
-	curses->paste_off = paste_off;
-	define_key("\033[200~", CODE_PASTE_START);
-	define_key("\033[201~", CODE_PASTE_END);
-	put_sequence(paste_on);
+	/* Input ends no refresh: only the decoder knows whether it becomes an event. */
+	typeahead(-1);
+	decoder_open(&curses->decoder, capability);
+	curses->paste_off = capability("BD");
+	curses->paste_on = curses->paste_off ? capability("BE") : NULL;
+	modes_on(curses);
 }
 
 /* ncurses takes LINES and COLUMNS before what the terminal says: so our clamped size holds. */
@@ -570,19 +453,10 @@ static SCREEN *screen_open(void)
 	setenv("LINES", number, 1);
 	snprintf(number, sizeof(number), "%d", columns);
 	setenv("COLUMNS", number, 1);
-	set_escdelay(ESCAPE_DELAY_MS);
 	SCREEN *screen = newterm(NULL, stdout, stdin);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
-}
-
-static struct terminal *closed_at_exit;
-
-static void close_at_exit(void)
-{
-	if (closed_at_exit)
-		closed_at_exit->ops->close(closed_at_exit);
 }
 
 bool terminal_open(struct arena *arena, struct terminal_options options, struct terminal **terminal,
@@ -595,7 +469,8 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	curses->cursor_shown = -1;
 	charset_open();
 	rescue_save_modes(STDIN_FILENO);
-	signals_open(curses);
+	if (!signals_open())
+		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
 	curses->screen = screen_open();
 	if (!curses->screen) {
 		signals_close();
@@ -606,17 +481,11 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	}
 	rescue_open(arena);
 	keys_open(curses);
-	if (!curses->input) {
-		curses_close(&curses->terminal);
-		return fault_set(why, FAULT_SYSTEM, "there is no memory for a screen of this size");
-	}
-	/* Where no colours are wanted, ncurses must not even begin: it would end by resetting them. */
+	/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */
 	curses->colours = theme_choose(tigetnum("colors"), options.colour, getenv("NO_COLOR"));
 	if (curses->colours != THEME_MONO && start_color() != OK)
 		curses->colours = THEME_MONO;
 	roles_open(curses);
-	closed_at_exit = &curses->terminal;
-	atexit(close_at_exit);
 	*terminal = &curses->terminal;
 	return true;
 }

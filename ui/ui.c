@@ -1,5 +1,6 @@
 #include "ui/ui.h"
 
+#include <signal.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -36,6 +37,7 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 		*signal = event.signal;
 		return false;
 	case EVENT_HANGUP:
+		*signal = SIGHUP;
 		return false;
 	case EVENT_NONE:
 	case EVENT_RESIZE:
@@ -61,16 +63,17 @@ static bool handle_all(struct workspace *workspace, struct terminal *terminal, i
 	return true;
 }
 
+/* Work done in between is shown too, before the loop waits for somebody. */
 static void loop(struct ui_options options, struct terminal *terminal, int *signal)
 {
 	struct workspace workspace;
 	struct arena frame = {0};
-	bool has_more = false;
+	bool was_busy = false;
 	workspace_open(&workspace, options.archive, options.start);
 	do {
 		show(&workspace, terminal, &frame);
-		has_more = workspace_idle(&workspace, IDLE_BUDGET_US);
-	} while (handle_all(&workspace, terminal, has_more ? 0 : -1, signal));
+		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);
+	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, signal));
 	workspace_close(&workspace);
 	arena_release(&frame);
 }

@@ -16,6 +16,7 @@ _Static_assert(sizeof(slot_ops) / sizeof(slot_ops[0]) == SLOT_COUNT, "a pane for
 
 /* ── Messages ───────────────────────────────────────────────────────────────────────────────── */
 
+__attribute__((format(printf, 3, 0)))
 static void set_message(struct workspace *workspace, bool is_error, const char *format,
                         va_list list)
 {
@@ -363,8 +364,26 @@ static void run_here(struct workspace *workspace, enum action action)
 	}
 }
 
+/* Keys may be typed ahead of the screen: what they act on is the page that they opened, not the one
+ * that is still painted. */
+static void settle(struct workspace *workspace)
+{
+	struct pane *panes[] = {
+		&workspace->panes[SLOT_LIST], &workspace->panes[SLOT_DOSSIER],
+		&workspace->panes[SLOT_LINKS], &workspace->overlay,
+	};
+	for (size_t i = 0; i < sizeof(panes) / sizeof(panes[0]); i++) {
+		struct pane *pane = panes[i];
+		if (!pane->ops || !pane->needs_layout || pane->columns == 0)
+			continue;
+		pane->needs_layout = false;
+		pane->ops->layout(pane, workspace, pane->rows, pane->columns);
+	}
+}
+
 void workspace_action(struct workspace *workspace, enum action action)
 {
+	settle(workspace);
 	if (workspace->prompt.kind != PROMPT_NONE)
 		workspace_prompt_action(workspace, action);
 	else if (!pane_run(workspace_focus(workspace), workspace, action))
@@ -405,6 +424,7 @@ void workspace_key(struct workspace *workspace, struct key key)
 		key_in_prompt(workspace, key);
 		return;
 	}
+	settle(workspace);
 	struct pane *pane = workspace_focus(workspace);
 	if (pane->ops->key && pane->ops->key(pane, workspace, key))
 		return;

@@ -132,9 +132,26 @@ sees "ready>" "C-z goes back to the shell"
 until_true has_left || report no "C-z leaves the alternate screen"
 type_line "fg; echo status-is-\$?-now"
 sees "organization · lind-dredging" "fg comes back to where one was"
+kill -TSTP "$(pid_of_reader)"
+sees "ready>" "TSTP from outside stops it too"
+until_true has_left || report no "TSTP leaves the alternate screen"
+type_line "fg; echo status-is-\$?-now"
+sees "organization · lind-dredging" "fg comes back from that as well"
 keys q
 sees "status-is-0-now" "q ends it with status 0"
 as_before "q"
+
+# Each vowel of Burmese takes a column of its own.
+start_reader bo-lind
+sees "ဘိုလင်း" "a name in Burmese is shown whole"
+in_tmux set-buffer -b mark 'qQ'
+keys "/"
+in_tmux paste-buffer -p -b mark -t main
+sees "/qQ" "what is pasted is text, not keys"
+keys Escape
+until_true shows_not "/qQ"
+keys q
+sees "status-is-0-now" "Escape alone leaves the prompt"
 
 # An interactive shell forgets the rest of its line when a program dies by INT: only the prompt tells.
 start_reader

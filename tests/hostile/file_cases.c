@@ -1,5 +1,5 @@
-/* What is hostile in files themselves: what they are, what they are called, how old they say they are,
- * and what they look like to other programs. */
+/* What is hostile in files themselves: what they are, what they are called, how old they say they
+ * are. */
 #include "hostile/pile.h"
 
 #include <errno.h>
@@ -112,17 +112,28 @@ static void write_deep_folders(struct pile *pile)
 /* ── What files are called ──────────────────────────────────────────────────────────────────── */
 
 static const char *const names[] = {
-	"name-\x1b]0;owned\x07.yaml", "name-\x1b[2J.yaml", "name-\xC2\x9B" "31m.yaml", "name-\x9B" "31m.yaml",
-	"name-\nline.yaml", "name-\rreturn.yaml", "name-\ttab.yaml", "name-\bback.yaml", "name-\x7F.yaml",
-	"name-\x01\x02\x03.yaml", "name-\xFF\xFE.yaml", "name-\xC0\xAF.yaml", "name-\xED\xA0\x80.yaml",
-	"name-\xE2\x80\xAElmay.yaml", "name-\xE2\x81\xA6.yaml", "name-\xE2\x80\x8B.yaml", "name-\xF3\xA0\x81\x81.yaml",
-	"name-e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81.yaml", "name-\xEF\xBB\xBF.yaml", "name-\xE2\x80\xA8.yaml",
-	"name-Лавров.yaml", "name-နေပြည်တော်.yaml", "--help.yaml", "-C.yaml", "-.yaml", "name with blanks.yaml",
-	" .yaml", "name-%s%n%x.yaml", "name-$(touch x).yaml", "name-`touch x`.yaml", "name-;touch x.yaml",
-	"name-|x&y.yaml", "name-'\".yaml", "name-\\.yaml", "name-*?[a].yaml", "name-~.yaml", "name-#x#.yaml",
-	"name-a.yaml:12:3: error: fake [type].yaml", "name-<b>.yaml", "name-[[control]].yaml", "name-{a,b}.yaml",
-	"name-=1+1.yaml", "con.yaml", "nul.yaml", "...yaml", "name-..yaml", "name-.yaml.yaml", "control.yaml",
-	"Control.yaml", "NAME.YAML", "name.yml", "name.yaml.bak", "name.json", "list.yaml", "no.yaml",
+	"name-\x1b]0;owned\x07.yaml", "name-\x1b[2J.yaml", "name-\xC2\x9B" "31m.yaml", "name-\x9B"
+	"31m.yaml",
+	"name-\nline.yaml", "name-\rreturn.yaml", "name-\ttab.yaml", "name-\bback.yaml",
+	"name-\x7F.yaml",
+	"name-\x01\x02\x03.yaml", "name-\xFF\xFE.yaml", "name-\xC0\xAF.yaml",
+	"name-\xED\xA0\x80.yaml",
+	"name-\xE2\x80\xAElmay.yaml", "name-\xE2\x81\xA6.yaml", "name-\xE2\x80\x8B.yaml",
+	"name-\xF3\xA0\x81\x81.yaml",
+	"name-e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81.yaml", "name-\xEF\xBB\xBF.yaml",
+	"name-\xE2\x80\xA8.yaml",
+	"name-Лавров.yaml", "name-နေပြည်တော်.yaml", "--help.yaml", "-C.yaml", "-.yaml",
+	"name with blanks.yaml",
+	" .yaml", "name-%s%n%x.yaml", "name-$(touch x).yaml", "name-`touch x`.yaml",
+	"name-;touch x.yaml",
+	"name-|x&y.yaml", "name-'\".yaml", "name-\\.yaml", "name-*?[a].yaml", "name-~.yaml",
+	"name-#x#.yaml",
+	"name-a.yaml:12:3: error: fake [type].yaml", "name-<b>.yaml", "name-[[control]].yaml",
+	"name-{a,b}.yaml",
+	"name-=1+1.yaml", "con.yaml", "nul.yaml", "...yaml", "name-..yaml", "name-.yaml.yaml",
+	"control.yaml",
+	"Control.yaml", "NAME.YAML", "name.yml", "name.yaml.bak", "name.json", "list.yaml",
+	"no.yaml",
 	"_passed-over.yaml", ".hidden.yaml", ".yaml", "name-\xF0\x9F\x98\x80.yaml",
 };
 
@@ -175,9 +186,12 @@ void write_mtime(struct pile *pile)
 		{ "same-1.yaml", 1600000000LL, 0 },            { "same-2.yaml", 1600000000LL, 0 },
 	};
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		struct timespec both = { .tv_sec = (time_t)cases[i].seconds, .tv_nsec = cases[i].nanoseconds };
+		struct timespec time = {
+			.tv_sec = (time_t)cases[i].seconds, .tv_nsec = cases[i].nanoseconds
+		};
 		pile_named(pile, cases[i].name, good);
 		/* What a file system cannot hold it clamps; the file is there all the same. */
-		utimensat(AT_FDCWD, pile_path(pile, cases[i].name), (struct timespec[]){ both, both }, 0);
+		const struct timespec times[] = { time, time };
+		utimensat(AT_FDCWD, pile_path(pile, cases[i].name), times, 0);
 	}
 }

@@ -3,9 +3,9 @@
  *	generate [-b BYTES] [-e EXPECTED] -o FOLDER [CATEGORY]...
  *	generate -l
  *
- * Writes the categories that are named, or all; -l lists them, each with what it is about. BYTES, 1 MiB
- * if not said, is the size of the cases that are about size. The same arguments give the same files.
- * How the pile is laid out, and what EXPECTED holds, stands in pile.h. */
+ * Writes the categories that are named, or all; -l lists them, each with what it is about. BYTES,
+ * 1 MiB if not said, is the size of the cases that are about size. The same arguments give the same
+ * files. How the pile is laid out, and what EXPECTED holds, stands in pile.h. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +38,7 @@ static const struct category categories[] = {
 	{ "documents",  write_documents,  "several documents, some of them none" },
 	{ "duplicate",  write_duplicate,  "keys that stand twice" },
 	{ "keys",       write_keys,       "keys that are odd" },
-	{ "type",       write_type,       "lists and maps where texts belong, and the other way round" },
+	{ "type",       write_type,       "lists and maps where texts belong, and texts instead" },
 	{ "implicit",   write_implicit,   "texts that others take for something else" },
 	{ "date",       write_date,       "dates that are none" },
 	{ "number",     write_number,     "numbers that overflow" },
@@ -50,8 +50,8 @@ static const struct category categories[] = {
 	{ "config",     write_config,     "files that look like somebody's configuration" },
 };
 
-/* People, a place, an event, a source, a quote and a claim, so that each command has something to say
- * of what is good. */
+/* A person, a place, an event, a source, a quote and a claim, so that each command has something to
+ * say of what is good. */
 static const char control[] =
 	"id: control\n"
 	"kind: person\n"

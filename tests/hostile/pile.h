@@ -1,13 +1,13 @@
 /* pile: the folder of hostile files that the generator writes, and what is expected of each.
  *
- *	FOLDER/control.yaml             a good dossier: whatever else is there, it must stay as it is
- *	FOLDER/CATEGORY/NAME.yaml       the hostile ones; NAME is made of a-z, 0-9 and '-'
- *	EXPECTED                        "RULE CATEGORY/NAME.yaml", a line for each case that is decided:
- *	                                `dossier check --all` must say RULE of that file, or, where it
- *	                                reads "none", neither an error nor a warning
+ *	FOLDER/control.yaml         a good dossier: whatever else is there, it stays as it is
+ *	FOLDER/CATEGORY/NAME.yaml   the hostile ones; NAME is made of a-z, 0-9 and '-'
+ *	EXPECTED                    "RULE CATEGORY/NAME.yaml", a line for each case that is decided:
+ *	                            `dossier check --all` must say RULE of that file, or, where it
+ *	                            reads "none", no error
  *
- * What stands in a file comes from a template, in which {id} is the name of the case and {x} what is
- * hostile. Escapes are written as in YAML: \e \xNN \uNNNN \UNNNNNNNN, so that the sources of the
+ * What stands in a file comes from a template, in which {id} is the name of the case and {x} what
+ * is hostile. Escapes are written as in YAML: \e \xNN \uNNNN \UNNNNNNNN, so that the sources of the
  * generator are printable ASCII.
  */
 #ifndef DOSSIER_TESTS_HOSTILE_PILE_H
@@ -25,13 +25,14 @@ struct bytes {
 void bytes_add(struct bytes *bytes, const char *items, size_t size);
 void bytes_text(struct bytes *bytes, const char *text);
 void bytes_repeat(struct bytes *bytes, const char *text, size_t times);
-void bytes_format(struct bytes *bytes, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bytes_format(struct bytes *bytes, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* The code point in UTF-8, whatever it is: surrogates too. */
 void bytes_code_point(struct bytes *bytes, unsigned long code_point);
 
-/* `escaped` with each \e, \xNN, \uNNNN, \UNNNNNNNN as the code point that it means; a backslash before
- * anything else stays. */
+/* `escaped` with each \e, \xNN, \uNNNN, \UNNNNNNNN as the code point that it means; a backslash
+ * before anything else stays. */
 void bytes_unescape(struct bytes *bytes, const char *escaped);
 
 /* `template` with {id} and {x} replaced. */
@@ -47,7 +48,7 @@ struct pile {
 	size_t count;                   /* files of the category so far */
 };
 
-/* A file of the category. `rule` is what check must find in it, "none", or NULL if either will do. */
+/* A file of the category. `rule` is what check must say of it, "none", or NULL if all will do. */
 void pile_bytes(struct pile *pile, const char *name, const char *rule, const struct bytes *bytes);
 void pile_text(struct pile *pile, const char *name, const char *rule, const char *text);
 
@@ -55,8 +56,8 @@ void pile_text(struct pile *pile, const char *name, const char *rule, const char
 void pile_fill(struct pile *pile, const char *name, const char *rule, const char *template,
                const struct bytes *x);
 
-/* FOLDER/CATEGORY/`name`, which may have any bytes; valid until the next call. The folders before its
- * last '/' are made. */
+/* FOLDER/CATEGORY/`name`, which may have any bytes; valid until the next call. The folders before
+ * its last '/' are made. */
 const char *pile_path(struct pile *pile, const char *name);
 
 /* The same for a file whose name is what is hostile: no '.yaml' is added, and nothing expected. */
@@ -73,7 +74,7 @@ struct text_case {
 /* Each row as a file whose bytes are its text. */
 void pile_texts(struct pile *pile, const struct text_case *cases, size_t count);
 
-/* Each row in a template: its text, unescaped if it is to be `raw`, is what is hostile. */
+/* Each row in a template: its text is what is hostile. */
 void pile_fills(struct pile *pile, const char *prefix, const char *template,
                 const struct text_case *cases, size_t count);
 

@@ -5,7 +5,7 @@
  *	type TEXT               \e, \r, \n, \t, \\ and \xNN mean what they mean in C
  *	repeat COUNT TEXT       type that so often, and let it settle each time
  *	random SEED COUNT       type so many keys by chance; the same seed gives the same keys
- *	see TEXT                wait until the command has sent TEXT since the last "type" or "forget"
+ *	see TEXT                wait until TEXT has been sent since the last "type" or "forget"
  *	forget                  what has been sent so far
  *	settle                  wait until it has read all that was typed and waits for more
  *	size ROWSxCOLUMNS       the window changes
@@ -19,8 +19,9 @@
  *	waited 12               milliseconds from the last step to the end
  *	peak 23456              KiB of memory
  *
- * All that the terminal was sent goes to STREAM. Exit status 1, and a line that says which, if a step
- * or the end took more than SECONDS (10); the command is killed then. No step waits for time to pass.
+ * All that the terminal was sent goes to STREAM. Exit status 1, and a line that says which, if a
+ * step or the end took more than SECONDS (10); the command is killed then. No step waits for time
+ * to pass.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -44,7 +45,7 @@ enum { LOOK_MS = 2, QUIET_LOOKS = 3, MAX_LINE = 8192 };
 
 struct session {
 	int master;                     /* -1 behind a hang-up */
-	int slave;                      /* stays open, so that nothing is lost when the command ends */
+	int slave;                      /* stays open, or what the command sent last may be lost */
 	pid_t command;
 	bool has_ended;
 	int status;
@@ -72,9 +73,12 @@ static void fail(const char *what)
 /* ── Signals ────────────────────────────────────────────────────────────────────────────────── */
 
 static const struct { const char *name; int number; } signals[] = {
-	{ "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT }, { "ILL", SIGILL },   { "ABRT", SIGABRT },
-	{ "BUS", SIGBUS },   { "FPE", SIGFPE },   { "KILL", SIGKILL }, { "SEGV", SIGSEGV }, { "PIPE", SIGPIPE },
-	{ "ALRM", SIGALRM }, { "TERM", SIGTERM }, { "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, { "TSTP", SIGTSTP },
+	{ "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT }, { "ILL", SIGILL },   {
+	         "ABRT", SIGABRT },
+	{ "BUS", SIGBUS },   { "FPE", SIGFPE },   { "KILL", SIGKILL }, { "SEGV", SIGSEGV }, {
+	         "PIPE", SIGPIPE },
+	{ "ALRM", SIGALRM }, { "TERM", SIGTERM }, { "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, {
+	          "TSTP", SIGTSTP },
 	{ "CONT", SIGCONT }, { "SYS", SIGSYS },   { "TRAP", SIGTRAP },
 };
 
@@ -103,7 +107,8 @@ static struct winsize parse_size(const char *text)
 {
 	struct winsize size = {0};
 	unsigned rows, columns;
-	if (sscanf(text, "%ux%u", &rows, &columns) != 2 || rows > UINT16_MAX || columns > UINT16_MAX) {
+	bool is_size = sscanf(text, "%ux%u", &rows, &columns) == 2;
+	if (!is_size || rows > UINT16_MAX || columns > UINT16_MAX) {
 		fprintf(stderr, "pty: '%s' is no size\n", text);
 		exit(2);
 	}
@@ -142,10 +147,10 @@ static void command_start(struct session *session, char **command)
 
 static bool command_has_ended(struct session *session)
 {
-	if (!session->has_ended)
-		session->has_ended =
-			wait4(session->command, &session->status, WNOHANG, &session->usage) == session->command;
-	return session->has_ended;
+	if (session->has_ended)
+		return true;
+	pid_t ended = wait4(session->command, &session->status, WNOHANG, &session->usage);
+	return session->has_ended = ended == session->command;
 }
 
 /* The state of a thread, as proc(5) has it: the letter behind the name in brackets. */
@@ -204,8 +209,10 @@ static bool drain(struct session *session, int wait_ms)
 	}
 	struct pollfd ready = { .fd = session->master, .events = POLLIN };
 	poll(&ready, 1, wait_ms);
-	for (ssize_t size; (size = read(session->master, bytes, sizeof(bytes))) > 0; has_some = true)
+	for (ssize_t size; (size = read(session->master, bytes, sizeof(bytes))) > 0;) {
 		note_sent(session, bytes, (size_t)size);
+		has_some = true;
+	}
 	return has_some;
 }
 
@@ -217,7 +224,8 @@ static bool has_sent(const struct session *session, const char *text)
 static bool input_is_read(const struct session *session)
 {
 	int waiting = 0;
-	return session->master < 0 || ioctl(session->slave, FIONREAD, &waiting) != 0 || waiting == 0;
+	bool is_known = session->master >= 0 && ioctl(session->slave, FIONREAD, &waiting) == 0;
+	return !is_known || waiting == 0;
 }
 
 /* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
@@ -321,12 +329,18 @@ static bool step_repeat(struct session *session, char *text)
 static bool step_random(struct session *session, char *text)
 {
 	static const char *const keys[] = {
-		"j", "k", " ", "b", "g", "G", "}", "{", "J", "K", "\r", "l", "h", "\t", "\x1b[Z", "f", "#", "1",
-		"2", "9", "r", "\x7f", "]", "H", "/", "s", "i", "n", "N", "\x1b", "\x03", "w", "\x17w", "\x17h",
-		"O", "P", "L", "T", "!", ":", "?", "\x0c", "a", "e", "o", "x", "-", "\"", "(", ".", "\xc3\xa9",
-		"\xd0\x9b", "\xe1\x80\x99", "\xf0\x9f\x98\x80", "\xff", "\xc0", "\x80", "\x1b[A", "\x1bOB",
-		"\x1b[6~", "\x1b[5~", "\x1b[1;5D", "\x1b[200~a\rb\x1b[31m\x1b[201~", "\x1b[201~", "\x1b[<0;1;1M",
-		"\x1b[?1;2c", "\x1b]0;a\x07", "\x1bP1$r\x1b\\", "\x1b[99999999;1~", "\x1bx", "\x01", "\x05", "\x0b",
+		"j", "k", " ", "b", "g", "G", "}", "{", "J", "K", "\r", "l", "h", "\t", "\x1b[Z",
+		"f", "#", "1",
+		"2", "9", "r", "\x7f", "]", "H", "/", "s", "i", "n", "N", "\x1b", "\x03", "w",
+		"\x17w", "\x17h",
+		"O", "P", "L", "T", "!", ":", "?", "\x0c", "a", "e", "o", "x", "-", "\"", "(", ".",
+		"\xc3\xa9",
+		"\xd0\x9b", "\xe1\x80\x99", "\xf0\x9f\x98\x80", "\xff", "\xc0", "\x80", "\x1b[A",
+		"\x1bOB",
+		"\x1b[6~", "\x1b[5~", "\x1b[1;5D", "\x1b[200~a\rb\x1b[31m\x1b[201~", "\x1b[201~",
+		"\x1b[<0;1;1M",
+		"\x1b[?1;2c", "\x1b]0;a\x07", "\x1bP1$r\x1b\\", "\x1b[99999999;1~", "\x1bx", "\x01",
+		"\x05", "\x0b",
 		"\x15", "\x00",
 	};
 	unsigned long seed = strtoul(text, &text, 10), count = strtoul(text, NULL, 10);
@@ -424,7 +438,8 @@ static const char *modes_now(const struct session *session)
 	bool is_same = now.c_iflag == before->c_iflag && now.c_oflag == before->c_oflag &&
 	               now.c_cflag == before->c_cflag && now.c_lflag == before->c_lflag &&
 	               memcmp(now.c_cc, before->c_cc, sizeof(now.c_cc)) == 0 &&
-	               cfgetispeed(&now) == cfgetispeed(before) && cfgetospeed(&now) == cfgetospeed(before);
+	               cfgetispeed(&now) == cfgetispeed(before) &&
+	               cfgetospeed(&now) == cfgetospeed(before);
 	return is_same ? "same" : "changed";
 }
 
@@ -434,7 +449,8 @@ static void report(const struct session *session, long waited_ms)
 		printf("ended signal %s\n", signal_name(WTERMSIG(session->status)));
 	else
 		printf("ended exit %d\n", WEXITSTATUS(session->status));
-	printf("modes %s\nwaited %ld\npeak %ld\n", modes_now(session), waited_ms, session->usage.ru_maxrss);
+	printf("modes %s\n", modes_now(session));
+	printf("waited %ld\npeak %ld\n", waited_ms, session->usage.ru_maxrss);
 }
 
 int main(int argc, char **argv)

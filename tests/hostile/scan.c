@@ -1,7 +1,8 @@
 /* scan [--text | --tty | --json] [--ascii] FILE...
  *
- * Exit status 1 and a line that says what and where, if one of the files holds what the program must
- * never write: as text, as what a terminal is sent, or as a JSON document. */
+ * Exit status 1 and a line that says what and where, if one of the files holds what the program
+ * must never write: as text, as what a terminal is sent, or as a JSON document. A mode is that of
+ * the files behind it. */
 #include "hostile/scan.h"
 
 #include <stdio.h>
@@ -29,8 +30,8 @@ static char *read_file(const char *path, size_t *size)
 	return bytes;
 }
 
-/* What stands before the offence, made visible. */
-static void print_before(const struct scan *scan)
+/* What stands around the offence, made visible. */
+static void print_place(const struct scan *scan)
 {
 	size_t start = scan->at > 40 ? scan->at - 40 : 0, end = scan->at + 20;
 	fputs("\t", stdout);
@@ -46,13 +47,15 @@ static void print_before(const struct scan *scan)
 
 static bool scan_file(const char *path, struct options options)
 {
-	struct scan scan = { .is_ascii = options.is_ascii, .takes_marks = options.scan == scan_json };
+	bool is_json = options.scan == scan_json;
+	struct scan scan = { .is_ascii = options.is_ascii, .takes_marks = is_json };
 	char *bytes = read_file(path, &scan.size);
 	scan.bytes = bytes;
 	bool is_clean = options.scan(&scan);
 	if (!is_clean) {
-		printf("%s: byte %zu: %s, U+%04lX, behind\n", path, scan.at, scan.offence, scan.code_point);
-		print_before(&scan);
+		printf("%s: byte %zu: %s", path, scan.at, scan.offence);
+		printf(", U+%04lX, in\n", scan.code_point);
+		print_place(&scan);
 	}
 	free(bytes);
 	return is_clean;

@@ -1,5 +1,5 @@
-/* A JSON document is well-formed (RFC 8259), and its bytes may be shown on a terminal. No recursion:
- * what is open stands in a stack of brackets. */
+/* A JSON document is well-formed (RFC 8259), and its bytes may be shown on a terminal. No
+ * recursion: what is open stands in a stack of brackets. */
 #include "hostile/scan.h"
 
 #include <string.h>
@@ -45,15 +45,17 @@ static bool take_escape(struct scan *scan)
 {
 	char letter = next(scan);
 	scan->at++;
+	bool is_simple = letter && strchr("\"\\/bfnrt", letter);
 	if (letter != 'u')
-		return (letter && strchr("\"\\/bfnrt", letter)) || scan_offend(scan, "JSON: unknown escape", 0);
+		return is_simple || scan_offend(scan, "JSON: unknown escape", 0);
 	long unit = take_hex(scan);
 	if (unit < 0)
 		return scan_offend(scan, "JSON: broken escape", 0);
 	if (unit < 0xD800 || unit > 0xDFFF)
 		return true;
 	long other = unit < 0xDC00 && take(scan, '\\') && take(scan, 'u') ? take_hex(scan) : -1;
-	return (other >= 0xDC00 && other <= 0xDFFF) || scan_offend(scan, "JSON: half a surrogate pair", 0);
+	bool is_pair = other >= 0xDC00 && other <= 0xDFFF;
+	return is_pair || scan_offend(scan, "JSON: half a surrogate pair", 0);
 }
 
 static bool take_string(struct scan *scan)
@@ -103,10 +105,12 @@ static bool take_atom(struct scan *scan)
 		return take_string(scan);
 	for (size_t i = 0; i < 3; i++) {
 		size_t size = strlen(words[i]);
-		if (scan->size - scan->at >= size && memcmp(scan->bytes + scan->at, words[i], size) == 0) {
-			scan->at += size;
-			return true;
-		}
+		if (scan->size - scan->at < size)
+			continue;
+		if (memcmp(scan->bytes + scan->at, words[i], size) != 0)
+			continue;
+		scan->at += size;
+		return true;
 	}
 	return take_number(scan);
 }
@@ -125,7 +129,8 @@ static bool take_key(struct scan *scan, const struct stack *stack)
 	return take(scan, ':') || scan_offend(scan, "JSON: no colon behind a key", 0);
 }
 
-/* All that begins at a value, up to where one ends: brackets that open, and the first thing inside. */
+/* All that begins at a value, up to where one ends: brackets that open, and the first thing in
+ * them. */
 static bool take_value(struct scan *scan, struct stack *stack)
 {
 	for (;;) {
@@ -161,5 +166,6 @@ bool scan_json(struct scan *scan)
 	} while (stack.depth > 0 && take(scan, ','));
 	if (stack.depth > 0)
 		return scan_offend(scan, "JSON: no comma, or a bracket that is not closed", 0);
-	return scan->at == scan->size || scan_offend(scan, "JSON: something behind the document", 0);
+	bool is_all = scan->at == scan->size;
+	return is_all || scan_offend(scan, "JSON: something behind the document", 0);
 }

@@ -4,9 +4,11 @@
 
 enum {
 	MOST_MARKS = 4,                 /* on one base */
-	ZWNJ = 0x200C, ZWJ = 0x200D, VS15 = 0xFE0E, VS16 = 0xFE0F, KEYCAP = 0x20E3,
+	ZWNJ = 0x200C, ZWJ = 0x200D, VS15 = 0xFE0E, VS16 = 0xFE0F,
 	FIRST_JOINING = 0x600           /* no letter before Arabic joins */
 };
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 struct range { unsigned long first, last; const char *offence; };
 
@@ -60,15 +62,17 @@ static const struct range forbidden[] = {
 	{ 0xE1000, 0x10FFFF, "private" },
 };
 
-/* The marks that floods are made of: those of Latin, Greek, Cyrillic, Hebrew, Arabic, Thai, Tibetan,
- * Burmese, and for symbols. Sorted. */
+/* The marks that floods are made of: those of Latin, Greek, Cyrillic, Hebrew, Arabic, Thai,
+ * Tibetan, Burmese, and for symbols. Sorted. */
 static const struct range marks[] = {
-	{ 0x300, 0x36F, "" },   { 0x483, 0x489, "" },   { 0x591, 0x5BD, "" },   { 0x610, 0x61A, "" },
-	{ 0x64B, 0x65F, "" },   { 0x670, 0x670, "" },   { 0x6D6, 0x6DC, "" },   { 0x6DF, 0x6E4, "" },
-	{ 0xE31, 0xE31, "" },   { 0xE34, 0xE3A, "" },   { 0xE47, 0xE4E, "" },   { 0xF71, 0xF7E, "" },
-	{ 0xF90, 0xF97, "" },   { 0xF99, 0xFBC, "" },   { 0x102D, 0x1030, "" }, { 0x1032, 0x1037, "" },
-	{ 0x1039, 0x103A, "" }, { 0x103D, 0x103E, "" }, { 0x1AB0, 0x1ACE, "" }, { 0x1DC0, 0x1DFF, "" },
-	{ 0x20D0, 0x20F0, "" }, { 0xFE20, 0xFE2F, "" },
+	{ 0x300, 0x36F, "" },    { 0x483, 0x489, "" },    { 0x591, 0x5BD, "" },
+	{ 0x610, 0x61A, "" },    { 0x64B, 0x65F, "" },    { 0x670, 0x670, "" },
+	{ 0x6D6, 0x6DC, "" },    { 0x6DF, 0x6E4, "" },    { 0xE31, 0xE31, "" },
+	{ 0xE34, 0xE3A, "" },    { 0xE47, 0xE4E, "" },    { 0xF71, 0xF7E, "" },
+	{ 0xF90, 0xF97, "" },    { 0xF99, 0xFBC, "" },    { 0x102D, 0x1030, "" },
+	{ 0x1032, 0x1037, "" },  { 0x1039, 0x103A, "" },  { 0x103D, 0x103E, "" },
+	{ 0x1AB0, 0x1ACE, "" },  { 0x1DC0, 0x1DFF, "" },  { 0x20D0, 0x20F0, "" },
+	{ 0xFE20, 0xFE2F, "" },
 };
 
 static const struct range *find(const struct range *ranges, size_t count, unsigned long code_point)
@@ -112,8 +116,9 @@ static bool take_joiner(struct scan *scan, unsigned long joiner)
 {
 	bool is_selector = joiner == VS15 || joiner == VS16;
 	unsigned long before = scan->before;
-	bool is_keycap = before < 0x80 && before && strchr("0123456789#*", (int)before) &&
-	                 scan->size - scan->at > 3 && memcmp(scan->bytes + scan->at + 3, "\xE2\x83\xA3", 3) == 0;
+	bool is_of_keycap = before < 0x80 && before && strchr("0123456789#*", (int)before);
+	bool is_keycap = is_of_keycap && scan->size - scan->at >= 6 &&
+	                 memcmp(scan->bytes + scan->at + 3, "\xE2\x83\xA3", 3) == 0;
 	bool has_place = is_selector ? before >= 0xA9 || is_keycap : before >= FIRST_JOINING;
 	if (!has_place || (before == joiner))
 		return scan_offend(scan, "joiner without anything to join", joiner);
@@ -133,14 +138,14 @@ static bool take_mark(struct scan *scan, unsigned long mark)
 
 static bool take_code_point(struct scan *scan, unsigned long code_point)
 {
-	const struct range *range = find(forbidden, sizeof(forbidden) / sizeof(*forbidden), code_point);
+	const struct range *range = find(forbidden, COUNT(forbidden), code_point);
 	if (scan->is_ascii && code_point >= 0x7F)
 		return scan_offend(scan, "not ASCII", code_point);
 	if (range)
 		return scan_offend(scan, range->offence, code_point);
 	if (code_point == ZWJ || code_point == ZWNJ || code_point == VS15 || code_point == VS16)
 		return take_joiner(scan, code_point);
-	if (find(marks, sizeof(marks) / sizeof(*marks), code_point))
+	if (find(marks, COUNT(marks), code_point))
 		return take_mark(scan, code_point);
 	scan->marks = 0;
 	return true;

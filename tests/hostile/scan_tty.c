@@ -1,6 +1,6 @@
-/* What ncurses sends to the terminals that the tests use, and nothing else. A sequence is allowed only
- * in the forms that terminfo has for them: whatever asks for an answer, a title, a clipboard, a palette
- * or another size is none of these. */
+/* What ncurses sends to the terminals that the tests use, and nothing else. A sequence is allowed
+ * only in the forms that terminfo has for them: whatever asks for an answer, a title, a clipboard,
+ * a palette or another size is none of these. */
 #include "hostile/scan.h"
 
 #include <string.h>
@@ -22,7 +22,8 @@ static const char finals[] = "@ABCDGHIJKLMPSTXZ`bdmr";
 
 /* Modes of "ESC [ ? MODES h" and l. */
 static const char *const modes[] = {
-	"1", "3", "3;4", "4", "5", "6", "7", "12", "12;25", "25", "47", "1034", "1047", "1048", "1049", "2004",
+	"1", "3", "3;4", "4", "5", "6", "7", "12", "12;25", "25", "47", "1034", "1047", "1048",
+	"1049", "2004",
 };
 
 static bool begins_with(const struct scan *scan, size_t at, const char *text)
@@ -63,12 +64,14 @@ static size_t control_size(const struct scan *scan, size_t at)
 	if (!begins_with(scan, at, "["))
 		return 0;
 	bool is_private = begins_with(scan, at, "[?");
-	size_t start = at + (is_private ? 2 : 1), size = numbers_size(scan, start), end = start + size;
+	size_t start = at + (is_private ? 2 : 1);
+	size_t size = numbers_size(scan, start), end = start + size;
 	if (end >= scan->size || size > 32 || !scan->bytes[end])
 		return 0;
 	char final = scan->bytes[end];
-	bool is_known = is_private ? (final == 'h' || final == 'l') && is_mode(scan->bytes + start, size)
-	                           : strchr(finals, final) != NULL;
+	bool is_known = strchr(finals, final) != NULL;
+	if (is_private)
+		is_known = (final == 'h' || final == 'l') && is_mode(scan->bytes + start, size);
 	return is_known ? end + 1 - at : 0;
 }
 

@@ -5,21 +5,32 @@
 /* ── Dates and numbers ──────────────────────────────────────────────────────────────────────── */
 
 static const char *const dates[] = {
-	"2021-13-01", "2021-00-10", "2021-02-29", "2021-02-30", "2021-04-31", "1900-02-29", "2021-12-32",
-	"2021-1-1", "21-01-01", "01/02/2021", "2021/01", "2021.01.02", "20210102", "June 2021", "yesterday",
-	"2021-06-22T25:61:61", "2021-06-22T10:00", "2021-06-22T10:00:00+99:99", "2021-W52", "2021-366",
-	"9999-12-31", "10000-01-01", "Y10000", "Y-10000", "Y999999999999999999999", "Y-99999999999999999999",
+	"2021-13-01", "2021-00-10", "2021-02-29", "2021-02-30", "2021-04-31", "1900-02-29",
+	"2021-12-32",
+	"2021-1-1", "21-01-01", "01/02/2021", "2021/01", "2021.01.02", "20210102", "June 2021",
+	"yesterday",
+	"2021-06-22T25:61:61", "2021-06-22T10:00", "2021-06-22T10:00:00+99:99", "2021-W52",
+	"2021-366",
+	"9999-12-31", "10000-01-01", "Y10000", "Y-10000", "Y999999999999999999999",
+	"Y-99999999999999999999",
 	"Y17E7", "Y1E999999999", "Y-17E7S3", "-0001", "-0000", "0000", "-9999-12-31", "+2021",
 	"999999999999999999999999", "-999999999999999999999999", "2147483648", "-2147483649",
-	"2021/2020", "2021-06-22/2021-06-21", "/", "..", "../..", "/..", "../", "2021/", "/2021", "2021//2022",
-	"2021/2022/2023", "2021/..", "../2021", "2021~/2022?", "2021?~", "2021~?", "2021??", "2021%", "2021%%",
-	"?2021", "~", "2021-06~-22", "2021-?06-22", "2021-XX-22", "XXXX", "XXXX-XX-XX", "X021", "20X1", "202X-06",
+	"2021/2020", "2021-06-22/2021-06-21", "/", "..", "../..", "/..", "../", "2021/", "/2021",
+	"2021//2022",
+	"2021/2022/2023", "2021/..", "../2021", "2021~/2022?", "2021?~", "2021~?", "2021??",
+	"2021%", "2021%%",
+	"?2021", "~", "2021-06~-22", "2021-?06-22", "2021-XX-22", "XXXX", "XXXX-XX-XX", "X021",
+	"20X1", "202X-06",
 	"2021-06-XX", "-XXXX", "2021-21", "2021-24", "2021-41", "2021-99", "2021-21-01",
-	"[2021, 2022]", "[..2021]", "[2021..]", "{2021,2022}", "{2021..2022}", "[2021", "2021]", "[]", "{}",
+	"[2021, 2022]", "[..2021]", "[2021..]", "{2021,2022}", "{2021..2022}", "[2021", "2021]",
+	"[]", "{}",
 	"[2021,]", "[,2021]", "[2021..2022..2023]", "{[2021]}", "2021S2", "2021S99", "2021S", "S2",
-	" 2021", "2021 ", "2021\\n", "2021-06-22 (or so)", "c. 2021", "2021\\u2013 06", "2021\\u221206",
-	"\\u0662\\u0660\\u0662\\u0661", "\\uff12\\uff10\\uff12\\uff11", "2021\\0", "2021-06-22\\0", "NaN", "0x7E5",
-	"2021-06-22-23", "2021-", "2021-06-", "-", "--", "2021--06", "202", "20", "2", "y2021", "Y2021",
+	" 2021", "2021 ", "2021\\n", "2021-06-22 (or so)", "c. 2021", "2021\\u2013 06",
+	"2021\\u221206",
+	"\\u0662\\u0660\\u0662\\u0661", "\\uff12\\uff10\\uff12\\uff11", "2021\\0", "2021-06-22\\0",
+	"NaN", "0x7E5",
+	"2021-06-22-23", "2021-", "2021-06-", "-", "--", "2021--06", "202", "20", "2", "y2021",
+	"Y2021",
 };
 
 void write_date(struct pile *pile)
@@ -39,8 +50,10 @@ void write_date(struct pile *pile)
 		bytes_format(&x, "since: \"%s\", until: \"%s\", date: \"%s\"", dates[i],
 		             dates[(i + 7) % ROWS(dates)], dates[(i + 11) % ROWS(dates)]);
 		snprintf(name, sizeof(name), "span-%03zu", i);
-		pile_fill(pile, name, NULL, "id: {id}\nkind: person\nname: A\npositions: [{title: A, {x}}]\n"
-		          "relations: [{type: met, to: control, {x}}]\nborn: 2030\ndied: 1010\n", &x);
+		pile_fill(pile, name, NULL,
+		          "id: {id}\nkind: person\nname: A\npositions: [{title: A, {x}}]\n"
+		          "relations: [{type: met, to: control, {x}}]\nborn: 2030\n"
+		          "died: 1010\n", &x);
 		bytes_release(&x);
 	}
 }
@@ -48,17 +61,22 @@ void write_date(struct pile *pile)
 void write_number(struct pile *pile)
 {
 	static const char *const numbers[] = {
-		"1e999", "-1e999", "1e-999", "0.0000000000000000000000000000000000001", "9223372036854775807",
-		"9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551615",
-		"18446744073709551616", "4294967295", "4294967296", "2147483647", "-2147483648", "0x8000000000000000",
-		"00000000000000000000000000000000000000000000001", "-0", "1_0", "1e+", "0x", "0b2", "1.2.3",
+		"1e999", "-1e999", "1e-999", "0.0000000000000000000000000000000000001",
+		"9223372036854775807",
+		"9223372036854775808", "-9223372036854775808", "-9223372036854775809",
+		"18446744073709551615",
+		"18446744073709551616", "4294967295", "4294967296", "2147483647", "-2147483648",
+		"0x8000000000000000",
+		"00000000000000000000000000000000000000000000001", "-0", "1_0", "1e+", "0x", "0b2",
+		"1.2.3",
 		"\\u0661\\u0662", "\\u2160", "\\xbd", "\\u221e",
 	};
 	static const char template[] =
 		"id: {id}\nkind: event\nname: \"{x}\"\ndate: \"{x}\"\nsources:\n"
 		"  - {source: control-source, locator: \"{x}\"}\n  - \"{x}\"\n"
 		"relations: [{type: \"{x}\", to: \"{x}\", role: \"{x}\"}]\n"
-		"type: {value: \"{x}\", as_of: \"{x}\", rank: \"{x}\"}\nbody: \"[[{x}]] [@control-source, {x}]\"\n";
+		"type: {value: \"{x}\", as_of: \"{x}\", rank: \"{x}\"}\n"
+		"body: \"[[{x}]] [@control-source, {x}]\"\n";
 	for (size_t i = 0; i < ROWS(numbers); i++) {
 		char name[32];
 		struct bytes x = {0};
@@ -77,7 +95,7 @@ static const struct text_case proses[] = {
 	{ "empty",         "[[]] [[ ]] [[|]] [[|a]] [[a|]]", NULL },
 	{ "open",          "[[control", NULL },
 	{ "half",          "[[control] [control]] [control]", NULL },
-	{ "twice",         "[[[[control]]]]", NULL },
+	{ "twice",         "[[[[control]]]]", "none" },
 	{ "inside",        "[[control|[[control]]]]", NULL },
 	{ "three",         "[[[control]]]", NULL },
 	{ "bars",          "[[control|a|b||c]]", NULL },
@@ -94,7 +112,7 @@ static const struct text_case proses[] = {
 	{ "cite-open",     "[@control-source", NULL },
 	{ "cite-gone",     "[@no-such-source]", NULL },
 	{ "cite-wrong",    "[@control, para. 1]", NULL },
-	{ "cite-many",     "[@control-source; @control-source; @control-source]", NULL },
+	{ "cite-many",     "[@control-source; @control-source; @control-source]", "none" },
 	{ "cite-locator",  "[@control-source, \\e[31m; ]]] , [[, @]", NULL },
 	{ "cite-nested",   "[@control-source [@control-source]]", NULL },
 	{ "cite-minus",    "[-@control-source] @control-source", NULL },
@@ -106,15 +124,17 @@ static const struct text_case proses[] = {
 static const struct text_case targets[] = {
 	{ "to-self",      PERSON "relations: [{type: met, to: {id}}]\n", "link-self" },
 	{ "to-gone",      PERSON "relations: [{type: met, to: no-such}]\n", "link-dangling" },
-	{ "to-nothing",   PERSON "relations: [{type: met, to: \"\"}, {type: met, to: ~}, {type: met}]\n", NULL },
+	{ "to-nothing",   PERSON "relations: [{type: met, to: \"\"}, {type: met, to: ~}, {type: "
+	                  "met}]\n", NULL },
 	{ "to-list",      PERSON "relations: [{type: met, to: [control, gone, {a: b}]}]\n", NULL },
 	{ "type-nothing", PERSON "relations: [{to: control}, {type: \"\", to: control}]\n", NULL },
 	{ "type-odd",     PERSON "relations: [{type: zaps, to: control}]\n", "relation-unknown" },
 	{ "type-list",    PERSON "relations: [{type: [met, supports], to: control}]\n", NULL },
-	{ "twice",        PERSON "relations: [{type: met, to: control}, {type: met, to: control}]\n", NULL },
+	{ "twice",        PERSON "relations: [{type: met, to: control}, {type: met, to: "
+	                  "control}]\n", NULL },
 	{ "wrong-kind",   PERSON "nationality: control\nmember_of: control-land\n", "link-kind" },
 	{ "ring",         "id: {id}-1\nkind: place\nname: A\nwithin: {id}-2\n---\n"
-	                  "id: {id}-2\nkind: place\nname: B\nwithin: {id}-1\n", NULL },
+	                  "id: {id}-2\nkind: place\nname: B\nwithin: {id}-1\n", "none" },
 	{ "ring-self",    "id: {id}\nkind: organization\nname: A\npart_of: {id}\n", "link-self" },
 	{ "derived-ring", "id: {id}-1\nkind: source\ntitle: A\nderived_from: {id}-2\n---\n"
 	                  "id: {id}-2\nkind: source\ntitle: B\nderived_from: {id}-1\n", NULL },
@@ -123,16 +143,22 @@ static const struct text_case targets[] = {
 	                  "id: {id}-2\nkind: person\nname: B\nformer_ids: [{id}-1]\n", NULL },
 	{ "former-own",   PERSON "former_ids: [{id}, {id}]\n", NULL },
 	{ "former-steals",PERSON "former_ids: [control-land]\n", NULL },
-	{ "holder",       "id: {id}\nkind: person\nname: A\nquotes:\n  - {text: So., speaker: gone, id: {id}}\n", NULL },
+	{ "holder",       "id: {id}\nkind: person\nname: A\nquotes:\n"
+	                  "  - {text: So., speaker: gone, id: {id}}\n", NULL },
 	{ "quotes-deep",  "id: {id}\nkind: source\ntitle: A\nquotes:\n"
-	                  "  - {text: So., quotes: [{text: Deep., quotes: [{text: Deeper.}]}]}\n", NULL },
+	                  "  - {text: So., quotes: [{text: Deep., quotes: [{text: "
+	                  "Deeper.}]}]}\n", NULL },
 	{ "url-script",   "id: {id}\nkind: source\ntitle: A\nurl: javascript:alert(1)\n", NULL },
-	{ "url-data",     "id: {id}\nkind: source\ntitle: A\nurl: \"data:text/html,<script>x</script>\"\n", NULL },
+	{ "url-data",     "id: {id}\nkind: source\ntitle: A\n"
+	                  "url: \"data:text/html,<script>x</script>\"\n", NULL },
 	{ "url-file",     "id: {id}\nkind: source\ntitle: A\nurl: file:///etc/passwd\n", NULL },
 	{ "url-hidden",   "id: {id}\nkind: source\ntitle: A\nurl: \"java\\tscript\\n:x\"\n", NULL },
-	{ "url-user",     "id: {id}\nkind: source\ntitle: A\nurl: \"https://example.org@evil.example/\"\n", NULL },
-	{ "url-blank",    "id: {id}\nkind: source\ntitle: A\nurl: \"https://example.org/ a b\"\n", NULL },
-	{ "url-option",   "id: {id}\nkind: source\ntitle: A\nurl: --help\narchive_url: -rf\n", NULL },
+	{ "url-user",     "id: {id}\nkind: source\ntitle: A\n"
+	                  "url: \"https://example.org@evil.example/\"\n", NULL },
+	{ "url-blank",    "id: {id}\nkind: source\ntitle: A\n"
+	                  "url: \"https://example.org/ a b\"\n", NULL },
+	{ "url-option",   "id: {id}\nkind: source\ntitle: A\nurl: --help\n"
+	                  "archive_url: -rf\n", NULL },
 };
 
 void write_link(struct pile *pile)
@@ -210,7 +236,8 @@ static void write_long_id(struct pile *pile, size_t size)
 void write_id(struct pile *pile)
 {
 	pile_fills(pile, "", "id: \"{x}\"\nkind: person\nname: The {id} one\nbody: \"[[{x}]]\"\n"
-	           "relations: [{type: met, to: \"{x}\"}]\nformer_ids: [\"{x}-old\"]\n", ids, ROWS(ids));
+	           "relations: [{type: met, to: \"{x}\"}]\n"
+	           "former_ids: [\"{x}-old\"]\n", ids, ROWS(ids));
 	write_long_id(pile, 127);
 	write_long_id(pile, 200);
 	write_long_id(pile, 201);
@@ -275,8 +302,11 @@ static const struct text_case harms[] = {
 
 void write_export(struct pile *pile)
 {
-	pile_fills(pile, "name-", "id: {id}\nkind: person\nname: \"{x}\"\nsummary: \"{x}\"\ntags: [\"{x}\"]\n"
+	pile_fills(pile, "name-",
+	           "id: {id}\nkind: person\nname: \"{x}\"\nsummary: \"{x}\"\ntags: [\"{x}\"]\n"
 	           "relations: [{type: met, to: control, role: \"{x}\"}]\n", harms, ROWS(harms));
-	pile_fills(pile, "source-", "id: {id}\nkind: source\ntitle: \"{x}\"\nauthors: [\"{x}\"]\nurl: \"{x}\"\n"
-	           "quotes:\n  - {text: \"{x}\", speaker: control, locator: \"{x}\"}\n", harms, ROWS(harms));
+	pile_fills(pile, "source-",
+	           "id: {id}\nkind: source\ntitle: \"{x}\"\nauthors: [\"{x}\"]\nurl: \"{x}\"\n"
+	           "quotes:\n"
+	           "  - {text: \"{x}\", speaker: control, locator: \"{x}\"}\n", harms, ROWS(harms));
 }

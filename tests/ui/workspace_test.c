@@ -92,6 +92,28 @@ static void comes_back_to_the_link_that_was_followed(void **state)
 	assert_string_not_equal(subject(), "harbour-contract");
 }
 
+/* Press keys without drawing in between, as a slow line brings them. */
+static void type_ahead(const char *names)
+{
+	for (struct str rest = str_of(names); rest.bytes;) {
+		struct key key;
+		assert_true(key_parse(str_cut(&rest, ' '), &key));
+		workspace_key(&workspace, key);
+	}
+}
+
+static void follows_links_that_are_typed_ahead_of_the_screen(void **state)
+{
+	(void)state;
+	press("Tab Enter Tab Enter");
+	const char *expected = subject();
+	press("Backspace Backspace Escape");
+	type_ahead("Tab Enter Tab Enter");
+	assert_string_equal(subject(), expected);
+	type_ahead("Backspace Tab Tab Tab Tab Backspace r n N } ] Tab ] r Enter Backspace J K");
+	draw(24, 130);
+}
+
 static void shows_what_the_cursor_is_on_without_going_there(void **state)
 {
 	(void)state;
@@ -399,6 +421,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(begins_where_the_collection_says),
 		TEST(comes_back_to_the_link_that_was_followed),
+		TEST(follows_links_that_are_typed_ahead_of_the_screen),
 		TEST(shows_what_the_cursor_is_on_without_going_there),
 		TEST(returns_from_a_preview_to_what_was_read),
 		TEST(searches_as_one_types_and_goes_to_the_hit),
