@@ -264,6 +264,7 @@ Anna <U+202E> Bell
 Anna <U+200B> Bell
 Anna <U+E0041><U+E0042><U+E007F> Bell
 END
+[ "$(wc -c <"$work/out")" -le 2000000 ] || problem 'one long name makes every row long'
 report 'what is hostile is seen, and nothing behind it is swallowed'
 
 run_json 0 -C . list

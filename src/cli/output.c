@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "base/array.h"
 
-enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000, GAP = 2, MIN_FLEXIBLE = 10 };
+enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000 };
+enum { GAP = 2, MIN_FLEXIBLE = 10, MAX_ALIGNED = 60 };
 
 /* SGR parameters (ECMA-48) of a role on a terminal with colours. */
 static const char *const sequences[] = {
@@ -124,11 +125,15 @@ struct table_cell *table_row(struct table *table, struct arena *arena)
 	return &table->cells.items[first];
 }
 
-static void widths_of(const struct table *table, int *widths)
+/* In a pipe nothing is cut: a long name may stand out, but not fill every other row with blanks. */
+static void widths_of(const struct output *output, const struct table *table, int *widths)
 {
+	int most = output->is_terminal ? MAX_WIDTH : MAX_ALIGNED;
 	for (size_t i = 0; i < table->cells.count; i++) {
 		int column = (int)(i % (size_t)table->column_count);
 		int width = table->cells.items[i].text.width;
+		if (width > most)
+			width = most;
 		if (width > widths[column])
 			widths[column] = width;
 	}
@@ -152,7 +157,9 @@ static void narrow(const struct output *output, const struct table *table, int *
 static void put_cell(struct output *output, const struct table *table, int column, int width,
                      const struct table_cell *cell)
 {
-	struct shown text = shown_fit(output->arena, cell->text, width);
+	struct shown text = cell->text;
+	if (output->is_terminal)
+		text = shown_fit(output->arena, text, width);
 	bool is_last = column == table->column_count - 1;
 	if (table->right[column])
 		put_blanks(output, width - text.width);
@@ -165,7 +172,7 @@ static void put_cell(struct output *output, const struct table *table, int colum
 void output_table(struct output *output, const struct table *table)
 {
 	int widths[TABLE_MAX_COLUMNS] = {0};
-	widths_of(table, widths);
+	widths_of(output, table, widths);
 	narrow(output, table, widths);
 	for (size_t i = 0; i < table->cells.count; i++) {
 		int column = (int)(i % (size_t)table->column_count);

@@ -83,7 +83,8 @@ look_around() {
 
 # ended HOW: it ended like that, the terminal is as it was, and was sent only what it may be.
 ended() {
-	grep -qE "^ended ($1)\$" "$work/ended" || problem "$what: not $1: $(head -n 1 "$work/ended")"
+	grep -qE "^ended ($1)\$" "$work/ended" ||
+		problem "$what: $(head -n 1 "$work/ended"), not $1"
 	grep -qx 'modes same' "$work/ended" || problem "$what: the terminal is not as it was"
 	"$tools/scan" $ascii --tty "$work/stream" >>"$work/problems" || problem "$what: sent that"
 }
@@ -185,7 +186,8 @@ report 'the reader starts on a terminal only'
 for streams in '<&-' '2>&-' '<&- 2>&-' '>&-' '<&- >&- 2>&-'; do
 	for command in list 'show no-such' 'check' 'list --format json'; do
 		what="$command $streams"
-		eval "\"\$DOSSIER\" -C \"\$collection\" $command >\"\$work/out\" 2>\"\$work/err\" $streams"
+		eval "\"\$DOSSIER\" -C \"\$collection\" $command \
+			>\"\$work/out\" 2>\"\$work/err\" $streams"
 		judge $?
 	done
 done
