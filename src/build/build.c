@@ -183,6 +183,17 @@ static bool open_collection(struct building *building, const char *path, struct 
 	       fault_set(why, FAULT_SYSTEM, "%s: %s", root, strerror(errno));
 }
 
+/* Threads that start, and open ICU each for itself, cost more than they save on few files. */
+static void choose_threads(struct building *building)
+{
+	enum { SMALL_COLLECTION = 1 << 20 };    /* bytes that one thread reads in some 30 ms */
+	uint64_t size = 0;
+	for (size_t i = 0; i < building->scan.files.count; i++)
+		size += building->scan.files.items[i].size;
+	if (building->options.thread_count == 0 && size < SMALL_COLLECTION)
+		building->options.thread_count = 1;
+}
+
 static void connect_dossiers(struct building *building)
 {
 	struct arena *arena = &building->arena;
@@ -244,6 +255,7 @@ bool build_archive(struct arena *arena, const char *path, struct build_options o
 	struct building building = { .options = options, .root = -1 };
 	bool is_built = open_collection(&building, path, why);
 	if (is_built) {
+		choose_threads(&building);
 		load_schema(&building);
 		load_collection(&building);
 		read_files(&building);
