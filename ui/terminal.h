@@ -64,7 +64,7 @@ struct terminal_options {
 /* The terminal of this process. Fails with FAULT_USAGE and what to use instead when standard input
  * or output is no terminal or its type is missing, "dumb" or unknown. From here on the terminal is
  * given back by close, by exhaustion of memory, and by any signal that can be caught; not by exit.
- * Sets the charset of base/shown.h by the locale. */
+ * The locale is set already, and the charset of base/shown.h by it. */
 bool terminal_open(struct arena *arena, struct terminal_options options, struct terminal **terminal,
                    struct fault *why);
 

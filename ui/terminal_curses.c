@@ -10,8 +10,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -392,13 +390,6 @@ static bool terminal_can_do(struct fault *why)
 	return true;
 }
 
-static void charset_open(void)
-{
-	setlocale(LC_CTYPE, "");
-	bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	shown_set_charset(is_utf8 ? SHOWN_UTF8 : SHOWN_ASCII);
-}
-
 /* Add what the terminal's type calls `name`, without the padding "$<5>" that only old lines
  * need. */
 static void add_capability(struct text *sequence, const char *name)
@@ -467,7 +458,6 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	struct terminal_curses *curses = ARENA_NEW(arena, struct terminal_curses);
 	curses->terminal.ops = &curses_ops;
 	curses->cursor_shown = -1;
-	charset_open();
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
