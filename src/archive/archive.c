@@ -89,6 +89,13 @@ struct str archive_bytes(const struct archive *archive)
 	return archive->bytes;
 }
 
+uint64_t archive_hash(const struct archive *archive)
+{
+	struct archive_header header;
+	memcpy(&header, archive->bytes.bytes, sizeof header);
+	return header.hash;
+}
+
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
 
 /* What stands for a dossier that is not there: every number of it is NONE. */

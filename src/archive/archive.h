@@ -35,6 +35,9 @@ bool archive_open(struct arena *arena, struct str bytes, struct archive **archiv
 /* The whole bytes, as they would be written to a file. */
 struct str archive_bytes(const struct archive *archive);
 
+/* The hash in the header, which tells this archive from another. */
+uint64_t archive_hash(const struct archive *archive);
+
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
 
 struct dossier_ref { uint32_t row; };

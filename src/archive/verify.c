@@ -12,12 +12,10 @@ bool verify_fault(struct fault *why, enum section section, uint32_t row, const c
 
 /* ── The bytes as a whole ───────────────────────────────────────────────────────────────────── */
 
-static bool hash_is_right(const struct archive *archive, struct fault *why)
+bool archive_verify_hash(const struct archive *archive, struct fault *why)
 {
-	struct archive_header header;
-	memcpy(&header, archive->bytes.bytes, sizeof header);
-	struct str behind = str_slice(archive->bytes, sizeof header, SIZE_MAX);
-	return section_hash(behind) == header.hash ||
+	struct str behind = str_slice(archive->bytes, sizeof(struct archive_header), SIZE_MAX);
+	return section_hash(behind) == archive_hash(archive) ||
 	       fault_set(why, FAULT_FORMAT, "the archive was changed: its hash is another");
 }
 
@@ -251,7 +249,7 @@ static bool members_are_sound(const struct archive *archive, struct fault *why)
 
 bool archive_verify(const struct archive *archive, struct fault *why)
 {
-	return hash_is_right(archive, why) && gaps_are_zero(archive, why) &&
+	return archive_verify_hash(archive, why) && gaps_are_zero(archive, why) &&
 	       counts_agree(archive, why) && texts_are_utf8(archive, why) &&
 	       members_are_sound(archive, why) && verify_orders(archive, why);
 }

@@ -12,4 +12,8 @@
  * Fails: FAULT_FORMAT with the section, the row, and what is wrong with it. */
 bool archive_verify(const struct archive *archive, struct fault *why);
 
+/* The hash alone, which tells of chance but not of malice: 5 ms for 64 MiB.
+ * Fails: FAULT_FORMAT. */
+bool archive_verify_hash(const struct archive *archive, struct fault *why);
+
 #endif

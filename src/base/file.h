@@ -7,11 +7,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fault.h"
 #include "base/str.h"
 
 struct arena;
+struct stat;
 
 /* All bytes of the regular file `path`, in `arena`, followed by a NUL that does not count. Links in
  * `path` are followed: it is for paths that the user gave. A file that changes its size or time
@@ -25,10 +27,20 @@ bool file_read(struct arena *arena, const char *path, size_t most, struct str *b
 bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
                        struct str *bytes, struct fault *why);
 
+/* What tells one state of a file from another without reading it: when both are equal, so are the
+ * bytes, but for a change so shortly after another that the clock of the file system did not move.
+ * Times are in nanoseconds since 1970. The device is not among it: its number may differ after each
+ * start of the machine. */
+struct file_state {
+	uint64_t inode, size;
+	int64_t modified, changed;      /* mtime, ctime */
+};
+
 /* What a walk found: a path relative to its root, with '/' between names. */
 struct file_entry {
 	struct str path;                /* NUL-terminated, in the walk's arena */
 	size_t size;                    /* bytes */
+	struct file_state state;        /* zeroed where there is a problem */
 	bool is_readable_file;          /* a regular file, or a link to one beneath the root */
 	const char *problem;            /* why not, as a sentence without its path; else NULL */
 };
@@ -48,6 +60,8 @@ enum { FILE_MAX_FOLDER_DEPTH = 32 };
  * Fails: FAULT_SYSTEM if the root itself cannot be opened. */
 bool file_walk(struct arena *arena, const char *root, const char *const *endings,
                struct file_entry_array *entries, struct fault *why);
+
+struct file_state file_state_of(const struct stat *status);
 
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);

@@ -93,11 +93,27 @@ static bool has_ending(const struct walk *walk, struct str name)
 	return false;
 }
 
-static void add_file(struct walk *walk, struct str path, off_t size)
+static int64_t nanoseconds(struct timespec time)
+{
+	return (int64_t)((uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec);
+}
+
+struct file_state file_state_of(const struct stat *status)
+{
+	return (struct file_state){
+		.inode = status->st_ino,
+		.size = (uint64_t)status->st_size,
+		.modified = nanoseconds(status->st_mtim),
+		.changed = nanoseconds(status->st_ctim),
+	};
+}
+
+static void add_file(struct walk *walk, struct str path, const struct stat *status)
 {
 	*ARRAY_ADD(walk->arena, &walk->entries) = (struct file_entry){
 		.path = str_copy(walk->arena, path),
-		.size = (size_t)size,
+		.size = (size_t)status->st_size,
+		.state = file_state_of(status),
 		.is_readable_file = true,
 	};
 }
@@ -170,7 +186,7 @@ static void add_link(struct walk *walk, int folder, const char *name, struct str
 	} else if (!S_ISREG(status.st_mode)) {
 		add_other(walk, path);
 	} else if (has_ending(walk, path)) {
-		add_file(walk, path, status.st_size);
+		add_file(walk, path, &status);
 	}
 	if (target >= 0)
 		close(target);
@@ -190,7 +206,7 @@ static void add_name(struct walk *walk, int folder, const char *name, struct str
 	} else if (!S_ISREG(status.st_mode)) {
 		add_other(walk, path);
 	} else if (has_ending(walk, path)) {
-		add_file(walk, path, status.st_size);
+		add_file(walk, path, &status);
 	}
 }
 

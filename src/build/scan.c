@@ -37,7 +37,8 @@ static uint32_t add_file(struct arena *arena, struct scan *scan, struct finding_
 		            LIMIT_FILE_SIZE);
 	}
 	*ARRAY_ADD(arena, &scan->files) = (struct scan_file){
-		.path = entry->path, .size = entry->size, .is_dossiers = is_readable };
+		.path = entry->path, .size = entry->size, .state = entry->state,
+		.is_dossiers = is_readable };
 	return is_readable ? row : NO_ROW;
 }
 
@@ -78,6 +79,7 @@ static void scan_file(struct arena *arena, const char *path, const struct stat *
 	const struct file_entry entry = {
 		.path = str_copy(arena, str_of(slash ? slash + 1 : path)),
 		.size = status->st_size > 0 ? (size_t)status->st_size : 0,
+		.state = file_state_of(status),
 		.is_readable_file = S_ISREG(status->st_mode),
 		.problem = "it is not a regular file",
 	};

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "model/finding.h"
 
@@ -15,6 +16,7 @@ struct arena;
 struct scan_file {
 	struct str path;                /* relative to the root, NUL-terminated */
 	size_t size;                    /* bytes when it was looked at */
+	struct file_state state;        /* when it was looked at; zeroed if that failed */
 	bool is_dossiers;               /* false: unreadable, or collection.yaml, schema.yaml or
 	                                 * verified.yaml of the root */
 };

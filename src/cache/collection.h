@@ -5,6 +5,7 @@
 #define DOSSIER_CACHE_COLLECTION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "archive/archive.h"
 
@@ -12,7 +13,9 @@ struct arena;
 
 struct collection_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
-	bool ignores_cache;             /* read the files themselves, whatever is cached */
+	bool ignores_cache;             /* read the files themselves, whatever is stored, and store
+	                                 * nothing */
+	int64_t now;                    /* nanoseconds since 1970; 0: ask the clock */
 };
 
 /* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:
@@ -27,7 +30,12 @@ struct collection_options {
 bool collection_find(struct arena *arena, const char *option, struct str *path, struct fault *why);
 
 /* The archive of the collection at `path` (NUL-terminated), a folder or one file. The archive lives
- * in `arena`. Fails as build_archive does (build/build.h). */
+ * in `arena`, or is mapped until the program ends.
+ *
+ * An archive that was built before is taken from the store (cache/store.h) if since then no file
+ * was added, taken away or changed. Otherwise it is built now, and put there: by one program, while
+ * others that want it wait. What is wrong with the store costs time and nothing else. Fails as
+ * build_archive does (build/build.h). */
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct fault *why);
 

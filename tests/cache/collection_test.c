@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <limits.h>
 #include <setjmp.h>
@@ -10,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/unicode.h"
 #include "cache/collection.h"
 
@@ -57,6 +60,7 @@ static int setup(void **state)
 	write_file(&place, "story/collection.yaml", "title: A story\n");
 	write_file(&place, "story/a.yaml", "id: a\nkind: person\nname: Ann\n");
 	unsetenv("DOSSIER_COLLECTION");
+	setenv("DOSSIER_CACHE", path_in(&place, "store"), 1);
 	*state = &place;
 	return chdir(place.folder);
 }
@@ -186,6 +190,186 @@ static void fails_to_open_what_is_not_there(void **state)
 	assert_null(archive);
 }
 
+/* ── What is kept ───────────────────────────────────────────────────────────────────────────── */
+
+/* A day after the files were written, for whoever asks. */
+static int64_t later(void)
+{
+	return ((int64_t)time(NULL) + 24 * 60 * 60) * 1000000000;
+}
+
+static struct archive *open_story(struct place_of_test *place, struct collection_options options)
+{
+	struct archive *archive = NULL;
+	struct fault why = {0};
+	collection_open(&place->arena, str_of(path_in(place, "story")), options, &archive, &why);
+	assert_string_equal(why.sentence, "");
+	assert_non_null(archive);
+	return archive;
+}
+
+static struct archive *open_later(struct place_of_test *place)
+{
+	return open_story(place, (struct collection_options){ .now = later() });
+}
+
+static struct str name_of(struct archive *archive, const char *id)
+{
+	return dossier_name(archive, dossier_find(archive, str_of(id)));
+}
+
+/* The path of the file in the store whose name ends so; NULL if there is none. */
+static const char *stored_path(struct place_of_test *place, const char *ending)
+{
+	DIR *store = opendir(path_in(place, "store"));
+	const struct dirent *entry;
+	const char *path = NULL;
+	while (store && (entry = readdir(store)))
+		if (str_ends_with(str_of(entry->d_name), str_of(ending)))
+			path = str_format(&place->arena, "%s/store/%s", place->folder,
+			                  entry->d_name).bytes;
+	if (store)
+		closedir(store);
+	return path;
+}
+
+static struct str bytes_of(struct place_of_test *place, const char *path)
+{
+	struct str bytes = {0};
+	struct fault why;
+	assert_non_null(path);
+	assert_true(file_read(&place->arena, path, 1 << 20, &bytes, &why));
+	return str_copy(&place->arena, bytes);
+}
+
+static void write_bytes(const char *path, struct str bytes)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.bytes, 1, bytes.size, file), bytes.size);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* The archive of another story, with a stamp that says it is of this one, is believed: so it was the
+ * store that was read. */
+static void takes_from_the_store_what_it_built_before(void **state)
+{
+	struct place_of_test *place = *state;
+	struct archive *other, *archive = open_later(place);
+	struct str stamp = bytes_of(place, stored_path(place, ".stamp"));
+	struct fault why;
+	write_file(place, "other.yaml", "id: a\nkind: person\nname: Otto\n");
+	assert_true(collection_open(&place->arena, str_of(path_in(place, "other.yaml")),
+	                            (struct collection_options){ .ignores_cache = true }, &other,
+	                            &why));
+	uint64_t hash = archive_hash(other);
+	stamp = str_join(&place->arena, str_slice(stamp, 0, stamp.size - sizeof hash), STR(""),
+	                 (struct str){ (const char *)&hash, sizeof hash });
+	write_bytes(stored_path(place, ".archive"), archive_bytes(other));
+	write_bytes(stored_path(place, ".stamp"), stamp);
+
+	assert_true(str_equal(name_of(archive, "a"), STR("Ann")));
+	assert_true(str_equal(name_of(open_later(place), "a"), STR("Otto")));
+	struct archive *read = open_story(place, (struct collection_options){ .ignores_cache = true });
+	assert_true(str_equal(name_of(read, "a"), STR("Ann")));
+}
+
+static void sees_each_change_of_the_files(void **state)
+{
+	struct place_of_test *place = *state;
+	assert_int_equal(dossier_count(open_later(place)), 1);
+	write_file(place, "story/a.yaml", "id: a\nkind: person\nname: Bea\n");
+	assert_true(str_equal(name_of(open_later(place), "a"), STR("Bea")));
+	write_file(place, "story/deep/b.yaml", "id: b\nkind: place\nname: Bath\n");
+	assert_int_equal(dossier_count(open_later(place)), 2);
+	write_file(place, "story/collection.yaml", "title: Another\n");
+	assert_true(str_equal(archive_collection(open_later(place)).title, STR("Another")));
+	assert_int_equal(rename(path_in(place, "story/deep/b.yaml"),
+	                        path_in(place, "story/c.yaml")), 0);
+	assert_true(str_equal(file_path(open_later(place), 1), STR("c.yaml")));
+	assert_int_equal(remove(path_in(place, "story/c.yaml")), 0);
+	assert_int_equal(dossier_count(open_later(place)), 1);
+}
+
+static void keeps_nothing_of_files_that_changed_just_now(void **state)
+{
+	struct place_of_test *place = *state;
+	open_story(place, (struct collection_options){ .now = 1 });
+	assert_null(stored_path(place, ".archive"));
+	assert_null(stored_path(place, ".stamp"));
+	open_later(place);
+	assert_non_null(stored_path(place, ".archive"));
+	assert_non_null(stored_path(place, ".stamp"));
+}
+
+static void keeps_nothing_when_told_so(void **state)
+{
+	struct place_of_test *place = *state;
+	open_story(place, (struct collection_options){ .ignores_cache = true, .now = later() });
+	assert_false(file_exists(path_in(place, "store")));
+}
+
+static void opens_without_a_store(void **state)
+{
+	struct place_of_test *place = *state;
+	write_file(place, "file", "");
+	setenv("DOSSIER_CACHE", path_in(place, "file"), 1);
+	assert_int_equal(dossier_count(open_later(place)), 1);
+	assert_int_equal(mkdir(path_in(place, "open"), 0700), 0);
+	assert_int_equal(chmod(path_in(place, "open"), 0777), 0);
+	setenv("DOSSIER_CACHE", path_in(place, "open"), 1);
+	assert_int_equal(dossier_count(open_later(place)), 1);
+}
+
+/* Whatever stands there, the answer is that of the files, and the store is whole afterwards. */
+static void assert_mended(struct place_of_test *place, struct str expected)
+{
+	struct archive *archive = open_later(place);
+	assert_true(str_equal(archive_bytes(archive), expected));
+	assert_true(str_equal(bytes_of(place, stored_path(place, ".archive")), expected));
+}
+
+static struct str damaged(struct place_of_test *place, struct str whole, size_t at)
+{
+	char *bytes = arena_copy(&place->arena, whole.bytes, whole.size);
+	bytes[at] ^= 0x10;
+	return (struct str){ bytes, whole.size };
+}
+
+static void makes_a_damaged_archive_anew(void **state)
+{
+	struct place_of_test *place = *state;
+	struct str whole = str_copy(&place->arena, archive_bytes(open_later(place)));
+	const char *path = stored_path(place, ".archive");
+	for (size_t size = 0; size < whole.size; size += 1 + whole.size / 40) {
+		write_bytes(path, str_slice(whole, 0, size));
+		assert_mended(place, whole);
+	}
+	for (size_t at = 0; at < whole.size; at += 1 + whole.size / 200) {
+		write_bytes(path, damaged(place, whole, at));
+		assert_mended(place, whole);
+	}
+	assert_int_equal(remove(path), 0);
+	assert_mended(place, whole);
+}
+
+static void makes_a_damaged_stamp_anew(void **state)
+{
+	struct place_of_test *place = *state;
+	struct str whole = str_copy(&place->arena, archive_bytes(open_later(place)));
+	const char *path = stored_path(place, ".stamp");
+	struct str stamp = bytes_of(place, path);
+	for (size_t at = 0; at < stamp.size; at++) {
+		write_bytes(path, damaged(place, stamp, at));
+		assert_mended(place, whole);
+		assert_true(str_equal(bytes_of(place, path), stamp));
+	}
+	write_bytes(path, str_slice(stamp, 0, stamp.size - 1));
+	assert_mended(place, whole);
+	write_bytes(path, STR(""));
+	assert_mended(place, whole);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -198,6 +382,13 @@ int main(void)
 		TEST(says_which_path_is_not_there),
 		TEST(opens_what_it_finds),
 		TEST(fails_to_open_what_is_not_there),
+		TEST(takes_from_the_store_what_it_built_before),
+		TEST(sees_each_change_of_the_files),
+		TEST(keeps_nothing_of_files_that_changed_just_now),
+		TEST(keeps_nothing_when_told_so),
+		TEST(opens_without_a_store),
+		TEST(makes_a_damaged_archive_anew),
+		TEST(makes_a_damaged_stamp_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

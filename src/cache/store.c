@@ -1,0 +1,203 @@
+#include "cache/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+
+enum {
+	/* Below, reading costs no more than mapping, and a file that somebody truncates cannot hurt. */
+	READ_SIZE = 16 << 20,
+	/* Below, the reader checks the hash of all bytes, so that a torn file is only made again. */
+	UNSYNCED_SIZE = READ_SIZE,
+	LOCK_SECONDS = 20,
+	FILE_MODE = 0600,
+	FOLDER_MODE = 0700,
+};
+
+/* ── Which folder ───────────────────────────────────────────────────────────────────────────── */
+
+struct str store_path(struct arena *arena)
+{
+	const char *own = getenv("DOSSIER_CACHE");
+	const char *caches = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+	if (own && *own)
+		return str_copy(arena, str_of(own));
+	if (caches && *caches == '/')
+		return str_format(arena, "%s/dossier", caches);
+	if (home && *home == '/')
+		return str_format(arena, "%s/.cache/dossier", home);
+	return (struct str){0};
+}
+
+/* True if only this user and root can have made it what it is. */
+static bool is_trusted(const struct stat *status, const char *name)
+{
+	bool is_ours = status->st_uid == geteuid() || status->st_uid == 0;
+	bool is_closed = (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+	if (!is_ours || !is_closed)
+		log_line("cache: %s is not trusted: others can write to it", name);
+	return is_ours && is_closed;
+}
+
+/* Make `path`, and the folder above it: not the one above that, or a home that is not there would be
+ * made too. */
+static void make_folders(struct arena *arena, struct str path)
+{
+	size_t above = path.size;
+	while (above && path.bytes[above - 1] == '/')
+		above--;
+	while (above && path.bytes[above - 1] != '/')
+		above--;
+	mkdir(str_copy(arena, str_slice(path, 0, above)).bytes, FOLDER_MODE);
+	mkdir(path.bytes, FOLDER_MODE);
+}
+
+bool store_open(struct store *store, struct str path)
+{
+	enum { FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+	struct arena scratch = {0};
+	struct stat status;
+	*store = (struct store){ -1, -1 };
+	if (path.size == 0)
+		return false;
+	store->folder = open(path.bytes, FLAGS);
+	if (store->folder < 0 && errno == ENOENT) {
+		make_folders(&scratch, path);
+		arena_release(&scratch);
+		store->folder = open(path.bytes, FLAGS);
+	}
+	if (store->folder >= 0 && fstat(store->folder, &status) == 0 &&
+	    is_trusted(&status, path.bytes))
+		return true;
+	log_line("cache: %s cannot be used", path.bytes);
+	store_close(store);
+	return false;
+}
+
+void store_close(struct store *store)
+{
+	if (store->lock >= 0)
+		close(store->lock);
+	if (store->folder >= 0)
+		close(store->folder);
+	*store = (struct store){ -1, -1 };
+}
+
+/* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
+
+static bool read_all(int file, char *bytes, size_t size)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t more = pread(file, bytes + done, size - done, (off_t)done);
+		if (more == 0 || (more < 0 && errno != EINTR))
+			return false;
+		done += more > 0 ? (size_t)more : 0;
+	}
+	return true;
+}
+
+static bool read_file(struct arena *arena, int file, size_t size, struct str *bytes)
+{
+	if (size > READ_SIZE) {
+		void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, file, 0);
+		*bytes = (struct str){ mapped, size };
+		return mapped != MAP_FAILED;
+	}
+	char *copy = arena_take(arena, size + 1);
+	*bytes = (struct str){ copy, size };
+	return read_all(file, copy, size);
+}
+
+bool store_read(const struct store *store, struct arena *arena, const char *name,
+                struct str *bytes)
+{
+	struct stat status;
+	struct str found;
+	int file = openat(store->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file < 0)
+		return false;
+	bool is_read = fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+	               is_trusted(&status, name) && (uintmax_t)status.st_size < SIZE_MAX &&
+	               read_file(arena, file, (size_t)status.st_size, &found);
+	close(file);
+	if (is_read)
+		*bytes = found;
+	return is_read;
+}
+
+/* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
+
+/* A holder may have been stopped for good: nobody waits for it longer than making it anew takes. */
+static bool wait_for_lock(int lock)
+{
+	enum { LONGEST_NAP = 100 * 1000 * 1000 };
+	struct timespec nap = { .tv_nsec = 1000 * 1000 };
+	for (long waited = 0; waited < LOCK_SECONDS * 1000L; waited += nap.tv_nsec / 1000000) {
+		if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+			return true;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return false;
+		nanosleep(&nap, NULL);
+		if (nap.tv_nsec < LONGEST_NAP)
+			nap.tv_nsec *= 2;
+	}
+	return false;
+}
+
+bool store_lock(struct store *store, const char *name)
+{
+	enum { FLAGS = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC };
+	store->lock = openat(store->folder, name, FLAGS, FILE_MODE);
+	if (store->lock >= 0 && wait_for_lock(store->lock))
+		return true;
+	log_line("cache: %s cannot be locked", name);
+	if (store->lock >= 0)
+		close(store->lock);
+	store->lock = -1;
+	return false;
+}
+
+static bool write_all(int file, struct str bytes)
+{
+	while (bytes.size) {
+		ssize_t written = write(file, bytes.bytes, bytes.size);
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0)
+			bytes = str_slice(bytes, (size_t)written, bytes.size);
+	}
+	return true;
+}
+
+/* The only one who writes has the lock; so what is left of the new name, a kill left there. */
+bool store_write(const struct store *store, const char *name, struct str bytes)
+{
+	enum { FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+	char new_name[64];
+	int length = snprintf(new_name, sizeof new_name, "%s.new", name);
+	if (length < 0 || (size_t)length >= sizeof new_name)
+		return false;
+	unlinkat(store->folder, new_name, 0);
+	int file = openat(store->folder, new_name, FLAGS, FILE_MODE);
+	bool is_written = file >= 0 && write_all(file, bytes) &&
+	                  (bytes.size <= UNSYNCED_SIZE || fsync(file) == 0);
+	if (file >= 0 && close(file) != 0)
+		is_written = false;
+	if (is_written && renameat(store->folder, new_name, store->folder, name) == 0)
+		return true;
+	log_line("cache: %s cannot be written: %s", name, strerror(errno));
+	unlinkat(store->folder, new_name, 0);
+	return false;
+}

@@ -1,0 +1,46 @@
+/* store: a folder of our own in which bytes outlive the program.
+ *
+ * It holds nothing that could not be made again. A file in it is trusted only if this user or root
+ * owns it, and the folder, and nobody else may write to either; what is not trusted is as if it
+ * were not there. A file is replaced by another under its name and never changed in place, so that
+ * whoever reads it keeps what they have.
+ */
+#ifndef DOSSIER_CACHE_STORE_H
+#define DOSSIER_CACHE_STORE_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/* An open store. The descriptors are -1 where there is none. */
+struct store {
+	int folder;
+	int lock;
+};
+
+/* The path of the folder, which need not be there: the environment variable DOSSIER_CACHE; or
+ * "dossier" in XDG_CACHE_HOME, or in ".cache" of HOME, if these are absolute paths (XDG Base
+ * Directory Specification 0.8). Empty if nothing says where. */
+struct str store_path(struct arena *arena);
+
+/* Open the folder `path`, and make it and the one above it if they are not there (mode 0700). False
+ * if there is none that can be trusted; the log says why. */
+bool store_open(struct store *store, struct str path);
+void store_close(struct store *store);
+
+/* The bytes of a file of the store, aligned to 8: in `arena`, or mapped until the program ends if
+ * they are more than some megabytes. False if it is not there, not trusted or cannot be read. */
+bool store_read(const struct store *store, struct arena *arena, const char *name,
+                struct str *bytes);
+
+/* Wait until no other program has locked `name`, and lock it, until the store is closed or the
+ * program ends. False if it cannot be locked, or is not let go within seconds. */
+bool store_lock(struct store *store, const char *name);
+
+/* Put bytes under a name, in place of what was there. Only while locked. False if they cannot be
+ * written whole; what was there is then still there. */
+bool store_write(const struct store *store, const char *name, struct str bytes);
+
+#endif

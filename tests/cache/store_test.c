@@ -1,0 +1,328 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "cache/store.h"
+
+/* Each test works in a folder of its own, with an arena. */
+struct place_of_test {
+	char folder[256];
+	struct arena arena;
+};
+
+static int setup(void **state)
+{
+	static struct place_of_test place;
+	const char *parent = getenv("TMPDIR");
+	place = (struct place_of_test){0};
+	snprintf(place.folder, sizeof place.folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
+	*state = &place;
+	return mkdtemp(place.folder) ? chdir(place.folder) : -1;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+	(void)status;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+static int teardown(void **state)
+{
+	struct place_of_test *place = *state;
+	arena_release(&place->arena);
+	return chdir("/") == 0 ? nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+}
+
+static struct store open_store(const char *path)
+{
+	struct store store;
+	assert_true(store_open(&store, str_of(path)));
+	return store;
+}
+
+static void assert_holds(struct place_of_test *place, const struct store *store, const char *name,
+                         const char *expected)
+{
+	struct str bytes = {0};
+	assert_true(store_read(store, &place->arena, name, &bytes));
+	assert_int_equal(bytes.size, strlen(expected));
+	assert_memory_equal(bytes.bytes, expected, bytes.size);
+}
+
+static bool can_read(struct place_of_test *place, const struct store *store, const char *name)
+{
+	struct str bytes;
+	return store_read(store, &place->arena, name, &bytes);
+}
+
+static void write_here(const char *path, const char *text, mode_t mode)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(path, mode), 0);
+}
+
+/* ── Where ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void assert_path(struct place_of_test *place, const char *own, const char *caches,
+                        const char *home, const char *expected)
+{
+	static const char *const names[] = { "DOSSIER_CACHE", "XDG_CACHE_HOME", "HOME" };
+	const char *values[] = { own, caches, home };
+	for (size_t i = 0; i < 3; i++) {
+		if (values[i])
+			setenv(names[i], values[i], 1);
+		else
+			unsetenv(names[i]);
+	}
+	assert_true(str_equal(store_path(&place->arena), str_of(expected)));
+}
+
+static void lies_where_the_environment_says(void **state)
+{
+	assert_path(*state, "/own", "/caches", "/home/ann", "/own");
+	assert_path(*state, "own", NULL, NULL, "own");
+	assert_path(*state, "", "/caches", "/home/ann", "/caches/dossier");
+	assert_path(*state, NULL, "caches", "/home/ann", "/home/ann/.cache/dossier");
+	assert_path(*state, NULL, NULL, "home", "");
+	assert_path(*state, NULL, "", "", "");
+}
+
+/* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
+
+static void is_made_for_its_owner_alone(void **state)
+{
+	struct stat status;
+	(void)state;
+	umask(0);
+	struct store store = open_store("a/store");
+	assert_int_equal(stat("a/store", &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0700);
+	assert_int_equal(stat("a", &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0700);
+	assert_true(store_lock(&store, "lock"));
+	assert_true(store_write(&store, "file", STR("bytes")));
+	assert_int_equal(stat("a/store/file", &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	store_close(&store);
+	umask(022);
+}
+
+static void is_not_opened_where_others_can_write(void **state)
+{
+	struct store store;
+	(void)state;
+	assert_int_equal(mkdir("store", 0700), 0);
+	assert_int_equal(chmod("store", 0770), 0);
+	assert_false(store_open(&store, STR("store")));
+	assert_int_equal(chmod("store", 0702), 0);
+	assert_false(store_open(&store, STR("store")));
+	assert_int_equal(store.folder, -1);
+	assert_int_equal(chmod("store", 0755), 0);
+	assert_true(store_open(&store, STR("store")));
+	store_close(&store);
+}
+
+/* A service has a home that is not there, and it should stay so. */
+static void makes_no_folder_above_the_one_above(void **state)
+{
+	struct store store;
+	(void)state;
+	assert_false(store_open(&store, STR("home/.cache/dossier")));
+	assert_int_equal(access("home", F_OK), -1);
+}
+
+static void is_not_opened_where_there_is_none(void **state)
+{
+	struct store store;
+	(void)state;
+	write_here("file", "", 0600);
+	assert_false(store_open(&store, STR("")));
+	assert_false(store_open(&store, STR("file")));
+	assert_false(store_open(&store, STR("file/store")));
+	assert_false(store_open(&store, STR("/proc/nowhere/store")));
+}
+
+/* ── Reading and writing ────────────────────────────────────────────────────────────────────── */
+
+static void gives_what_was_put_there(void **state)
+{
+	struct store store = open_store("store");
+	assert_false(can_read(*state, &store, "file"));
+	assert_true(store_lock(&store, "lock"));
+	assert_true(store_write(&store, "file", STR("first")));
+	assert_holds(*state, &store, "file", "first");
+	assert_true(store_write(&store, "file", STR("")));
+	assert_holds(*state, &store, "file", "");
+	store_close(&store);
+}
+
+/* Beyond 16 MiB it is mapped. */
+static void gives_the_bytes_of_a_large_file(void **state)
+{
+	struct place_of_test *place = *state;
+	enum { SIZE = (16 << 20) + 5 };
+	struct store store = open_store("store");
+	char *large = arena_take(&place->arena, SIZE);
+	for (size_t i = 0; i < SIZE; i++)
+		large[i] = (char)(i * 7 + i / 251);
+	assert_true(store_lock(&store, "lock"));
+	assert_true(store_write(&store, "file", (struct str){ large, SIZE }));
+	struct str bytes = {0};
+	assert_true(store_read(&store, &place->arena, "file", &bytes));
+	assert_int_equal(bytes.size, SIZE);
+	assert_memory_equal(bytes.bytes, large, SIZE);
+	store_close(&store);
+}
+
+static void lets_those_who_read_keep_what_they_have(void **state)
+{
+	struct place_of_test *place = *state;
+	struct store store = open_store("store");
+	write_here("store/file", "old bytes", 0600);
+	int reader = open("store/file", O_RDONLY);
+	assert_true(store_lock(&store, "lock"));
+	assert_true(store_write(&store, "file", STR("new")));
+	char kept[9];
+	assert_int_equal(read(reader, kept, sizeof kept), 9);
+	assert_memory_equal(kept, "old bytes", 9);
+	close(reader);
+	assert_holds(place, &store, "file", "new");
+	store_close(&store);
+}
+
+static void does_not_trust_a_file_that_others_can_write(void **state)
+{
+	struct store store = open_store("store");
+	write_here("store/file", "bytes", 0620);
+	assert_false(can_read(*state, &store, "file"));
+	assert_int_equal(chmod("store/file", 0602), 0);
+	assert_false(can_read(*state, &store, "file"));
+	assert_int_equal(chmod("store/file", 0644), 0);
+	assert_holds(*state, &store, "file", "bytes");
+	store_close(&store);
+}
+
+static void follows_no_link_and_waits_for_no_pipe(void **state)
+{
+	struct store store = open_store("store");
+	write_here("elsewhere", "bytes", 0600);
+	assert_int_equal(symlink("../elsewhere", "store/link"), 0);
+	assert_int_equal(mkfifo("store/pipe", 0600), 0);
+	assert_int_equal(mkdir("store/folder", 0700), 0);
+	assert_false(can_read(*state, &store, "link"));
+	assert_false(can_read(*state, &store, "pipe"));
+	assert_false(can_read(*state, &store, "folder"));
+	assert_int_equal(symlink("../elsewhere", "store/lock"), 0);
+	assert_false(store_lock(&store, "lock"));
+	store_close(&store);
+}
+
+static void replaces_a_link_and_not_what_it_leads_to(void **state)
+{
+	struct place_of_test *place = *state;
+	struct store store = open_store("store");
+	write_here("elsewhere", "as it was", 0600);
+	assert_int_equal(symlink("../elsewhere", "store/file"), 0);
+	assert_int_equal(symlink("../elsewhere", "store/file.new"), 0);
+	assert_true(store_lock(&store, "lock"));
+	assert_true(store_write(&store, "file", STR("bytes")));
+	assert_holds(place, &store, "file", "bytes");
+	struct store here = open_store(".");
+	assert_holds(place, &here, "elsewhere", "as it was");
+	store_close(&here);
+	store_close(&store);
+}
+
+static void keeps_what_was_there_when_it_cannot_write(void **state)
+{
+	struct store store = open_store("store");
+	write_here("store/file", "old", 0600);
+	assert_int_equal(mkdir("store/file.new", 0700), 0);
+	assert_true(store_lock(&store, "lock"));
+	assert_false(store_write(&store, "file", STR("new")));
+	assert_holds(*state, &store, "file", "old");
+	store_close(&store);
+}
+
+/* ── Locking ────────────────────────────────────────────────────────────────────────────────── */
+
+/* What the child writes once it has the lock, the parent must have written before it let it go. */
+static void one_waits_for_another(void **state)
+{
+	struct place_of_test *place = *state;
+	struct store store = open_store("store");
+	assert_true(store_lock(&store, "lock"));
+	pid_t child = fork();
+	if (child == 0) {
+		struct store other = { -1, -1 };
+		struct str bytes = {0};
+		store_close(&store);    /* what the child inherited would hold the lock too */
+		bool sees = store_open(&other, STR("store")) && store_lock(&other, "lock") &&
+		            store_read(&other, &place->arena, "file", &bytes) &&
+		            str_equal(bytes, STR("whole"));
+		_exit(sees ? 0 : 1);
+	}
+	assert_true(store_write(&store, "file", STR("half")));
+	assert_true(store_write(&store, "file", STR("whole")));
+	store_close(&store);
+	int status = -1;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+static void a_lock_ends_with_its_program(void **state)
+{
+	(void)state;
+	pid_t child = fork();
+	if (child == 0) {
+		struct store other = { -1, -1 };
+		_exit(store_open(&other, STR("store")) && store_lock(&other, "lock") ? 0 : 1);
+	}
+	int status = -1;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	struct store store = open_store("store");
+	assert_true(store_lock(&store, "lock"));
+	store_close(&store);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(lies_where_the_environment_says),
+		TEST(is_made_for_its_owner_alone),
+		TEST(is_not_opened_where_others_can_write),
+		TEST(makes_no_folder_above_the_one_above),
+		TEST(is_not_opened_where_there_is_none),
+		TEST(gives_what_was_put_there),
+		TEST(gives_the_bytes_of_a_large_file),
+		TEST(lets_those_who_read_keep_what_they_have),
+		TEST(does_not_trust_a_file_that_others_can_write),
+		TEST(follows_no_link_and_waits_for_no_pipe),
+		TEST(replaces_a_link_and_not_what_it_leads_to),
+		TEST(keeps_what_was_there_when_it_cannot_write),
+		TEST(one_waits_for_another),
+		TEST(a_lock_ends_with_its_program),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
