@@ -445,6 +445,33 @@ links_pair collection "the small collection"
 links_pair corners "the odd collection"
 links_pair foreign/congress "the foreign collection"
 
+# ── What is kept between calls ──────────────────────────────────────────────────────────────────
+
+# same ARG...: the answer from the files, the answer of who keeps them, and the one from what was
+# kept are the same.
+same() {
+	for cache in --no-cache --format=json --format=json; do
+		ask 0 -C "$content" "$cache" --format json "$@"
+		[ "$cache" = --no-cache ] && cp "$work/answer" "$work/expected"
+		cmp -s "$work/answer" "$work/expected" || problem "dossier $*: another answer"
+	done
+}
+
+DOSSIER_CACHE=$work/store
+export DOSSIER_CACHE
+same stats
+same list
+same show sergei-lavrov
+same links myanmar-junta
+same search 'min aung'
+same quotes
+same claims
+same timeline
+same check
+ls "$work/store" | grep -q archive || problem "nothing was kept"
+report "answers from what was kept are those from the files"
+unset DOSSIER_CACHE
+
 # ── Where there is no collection ────────────────────────────────────────────────────────────────
 
 mkdir "$work/nothing"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/mapping.h"
 
 enum { SEQUENCE_SIZE = 512, STACK_SIZE = 64 << 10 };
 
@@ -23,6 +24,7 @@ static struct {
 	char sequence[SEQUENCE_SIZE];
 	size_t sequence_size;
 	void *stack;
+	struct sigaction before[FATAL_COUNT];   /* to be set again */
 } rescue = { .tty = -1 };
 
 void rescue_save_modes(int tty)
@@ -55,9 +57,14 @@ void rescue_now(void)
 		tcsetattr(rescue.tty, TCSANOW, &rescue.modes);
 }
 
-/* Runs once, on its own stack; the signal then does what it does to anybody. */
-static void rescue_from_signal(int number)
+/* Runs once, on its own stack; the signal then does what it does to anybody. Only a mapped file that
+ * got shorter is no reason to end. */
+static void rescue_from_signal(int number, siginfo_t *info, void *context)
 {
+	(void)context;
+	if (number == SIGBUS && info && mapping_mend(info->si_addr))
+		return;
+	signal(number, SIG_DFL);
 	rescue_now();
 	raise(number);
 }
@@ -81,9 +88,9 @@ void rescue_arm(void)
 	stack_t stack = { .ss_sp = rescue.stack, .ss_size = STACK_SIZE };
 	bool has_stack = rescue.stack && sigaltstack(&stack, NULL) == 0;
 	for (size_t i = 0; i < FATAL_COUNT; i++) {
-		struct sigaction action = { .sa_handler = rescue_from_signal };
-		action.sa_flags = (int)SA_RESETHAND | SA_NODEFER | (has_stack ? SA_ONSTACK : 0);
-		sigaction(fatal_signals[i], &action, NULL);
+		struct sigaction action = { .sa_sigaction = rescue_from_signal };
+		action.sa_flags = SA_SIGINFO | SA_NODEFER | (has_stack ? SA_ONSTACK : 0);
+		sigaction(fatal_signals[i], &action, &rescue.before[i]);
 	}
 }
 
@@ -92,7 +99,7 @@ void rescue_disarm(void)
 	rescue.is_armed = 0;
 	arena_on_exhaustion(NULL);
 	for (size_t i = 0; i < FATAL_COUNT; i++)
-		signal(fatal_signals[i], SIG_DFL);
+		sigaction(fatal_signals[i], &rescue.before[i], NULL);
 	stack_t none = { .ss_flags = SS_DISABLE };
 	sigaltstack(&none, NULL);
 	free(rescue.stack);

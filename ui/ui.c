@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/mapping.h"
 #include "ui/terminal.h"
 #include "ui/workspace.h"
 
@@ -71,6 +72,9 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	bool was_busy = false;
 	workspace_open(&workspace, options.archive, options.start);
 	do {
+		if (mapping_is_broken())
+			workspace_complain(&workspace, "What was kept of the collection got shorter "
+			                   "while it was read: start dossier again");
 		show(&workspace, terminal, &frame);
 		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);
 	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, signal));

@@ -20,12 +20,8 @@ static bool fault_of_system(struct fault *why, const char *path)
 
 static bool is_same_version(const struct stat *left, const struct stat *right)
 {
-	return left->st_dev == right->st_dev && left->st_ino == right->st_ino &&
-	       left->st_size == right->st_size &&
-	       left->st_mtim.tv_sec == right->st_mtim.tv_sec &&
-	       left->st_mtim.tv_nsec == right->st_mtim.tv_nsec &&
-	       left->st_ctim.tv_sec == right->st_ctim.tv_sec &&
-	       left->st_ctim.tv_nsec == right->st_ctim.tv_nsec;
+	struct file_state before = file_state_of(left), after = file_state_of(right);
+	return left->st_dev == right->st_dev && memcmp(&before, &after, sizeof before) == 0;
 }
 
 static bool check_kind_and_size(const struct stat *status, const char *path, size_t most,

@@ -7,6 +7,14 @@
 #ifndef DOSSIER_BASE_FILE_OPEN_H
 #define DOSSIER_BASE_FILE_OPEN_H
 
+#include <fcntl.h>
+
+/* A descriptor to look at a file without a right to read it. Where there is none, the right is
+ * needed. */
+#ifndef O_PATH
+# define O_PATH (O_RDONLY | O_NONBLOCK)
+#endif
+
 /* With openat2(2), which leaves no moment in which a name could be exchanged for another; name by
  * name where the kernel has no such call or a sandbox forbids it. */
 int file_open_beneath(int folder, const char *path, int flags);

@@ -93,6 +93,11 @@ static bool has_ending(const struct walk *walk, struct str name)
 	return false;
 }
 
+#ifdef __APPLE__
+# define st_mtim st_mtimespec
+# define st_ctim st_ctimespec
+#endif
+
 static int64_t nanoseconds(struct timespec time)
 {
 	return (int64_t)((uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec);

@@ -6,14 +6,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/verify.h"
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "build/build.h"
-#include "build/scan.h"
-#include "cache/stamp.h"
-#include "cache/store.h"
+#include "cache/cached.h"
 
 /* ── Which collection ───────────────────────────────────────────────────────────────────────── */
 
@@ -76,21 +72,7 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
 	return true;
 }
 
-/* ── The store ──────────────────────────────────────────────────────────────────────────────── */
-
-/* What the store has for one collection:
- *
- *	NAME.archive    the bytes of the archive
- *	NAME.stamp      the stamp of the files that it was built from, and the archive's hash
- *	NAME.lock       empty; who builds has it locked
- *
- * The archive is put there before its stamp. Between the two the old stamp stands beside the new
- * archive; the hash tells. */
-struct cached {
-	struct store store;
-	struct stamp stamp;             /* of the files as they are */
-	const char *archive_name, *stamp_name, *lock_name;
-};
+/* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
 
 static int64_t clock_now(void)
 {
@@ -98,76 +80,6 @@ static int64_t clock_now(void)
 	clock_gettime(CLOCK_REALTIME, &time);
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
-
-static const char *name_of(struct arena *arena, struct str root, const char *ending)
-{
-	return str_format(arena, "%016llx.%s", (unsigned long long)str_hash(root), ending).bytes;
-}
-
-/* Look at the files and into the store. False if the store is of no use. */
-static bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached)
-{
-	struct scan scan;
-	struct finding_array findings = {0};
-	struct fault why;
-	char *resolved = realpath(path.bytes, NULL);
-	struct str root = str_copy(arena, str_of(resolved ? resolved : ""));
-	free(resolved);
-	if (root.size == 0 || !store_open(&cached->store, store_path(arena)))
-		return false;
-	if (!scan_collection(arena, path.bytes, &scan, &findings, &why)) {
-		store_close(&cached->store);
-		return false;
-	}
-	log_line("cache: found %zu files", scan.files.count);
-	cached->stamp = stamp_make(arena, root, &scan, now);
-	cached->archive_name = name_of(arena, root, "archive");
-	cached->stamp_name = name_of(arena, root, "stamp");
-	cached->lock_name = name_of(arena, root, "lock");
-	return true;
-}
-
-/* The stamp as it stands in the store, beside the archive of that hash. */
-static struct str stored_stamp(struct arena *arena, const struct cached *cached, uint64_t hash)
-{
-	struct str tail = { (const char *)&hash, sizeof hash };
-	return str_join(arena, cached->stamp.bytes, STR(""), tail);
-}
-
-/* The archive from the store, if it is that of the files as they are. */
-static bool cached_read(struct arena *arena, const struct cached *cached, struct archive **archive)
-{
-	struct str stamp, bytes;
-	struct archive *stored;
-	struct fault why;
-	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
-	    !str_starts_with(stamp, cached->stamp.bytes) ||
-	    !store_read(&cached->store, arena, cached->archive_name, &bytes))
-		return false;
-	if (!archive_open(arena, bytes, &stored, &why) || !archive_verify_hash(stored, &why)) {
-		log_line("cache: %s: %s", cached->archive_name, why.sentence);
-		return false;
-	}
-	if (!str_equal(stamp, stored_stamp(arena, cached, archive_hash(stored))))
-		return false;
-	log_line("cache: opened %s, %zu bytes", cached->archive_name, bytes.size);
-	*archive = stored;
-	return true;
-}
-
-static void cached_write(struct arena *arena, const struct cached *cached,
-                         const struct archive *archive)
-{
-	const struct store *store = &cached->store;
-	struct str stamp = stored_stamp(arena, cached, archive_hash(archive));
-	if (!cached->stamp.is_settled)
-		log_line("cache: not written, a file was changed just now");
-	else if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
-	         store_write(store, cached->stamp_name, stamp))
-		log_line("cache: wrote %s", cached->archive_name);
-}
-
-/* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
 
 static bool build_and_open(struct arena *arena, struct str path, struct collection_options options,
                            struct archive **archive, struct fault *why)
@@ -182,7 +94,7 @@ static bool build_and_open(struct arena *arena, struct str path, struct collecti
 static bool renew(struct arena *arena, struct str path, struct collection_options options,
                   struct cached *cached, struct archive **archive, struct fault *why)
 {
-	bool is_locked = store_lock(&cached->store, cached->lock_name);
+	bool is_locked = cached_lock(cached);
 	if (is_locked && cached_read(arena, cached, archive))
 		return true;
 	if (!build_and_open(arena, path, options, archive, why))
@@ -193,14 +105,18 @@ static bool renew(struct arena *arena, struct str path, struct collection_option
 }
 
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
-                     struct archive **archive, struct fault *why)
+                     struct archive **archive, struct str *note, struct fault *why)
 {
-	struct cached cached;
+	struct cached cached = {0};
 	int64_t now = options.now ? options.now : clock_now();
-	if (options.ignores_cache || !cached_open(arena, path, now, &cached))
+	*note = (struct str){0};
+	if (options.ignores_cache)
 		return build_and_open(arena, path, options, archive, why);
-	bool is_open = cached_read(arena, &cached, archive) ||
-	               renew(arena, path, options, &cached, archive, why);
-	store_close(&cached.store);
+	bool has_store = cached_open(arena, path, now, &cached);
+	bool is_open = has_store ? cached_read(arena, &cached, archive) ||
+	                                   renew(arena, path, options, &cached, archive, why)
+	                         : build_and_open(arena, path, options, archive, why);
+	cached_close(&cached);
+	*note = cached.note;
 	return is_open;
 }

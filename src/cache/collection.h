@@ -34,9 +34,9 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
  *
  * An archive that was built before is taken from the store (cache/store.h) if since then no file
  * was added, taken away or changed. Otherwise it is built now, and put there: by one program, while
- * others that want it wait. What is wrong with the store costs time and nothing else. Fails as
- * build_archive does (build/build.h). */
+ * others that want it wait. What is wrong with the store costs time and nothing else; `*note` is a
+ * sentence about it for the reader, or empty. Fails as build_archive does (build/build.h). */
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
-                     struct archive **archive, struct fault *why);
+                     struct archive **archive, struct str *note, struct fault *why);
 
 #endif

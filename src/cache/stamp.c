@@ -8,9 +8,12 @@ static const uint64_t recipe[] = {
 #include "recipe.inc"
 };
 
-/* Two writes so close together can leave the same times: file systems count in up to 2 seconds. The
- * time of the change is asked, which is the system's own; the other anybody may set. */
+/* Two writes so close together can leave the same times: file systems count in up to 2 seconds. */
 static const int64_t settling_time = 2 * INT64_C(1000000000);
+
+/* A change that lies further ahead was made before the clock was set back: the next one will show. A
+ * server's clock is not so far off. */
+static const int64_t clock_difference = 24 * 60 * 60 * INT64_C(1000000000);
 
 static void add_number(struct text *text, uint64_t number)
 {
@@ -23,8 +26,27 @@ static void add_text(struct text *text, struct str str)
 	text_add(text, str);
 }
 
+/* The time of the change is the system's own, but not every file system has it; that of the
+ * modification anybody may set to any day. */
+static bool is_at_rest(const struct file_state *state, int64_t now)
+{
+	bool changed_now = state->changed > now - settling_time &&
+	                   state->changed < now + clock_difference;
+	bool modified_now = state->modified > now - settling_time && state->modified <= now;
+	return !changed_now && !modified_now;
+}
+
+static void add_findings(struct text *text, const struct finding_array *findings)
+{
+	add_number(text, findings->count);
+	for (size_t i = 0; i < findings->count; i++) {
+		add_number(text, findings->items[i].file);
+		add_text(text, findings->items[i].message);
+	}
+}
+
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
-                        int64_t now)
+                        const struct finding_array *findings, int64_t now)
 {
 	struct text text = { .arena = arena };
 	bool is_settled = true;
@@ -37,8 +59,8 @@ struct stamp stamp_make(struct arena *arena, struct str root, const struct scan 
 		struct str state = { (const char *)&file->state, sizeof file->state };
 		add_text(&text, file->path);
 		text_add(&text, state);
-		if (file->state.changed > now - settling_time)
-			is_settled = false;
+		is_settled = is_settled && is_at_rest(&file->state, now);
 	}
+	add_findings(&text, findings);
 	return (struct stamp){ text_str(&text), is_settled };
 }

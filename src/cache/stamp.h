@@ -22,9 +22,9 @@ struct stamp {
 	                         * will show in its times */
 };
 
-/* The stamp of what was found. `root` tells one collection from another; `now` is the time of the
- * scan in nanoseconds since 1970. All in `arena`. */
+/* The stamp of what was found, and of what was found wrong with it. `root` tells one collection from
+ * another; `now` is the time of the scan in nanoseconds since 1970. All in `arena`. */
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
-                        int64_t now);
+                        const struct finding_array *findings, int64_t now);
 
 #endif

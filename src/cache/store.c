@@ -7,23 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/mapping.h"
 
-enum {
-	/* Below, reading costs no more than mapping, and a file that somebody truncates cannot hurt. */
-	READ_SIZE = 16 << 20,
-	/* Below, the reader checks the hash of all bytes, so that a torn file is only made again. */
-	UNSYNCED_SIZE = READ_SIZE,
-	LOCK_SECONDS = 20,
-	FILE_MODE = 0600,
-	FOLDER_MODE = 0700,
-};
+enum { FILE_MODE = 0600, FOLDER_MODE = 0700 };
 
 /* ── Which folder ───────────────────────────────────────────────────────────────────────────── */
 
@@ -41,14 +33,20 @@ struct str store_path(struct arena *arena)
 	return (struct str){0};
 }
 
-/* True if only this user and root can have made it what it is. */
-static bool is_trusted(const struct stat *status, const char *name)
+/* Why it is not sure that this user or root made it what it is; NULL if it is. */
+static const char *distrust(const struct stat *status)
 {
-	bool is_ours = status->st_uid == geteuid() || status->st_uid == 0;
-	bool is_closed = (status->st_mode & (S_IWGRP | S_IWOTH)) == 0;
-	if (!is_ours || !is_closed)
-		log_line("cache: %s is not trusted: others can write to it", name);
-	return is_ours && is_closed;
+	if (status->st_uid != geteuid() && status->st_uid != 0)
+		return "it is somebody else's";
+	if (status->st_mode & (S_IWGRP | S_IWOTH))
+		return "others can write to it";
+	return NULL;
+}
+
+bool store_is_named(void)
+{
+	const char *own = getenv("DOSSIER_CACHE");
+	return own && *own;
 }
 
 /* Make `path`, and the folder above it: not the one above that, or a home that is not there would be
@@ -64,24 +62,31 @@ static void make_folders(struct arena *arena, struct str path)
 	mkdir(path.bytes, FOLDER_MODE);
 }
 
-bool store_open(struct store *store, struct str path)
+static int open_folder(const char *path)
 {
-	enum { FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool store_open(struct store *store, struct str path, struct fault *why)
+{
 	struct arena scratch = {0};
 	struct stat status;
 	*store = (struct store){ -1, -1 };
 	if (path.size == 0)
-		return false;
-	store->folder = open(path.bytes, FLAGS);
+		return fault_set(why, FAULT_SYSTEM, "nothing says where the store is");
+	store->folder = open_folder(path.bytes);
 	if (store->folder < 0 && errno == ENOENT) {
 		make_folders(&scratch, path);
+		store->folder = open_folder(path.bytes);
 		arena_release(&scratch);
-		store->folder = open(path.bytes, FLAGS);
 	}
-	if (store->folder >= 0 && fstat(store->folder, &status) == 0 &&
-	    is_trusted(&status, path.bytes))
+	if (store->folder < 0 || fstat(store->folder, &status) < 0) {
+		fault_set(why, FAULT_SYSTEM, "%s: %s", path.bytes, strerror(errno));
+	} else if (distrust(&status)) {
+		fault_set(why, FAULT_SYSTEM, "%s is not used: %s", path.bytes, distrust(&status));
+	} else {
 		return true;
-	log_line("cache: %s cannot be used", path.bytes);
+	}
 	store_close(store);
 	return false;
 }
@@ -110,11 +115,8 @@ static bool read_all(int file, char *bytes, size_t size)
 
 static bool read_file(struct arena *arena, int file, size_t size, struct str *bytes)
 {
-	if (size > READ_SIZE) {
-		void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, file, 0);
-		*bytes = (struct str){ mapped, size };
-		return mapped != MAP_FAILED;
-	}
+	if (size > STORE_READ_SIZE)
+		return mapping_open(file, size, bytes);
 	char *copy = arena_take(arena, size + 1);
 	*bytes = (struct str){ copy, size };
 	return read_all(file, copy, size);
@@ -129,7 +131,7 @@ bool store_read(const struct store *store, struct arena *arena, const char *name
 	if (file < 0)
 		return false;
 	bool is_read = fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
-	               is_trusted(&status, name) && (uintmax_t)status.st_size < SIZE_MAX &&
+	               !distrust(&status) && (uintmax_t)status.st_size < SIZE_MAX &&
 	               read_file(arena, file, (size_t)status.st_size, &found);
 	close(file);
 	if (is_read)
@@ -139,12 +141,11 @@ bool store_read(const struct store *store, struct arena *arena, const char *name
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
 
-/* A holder may have been stopped for good: nobody waits for it longer than making it anew takes. */
-static bool wait_for_lock(int lock)
+static bool wait_for_lock(int lock, unsigned most_ms)
 {
 	enum { LONGEST_NAP = 100 * 1000 * 1000 };
 	struct timespec nap = { .tv_nsec = 1000 * 1000 };
-	for (long waited = 0; waited < LOCK_SECONDS * 1000L; waited += nap.tv_nsec / 1000000) {
+	for (long waited = 0; waited <= most_ms; waited += nap.tv_nsec / 1000000) {
 		if (flock(lock, LOCK_EX | LOCK_NB) == 0)
 			return true;
 		if (errno != EWOULDBLOCK && errno != EINTR)
@@ -156,11 +157,11 @@ static bool wait_for_lock(int lock)
 	return false;
 }
 
-bool store_lock(struct store *store, const char *name)
+bool store_lock(struct store *store, const char *name, unsigned most_ms)
 {
 	enum { FLAGS = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC };
 	store->lock = openat(store->folder, name, FLAGS, FILE_MODE);
-	if (store->lock >= 0 && wait_for_lock(store->lock))
+	if (store->lock >= 0 && wait_for_lock(store->lock, most_ms))
 		return true;
 	log_line("cache: %s cannot be locked", name);
 	if (store->lock >= 0)
@@ -192,7 +193,7 @@ bool store_write(const struct store *store, const char *name, struct str bytes)
 	unlinkat(store->folder, new_name, 0);
 	int file = openat(store->folder, new_name, FLAGS, FILE_MODE);
 	bool is_written = file >= 0 && write_all(file, bytes) &&
-	                  (bytes.size <= UNSYNCED_SIZE || fsync(file) == 0);
+	                  (bytes.size <= STORE_READ_SIZE || fsync(file) == 0);
 	if (file >= 0 && close(file) != 0)
 		is_written = false;
 	if (is_written && renameat(store->folder, new_name, store->folder, name) == 0)

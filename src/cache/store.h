@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "base/fault.h"
 #include "base/str.h"
 
 struct arena;
@@ -20,24 +21,32 @@ struct store {
 	int lock;
 };
 
+/* Up to so many bytes a file is read, which costs no more than mapping it and cannot be hurt by who
+ * changes it. Larger ones are mapped, and are on the disk before they are under their name; smaller
+ * ones may be torn by a loss of power, so whoever reads one checks it. */
+enum { STORE_READ_SIZE = 16 << 20 };
+
 /* The path of the folder, which need not be there: the environment variable DOSSIER_CACHE; or
  * "dossier" in XDG_CACHE_HOME, or in ".cache" of HOME, if these are absolute paths (XDG Base
  * Directory Specification 0.8). Empty if nothing says where. */
 struct str store_path(struct arena *arena);
 
-/* Open the folder `path`, and make it and the one above it if they are not there (mode 0700). False
- * if there is none that can be trusted; the log says why. */
-bool store_open(struct store *store, struct str path);
+/* True if DOSSIER_CACHE says where. */
+bool store_is_named(void);
+
+/* Open the folder `path`, and make it and the one above it if they are not there (mode 0700).
+ * Fails: FAULT_SYSTEM if there is none that can be trusted. */
+bool store_open(struct store *store, struct str path, struct fault *why);
 void store_close(struct store *store);
 
-/* The bytes of a file of the store, aligned to 8: in `arena`, or mapped until the program ends if
- * they are more than some megabytes. False if it is not there, not trusted or cannot be read. */
+/* The bytes of a file of the store, aligned to 8: in `arena`, or mapped (base/mapping.h) if they are
+ * more than STORE_READ_SIZE. False if it is not there, not trusted or cannot be read. */
 bool store_read(const struct store *store, struct arena *arena, const char *name,
                 struct str *bytes);
 
-/* Wait until no other program has locked `name`, and lock it, until the store is closed or the
- * program ends. False if it cannot be locked, or is not let go within seconds. */
-bool store_lock(struct store *store, const char *name);
+/* Wait until no other program has locked `name`, at most so long, and lock it, until the store is
+ * closed or the program ends. False if it cannot be locked. */
+bool store_lock(struct store *store, const char *name, unsigned most_ms);
 
 /* Put bytes under a name, in place of what was there. Only while locked. False if they cannot be
  * written whole; what was there is then still there. */

@@ -244,12 +244,17 @@ enum call_format call_format(const struct call *call)
 	return strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_MAN;
 }
 
-enum exit_status call_fail(struct call *call, const struct fault *why)
+static void tell(struct call *call, struct str sentence)
 {
 	if (call->output)
 		fflush(call->output->stream);
-	struct shown sentence = shown_prose(call->arena, str_of(why->sentence));
-	fprintf(stderr, "dossier: %.*s\n", (int)sentence.size, sentence.bytes);
+	struct shown shown = shown_prose(call->arena, sentence);
+	fprintf(stderr, "dossier: %.*s\n", (int)shown.size, shown.bytes);
+}
+
+enum exit_status call_fail(struct call *call, const struct fault *why)
+{
+	tell(call, str_of(why->sentence));
 	return fault_exit_status(why) == EXIT_USAGE ? EXIT_USAGE : EXIT_COULD_NOT;
 }
 
@@ -280,12 +285,15 @@ enum exit_status call_write_json(struct call *call, struct json *root, enum exit
 bool call_open_collection(struct call *call, struct fault *why)
 {
 	struct archive *archive;
+	struct str note;
 	struct collection_options options = { .ignores_cache =
 		                                      call->common[COMMON_NO_CACHE] != NULL };
 	if (!collection_find(call->arena, call->common[COMMON_COLLECTION], &call->collection_path,
 	                     why) ||
-	    !collection_open(call->arena, call->collection_path, options, &archive, why))
+	    !collection_open(call->arena, call->collection_path, options, &archive, &note, why))
 		return false;
+	if (note.size)
+		tell(call, note);
 	call->archive = archive;
 	return true;
 }

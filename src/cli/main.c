@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/mapping.h"
 #include "base/unicode.h"
 #include "cli/command.h"
 #include "query/lookup.h"
@@ -124,6 +125,11 @@ int main(int argc, char **argv)
 	}
 	if (!output_close(&output, &why))
 		status = call_fail(&call, &why);
+	if (mapping_is_broken()) {
+		fault_set(&why, FAULT_SYSTEM, "what was kept of the collection got shorter while it "
+		                              "was read: the answer may be incomplete");
+		status = call_fail(&call, &why);
+	}
 	unicode_close();
 	arena_release(&arena);
 	exit(status);

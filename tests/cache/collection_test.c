@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,12 +38,22 @@ static const char *path_in(struct place_of_test *place, const char *name)
 	return str_format(&place->arena, "%s/%s", place->folder, name).bytes;
 }
 
+/* What is written within one tick of the clock has one time: so each file gets one of its own. */
+static void set_time(const char *path)
+{
+	static time_t next = 1000000000;
+	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
+	next++;
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
 static void write_file(struct place_of_test *place, const char *name, const char *text)
 {
 	FILE *file = fopen(path_in(place, name), "w");
 	assert_non_null(file);
 	assert_true(fputs(text, file) >= 0);
 	assert_int_equal(fclose(file), 0);
+	set_time(path_in(place, name));
 }
 
 static int setup(void **state)
@@ -172,7 +184,8 @@ static void opens_what_it_finds(void **state)
 		struct archive *archive = NULL;
 		struct fault why = {0};
 		struct str path = str_of(path_in(place, "story"));
-		collection_open(&place->arena, path, options[i], &archive, &why);
+		struct str note;
+		collection_open(&place->arena, path, options[i], &archive, &note, &why);
 		assert_string_equal(why.sentence, "");
 		assert_int_equal(dossier_count(archive), 1);
 		assert_true(str_equal(archive_collection(archive).title, STR("A story")));
@@ -183,9 +196,10 @@ static void fails_to_open_what_is_not_there(void **state)
 {
 	struct place_of_test *place = *state;
 	struct archive *archive = NULL;
+	struct str note;
 	struct fault why = {0};
 	assert_false(collection_open(&place->arena, STR("nowhere"), (struct collection_options){0},
-	                             &archive, &why));
+	                             &archive, &note, &why));
 	assert_int_equal(why.kind, FAULT_SYSTEM);
 	assert_null(archive);
 }
@@ -198,13 +212,23 @@ static int64_t later(void)
 	return ((int64_t)time(NULL) + 24 * 60 * 60) * 1000000000;
 }
 
-static struct archive *open_story(struct place_of_test *place, struct collection_options options)
+static struct archive *open_noting(struct place_of_test *place, struct collection_options options,
+                                   struct str *note)
 {
 	struct archive *archive = NULL;
 	struct fault why = {0};
-	collection_open(&place->arena, str_of(path_in(place, "story")), options, &archive, &why);
+	collection_open(&place->arena, str_of(path_in(place, "story")), options, &archive, note,
+	                &why);
 	assert_string_equal(why.sentence, "");
 	assert_non_null(archive);
+	return archive;
+}
+
+static struct archive *open_story(struct place_of_test *place, struct collection_options options)
+{
+	struct str note;
+	struct archive *archive = open_noting(place, options, &note);
+	assert_true(str_equal(note, STR("")));
 	return archive;
 }
 
@@ -257,11 +281,12 @@ static void takes_from_the_store_what_it_built_before(void **state)
 	struct place_of_test *place = *state;
 	struct archive *other, *archive = open_later(place);
 	struct str stamp = bytes_of(place, stored_path(place, ".stamp"));
+	struct str note;
 	struct fault why;
 	write_file(place, "other.yaml", "id: a\nkind: person\nname: Otto\n");
 	assert_true(collection_open(&place->arena, str_of(path_in(place, "other.yaml")),
 	                            (struct collection_options){ .ignores_cache = true }, &other,
-	                            &why));
+	                            &note, &why));
 	uint64_t hash = archive_hash(other);
 	stamp = str_join(&place->arena, str_slice(stamp, 0, stamp.size - sizeof hash), STR(""),
 	                 (struct str){ (const char *)&hash, sizeof hash });
@@ -294,7 +319,7 @@ static void sees_each_change_of_the_files(void **state)
 static void keeps_nothing_of_files_that_changed_just_now(void **state)
 {
 	struct place_of_test *place = *state;
-	open_story(place, (struct collection_options){ .now = 1 });
+	open_story(place, (struct collection_options){0});
 	assert_null(stored_path(place, ".archive"));
 	assert_null(stored_path(place, ".stamp"));
 	open_later(place);
@@ -309,22 +334,78 @@ static void keeps_nothing_when_told_so(void **state)
 	assert_false(file_exists(path_in(place, "store")));
 }
 
+static void assert_opens_with_note(struct place_of_test *place, const char *expected)
+{
+	struct str note;
+	struct collection_options options = { .now = later() };
+	assert_int_equal(dossier_count(open_noting(place, options, &note)), 1);
+	assert_string_equal(note.bytes, expected);
+}
+
 static void opens_without_a_store(void **state)
 {
 	struct place_of_test *place = *state;
 	write_file(place, "file", "");
-	setenv("DOSSIER_CACHE", path_in(place, "file"), 1);
-	assert_int_equal(dossier_count(open_later(place)), 1);
-	assert_int_equal(mkdir(path_in(place, "open"), 0700), 0);
-	assert_int_equal(chmod(path_in(place, "open"), 0777), 0);
-	setenv("DOSSIER_CACHE", path_in(place, "open"), 1);
-	assert_int_equal(dossier_count(open_later(place)), 1);
+	setenv("DOSSIER_CACHE", "file", 1);
+	assert_opens_with_note(place, "DOSSIER_CACHE: file: Not a directory");
+	assert_int_equal(mkdir("open", 0700), 0);
+	assert_int_equal(chmod("open", 0777), 0);
+	setenv("DOSSIER_CACHE", "open", 1);
+	assert_opens_with_note(place, "DOSSIER_CACHE: open is not used: others can write to it");
+	assert_int_equal(rmdir("open"), 0);
+}
+
+static void assert_unreadable(struct archive *archive, const char *expected)
+{
+	struct str message = STR("");
+	for (uint32_t row = 0; row < finding_count(archive); row++)
+		if (finding_at(archive, row).rule == RULE_FILE_UNREADABLE)
+			message = finding_at(archive, row).message;
+	assert_true(str_equal(message, str_of(expected)));
+}
+
+/* The link is no file, so nothing but its fault tells where it leads. */
+static void sees_where_a_link_leads_now(void **state)
+{
+	struct place_of_test *place = *state;
+	write_file(place, "other.yaml", "id: b\nkind: place\nname: Bath\n");
+	assert_int_equal(symlink("nowhere.yaml", path_in(place, "story/c.yaml")), 0);
+	assert_unreadable(open_later(place), "it is a link to what is not there");
+	assert_non_null(stored_path(place, ".stamp"));
+	assert_int_equal(remove(path_in(place, "story/c.yaml")), 0);
+	assert_int_equal(symlink("../other.yaml", path_in(place, "story/c.yaml")), 0);
+	assert_unreadable(open_later(place), "it is a link that leads out of the folder");
+}
+
+/* However many files can be open at once: what could not be read today can be tomorrow. */
+static void keeps_no_failure_that_may_pass(void **state)
+{
+	struct place_of_test *place = *state;
+	struct rlimit limit;
+	int lowest = open("/dev/null", O_RDONLY);
+	close(lowest);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	for (int more = 1; more < 8; more++) {
+		struct rlimit few = { (rlim_t)(lowest + more), limit.rlim_max };
+		struct collection_options options = { .now = later() };
+		struct archive *archive;
+		struct str note;
+		struct fault why;
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+		collection_open(&place->arena, str_of(path_in(place, "story")), options, &archive,
+		                &note, &why);
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+		assert_true(str_equal(name_of(open_later(place), "a"), STR("Ann")));
+		remove(stored_path(place, ".stamp"));
+	}
 }
 
 /* Whatever stands there, the answer is that of the files, and the store is whole afterwards. */
 static void assert_mended(struct place_of_test *place, struct str expected)
 {
-	struct archive *archive = open_later(place);
+	struct str note;
+	struct collection_options options = { .now = later() };
+	struct archive *archive = open_noting(place, options, &note);
 	assert_true(str_equal(archive_bytes(archive), expected));
 	assert_true(str_equal(bytes_of(place, stored_path(place, ".archive")), expected));
 }
@@ -387,6 +468,8 @@ int main(void)
 		TEST(keeps_nothing_of_files_that_changed_just_now),
 		TEST(keeps_nothing_when_told_so),
 		TEST(opens_without_a_store),
+		TEST(sees_where_a_link_leads_now),
+		TEST(keeps_no_failure_that_may_pass),
 		TEST(makes_a_damaged_archive_anew),
 		TEST(makes_a_damaged_stamp_anew),
 	};

@@ -18,10 +18,12 @@ static struct scan_file files[] = {
 	{ .path = STR("b.yaml"), .state = { .inode = 8, .size = 40 } },
 };
 
+static const struct finding_array none;
+
 static struct stamp make(struct arena *arena, const char *root)
 {
 	struct scan scan = { .files = { files, 2, 2 } };
-	return stamp_make(arena, str_of(root), &scan, noon);
+	return stamp_make(arena, str_of(root), &scan, &none, noon);
 }
 
 static void is_the_same_for_the_same_files(void **state)
@@ -61,7 +63,7 @@ static void tells_one_file_less_and_another_root(void **state)
 	struct scan one = { .files = { files, 1, 1 } };
 	struct str both = make(&arena, "/story").bytes;
 	(void)state;
-	assert_false(str_equal(stamp_make(&arena, STR("/story"), &one, noon).bytes, both));
+	assert_false(str_equal(stamp_make(&arena, STR("/story"), &one, &none, noon).bytes, both));
 	assert_false(str_equal(make(&arena, "/other").bytes, both));
 	arena_release(&arena);
 }
@@ -73,9 +75,9 @@ static void keeps_texts_apart(void **state)
 	struct scan scan = { .files = { files, 1, 1 } };
 	(void)state;
 	files[0].path = STR("bc");
-	struct str left = stamp_make(&arena, STR("a"), &scan, noon).bytes;
+	struct str left = stamp_make(&arena, STR("a"), &scan, &none, noon).bytes;
 	files[0].path = STR("c");
-	struct str right = stamp_make(&arena, STR("ab"), &scan, noon).bytes;
+	struct str right = stamp_make(&arena, STR("ab"), &scan, &none, noon).bytes;
 	files[0].path = STR("a.yaml");
 	assert_false(str_equal(left, right));
 	arena_release(&arena);
@@ -89,9 +91,12 @@ static void is_settled_two_seconds_after_the_last_change(void **state)
 	assert_true(make(&arena, "/story").is_settled);
 	files[1].state.changed++;
 	assert_false(make(&arena, "/story").is_settled);
-	files[1].state.changed = noon + 1;
+	files[1].state.changed = noon + 60 * INT64_C(1000000000);
 	assert_false(make(&arena, "/story").is_settled);
 	files[1].state.changed = 0;
+	files[1].state.modified = noon;
+	assert_false(make(&arena, "/story").is_settled);
+	files[1].state.modified = 0;
 	arena_release(&arena);
 }
 
@@ -100,9 +105,34 @@ static void does_not_wait_for_a_modification_in_the_future(void **state)
 {
 	struct arena arena = {0};
 	(void)state;
-	files[1].state.modified = INT64_MAX;
+	files[1].state.modified = noon + 1;
 	assert_true(make(&arena, "/story").is_settled);
 	files[1].state.modified = 0;
+	arena_release(&arena);
+}
+
+static void does_not_wait_for_a_clock_that_was_set_back(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	files[1].state.changed = noon + 24 * 60 * 60 * INT64_C(1000000000);
+	assert_true(make(&arena, "/story").is_settled);
+	files[1].state.changed = 0;
+	arena_release(&arena);
+}
+
+static void tells_what_is_wrong_with_a_file(void **state)
+{
+	struct arena arena = {0};
+	struct scan scan = { .files = { files, 2, 2 } };
+	struct finding finding = { .file = 1, .message = STR("it is a link to what is not there") };
+	struct finding_array findings = { &finding, 1, 1, 0 };
+	(void)state;
+	struct str before = stamp_make(&arena, STR("/story"), &scan, &findings, noon).bytes;
+	assert_false(str_equal(before, make(&arena, "/story").bytes));
+	finding.message = STR("it is a link that leads out of the folder");
+	assert_false(str_equal(before,
+	                       stamp_make(&arena, STR("/story"), &scan, &findings, noon).bytes));
 	arena_release(&arena);
 }
 
@@ -115,6 +145,8 @@ int main(void)
 		cmocka_unit_test(keeps_texts_apart),
 		cmocka_unit_test(is_settled_two_seconds_after_the_last_change),
 		cmocka_unit_test(does_not_wait_for_a_modification_in_the_future),
+		cmocka_unit_test(does_not_wait_for_a_clock_that_was_set_back),
+		cmocka_unit_test(tells_what_is_wrong_with_a_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,9 @@ static int teardown(void **state)
 static struct store open_store(const char *path)
 {
 	struct store store;
-	assert_true(store_open(&store, str_of(path)));
+	struct fault why = {0};
+	store_open(&store, str_of(path), &why);
+	assert_string_equal(why.sentence, "");
 	return store;
 }
 
@@ -117,7 +119,7 @@ static void is_made_for_its_owner_alone(void **state)
 	assert_int_equal(status.st_mode & 07777, 0700);
 	assert_int_equal(stat("a", &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0700);
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_true(store_write(&store, "file", STR("bytes")));
 	assert_int_equal(stat("a/store/file", &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0600);
@@ -125,39 +127,44 @@ static void is_made_for_its_owner_alone(void **state)
 	umask(022);
 }
 
-static void is_not_opened_where_others_can_write(void **state)
+static void assert_not_opened(const char *path, const char *sentence)
 {
 	struct store store;
+	struct fault why = {0};
+	assert_false(store_open(&store, str_of(path), &why));
+	assert_string_equal(why.sentence, sentence);
+	assert_int_equal(store.folder, -1);
+}
+
+static void is_not_opened_where_others_can_write(void **state)
+{
 	(void)state;
 	assert_int_equal(mkdir("store", 0700), 0);
 	assert_int_equal(chmod("store", 0770), 0);
-	assert_false(store_open(&store, STR("store")));
+	assert_not_opened("store", "store is not used: others can write to it");
 	assert_int_equal(chmod("store", 0702), 0);
-	assert_false(store_open(&store, STR("store")));
-	assert_int_equal(store.folder, -1);
+	assert_not_opened("store", "store is not used: others can write to it");
 	assert_int_equal(chmod("store", 0755), 0);
-	assert_true(store_open(&store, STR("store")));
+	struct store store = open_store("store");
 	store_close(&store);
 }
 
 /* A service has a home that is not there, and it should stay so. */
 static void makes_no_folder_above_the_one_above(void **state)
 {
-	struct store store;
 	(void)state;
-	assert_false(store_open(&store, STR("home/.cache/dossier")));
+	assert_not_opened("home/.cache/dossier",
+	                  "home/.cache/dossier: No such file or directory");
 	assert_int_equal(access("home", F_OK), -1);
 }
 
 static void is_not_opened_where_there_is_none(void **state)
 {
-	struct store store;
 	(void)state;
 	write_here("file", "", 0600);
-	assert_false(store_open(&store, STR("")));
-	assert_false(store_open(&store, STR("file")));
-	assert_false(store_open(&store, STR("file/store")));
-	assert_false(store_open(&store, STR("/proc/nowhere/store")));
+	assert_not_opened("", "nothing says where the store is");
+	assert_not_opened("file", "file: Not a directory");
+	assert_not_opened("file/store", "file/store: Not a directory");
 }
 
 /* ── Reading and writing ────────────────────────────────────────────────────────────────────── */
@@ -166,7 +173,7 @@ static void gives_what_was_put_there(void **state)
 {
 	struct store store = open_store("store");
 	assert_false(can_read(*state, &store, "file"));
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_true(store_write(&store, "file", STR("first")));
 	assert_holds(*state, &store, "file", "first");
 	assert_true(store_write(&store, "file", STR("")));
@@ -183,7 +190,7 @@ static void gives_the_bytes_of_a_large_file(void **state)
 	char *large = arena_take(&place->arena, SIZE);
 	for (size_t i = 0; i < SIZE; i++)
 		large[i] = (char)(i * 7 + i / 251);
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_true(store_write(&store, "file", (struct str){ large, SIZE }));
 	struct str bytes = {0};
 	assert_true(store_read(&store, &place->arena, "file", &bytes));
@@ -198,7 +205,7 @@ static void lets_those_who_read_keep_what_they_have(void **state)
 	struct store store = open_store("store");
 	write_here("store/file", "old bytes", 0600);
 	int reader = open("store/file", O_RDONLY);
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_true(store_write(&store, "file", STR("new")));
 	char kept[9];
 	assert_int_equal(read(reader, kept, sizeof kept), 9);
@@ -231,7 +238,7 @@ static void follows_no_link_and_waits_for_no_pipe(void **state)
 	assert_false(can_read(*state, &store, "pipe"));
 	assert_false(can_read(*state, &store, "folder"));
 	assert_int_equal(symlink("../elsewhere", "store/lock"), 0);
-	assert_false(store_lock(&store, "lock"));
+	assert_false(store_lock(&store, "lock", 60000));
 	store_close(&store);
 }
 
@@ -242,7 +249,7 @@ static void replaces_a_link_and_not_what_it_leads_to(void **state)
 	write_here("elsewhere", "as it was", 0600);
 	assert_int_equal(symlink("../elsewhere", "store/file"), 0);
 	assert_int_equal(symlink("../elsewhere", "store/file.new"), 0);
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_true(store_write(&store, "file", STR("bytes")));
 	assert_holds(place, &store, "file", "bytes");
 	struct store here = open_store(".");
@@ -256,7 +263,7 @@ static void keeps_what_was_there_when_it_cannot_write(void **state)
 	struct store store = open_store("store");
 	write_here("store/file", "old", 0600);
 	assert_int_equal(mkdir("store/file.new", 0700), 0);
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	assert_false(store_write(&store, "file", STR("new")));
 	assert_holds(*state, &store, "file", "old");
 	store_close(&store);
@@ -269,13 +276,14 @@ static void one_waits_for_another(void **state)
 {
 	struct place_of_test *place = *state;
 	struct store store = open_store("store");
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	pid_t child = fork();
 	if (child == 0) {
 		struct store other = { -1, -1 };
+		struct fault why;
 		struct str bytes = {0};
 		store_close(&store);    /* what the child inherited would hold the lock too */
-		bool sees = store_open(&other, STR("store")) && store_lock(&other, "lock") &&
+		bool sees = store_open(&other, STR("store"), &why) && store_lock(&other, "lock", 60000) &&
 		            store_read(&other, &place->arena, "file", &bytes) &&
 		            str_equal(bytes, STR("whole"));
 		_exit(sees ? 0 : 1);
@@ -288,19 +296,32 @@ static void one_waits_for_another(void **state)
 	assert_int_equal(status, 0);
 }
 
+static void waits_no_longer_than_it_is_told(void **state)
+{
+	struct store store = open_store("store"), other = open_store("store");
+	(void)state;
+	assert_true(store_lock(&store, "lock", 0));
+	assert_false(store_lock(&other, "lock", 5));
+	assert_int_equal(other.lock, -1);
+	store_close(&store);
+	assert_true(store_lock(&other, "lock", 0));
+	store_close(&other);
+}
+
 static void a_lock_ends_with_its_program(void **state)
 {
 	(void)state;
 	pid_t child = fork();
 	if (child == 0) {
 		struct store other = { -1, -1 };
-		_exit(store_open(&other, STR("store")) && store_lock(&other, "lock") ? 0 : 1);
+		struct fault why;
+		_exit(store_open(&other, STR("store"), &why) && store_lock(&other, "lock", 60000) ? 0 : 1);
 	}
 	int status = -1;
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	struct store store = open_store("store");
-	assert_true(store_lock(&store, "lock"));
+	assert_true(store_lock(&store, "lock", 60000));
 	store_close(&store);
 }
 
@@ -322,6 +343,7 @@ int main(void)
 		TEST(replaces_a_link_and_not_what_it_leads_to),
 		TEST(keeps_what_was_there_when_it_cannot_write),
 		TEST(one_waits_for_another),
+		TEST(waits_no_longer_than_it_is_told),
 		TEST(a_lock_ends_with_its_program),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
