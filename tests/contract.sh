@@ -299,9 +299,27 @@ members <<'END'
 [].about array
 [].about[] string
 [].verified string null
+[].verified_on string null
 END
 quotes=$(value '[].id' | wc -l | tr -d ' ')
 report "quotes has the members of the contract"
+
+values 1 -C verified verify --texts texts
+members <<'END'
+.counts object
+.counts.exact number
+.counts.normalized number
+.counts.not-found number
+.counts.no-local-copy number
+.counts.too-short number
+.quotes array
+.quotes[] object
+.quotes[].id string
+.quotes[].result string
+.quotes[].source string null
+.quotes[].line number null
+END
+report "verify has the members of the contract"
 
 values 0 -C "$content" claims
 members <<'END'
@@ -384,7 +402,7 @@ members <<'END'
 [].help string
 END
 values 0 help
-for command in list show links search quotes claims timeline check stats keys schema help; do
+for command in list show links search quotes claims timeline check verify stats keys schema help; do
 	value '.commands[].name' | grep -qx "$command" || problem "help does not know $command"
 done
 report "keys and help are well formed, and help has all commands"

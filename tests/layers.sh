@@ -22,6 +22,7 @@ export HEADERS='
 libraries  ^yaml\.h$                                          ^src/build/read\.c$
 libraries  ^unicode/                                          ^src/base/unicode\.c$
 libraries  ^jansson\.h$                                       ^src/exchange/json\.c$
+libraries  ^nettle/                                           ^src/base/digest\.c$
 libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_curses\.c$
 network    ^(sys/socket|sys/un|netdb|resolv|ifaddrs)\.h$      none
 network    ^(net|netinet|netpacket|arpa|linux/net[a-z]*)/     none
@@ -196,6 +197,7 @@ write_bad_tree()
 	#include <unicode/uchar.h>
 	#include <jansson.h>
 	#include <arpa/inet.h>
+	#include <nettle/sha2.h>
 	END
 	cat >"$1/src/cli/main.c" <<-'END'
 	#include "ui/ui.h"
@@ -227,6 +229,7 @@ layers ui/pane.h:1: cache/cache.h
 leaving src/build/read.c:4: exit
 libraries src/query/search.c:3: unicode/uchar.h
 libraries src/query/search.c:4: jansson.h
+libraries src/query/search.c:6: nettle/sha2.h
 libraries ui/pane.h:3: ncursesw/curses.h
 libraries ui/pane.h:4: yaml.h
 network src/base/str.c:3: sys/socket.h

@@ -33,6 +33,8 @@ static const struct action_row rows[] = {
 		"number", GROUP_LINKS },
 	[ACTION_SOURCE_NEXT] = { "source-next", "Select the next source mark, and say who says so",
 		"source", GROUP_LINKS },
+	[ACTION_TEXT] = { "text", "Show where a quote stands in the text of its source",
+		"text", GROUP_LINKS },
 
 	[ACTION_BACK] = { "back", "Back to the dossier you came from", "back", GROUP_TRAIL },
 	[ACTION_FORWARD] = { "forward", "Forward again", "forward", GROUP_TRAIL },

@@ -42,6 +42,7 @@ static const struct binding bindings[] = {
 	{ CONTEXT_GLOBAL,  "8",         ACTION_LINK_NUMBER },
 	{ CONTEXT_GLOBAL,  "9",         ACTION_LINK_NUMBER },
 	{ CONTEXT_GLOBAL,  "r",         ACTION_SOURCE_NEXT },
+	{ CONTEXT_GLOBAL,  "t",         ACTION_TEXT },
 
 	{ CONTEXT_GLOBAL,  "Backspace", ACTION_BACK },
 	{ CONTEXT_GLOBAL,  "Left",      ACTION_BACK },

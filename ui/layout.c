@@ -1,6 +1,12 @@
 #include "ui/layout.h"
 
-enum { VERY_WIDE = 160, LONG_ROWS = 64 };
+#include "query/page.h"
+
+enum { VERY_WIDE = 160, LONG_ROWS = 64, WIDE_LIST = 40, WIDE_LINKS = 52 };
+
+/* A dossier is not wider than its text, with its margins and the lines beside it; what is left over
+ * goes to the list. */
+enum { WIDEST_DOSSIER = PAGE_MAX_MEASURE + 4 };
 
 /* Widths of the list and of the connections, by the width of the screen. */
 static int list_width(const struct layout_options *options)
@@ -8,12 +14,15 @@ static int list_width(const struct layout_options *options)
 	int long_rows = options->columns / 2 < LONG_ROWS ? options->columns / 2 : LONG_ROWS;
 	if (options->has_long_rows && options->focus == SLOT_LIST)
 		return long_rows;
-	return options->columns >= VERY_WIDE ? 40 : 28;
+	if (options->columns < VERY_WIDE)
+		return 28;
+	int left = options->columns - WIDE_LINKS - WIDEST_DOSSIER;
+	return left < WIDE_LIST ? WIDE_LIST : left < LONG_ROWS ? left : LONG_ROWS;
 }
 
 static int links_width(int columns)
 {
-	return columns >= VERY_WIDE ? 52 : 36;
+	return columns >= VERY_WIDE ? WIDE_LINKS : 36;
 }
 
 static void lay_three(struct layout *layout, struct rect body,

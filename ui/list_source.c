@@ -18,9 +18,20 @@ static void draw_pair(struct canvas *canvas, struct arena *frame, int row, enum 
 	canvas_put(canvas, row, columns - end.width, right_role, end);
 }
 
+/* A narrow list is for the names: of a date it has the years. */
+enum { NARROW = 36, YEARS_WIDTH = 4 };
+
 static struct str number(struct arena *frame, uint64_t count)
 {
 	return str_format(frame, "%llu", (unsigned long long)count);
+}
+
+uint32_t list_place(struct row_span span, struct dossier_ref ref)
+{
+	for (uint32_t i = 0; i < span.count; i++)
+		if (span.rows[i] == ref.row)
+			return i;
+	return NO_ROW;
 }
 
 /* ── The kinds ──────────────────────────────────────────────────────────────────────────────── */
@@ -52,19 +63,27 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 	          number(frame, count));
 }
 
-/* The dossiers of the kind under the cursor, as many as there is room for. */
+/* The dossiers of the kind under the cursor, as many as there is room for, from where their list
+ * was left; the one that is shown has a mark. Walking moves the mark and not the names. */
 static void kinds_draw_below(const struct list_state *state, const struct archive *archive,
-                             struct arena *frame, struct canvas *canvas)
+                             struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
 {
 	uint32_t kind = (uint32_t)state->viewport.cursor;
 	if (kind >= kind_count(archive))
 		return;
 	struct row_span span = dossiers_of_kind(archive, kind);
-	int columns = canvas_columns(canvas);
-	for (int row = 0; row < canvas_rows(canvas) && (uint32_t)row < span.count; row++) {
-		struct str name = dossier_name(archive, (struct dossier_ref){ span.rows[row] });
-		canvas_put(canvas, row, 2, ROLE_DIM,
-		           shown_fit(frame, shown_line(frame, name), columns - 2));
+	int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
+	uint32_t at = list_place(span, shown), count = (uint32_t)rows;
+	uint32_t left = kind == state->kind ? (uint32_t)state->cursors[LIST_DOSSIERS] : 0;
+	uint32_t first = left / count * count;
+	for (uint32_t i = first; i < first + count && i < span.count; i++) {
+		struct dossier_ref ref = { span.rows[i] };
+		struct shown name = shown_line(frame, dossier_name(archive, ref));
+		int row = (int)(i - first);
+		if (i == at)
+			canvas_put(canvas, row, 0, ROLE_TEXT, shown_literal(frame, "›"));
+		canvas_put(canvas, row, 2, i == at ? ROLE_TEXT : ROLE_DIM,
+		           shown_fit(frame, name, columns - 2));
 	}
 }
 
@@ -104,8 +123,9 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
-	struct str date = archive_date(archive, dossier.date).text;
-	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date_short(frame, date));
+	int width = canvas_columns(canvas) < NARROW ? YEARS_WIDTH : DATE_SHORT_WIDTH;
+	struct str date = date_short(frame, archive_date(archive, dossier.date).text, width);
+	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
 }
 
 static struct str dossiers_title(const struct list_state *state, const struct archive *archive,
@@ -167,16 +187,20 @@ static size_t snippet_start(struct arena *frame, struct search_snippet snippet, 
 	return from;
 }
 
-/* The second line of a hit: where its words stand, and the words in their sentence. */
+/* The second line of a hit: where its words stand, and the words in their sentence, which ends in
+ * an ellipsis where the line does. */
 static void draw_snippet(struct canvas *canvas, struct arena *frame, struct search_snippet snippet)
 {
+	struct shown ellipsis = shown_literal(frame, "…");
 	int column = canvas_put(canvas, 1, 1, ROLE_DIM,
 	                        shown_format(frame, "%.*s: ", STR_ARGS(snippet.why)));
 	int room = canvas_columns(canvas) - column;
 	size_t from = snippet_start(frame, snippet, room);
 	if (from)
-		column = canvas_put(canvas, 1, column, ROLE_DIM, shown_literal(frame, "…"));
-	draw_marked(canvas, frame, 1, column, ROLE_DIM, snippet, from);
+		column = canvas_put(canvas, 1, column, ROLE_DIM, ellipsis);
+	int columns = canvas_columns(canvas);
+	if (draw_marked(canvas, frame, 1, column, ROLE_DIM, snippet, from) > columns)
+		canvas_put(canvas, 1, columns - ellipsis.width, ROLE_DIM, ellipsis);
 }
 
 /* For prose_plain: what a link in a summary is called. */
@@ -193,7 +217,8 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	struct search_hit hit = list_results(state)->search.hits[row];
 	struct dossier dossier = dossier_at(archive, hit.ref);
 	int columns = canvas_columns(canvas);
-	size_t size = (size_t)columns * 2;
+	/* More than fits, so that where the text was cut is beyond the line. */
+	size_t size = (size_t)columns * 4;
 	struct search_snippet snippet =
 		search_snippet(archive, frame, list_results(state)->filter, hit, size);
 	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
@@ -212,8 +237,9 @@ static void results_draw(const struct list_state *state, const struct archive *a
 
 /* Where there is no hit, the words that say why. */
 static void results_draw_below(const struct list_state *state, const struct archive *archive,
-                               struct arena *frame, struct canvas *canvas)
+                               struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
 {
+	(void)shown;
 	const struct list_search *results = list_results(state);
 	bool is_done = results->has_begun && results->search.is_done;
 	struct str words = results->complaint;
@@ -261,27 +287,40 @@ static struct dossier_ref timeline_subject(const struct list_state *state,
 	                                           : NO_DOSSIER;
 }
 
-enum { DATE_WIDTH = 11 };
+/* Columns of the dates, which are the same in all rows, so that marks and names stand in line. */
+enum { DATES_NARROW = 13, DATES_WIDE_FROM = 50 };
 
-static const char *const what_marks[] = {
+static int timeline_date_width(const struct canvas *canvas)
+{
+	return canvas_columns(canvas) < DATES_WIDE_FROM ? DATES_NARROW : DATE_SHORT_WIDTH;
+}
+
+static const char *const timeline_marks[] = {
 	[TIMELINE_EVENT] = "*", [TIMELINE_QUOTE] = "\"", [TIMELINE_PUBLISHED] = "#",
 	[TIMELINE_RELATION] = "-",
 };
-_Static_assert(sizeof(what_marks) / sizeof(what_marks[0]) == TIMELINE_WHAT_COUNT,
+_Static_assert(sizeof(timeline_marks) / sizeof(timeline_marks[0]) == TIMELINE_WHAT_COUNT,
                "a mark for each");
+
+const char *list_timeline_mark(enum timeline_what what)
+{
+	return timeline_marks[what];
+}
 
 static void timeline_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct timeline_entry entry = state->timeline.items[row];
-	struct str date = date_short(frame, timeline_date(archive, frame, entry));
+	int width = timeline_date_width(canvas);
+	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
+	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
 	struct str name = timeline_name(archive, frame, entry);
-	int column = canvas_put(canvas, 0, 0, ROLE_DATE, shown) + 1;
-	column = column < DATE_WIDTH ? DATE_WIDTH : column;
-	canvas_put(canvas, 0, column, ROLE_DIM, shown_literal(frame, what_marks[entry.what]));
-	int room = canvas_columns(canvas) - column - 2;
-	canvas_put(canvas, 0, column + 2, ROLE_TEXT,
+	shown = shown_fit(frame, shown, width);
+	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
+	canvas_put(canvas, 0, width + 1, ROLE_DIM, mark);
+	int room = canvas_columns(canvas) - width - 3;
+	canvas_put(canvas, 0, width + 3, ROLE_TEXT,
 	           shown_fit(frame, shown_line(frame, name), room));
 }
 
@@ -292,6 +331,15 @@ static struct str timeline_title(const struct list_state *state, const struct ar
 	(void)archive;
 	(void)frame;
 	return STR("timeline");
+}
+
+static struct str timeline_legend(struct arena *frame)
+{
+	struct text legend = { .arena = frame };
+	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++)
+		text_format(&legend, "%s%s %s", what ? "  " : "", timeline_marks[what],
+		            timeline_what_name((enum timeline_what)what));
+	return text_str(&legend);
 }
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
@@ -416,7 +464,7 @@ static const struct list_source_ops sources[] = {
 	[LIST_TIMELINE] = {
 		.name = "timeline", .row_height = 1, .has_long_rows = true,
 		.count = timeline_rows, .draw = timeline_draw,
-		.subject = timeline_subject, .title = timeline_title,
+		.subject = timeline_subject, .title = timeline_title, .legend = timeline_legend,
 	},
 	[LIST_FINDINGS] = {
 		.name = "findings", .row_height = 2, .has_long_rows = true,

@@ -39,8 +39,17 @@ static void reveal(struct page_view *view, int line)
 		scroll_to(view, line + margin - view->rows + 1);
 }
 
+static bool is_in_sight(const struct page_view *view, int link)
+{
+	if (link < 0 || link >= (int)view->page.links.count)
+		return false;
+	int line = (int)view->page.links.items[link].line;
+	return line >= view->top && line < view->top + view->rows;
+}
+
 struct arena *page_view_renew(struct page_view *view)
 {
+	view->keeps_link = view->keeps_link || is_in_sight(view, view->link);
 	arena_reset(&view->arena);
 	view->page = (struct page){0};
 	return &view->arena;
@@ -53,6 +62,9 @@ void page_view_set(struct page_view *view, struct page page, int rows)
 	if (view->link >= (int)page.links.count)
 		view->link = -1;
 	scroll_to(view, view->top);
+	if (view->keeps_link && view->link >= 0)
+		reveal(view, (int)page.links.items[view->link].line);
+	view->keeps_link = false;
 	if (str_is_empty(view->wanted))
 		return;
 	/* The same match stays the one in focus, and the page where it is. */
@@ -74,7 +86,7 @@ void page_view_rewind(struct page_view *view)
 {
 	view->top = 0;
 	view->link = -1;
-	view->shows_hints = view->shows_numbers = false;
+	view->keeps_link = view->shows_hints = view->shows_numbers = false;
 	page_view_find(view, (struct str){0});
 }
 
@@ -82,6 +94,12 @@ void page_view_place(struct page_view *view, int top, int link)
 {
 	view->top = top;
 	view->link = link;
+	view->keeps_link = true;
+}
+
+int page_view_seen_link(const struct page_view *view)
+{
+	return is_in_sight(view, view->link) ? view->link : -1;
 }
 
 /* ── Moving ─────────────────────────────────────────────────────────────────────────────────── */
@@ -89,12 +107,14 @@ void page_view_place(struct page_view *view, int top, int link)
 bool page_view_scroll(struct page_view *view, int lines)
 {
 	int top = view->top;
+	view->keeps_link = false;
 	scroll_to(view, top + lines);
 	return view->top != top;
 }
 
 bool page_view_section(struct page_view *view, int step)
 {
+	view->keeps_link = false;
 	for (int line = view->top + step; line >= 0 && line < line_count(view); line += step) {
 		if (view->page.lines.items[line].is_heading) {
 			scroll_to(view, line);
@@ -103,14 +123,6 @@ bool page_view_section(struct page_view *view, int step)
 	}
 	scroll_to(view, step > 0 ? line_count(view) : 0);
 	return true;
-}
-
-static bool is_in_sight(const struct page_view *view, int link)
-{
-	if (link < 0 || link >= (int)view->page.links.count)
-		return false;
-	int line = (int)view->page.links.items[link].line;
-	return line >= view->top && line < view->top + view->rows;
 }
 
 static bool is_source(const struct page_view *view, int link)
@@ -168,18 +180,50 @@ const struct page_link *page_view_selected(const struct page_view *view)
 
 /* ── Searching ──────────────────────────────────────────────────────────────────────────────── */
 
+/* A line and the next one, with a blank between them, as they would stand if the page were wider:
+ *
+ *	"with elections to be held next" + " " + "year, as the minister said"
+ */
+struct joined_lines {
+	struct str text;
+	size_t size;                    /* bytes of the first line */
+	int next_column;                /* where the text of the next one begins */
+};
+
+static struct joined_lines join_lines(const struct page_view *view, struct arena *scratch,
+                                      uint32_t line)
+{
+	struct str first = page_line_text(&view->page, scratch, line);
+	struct str next = page_line_text(&view->page, scratch, line + 1);
+	size_t blanks = 0;
+	while (blanks < next.size && next.bytes[blanks] == ' ')
+		blanks++;
+	struct str text = str_join(scratch, first, STR(" "), str_slice(next, blanks, next.size));
+	return (struct joined_lines){ text, first.size, (int)blanks };
+}
+
+static int width_of(struct arena *scratch, struct str text, size_t start, size_t end)
+{
+	return end > start ? shown_line(scratch, str_slice(text, start, end - start)).width : 0;
+}
+
+/* Those that begin in the line. */
 static void find_in_line(struct page_view *view, uint32_t line)
 {
 	struct arena scratch = {0};
-	struct str text = page_line_text(&view->page, &scratch, line);
-	struct search_ranges ranges = search_occurrences(&scratch, view->wanted, text);
+	struct joined_lines lines = join_lines(view, &scratch, line);
+	struct search_ranges ranges = search_occurrences(&scratch, view->wanted, lines.text);
 	for (size_t i = 0; i < ranges.count; i++) {
-		struct search_range range = ranges.items[i];
+		size_t start = ranges.items[i].start, end = start + ranges.items[i].size;
+		size_t line_end = end < lines.size ? end : lines.size;
+		if (start >= lines.size)
+			break;
 		*ARRAY_ADD(&view->find_arena, &view->matches) = (struct page_match){
 			.line = line,
-			.column = shown_line(&scratch, str_slice(text, 0, range.start)).width,
-			.width = shown_line(&scratch, str_slice(text, range.start, range.size))
-			                 .width,
+			.column = width_of(&scratch, lines.text, 0, start),
+			.width = width_of(&scratch, lines.text, start, line_end),
+			.next_column = lines.next_column,
+			.next_width = width_of(&scratch, lines.text, lines.size + 1, end),
 		};
 	}
 	arena_release(&scratch);
@@ -300,19 +344,44 @@ static void draw_line(const struct page_view *view, struct canvas *canvas, int r
 	}
 }
 
+static void draw_match_part(const struct page_view *view, struct canvas *canvas, struct rect rect,
+                            enum role role)
+{
+	if (rect.row >= 0 && rect.row < view->rows && rect.columns > 0)
+		canvas_paint(canvas, rect, role);
+}
+
 static void draw_matches(const struct page_view *view, struct canvas *canvas)
 {
 	for (size_t i = 0; i < view->matches.count; i++) {
 		const struct page_match *match = &view->matches.items[i];
-		struct rect rect = { (int)match->line - view->top, match->column, 1, match->width };
-		if (rect.row >= 0 && rect.row < view->rows)
-			canvas_paint(canvas, rect, i == view->match ? ROLE_HINT : ROLE_MATCH);
+		int row = (int)match->line - view->top;
+		enum role role = i == view->match ? ROLE_HINT : ROLE_MATCH;
+		struct rect here = { row, match->column, 1, match->width };
+		struct rect next = { row + 1, match->next_column, 1, match->next_width };
+		draw_match_part(view, canvas, here, role);
+		draw_match_part(view, canvas, next, role);
 	}
 }
 
-/* Over the beginning of each link in sight: its letters, or its number. */
-static void draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas)
+/* Blank columns before a link, in its line; a page has a margin of one before its first column. */
+static int blanks_before(const struct page_view *view, const struct page_link *link)
 {
+	const struct page_line *line = &view->page.lines.items[link->line];
+	int end = -1;
+	for (uint32_t i = line->first; i < line->first + line->count; i++) {
+		const struct page_span *span = &view->page.spans.items[i];
+		if (span->column < link->column && span->column + span->text.width > end)
+			end = span->column + span->text.width;
+	}
+	return link->column - end;
+}
+
+void page_view_draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas,
+                          int margin)
+{
+	if (!view->shows_hints && !view->shows_numbers)
+		return;
 	int *order;
 	size_t count = links_in_sight(view, frame, &order);
 	for (size_t n = 0; n < count; n++) {
@@ -322,12 +391,14 @@ static void draw_hints(const struct page_view *view, struct arena *frame, struct
 			? shown_format(frame, "%d", order[n] + 1)
 			: shown_format(frame, "%.*s", (int)size, hint);
 		const struct page_link *at = &view->page.links.items[order[n]];
-		canvas_put(canvas, (int)at->line - view->top, at->column, ROLE_HINT, label);
+		int blanks = blanks_before(view, at);
+		int column = margin + at->column - (blanks < label.width ? blanks : label.width);
+		canvas_put(canvas, (int)at->line - view->top, column > 0 ? column : 0, ROLE_HINT,
+		           label);
 	}
 }
 
-void page_view_draw(const struct page_view *view, struct arena *frame, struct canvas *canvas,
-                    bool has_focus)
+void page_view_draw(const struct page_view *view, struct canvas *canvas, bool has_focus)
 {
 	for (int row = 0; row < view->rows && view->top + row < line_count(view); row++)
 		draw_line(view, canvas, row, &view->page.lines.items[view->top + row], has_focus);
@@ -335,8 +406,6 @@ void page_view_draw(const struct page_view *view, struct arena *frame, struct ca
 	const struct page_link *link = page_view_selected(view);
 	if (link)
 		canvas_cursor(canvas, canvas, (int)link->line - view->top, link->column, false);
-	if (view->shows_hints || view->shows_numbers)
-		draw_hints(view, frame, canvas);
 }
 
 struct str page_view_amount(const struct page_view *view, struct arena *frame)

@@ -15,10 +15,12 @@
 
 enum { HINT_LETTERS = 2 };
 
-/* A place in the page where what was searched for stands. */
+/* A place in the page where what was searched for stands. One that runs over the end of a line has
+ * a part at the beginning of the next. */
 struct page_match {
 	uint32_t line;
 	int column, width;
+	int next_column, next_width;    /* width 0: it ends in its line */
 };
 
 struct page_view {
@@ -27,6 +29,7 @@ struct page_view {
 	int rows;                       /* of the screen */
 	int top;                        /* line on the first row */
 	int link;                       /* selected, or -1 */
+	bool keeps_link;                /* it was in sight, and is to be so on the next page */
 	/* Letters at each link in sight */
 	bool shows_hints, shows_numbers;
 	char hint[HINT_LETTERS];        /* typed so far */
@@ -41,15 +44,20 @@ struct page_view {
 /* Begin a new page: release the old one, and give the arena to make the new one in. */
 struct arena *page_view_renew(struct page_view *view);
 
-/* Take the page, shown on `rows` rows; scroll, selection and search stay as far as they can. */
+/* Take the page, shown on `rows` rows; scroll, selection and search stay as far as they can. A
+ * selected link that was in sight stays in sight. */
 void page_view_set(struct page_view *view, struct page page, int rows);
 void page_view_release(struct page_view *view);
 
 /* To the top, nothing selected, hints and matches gone. */
 void page_view_rewind(struct page_view *view);
 
-/* Scrolled to a line, with a link selected (-1: none), as it was left. The page may come later. */
+/* Scrolled to a line, with a link selected (-1: none), as it was left, and the link in sight. The
+ * page may come later. */
 void page_view_place(struct page_view *view, int top, int link);
+
+/* The selected link if it is in sight, else -1. */
+int page_view_seen_link(const struct page_view *view);
 
 bool page_view_scroll(struct page_view *view, int lines);
 
@@ -73,8 +81,13 @@ bool page_view_match(struct page_view *view, int step);
 bool page_view_hints(struct page_view *view);
 bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete);
 
-void page_view_draw(const struct page_view *view, struct arena *frame, struct canvas *canvas,
-                    bool has_focus);
+void page_view_draw(const struct page_view *view, struct canvas *canvas, bool has_focus);
+
+/* The letters or numbers of the links in sight, if they are shown: each on the blank before its
+ * link, and on its beginning where the blank is too small. The page begins `margin` columns from
+ * the left of the canvas. */
+void page_view_draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas,
+                          int margin);
 
 /* "12 links · 42%". In `frame`. */
 struct str page_view_amount(const struct page_view *view, struct arena *frame);

@@ -64,6 +64,7 @@ struct pane {
 	bool needs_layout;
 };
 
-extern const struct pane_ops pane_list_ops, pane_dossier_ops, pane_links_ops, pane_help_ops;
+extern const struct pane_ops pane_list_ops, pane_dossier_ops, pane_links_ops, pane_help_ops,
+	pane_text_ops;
 
 #endif

@@ -1,6 +1,7 @@
 /* The pane that shows every action with its keys, made from the tables that the program itself
  * uses. */
 #include "query/filter.h"
+#include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
@@ -54,6 +55,28 @@ static void write_fields(struct page_writer *writer)
 	}
 }
 
+static const char *const timeline_words[] = {
+	[TIMELINE_EVENT] = "an event",
+	[TIMELINE_QUOTE] = "a quote, when it was said",
+	[TIMELINE_PUBLISHED] = "a source, when it was published",
+	[TIMELINE_RELATION] = "a relation, from when or on which day it held",
+};
+_Static_assert(sizeof(timeline_words) / sizeof(timeline_words[0]) == TIMELINE_WHAT_COUNT,
+               "words for each");
+
+static void write_timeline_marks(struct page_writer *writer)
+{
+	page_blank(writer);
+	page_heading(writer, shown_literal(writer->arena, "Signs in the timeline"),
+	             (struct shown){ 0 });
+	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++) {
+		const char *mark = list_timeline_mark((enum timeline_what)what);
+		page_label(writer, shown_literal(writer->arena, mark), FIELD_WIDTH);
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, timeline_words[what]));
+		page_break(writer);
+	}
+}
+
 /* The first key of an action, for the sentences of the introduction. */
 static struct str key_of(struct arena *arena, enum action action)
 {
@@ -87,6 +110,7 @@ static void help_layout(struct pane *pane, struct workspace *workspace, int rows
 	write_introduction(&writer);
 	write_actions(&writer);
 	write_fields(&writer);
+	write_timeline_marks(&writer);
 	page_view_set(pane_page_view(pane), page_end(&writer), rows);
 }
 

@@ -7,6 +7,7 @@ struct links_state {
 	struct page_view view;          /* first: pane_page.h */
 	struct dossier_ref subject;
 	struct str pinned;              /* id of the dossier it stays with; empty: it follows */
+	bool is_apart;                  /* another dossier is shown than the pinned one */
 	struct arena arena;             /* of the pinned id */
 };
 
@@ -14,8 +15,14 @@ static void links_open(struct pane *pane, struct workspace *workspace, struct do
 {
 	struct links_state *state = pane->state;
 	struct dossier_ref pinned = dossier_find(workspace->archive, state->pinned);
-	if (state->pinned.size && !dossier_is_none(pinned))
+	bool was_apart = state->is_apart;
+	state->is_apart = false;
+	if (state->pinned.size && !dossier_is_none(pinned)) {
+		state->is_apart = pinned.row != subject.row;
 		subject = pinned;
+	}
+	if (state->is_apart != was_apart)
+		pane->needs_layout = true;
 	if (subject.row == state->subject.row && state->view.page.lines.count)
 		return;
 	state->subject = subject;
@@ -39,7 +46,25 @@ static void links_layout(struct pane *pane, struct workspace *workspace, int row
 	if (!dossier_is_none(state->subject))
 		page = page_links(workspace->archive, arena, state->subject,
 		                  (struct page_options){ .width = columns });
-	page_view_set(&state->view, page, rows);
+	page_view_set(&state->view, page, state->is_apart ? rows - 1 : rows);
+	/* Who comes here finds a row to go on from. */
+	if (workspace->focus == SLOT_LINKS && state->view.link < 0)
+		page_view_link(&state->view, 1);
+}
+
+/* Beside another dossier, a footnote says whose sources the marks count. */
+static void links_draw(const struct pane *pane, const struct workspace *workspace,
+                       struct arena *frame, struct canvas *canvas, bool has_focus)
+{
+	const struct links_state *state = pane->state;
+	pane_page_draw(pane, workspace, frame, canvas, has_focus);
+	if (!state->is_apart)
+		return;
+	struct str name = dossier_name(workspace->archive, state->subject);
+	struct shown note = shown_format(frame, "[n] is source n of %.*s", STR_ARGS(name));
+	int room = canvas_columns(canvas) - 2 * PANE_PAGE_MARGIN;
+	canvas_put(canvas, canvas_rows(canvas) - 1, PANE_PAGE_MARGIN, ROLE_NOTE,
+	           shown_fit(frame, note, room));
 }
 
 /* The dossier that the selected connection leads to; else the one whose connections these are. */
@@ -146,7 +171,7 @@ const struct pane_ops pane_links_ops = {
 	.open = links_open,
 	.reload = links_reload,
 	.layout = links_layout,
-	.draw = pane_page_draw,
+	.draw = links_draw,
 	.subject = links_subject,
 	.title = links_title,
 	.amount = pane_page_amount,

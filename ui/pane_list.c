@@ -73,12 +73,22 @@ void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 	resize(pane, workspace);
 }
 
+/* The list begins at what is read, if that is of the kind; else where it was left. */
+static void choose_kind(struct list_state *state, const struct archive *archive, uint32_t kind,
+                        struct dossier_ref subject)
+{
+	uint32_t place = list_place(dossiers_of_kind(archive, kind), subject);
+	if (state->kind != kind)
+		state->cursors[LIST_DOSSIERS] = 0;
+	if (place != NO_ROW)
+		state->cursors[LIST_DOSSIERS] = (int)place;
+	state->kind = kind;
+}
+
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind)
 {
 	struct list_state *state = pane->state;
-	if (state->kind != kind)
-		state->cursors[LIST_DOSSIERS] = 0;
-	state->kind = kind;
+	choose_kind(state, workspace->archive, kind, workspace_subject(workspace));
 	pane_list_show(pane, workspace, LIST_DOSSIERS);
 	preview(pane, workspace);
 }
@@ -304,8 +314,10 @@ static void list_open(struct pane *pane, struct workspace *workspace, struct dos
 {
 	struct list_state *state = pane->state;
 	uint32_t kind = dossier_kind(workspace->archive, subject);
-	if (kind != NO_ROW)
+	if (kind != NO_ROW) {
 		state->viewport.cursor = (int)kind;
+		choose_kind(state, workspace->archive, kind, subject);
+	}
 	resize(pane, workspace);
 }
 
@@ -359,7 +371,8 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 		              columns - 2 };
 	if (source->draw_below && below.rows > 0) {
 		struct canvas part = canvas_part(canvas, below);
-		source->draw_below(state, workspace->archive, frame, &part);
+		source->draw_below(state, workspace->archive, workspace_subject(workspace), frame,
+		                   &part);
 	}
 }
 
@@ -369,10 +382,20 @@ static struct dossier_ref list_subject(const struct pane *pane, const struct wor
 	return subject_at(pane, workspace, state->viewport.cursor);
 }
 
+/* Columns of the head of a pane around its title and amount. */
+enum { HEAD_MARGIN = 8 };
+
 static struct str list_title(const struct pane *pane, const struct workspace *workspace,
                              struct arena *frame)
 {
-	return source_of(pane)->title(pane->state, workspace->archive, frame);
+	const struct list_source_ops *source = source_of(pane);
+	struct str title = source->title(pane->state, workspace->archive, frame);
+	if (!source->legend)
+		return title;
+	struct str amount = pane->ops->amount(pane, workspace, frame);
+	struct str longer = str_join(frame, title, STR(": "), source->legend(frame));
+	bool fits = longer.size + amount.size + HEAD_MARGIN <= (size_t)pane->columns;
+	return fits ? longer : title;
 }
 
 static struct str list_amount(const struct pane *pane, const struct workspace *workspace,

@@ -58,14 +58,22 @@ struct list_source_ops {
 	                              int row);
 	/* What Enter does; NULL: visit the subject. */
 	void (*open)(struct pane *pane, struct workspace *workspace, int row);
-	/* Paint what is left of the pane below the rows; NULL: nothing. */
+	/* Paint what is left of the pane below the rows, while `shown` is read; NULL: nothing. */
 	void (*draw_below)(const struct list_state *state, const struct archive *archive,
-	                   struct arena *frame, struct canvas *canvas);
+	                   struct dossier_ref shown, struct arena *frame, struct canvas *canvas);
 	struct str (*title)(const struct list_state *state, const struct archive *archive,
 	                    struct arena *frame);
+	/* What the signs in its rows mean, for the title if it has room; NULL: there are none. */
+	struct str (*legend)(struct arena *frame);
 };
 
 const struct list_source_ops *list_source_ops(enum list_source source);
+
+/* The sign that a row of the timeline has, by what it is. */
+const char *list_timeline_mark(enum timeline_what what);
+
+/* Where a dossier stands in a span, or NO_ROW. */
+uint32_t list_place(struct row_span span, struct dossier_ref ref);
 
 /* Show another source, where its cursor was left. */
 void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);

@@ -195,7 +195,15 @@ void pane_page_draw(const struct pane *pane, const struct workspace *workspace, 
                     struct canvas *canvas, bool has_focus)
 {
 	(void)workspace;
-	page_view_draw(pane_page_view(pane), frame, canvas, has_focus);
+	const struct page_view *view = pane_page_view(pane);
+	struct rect page = { 0, PANE_PAGE_MARGIN, canvas_rows(canvas),
+		             canvas_columns(canvas) - 2 * PANE_PAGE_MARGIN };
+	struct canvas inner = canvas_part(canvas, page);
+	canvas_cursor(&inner, &inner, 0, 0, false);
+	page_view_draw(view, &inner, has_focus);
+	page_view_draw_hints(view, frame, canvas, PANE_PAGE_MARGIN);
+	canvas->cursor_row = inner.cursor_row;
+	canvas->cursor_column = inner.cursor_column;
 }
 
 struct str pane_page_amount(const struct pane *pane, const struct workspace *workspace,

@@ -17,6 +17,9 @@ bool pane_page_open(struct pane *pane, struct workspace *workspace);
 enum { PANE_PAGE_ACTION_COUNT = 18 };
 extern const struct pane_action pane_page_actions[PANE_PAGE_ACTION_COUNT];
 
+/* Blank columns at each side of a page. The canvas that it is drawn on has them, its layout not. */
+enum { PANE_PAGE_MARGIN = 1 };
+
 /* Members of pane_ops. */
 bool pane_page_key(struct pane *pane, struct workspace *workspace, struct key key);
 void pane_page_draw(const struct pane *pane, const struct workspace *workspace, struct arena *frame,

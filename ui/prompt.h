@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "ui/action.h"
 #include "ui/line_editor.h"
 
 enum prompt_kind {
@@ -25,9 +26,15 @@ struct prompt {
 	size_t history_count, history_at;
 };
 
+/* What a key does while the line is typed: the word for it in the hint bar. */
+struct prompt_hint { enum action action; const char *word; };
+
+enum { PROMPT_HINTS = 3 };
+
 struct prompt_row {
 	const char *mark;       /* what stands before the line: "/", ":", "switch to: " */
 	const char *help;
+	struct prompt_hint hints[PROMPT_HINTS]; /* what matters most first; ACTION_NONE ends them */
 };
 const struct prompt_row *prompt_row(enum prompt_kind kind);
 

@@ -6,12 +6,24 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/mapping.h"
 
 enum { SEQUENCE_SIZE = 512, STACK_SIZE = 64 << 10 };
 
-static const int fatal_signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM };
+/* All that end a process and that nobody else here takes. */
+static const int fatal_signals[] = {
+	SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM, SIGTRAP, SIGSYS, SIGXCPU, SIGVTALRM,
+	SIGPROF,
+#ifdef SIGIO
+	SIGIO,
+#endif
+#ifdef SIGPWR
+	SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+	SIGSTKFLT,
+#endif
+};
 
 enum { FATAL_COUNT = sizeof(fatal_signals) / sizeof(fatal_signals[0]) };
 
@@ -25,6 +37,7 @@ static struct {
 	size_t sequence_size;
 	void *stack;
 	struct sigaction before[FATAL_COUNT];   /* to be set again */
+	volatile sig_atomic_t alarm_means;      /* another signal, or 0 */
 } rescue = { .tty = -1 };
 
 void rescue_save_modes(int tty)
@@ -37,6 +50,11 @@ void rescue_set_sequence(struct str sequence)
 {
 	rescue.sequence_size = sequence.size < SEQUENCE_SIZE ? sequence.size : SEQUENCE_SIZE;
 	memcpy(rescue.sequence, sequence.bytes, rescue.sequence_size);
+}
+
+void rescue_alarm_means(int number)
+{
+	rescue.alarm_means = number;
 }
 
 void rescue_now(void)
@@ -64,25 +82,16 @@ static void rescue_from_signal(int number, siginfo_t *info, void *context)
 	(void)context;
 	if (number == SIGBUS && info && mapping_mend(info->si_addr))
 		return;
+	if (number == SIGALRM && rescue.alarm_means)
+		number = rescue.alarm_means;
 	signal(number, SIG_DFL);
 	rescue_now();
 	raise(number);
 }
 
-static void rescue_from_exhaustion(const char *sentence)
-{
-	static const char name[] = "dossier: ";
-	rescue_now();
-	if (write(STDERR_FILENO, name, sizeof(name) - 1) < 0 ||
-	    write(STDERR_FILENO, sentence, strlen(sentence)) < 0 ||
-	    write(STDERR_FILENO, "\n", 1) < 0)
-		return;
-}
-
 void rescue_arm(void)
 {
 	rescue.is_armed = 1;
-	arena_on_exhaustion(rescue_from_exhaustion);
 	if (!rescue.stack)
 		rescue.stack = malloc(STACK_SIZE);
 	stack_t stack = { .ss_sp = rescue.stack, .ss_size = STACK_SIZE };
@@ -97,7 +106,6 @@ void rescue_arm(void)
 void rescue_disarm(void)
 {
 	rescue.is_armed = 0;
-	arena_on_exhaustion(NULL);
 	for (size_t i = 0; i < FATAL_COUNT; i++)
 		sigaction(fatal_signals[i], &rescue.before[i], NULL);
 	stack_t none = { .ss_flags = SS_DISABLE };

@@ -20,9 +20,12 @@ void rescue_save_modes(int tty);
  * attributes. At most 512 are kept; escape padding ("$<5>") must be gone. */
 void rescue_set_sequence(struct str sequence);
 
-/* From now on, until rescue_disarm: fatal signals and want of memory restore the terminal first. */
+/* From now on, until rescue_disarm: fatal signals restore the terminal first. */
 void rescue_arm(void);
 void rescue_disarm(void);
+
+/* From now on SIGALRM ends the process as `number` would. Async-signal-safe. */
+void rescue_alarm_means(int number);
 
 /* Restore at once, if armed. Async-signal-safe. */
 void rescue_now(void);

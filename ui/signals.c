@@ -51,6 +51,7 @@ static void note_end(int number)
 		return;
 	}
 	signals_seen.to_end = number;
+	rescue_alarm_means(number);
 	alarm(ANSWER_SECONDS);
 	wake();
 }

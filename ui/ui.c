@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/mapping.h"
+#include "ui/rescue.h"
 #include "ui/terminal.h"
 #include "ui/workspace.h"
 
@@ -71,6 +72,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	struct arena frame = {0};
 	bool was_busy = false;
 	workspace_open(&workspace, options.archive, options.start);
+	workspace.texts_folder = options.texts;
 	do {
 		if (mapping_is_broken())
 			workspace_complain(&workspace, "What was kept of the collection got shorter "
@@ -80,6 +82,11 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, signal));
 	workspace_close(&workspace);
 	arena_release(&frame);
+}
+
+void ui_rescue(void)
+{
+	rescue_now();
 }
 
 void ui_loop(struct ui_options options, struct terminal *terminal)

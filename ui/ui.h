@@ -18,11 +18,16 @@ struct ui_options {
 	const struct archive *archive;
 	struct dossier_ref start;       /* NO_DOSSIER: where the collection says to begin */
 	const char *colour;             /* "auto", "always", "never" */
+	const char *texts;              /* the folder with the texts of the sources, or NULL */
 };
 
 /* Open the terminal of this process and run until the reader closes it, asks to end by a signal, or
  * is gone. `*signal` is the signal that ended it, or 0. Fails as terminal_open does. */
 bool ui_run(struct ui_options options, int *signal, struct fault *why);
+
+/* Give the terminal back at once, if the front end has it: for who ends the program in between.
+ * Async-signal-safe. */
+void ui_rescue(void);
 
 /* The same loop over a terminal that is open already. For tests. */
 void ui_loop(struct ui_options options, struct terminal *terminal);

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "query/passage.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
+#include "ui/pane_text.h"
 
 static const struct pane_ops *const slot_ops[] = {
 	[SLOT_LIST] = &pane_list_ops, [SLOT_DOSSIER] = &pane_dossier_ops,
@@ -90,6 +92,7 @@ void workspace_close(struct workspace *workspace)
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		pane_end(&workspace->panes[slot]);
 	pane_end(&workspace->overlay);
+	arena_release(&workspace->texts_arena);
 	arena_release(&workspace->before_arena);
 	arena_release(&workspace->arena);
 }
@@ -135,7 +138,7 @@ static void remember_place(struct workspace *workspace)
 		return;
 	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
 	here->top = view->top;
-	here->link = view->link;
+	here->link = page_view_seen_link(view);
 }
 
 void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
@@ -167,7 +170,7 @@ struct trail_step workspace_place(const struct workspace *workspace, struct aren
 {
 	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
 	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
-	return (struct trail_step){ str_copy(arena, id), view->top, view->link };
+	return (struct trail_step){ str_copy(arena, id), view->top, page_view_seen_link(view) };
 }
 
 /* Show what a step says, scrolled as it was left; false if it is no longer there. */
@@ -239,6 +242,7 @@ static void focus_slot(struct workspace *workspace, int slot)
 {
 	workspace_uncover(workspace);
 	workspace->focus = (enum slot)((slot + SLOT_COUNT) % SLOT_COUNT);
+	workspace->panes[workspace->focus].needs_layout = true;
 }
 
 static void show_list(struct workspace *workspace, enum list_source source)
@@ -252,17 +256,45 @@ static void show_list(struct workspace *workspace, enum list_source source)
 		workspace_preview(workspace, ref);
 }
 
+/* A pane over all others, with the state that it had, if it had one. */
+static struct pane make_overlay(struct workspace *workspace, const struct pane_ops *ops,
+                                void **state)
+{
+	if (!*state)
+		*state = arena_take(&workspace->arena, ops->state_size);
+	return (struct pane){ .ops = ops, .state = *state, .needs_layout = true };
+}
+
 static void open_help(struct workspace *workspace)
 {
 	if (workspace->overlay.ops)
 		return;
-	const struct pane_ops *ops = &pane_help_ops;
-	if (!workspace->help_state)
-		workspace->help_state = arena_take(&workspace->arena, ops->state_size);
-	workspace->overlay = (struct pane){
-		.ops = ops, .state = workspace->help_state, .needs_layout = true,
-	};
+	workspace->overlay = make_overlay(workspace, &pane_help_ops, &workspace->help_state);
 	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
+}
+
+/* The quote or source that the selected link leads to; without one, what is shown. */
+static struct dossier_ref text_subject(struct workspace *workspace)
+{
+	const struct page_link *link = NULL;
+	if (workspace->focus != SLOT_LIST)
+		link = page_view_selected(pane_page_view(workspace_focus(workspace)));
+	bool leads_on = link && (link->kind == PAGE_LINK_DOSSIER || link->kind == PAGE_LINK_SOURCE);
+	struct dossier_ref linked = leads_on ? link->to : NO_DOSSIER;
+	linked = passage_subject(workspace->archive, linked);
+	return dossier_is_none(linked) ? workspace_subject(workspace) : linked;
+}
+
+static void open_text(struct workspace *workspace)
+{
+	struct fault why;
+	if (workspace->overlay.ops)
+		return;
+	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
+	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
+		workspace->overlay = pane;
+	else
+		workspace_complain(workspace, "%s", why.sentence);
 }
 
 /* Close the topmost thing that is open; with nothing open, the program. */
@@ -321,6 +353,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_NEXT_DOSSIER:
 	case ACTION_PREVIOUS_DOSSIER: walk(workspace, action); break;
 	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
+	case ACTION_TEXT:             open_text(workspace); break;
 	case ACTION_BACK:             go_back(workspace); break;
 	case ACTION_FORWARD:          go_forward(workspace); break;
 	case ACTION_HOME:             go_home(workspace); break;

@@ -10,6 +10,7 @@
 
 #include "archive/archive.h"
 #include "base/arena.h"
+#include "query/texts.h"
 #include "ui/action.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
@@ -29,7 +30,10 @@ struct workspace {
 	struct prompt prompt;           /* the line being typed, if any */
 	struct trail_step before;       /* what was read when it was opened */
 	struct arena before_arena;      /* of its id */
-	void *help_state;               /* of the help, kept for the next time it is opened */
+	void *help_state, *text_state;  /* of overlays, kept for the next time they are opened */
+	const char *texts_folder;       /* with the texts of the sources; NULL: none is known */
+	struct texts texts;             /* what was in it when it was last asked for */
+	struct arena texts_arena;       /* of these */
 	struct key pending[4];          /* the beginning of a key sequence */
 	size_t pending_count;
 	char message[512];              /* for the bottom row, until the next key */

@@ -2,6 +2,7 @@
 #include "ui/workspace.h"
 
 #include "ui/pane_list.h"
+#include "ui/pane_page.h"
 
 enum { MAX_HINTS = 6, GAP = 2 };
 
@@ -15,7 +16,7 @@ static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
 	[CONTEXT_LINKS]   = { ACTION_LINE_DOWN, ACTION_OPEN, ACTION_PIN, ACTION_SEARCH,
 	                      ACTION_PANE_NEXT, ACTION_CLOSE },
 	[CONTEXT_HELP]    = { ACTION_PAGE_DOWN, ACTION_FIND_HERE, ACTION_CLOSE },
-	[CONTEXT_PROMPT]  = { ACTION_OPEN, ACTION_LINE_DOWN, ACTION_CANCEL },
+	[CONTEXT_PROMPT]  = { ACTION_NONE },    /* prompt_row */
 };
 
 /* ── Title and hints ────────────────────────────────────────────────────────────────────────── */
@@ -69,49 +70,109 @@ static void draw_pane_title(const struct workspace *workspace, const struct pane
 	canvas_put(&bar, 0, columns - amount.width - 1, ROLE_BAR, amount);
 }
 
-static int hint_width(struct arena *frame, enum key_context context, enum action action)
+/* A key, by name, and the word for what it does. */
+struct hint { struct shown key, word; };
+
+static struct hint hint_of(struct arena *frame, enum key_context context, enum action action,
+                           const char *word)
 {
-	struct shown key = shown_line(frame, keymap_keys(frame, context, action, true));
-	return key.width + 1 + shown_literal(frame, action_row(action)->hint).width;
+	return (struct hint){
+		shown_line(frame, keymap_keys(frame, context, action, true)),
+		shown_literal(frame, word),
+	};
 }
 
-static int draw_hint(struct arena *frame, struct canvas *bar, enum key_context context,
-                     enum action action, int column)
+static int hint_width(struct hint hint)
 {
-	struct shown key = shown_line(frame, keymap_keys(frame, context, action, true));
-	struct shown word = shown_literal(frame, action_row(action)->hint);
-	column = canvas_put(bar, 0, column, ROLE_BAR_KEY, key) + 1;
-	return canvas_put(bar, 0, column, ROLE_BAR, word) + GAP;
+	return hint.key.width + 1 + hint.word.width;
+}
+
+static int draw_hint(struct canvas *bar, struct hint hint, int column)
+{
+	column = canvas_put(bar, 0, column, ROLE_BAR_KEY, hint.key) + 1;
+	return canvas_put(bar, 0, column, ROLE_BAR, hint.word) + GAP;
 }
 
 /* As many as there is room for; the help always has its place at the right, for it tells the
  * rest. */
 static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context context)
 {
-	bool has_help = context != CONTEXT_HELP && context != CONTEXT_PROMPT;
 	int end = canvas_columns(bar) - 1, column = 1;
-	if (has_help) {
-		end -= hint_width(frame, context, ACTION_HELP);
-		draw_hint(frame, bar, context, ACTION_HELP, end);
+	if (context != CONTEXT_HELP) {
+		struct hint help =
+			hint_of(frame, context, ACTION_HELP, action_row(ACTION_HELP)->hint);
+		end -= hint_width(help);
+		draw_hint(bar, help, end);
 		end -= GAP;
 	}
-	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++)
-		if (column + hint_width(frame, context, hints[context][i]) <= end)
-			column = draw_hint(frame, bar, context, hints[context][i], column);
+	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
+		struct hint hint = hint_of(frame, context, hints[context][i],
+		                           action_row(hints[context][i])->hint);
+		if (column + hint_width(hint) <= end)
+			column = draw_hint(bar, hint, column);
+	}
+}
+
+/* While letters stand at the links, letters are no keys. */
+static void draw_letter_hints(struct arena *frame, struct canvas *bar, enum key_context context)
+{
+	struct hint letters = {
+		shown_literal(frame, "letter"), shown_literal(frame, "follow its link"),
+	};
+	int column = draw_hint(bar, letters, 1);
+	draw_hint(bar, hint_of(frame, context, ACTION_CANCEL, action_row(ACTION_CANCEL)->hint),
+	          column);
+}
+
+static struct hint prompt_hint(struct arena *frame, const struct prompt_row *row, int i)
+{
+	return hint_of(frame, CONTEXT_PROMPT, row->hints[i].action, row->hints[i].word);
+}
+
+/* At the right of what is typed, from the edge on, so that none moves when the next has no room. */
+static void draw_prompt_hints(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
+                              int start)
+{
+	int end = canvas_columns(bar) - 1;
+	for (int i = 0; i < PROMPT_HINTS && row->hints[i].action != ACTION_NONE; i++) {
+		struct hint hint = prompt_hint(frame, row, i);
+		int column = end - hint_width(hint);
+		if (column < start)
+			return;
+		draw_hint(bar, hint, column);
+		end = column - GAP;
+	}
+}
+
+/* Before anything is typed, what may be, as far as that leaves room for the first of the hints. */
+static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
+                            int column)
+{
+	int room = canvas_columns(bar) - 1 - hint_width(prompt_hint(frame, row, 0)) - GAP - column;
+	struct shown help = shown_fit(frame, shown_literal(frame, row->help), room);
+	return canvas_put(bar, 0, column, ROLE_DIM, help);
 }
 
 static void draw_prompt(const struct workspace *workspace, struct arena *frame,
                         struct canvas *canvas, struct canvas *bar)
 {
 	const struct prompt *prompt = &workspace->prompt;
-	struct shown mark = shown_literal(frame, prompt_row(prompt->kind)->mark);
-	int column = canvas_put(bar, 0, 0, ROLE_PROMPT, mark);
+	const struct prompt_row *row = prompt_row(prompt->kind);
+	struct shown text = shown_line(frame, line_editor_text(&prompt->line));
+	int column = canvas_put(bar, 0, 0, ROLE_PROMPT, shown_literal(frame, row->mark));
 	int cursor = line_editor_draw(&prompt->line, frame, bar, 0, column,
 	                              canvas_columns(bar) - column);
+	int end = column + text.width + 1;
 	if (prompt->line.size == 0)
-		canvas_put(bar, 0, column + 1, ROLE_DIM,
-		           shown_literal(frame, prompt_row(prompt->kind)->help));
+		end = draw_prompt_help(frame, bar, row, column + 1);
+	draw_prompt_hints(frame, bar, row, end + GAP);
 	canvas_cursor(canvas, bar, 0, cursor, true);
+}
+
+/* True if letters stand at the links of the pane in focus. */
+static bool shows_letters(const struct pane *pane)
+{
+	return pane->ops != &pane_list_ops && pane_page_view(pane)->shows_hints;
 }
 
 static void draw_bottom(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
@@ -125,7 +186,10 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 		enum role role = workspace->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
 		canvas_put(&bar, 0, 1, role, shown_fit(frame, message, columns - 2));
 	} else {
-		draw_hints(frame, &bar, workspace_focus(workspace)->ops->context);
+		const struct pane *pane = workspace_focus(workspace);
+		void (*draw)(struct arena *, struct canvas *, enum key_context) =
+			shows_letters(pane) ? draw_letter_hints : draw_hints;
+		draw(frame, &bar, pane->ops->context);
 	}
 }
 
@@ -161,15 +225,11 @@ static void draw_head(const struct workspace *workspace, const struct pane *pane
 	canvas_put(head, 0, 2, role, title);
 }
 
-/* Pages have a margin of a column at each side; a list draws its own, so that its cursor reaches
- * from edge to edge. */
-static struct rect inside(const struct pane *pane, struct rect body)
+/* Pages are laid out without their margins; a list draws its own, so that its cursor reaches from
+ * edge to edge. */
+static int margins_of(const struct pane *pane)
 {
-	if (pane->ops == &pane_list_ops)
-		return body;
-	rect_cut_left(&body, 1);
-	rect_cut_right(&body, 1);
-	return body;
+	return pane->ops == &pane_list_ops ? 0 : 2 * PANE_PAGE_MARGIN;
 }
 
 static void draw_pane(struct workspace *workspace, struct pane *pane, struct arena *frame,
@@ -177,8 +237,7 @@ static void draw_pane(struct workspace *workspace, struct pane *pane, struct are
 {
 	bool has_focus = pane == workspace_focus(workspace);
 	struct rect head = has_head ? rect_cut_top(&body, 1) : (struct rect){0};
-	body = inside(pane, body);
-	lay_out(workspace, pane, body.rows, body.columns);
+	lay_out(workspace, pane, body.rows, body.columns - margins_of(pane));
 	if (has_head) {
 		struct canvas top = canvas_part(canvas, head);
 		draw_head(workspace, pane, frame, &top, has_focus);

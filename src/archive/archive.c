@@ -262,3 +262,29 @@ struct finding finding_at(const struct archive *archive, uint32_t row_number)
 		.message = section_text(archive, row.message),
 	};
 }
+
+/* ── Verifications ──────────────────────────────────────────────────────────────────────────── */
+
+bool dossier_verification(const struct archive *archive, struct dossier_ref ref,
+                          struct verification *verification)
+{
+	struct verification_row row = {0};
+	uint32_t low = 0, high = archive->sections[SECTION_VERIFICATIONS].count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		section_read(archive, SECTION_VERIFICATIONS, middle, &row, sizeof row);
+		if (row.dossier < ref.row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!section_read(archive, SECTION_VERIFICATIONS, low, &row, sizeof row) ||
+	    row.dossier != ref.row || row.verdict >= VERDICT_COUNT ||
+	    row.change >= VERDICT_CHANGE_COUNT)
+		return false;
+	*verification = (struct verification){
+		.verdict = (enum verdict)row.verdict, .change = (enum verdict_change)row.change,
+		.day = row.day, .position = row.position, .line = row.line,
+	};
+	return true;
+}

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "model/date.h"
 #include "model/finding.h"
+#include "model/verdict.h"
 #include "model/schema.h"
 
 struct arena;
@@ -251,5 +252,18 @@ enum search_class posting_class(uint32_t posting);
 
 uint32_t finding_count(const struct archive *archive);
 struct finding finding_at(const struct archive *archive, uint32_t row);
+
+/* What the ledger of the collection says of a quote: whether its words were found in its source. */
+struct verification {
+	enum verdict verdict;
+	enum verdict_change change;       /* what became of it since */
+	int32_t day;                    /* when it was looked for, in days since 1970-01-01 */
+	uint32_t position;              /* byte of the source's text; NO_ROW if it was not found */
+	uint32_t line;                  /* of it, from 1; 0 likewise */
+};
+
+/* False, and `verification` as it was, if the ledger does not have the dossier. Binary search. */
+bool dossier_verification(const struct archive *archive, struct dossier_ref ref,
+                          struct verification *verification);
 
 #endif

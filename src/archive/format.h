@@ -18,7 +18,7 @@
 #define ARCHIVE_NONE UINT32_MAX
 
 enum {
-	ARCHIVE_VERSION = 1,
+	ARCHIVE_VERSION = 2,
 	ARCHIVE_BYTE_ORDER = 0x01020304,
 	ARCHIVE_ALIGNMENT = 8,
 	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */
@@ -49,6 +49,7 @@ enum section {
 	SECTION_TERMS,          /* struct term_row, in the order of their bytes */
 	SECTION_POSTINGS,       /* uint32_t: dossier << CLASS_BITS | class, sorted within a term */
 	SECTION_FINDINGS,       /* struct finding_row, by file, line and column */
+	SECTION_VERIFICATIONS,  /* struct verification_row, by dossier */
 	SECTION_TEXTS,          /* bytes: every text once, a NUL behind each; the first is empty */
 	SECTION_COUNT
 };
@@ -58,9 +59,9 @@ struct section_row {
 	uint32_t row_size, count;       /* size == row_size * count */
 };
 
-/*	┌────────┬────────────────────────────┬────────────┬───────┬─ … ─┬──────────┬───────┐
- *	│ header │ section_row[SECTION_COUNT] │ COLLECTION │ KINDS │     │ FINDINGS │ TEXTS │
- *	└────────┴────────────────────────────┴────────────┴───────┴─ … ─┴──────────┴───────┘
+/*	┌────────┬────────────────────────────┬────────────┬─ … ─┬───────────────┬───────┐
+ *	│ header │ section_row[SECTION_COUNT] │ COLLECTION │     │ VERIFICATIONS │ TEXTS │
+ *	└────────┴────────────────────────────┴────────────┴─ … ─┴───────────────┴───────┘
  *	Zeros fill each section up to ARCHIVE_ALIGNMENT. There is nothing else between them.
  */
 struct archive_header {
@@ -68,7 +69,7 @@ struct archive_header {
 	uint32_t version;
 	uint32_t byte_order;
 	uint64_t size;                  /* bytes of all */
-	uint64_t hash;                  /* FNV-1a, by 8 bytes, of all behind the header */
+	uint64_t hash;                  /* as FORMAT says, of all behind the header */
 	uint32_t header_size;
 	uint32_t section_count;
 	char unicode[24];               /* unicode_version(), NUL-padded */
@@ -182,6 +183,15 @@ struct finding_row {
 	uint32_t rule, file, line, column;
 };
 
+struct verification_row {
+	uint32_t dossier;
+	int32_t day;                    /* days since 1970-01-01 */
+	uint32_t position, line;        /* in the text of the source; NONE and 0 if not found */
+	uint8_t verdict;                /* enum verdict */
+	uint8_t change;                 /* enum verdict_change */
+	uint16_t reserved;              /* 0 */
+};
+
 _Static_assert(sizeof(struct archive_header) == 64, "part of the file format");
 _Static_assert(sizeof(struct section_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct collection_row) == 72, "part of the file format");
@@ -199,5 +209,6 @@ _Static_assert(sizeof(struct link_row) == 60, "part of the file format");
 _Static_assert(sizeof(struct timeline_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct term_row) == 16, "part of the file format");
 _Static_assert(sizeof(struct finding_row) == 24, "part of the file format");
+_Static_assert(sizeof(struct verification_row) == 20, "part of the file format");
 
 #endif

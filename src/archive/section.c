@@ -28,6 +28,7 @@ static const struct section_form forms[] = {
 	[SECTION_TERMS]          = FORM(struct term_row,       "terms"),
 	[SECTION_POSTINGS]       = FORM(uint32_t,              "postings"),
 	[SECTION_FINDINGS]       = FORM(struct finding_row,    "findings"),
+	[SECTION_VERIFICATIONS]  = FORM(struct verification_row, "verifications"),
 	[SECTION_TEXTS]          = FORM(char,                  "texts"),
 };
 _Static_assert(sizeof forms / sizeof forms[0] == SECTION_COUNT, "a row for each section");
@@ -45,6 +46,7 @@ uint64_t section_hash(struct str bytes)
 		uint64_t word;
 		memcpy(&word, bytes.bytes + i, sizeof word);
 		hash = (hash ^ word) * 0x100000001B3u;
+		hash ^= hash >> 32;
 	}
 	return hash;
 }

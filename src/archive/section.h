@@ -23,7 +23,7 @@ struct section_form {
 const struct section_form *section_form(enum section section);
 
 /* The hash of an archive's header: of all bytes behind the header. FNV-1a whose step takes 8 bytes
- * instead of one; `bytes.size` is a multiple of 8. */
+ * instead of one, and mixes high bits into the low ones; `bytes.size` is a multiple of 8. */
 uint64_t section_hash(struct str bytes);
 
 /* unicode_version() as it stands in a header, cut if need be. */

@@ -176,6 +176,10 @@ static const struct member_check member_checks[] = {
 	CHECK(FINDINGS,   finding_row,    message,      IS_TEXT,         0),
 	CHECK(FINDINGS,   finding_row,    rule,         IS_NUMBER_BELOW, RULE_COUNT),
 	CHECK(FINDINGS,   finding_row,    file,         IS_ROW_OR_NONE,  SECTION_FILES),
+	CHECK(VERIFICATIONS, verification_row, dossier,  IS_ROW,         SECTION_DOSSIERS),
+	CHECK(VERIFICATIONS, verification_row, verdict,  IS_BYTE_BELOW,  VERDICT_COUNT),
+	CHECK(VERIFICATIONS, verification_row, change,   IS_BYTE_BELOW,  VERDICT_CHANGE_COUNT),
+	CHECK(VERIFICATIONS, verification_row, reserved, IS_SHORT_BELOW, 1),
 };
 
 /* A text begins behind a NUL and ends before one; the empty one is the first. As all texts together

@@ -322,6 +322,18 @@ static bool findings_are_sorted(const struct archive *archive, struct fault *why
 	return true;
 }
 
+static bool verifications_are_sorted(const struct archive *archive, struct fault *why)
+{
+	struct verification_row row, before = {0};
+	for (uint32_t i = 0; READ(archive, SECTION_VERIFICATIONS, i, &row); i++) {
+		if (i && row.dossier <= before.dossier)
+			return verify_fault(why, SECTION_VERIFICATIONS, i,
+			                    "not behind the dossier before it");
+		before = row;
+	}
+	return true;
+}
+
 bool verify_orders(const struct archive *archive, struct fault *why)
 {
 	return schema_is_sound(archive, why) && files_are_sorted(archive, why) &&
@@ -329,5 +341,5 @@ bool verify_orders(const struct archive *archive, struct fault *why)
 	       dates_are_sound(archive, why) && links_are_sound(archive, why) &&
 	       link_spans_are_sound(archive, why) && names_are_sound(archive, why) &&
 	       timeline_is_sound(archive, why) && terms_are_sound(archive, why) &&
-	       findings_are_sorted(archive, why);
+	       findings_are_sorted(archive, why) && verifications_are_sorted(archive, why);
 }

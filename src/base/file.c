@@ -20,8 +20,8 @@ static bool fault_of_system(struct fault *why, const char *path)
 
 static bool is_same_version(const struct stat *left, const struct stat *right)
 {
-	struct file_state before = file_state_of(left), after = file_state_of(right);
-	return left->st_dev == right->st_dev && memcmp(&before, &after, sizeof before) == 0;
+	return left->st_dev == right->st_dev &&
+	       file_state_equal(file_state_of(left), file_state_of(right));
 }
 
 static bool check_kind_and_size(const struct stat *status, const char *path, size_t most,
@@ -57,7 +57,7 @@ static ssize_t read_start(int descriptor, char *bytes, size_t room)
 
 /* One byte more than the file has is asked for, so that its growing shows. */
 static bool read_whole(struct arena *arena, int descriptor, const char *path, size_t most,
-                       struct str *bytes, struct fault *why)
+                       struct str *bytes, struct file_state *state, struct fault *why)
 {
 	char *buffer = NULL;
 	size_t room = 0;
@@ -79,6 +79,8 @@ static bool read_whole(struct arena *arena, int descriptor, const char *path, si
 		if ((size_t)size == expected && is_same_version(&before, &after)) {
 			buffer[expected] = '\0';
 			*bytes = (struct str){ buffer, expected };
+			if (state)
+				*state = file_state_of(&after);
 			return true;
 		}
 	}
@@ -98,7 +100,7 @@ bool file_read(struct arena *arena, const char *path, size_t most, struct str *b
 	int descriptor = open(path, READ_FLAGS);
 	if (descriptor < 0)
 		return fault_of_system(why, path);
-	bool is_read = read_whole(arena, descriptor, path, most, bytes, why);
+	bool is_read = read_whole(arena, descriptor, path, most, bytes, NULL, why);
 	close(descriptor);
 	return is_read;
 }
@@ -114,7 +116,7 @@ static bool look_beneath(int folder, const char *path, struct stat *status)
 }
 
 bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
-                       struct str *bytes, struct fault *why)
+                       struct str *bytes, struct file_state *state, struct fault *why)
 {
 	struct stat status;
 	if (!look_beneath(folder, path, &status))
@@ -124,7 +126,7 @@ bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t
 	int descriptor = file_open_beneath(folder, path, READ_FLAGS);
 	if (descriptor < 0)
 		return fault_of_system(why, path);
-	bool is_read = read_whole(arena, descriptor, path, most, bytes, why);
+	bool is_read = read_whole(arena, descriptor, path, most, bytes, state, why);
 	close(descriptor);
 	return is_read;
 }

@@ -22,10 +22,6 @@ struct stat;
 bool file_read(struct arena *arena, const char *path, size_t most, struct str *bytes,
                struct fault *why);
 
-/* The same for `path` beneath the open directory `folder`; a symbolic link in it is followed only
- * as long as it stays beneath `folder`. */
-bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
-                       struct str *bytes, struct fault *why);
 
 /* What tells one state of a file from another without reading it: when both are equal, so are the
  * bytes, but for a change so shortly after another that the clock of the file system did not move.
@@ -62,6 +58,12 @@ bool file_walk(struct arena *arena, const char *root, const char *const *endings
                struct file_entry_array *entries, struct fault *why);
 
 struct file_state file_state_of(const struct stat *status);
+bool file_state_equal(struct file_state left, struct file_state right);
+
+/* As file_read for `path` beneath the open directory `folder`; a symbolic link in it is followed
+ * only as long as it stays beneath `folder`. `state`, if not NULL, is that of the bytes. */
+bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
+                       struct str *bytes, struct file_state *state, struct fault *why);
 
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);

@@ -113,6 +113,12 @@ struct file_state file_state_of(const struct stat *status)
 	};
 }
 
+bool file_state_equal(struct file_state left, struct file_state right)
+{
+	return left.inode == right.inode && left.size == right.size &&
+	       left.modified == right.modified && left.changed == right.changed;
+}
+
 static void add_file(struct walk *walk, struct str path, const struct stat *status)
 {
 	*ARRAY_ADD(walk->arena, &walk->entries) = (struct file_entry){

@@ -8,6 +8,7 @@
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 #include <unicode/utext.h>
 #include <unicode/utf16.h>
 #include <unicode/utrans.h>
@@ -25,6 +26,7 @@ static _Thread_local struct {
 	UBreakIterator *clusters, *words;
 	UCollator *order;
 	UTransliterator *latin, *ascii;
+	USpoofChecker *looks;
 	UText text;                     /* what a break iterator is shown; lasts for one call */
 	struct str cut;                 /* what `words` stands in, see open_words() */
 } icu = { .text = UTEXT_INITIALIZER };
@@ -50,10 +52,12 @@ void unicode_close(void)
 	ucol_close(icu.order);
 	utrans_close(icu.latin);
 	utrans_close(icu.ascii);
+	uspoof_close(icu.looks);
 	utext_close(&icu.text);
 	icu.clusters = icu.words = NULL;
 	icu.order = NULL;
 	icu.latin = icu.ascii = NULL;
+	icu.looks = NULL;
 	icu.cut = (struct str){0};
 }
 
@@ -434,6 +438,77 @@ struct str unicode_fold_case(struct arena *arena, struct str text)
 	return text_str(&out);
 }
 
+/* ---- comparing word for word ---- */
+
+/* Signs beyond ASCII that stand for a quotation mark, an apostrophe or a dash, whatever their
+ * category. */
+static const struct { uint32_t code_point, sign; } odd_signs[] = {
+	{ 0x00B4, '\'' }, { 0x02B9, '\'' }, { 0x02BB, '\'' }, { 0x02BC, '\'' }, { 0x02C8, '\'' },
+	{ 0x02CA, '\'' }, { 0x02CB, '\'' }, { 0x201A, '\'' }, { 0x201E, '\'' }, { 0x2032, '\'' },
+	{ 0x2033, '\'' }, { 0x2035, '\'' }, { 0x2036, '\'' }, { 0x2212, '-' },  { 0x300C, '\'' },
+	{ 0x300D, '\'' }, { 0x300E, '\'' }, { 0x300F, '\'' }, { 0x301D, '\'' }, { 0x301E, '\'' },
+	{ 0x301F, '\'' }, { 0xFF02, '\'' }, { 0xFF07, '\'' }, { 0xFF40, '\'' },
+};
+
+uint32_t unicode_sign(uint32_t code_point)
+{
+	enum { QUOTES = U_GC_PI_MASK | U_GC_PF_MASK };
+	if (code_point == '"' || code_point == '`')
+		return '\'';
+	if (code_point > ' ' && code_point < 0x7F)
+		return code_point;
+	if (u_isUWhiteSpace((UChar32)code_point))
+		return ' ';
+	for (size_t i = 0; i < sizeof(odd_signs) / sizeof(*odd_signs); i++)
+		if (odd_signs[i].code_point == code_point)
+			return odd_signs[i].sign;
+	if (is_of(code_point, U_GC_PD_MASK))
+		return '-';
+	if (is_of(code_point, QUOTES))
+		return '\'';
+	bool is_hidden = is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
+	                 u_hasBinaryProperty((UChar32)code_point,
+	                                     UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+	return is_hidden ? 0 : code_point;
+}
+
+enum { PIECE_SIZE = 256, PIECE_UNITS = 8 * PIECE_SIZE };
+
+size_t unicode_add_nfkc(struct text *out, struct str text, size_t at)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&error);
+	size_t size, end = at;
+	unicode_decode(text, end, &size);
+	end += size;
+	while (U_SUCCESS(error) && end < text.size && (unsigned char)text.bytes[end] >= 0x80 &&
+	       end - at <= PIECE_SIZE - 4) {
+		uint32_t code_point = unicode_decode(text, end, &size);
+		if (unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
+			break;
+		end += size;
+	}
+
+	UChar units[PIECE_SIZE], normal[PIECE_UNITS];
+	struct str piece = str_slice(text, at, end - at);
+	int32_t count = write_units(units, piece);
+	if (U_SUCCESS(error))
+		count = unorm2_normalize(normalizer, units, count, normal, PIECE_UNITS, &error);
+	if (U_SUCCESS(error))
+		add_units(out, normal, count);
+	else
+		text_add(out, piece);
+	return piece.size;
+}
+
+bool unicode_is_of_word(uint32_t code_point)
+{
+	if (code_point < 0x80)
+		return (code_point >= '0' && code_point <= '9') ||
+		       ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z');
+	return u_isalpha((UChar32)code_point) && loses_marks(code_point);
+}
+
 /* ---- transliteration ---- */
 
 static UTransliterator *open_transliterator(const char *name)
@@ -470,6 +545,24 @@ bool unicode_add_ascii(struct text *out, struct str latin)
 	if (!icu.ascii)
 		icu.ascii = open_transliterator("Latin-ASCII");
 	return transliterate(icu.ascii, out, latin);
+}
+
+void unicode_add_look(struct text *out, uint32_t code_point)
+{
+	enum { MAX_LOOK_UNITS = 64 };   /* more than any letter's in the table of confusables */
+	UErrorCode error = U_ZERO_ERROR;
+	UChar letter[U16_MAX_LENGTH], units[MAX_LOOK_UNITS];
+	int32_t size = 0, count = 0;
+	if (!icu.looks)
+		icu.looks = uspoof_open(&error);
+	U16_APPEND_UNSAFE(letter, size, code_point);
+	if (icu.looks)
+		count = uspoof_getSkeleton(icu.looks, 0, letter, size, units, MAX_LOOK_UNITS,
+		                           &error);
+	if (U_FAILURE(error) || count <= 0)
+		add_code_point(out, code_point);
+	else
+		add_units(out, units, count);
 }
 
 bool unicode_is_alphanumeric(uint32_t code_point)

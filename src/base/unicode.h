@@ -5,7 +5,7 @@
  * punctuation of European prose have a short way. Thread-safe: each thread opens its own.
  *
  * Follows Unicode 15 by way of ICU: UAX #29 (grapheme clusters, words), UAX #15 (NFKC), UTS #10
- * (collation, root), UAX #11 (width).
+ * (collation, root), UAX #11 (width), UTS #39 (confusables).
  */
 #ifndef DOSSIER_BASE_UNICODE_H
 #define DOSSIER_BASE_UNICODE_H
@@ -67,6 +67,26 @@ int unicode_grapheme_width(struct str grapheme);
  * their plain neighbours, and quotes, hyphens and dashes the ones of ASCII. Idempotent. At most 11
  * bytes come out for each that goes in. A str of `arena`. */
 struct str unicode_fold(struct arena *arena, struct str text);
+
+/* What a code point is where signs that differ only in form count as the same: '-' for a dash of
+ * any kind, '\'' for a quotation mark or an apostrophe, ' ' for a blank or the end of a line, 0 for
+ * what does not show (soft hyphens, joiners, marks of direction); else itself. */
+uint32_t unicode_sign(uint32_t code_point);
+
+/* Add to `out` the NFKC of the letter, with all that is composed with it, that begins at byte `at`
+ * of `text` (at < text.size); gives its bytes in `text`, at most 256. Called for each piece of a
+ * text, it gives the NFKC of the whole, but for hundreds of marks in a row. */
+size_t unicode_add_nfkc(struct text *out, struct str text, size_t at);
+
+/* True for letters and digits of scripts whose words have blanks between them and are whole by
+ * themselves: Latin, Greek and Cyrillic. */
+bool unicode_is_of_word(uint32_t code_point);
+
+/* What a text looks like, folded, so that two that can be taken for each other give the same:
+ * letters of other scripts, 0, 1 and the capital I become the Latin letters that they resemble.
+ * Empty if none of these is in it, so that it looks like unicode_fold() of itself. A str of
+ * `arena`. */
+struct str unicode_look(struct arena *arena, struct str text);
 
 /* Latin letters for a text in another script, folded ("лавров" gives "lavrov"); empty if the text
  * holds nothing to romanize. What had no blank between comes out joined, what is Latin is folded

@@ -34,6 +34,10 @@ bool unicode_is_foreign(uint32_t code_point);
 bool unicode_add_latin(struct text *out, struct str word);
 bool unicode_add_ascii(struct text *out, struct str latin);
 
+/* Write what `code_point` looks like (UTS #39, Confusable Detection): "a" for the а of Cyrillic;
+ * itself, if it looks like nothing else or ICU's data is missing. */
+void unicode_add_look(struct text *out, uint32_t code_point);
+
 enum { UNICODE_MAX_ASCII_GROWTH = 12 }; /* bytes for each byte */
 
 /* What an ASCII terminal can show of `text`: letters without their marks, words of other scripts in

@@ -58,6 +58,8 @@ static void block_signals(sigset_t *before)
 	sigdelset(&blocked, SIGFPE);
 	sigdelset(&blocked, SIGILL);
 	sigdelset(&blocked, SIGABRT);
+	sigdelset(&blocked, SIGTRAP);
+	sigdelset(&blocked, SIGSYS);
 	pthread_sigmask(SIG_BLOCK, &blocked, before);
 }
 

@@ -16,9 +16,7 @@ static const struct date_pair {
 };
 _Static_assert(sizeof(pairs) / sizeof(*pairs) == PAIR_COUNT, "a row for each pair");
 
-/* True if the first date is after the second whatever they mean exactly. A doubtful date excludes
- * nothing. */
-static bool is_reversed(struct date earlier, struct date later)
+bool audit_is_reversed(struct date earlier, struct date later)
 {
 	enum { DOUBT = DATE_UNCERTAIN | DATE_APPROXIMATE };
 	return !date_is_none(earlier) && !date_is_none(later) &&
@@ -46,7 +44,7 @@ static bool pair_check(struct auditing *auditing, const struct batch *batch, str
 		return false;
 	const struct draft_date *first = &batch->dates.items[earlier];
 	const struct draft_date *second = &batch->dates.items[later];
-	if (!is_reversed(first->date, second->date))
+	if (!audit_is_reversed(first->date, second->date))
 		return false;
 	AUDIT_FINDING(auditing, RULE_DATES_REVERSED, batch, place, "%.*s %.*s, but %.*s %.*s",
 	              STR_ARGS(pair->earlier), STR_ARGS(finding_excerpt(first->text)),
@@ -107,7 +105,7 @@ static void said_check(struct auditing *auditing, const struct batch *batch,
 	uint32_t said = date_among(batch, draft->values.first, end, STR("said"));
 	for (uint32_t i = 0; said != NO_ROW && i < draft->links.count; i++) {
 		const struct draft_link *link = &batch->links.items[draft->links.first + i];
-		if (link->field != auditing->source || link->to == NO_ROW)
+		if (link->field != auditing->fields[KNOWN_SOURCE] || link->to == NO_ROW)
 			continue;
 		const struct draft *source = resolved_draft(resolved, link->to);
 		const struct batch *other =
@@ -116,8 +114,8 @@ static void said_check(struct auditing *auditing, const struct batch *batch,
 			continue;
 		const struct draft_date *published = &other->dates.items[source->date];
 		const struct draft_date *date = &batch->dates.items[said];
-		if (is_reversed(date->date, published->date))
-			AUDIT_FINDING(auditing, RULE_DATES_REVERSED, batch, draft->place,
+		if (audit_is_reversed(date->date, published->date))
+			AUDIT_FINDING(auditing, RULE_QUOTE_AFTER_PUBLICATION, batch, draft->place,
 			              "said on %.*s, but its source '%.*s' was published on %.*s",
 			              STR_ARGS(finding_excerpt(date->text)),
 			              STR_ARGS(finding_excerpt(source->id)),

@@ -142,10 +142,11 @@ struct batch batch_read(struct batch_memory *memory, const struct schema *schema
 	const struct scan_file *scanned = &scan->files.items[file];
 	struct batch batch = { .arena = memory->loose, .file = file };
 	struct str bytes;
+	struct file_state state = {0};
 	struct fault why;
 
 	if (file_read_beneath(&batch.arena, root, scanned->path.bytes, LIMIT_FILE_SIZE, &bytes,
-	                      &why)) {
+	                      &state, &why)) {
 		batch.file_size = bytes.size;
 		draft_file(&batch, schema, scanned->path,
 		           read_yaml(&batch.arena, bytes, file, &batch.findings));
@@ -153,6 +154,7 @@ struct batch batch_read(struct batch_memory *memory, const struct schema *schema
 		*ARRAY_ADD(&batch.arena, &batch.findings) =
 			file_finding(&batch.arena, scan, file, &why);
 	}
+	batch.was_changed = !file_state_equal(state, scanned->state);
 	keep_batch(&batch, schema, &memory->kept);
 	memory->loose = batch.arena;
 	batch.arena = (struct arena){0};

@@ -14,6 +14,7 @@
 #include "build/batch.h"
 #include "build/describe.h"
 #include "build/index.h"
+#include "build/ledger.h"
 #include "build/lookup.h"
 #include "build/pack.h"
 #include "build/read.h"
@@ -33,7 +34,9 @@ struct building {
 	struct batch_memory *memories;  /* one for each thread */
 	struct resolved resolved;
 	struct index index;
+	struct ledger ledger;
 	struct finding_array findings;
+	bool was_changed;               /* a file, between its being found and its being read */
 };
 
 /* ── Files that are not dossiers ────────────────────────────────────────────────────────────── */
@@ -45,9 +48,13 @@ static const struct node *read_special(struct building *building, uint32_t file)
 		return NULL;
 	struct str bytes;
 	struct fault why;
-	const char *path = building->scan.files.items[file].path.bytes;
-	if (!file_read_beneath(&building->arena, building->root, path, LIMIT_FILE_SIZE, &bytes,
-	                       &why)) {
+	const struct scan_file *scanned = &building->scan.files.items[file];
+	struct file_state state = {0};
+	bool is_read = file_read_beneath(&building->arena, building->root, scanned->path.bytes,
+	                                 LIMIT_FILE_SIZE, &bytes, &state, &why);
+	if (!file_state_equal(state, scanned->state))
+		building->was_changed = true;
+	if (!is_read) {
 		*ARRAY_ADD(&building->arena, &building->findings) =
 			file_finding(&building->arena, &building->scan, file, &why);
 		return NULL;
@@ -107,8 +114,10 @@ static void read_files(struct building *building)
 	worker_run(count, building->options.thread_count, read_file, building);
 	log_line("build: read %zu files", count);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		add_findings(building, &building->batches[i].findings);
+		building->was_changed = building->was_changed || building->batches[i].was_changed;
+	}
 }
 
 static void check_home(struct building *building)
@@ -119,6 +128,16 @@ static void check_home(struct building *building)
 		            building->scan.collection_file, building->home,
 		            "home '%.*s' is no dossier of the collection",
 		            STR_ARGS(finding_excerpt(home)));
+}
+
+static void read_ledger(struct building *building)
+{
+	struct finding_array findings = {0};
+	uint32_t file = building->scan.ledger_file;
+	const struct node *root = read_special(building, file);
+	ledger_read(&building->arena, building->schema, &building->resolved, root, file,
+	            &building->ledger, &findings);
+	add_findings(building, &findings);
 }
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
@@ -170,12 +189,18 @@ static void settle_findings(struct finding_array *findings)
 
 static bool open_collection(struct building *building, const char *path, struct fault *why)
 {
+	static const struct scan no_files = {
+		.collection_file = NO_ROW, .schema_file = NO_ROW, .ledger_file = NO_ROW,
+	};
 	if (!path) {
-		building->scan = (struct scan){ .collection_file = NO_ROW, .schema_file = NO_ROW };
+		building->scan = no_files;
 		return true;
 	}
-	if (!scan_collection(&building->arena, path, &building->scan, &building->findings, why))
+	if (building->options.scan)
+		building->scan = *building->options.scan;
+	else if (!scan_collection(&building->arena, path, &building->scan, why))
 		return false;
+	add_findings(building, &building->scan.findings);
 	const char *root = building->scan.root.bytes;
 	log_line("build: found %zu files in %s", building->scan.files.count, root);
 	building->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -202,6 +227,7 @@ static void connect_dossiers(struct building *building)
 	                &building->resolved, &resolving);
 	add_findings(building, &resolving);
 	check_home(building);
+	read_ledger(building);
 	log_line("build: resolved %zu dossiers, %zu links", building->resolved.dossiers.count,
 	         building->resolved.links.count);
 
@@ -227,6 +253,7 @@ static bool pack(struct building *building, struct arena *arena, struct str *byt
 		.resolved = &building->resolved,
 		.index = &building->index,
 		.findings = &building->findings,
+		.ledger = &building->ledger,
 		.thread_count = building->options.thread_count,
 	};
 	if (!pack_archive(arena, &input, bytes, why))
@@ -262,6 +289,8 @@ bool build_archive(struct arena *arena, const char *path, struct build_options o
 		connect_dossiers(&building);
 		is_built = pack(&building, arena, bytes, why);
 	}
+	if (options.was_changed)
+		*options.was_changed = building.was_changed;
 	building_release(&building);
 	return is_built;
 }

@@ -12,9 +12,13 @@
 #include "base/str.h"
 
 struct arena;
+struct scan;
 
 struct build_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
+	const struct scan *scan;        /* what was found at the path just now; NULL: look */
+	bool *was_changed;              /* if not NULL: set to whether a file was another when it
+	                                 * was read than when it was found, or not there */
 };
 
 /* Build the archive of the collection at `path` (a folder or one file; NULL: no files at all, so

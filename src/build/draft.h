@@ -80,6 +80,7 @@ struct batch {
 	struct str path;                /* of the file in the collection; set by draft_file */
 	uint32_t file;
 	size_t file_size;               /* bytes */
+	bool was_changed;               /* since the scan, or it could not be read */
 	uint32_t word_count;
 	struct { struct draft *items; size_t count, room; } drafts;
 	struct { struct draft_value *items; size_t count, room; } values;

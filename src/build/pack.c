@@ -43,6 +43,7 @@ static void count_rows(struct packing *packing)
 		[SECTION_TERMS]          = input->index->terms.count,
 		[SECTION_POSTINGS]       = input->index->postings.count,
 		[SECTION_FINDINGS]       = input->findings->count,
+		[SECTION_VERIFICATIONS]  = input->ledger ? input->ledger->count : 0,
 		[SECTION_TEXTS]          = 0,
 	};
 	_Static_assert(sizeof counts / sizeof counts[0] == SECTION_COUNT, "a count for each");
@@ -172,6 +173,7 @@ static void write_rows(struct packing *packing)
 	pack_timeline(packing);
 	pack_words(packing);
 	pack_findings(packing);
+	pack_verifications(packing);
 	packing->sections[SECTION_TEXTS].count = packing->pool.size;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 #include "build/index.h"
+#include "build/ledger.h"
 #include "build/resolve.h"
 #include "build/scan.h"
 
@@ -21,6 +22,7 @@ struct pack_input {
 	const struct resolved *resolved;
 	const struct index *index;
 	const struct finding_array *findings;   /* sorted */
+	const struct ledger *ledger;            /* NULL: there is none */
 	unsigned thread_count;                  /* 0: as many as there are processors */
 };
 

@@ -52,11 +52,13 @@ uint64_t pack_meaning_count(const struct schema *schema);
 void pack_collection(struct packing *packing);
 void pack_schema(struct packing *packing);
 
-/* pack_rows.c: FILES, DOSSIERS, IDS, VALUES, DATES, CITATIONS, LINKS, TERMS, POSTINGS, FINDINGS. */
+/* pack_rows.c: FILES, DOSSIERS, IDS, VALUES, DATES, CITATIONS, LINKS, TERMS, POSTINGS, FINDINGS,
+ * VERIFICATIONS. */
 uint64_t pack_value_count(const struct resolved *resolved);
 void pack_dossiers(struct packing *packing);
 void pack_words(struct packing *packing);
 void pack_findings(struct packing *packing);
+void pack_verifications(struct packing *packing);
 
 /* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, TIMELINE. */
 uint64_t pack_timeline_count(const struct pack_input *input);

@@ -267,3 +267,21 @@ void pack_findings(struct packing *packing)
 		};
 	}
 }
+
+void pack_verifications(struct packing *packing)
+{
+	const struct ledger *ledger = packing->input->ledger;
+	struct verification_row *rows =
+		PACK_ROWS(packing, SECTION_VERIFICATIONS, struct verification_row);
+	for (size_t i = 0; ledger && i < ledger->count; i++) {
+		struct verification verification = ledger->items[i].verification;
+		rows[i] = (struct verification_row){
+			.dossier = ledger->items[i].dossier,
+			.day = verification.day,
+			.position = verification.position,
+			.line = verification.line,
+			.verdict = (uint8_t)verification.verdict,
+			.change = (uint8_t)verification.change,
+		};
+	}
+}

@@ -21,18 +21,17 @@ static bool is_special(struct str path)
 }
 
 /* Add a row for a file, and what keeps it from being read, as a finding. Gives its row. */
-static uint32_t add_file(struct arena *arena, struct scan *scan, struct finding_array *findings,
-                         const struct file_entry *entry)
+static uint32_t add_file(struct arena *arena, struct scan *scan, const struct file_entry *entry)
 {
 	uint32_t row = (uint32_t)scan->files.count;
 	bool is_readable = entry->is_readable_file;
 
 	if (!is_readable) {
-		finding_add(arena, findings, RULE_FILE_UNREADABLE, row, (struct place){0}, "%s",
+		finding_add(arena, &scan->findings, RULE_FILE_UNREADABLE, row, (struct place){0}, "%s",
 		            entry->problem ? entry->problem : "it cannot be read");
 	} else if (entry->size > LIMIT_FILE_SIZE) {
 		is_readable = false;
-		finding_add(arena, findings, RULE_FILE_TOO_LARGE, row, (struct place){0},
+		finding_add(arena, &scan->findings, RULE_FILE_TOO_LARGE, row, (struct place){0},
 		            "the file has %zu bytes, more than %d: split it", entry->size,
 		            LIMIT_FILE_SIZE);
 	}
@@ -43,8 +42,7 @@ static uint32_t add_file(struct arena *arena, struct scan *scan, struct finding_
 }
 
 /* A folder: all that is beneath it. */
-static bool scan_folder(struct arena *arena, const char *path, struct scan *scan,
-                        struct finding_array *findings, struct fault *why)
+static bool scan_folder(struct arena *arena, const char *path, struct scan *scan, struct fault *why)
 {
 	static const char *const endings[] = { ".yaml", ".yml", NULL };
 	struct file_entry_array entries = {0};
@@ -54,7 +52,7 @@ static bool scan_folder(struct arena *arena, const char *path, struct scan *scan
 	scan->root = str_copy(arena, str_of(path));
 	for (size_t i = 0; i < entries.count; i++) {
 		struct str name = entries.items[i].path;
-		uint32_t row = add_file(arena, scan, findings, &entries.items[i]);
+		uint32_t row = add_file(arena, scan, &entries.items[i]);
 		if (!is_special(name))
 			continue;
 		scan->files.items[i].is_dossiers = false;
@@ -62,13 +60,15 @@ static bool scan_folder(struct arena *arena, const char *path, struct scan *scan
 			scan->collection_file = row;
 		if (str_equal(name, STR("schema.yaml")))
 			scan->schema_file = row;
+		if (str_equal(name, STR("verified.yaml")))
+			scan->ledger_file = row;
 	}
 	return true;
 }
 
 /* One file, whatever it is called: the folder that it lies in is the root. */
 static void scan_file(struct arena *arena, const char *path, const struct stat *status,
-                      struct scan *scan, struct finding_array *findings)
+                      struct scan *scan)
 {
 	const char *slash = strrchr(path, '/');
 	struct str folder = slash ? (struct str){ path, (size_t)(slash - path) } : STR(".");
@@ -83,20 +83,20 @@ static void scan_file(struct arena *arena, const char *path, const struct stat *
 		.is_readable_file = S_ISREG(status->st_mode),
 		.problem = "it is not a regular file",
 	};
-	add_file(arena, scan, findings, &entry);
+	add_file(arena, scan, &entry);
 }
 
-bool scan_collection(struct arena *arena, const char *path, struct scan *scan,
-                     struct finding_array *findings, struct fault *why)
+bool scan_collection(struct arena *arena, const char *path, struct scan *scan, struct fault *why)
 {
-	struct scan found = { .collection_file = NO_ROW, .schema_file = NO_ROW };
+	struct scan found = { .collection_file = NO_ROW, .schema_file = NO_ROW,
+		              .ledger_file = NO_ROW };
 	struct stat status;
 
 	if (stat(path, &status) != 0)
 		return fault_set(why, FAULT_SYSTEM, "%s: %s", path, strerror(errno));
 	if (!S_ISDIR(status.st_mode))
-		scan_file(arena, path, &status, &found, findings);
-	else if (!scan_folder(arena, path, &found, findings, why))
+		scan_file(arena, path, &status, &found);
+	else if (!scan_folder(arena, path, &found, why))
 		return false;
 	*scan = found;
 	return true;

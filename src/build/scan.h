@@ -28,12 +28,13 @@ struct scan {
 	struct { struct scan_file *items; size_t count, room; } files;
 	uint32_t collection_file;       /* row of collection.yaml in the root, or NO_ROW */
 	uint32_t schema_file;           /* row of schema.yaml in the root, or NO_ROW */
+	uint32_t ledger_file;           /* row of verified.yaml in the root, or NO_ROW */
+	struct finding_array findings;  /* what cannot be read */
 };
 
 /* Look at `path`, a folder (every .yaml and .yml beneath it) or one file (a collection of that file
- * alone, whose root is its folder). A file that cannot be read becomes a finding.
+ * alone, whose root is its folder).
  * Fails: FAULT_SYSTEM if there is no such file or folder. All in `arena`. */
-bool scan_collection(struct arena *arena, const char *path, struct scan *scan,
-                     struct finding_array *findings, struct fault *why);
+bool scan_collection(struct arena *arena, const char *path, struct scan *scan, struct fault *why);
 
 #endif

@@ -6,7 +6,6 @@
 #include "archive/verify.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "build/scan.h"
 
 /* How long somebody else may build: a slow machine reads some megabytes a second. */
 enum { LEAST_WAIT_MS = 2000, WAIT_BYTES_A_MS = 2000, MOST_WAIT_MS = 30 * 60 * 1000 };
@@ -30,28 +29,14 @@ static const char *name_of(struct arena *arena, struct str root, const char *end
 	return str_format(arena, "%016llx.%s", (unsigned long long)str_hash(root), ending).bytes;
 }
 
-static size_t count_unreadable(const struct finding_array *findings)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < findings->count; i++)
-		count += findings->items[i].rule == RULE_FILE_UNREADABLE;
-	return count;
-}
-
 /* The files as they are now. False if there is no such collection. */
-static bool look_at_files(struct arena *arena, struct cached *cached)
+static bool look_at_files(struct arena *arena, int64_t now, struct cached *cached)
 {
-	struct scan scan;
-	struct finding_array findings = {0};
 	struct fault why;
-	if (!scan_collection(arena, cached->path.bytes, &scan, &findings, &why))
+	if (!scan_collection(arena, cached->path.bytes, &cached->scan, &why))
 		return false;
-	cached->stamp = stamp_make(arena, cached->root, &scan, &findings, cached->now);
-	cached->unreadable_count = count_unreadable(&findings);
-	cached->source_size = 0;
-	for (size_t i = 0; i < scan.files.count; i++)
-		cached->source_size += scan.files.items[i].size;
-	log_line("cache: found %zu files", scan.files.count);
+	cached->stamp = stamp_make(arena, cached->root, &cached->scan, now);
+	log_line("cache: found %zu files", cached->scan.files.count);
 	return true;
 }
 
@@ -61,14 +46,14 @@ bool cached_open(struct arena *arena, struct str path, int64_t now, struct cache
 	char *resolved = realpath(path.bytes, NULL);
 	struct str root = str_copy(arena, str_of(resolved ? resolved : ""));
 	free(resolved);
-	*cached = (struct cached){ .path = path, .root = root, .now = now };
+	*cached = (struct cached){ .path = path, .root = root };
 	if (!store_open(&cached->store, store_path(arena), &why)) {
 		log_line("cache: %s", why.sentence);
 		if (store_is_named())
 			cached->note = str_format(arena, "DOSSIER_CACHE: %s", why.sentence);
 		return false;
 	}
-	if (root.size == 0 || !may_be_kept(cached) || !look_at_files(arena, cached))
+	if (root.size == 0 || !may_be_kept(cached) || !look_at_files(arena, now, cached))
 		return false;
 	cached->archive_name = name_of(arena, root, "archive");
 	cached->stamp_name = name_of(arena, root, "stamp");
@@ -90,12 +75,6 @@ static struct str stored_stamp(struct arena *arena, const struct cached *cached,
 	return str_join(arena, cached->stamp.bytes, STR(""), tail);
 }
 
-/* What is larger was on the disk before it got its name, and would take too long. */
-static bool is_whole(const struct archive *archive, struct fault *why)
-{
-	return archive_bytes(archive).size > STORE_READ_SIZE || archive_verify_hash(archive, why);
-}
-
 bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive)
 {
 	struct str stamp, bytes;
@@ -105,7 +84,7 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 	    !str_starts_with(stamp, cached->stamp.bytes) ||
 	    !store_read(&cached->store, arena, cached->archive_name, &bytes))
 		return false;
-	if (!archive_open(arena, bytes, &stored, &why) || !is_whole(stored, &why)) {
+	if (!archive_open(arena, bytes, &stored, &why) || !archive_verify_hash(stored, &why)) {
 		log_line("cache: %s: %s", cached->archive_name, why.sentence);
 		cached->note = str_format(arena, "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
@@ -120,41 +99,28 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
 
+static unsigned wait_ms(const struct cached *cached)
+{
+	uint64_t size = 0;
+	for (size_t i = 0; i < cached->scan.files.count; i++)
+		size += cached->scan.files.items[i].size;
+	uint64_t wait = LEAST_WAIT_MS + size / WAIT_BYTES_A_MS;
+	return wait < MOST_WAIT_MS ? (unsigned)wait : MOST_WAIT_MS;
+}
+
 bool cached_lock(struct cached *cached)
 {
-	uint64_t wait_ms = LEAST_WAIT_MS + cached->source_size / WAIT_BYTES_A_MS;
-	if (!cached->stamp.is_settled) {
-		log_line("cache: nothing is kept, a file was changed just now");
-		return false;
-	}
-	return store_lock(&cached->store, cached->lock_name,
-	                  wait_ms < MOST_WAIT_MS ? (unsigned)wait_ms : MOST_WAIT_MS);
-}
-
-/* A failure to read may pass, and would be kept for as long as the file does not change. */
-static bool is_complete(const struct cached *cached, const struct archive *archive)
-{
-	size_t count = 0;
-	for (uint32_t row = 0; row < finding_count(archive); row++)
-		count += finding_at(archive, row).rule == RULE_FILE_UNREADABLE;
-	return count <= cached->unreadable_count && archive_collection(archive).dropped_findings == 0;
-}
-
-static bool is_as_it_was(struct arena *arena, const struct cached *cached)
-{
-	struct cached again = *cached;
-	return look_at_files(arena, &again) && str_equal(again.stamp.bytes, cached->stamp.bytes);
+	if (cached->stamp.is_settled)
+		return store_lock(&cached->store, cached->lock_name, wait_ms(cached));
+	log_line("cache: nothing is kept, a file was changed just now");
+	return false;
 }
 
 void cached_write(struct arena *arena, const struct cached *cached, const struct archive *archive)
 {
 	const struct store *store = &cached->store;
 	struct str stamp = stored_stamp(arena, cached, archive_hash(archive));
-	if (!is_complete(cached, archive))
-		log_line("cache: nothing is kept, a file could not be read");
-	else if (!is_as_it_was(arena, cached))
-		log_line("cache: nothing is kept, the files changed meanwhile");
-	else if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
-	         store_write(store, cached->stamp_name, stamp))
+	if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
+	    store_write(store, cached->stamp_name, stamp))
 		log_line("cache: wrote %s", cached->archive_name);
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
+#include "build/scan.h"
 #include "cache/stamp.h"
 #include "cache/store.h"
 
@@ -22,10 +23,8 @@ struct arena;
 struct cached {
 	struct store store;
 	struct str path, root;          /* of the collection: as it was named, and resolved */
-	int64_t now;
-	struct stamp stamp;             /* of the files as they are */
-	uint64_t source_size;           /* bytes of all of them */
-	size_t unreadable_count;        /* findings of the scan that a file cannot be read */
+	struct scan scan;               /* the files as they are */
+	struct stamp stamp;             /* of them */
 	const char *archive_name, *stamp_name, *lock_name;
 	struct str note;                /* for the reader, or empty */
 };
@@ -43,8 +42,7 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
  * longer than building takes. */
 bool cached_lock(struct cached *cached);
 
-/* Keep an archive that was built since cached_open, unless the files changed meanwhile, or one of
- * them could not be read. Only while locked. */
+/* Keep an archive that was built from cached->scan. Only while locked. */
 void cached_write(struct arena *arena, const struct cached *cached, const struct archive *archive);
 
 #endif

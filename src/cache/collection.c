@@ -58,7 +58,7 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
 		return named_path(arena, variable, "DOSSIER_COLLECTION", path, why);
 
 	char *here = getcwd(NULL, 0);
-	struct str start = str_copy(arena, str_of(here));
+	struct str start = str_copy(arena, str_of(here ? here : ""));
 	free(here);
 	struct str found = find_upward(arena, start);
 	if (found.size == 0 && file_is_folder(installed))
@@ -67,7 +67,8 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
 		return fault_set(why, FAULT_SYSTEM,
 		                 "there is no collection to open: no -C, no DOSSIER_COLLECTION, no "
 		                 "collection.yaml in %.*s or above it, and no %s",
-		                 STR_ARGS(start), installed);
+		                 STR_ARGS(start.size ? start : STR("the working directory, which is "
+		                                                   "gone,")), installed);
 	*path = found;
 	return true;
 }
@@ -81,25 +82,27 @@ static int64_t clock_now(void)
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static bool build_and_open(struct arena *arena, struct str path, struct collection_options options,
+static bool build_and_open(struct arena *arena, struct str path, struct build_options options,
                            struct archive **archive, struct fault *why)
 {
-	struct build_options build = { .thread_count = options.thread_count };
 	struct str bytes;
-	return build_archive(arena, path.bytes, build, &bytes, why) &&
+	return build_archive(arena, path.bytes, options, &bytes, why) &&
 	       archive_open(arena, bytes, archive, why);
 }
 
-/* Who comes while another builds waits, and then finds what that one has built. */
-static bool renew(struct arena *arena, struct str path, struct collection_options options,
+/* Who comes while another builds waits, and then finds what that one has built. What is kept is
+ * built from the very scan that the stamp is of, and of files that were still the same. */
+static bool renew(struct arena *arena, struct str path, struct build_options options,
                   struct cached *cached, struct archive **archive, struct fault *why)
 {
-	bool is_locked = cached_lock(cached);
+	bool is_locked = cached_lock(cached), was_changed = false;
 	if (is_locked && cached_read(arena, cached, archive))
 		return true;
+	options.scan = &cached->scan;
+	options.was_changed = &was_changed;
 	if (!build_and_open(arena, path, options, archive, why))
 		return false;
-	if (is_locked)
+	if (is_locked && !was_changed)
 		cached_write(arena, cached, *archive);
 	return true;
 }
@@ -107,15 +110,16 @@ static bool renew(struct arena *arena, struct str path, struct collection_option
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct str *note, struct fault *why)
 {
+	struct build_options build = { .thread_count = options.thread_count };
 	struct cached cached = {0};
 	int64_t now = options.now ? options.now : clock_now();
 	*note = (struct str){0};
 	if (options.ignores_cache)
-		return build_and_open(arena, path, options, archive, why);
+		return build_and_open(arena, path, build, archive, why);
 	bool has_store = cached_open(arena, path, now, &cached);
 	bool is_open = has_store ? cached_read(arena, &cached, archive) ||
-	                                   renew(arena, path, options, &cached, archive, why)
-	                         : build_and_open(arena, path, options, archive, why);
+	                                   renew(arena, path, build, &cached, archive, why)
+	                         : build_and_open(arena, path, build, archive, why);
 	cached_close(&cached);
 	*note = cached.note;
 	return is_open;

@@ -46,7 +46,7 @@ static void add_findings(struct text *text, const struct finding_array *findings
 }
 
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
-                        const struct finding_array *findings, int64_t now)
+                        int64_t now)
 {
 	struct text text = { .arena = arena };
 	bool is_settled = true;
@@ -61,6 +61,6 @@ struct stamp stamp_make(struct arena *arena, struct str root, const struct scan 
 		text_add(&text, state);
 		is_settled = is_settled && is_at_rest(&file->state, now);
 	}
-	add_findings(&text, findings);
+	add_findings(&text, &scan->findings);
 	return (struct stamp){ text_str(&text), is_settled };
 }

@@ -25,6 +25,6 @@ struct stamp {
 /* The stamp of what was found, and of what was found wrong with it. `root` tells one collection from
  * another; `now` is the time of the scan in nanoseconds since 1970. All in `arena`. */
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
-                        const struct finding_array *findings, int64_t now);
+                        int64_t now);
 
 #endif

@@ -270,6 +270,14 @@ bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
 	return false;
 }
 
+const char *call_texts(const struct call *call)
+{
+	const char *variable = getenv("DOSSIER_TEXTS");
+	if (call->common[COMMON_TEXTS])
+		return call->common[COMMON_TEXTS];
+	return variable && *variable ? variable : NULL;
+}
+
 struct page_options call_page_options(const struct call *call)
 {
 	return (struct page_options){ .width = call->output->width, .shows_all = true };

@@ -12,6 +12,8 @@ static const struct option_row common[] = {
 	[COMMON_COLOR]      = { "color", 0, "WHEN", "when to use colours", "auto|always|never" },
 	[COMMON_NO_CACHE]   = { "no-cache", 0, NULL,
 	                        "read the files themselves, and keep nothing", NULL },
+	[COMMON_TEXTS]      = { "texts", 0, "DIR",
+	                        "the folder with the texts of the sources", NULL },
 	[COMMON_HELP]       = { "help", 'h', NULL, "show help and exit", NULL },
 	[COMMON_VERSION]    = { "version", 'V', NULL, "show the version and exit", NULL },
 	[COMMON_COUNT]      = { 0 },
@@ -20,7 +22,8 @@ static const struct option_row common[] = {
 static const struct command *const rows[] = {
 	&command_list,   &command_show,   &command_links,    &command_search,
 	&command_quotes, &command_claims, &command_timeline, &command_check,
-	&command_stats,  &command_keys,   &command_schema,   &command_help,
+	&command_verify, &command_stats,  &command_cite,     &command_keys,
+	&command_schema, &command_help,
 };
 
 enum { ROW_COUNT = sizeof(rows) / sizeof(rows[0]) };

@@ -42,6 +42,7 @@ enum common_option {
 	COMMON_FORMAT,
 	COMMON_COLOR,
 	COMMON_NO_CACHE,
+	COMMON_TEXTS,
 	COMMON_HELP,
 	COMMON_VERSION,
 	COMMON_COUNT
@@ -108,6 +109,9 @@ bool call_open_nothing(struct call *call, struct fault *why);
 enum call_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MAN };
 enum call_format call_format(const struct call *call);
 
+/* The folder with the texts of the sources: --texts, or else DOSSIER_TEXTS; NULL if neither says. */
+const char *call_texts(const struct call *call);
+
 /* How a page is laid out for standard output: as wide as it is, and whole. */
 struct page_options call_page_options(const struct call *call);
 
@@ -119,7 +123,7 @@ enum exit_status call_write_json(struct call *call, struct json *root, enum exit
 struct str call_file_path(const struct call *call, uint32_t file);
 
 extern const struct command command_list, command_show, command_links, command_search,
-	command_quotes, command_claims, command_timeline, command_check, command_stats,
-	command_keys, command_schema, command_help;
+	command_quotes, command_claims, command_timeline, command_check, command_verify,
+	command_stats, command_cite, command_keys, command_schema, command_help;
 
 #endif

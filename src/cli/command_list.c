@@ -34,7 +34,9 @@ static void write_row(struct call *call, struct table *table, struct dossier_ref
 	cells[1] = (struct table_cell){ shown_line(arena, kind_at(call->archive, dossier.kind).key),
 		                        ROLE_DIM };
 	cells[2] = (struct table_cell){ shown_line(arena, dossier.name), ROLE_TEXT };
-	cells[3] = (struct table_cell){ shown_line(arena, date_short(arena, date)), ROLE_DATE };
+	cells[3] = (struct table_cell){
+		shown_line(arena, date_short(arena, date, DATE_SHORT_WIDTH)), ROLE_DATE
+	};
 	cells[4] = (struct table_cell){ shown_format(arena, "%u", count_links(call->archive, ref)),
 		                        ROLE_DIM };
 }
@@ -60,7 +62,8 @@ static enum exit_status run(struct call *call)
 	                                      : dossiers_of_kind(call->archive, kind);
 	if (call_format(call) == FORMAT_JSON)
 		return write_json(call, span);
-	struct table table = { .column_count = 5, .flexible = 2, .right = { [4] = true } };
+	struct table table = { .column_count = 5, .flexible = 2, .has_ids = true, .ids = 0,
+		               .right = { [3] = true, [4] = true } };
 	for (uint32_t i = 0; i < span.count; i++)
 		write_row(call, &table, (struct dossier_ref){ span.rows[i] });
 	output_table(call->output, &table);

@@ -13,9 +13,13 @@ static const struct option_row options[] = {
 	{ 0 },
 };
 
-static struct json *quote_row(const struct archive *archive, const struct quote *quote)
+static struct json *quote_row(const struct archive *archive, struct arena *arena,
+                              const struct quote *quote)
 {
 	struct json *row = json_object_new(), *about = json_array_new();
+	struct str verified_on = {0};
+	if (quote->is_verified)
+		verified_on = date_day(arena, quote->verification.day);
 	for (size_t i = 0; i < quote->about_count; i++)
 		json_add_text(about, dossier_id(archive, quote->about[i]));
 	json_put_text(row, "id", dossier_id(archive, quote->ref));
@@ -29,6 +33,7 @@ static struct json *quote_row(const struct archive *archive, const struct quote 
 	rows_put_id(row, "event", archive, quote->event);
 	json_put(row, "about", about);
 	json_put_text_or_null(row, "verified", quote->verified);
+	json_put_text_or_null(row, "verified_on", verified_on);
 	json_put_text_or_null(row, "lang", quote->lang);
 	json_put_text_or_null(row, "translation", quote->translation);
 	return row;
@@ -100,7 +105,7 @@ static enum exit_status write_quotes(struct call *call, struct quotes quotes)
 	if (call_format(call) == FORMAT_JSON) {
 		struct json *rows = json_array_new();
 		for (size_t i = 0; i < quotes.count; i++)
-			json_add(rows, quote_row(call->archive, &quotes.items[i]));
+			json_add(rows, quote_row(call->archive, call->arena, &quotes.items[i]));
 		return call_write_json(call, rows, status);
 	}
 	struct page_writer writer = page_begin(call->arena, call->output->width);

@@ -28,11 +28,20 @@ static struct json *entry_row(struct call *call, struct timeline_entry entry)
 	return row;
 }
 
+/* The whole date in a pipe; on a terminal, what leaves room for the names. */
+static struct str date_text(struct call *call, struct str date)
+{
+	if (str_is_empty(date))
+		return STR("undated");
+	return call->output->is_terminal ? date_short(call->arena, date, DATE_SHORT_WIDTH)
+	                                 : date_words(call->arena, date);
+}
+
 static void write_row(struct call *call, struct table *table, struct timeline_entry entry)
 {
 	struct arena *arena = call->arena;
 	struct str date = timeline_date(call->archive, arena, entry);
-	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
+	struct str words = date_text(call, date);
 	struct table_cell *cells = table_row(table, arena);
 	cells[0] = (struct table_cell){ shown_line(arena, words), ROLE_DATE };
 	cells[1] = (struct table_cell){ shown_literal(arena, timeline_what_name(entry.what)),
@@ -53,7 +62,8 @@ static enum exit_status write_timeline(struct call *call, struct timeline timeli
 			json_add(rows, entry_row(call, timeline.items[i]));
 		return call_write_json(call, rows, status);
 	}
-	struct table table = { .column_count = 4, .flexible = 2 };
+	struct table table = { .column_count = 4, .flexible = 2, .has_ids = true, .ids = 3,
+		               .right = { call->output->is_terminal } };
 	for (size_t i = 0; i < timeline.count; i++)
 		write_row(call, &table, timeline.items[i]);
 	output_table(call->output, &table);

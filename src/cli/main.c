@@ -47,6 +47,18 @@ static void die_by(int number)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
+/* Nothing can be trusted to work any more but what needs no memory. */
+static void end_without_memory(const char *sentence)
+{
+	static const char name[] = "dossier: ";
+	ui_rescue();
+	if (write(STDERR_FILENO, name, sizeof name - 1) < 0 ||
+	    write(STDERR_FILENO, sentence, strlen(sentence)) < 0 ||
+	    write(STDERR_FILENO, "\n", 1) < 0)
+		_exit(EXIT_COULD_NOT);
+	_exit(EXIT_COULD_NOT);
+}
+
 /* The dossier to begin with. A word that is none, but nearly a command, was meant for that. */
 static bool find_start(struct call *call, struct dossier_ref *start, enum exit_status *status)
 {
@@ -64,7 +76,8 @@ static enum exit_status browse(struct call *call)
 {
 	struct fault why = {0};
 	enum exit_status status = EXIT_DONE;
-	struct ui_options options = { .start = NO_DOSSIER, .colour = call->common[COMMON_COLOR] };
+	struct ui_options options = { .start = NO_DOSSIER, .colour = call->common[COMMON_COLOR],
+	                              .texts = call_texts(call) };
 	int signal_number = 0;
 	if (!call_open_collection(call, &why))
 		return call_fail(call, &why);
@@ -111,6 +124,8 @@ int main(int argc, char **argv)
 	struct call call = {0};
 	enum exit_status status;
 	descriptors_open();
+	arena_on_exhaustion(end_without_memory);
+	signal(SIGXFSZ, SIG_IGN);       /* a file that may not grow is a failed write, no end */
 	umask(077);
 	charset_open();
 	log_open();

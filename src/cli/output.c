@@ -10,7 +10,8 @@
 #include "base/array.h"
 
 enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000 };
-enum { GAP = 2, MIN_FLEXIBLE = 10, MAX_ALIGNED = 60 };
+enum { GAP = 2, INDENT = 4, MIN_FLEXIBLE = 10, MAX_ALIGNED = 60 };
+enum { MIN_BESIDE = 32, MIN_ALONE = 24 };       /* of a name beside its id, and without it */
 
 /* SGR parameters (ECMA-48) of a role on a terminal with colours. */
 static const char *const sequences[] = {
@@ -139,46 +140,162 @@ static void widths_of(const struct output *output, const struct table *table, in
 	}
 }
 
+/* Columns of all others, and of the gaps between all. */
+static int fixed_width(const struct table *table, const int *widths)
+{
+	int fixed = (table->column_count - 1) * GAP;
+	for (int column = 0; column < table->column_count; column++)
+		if (column != table->flexible && !(table->has_ids && column == table->ids))
+			fixed += widths[column];
+	return fixed;
+}
+
 /* On a terminal the flexible column gives way, so that a row is a line; it is never widened. */
 static void narrow(const struct output *output, const struct table *table, int *widths)
 {
-	int total = (table->column_count - 1) * GAP;
-	for (int column = 0; column < table->column_count; column++)
-		total += widths[column];
-	if (!output->is_terminal || total <= output->width)
-		return;
+	int room = output->width - fixed_width(table, widths);
 	int *flexible = &widths[table->flexible];
 	int least = *flexible < MIN_FLEXIBLE ? *flexible : MIN_FLEXIBLE;
-	*flexible -= total - output->width;
-	if (*flexible < least)
-		*flexible = least;
+	if (room < *flexible)
+		*flexible = room < least ? least : room;
 }
 
-static void put_cell(struct output *output, const struct table *table, int column, int width,
-                     const struct table_cell *cell)
+static int least_of(int left, int right)
+{
+	return left < right ? left : right;
+}
+
+/* The same with ids: names and ids share what is left, or each id has a line of its own, and its
+ * column the width 0. False if that leaves too little for the names. */
+static bool share(const struct output *output, const struct table *table, int *widths)
+{
+	int room = output->width - fixed_width(table, widths), half = (room + 1) / 2;
+	int *names = &widths[table->flexible], *ids = &widths[table->ids];
+	if (*names + *ids <= room)
+		return true;
+	if (half >= MIN_BESIDE || room - *ids >= MIN_BESIDE) {
+		*names = least_of(*names, room - least_of(*ids, room - half));
+		*ids = room - *names;
+		return true;
+	}
+	int alone = room + GAP - (table->ids == 0 ? INDENT : 0);
+	bool fits = alone >= least_of(*names, MIN_ALONE);
+	*names = least_of(*names, alone);
+	*ids = 0;
+	return fits;
+}
+
+static void put_cell(struct output *output, const struct table_cell *cell, int width, bool is_right)
 {
 	struct shown text = cell->text;
 	if (output->is_terminal)
 		text = shown_fit(output->arena, text, width);
-	bool is_last = column == table->column_count - 1;
-	if (table->right[column])
-		put_blanks(output, width - text.width);
+	put_blanks(output, is_right ? width - text.width : 0);
 	output_put(output, cell->role, text);
-	if (!table->right[column] && !is_last)
-		put_blanks(output, width - text.width);
-	put_blanks(output, is_last ? 0 : GAP);
+	put_blanks(output, is_right ? 0 : width - text.width);
+}
+
+/* The cells from `column` to before `end`, in one line. */
+static void put_cells(struct output *output, const struct table *table,
+                      const struct table_cell *cells, const int *widths, int column, int end)
+{
+	for (; column < end; column++) {
+		bool is_last = column == end - 1, is_right = table->right[column];
+		int width = widths[column];
+		if (is_last && !is_right && cells[column].text.width < width)
+			width = cells[column].text.width;
+		put_cell(output, &cells[column], width, is_right);
+		put_blanks(output, is_last ? 0 : GAP);
+	}
+	output_line(output);
+}
+
+static void put_id(struct output *output, const struct table_cell *id, int indent)
+{
+	put_blanks(output, indent);
+	output_put(output, id->role, id->text);
+	output_line(output);
+}
+
+static void put_id_above(struct output *output, const struct table *table,
+                         const struct table_cell *cells, const int *widths)
+{
+	put_id(output, &cells[0], 0);
+	put_blanks(output, widths[0] ? widths[0] + GAP : INDENT);
+	put_cells(output, table, cells, widths, 1, table->column_count);
+}
+
+/* The last one before the id gets what the id leaves. The id stands under the flexible column, if
+ * it fits there. */
+static void put_id_below(struct output *output, const struct table *table,
+                         const struct table_cell *cells, const int *widths)
+{
+	int own[TABLE_MAX_COLUMNS], start = 0;
+	memcpy(own, widths, sizeof(own));
+	own[table->ids - 1] += widths[table->ids] ? GAP + widths[table->ids] : 0;
+	put_cells(output, table, cells, own, 0, table->ids);
+	for (int column = 0; column < table->flexible; column++)
+		start += widths[column] + GAP;
+	const struct table_cell *id = &cells[table->ids];
+	put_id(output, id, start + id->text.width <= output->width ? start : INDENT);
+}
+
+static void put_row(struct output *output, const struct table *table,
+                    const struct table_cell *cells, const int *widths)
+{
+	bool is_apart = output->is_terminal && table->has_ids &&
+	                cells[table->ids].text.width > widths[table->ids];
+	if (!is_apart)
+		put_cells(output, table, cells, widths, 0, table->column_count);
+	else if (table->ids == 0)
+		put_id_above(output, table, cells, widths);
+	else
+		put_id_below(output, table, cells, widths);
+}
+
+static void write_fixed_cells(struct page_writer *writer, const struct table *table,
+                              const struct table_cell *cells)
+{
+	bool is_first = true;
+	for (int column = 0; column < table->column_count; column++) {
+		if (column == table->ids || column == table->flexible || !cells[column].text.size)
+			continue;
+		if (!is_first)
+			page_text(writer, ROLE_DIM, shown_literal(writer->arena, " · "));
+		page_text(writer, cells[column].role, cells[column].text);
+		is_first = false;
+	}
+	page_break(writer);
+}
+
+/* A row as a paragraph, for a terminal on which no table fits. An id that is longer than a line is
+ * left to the terminal, for which it stays one word. */
+static void put_paragraph(struct output *output, const struct table *table,
+                          const struct table_cell *cells)
+{
+	struct page_writer writer = page_begin(output->arena, output->width);
+	writer.margin = writer.indent = INDENT;
+	page_text(&writer, cells[table->flexible].role, cells[table->flexible].text);
+	page_break(&writer);
+	write_fixed_cells(&writer, table, cells);
+	struct page page = page_end(&writer);
+	put_id(output, &cells[table->ids], 0);
+	output_page(output, &page);
 }
 
 void output_table(struct output *output, const struct table *table)
 {
 	int widths[TABLE_MAX_COLUMNS] = {0};
 	widths_of(output, table, widths);
-	narrow(output, table, widths);
-	for (size_t i = 0; i < table->cells.count; i++) {
-		int column = (int)(i % (size_t)table->column_count);
-		put_cell(output, table, column, widths[column], &table->cells.items[i]);
-		if (column == table->column_count - 1)
-			output_line(output);
+	if (output->is_terminal && !table->has_ids)
+		narrow(output, table, widths);
+	bool fits = !output->is_terminal || !table->has_ids || share(output, table, widths);
+	for (size_t i = 0; i < table->cells.count; i += (size_t)table->column_count) {
+		const struct table_cell *cells = &table->cells.items[i];
+		if (fits)
+			put_row(output, table, cells, widths);
+		else
+			put_paragraph(output, table, cells);
 	}
 }
 

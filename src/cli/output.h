@@ -33,13 +33,25 @@ void output_text(struct output *output, enum role role, const char *literal);
 void output_line(struct output *output);        /* end of line */
 void output_page(struct output *output, const struct page *page);
 
-/* A table: columns as wide as they must be, the last one (or the `flexible` one) cut or wrapped to
- * the width; not cut at all where output is no terminal. */
+/* A table: columns as wide as they must be, the `flexible` one cut to the width; nothing is cut
+ * where output is no terminal.
+ *
+ * One column, the first or the last, may hold ids: what is to be copied is never cut. The flexible
+ * one has at least half of what the others leave, and an id that is wider than the rest has a line
+ * of its own; where there is little to share, all have. Where even that leaves too little, rows are
+ * paragraphs:
+ *
+ *	ada-quill  person  Ada Quill           1961             harbour-contract
+ *	harbour-contract                                            Signing of the harbour contract
+ *	           event   Signing of th…  3 May 2021               event · 3 May 2021
+ */
 enum { TABLE_MAX_COLUMNS = 8 };
 struct table_cell { struct shown text; enum role role; };
 struct table {
 	int column_count;
 	int flexible;                   /* the column that gives way, from 0 */
+	bool has_ids;
+	int ids;                        /* the column of ids: the first or the last */
 	bool right[TABLE_MAX_COLUMNS];  /* numbers stand at the right */
 	struct { struct table_cell *items; size_t count, room; } cells;  /* row by row */
 };

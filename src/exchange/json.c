@@ -91,6 +91,11 @@ void json_add_text(struct json *array, struct str text)
 	json_add(array, outside(text_node(text)));
 }
 
+void json_add_number(struct json *array, int64_t number)
+{
+	json_add(array, outside(json_integer(number)));
+}
+
 void json_release(struct json *root)
 {
 	json_decref(inside(root));

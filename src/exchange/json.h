@@ -33,6 +33,7 @@ void json_put_null(struct json *object, const char *key);
 /* Put an item at the end of an array. */
 void json_add(struct json *array, struct json *value);
 void json_add_text(struct json *array, struct str text);
+void json_add_number(struct json *array, int64_t number);
 
 /* The document as text, with a line feed at its end, in `arena`; releases it. Harmless: it may be
  * written to a terminal as it is. */

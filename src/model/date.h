@@ -84,9 +84,13 @@ bool date_overlaps(struct date left, struct date right);
  * back as it is. A str of `arena`. */
 struct str date_words(struct arena *arena, struct str text);
 
-/* The same short enough for a column: at most 16 columns of ASCII, such as "2025-03-04", "c. 2021",
- * "2021-06 ?", "2021–" as "2021-". */
-struct str date_short(struct arena *arena, struct str text);
+/* The same short enough for a column of `width` ASCII characters, as fine as it fits:
+ * "4 Mar 2025", "Mar 2025", "2025"; "c. 2021", "Jun 2021?", "since 2021", "Feb-Mar 2021",
+ * "2021 or 2022". Where not even the years fit it is wider, but not than DATE_SHORT_WIDTH; there it
+ * is cut. A text that is no EDTF comes back cut to `width`, but not to less than ten. A str of
+ * `arena`. */
+enum { DATE_SHORT_WIDTH = 18 };
+struct str date_short(struct arena *arena, struct str text, int width);
 
 /* An ISO 8601 day for a number of days; empty for DATE_FIRST_DAY and DATE_LAST_DAY. */
 struct str date_day(struct arena *arena, int32_t day);

@@ -97,7 +97,7 @@ struct date_form {
 struct date_group {
 	const char *name;               /* "spring", "the first quarter" */
 	const char *suffix;             /* " (southern)" where that must be said */
-	const char *short_suffix;       /* behind the year in a column: " spring", " Q1" */
+	const char *short_name;         /* before the year in a column: "spring", "Q1" */
 	uint8_t month;                  /* its first, from 1 */
 	uint8_t months;                 /* how many; may run into the next year */
 	bool is_fraction;               /* "of 2021" instead of "2021" */

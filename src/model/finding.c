@@ -123,8 +123,42 @@ static const struct rule_row rows[] = {
 		"Something ends before it begins, or somebody dies before being born. One of the "
 		"two dates must be wrong." },
 	[RULE_LOOK_ALIKE] = { "look-alike", SEVERITY_WARNING,
-		"Two ids or names look the same but are written with different characters. Make "
-		"them equal, or tell them apart." },
+		"Two ids or names are the same but for case and accents, or can be taken for each "
+		"other: 0 for O, 1 or I for l, a letter of another script for one of Latin. Make "
+		"them one, or tell them apart." },
+	[RULE_ALIAS_IS_NAME] = { "alias-is-name", SEVERITY_WARNING,
+		"Another name of one dossier is the name of a second one of the same kind, so that "
+		"nobody can tell which is meant. Make them one, or tell them apart." },
+	[RULE_VALUE_WITHOUT_SOURCE] = { "value-without-source", SEVERITY_INFO,
+		"The value has no source of its own, and the dossier has none as a whole, or names "
+		"several of which any may be meant. Write the value long: {value, sources}." },
+	[RULE_QUOTE_WITHOUT_LOCATOR] = { "quote-without-locator", SEVERITY_WARNING,
+		"A quote names its source, but not where in it the words stand. Add `locator`, "
+		"such as para. 3." },
+	[RULE_QUOTE_AFTER_PUBLICATION] = { "quote-after-publication", SEVERITY_WARNING,
+		"Something was said only after the source that quotes it was published. One of the "
+		"two dates must be wrong." },
+	[RULE_EVENT_OUTSIDE_LIFE] = { "event-outside-life", SEVERITY_WARNING,
+		"Somebody takes part in an event before being born or founded, or after having "
+		"died or been dissolved. A date must be wrong, or somebody else is meant." },
+	[RULE_CLAIM_ONE_SOURCE] = { "claim-one-source", SEVERITY_INFO,
+		"All that is known of the claim is from one source. Look for a second that does "
+		"not take its matter from the first." },
+	[RULE_CLAIM_ONE_ORIGIN] = { "claim-one-origin", SEVERITY_INFO,
+		"The claim has several sources, but by their `derived_from` all take their matter "
+		"from one. Look for one that does not." },
+	[RULE_CLAIM_NOT_CORROBORATED] = { "claim-not-corroborated", SEVERITY_WARNING,
+		"The status says that the claim is corroborated, but one source alone asserts it, "
+		"or several that take their matter from one. Find another, or change the status." },
+	[RULE_SOURCE_UNUSED] = { "source-unused", SEVERITY_INFO,
+		"Nothing cites or quotes the source, and no other derives from it. Take from it "
+		"what it says, or leave it out." },
+	[RULE_LEDGER] = { "ledger", SEVERITY_WARNING,
+		"An entry of verified.yaml is not understood, or is of no quote that there is; what "
+		"is wrong has no effect. `dossier verify --record` writes the file anew." },
+	[RULE_QUOTE_CHANGED] = { "quote-changed", SEVERITY_WARNING,
+		"The words of a quote, or the SHA-256 of its source, were changed after they were "
+		"compared. Run `dossier verify --record` again, with the texts at hand." },
 };
 _Static_assert(sizeof(rows) / sizeof(*rows) == RULE_COUNT, "one row a rule");
 

@@ -60,6 +60,18 @@ enum rule {
 	RULE_ORPHAN,                    /* nothing links to it */
 	RULE_DATES_REVERSED,            /* ends before it begins, dies before birth */
 	RULE_LOOK_ALIKE,                /* two ids or names that look the same */
+	RULE_ALIAS_IS_NAME,             /* another name of one is the name of another */
+	RULE_VALUE_WITHOUT_SOURCE,      /* in a dossier with no source or with several */
+	RULE_QUOTE_WITHOUT_LOCATOR,
+	RULE_QUOTE_AFTER_PUBLICATION,   /* said after its source was published */
+	RULE_EVENT_OUTSIDE_LIFE,        /* before who takes part is born, or after they died */
+	RULE_CLAIM_ONE_SOURCE,
+	RULE_CLAIM_ONE_ORIGIN,          /* several sources, derived from one */
+	RULE_CLAIM_NOT_CORROBORATED,    /* corroborated by one source or origin */
+	RULE_SOURCE_UNUSED,             /* nothing is taken from it */
+	/* What the ledger of verified quotes says: build/ledger */
+	RULE_LEDGER,                    /* an entry of verified.yaml that says nothing */
+	RULE_QUOTE_CHANGED,             /* its words or its source's text, since it was verified */
 	RULE_COUNT
 };
 

@@ -2,11 +2,11 @@
  * stands together under its name; of all other relations each has its own line:
  *
  *	visited (2)
- *	Russia (for a conference) [2]         2021-06
- *	Russia [3]                            2022-07
+ *	Russia (for a conference) [2]        Jun 2021
+ *	Russia [3]                        11 Jul 2022
  *
  *	mentioned by (1)
- *	Talks in Naypyidaw                    2022-08
+ *	Talks in Naypyidaw                   Aug 2022
  *	  The talks followed those in Moscow.
  */
 #include "query/page_parts.h"
@@ -53,20 +53,35 @@ static size_t bundle_count(const struct archive *archive, const struct connectio
 
 /* ── A connection ───────────────────────────────────────────────────────────────────────────── */
 
+static struct str brief(const struct page_maker *maker, const char *before, struct str date)
+{
+	struct str words = date_short(maker->arena, date, DATE_SHORT_WIDTH);
+	return str_format(maker->arena, "%s%.*s", before, STR_ARGS(words));
+}
+
+/* From when to when a link held: an interval, unless what stands there is none of dates. */
+static struct str period_of(const struct page_maker *maker, struct link link)
+{
+	struct str since = archive_date(maker->archive, link.since).text;
+	struct str until = archive_date(maker->archive, link.until).text;
+	struct str both =
+		str_format(maker->arena, "%.*s/%.*s", STR_ARGS(since), STR_ARGS(until));
+	struct date date;
+	if (str_is_empty(since) && str_is_empty(until))
+		return (struct str){0};
+	if (date_parse(both, &date, NULL))
+		return brief(maker, "", both);
+	return since.size ? brief(maker, "since ", since) : brief(maker, "until ", until);
+}
+
 /* The date in a few columns: of the link itself, from when to when it held, or of the other end. */
 static struct str date_of(const struct page_maker *maker, struct connection connection)
 {
-	struct arena *arena = maker->arena;
-	struct str since = archive_date(maker->archive, connection.link.since).text;
-	struct str until = archive_date(maker->archive, connection.link.until).text;
-	if (connection.link.date == NO_ROW && since.size && until.size)
-		return date_short(arena, str_join(arena, since, STR("/"), until));
-	if (connection.link.date == NO_ROW && since.size)
-		return str_format(arena, "since %.*s", STR_ARGS(date_short(arena, since)));
-	if (connection.link.date == NO_ROW && until.size)
-		return str_format(arena, "until %.*s", STR_ARGS(date_short(arena, until)));
+	struct str period = {0};
+	if (connection.link.date == NO_ROW)
+		period = period_of(maker, connection.link);
 	struct str date = connection_date(maker->archive, connection).text;
-	return date.size ? date_short(arena, date) : (struct str){0};
+	return period.size || str_is_empty(date) ? period : brief(maker, "", date);
 }
 
 /* "(for a conference; as guest)" of all that stand together, each once in a row. */

@@ -106,14 +106,45 @@ static const struct { struct str form; const char *words; } form_rows[] = {
 	{ STR("indirect"), "reported, not word for word" },
 };
 
-static const struct { struct str result; enum role role; const char *words; } verified_rows[] = {
-	{ STR(""),              ROLE_DIM,     "not checked against its source yet" },
-	{ STR("exact"),         ROLE_OK,      "found word for word in its source" },
-	{ STR("normalized"),    ROLE_OK,      "found in its source, but for signs and blanks" },
-	{ STR("not-found"),     ROLE_ERROR,   "not found in its source" },
-	{ STR("no-local-copy"), ROLE_WARNING, "not checked: no copy of its source is at hand" },
-	{ STR("too-short"),     ROLE_DIM,     "too short to be checked against its source" },
+struct verdict_words { enum role role; const char *words, *checked; };
+
+static const struct verdict_words verdict_rows[] = {
+	[VERDICT_EXACT]      = { ROLE_OK, "found word for word in its source", "checked" },
+	[VERDICT_NORMALIZED] = { ROLE_OK, "found in its source, but for signs, blanks or "
+	                         "marked gaps", "checked" },
+	[VERDICT_TOO_SHORT]  = { ROLE_DIM, "too short to be told from chance in its source",
+	                         "checked" },
+	[VERDICT_NO_COPY]    = { ROLE_WARNING, "not checked: no copy of its source was at hand",
+	                         "tried" },
+	[VERDICT_NOT_FOUND]  = { ROLE_ERROR, "not found in its source", "checked" },
 };
+_Static_assert(sizeof(verdict_rows) / sizeof(*verdict_rows) == VERDICT_COUNT, "a row for each");
+
+static const struct verdict_words change_rows[] = {
+	[VERDICT_UNCHANGED]     = { ROLE_TEXT, "", "" },
+	[VERDICT_WORDS_CHANGED] = { ROLE_WARNING, "its words were changed after they were checked",
+	                            "last checked" },
+	[VERDICT_TEXT_CHANGED]  = { ROLE_WARNING, "the text of its source was changed after it was "
+	                            "checked", "last checked" },
+};
+_Static_assert(sizeof(change_rows) / sizeof(*change_rows) == VERDICT_CHANGE_COUNT, "likewise");
+
+/* "found word for word in its source, checked 22 November 2026" */
+static void write_verdict(struct page_maker *maker, const struct quote *quote)
+{
+	struct verification verification = quote->verification;
+	if (!quote->is_verified) {
+		page_literal(&maker->writer, ROLE_DIM, "not checked against its source yet");
+		return;
+	}
+	bool is_changed = verification.change != VERDICT_UNCHANGED;
+	const struct verdict_words *row = is_changed ? &change_rows[verification.change]
+	                                             : &verdict_rows[verification.verdict];
+	struct str day = date_words(maker->arena, date_day(maker->arena, verification.day));
+	page_literal(&maker->writer, row->role, row->words);
+	if (day.size)
+		page_format(&maker->writer, ROLE_DIM, ", %s %.*s", row->checked, STR_ARGS(day));
+}
 
 /* What kind of words these are, and whether they are in the source. */
 static void write_verification(struct page_maker *maker, const struct quote *quote)
@@ -125,9 +156,7 @@ static void write_verification(struct page_maker *maker, const struct quote *quo
 			page_literal(writer, ROLE_DIM, "; ");
 		}
 	}
-	for (size_t i = 0; i < sizeof(verified_rows) / sizeof(*verified_rows); i++)
-		if (str_equal(quote->verified, verified_rows[i].result))
-			page_literal(writer, verified_rows[i].role, verified_rows[i].words);
+	write_verdict(maker, quote);
 	page_break(writer);
 }
 

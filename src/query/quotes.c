@@ -57,6 +57,11 @@ struct quote quote_at(const struct archive *archive, struct arena *arena, struct
 		.event = link_by(archive, ref, STR("said-at")).to,
 		.said = dossier_at(archive, ref).date,
 	};
+	quote.is_verified = dossier_verification(archive, ref, &quote.verification);
+	if (quote.is_verified)
+		quote.verified = quote.verification.change == VERDICT_UNCHANGED
+		                         ? verdict_name(quote.verification.verdict)
+		                         : STR("changed");
 	if (str_is_empty(quote.locator))
 		quote.locator = source.role;    /* source: {source: …, locator: …} */
 	find_about(archive, arena, &quote);

@@ -13,7 +13,10 @@ struct quote {
 	uint32_t said;                  /* row of a date, or NO_ROW */
 	struct dossier_ref *about;
 	size_t about_count;
-	struct str verified;            /* "exact", … by the ledger of `dossier verify`; empty: not checked */
+	struct str verified;            /* what `dossier verify` found, as "exact"; "changed" if the
+	                                 * quote or its source was since; empty: not checked */
+	bool is_verified;               /* there is such a finding: */
+	struct verification verification;
 };
 
 struct quote_filter { struct dossier_ref speaker, about, source; };     /* NO_DOSSIER: any */

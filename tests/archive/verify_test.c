@@ -99,7 +99,7 @@ static void passes_an_empty_collection(void **state)
 	sample.scan.files.count = sample.findings.count = sample.resolved.batch_count = 0;
 	sample.resolved.dossiers.count = sample.resolved.additions.count = 0;
 	sample.resolved.ids.count = sample.resolved.links.count = 0;
-	sample.index.terms.count = sample.index.postings.count = 0;
+	sample.index.terms.count = sample.index.postings.count = sample.ledger.count = 0;
 	assert_true(archive_verify(sample_archive(&sample), &why));
 	assert_string_equal(why.sentence, "");
 	sample_close(&sample);
@@ -411,6 +411,18 @@ static const struct change {
 	  "section \"findings\", row 1: not behind the finding before it" },
 	{ SECTION_FINDINGS, 1, AT(finding_row, line), 99, 0, "" },
 	{ SECTION_FINDINGS, 1, AT(finding_row, column), 99, 0, "" },
+	{ SECTION_VERIFICATIONS, 0, AT(verification_row, dossier), 3, 0,
+	  "section \"verifications\", row 0: bad dossier" },
+	{ SECTION_VERIFICATIONS, 1, AT(verification_row, dossier), SAMPLE_ANN, 0,
+	  "section \"verifications\", row 1: not behind the dossier before it" },
+	{ SECTION_VERIFICATIONS, 1, AT(verification_row, dossier), SAMPLE_FAIR, 0, "" },
+	{ SECTION_VERIFICATIONS, 0, AT(verification_row, verdict), VERDICT_COUNT, 1,
+	  "section \"verifications\", row 0: bad verdict" },
+	{ SECTION_VERIFICATIONS, 0, AT(verification_row, change), VERDICT_CHANGE_COUNT, 1,
+	  "section \"verifications\", row 0: bad change" },
+	{ SECTION_VERIFICATIONS, 1, AT(verification_row, reserved), 1, 2,
+	  "section \"verifications\", row 1: bad reserved" },
+	{ SECTION_VERIFICATIONS, 0, AT(verification_row, position), NO_PLACE, 0, "" },
 	{ SECTION_TEXTS, 0, 0, 'x', 1,
 	  "section \"texts\", row 0: the first is not the empty one, or the last has no end" },
 	{ SECTION_TEXTS, 1, 0, 0xFF, 1, "section \"texts\", row 1: not UTF-8" },
@@ -448,6 +460,9 @@ static const struct { enum section section; size_t offset; } free_words[] = {
 	{ SECTION_TIMELINE,   AT(timeline_row, latest) },
 	{ SECTION_FINDINGS,   AT(finding_row, line) },
 	{ SECTION_FINDINGS,   AT(finding_row, column) },
+	{ SECTION_VERIFICATIONS, AT(verification_row, day) },
+	{ SECTION_VERIFICATIONS, AT(verification_row, position) },
+	{ SECTION_VERIFICATIONS, AT(verification_row, line) },
 };
 
 static bool is_free(enum section section, size_t offset)

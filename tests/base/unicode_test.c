@@ -437,6 +437,79 @@ static void opens_again_after_closing(void **state)
 	arena_release(&arena);
 }
 
+/* ── Comparing word for word ────────────────────────────────────────────────────────────────── */
+
+static void signs_of_one_kind_are_one(void **state)
+{
+	static const struct { uint32_t code_point, sign; } rows[] = {
+		{ 'a', 'a' }, { '.', '.' }, { '[', '[' }, { '-', '-' }, { 0x2010, '-' },
+		{ 0x2011, '-' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0x2212, '-' }, { 0xFE58, '-' },
+		{ '\'', '\'' }, { '"', '\'' }, { '`', '\'' }, { 0xAB, '\'' }, { 0xBB, '\'' },
+		{ 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201C, '\'' }, { 0x201D, '\'' },
+		{ 0x201E, '\'' }, { 0x2039, '\'' }, { 0x203A, '\'' }, { 0xB4, '\'' },
+		{ ' ', ' ' }, { '\n', ' ' }, { '\r', ' ' }, { '\t', ' ' }, { 0x85, ' ' },
+		{ 0xA0, ' ' }, { 0x2009, ' ' }, { 0x2028, ' ' }, { 0x202F, ' ' }, { 0x3000, ' ' },
+		{ 0xAD, 0 }, { 0x200B, 0 }, { 0x200D, 0 }, { 0x202E, 0 }, { 0x2060, 0 },
+		{ 0xFEFF, 0 }, { 0, 0 }, { 0x1B, 0 }, { 0x7F, 0 },
+		{ 0x439, 0x439 }, { 0x1019, 0x1019 }, { 0x2026, 0x2026 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(unicode_sign(rows[i].code_point), rows[i].sign);
+}
+
+static void composes_what_is_one_letter(void **state)
+{
+	static const struct { const char *text, *normal; size_t size; } rows[] = {
+		{ "abc", "a", 1 },
+		{ "e\u0301x", "\u00e9", 3 },
+		{ "\u00e9x", "\u00e9", 2 },
+		{ "\ufb01x", "fi", 3 },
+		{ "\u2026x", "...", 3 },
+		{ "\u2460", "1", 3 },
+		{ "\u1100\u1161\u11a8", "\uac01", 9 },
+		{ "\xff" "a", "\ufffd", 1 },
+	};
+	struct arena arena = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct text out = { .arena = &arena };
+		size_t size = unicode_add_nfkc(&out, str_of(rows[i].text), 0);
+		assert_int_equal(size, rows[i].size);
+		assert_string_equal(text_str(&out).bytes, rows[i].normal);
+	}
+	arena_release(&arena);
+}
+
+static void a_row_of_marks_is_cut(void **state)
+{
+	struct arena arena = {0};
+	struct text marks = { .arena = &arena }, out = { .arena = &arena };
+	(void)state;
+	text_add_byte(&marks, 'a');
+	for (int i = 0; i < 5000; i++)
+		text_add(&marks, STR("\u0323"));
+	struct str text = text_str(&marks);
+	size_t size;
+	for (size_t at = 0; at < text.size; at += size) {
+		size = unicode_add_nfkc(&out, text, at);
+		assert_in_range(size, 1, 256);
+	}
+	arena_release(&arena);
+}
+
+static void knows_the_letters_of_words_with_blanks_between(void **state)
+{
+	static const uint32_t of_word[] = { 'a', 'Z', '0', 0xE9, 0x3B1, 0x439, 0x142 };
+	static const uint32_t others[] = { ' ', '-', '\'', '@', '[', '`', '{', '/', ':', 0x1019,
+		                           0x4E2D, 0x627, 0x2019, 0x301, 0 };
+	(void)state;
+	for (size_t i = 0; i < sizeof of_word / sizeof of_word[0]; i++)
+		assert_true(unicode_is_of_word(of_word[i]));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_false(unicode_is_of_word(others[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -455,6 +528,10 @@ int main(void)
 		cmocka_unit_test(cuts_other_scripts_into_words),
 		cmocka_unit_test(cuts_burmese_without_blanks_by_dictionary),
 		cmocka_unit_test(cuts_two_texts_by_turns),
+		cmocka_unit_test(signs_of_one_kind_are_one),
+		cmocka_unit_test(composes_what_is_one_letter),
+		cmocka_unit_test(a_row_of_marks_is_cut),
+		cmocka_unit_test(knows_the_letters_of_words_with_blanks_between),
 		cmocka_unit_test(orders_texts_as_the_root_collation_does),
 		cmocka_unit_test(gives_keys_of_long_texts),
 		cmocka_unit_test(works_in_several_threads_at_once),

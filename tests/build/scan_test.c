@@ -18,7 +18,6 @@
 #include "model/schema.h"
 
 static struct arena arena;
-static struct finding_array findings;
 static struct scan scan;
 static char top[4096];          /* a folder for each test */
 
@@ -56,7 +55,6 @@ static int remove_top(void **state)
 		return -1;
 	free(command);
 	arena_release(&arena);
-	findings = (struct finding_array){0};
 	scan = (struct scan){0};
 	return 0;
 }
@@ -64,7 +62,7 @@ static int remove_top(void **state)
 static void scan_path(const char *path)
 {
 	struct fault why = {0};
-	if (!scan_collection(&arena, path, &scan, &findings, &why))
+	if (!scan_collection(&arena, path, &scan, &why))
 		fail_msg("%s", why.sentence);
 }
 
@@ -95,7 +93,7 @@ static void finds_yaml_in_all_folders_in_the_order_of_bytes(void **state)
 	assert_true(str_equal(scan.root, str_of(top)));
 	assert_int_equal(scan.collection_file, NO_ROW);
 	assert_int_equal(scan.schema_file, NO_ROW);
-	assert_int_equal(findings.count, 0);
+	assert_int_equal(scan.findings.count, 0);
 }
 
 static void passes_over_hidden_names(void **state)
@@ -142,11 +140,11 @@ static void a_link_that_leads_out_is_a_finding(void **state)
 	write_file("b.yaml", "x");
 	scan_path(top);
 	assert_string_equal(files(), "(a.yaml) b.yaml ");
-	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.items[0].rule, RULE_FILE_UNREADABLE);
-	assert_int_equal(findings.items[0].file, 0);
-	assert_int_equal(findings.items[0].place.line, 0);
-	assert_true(findings.items[0].message.size > 0);
+	assert_int_equal(scan.findings.count, 1);
+	assert_int_equal(scan.findings.items[0].rule, RULE_FILE_UNREADABLE);
+	assert_int_equal(scan.findings.items[0].file, 0);
+	assert_int_equal(scan.findings.items[0].place.line, 0);
+	assert_true(scan.findings.items[0].message.size > 0);
 }
 
 static void a_pipe_is_a_finding(void **state)
@@ -156,7 +154,7 @@ static void a_pipe_is_a_finding(void **state)
 	assert_int_equal(mkfifo(path_of("schema.yaml"), 0600), 0);
 	scan_path(top);
 	assert_string_equal(files(), "(a.yaml) (schema.yaml) ");
-	assert_int_equal(findings.count, 2);
+	assert_int_equal(scan.findings.count, 2);
 	assert_int_equal(scan.schema_file, NO_ROW);
 }
 
@@ -167,8 +165,8 @@ static void a_file_that_is_too_large_is_a_finding(void **state)
 	assert_int_equal(truncate(path_of("a.yaml"), LIMIT_FILE_SIZE + 1), 0);
 	scan_path(top);
 	assert_string_equal(files(), "(a.yaml) ");
-	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.items[0].rule, RULE_FILE_TOO_LARGE);
+	assert_int_equal(scan.findings.count, 1);
+	assert_int_equal(scan.findings.items[0].rule, RULE_FILE_TOO_LARGE);
 }
 
 static void one_file_is_a_collection(void **state)
@@ -200,7 +198,7 @@ static void one_file_that_is_a_pipe_is_a_finding(void **state)
 	assert_int_equal(mkfifo(path_of("a.yaml"), 0600), 0);
 	scan_path(path_of("a.yaml"));
 	assert_string_equal(files(), "(a.yaml) ");
-	assert_int_equal(findings.items[0].rule, RULE_FILE_UNREADABLE);
+	assert_int_equal(scan.findings.items[0].rule, RULE_FILE_UNREADABLE);
 }
 
 static void what_is_not_there_is_a_fault(void **state)
@@ -208,7 +206,7 @@ static void what_is_not_there_is_a_fault(void **state)
 	(void)state;
 	struct fault why = {0};
 	struct scan untouched = { .schema_file = 42 };
-	assert_false(scan_collection(&arena, path_of("none"), &untouched, &findings, &why));
+	assert_false(scan_collection(&arena, path_of("none"), &untouched, &why));
 	assert_int_equal(why.kind, FAULT_SYSTEM);
 	assert_non_null(strstr(why.sentence, "/none: "));
 	assert_int_equal(untouched.schema_file, 42);

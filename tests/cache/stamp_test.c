@@ -18,12 +18,10 @@ static struct scan_file files[] = {
 	{ .path = STR("b.yaml"), .state = { .inode = 8, .size = 40 } },
 };
 
-static const struct finding_array none;
-
 static struct stamp make(struct arena *arena, const char *root)
 {
 	struct scan scan = { .files = { files, 2, 2 } };
-	return stamp_make(arena, str_of(root), &scan, &none, noon);
+	return stamp_make(arena, str_of(root), &scan, noon);
 }
 
 static void is_the_same_for_the_same_files(void **state)
@@ -63,7 +61,7 @@ static void tells_one_file_less_and_another_root(void **state)
 	struct scan one = { .files = { files, 1, 1 } };
 	struct str both = make(&arena, "/story").bytes;
 	(void)state;
-	assert_false(str_equal(stamp_make(&arena, STR("/story"), &one, &none, noon).bytes, both));
+	assert_false(str_equal(stamp_make(&arena, STR("/story"), &one, noon).bytes, both));
 	assert_false(str_equal(make(&arena, "/other").bytes, both));
 	arena_release(&arena);
 }
@@ -75,9 +73,9 @@ static void keeps_texts_apart(void **state)
 	struct scan scan = { .files = { files, 1, 1 } };
 	(void)state;
 	files[0].path = STR("bc");
-	struct str left = stamp_make(&arena, STR("a"), &scan, &none, noon).bytes;
+	struct str left = stamp_make(&arena, STR("a"), &scan, noon).bytes;
 	files[0].path = STR("c");
-	struct str right = stamp_make(&arena, STR("ab"), &scan, &none, noon).bytes;
+	struct str right = stamp_make(&arena, STR("ab"), &scan, noon).bytes;
 	files[0].path = STR("a.yaml");
 	assert_false(str_equal(left, right));
 	arena_release(&arena);
@@ -124,15 +122,14 @@ static void does_not_wait_for_a_clock_that_was_set_back(void **state)
 static void tells_what_is_wrong_with_a_file(void **state)
 {
 	struct arena arena = {0};
-	struct scan scan = { .files = { files, 2, 2 } };
 	struct finding finding = { .file = 1, .message = STR("it is a link to what is not there") };
-	struct finding_array findings = { &finding, 1, 1, 0 };
+	struct scan scan = { .files = { files, 2, 2 }, .findings = { &finding, 1, 1, 0 } };
 	(void)state;
-	struct str before = stamp_make(&arena, STR("/story"), &scan, &findings, noon).bytes;
+	struct str before = stamp_make(&arena, STR("/story"), &scan, noon).bytes;
 	assert_false(str_equal(before, make(&arena, "/story").bytes));
 	finding.message = STR("it is a link that leads out of the folder");
 	assert_false(str_equal(before,
-	                       stamp_make(&arena, STR("/story"), &scan, &findings, noon).bytes));
+	                       stamp_make(&arena, STR("/story"), &scan, noon).bytes));
 	arena_release(&arena);
 }
 

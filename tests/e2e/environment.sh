@@ -334,6 +334,28 @@ for value in 65535 0 -1 abc '' 99999999999999999999; do
 done
 report 'LINES and COLUMNS are taken for what they are'
 
+# ── Tables ─────────────────────────────────────────────────────────────────
+
+# What is read is cut to the terminal; what is copied is not, even where it is all of a longer line.
+for columns in 40 60 80 120; do
+	for words in timeline 'list event' 'list claim' list; do
+		what="$words on $columns columns"
+		# shellcheck disable=SC2086 # words are words
+		on_terminal 24x$columns env NO_COLOR=1 "$DOSSIER" -C "$srcdir/content" $words </dev/null
+		tr -d '\r' <"$work/stream" >"$work/rows"
+		widest=$(grep -v '^ *[a-z0-9.-]*$' "$work/rows" | wc -L)
+		[ "$widest" -le "$columns" ] || problem "$what: a row has $widest"
+		# shellcheck disable=SC2086
+		"$DOSSIER" -C "$srcdir/content" $words --format json |
+			sed -n 's/^ *"id": "\(.*\)",$/\1/p' | sort -u >"$work/ids"
+		tr -cs 'a-z0-9.-' '\n' <"$work/rows" | sort -u >"$work/seen"
+		[ -s "$work/ids" ] || problem "$what: there are no ids"
+		comm -23 "$work/ids" "$work/seen" >"$work/cut"
+		[ ! -s "$work/cut" ] || problem "$what: no $(head -n 1 "$work/cut")"
+	done
+done
+report 'the rows of a table fit the terminal, and no id is cut'
+
 # ── How it ends ────────────────────────────────────────────────────────────
 
 for name in HUP INT QUIT TERM PIPE USR1 USR2 SEGV ABRT BUS FPE ILL ALRM; do

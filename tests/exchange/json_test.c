@@ -26,6 +26,7 @@ static void keeps_members_in_the_order_they_were_put(void **state)
 	(void)state;
 	struct json *root = json_object_new(), *list = json_array_new();
 	json_add_text(list, STR("x"));
+	json_add_number(list, 7);
 	json_put_number(root, "z", -5);
 	json_put_bool(root, "a", true);
 	json_put_null(root, "n");
@@ -33,7 +34,7 @@ static void keeps_members_in_the_order_they_were_put(void **state)
 	json_put(root, "l", list);
 	assert_string_equal(json_text(&arena, root).bytes,
 	                    "{\n  \"z\": -5,\n  \"a\": true,\n  \"n\": null,\n  \"e\": null,\n"
-	                    "  \"l\": [\n    \"x\"\n  ]\n}\n");
+	                    "  \"l\": [\n    \"x\",\n    7\n  ]\n}\n");
 }
 
 static void keeps_what_is_printable_readable(void **state)

@@ -62,12 +62,18 @@ static struct str make_archive(struct arena *arena)
 	resolve_batches(arena, schema, batch, 1, &resolved, &findings);
 	index_collection(arena, schema, &resolved, 1, &index);
 
+	struct ledger ledger = {0};
+	for (uint32_t row = 3; row < 5; row++)
+		*ARRAY_ADD(arena, &ledger) = (struct ledger_row){ row, {
+			.verdict = VERDICT_EXACT, .day = 19000, .position = 40, .line = 2 } };
+
 	struct scan scan = {0};
 	struct collection collection = { .title = STR("Fuzzed"), .home = STR("min") };
 	*ARRAY_ADD(arena, &scan.files) = (struct scan_file){ .path = STR("all.yaml") };
 	struct pack_input input = {
 		.schema = schema, .scan = &scan, .collection = &collection, .resolved = &resolved,
-		.index = &index, .findings = &findings, .thread_count = 1,
+		.index = &index, .findings = &findings, .ledger = &ledger,
+		.thread_count = 1,
 	};
 	struct str bytes;
 	demand(pack_archive(arena, &input, &bytes, NULL));

@@ -46,9 +46,9 @@ static void check_accepted(struct arena *arena, struct str text, struct date dat
 
 static void check_short(struct arena *arena, struct str text)
 {
-	struct str brief = date_short(arena, text);
+	struct str brief = date_short(arena, text, DATE_SHORT_WIDTH);
 
-	demand(brief.size <= 16 && !brief.size == !text.size);
+	demand(brief.size <= DATE_SHORT_WIDTH && !brief.size == !text.size);
 	for (size_t i = 0; i < brief.size; i++)
 		demand(brief.bytes[i] >= ' ' && brief.bytes[i] <= '~');
 }

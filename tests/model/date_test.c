@@ -53,7 +53,7 @@ static const char *words_of(const char *text)
 
 static const char *brief_of(const char *text)
 {
-	return date_short(&scratch, str_of(text)).bytes;
+	return date_short(&scratch, str_of(text), DATE_SHORT_WIDTH).bytes;
 }
 
 static const char *day_of(int32_t day)
@@ -83,7 +83,7 @@ static void puts_every_form_into_words(void **state)
 	for (size_t i = 0; i < COUNT(form_rows); i++) {
 		assert_string_equal(words_of(form_rows[i].text), form_rows[i].words);
 		assert_string_equal(brief_of(form_rows[i].text), form_rows[i].brief);
-		assert_true(strlen(form_rows[i].brief) <= 16);
+		assert_true(strlen(form_rows[i].brief) <= DATE_SHORT_WIDTH);
 	}
 }
 
@@ -177,7 +177,7 @@ static void refuses_a_nul_within_a_date(void **state)
 	(void)state;
 	assert_string_equal(refusal_of(text), "2021 is not a date: it should end before ");
 	assert_true(str_equal(date_words(&scratch, text), text));
-	assert_string_equal(date_short(&scratch, text).bytes, "2021?-02");
+	assert_string_equal(date_short(&scratch, text, DATE_SHORT_WIDTH).bytes, "2021?-02");
 }
 
 static void cuts_a_long_text_at_a_whole_character(void **state)
@@ -227,7 +227,7 @@ static void refuses_a_text_of_more_than_a_kilobyte(void **state)
 	assert_true(text.size > 1024);
 	assert_non_null(strstr(refusal_of(text), "a date has at most 1024 bytes"));
 	assert_true(str_equal(date_words(&scratch, text), text));
-	assert_string_equal(date_short(&scratch, text).bytes, "[2000,2001,200..");
+	assert_string_equal(date_short(&scratch, text, 16).bytes, "[2000,2001,200..");
 }
 
 static void counts_days_from_1970(void **state)
@@ -403,18 +403,41 @@ static void gives_back_the_words_of_what_is_no_date(void **state)
 	assert_string_equal(words_of("some time in the dry season"), "some time in the dry season");
 	assert_string_equal(words_of("2021-02-30"), "2021-02-30");
 	assert_string_equal(words_of("၂၀၂၁"), "၂၀၂၁");
-	assert_string_equal(brief_of("some time in the dry season"), "some time in t..");
+	assert_string_equal(brief_of("some time in the dry season"), "some time in the..");
 	assert_string_equal(brief_of("2021-02-30"), "2021-02-30");
 	assert_string_equal(brief_of("Wélt\033[m"), "W??lt?[m");
+}
+
+static void writes_a_date_as_fine_as_a_column_is_wide(void **state)
+{
+	static const struct { const char *text; int width; const char *brief; } rows[] = {
+		{ "2021-02-01", 11, "1 Feb 2021" },
+		{ "2021-02-01", 9, "Feb 2021" },
+		{ "2021-02-01", 4, "2021" },
+		{ "2021-02/2025-03", 17, "Feb 2021-Mar 2025" },
+		{ "2021-02/2025-03", 16, "2021-2025" },
+		{ "2021-02/2025-03", 4, "2021-2025" },
+		{ "2021-02-01/", 12, "since 2021" },
+		{ "2021-02-01/", 0, "since 2021" },
+		{ "[2021-03,2022-03]", 12, "2021 or 2022" },
+		{ "in the dry season", 12, "in the dry.." },
+		{ "in the dry season", 4, "in the d.." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_string_equal(
+			date_short(&scratch, str_of(rows[i].text), rows[i].width).bytes,
+			rows[i].brief);
 }
 
 /* Whatever the text, nothing overflows, and what is accepted has sound bounds and short words. */
 static void assert_sound(struct str text)
 {
-	struct str brief = date_short(&scratch, text);
+	struct str brief = date_short(&scratch, text, DATE_SHORT_WIDTH);
 	struct date date;
 
-	assert_true(brief.size <= 16);
+	assert_true(brief.size <= DATE_SHORT_WIDTH);
 	for (size_t i = 0; i < brief.size; i++)
 		assert_in_range(brief.bytes[i], ' ', '~');
 	if (!date_parse(text, &date, NULL))
@@ -473,6 +496,7 @@ int main(void)
 		TEST(orders_any_bytes_in_one_way),
 		TEST(knows_which_dates_may_share_a_day),
 		TEST(gives_back_the_words_of_what_is_no_date),
+		TEST(writes_a_date_as_fine_as_a_column_is_wide),
 		TEST(stays_sound_when_any_byte_of_a_date_is_another),
 	};
 

@@ -315,7 +315,7 @@ static void dates_a_connection_by_when_it_held(void **state)
 		"---\n{id: b, kind: organization, name: Bee}\n"
 		"---\n{id: c, kind: organization, name: Cee}\n", of_width(40));
 	assert_str(text, "member of (2)\n"
-	                 "Bee                         2001-05/2004\n"
+	                 "Bee                        May 2001-2004\n"
 	                 "Cee                           since 2004\n");
 }
 

@@ -250,6 +250,15 @@ static void add_findings(struct sample *sample)
 	};
 }
 
+static void add_ledger(struct sample *sample)
+{
+	*ARRAY_ADD(&sample->arena, &sample->ledger) = (struct ledger_row){ SAMPLE_ANN, {
+		.verdict = VERDICT_EXACT, .day = 20000, .position = 120, .line = 7 } };
+	*ARRAY_ADD(&sample->arena, &sample->ledger) = (struct ledger_row){ SAMPLE_TIMES, {
+		.verdict = VERDICT_NOT_FOUND, .change = VERDICT_WORDS_CHANGED, .day = 20001,
+		.position = NO_ROW } };
+}
+
 void sample_open(struct sample *sample)
 {
 	*sample = (struct sample){0};
@@ -260,6 +269,7 @@ void sample_open(struct sample *sample)
 	add_resolved(sample);
 	add_index(sample);
 	add_findings(sample);
+	add_ledger(sample);
 }
 
 void sample_close(struct sample *sample)
@@ -276,6 +286,7 @@ struct str sample_pack(struct sample *sample, unsigned thread_count)
 		.resolved = &sample->resolved,
 		.index = &sample->index,
 		.findings = &sample->findings,
+		.ledger = &sample->ledger,
 		.thread_count = thread_count,
 	};
 	struct str bytes = {0};

@@ -6,6 +6,8 @@
  *	                         ─cites→ times     ─reads→ times (written down by times)
  *	fair (event, 2021-05-01) ─mentions→ ann
  *	times (source, 2022)
+ *
+ * and the ledger has an entry of ann and one of times, though neither is a quote.
  */
 #ifndef DOSSIER_TESTS_SUPPORT_SAMPLE_H
 #define DOSSIER_TESTS_SUPPORT_SAMPLE_H
@@ -26,6 +28,7 @@ struct sample {
 	struct resolved resolved;
 	struct index index;
 	struct finding_array findings;
+	struct ledger ledger;
 };
 
 void sample_open(struct sample *sample);

@@ -91,6 +91,11 @@ static uint64_t see_dossiers(const struct archive *archive)
 		       see_values(archive, ref) + see_links(archive, links_out(archive, ref)) +
 		       see_links(archive, links_in(archive, ref)) +
 		       dossier_find(archive, dossier_id(archive, ref)).row;
+		struct verification verification = {0};
+		if (dossier_verification(archive, ref, &verification))
+			sum += see_text(verdict_name(verification.verdict)) +
+			       verification.change + (uint32_t)verification.day +
+			       verification.position + verification.line;
 		for (enum known_field known = 0; known < KNOWN_FIELD_COUNT; known++)
 			sum += see_text(dossier_text(archive, ref, known));
 	}

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "query/page.h"
+
 static struct layout layout_of(int rows, int columns, enum slot focus)
 {
 	return layout_make(
@@ -65,6 +67,16 @@ static void gives_everything_to_a_maximized_pane(void **state)
 	assert_int_equal(layout.slots[SLOT_DOSSIER].columns, 200);
 }
 
+static void gives_the_list_what_the_dossier_does_not_need(void **state)
+{
+	(void)state;
+	assert_int_equal(layout_of(50, 160, SLOT_DOSSIER).slots[SLOT_LIST].columns, 40);
+	struct layout layout = layout_of(50, 200, SLOT_DOSSIER);
+	assert_int_equal(layout.slots[SLOT_LIST].columns, 54);
+	assert_int_equal(layout.slots[SLOT_DOSSIER].columns, PAGE_MAX_MEASURE + 2);
+	assert_int_equal(layout_of(50, 300, SLOT_DOSSIER).slots[SLOT_LIST].columns, 64);
+}
+
 static void gives_a_list_of_long_rows_room_while_it_has_the_focus(void **state)
 {
 	(void)state;
@@ -119,6 +131,7 @@ int main(void)
 		cmocka_unit_test(shows_the_pane_in_focus_when_there_is_room_for_one),
 		cmocka_unit_test(puts_connections_in_place_of_the_dossier_when_they_have_the_focus),
 		cmocka_unit_test(gives_everything_to_a_maximized_pane),
+		cmocka_unit_test(gives_the_list_what_the_dossier_does_not_need),
 		cmocka_unit_test(gives_a_list_of_long_rows_room_while_it_has_the_focus),
 		cmocka_unit_test(says_when_the_screen_is_too_small),
 		cmocka_unit_test(never_lays_two_things_over_each_other),

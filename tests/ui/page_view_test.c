@@ -90,6 +90,69 @@ static void scrolls_to_a_link_that_is_selected(void **state)
 	assert_false(page_view_link(&view, 1));
 }
 
+static void keeps_a_selected_link_in_sight_on_a_smaller_screen(void **state)
+{
+	(void)state;
+	page_view_link(&view, 1);
+	page_view_link(&view, 1);
+	page_view_link(&view, 1);
+	assert_int_equal(selected(), 9);
+	assert_int_equal(view.top, 1);
+	show_forty_lines(3);
+	assert_int_equal(view.top, 7);
+	show_forty_lines(10);
+	assert_int_equal(page_view_seen_link(&view), view.link);
+}
+
+static void stays_where_one_reads_when_the_selected_link_is_elsewhere(void **state)
+{
+	(void)state;
+	page_view_link(&view, 1);
+	page_view_scroll(&view, 20);
+	assert_int_equal(page_view_seen_link(&view), -1);
+	show_forty_lines(8);
+	assert_int_equal(view.top, 20);
+	assert_int_equal(selected(), 1);
+}
+
+static void comes_back_to_a_place_with_its_link_in_sight(void **state)
+{
+	(void)state;
+	page_view_rewind(&view);
+	page_view_place(&view, 0, 2);
+	show_forty_lines(4);
+	assert_int_equal(selected(), 9);
+	assert_int_equal(page_view_seen_link(&view), 2);
+}
+
+/* The page as text, with its letters, a column from the left. */
+static const char *drawn(struct arena *arena)
+{
+	struct canvas canvas = canvas_new(arena, view.rows, 30);
+	struct canvas page = canvas_part(&canvas, (struct rect){ 0, 1, view.rows, 29 });
+	page_view_draw(&view, &page, true);
+	page_view_draw_hints(&view, arena, &canvas, 1);
+	return canvas_text(&canvas, arena).bytes;
+}
+
+static void puts_the_letter_of_a_link_on_the_blank_before_it(void **state)
+{
+	(void)state;
+	struct arena *arena = page_view_renew(&view);
+	struct page_writer writer = page_begin(arena, 28);
+	struct page_link link = {0};
+	page_link(&writer, ROLE_LINK, shown_literal(arena, "Ada"), link);
+	page_text(&writer, ROLE_TEXT, shown_literal(arena, " met "));
+	page_link(&writer, ROLE_LINK, shown_literal(arena, "Bo"), link);
+	page_text(&writer, ROLE_TEXT, shown_literal(arena, " ("));
+	page_link(&writer, ROLE_LINK, shown_literal(arena, "Cy"), link);
+	page_text(&writer, ROLE_TEXT, shown_literal(arena, ")"));
+	page_view_set(&view, page_end(&writer), 1);
+	assert_string_equal(drawn(arena), " Ada met Bo (Cy)\n");
+	page_view_hints(&view);
+	assert_string_equal(drawn(arena), "aAda metsBo (dy)\n");
+}
+
 static void goes_from_heading_to_heading(void **state)
 {
 	(void)state;
@@ -122,6 +185,24 @@ static void begins_to_find_at_what_is_in_sight(void **state)
 	page_view_scroll(&view, 15);
 	page_view_find(&view, STR("fig"));
 	assert_int_equal(view.matches.items[view.match].line, 15);
+}
+
+static void finds_what_runs_over_the_end_of_a_line(void **state)
+{
+	(void)state;
+	page_view_find(&view, STR("fig line 7"));
+	assert_int_equal(view.matches.count, 1);
+	assert_int_equal(view.matches.items[0].line, 6);
+	assert_int_equal(view.matches.items[0].column, 15);
+	assert_int_equal(view.matches.items[0].width, 3);
+	assert_int_equal(view.matches.items[0].next_column, 0);
+	assert_int_equal(view.matches.items[0].next_width, 6);
+	page_view_find(&view, STR("line 7"));
+	assert_int_equal(view.matches.count, 1);
+	assert_int_equal(view.matches.items[0].line, 7);
+	assert_int_equal(view.matches.items[0].next_width, 0);
+	page_view_find(&view, STR("in fig"));
+	assert_int_equal(view.matches.count, 40);
 }
 
 static void keeps_the_search_when_the_page_is_laid_out_anew(void **state)
@@ -209,9 +290,18 @@ int main(void)
 		cmocka_unit_test_setup_teardown(stops_scrolling_at_both_ends, begin, end),
 		cmocka_unit_test_setup_teardown(selects_the_first_link_in_sight, begin, end),
 		cmocka_unit_test_setup_teardown(scrolls_to_a_link_that_is_selected, begin, end),
+		cmocka_unit_test_setup_teardown(keeps_a_selected_link_in_sight_on_a_smaller_screen,
+		                                begin, end),
+		cmocka_unit_test_setup_teardown(
+			stays_where_one_reads_when_the_selected_link_is_elsewhere, begin, end),
+		cmocka_unit_test_setup_teardown(comes_back_to_a_place_with_its_link_in_sight, begin,
+		                                end),
+		cmocka_unit_test_setup_teardown(puts_the_letter_of_a_link_on_the_blank_before_it,
+		                                begin, end),
 		cmocka_unit_test_setup_teardown(goes_from_heading_to_heading, begin, end),
 		cmocka_unit_test_setup_teardown(finds_every_place_and_goes_round, begin, end),
 		cmocka_unit_test_setup_teardown(begins_to_find_at_what_is_in_sight, begin, end),
+		cmocka_unit_test_setup_teardown(finds_what_runs_over_the_end_of_a_line, begin, end),
 		cmocka_unit_test_setup_teardown(keeps_the_search_when_the_page_is_laid_out_anew,
 		                                begin, end),
 		cmocka_unit_test_setup_teardown(follows_the_letter_of_a_link, begin, end),

@@ -117,7 +117,7 @@ static void follows_links_that_are_typed_ahead_of_the_screen(void **state)
 static void shows_what_the_cursor_is_on_without_going_there(void **state)
 {
 	(void)state;
-	press("L Enter");
+	press("L Enter k");
 	assert_int_equal(workspace.focus, SLOT_LIST);
 	assert_string_not_equal(subject(), "harbour-contract");
 	assert_int_equal(workspace.trail.steps.count, 1);
@@ -126,10 +126,34 @@ static void shows_what_the_cursor_is_on_without_going_there(void **state)
 	assert_int_equal(workspace.trail.steps.count, 2);
 }
 
-static void returns_from_a_preview_to_what_was_read(void **state)
+static void begins_a_list_at_what_is_read(void **state)
 {
 	(void)state;
 	press("L Enter");
+	assert_string_equal(subject(), "harbour-contract");
+	press("Backspace k Enter");
+	assert_string_not_equal(subject(), "harbour-contract");
+}
+
+static void finds_a_connection_selected_where_it_goes_to_them(void **state)
+{
+	(void)state;
+	const struct page_view *links = pane_page_view(&workspace.panes[SLOT_LINKS]);
+	assert_int_equal(links->link, -1);
+	press("w");
+	assert_int_equal(workspace.focus, SLOT_LINKS);
+	assert_int_equal(links->link, 0);
+	press("Enter");
+	assert_string_not_equal(subject(), "harbour-contract");
+	type_ahead("w Enter");
+	assert_int_equal(workspace.focus, SLOT_DOSSIER);
+	assert_string_not_equal(workspace.message, "No link is selected here");
+}
+
+static void returns_from_a_preview_to_what_was_read(void **state)
+{
+	(void)state;
+	press("L Enter k");
 	press("w C-o");
 	assert_string_equal(subject(), "harbour-contract");
 }
@@ -414,6 +438,43 @@ static int end_unicode(void **state)
 	return 0;
 }
 
+/* A quote's own page, and the page of its source, from which a link leads to it. */
+static void shows_where_a_quote_stands(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	workspace_open(&workspace, support_archive_folder(&arena, "tests/cases/verified"),
+	               NO_DOSSIER);
+	workspace.texts_folder = support_source(&arena, "tests/cases/texts");
+	workspace_visit(&workspace, dossier_find(workspace.archive, STR("kell-pier")));
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "tests/cases/texts/report.txt"));
+	assert_non_null(strstr(draw(24, 130), "The quote stands here, but for signs and blanks, in line 3."));
+	assert_non_null(strstr(draw(24, 130), "Harbour report"));
+	press("i =pier Enter");
+	assert_non_null(strstr(draw(24, 130), "match 1 of 1"));
+	press("q");
+	assert_int_equal(workspace.overlay.ops == NULL, 1);
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "in line 3."));
+	press("q");
+	workspace_visit(&workspace, dossier_find(workspace.archive, STR("report")));
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "tests/cases/texts/report.txt"));
+	assert_non_null(strstr(draw(24, 130), "Ivo Kell said"));
+}
+
+static void says_why_there_is_no_text_to_show(void **state)
+{
+	(void)state;
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "no folder with the texts of the sources is known: start with --texts"));
+	workspace.texts_folder = support_source(&arena, "tests/cases/texts");
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "only quotes and sources have a text"));
+	assert_true(workspace.overlay.ops == NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -423,6 +484,8 @@ int main(void)
 		TEST(comes_back_to_the_link_that_was_followed),
 		TEST(follows_links_that_are_typed_ahead_of_the_screen),
 		TEST(shows_what_the_cursor_is_on_without_going_there),
+		TEST(begins_a_list_at_what_is_read),
+		TEST(finds_a_connection_selected_where_it_goes_to_them),
 		TEST(returns_from_a_preview_to_what_was_read),
 		TEST(searches_as_one_types_and_goes_to_the_hit),
 		TEST(leaves_everything_as_it_was_when_a_search_is_cancelled),
@@ -449,6 +512,8 @@ int main(void)
 		TEST(opens_a_collection_without_dossiers),
 		TEST(ends_when_the_terminal_is_gone),
 		TEST(repaints_and_suspends_when_asked),
+		TEST(shows_where_a_quote_stands),
+		TEST(says_why_there_is_no_text_to_show),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);
 }

@@ -1,0 +1,315 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/unicode.h"
+#include "build/ledger.h"
+#include "build/read.h"
+#include "tests/support/collection.h"
+
+/* SHA-256 of "abc" and of the empty text. */
+#define WORDS "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+#define TEXT  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+static const char dossiers[] =
+	"- {id: letter, kind: source, title: A letter, sha256: " TEXT ",\n"
+	"   quotes: [{id: said, former_ids: [told], text: abc}]}\n"
+	"- {id: book, kind: source, title: A book}\n"
+	"- {id: written, kind: quote, source: book, text: abc}\n";
+
+#define ENTRY(quote)                                                                    \
+	"- quote: " quote "\n  result: exact\n  source: letter\n  sha256: " TEXT "\n" \
+	"  position: 120\n  line: 7\n  words: " WORDS "\n  date: 2026-11-22\n"
+
+static struct arena arena;
+
+static int release(void **state)
+{
+	(void)state;
+	unicode_close();
+	arena_release(&arena);
+	return 0;
+}
+
+static struct archive *archive_with(const char *all, const char *ledger)
+{
+	const struct support_file files[] = {
+		{ "all.yaml", all }, { LEDGER_NAME, ledger }, { 0 },
+	};
+	return support_archive(&arena, files);
+}
+
+/* The findings of the ledger's rules, a line each. */
+static const char *findings_of(const struct archive *archive)
+{
+	struct text out = { .arena = &arena };
+	for (uint32_t i = 0; i < finding_count(archive); i++) {
+		struct finding finding = finding_at(archive, i);
+		if (finding.rule == RULE_LEDGER || finding.rule == RULE_QUOTE_CHANGED)
+			text_format(&out, "%.*s:%u:%u: %.*s [%s]\n",
+			            STR_ARGS(file_path(archive, finding.file)), finding.place.line,
+			            finding.place.column, STR_ARGS(finding.message),
+			            rule_row(finding.rule)->name);
+	}
+	return text_str(&out).bytes;
+}
+
+static bool find(const struct archive *archive, const char *id, struct verification *verification)
+{
+	return dossier_verification(archive, dossier_find(archive, str_of(id)), verification);
+}
+
+static void keeps_what_an_entry_says(void **state)
+{
+	const struct archive *archive = archive_with(dossiers, ENTRY("said"));
+	struct verification verification;
+	(void)state;
+	assert_string_equal(findings_of(archive), "");
+	assert_true(find(archive, "said", &verification));
+	assert_int_equal(verification.verdict, VERDICT_EXACT);
+	assert_int_equal(verification.change, VERDICT_UNCHANGED);
+	assert_int_equal(verification.day, date_days(2026, 11, 22));
+	assert_int_equal(verification.position, 120);
+	assert_int_equal(verification.line, 7);
+	assert_false(find(archive, "written", &verification));
+	assert_false(find(archive, "letter", &verification));
+	assert_false(dossier_verification(archive, NO_DOSSIER, &verification));
+}
+
+static void says_nothing_without_a_ledger(void **state)
+{
+	struct verification verification;
+	(void)state;
+	assert_false(find(support_archive_of(&arena, dossiers), "said", &verification));
+	assert_string_equal(findings_of(archive_with(dossiers, "")), "");
+	assert_string_equal(findings_of(archive_with(dossiers, "[]\n")), "");
+}
+
+static void an_id_from_before_is_found(void **state)
+{
+	const struct archive *archive = archive_with(dossiers, ENTRY("told"));
+	struct verification verification;
+	(void)state;
+	assert_string_equal(findings_of(archive), "");
+	assert_true(find(archive, "said", &verification));
+}
+
+static void notes_that_the_words_were_changed(void **state)
+{
+	const struct archive *archive = archive_with(
+		"- {id: letter, kind: source, title: A letter, sha256: " TEXT "}\n"
+		"- id: said\n  kind: quote\n  source: letter\n  text: abcd\n", ENTRY("said"));
+	struct verification verification;
+	(void)state;
+	assert_true(find(archive, "said", &verification));
+	assert_int_equal(verification.change, VERDICT_WORDS_CHANGED);
+	assert_int_equal(verification.verdict, VERDICT_EXACT);
+	assert_string_equal(findings_of(archive),
+	                    "all.yaml:5:9: the words of this quote are not those that were "
+	                    "checked on 2026-11-22: verify it again [quote-changed]\n");
+}
+
+static void notes_that_the_text_was_changed(void **state)
+{
+	static const char *const sources[] = {
+		"- {id: letter, kind: source, title: A letter, sha256: " WORDS "}\n",
+		"- {id: letter, kind: source, title: A letter, sha256: none}\n",
+		"- {id: letter, kind: source, title: A letter}\n",
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
+		struct str all = str_format(&arena, "%s- {id: said, kind: quote, source: letter, "
+		                            "text: abc}\n", sources[i]);
+		const struct archive *archive = archive_with(all.bytes, ENTRY("said"));
+		struct verification verification;
+		assert_true(find(archive, "said", &verification));
+		assert_int_equal(verification.change, VERDICT_TEXT_CHANGED);
+		assert_string_equal(findings_of(archive),
+		                    "all.yaml:2:49: its source names another text by sha256 "
+		                    "than it was checked with on 2026-11-22: verify it again "
+		                    "[quote-changed]\n");
+	}
+}
+
+static void large_digits_are_the_same_digest(void **state)
+{
+	const struct archive *archive = archive_with(
+		"- {id: letter, kind: source, title: A letter, sha256: E3B0C44298FC1C149AFBF4C8996F"
+		"B92427AE41E4649B934CA495991B7852B855}\n"
+		"- {id: said, kind: quote, source: letter, text: abc}\n", ENTRY("said"));
+	(void)state;
+	assert_string_equal(findings_of(archive), "");
+}
+
+/* What was never looked for cannot have changed since. */
+static void nothing_is_said_of_what_had_no_text(void **state)
+{
+	const struct archive *archive = archive_with(dossiers,
+		"- {quote: written, result: no-local-copy, words: " TEXT ", date: 2026-11-22}\n");
+	struct verification verification;
+	(void)state;
+	assert_string_equal(findings_of(archive), "");
+	assert_true(find(archive, "written", &verification));
+	assert_int_equal(verification.verdict, VERDICT_NO_COPY);
+	assert_int_equal(verification.change, VERDICT_UNCHANGED);
+	assert_int_equal(verification.position, NO_ROW);
+	assert_int_equal(verification.line, 0);
+}
+
+static const struct { const char *ledger, *findings; } bad[] = {
+	{ "quote: said\n", "1:1: verified.yaml is a map, but a list of entries was expected" },
+	{ "- said\n", "1:3: an entry is a text, but a map was expected" },
+	{ "- {quote: said}\n", "1:3: the entry does not say 'result', a result such as exact" },
+	{ "- {quote: , result: exact}\n",
+	  "1:3: the entry does not say 'quote', the id of a quote" },
+	{ "- {quote: said, result: good}\n",
+	  "1:25: 'result' is 'good', but a result such as exact was expected" },
+	{ "- {quote: said, result: [exact]}\n",
+	  "1:25: 'result' is a list, but a result such as exact was expected" },
+	{ "- {quote: said, result: exact, date: 2026-11-22, words: abc}\n",
+	  "1:57: 'words' is 'abc', but the 64 digits of a SHA-256 was expected" },
+	{ "- {quote: said, result: exact, date: 2026-11-22, words: " WORDS "}\n",
+	  "1:3: the entry does not say 'sha256', of what text" },
+	{ "- {quote: said, result: no-local-copy, date: 2026-11, words: " WORDS "}\n",
+	  "1:46: 'date' is '2026-11', but a day such as 2026-11-22 was expected" },
+	{ "- {quote: said, result: no-local-copy, date: 2026-11-22, line: -1, words: " WORDS "}\n",
+	  "1:64: 'line' is '-1', but the number of a line was expected" },
+	{ "- {quote: said, result: no-local-copy, date: 2026-11-22, position: 4294967295, words: "
+	  WORDS "}\n",
+	  "1:68: 'position' is '4294967295', but a number of bytes was expected" },
+	{ "- {quote: sayd, result: no-local-copy, date: 2026-11-22, words: " WORDS "}\n",
+	  "1:3: there is no quote 'sayd' any more" },
+	{ "- {quote: letter, result: no-local-copy, date: 2026-11-22, words: " WORDS "}\n",
+	  "1:3: 'letter' is no quote" },
+};
+
+static void says_what_is_wrong_with_an_entry(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		const struct archive *archive = archive_with(dossiers, bad[i].ledger);
+		struct verification verification;
+		struct str expected =
+			str_format(&arena, "verified.yaml:%s [ledger]\n", bad[i].findings);
+		assert_string_equal(findings_of(archive), expected.bytes);
+		assert_false(find(archive, "said", &verification));
+	}
+}
+
+static void passes_over_keys_that_it_does_not_know(void **state)
+{
+	const struct archive *archive =
+		archive_with(dossiers, ENTRY("said") "  sha: 1\n  by whom: me\n");
+	struct verification verification;
+	(void)state;
+	assert_string_equal(findings_of(archive),
+	                    "verified.yaml:9:3: an entry has no 'sha' [ledger]\n"
+	                    "verified.yaml:10:3: an entry has no 'by whom' [ledger]\n");
+	assert_true(find(archive, "said", &verification));
+}
+
+static void the_first_entry_of_a_quote_counts(void **state)
+{
+	const struct archive *archive = archive_with(dossiers,
+		"- {quote: said, result: no-local-copy, date: 2026-11-22, words: " WORDS "}\n"
+		ENTRY("told"));
+	struct verification verification;
+	(void)state;
+	assert_string_equal(findings_of(archive),
+	                    "verified.yaml:2:3: 'told' has an entry above [ledger]\n");
+	assert_true(find(archive, "said", &verification));
+	assert_int_equal(verification.verdict, VERDICT_NO_COPY);
+}
+
+/* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
+
+static struct ledger_entry entry_of(const char *quote, enum verdict verdict)
+{
+	struct ledger_entry entry = {
+		.quote = str_of(quote), .source = STR("letter"), .words = digest_of(STR("abc")),
+		.text = digest_of(STR("")),
+		.verification = { .verdict = verdict, .day = date_days(2026, 11, 22),
+		                  .position = NO_ROW },
+	};
+	return entry;
+}
+
+static void writes_what_it_reads(void **state)
+{
+	struct ledger_entry entries[] = {
+		entry_of("said", VERDICT_EXACT), entry_of("written", VERDICT_NO_COPY),
+	};
+	(void)state;
+	entries[0].verification.position = 120;
+	entries[0].verification.line = 7;
+	entries[1].source = STR("");
+	struct str text = ledger_text(&arena, entries, 2);
+	assert_non_null(strstr(text.bytes,
+		"\n- quote: \"said\"\n  result: \"exact\"\n  source: \"letter\"\n"
+		"  sha256: \"" TEXT "\"\n  position: 120\n  line: 7\n"
+		"  words: \"" WORDS "\"\n  date: \"2026-11-22\"\n"
+		"\n- quote: \"written\"\n  result: \"no-local-copy\"\n"
+		"  words: \"" WORDS "\"\n  date: \"2026-11-22\"\n"));
+
+	const struct archive *archive = archive_with(dossiers, text.bytes);
+	struct verification verification;
+	assert_string_equal(findings_of(archive), "");
+	assert_true(find(archive, "said", &verification));
+	assert_int_equal(verification.position, 120);
+	assert_true(find(archive, "written", &verification));
+	assert_int_equal(verification.verdict, VERDICT_NO_COPY);
+}
+
+static void an_empty_ledger_is_a_list_too(void **state)
+{
+	(void)state;
+	assert_string_equal(findings_of(archive_with(dossiers, ledger_text(&arena, NULL, 0).bytes)),
+	                    "");
+}
+
+/* Ids of foreign collections may be nearly anything. */
+static void quotes_ids_safely(void **state)
+{
+	static const char *const ids[] = {
+		"a\"b", "a\\b", "'", "#a", "a:", "- a", "{a}", "[a", "*a", "&a", "!a", "%a", "@a",
+		"null", "~", "false", "1e3", "နေပြည်တော်",
+		"\u202ea", "a\xC2\x85" "b", "a\u2028b", "\x1b[31m",
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+		struct ledger_entry entry = entry_of(ids[i], VERDICT_EXACT);
+		struct finding_array findings = {0};
+		struct node_file file = read_yaml(&arena, ledger_text(&arena, &entry, 1), 0,
+		                                  &findings);
+		for (size_t j = 0; j < findings.count; j++)
+			assert_int_not_equal(rule_row(findings.items[j].rule)->severity,
+			                     SEVERITY_ERROR);
+		assert_int_equal(file.count, 1);
+		const struct node *quote = node_find(file.first->first, STR("quote"));
+		assert_str(node_text(quote), ids[i]);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(keeps_what_an_entry_says),
+		cmocka_unit_test(says_nothing_without_a_ledger),
+		cmocka_unit_test(an_id_from_before_is_found),
+		cmocka_unit_test(notes_that_the_words_were_changed),
+		cmocka_unit_test(notes_that_the_text_was_changed),
+		cmocka_unit_test(large_digits_are_the_same_digest),
+		cmocka_unit_test(nothing_is_said_of_what_had_no_text),
+		cmocka_unit_test(says_what_is_wrong_with_an_entry),
+		cmocka_unit_test(passes_over_keys_that_it_does_not_know),
+		cmocka_unit_test(the_first_entry_of_a_quote_counts),
+		cmocka_unit_test(writes_what_it_reads),
+		cmocka_unit_test(an_empty_ledger_is_a_list_too),
+		cmocka_unit_test(quotes_ids_safely),
+	};
+	return cmocka_run_group_tests(tests, NULL, release);
+}

@@ -1,0 +1,225 @@
+/* The pane that shows the text that a quote was taken from, and where the quote stands in it. */
+#include "ui/pane_text.h"
+
+#include "query/passage.h"
+#include "ui/pane_page.h"
+#include "ui/workspace.h"
+
+/* Of a text that is larger, only what stands around the words is laid out: this much before them,
+ * and this much behind. In bytes. */
+enum { TEXT_AROUND = 256 << 10 };
+
+enum { NUMBER_WIDTH = 7 };
+
+struct text_state {
+	struct page_view view;          /* first: pane_page.h */
+	struct arena arena;             /* of the passage */
+	struct passage passage;
+	struct quote_place mark;        /* what is marked in the text; size 0: nothing */
+	enum role role;                 /* and how */
+	uint32_t line;                  /* of the page, where the mark begins */
+	bool is_placed;                 /* it was scrolled to the mark */
+};
+
+static bool open_texts(struct workspace *workspace, struct fault *why)
+{
+	if (!workspace->texts_folder)
+		return fault_set(why, FAULT_USAGE,
+		                 "no folder with the texts of the sources is known: start with "
+		                 "--texts FOLDER");
+	arena_reset(&workspace->texts_arena);
+	return texts_open(&workspace->texts_arena, workspace->texts_folder, &workspace->texts, why);
+}
+
+bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossier_ref ref,
+                    struct fault *why)
+{
+	struct text_state *state = pane->state;
+	struct arena arena = {0};
+	struct passage passage;
+	if (!open_texts(workspace, why) ||
+	    !passage_find(workspace->archive, &arena, &workspace->texts, ref, &passage, why)) {
+		arena_release(&arena);
+		return false;
+	}
+	arena_release(&state->arena);
+	state->arena = arena;
+	state->passage = passage;
+	bool is_found = passage.check.place.size > 0;
+	state->mark = !passage.has_words ? (struct quote_place){0}
+	            : is_found           ? passage.check.place
+	                                 : passage.check.near;
+	state->role = is_found ? ROLE_MATCH : ROLE_WARNING;
+	state->is_placed = false;
+	page_view_rewind(&state->view);
+	pane->needs_layout = true;
+	return true;
+}
+
+/* ── What came of it ────────────────────────────────────────────────────────────────────────── */
+
+static const struct { enum role role; const char *words; } results[VERDICT_COUNT] = {
+	[VERDICT_EXACT]      = { ROLE_OK, "The quote stands here word for word" },
+	[VERDICT_NORMALIZED] = { ROLE_OK, "The quote stands here, but for signs and blanks" },
+	[VERDICT_TOO_SHORT]  = { ROLE_WARNING, "The words stand here, but are too few to prove it" },
+	[VERDICT_NO_COPY]    = { ROLE_WARNING, "There is no text to look in" },
+	[VERDICT_NOT_FOUND]  = { ROLE_ERROR, "The quote does not stand in this text" },
+};
+
+static void write_result(struct page_writer *writer, const struct text_state *state)
+{
+	const struct passage *passage = &state->passage;
+	page_text(writer, ROLE_DIM, shown_line(writer->arena, passage->path));
+	page_break(writer);
+	if (!passage->has_words)
+		return;
+	page_text(writer, results[passage->check.verdict].role,
+	          shown_literal(writer->arena, results[passage->check.verdict].words));
+	if (state->mark.size && passage->check.place.size)
+		page_text(writer, ROLE_TEXT,
+		          shown_format(writer->arena, ", in line %u.", state->mark.line));
+	else if (state->mark.size)
+		page_text(writer, ROLE_TEXT,
+		          shown_format(writer->arena,
+		                       "; the longest part of it that does, in line %u, is marked.",
+		                       state->mark.line));
+	else
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, "."));
+	page_break(writer);
+}
+
+/* ── The text ───────────────────────────────────────────────────────────────────────────────── */
+
+/* A part of a text, from `position` on. */
+struct piece {
+	struct str text;
+	size_t position;
+	uint32_t number;                /* of its first line */
+};
+
+/* All of a text, or whole lines around the mark. */
+static struct piece piece_of(const struct text_state *state)
+{
+	struct str text = state->passage.text;
+	size_t mark = state->mark.position, start = 0, end = text.size;
+	struct piece piece = { .number = 1 };
+	if (mark > TEXT_AROUND && text.size > 2 * TEXT_AROUND)
+		for (start = mark - TEXT_AROUND; start > 0 && text.bytes[start - 1] != '\n';)
+			start--;
+	if (text.size > mark + TEXT_AROUND && text.size > 2 * TEXT_AROUND)
+		for (end = mark + TEXT_AROUND; end < text.size && text.bytes[end] != '\n';)
+			end++;
+	for (size_t i = 0; i < start; i++)
+		piece.number += text.bytes[i] == '\n';
+	piece.position = start;
+	piece.text = str_slice(text, start, end - start);
+	return piece;
+}
+
+static void write_part(struct page_writer *writer, enum role role, struct str line, size_t start,
+                       size_t end)
+{
+	if (end > start)
+		page_text(writer, role,
+		          shown_prose(writer->arena, str_slice(line, start, end - start)));
+}
+
+static size_t within(size_t position, size_t first, size_t size)
+{
+	size_t offset = position > first ? position - first : 0;
+	return offset < size ? offset : size;
+}
+
+/* A line of the text, `position` bytes from its beginning, with what is marked in it. */
+static void write_line(struct page_writer *writer, struct text_state *state, struct str line,
+                       size_t position, uint32_t number)
+{
+	size_t mark_end = state->mark.position + state->mark.size;
+	size_t start = within(state->mark.position, position, line.size);
+	size_t end = state->mark.size ? within(mark_end, position, line.size) : start;
+	page_label(writer, shown_format(writer->arena, "%u", number), NUMBER_WIDTH);
+	if (end > start && state->mark.position >= position)
+		state->line = (uint32_t)writer->page.lines.count;
+	write_part(writer, ROLE_TEXT, line, 0, start);
+	write_part(writer, state->role, line, start, end);
+	write_part(writer, ROLE_TEXT, line, end, line.size);
+	page_break(writer);
+}
+
+static void write_text(struct page_writer *writer, struct text_state *state)
+{
+	struct piece piece = piece_of(state);
+	struct str rest = piece.text;
+	for (uint32_t number = piece.number; rest.bytes && rest.size; number++) {
+		size_t position = piece.position + (size_t)(rest.bytes - piece.text.bytes);
+		struct str line = str_cut(&rest, '\n');
+		if (str_ends_with(line, STR("\r")))
+			line.size--;
+		if (line.size == 0)
+			page_blank(writer);
+		else
+			write_line(writer, state, line, position, number);
+	}
+}
+
+/* ── The pane ───────────────────────────────────────────────────────────────────────────────── */
+
+static void text_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)
+{
+	(void)pane;
+	(void)workspace;
+	(void)subject;
+}
+
+/* The first time, the mark stands a third down the screen, so that one reads what leads to it. */
+static void text_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
+{
+	(void)workspace;
+	struct text_state *state = pane->state;
+	struct page_writer writer = page_begin(page_view_renew(&state->view), columns);
+	state->line = 0;
+	write_result(&writer, state);
+	page_blank(&writer);
+	write_text(&writer, state);
+	page_view_set(&state->view, page_end(&writer), rows);
+	if (state->mark.size && !state->is_placed && (int)state->line > rows / 3)
+		page_view_scroll(&state->view, (int)state->line - rows / 3);
+	state->is_placed = true;
+}
+
+static struct dossier_ref text_subject(const struct pane *pane, const struct workspace *workspace)
+{
+	(void)workspace;
+	const struct text_state *state = pane->state;
+	return state->passage.source;
+}
+
+static struct str text_title(const struct pane *pane, const struct workspace *workspace,
+                             struct arena *frame)
+{
+	(void)frame;
+	const struct text_state *state = pane->state;
+	return dossier_name(workspace->archive, state->passage.source);
+}
+
+static void text_close(struct pane *pane)
+{
+	struct text_state *state = pane->state;
+	pane_page_close(pane);
+	arena_release(&state->arena);
+}
+
+const struct pane_ops pane_text_ops = {
+	.name = "text",
+	.state_size = sizeof(struct text_state),
+	.context = CONTEXT_HELP,
+	.open = text_open,
+	.layout = text_layout,
+	.draw = pane_page_draw,
+	.subject = text_subject,
+	.title = text_title,
+	.amount = pane_page_amount,
+	.close = text_close,
+	.common = pane_page_actions,
+	.common_count = PANE_PAGE_ACTION_COUNT,
+};
