@@ -51,6 +51,7 @@ struct descent {
 	size_t depth;
 	unsigned links;                 /* followed so far */
 	char rest[PATH_MAX];
+	size_t at;                      /* where the names to come begin in it */
 };
 
 static int fail(int error)
@@ -96,30 +97,32 @@ static int follow(struct descent *descent, const char *name)
 	if (size > 0 && target[0] == '/')
 		return fail(EXDEV);
 
-	size_t rest_size = strlen(descent->rest);
-	if ((size_t)size + 1 + rest_size >= sizeof(descent->rest))
+	size_t rest_size = strlen(descent->rest + descent->at);
+	if ((size_t)size + 1 + rest_size >= sizeof(target))
 		return fail(ENAMETOOLONG);
-	memmove(descent->rest + size + 1, descent->rest, rest_size + 1);
-	memcpy(descent->rest, target, (size_t)size);
-	descent->rest[size] = '/';
+	target[size] = '/';
+	memcpy(target + size + 1, descent->rest + descent->at, rest_size + 1);
+	memcpy(descent->rest, target, (size_t)size + 1 + rest_size + 1);
+	descent->at = 0;
 	return 0;
 }
 
 /* Cut the next name off the rest of the way; false at its end. */
 static bool next_name(struct descent *descent, char name[PATH_MAX])
 {
-	size_t start = strspn(descent->rest, "/");
-	size_t size = strcspn(descent->rest + start, "/");
-	memcpy(name, descent->rest + start, size);
+	const char *start = descent->rest + descent->at;
+	start += strspn(start, "/");
+	size_t size = strcspn(start, "/");
+	memcpy(name, start, size);
 	name[size] = '\0';
-	memmove(descent->rest, descent->rest + start + size,
-	        strlen(descent->rest + start + size) + 1);
+	descent->at = (size_t)(start - descent->rest) + size;
 	return size > 0;
 }
 
 static bool is_last_name(const struct descent *descent)
 {
-	return descent->rest[strspn(descent->rest, "/")] == '\0';
+	const char *rest = descent->rest + descent->at;
+	return rest[strspn(rest, "/")] == '\0';
 }
 
 static int descend(struct descent *descent, int flags)

@@ -5,6 +5,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -59,6 +60,12 @@ void unicode_close(void)
 	icu.latin = icu.ascii = NULL;
 	icu.looks = NULL;
 	icu.cut = (struct str){0};
+}
+
+void unicode_end(void)
+{
+	unicode_close();
+	u_cleanup();
 }
 
 /* ---- what a code point is ---- */

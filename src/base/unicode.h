@@ -115,4 +115,7 @@ struct str unicode_version(void);
 /* Release what this thread opened. Needed only by those who count leaks. */
 void unicode_close(void);
 
+/* Release what all threads share too, when no other runs any more: the last call of a program. */
+void unicode_end(void);
+
 #endif

@@ -145,7 +145,7 @@ int main(int argc, char **argv)
 		                              "was read: the answer may be incomplete");
 		status = call_fail(&call, &why);
 	}
-	unicode_close();
+	unicode_end();
 	arena_release(&arena);
 	exit(status);
 }
