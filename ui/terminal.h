@@ -23,6 +23,7 @@ enum event_kind {
 	EVENT_RESIZE, /* rows and columns have changed, or the screen must be painted anew */
 	EVENT_QUIT,   /* asked to end by `signal` */
 	EVENT_HANGUP, /* the terminal is gone */
+	EVENT_NEWS,   /* there is something at the descriptor of terminal_options; comes once */
 	EVENT_KIND_COUNT
 };
 
@@ -59,6 +60,7 @@ struct terminal {
 
 struct terminal_options {
 	const char *colour;             /* "auto", "always", "never" */
+	int news;                       /* a descriptor to wait for beside the terminal; -1: none */
 };
 
 /* The terminal of this process. Fails with FAULT_USAGE and what to use instead when standard input

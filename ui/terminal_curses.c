@@ -46,6 +46,7 @@ struct terminal_curses {
 	const char *paste_on, *paste_off; /* NULL if the terminal knows no bracketed paste */
 	bool is_closed;
 	int cursor_shown;               /* as curs_set was last told; -1: never */
+	int news;                       /* descriptor to wait for, or -1 */
 };
 
 /* ── Size ───────────────────────────────────────────────────────────────────────────────────── */
@@ -173,8 +174,9 @@ static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct eve
 	int rest_ms = decoder_rest_ms(curses);
 	int wait_ms = signals_seen.resized ? RESIZE_PAUSE_MS : timeout_ms;
 	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-		                 { .fd = signals_descriptor(), .events = POLLIN } };
-	int ready = poll(ends, 2, sooner(wait_ms, rest_ms));
+		                 { .fd = signals_descriptor(), .events = POLLIN },
+		                 { .fd = curses->news, .events = POLLIN } };
+	int ready = poll(ends, 3, sooner(wait_ms, rest_ms));
 	*event = (struct event){ .kind = EVENT_NONE };
 	if (ready == 0 && decoder_rest_ms(curses) == 0)
 		decoder_timeout(&curses->decoder);
@@ -185,8 +187,12 @@ static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct eve
 	bool is_gone = ready < 0 && errno != EINTR;
 	if (ready > 0 && ends[0].revents)
 		is_gone = !read_bytes(curses);
-	if (is_gone)
+	if (is_gone) {
 		event->kind = EVENT_HANGUP;
+	} else if (ready > 0 && ends[2].revents) {
+		event->kind = EVENT_NEWS;
+		curses->news = -1;
+	}
 	return true;
 }
 
@@ -199,7 +205,7 @@ static struct event curses_wait(struct terminal *terminal, int timeout_ms)
 			event = decoder_next(&curses->decoder);
 		if (event.kind != EVENT_NONE)
 			return event;
-		if (!wait_once(curses, timeout_ms, &event) || event.kind == EVENT_HANGUP)
+		if (!wait_once(curses, timeout_ms, &event) || event.kind != EVENT_NONE)
 			return event;
 	}
 }
@@ -458,6 +464,7 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	struct terminal_curses *curses = ARENA_NEW(arena, struct terminal_curses);
 	curses->terminal.ops = &curses_ops;
 	curses->cursor_shown = -1;
+	curses->news = options.news;
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");

@@ -24,9 +24,21 @@ static void show(struct workspace *workspace, struct terminal *terminal, struct 
 	terminal->ops->show(terminal, &canvas);
 }
 
+static void renew(struct workspace *workspace, const struct ui_renewal *renewal)
+{
+	struct str note = {0};
+	const struct archive *archive = renewal ? renewal->take(renewal->context, &note) : NULL;
+	if (archive) {
+		workspace_say(workspace, "The collection has changed, and was read anew");
+		workspace_reload(workspace, archive);
+	}
+	if (note.size)
+		workspace_complain(workspace, "%.*s", STR_ARGS(note));
+}
+
 /* False if the loop ends. */
 static bool handle(struct workspace *workspace, struct terminal *terminal, struct event event,
-                   int *signal)
+                   const struct ui_renewal *renewal, int *signal)
 {
 	switch (event.kind) {
 	case EVENT_KEY:
@@ -41,6 +53,9 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 	case EVENT_HANGUP:
 		*signal = SIGHUP;
 		return false;
+	case EVENT_NEWS:
+		renew(workspace, renewal);
+		break;
 	case EVENT_NONE:
 	case EVENT_RESIZE:
 	case EVENT_KIND_COUNT:
@@ -54,11 +69,11 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 
 /* Keys that are there already are all handled before anything is shown. */
 static bool handle_all(struct workspace *workspace, struct terminal *terminal, int timeout_ms,
-                       int *signal)
+                       const struct ui_renewal *renewal, int *signal)
 {
 	struct event event = terminal->ops->wait(terminal, timeout_ms);
 	while (event.kind != EVENT_NONE) {
-		if (!handle(workspace, terminal, event, signal))
+		if (!handle(workspace, terminal, event, renewal, signal))
 			return false;
 		event = terminal->ops->wait(terminal, 0);
 	}
@@ -79,7 +94,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 			                   "while it was read: start dossier again");
 		show(&workspace, terminal, &frame);
 		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);
-	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, signal));
+	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, options.renewal, signal));
 	workspace_close(&workspace);
 	arena_release(&frame);
 }
@@ -100,8 +115,11 @@ bool ui_run(struct ui_options options, int *signal, struct fault *why)
 	struct arena arena = {0};
 	struct terminal *terminal = NULL;
 	*signal = 0;
-	bool is_open = terminal_open(&arena, (struct terminal_options){ .colour = options.colour },
-	                             &terminal, why);
+	struct terminal_options wanted = {
+		.colour = options.colour,
+		.news = options.renewal ? options.renewal->descriptor : -1,
+	};
+	bool is_open = terminal_open(&arena, wanted, &terminal, why);
 	if (is_open) {
 		loop(options, terminal, signal);
 		terminal->ops->close(terminal);

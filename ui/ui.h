@@ -13,12 +13,22 @@
 
 struct terminal;
 
+/* Another archive of the collection, which somebody may be making while the reader reads. */
+struct ui_renewal {
+	int descriptor;                 /* can be read from once it is known whether there is one */
+	/* The archive, which lives until the front end is closed, or NULL if the one that is shown
+	 * stays; and a sentence about it, or an empty one. Called once. */
+	const struct archive *(*take)(void *context, struct str *note);
+	void *context;
+};
+
 /* What the front end needs from outside; filled in by cli/main.c, so that ui never builds. */
 struct ui_options {
 	const struct archive *archive;
 	struct dossier_ref start;       /* NO_DOSSIER: where the collection says to begin */
 	const char *colour;             /* "auto", "always", "never" */
 	const char *texts;              /* the folder with the texts of the sources, or NULL */
+	const struct ui_renewal *renewal;       /* NULL: none */
 };
 
 /* Open the terminal of this process and run until the reader closes it, asks to end by a signal, or

@@ -99,10 +99,11 @@ void workspace_close(struct workspace *workspace)
 
 void workspace_reload(struct workspace *workspace, const struct archive *archive)
 {
-	struct str id = str_copy(&workspace->arena,
-	                         dossier_id(workspace->archive, workspace_subject(workspace)));
+	struct trail_step place = workspace_place(workspace, &workspace->arena);
+	struct dossier_ref subject = dossier_find(archive, place.id);
+	if (workspace->overlay.ops == &pane_text_ops)
+		pane_end(&workspace->overlay);
 	workspace->archive = archive;
-	struct dossier_ref subject = dossier_find(archive, id);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->needs_layout = true;
@@ -111,9 +112,12 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 		else
 			pane->ops->open(pane, workspace, subject);
 	}
-	if (dossier_is_none(subject) && id.size)
+	if (!dossier_is_none(subject))
+		page_view_place(pane_page_view(&workspace->panes[SLOT_DOSSIER]), place.top,
+		                place.link);
+	else if (place.id.size)
 		workspace_complain(workspace, "'%.*s' is no longer in the collection",
-		                   STR_ARGS(id));
+		                   STR_ARGS(place.id));
 }
 
 /* ── Where the reader is ────────────────────────────────────────────────────────────────────── */

@@ -62,7 +62,7 @@ void unicode_close(void)
 	icu.cut = (struct str){0};
 }
 
-void unicode_end(void)
+void unicode_finish(void)
 {
 	unicode_close();
 	u_cleanup();

@@ -116,6 +116,6 @@ struct str unicode_version(void);
 void unicode_close(void);
 
 /* Release what all threads share too, when no other runs any more: the last call of a program. */
-void unicode_end(void);
+void unicode_finish(void);
 
 #endif

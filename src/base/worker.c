@@ -63,6 +63,15 @@ static void block_signals(sigset_t *before)
 	pthread_sigmask(SIG_BLOCK, &blocked, before);
 }
 
+bool worker_start(pthread_t *thread, void *(*start)(void *argument), void *argument)
+{
+	sigset_t signals;
+	block_signals(&signals);
+	bool is_started = pthread_create(thread, NULL, start, argument) == 0;
+	pthread_sigmask(SIG_SETMASK, &signals, NULL);
+	return is_started;
+}
+
 void worker_run(size_t count, unsigned thread_count,
                 void (*job)(void *context, size_t index, unsigned thread), void *context)
 {
@@ -72,15 +81,12 @@ void worker_run(size_t count, unsigned thread_count,
 	if (wanted > count)
 		wanted = count ? (unsigned)count : 1;
 
-	sigset_t signals;
-	block_signals(&signals);
 	for (; started < wanted; started++) {
 		struct worker *worker = &workers[started];
 		*worker = (struct worker){ .run = &run, .thread = started };
-		if (pthread_create(&worker->id, NULL, worker_main, worker) != 0)
+		if (!worker_start(&worker->id, worker_main, worker))
 			break;          /* fewer threads do the same */
 	}
-	pthread_sigmask(SIG_SETMASK, &signals, NULL);
 
 	take_jobs(&run, 0);
 	for (unsigned i = 1; i < started; i++)

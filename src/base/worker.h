@@ -5,6 +5,8 @@
 #ifndef DOSSIER_BASE_WORKER_H
 #define DOSSIER_BASE_WORKER_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Call `job(context, index, thread)` for every index below `count`, on up to `thread_count` threads
@@ -15,5 +17,9 @@ void worker_run(size_t count, unsigned thread_count,
 
 /* How many threads worker_run would use for `thread_count`. */
 unsigned worker_threads(unsigned thread_count);
+
+/* Start a thread that is sent no signal but those that say what it did itself wrong. False if there
+ * can be none. */
+bool worker_start(pthread_t *thread, void *(*start)(void *argument), void *argument);
 
 #endif

@@ -40,7 +40,7 @@ static bool look_at_files(struct arena *arena, int64_t now, struct cached *cache
 	return true;
 }
 
-bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached)
+bool cached_find(struct arena *arena, struct str path, struct cached *cached)
 {
 	struct fault why = {0};
 	char *resolved = realpath(path.bytes, NULL);
@@ -53,12 +53,17 @@ bool cached_open(struct arena *arena, struct str path, int64_t now, struct cache
 			cached->note = str_format(arena, "DOSSIER_CACHE: %s", why.sentence);
 		return false;
 	}
-	if (root.size == 0 || !may_be_kept(cached) || !look_at_files(arena, now, cached))
+	if (root.size == 0 || !may_be_kept(cached))
 		return false;
 	cached->archive_name = name_of(arena, root, "archive");
 	cached->stamp_name = name_of(arena, root, "stamp");
 	cached->lock_name = name_of(arena, root, "lock");
 	return true;
+}
+
+bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached)
+{
+	return cached_find(arena, path, cached) && look_at_files(arena, now, cached);
 }
 
 void cached_close(struct cached *cached)
@@ -68,33 +73,77 @@ void cached_close(struct cached *cached)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
-/* The stamp as it stands in the store, beside the archive of that hash. */
-static struct str stored_stamp(struct arena *arena, const struct cached *cached, uint64_t hash)
+/* A stamp as it stands in the store: behind it stands the hash of the archive beside it. */
+static struct str stored_hash(const uint64_t *hash)
 {
-	struct str tail = { (const char *)&hash, sizeof hash };
-	return str_join(arena, cached->stamp.bytes, STR(""), tail);
+	return (struct str){ (const char *)hash, sizeof *hash };
 }
 
-bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive)
+static bool is_stamp_of(struct str stored, struct str stamp, uint64_t hash)
 {
-	struct str stamp, bytes;
+	return stored.size == stamp.size + sizeof hash && str_starts_with(stored, stamp) &&
+	       str_ends_with(stored, stored_hash(&hash));
+}
+
+/* A large one was on the disk before it got its name; to read all of it would take too long. */
+static bool is_whole(const struct archive *archive, struct fault *why)
+{
+	return archive_bytes(archive).size > STORE_READ_SIZE || archive_verify_hash(archive, why);
+}
+
+/* The archive that lies in the store. */
+static bool read_archive(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct str bytes;
 	struct archive *stored;
 	struct fault why;
-	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
-	    !str_starts_with(stamp, cached->stamp.bytes) ||
-	    !store_read(&cached->store, arena, cached->archive_name, &bytes))
+	if (!store_read(&cached->store, arena, cached->archive_name, &bytes))
 		return false;
-	if (!archive_open(arena, bytes, &stored, &why) || !archive_verify_hash(stored, &why)) {
+	if (!archive_open(arena, bytes, &stored, &why) || !is_whole(stored, &why)) {
 		log_line("cache: %s: %s", cached->archive_name, why.sentence);
 		cached->note = str_format(arena, "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
 		return false;
 	}
-	if (!str_equal(stamp, stored_stamp(arena, cached, archive_hash(stored))))
-		return false;
 	log_line("cache: opened %s, %zu bytes", cached->archive_name, bytes.size);
 	*archive = stored;
 	return true;
+}
+
+bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct str stamp;
+	struct archive *stored;
+	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
+	    !str_starts_with(stamp, cached->stamp.bytes) ||
+	    !read_archive(arena, cached, &stored) ||
+	    !is_stamp_of(stamp, cached->stamp.bytes, archive_hash(stored)))
+		return false;
+	*archive = stored;
+	return true;
+}
+
+bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct str stamp;
+	struct archive *stored;
+	uint64_t hash;
+	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
+	    !str_starts_with(stamp, stamp_begin(arena, cached->root)) ||
+	    !read_archive(arena, cached, &stored))
+		return false;
+	hash = archive_hash(stored);
+	if (!str_ends_with(stamp, stored_hash(&hash)))
+		return false;
+	*archive = stored;
+	return true;
+}
+
+bool cached_is_current(struct arena *arena, const struct cached *cached, uint64_t hash)
+{
+	struct str stamp;
+	return store_read(&cached->store, arena, cached->stamp_name, &stamp) &&
+	       is_stamp_of(stamp, cached->stamp.bytes, hash);
 }
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
@@ -119,7 +168,8 @@ bool cached_lock(struct cached *cached)
 void cached_write(struct arena *arena, const struct cached *cached, const struct archive *archive)
 {
 	const struct store *store = &cached->store;
-	struct str stamp = stored_stamp(arena, cached, archive_hash(archive));
+	uint64_t hash = archive_hash(archive);
+	struct str stamp = str_join(arena, cached->stamp.bytes, STR(""), stored_hash(&hash));
 	if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
 	    store_write(store, cached->stamp_name, stamp))
 		log_line("cache: wrote %s", cached->archive_name);

@@ -29,14 +29,24 @@ struct cached {
 	struct str note;                /* for the reader, or empty */
 };
 
-/* Look at the files and into the store. False if the store is of no use, or must not be used: a
- * collection on another file system than the store's is kept only where DOSSIER_CACHE says so, for
- * what is on a stick should not get onto the disk; one that root owns is the system's, and is. */
+/* Open the store. False if it is of no use, or must not be used: a collection on another file system
+ * than the store's is kept only where DOSSIER_CACHE says so, for what is on a stick should not get
+ * onto the disk; one that root owns is the system's, and is. */
+bool cached_find(struct arena *arena, struct str path, struct cached *cached);
+
+/* The same, and look at the files. */
 bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached);
 void cached_close(struct cached *cached);
 
-/* The archive from the store, if it is that of the files as they are. */
+/* The archive from the store, if it is that of the files as they are. One of more than
+ * STORE_READ_SIZE bytes is not read to check its hash. */
 bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive);
+
+/* The archive from the store, of whatever files; none were looked at. */
+bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive);
+
+/* True if the archive of that hash is the one of the files as they are. */
+bool cached_is_current(struct arena *arena, const struct cached *cached, uint64_t hash);
 
 /* Become the one who builds. False if nothing can be kept now, or if somebody has the lock for
  * longer than building takes. */

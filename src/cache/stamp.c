@@ -45,14 +45,26 @@ static void add_findings(struct text *text, const struct finding_array *findings
 	}
 }
 
+static void begin(struct text *text, struct str root)
+{
+	for (size_t i = 0; i < sizeof recipe / sizeof *recipe; i++)
+		add_number(text, recipe[i]);
+	add_text(text, root);
+}
+
+struct str stamp_begin(struct arena *arena, struct str root)
+{
+	struct text text = { .arena = arena };
+	begin(&text, root);
+	return text_str(&text);
+}
+
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
                         int64_t now)
 {
 	struct text text = { .arena = arena };
 	bool is_settled = true;
-	for (size_t i = 0; i < sizeof recipe / sizeof *recipe; i++)
-		add_number(&text, recipe[i]);
-	add_text(&text, root);
+	begin(&text, root);
 	add_number(&text, scan->files.count);
 	for (size_t i = 0; i < scan->files.count; i++) {
 		const struct scan_file *file = &scan->files.items[i];

@@ -6,6 +6,7 @@
 #include "base/shown.h"
 #include "build/build.h"
 #include "cache/collection.h"
+#include "cache/renewal.h"
 #include "query/lookup.h"
 
 /* ── Parsing ────────────────────────────────────────────────────────────────────────────────── */
@@ -290,19 +291,57 @@ enum exit_status call_write_json(struct call *call, struct json *root, enum exit
 	return status;
 }
 
-bool call_open_collection(struct call *call, struct fault *why)
+static struct collection_options collection_options(const struct call *call)
+{
+	return (struct collection_options){
+		.ignores_cache = call->common[COMMON_NO_CACHE] != NULL,
+	};
+}
+
+static bool find_collection(struct call *call, struct fault *why)
+{
+	return collection_find(call->arena, call->common[COMMON_COLLECTION],
+	                       &call->collection_path, why);
+}
+
+static bool open_collection(struct call *call, struct fault *why)
 {
 	struct archive *archive;
 	struct str note;
-	struct collection_options options = { .ignores_cache =
-		                                      call->common[COMMON_NO_CACHE] != NULL };
-	if (!collection_find(call->arena, call->common[COMMON_COLLECTION], &call->collection_path,
-	                     why) ||
-	    !collection_open(call->arena, call->collection_path, options, &archive, &note, why))
+	if (!collection_open(call->arena, call->collection_path, collection_options(call), &archive,
+	                     &note, why))
 		return false;
 	if (note.size)
 		tell(call, note);
 	call->archive = archive;
+	return true;
+}
+
+bool call_open_collection(struct call *call, struct fault *why)
+{
+	return find_collection(call, why) && open_collection(call, why);
+}
+
+static bool holds_what_is_asked_for(struct call *call, const struct archive *archive)
+{
+	struct dossier_ref ref;
+	struct fault why;
+	return call->argument_count == 0 ||
+	       lookup_dossier(archive, call->arena, str_of(call->arguments[0]), &ref, &why);
+}
+
+bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why)
+{
+	struct archive *archive;
+	struct collection_options options = collection_options(call);
+	*renewal = NULL;
+	if (!find_collection(call, why))
+		return false;
+	if (!renewal_open_kept(call->arena, call->collection_path, options, &archive) ||
+	    !holds_what_is_asked_for(call, archive))
+		return open_collection(call, why);
+	call->archive = archive;
+	*renewal = renewal_start(call->collection_path, options, archive);
 	return true;
 }
 

@@ -15,6 +15,8 @@
 #include "cli/output.h"
 #include "exchange/json.h"
 
+struct renewal;
+
 enum exit_status {
 	EXIT_DONE = 0,
 	EXIT_NOTHING = 1,       /* nothing found, or findings */
@@ -101,6 +103,11 @@ bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
 
 /* Open the collection that the call means, into call->archive. Fails as cache/collection.h does. */
 bool call_open_collection(struct call *call, struct fault *why);
+
+/* The same for who reads it for a while: if something of it is kept, that is opened as it is, and
+ * `*renewal` looks beside it whether it is still right (NULL if there is nothing to look for). One
+ * that lacks the dossier that was asked for is not taken. */
+bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why);
 
 /* Open an archive without dossiers, which has the built-in schema alone. */
 bool call_open_nothing(struct call *call, struct fault *why);

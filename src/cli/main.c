@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/mapping.h"
 #include "base/unicode.h"
+#include "cache/renewal.h"
 #include "cli/command.h"
 #include "query/lookup.h"
 #include "ui/ui.h"
@@ -72,23 +73,44 @@ static bool find_start(struct call *call, struct dossier_ref *start, enum exit_s
 	return false;
 }
 
+static const struct archive *take_renewal(void *context, struct str *note)
+{
+	return renewal_take(context, note);
+}
+
+/* Run the panes. What is shown at once was kept; what the files say is looked at meanwhile. */
+static bool run_panes(struct ui_options options, struct renewal *renewal, int *signal_number,
+                      struct fault *why)
+{
+	struct ui_renewal renewed = { .take = take_renewal, .context = renewal };
+	if (!renewal)
+		return ui_run(options, signal_number, why);
+	renewed.descriptor = renewal_descriptor(renewal);
+	options.renewal = &renewed;
+	return ui_run(options, signal_number, why);
+}
+
 static enum exit_status browse(struct call *call)
 {
 	struct fault why = {0};
 	enum exit_status status = EXIT_DONE;
 	struct ui_options options = { .start = NO_DOSSIER, .colour = call->common[COMMON_COLOR],
 	                              .texts = call_texts(call) };
+	struct renewal *renewal = NULL;
 	int signal_number = 0;
-	if (!call_open_collection(call, &why))
+	if (!call_open_to_read(call, &renewal, &why))
 		return call_fail(call, &why);
 	if (!find_start(call, &options.start, &status))
 		return status;
 	options.archive = call->archive;
-	if (!ui_run(options, &signal_number, &why))
-		return call_fail(call, &why);
+	if (!run_panes(options, renewal, &signal_number, &why))
+		status = call_fail(call, &why);
 	if (signal_number)
 		die_by(signal_number);
-	return EXIT_DONE;
+	/* A build goes on in its thread, and uses what exit() would take away. */
+	if (renewal && !renewal_end(renewal))
+		_exit(status);
+	return status;
 }
 
 static enum exit_status run_command(struct call *call)
@@ -145,7 +167,7 @@ int main(int argc, char **argv)
 		                              "was read: the answer may be incomplete");
 		status = call_fail(&call, &why);
 	}
-	unicode_end();
+	unicode_finish();
 	arena_release(&arena);
 	exit(status);
 }

@@ -141,6 +141,27 @@ keys q
 sees "status-is-0-now" "q ends it with status 0"
 as_before "q"
 
+# What is kept is shown at once, and what changed since then takes over where one reads. Nothing is
+# kept of files that are younger than two seconds: so it is asked for until it is there.
+mkdir "$work/changing"
+cp -r "$collection/." "$work/changing"
+is_kept() {
+	HOME=$work XDG_CACHE_HOME= "$DOSSIER" -C "$work/changing" stats >/dev/null 2>&1
+	HOME=$work XDG_CACHE_HOME= DOSSIER_LOG=$work/kept "$DOSSIER" -C "$work/changing" stats \
+		>/dev/null 2>&1
+	grep -q 'cache: opened' "$work/kept"
+}
+until_true is_kept || report no "a collection is kept"
+sed 's/Ada Quill/Ida Quill/' "$collection/people.yaml" >"$work/changing/people.yaml"
+kept_collection=$collection
+collection=$work/changing
+start_reader ada-quill
+sees "The collection has changed, and was read anew" "what changed is seen while one reads"
+sees "Ida Quill" "and is shown where one was"
+keys q
+sees "status-is-0-now" "and it ends as ever"
+collection=$kept_collection
+
 # Each vowel of Burmese takes a column of its own.
 start_reader bo-lind
 sees "ဘိုလင်း" "a name in Burmese is shown whole"

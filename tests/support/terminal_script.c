@@ -42,6 +42,8 @@ static struct event play_line(struct terminal_script *script, struct str line)
 			               .paste = str_slice(line, 6, line.size) };
 	if (str_starts_with(line, STR("resize ")))
 		return resize(script, str_copy(script->arena, str_slice(line, 7, line.size)));
+	if (str_equal(line, STR("news")))
+		return (struct event){ .kind = EVENT_NEWS };
 	if (str_starts_with(line, STR("quit ")))
 		return (struct event){ .kind = EVENT_QUIT, .signal = 15 };
 	if (!key_parse(line, &event.key)) {

@@ -24,6 +24,7 @@ struct terminal_script {
  *	paste some text     a bracketed paste
  *	resize 80x24
  *	quit 15             a signal that asks to end
+ *	news                there is something at the descriptor that was given
  */
 struct terminal_script terminal_script(struct arena *arena, int rows, int columns,
                                        struct str script);

@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/unicode.h"
+#include "cache/renewal.h"
+
+/* A collection of one file, story.yaml, and a store; both in a folder of their own. */
+static char folder[256];
+static struct arena arena;
+static struct collection_options options;
+
+static void write_story(const char *name)
+{
+	static time_t next = 1000000000;
+	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
+	FILE *file = fopen("story.yaml", "w");
+	assert_non_null(file);
+	fprintf(file, "id: a\nkind: person\nname: %s\n", name);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(utimensat(AT_FDCWD, "story.yaml", times, 0), 0);
+	next++;
+}
+
+static int begin(void **state)
+{
+	const char *parent = getenv("TMPDIR");
+	(void)state;
+	snprintf(folder, sizeof folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
+	if (!mkdtemp(folder) || chdir(folder) != 0)
+		return -1;
+	setenv("DOSSIER_CACHE", "store", 1);
+	options = (struct collection_options){
+		.now = ((int64_t)time(NULL) + 24 * 60 * 60) * 1000000000,
+	};
+	write_story("Ann");
+	return 0;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+	(void)status;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+static int end(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	unicode_close();
+	return chdir("/") == 0 ? nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+}
+
+/* Build it, so that it is kept. */
+static void keep_story(void)
+{
+	struct archive *archive;
+	struct str note;
+	struct fault why = {0};
+	collection_open(&arena, STR("story.yaml"), options, &archive, &note, &why);
+	assert_string_equal(why.sentence, "");
+}
+
+static struct archive *open_kept(void)
+{
+	struct archive *archive = NULL;
+	assert_true(renewal_open_kept(&arena, STR("story.yaml"), options, &archive));
+	return archive;
+}
+
+static struct str name_in(const struct archive *archive)
+{
+	return dossier_name(archive, dossier_find(archive, STR("a")));
+}
+
+/* Start the look and wait for its end. */
+static struct renewal *look(const struct archive *kept)
+{
+	struct renewal *renewal = renewal_start(STR("story.yaml"), options, kept);
+	assert_non_null(renewal);
+	struct pollfd news = { .fd = renewal_descriptor(renewal), .events = POLLIN };
+	assert_int_equal(poll(&news, 1, -1), 1);
+	return renewal;
+}
+
+static void opens_what_is_kept_without_a_look_at_the_files(void **state)
+{
+	struct archive *archive = NULL;
+	(void)state;
+	assert_false(renewal_open_kept(&arena, STR("story.yaml"), options, &archive));
+	keep_story();
+	write_story("Bea");
+	assert_true(str_equal(name_in(open_kept()), STR("Ann")));
+	options.ignores_cache = true;
+	assert_false(renewal_open_kept(&arena, STR("story.yaml"), options, &archive));
+	assert_false(renewal_open_kept(&arena, STR("other.yaml"), options, &archive));
+}
+
+static void says_nothing_where_nothing_changed(void **state)
+{
+	struct str note = STR("as it was");
+	(void)state;
+	keep_story();
+	struct renewal *renewal = look(open_kept());
+	assert_null(renewal_take(renewal, &note));
+	assert_int_equal(note.size, 0);
+	assert_true(renewal_end(renewal));
+}
+
+static void gives_the_archive_of_the_files_as_they_are(void **state)
+{
+	struct str note;
+	(void)state;
+	keep_story();
+	write_story("Bea");
+	struct renewal *renewal = look(open_kept());
+	const struct archive *archive = renewal_take(renewal, &note);
+	assert_non_null(archive);
+	assert_true(str_equal(name_in(archive), STR("Bea")));
+	assert_ptr_equal(renewal_take(renewal, &note), archive);
+	assert_true(renewal_end(renewal));
+	assert_true(str_equal(name_in(open_kept()), STR("Bea")));
+}
+
+/* Another time, the same words: built anew, and no other than before. */
+static void says_nothing_of_a_file_that_says_the_same(void **state)
+{
+	struct str note;
+	(void)state;
+	keep_story();
+	struct archive *kept = open_kept();
+	write_story("Ann");
+	struct renewal *renewal = look(kept);
+	assert_null(renewal_take(renewal, &note));
+	assert_int_equal(note.size, 0);
+	assert_true(renewal_end(renewal));
+}
+
+static void says_so_when_the_collection_is_gone(void **state)
+{
+	struct str note;
+	(void)state;
+	keep_story();
+	struct archive *kept = open_kept();
+	assert_int_equal(remove("story.yaml"), 0);
+	struct renewal *renewal = look(kept);
+	assert_null(renewal_take(renewal, &note));
+	assert_true(str_starts_with(note, STR("the collection cannot be read any more: ")));
+	assert_true(renewal_end(renewal));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(opens_what_is_kept_without_a_look_at_the_files),
+		TEST(says_nothing_where_nothing_changed),
+		TEST(gives_the_archive_of_the_files_as_they_are),
+		TEST(says_nothing_of_a_file_that_says_the_same),
+		TEST(says_so_when_the_collection_is_gone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
