@@ -402,7 +402,8 @@ members <<'END'
 [].help string
 END
 values 0 help
-for command in list show links search quotes claims timeline check verify stats keys schema help; do
+for command in list show links search quotes claims timeline check verify stats cite index keys \
+	schema help; do
 	value '.commands[].name' | grep -qx "$command" || problem "help does not know $command"
 done
 report "keys and help are well formed, and help has all commands"
@@ -487,6 +488,14 @@ same claims
 same timeline
 same check
 ls "$work/store" | grep -q archive || problem "nothing was kept"
+ask 0 -C "$content" --format json index --verify
+grep -q '"current": true' "$work/answer" || problem "index: $(cat "$work/answer")"
+ask 0 -C "$content" index --where
+[ -s "$(cat "$work/answer")" ] || problem "index --where: $(cat "$work/answer")"
+: >"$(cat "$work/answer")"
+ask 1 -C "$content" index --verify
+ask 0 -C "$content" index
+ask 0 -C "$content" index --verify
 report "answers from what was kept are those from the files"
 unset DOSSIER_CACHE
 

@@ -7,7 +7,7 @@
 
 /* Of a text that is larger, only what stands around the words is laid out: this much before them,
  * and this much behind. In bytes. */
-enum { TEXT_AROUND = 256 << 10 };
+enum { TEXT_AROUND = 256 << 10, MAX_LINE_SEARCH = 4 << 10 };
 
 enum { NUMBER_WIDTH = 7 };
 
@@ -17,18 +17,33 @@ struct text_state {
 	struct passage passage;
 	struct quote_place mark;        /* what is marked in the text; size 0: nothing */
 	enum role role;                 /* and how */
-	uint32_t line;                  /* of the page, where the mark begins */
+	int line;                       /* of the page, where the mark begins; -1: nowhere */
 	bool is_placed;                 /* it was scrolled to the mark */
 };
 
 static bool open_texts(struct workspace *workspace, struct fault *why)
 {
+	arena_reset(&workspace->texts_arena);
+	workspace->has_texts = texts_open(&workspace->texts_arena, workspace->texts_folder,
+	                                  &workspace->texts, why);
+	return workspace->has_texts;
+}
+
+/* The folder is read when a text is first asked for; and again if one is not there, or is another
+ * than it was. */
+static bool find_passage(struct workspace *workspace, struct arena *arena, struct dossier_ref ref,
+                         struct passage *passage, struct fault *why)
+{
+	bool is_old = workspace->has_texts;
 	if (!workspace->texts_folder)
 		return fault_set(why, FAULT_USAGE,
 		                 "no folder with the texts of the sources is known: start with "
 		                 "--texts FOLDER");
-	arena_reset(&workspace->texts_arena);
-	return texts_open(&workspace->texts_arena, workspace->texts_folder, &workspace->texts, why);
+	if (!is_old && !open_texts(workspace, why))
+		return false;
+	return passage_find(workspace->archive, arena, &workspace->texts, ref, passage, why) ||
+	       (is_old && why->kind != FAULT_USAGE && open_texts(workspace, why) &&
+	        passage_find(workspace->archive, arena, &workspace->texts, ref, passage, why));
 }
 
 bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossier_ref ref,
@@ -37,8 +52,7 @@ bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossi
 	struct text_state *state = pane->state;
 	struct arena arena = {0};
 	struct passage passage;
-	if (!open_texts(workspace, why) ||
-	    !passage_find(workspace->archive, &arena, &workspace->texts, ref, &passage, why)) {
+	if (!find_passage(workspace, &arena, ref, &passage, why)) {
 		arena_release(&arena);
 		return false;
 	}
@@ -97,20 +111,60 @@ struct piece {
 	uint32_t number;                /* of its first line */
 };
 
-/* All of a text, or whole lines around the mark. */
+/* True if a line ends at byte `at`: with LF, CR LF or CR, as quote_place() counts them. */
+static bool ends_line(struct str text, size_t at)
+{
+	bool is_split = at + 1 < text.size && text.bytes[at + 1] == '\n';
+	return text.bytes[at] == '\n' || (text.bytes[at] == '\r' && !is_split);
+}
+
+/* Cut the first line off, without what ends it. */
+static struct str cut_line(struct str *rest)
+{
+	size_t end = 0;
+	while (end < rest->size && !ends_line(*rest, end))
+		end++;
+	struct str line = str_slice(*rest, 0, end);
+	*rest = str_slice(*rest, end + 1, rest->size);
+	if (str_ends_with(line, STR("\r")))
+		line.size--;
+	return line;
+}
+
+static bool is_boundary(struct str text, size_t at)
+{
+	return at == text.size || ((unsigned char)text.bytes[at] & 0xC0) != 0x80;
+}
+
+/* Where a line begins near `at`, before or behind; if the line is too long, where a letter does. */
+static size_t line_near(struct str text, size_t at, int step)
+{
+	size_t near = at;
+	for (int i = 0; i < MAX_LINE_SEARCH && near > 0 && near < text.size; i++) {
+		if (ends_line(text, near - 1))
+			return near;
+		near = step > 0 ? near + 1 : near - 1;
+	}
+	if (near == 0 || near == text.size)
+		return near;
+	while (!is_boundary(text, at))
+		at--;
+	return at;
+}
+
+/* All of a text, or what stands around the mark. */
 static struct piece piece_of(const struct text_state *state)
 {
 	struct str text = state->passage.text;
 	size_t mark = state->mark.position, start = 0, end = text.size;
+	bool is_large = text.size > 2 * TEXT_AROUND;
 	struct piece piece = { .number = 1 };
-	if (mark > TEXT_AROUND && text.size > 2 * TEXT_AROUND)
-		for (start = mark - TEXT_AROUND; start > 0 && text.bytes[start - 1] != '\n';)
-			start--;
-	if (text.size > mark + TEXT_AROUND && text.size > 2 * TEXT_AROUND)
-		for (end = mark + TEXT_AROUND; end < text.size && text.bytes[end] != '\n';)
-			end++;
+	if (is_large && mark > TEXT_AROUND)
+		start = line_near(text, mark - TEXT_AROUND, -1);
+	if (is_large && text.size - mark > TEXT_AROUND + state->mark.size)
+		end = line_near(text, mark + state->mark.size + TEXT_AROUND, 1);
 	for (size_t i = 0; i < start; i++)
-		piece.number += text.bytes[i] == '\n';
+		piece.number += ends_line(text, i);
 	piece.position = start;
 	piece.text = str_slice(text, start, end - start);
 	return piece;
@@ -131,35 +185,45 @@ static size_t within(size_t position, size_t first, size_t size)
 }
 
 /* A line of the text, `position` bytes from its beginning, with what is marked in it. */
-static void write_line(struct page_writer *writer, struct text_state *state, struct str line,
+static void write_line(struct page_writer *writer, const struct text_state *state, struct str line,
                        size_t position, uint32_t number)
 {
 	size_t mark_end = state->mark.position + state->mark.size;
 	size_t start = within(state->mark.position, position, line.size);
 	size_t end = state->mark.size ? within(mark_end, position, line.size) : start;
 	page_label(writer, shown_format(writer->arena, "%u", number), NUMBER_WIDTH);
-	if (end > start && state->mark.position >= position)
-		state->line = (uint32_t)writer->page.lines.count;
 	write_part(writer, ROLE_TEXT, line, 0, start);
 	write_part(writer, state->role, line, start, end);
 	write_part(writer, ROLE_TEXT, line, end, line.size);
 	page_break(writer);
 }
 
-static void write_text(struct page_writer *writer, struct text_state *state)
+static void write_gap(struct page_writer *writer, size_t size, const char *where)
+{
+	page_text(writer, ROLE_NOTE,
+	          shown_format(writer->arena, "%zu bytes %s this are not shown.", size, where));
+	page_break(writer);
+	page_blank(writer);
+}
+
+static void write_text(struct page_writer *writer, const struct text_state *state)
 {
 	struct piece piece = piece_of(state);
 	struct str rest = piece.text;
-	for (uint32_t number = piece.number; rest.bytes && rest.size; number++) {
-		size_t position = piece.position + (size_t)(rest.bytes - piece.text.bytes);
-		struct str line = str_cut(&rest, '\n');
-		if (str_ends_with(line, STR("\r")))
-			line.size--;
+	size_t behind = state->passage.text.size - piece.position - piece.text.size;
+	if (piece.position)
+		write_gap(writer, piece.position, "before");
+	for (uint32_t number = piece.number; rest.size; number++) {
+		size_t position = piece.position + piece.text.size - rest.size;
+		struct str line = cut_line(&rest);
 		if (line.size == 0)
 			page_blank(writer);
 		else
 			write_line(writer, state, line, position, number);
 	}
+	page_blank(writer);
+	if (behind)
+		write_gap(writer, behind, "behind");
 }
 
 /* ── The pane ───────────────────────────────────────────────────────────────────────────────── */
@@ -171,19 +235,35 @@ static void text_open(struct pane *pane, struct workspace *workspace, struct dos
 	(void)subject;
 }
 
-/* The first time, the mark stands a third down the screen, so that one reads what leads to it. */
+/* The line of the page in which the mark begins: the first behind the head that has its role. */
+static int find_mark(const struct page *page, uint32_t head, enum role role)
+{
+	for (uint32_t line = head; line < page->lines.count; line++) {
+		const struct page_line *row = &page->lines.items[line];
+		for (uint32_t i = 0; i < row->count; i++)
+			if (page->spans.items[row->first + i].role == role)
+				return (int)line;
+	}
+	return -1;
+}
+
+/* The mark stands a third down the screen, so that one reads what leads to it: the first time, and
+ * when the text is laid out anew while it was in sight. */
 static void text_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
 	(void)workspace;
 	struct text_state *state = pane->state;
-	struct page_writer writer = page_begin(page_view_renew(&state->view), columns);
-	state->line = 0;
+	struct page_view *view = &state->view;
+	bool was_in_sight = state->line >= view->top && state->line < view->top + view->rows;
+	struct page_writer writer = page_begin(page_view_renew(view), columns);
 	write_result(&writer, state);
 	page_blank(&writer);
+	uint32_t head = (uint32_t)writer.page.lines.count;
 	write_text(&writer, state);
-	page_view_set(&state->view, page_end(&writer), rows);
-	if (state->mark.size && !state->is_placed && (int)state->line > rows / 3)
-		page_view_scroll(&state->view, (int)state->line - rows / 3);
+	page_view_set(view, page_end(&writer), rows);
+	state->line = find_mark(&view->page, head, state->role);
+	if (state->line > rows / 3 && (!state->is_placed || was_in_sight))
+		page_view_scroll(view, state->line - rows / 3 - view->top);
 	state->is_placed = true;
 }
 

@@ -32,7 +32,8 @@ struct workspace {
 	struct arena before_arena;      /* of its id */
 	void *help_state, *text_state;  /* of overlays, kept for the next time they are opened */
 	const char *texts_folder;       /* with the texts of the sources; NULL: none is known */
-	struct texts texts;             /* what was in it when it was last asked for */
+	bool has_texts;                 /* it was read, and this was in it: */
+	struct texts texts;
 	struct arena texts_arena;       /* of these */
 	struct key pending[4];          /* the beginning of a key sequence */
 	size_t pending_count;

@@ -73,7 +73,7 @@ void cached_close(struct cached *cached)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
-/* A stamp as it stands in the store: behind it stands the hash of the archive beside it. */
+/* What stands before a stamp in the store: the hash of the archive beside it. */
 static struct str stored_hash(const uint64_t *hash)
 {
 	return (struct str){ (const char *)hash, sizeof *hash };
@@ -81,8 +81,8 @@ static struct str stored_hash(const uint64_t *hash)
 
 static bool is_stamp_of(struct str stored, struct str stamp, uint64_t hash)
 {
-	return stored.size == stamp.size + sizeof hash && str_starts_with(stored, stamp) &&
-	       str_ends_with(stored, stored_hash(&hash));
+	return str_starts_with(stored, stored_hash(&hash)) &&
+	       str_equal(str_slice(stored, sizeof hash, stored.size), stamp);
 }
 
 /* A large one was on the disk before it got its name; to read all of it would take too long. */
@@ -115,7 +115,7 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 	struct str stamp;
 	struct archive *stored;
 	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
-	    !str_starts_with(stamp, cached->stamp.bytes) ||
+	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), cached->stamp.bytes) ||
 	    !read_archive(arena, cached, &stored) ||
 	    !is_stamp_of(stamp, cached->stamp.bytes, archive_hash(stored)))
 		return false;
@@ -125,15 +125,13 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 
 bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive)
 {
-	struct str stamp;
+	struct str wanted = stamp_begin(arena, cached->root), stamp;
 	struct archive *stored;
-	uint64_t hash;
-	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
-	    !str_starts_with(stamp, stamp_begin(arena, cached->root)) ||
-	    !read_archive(arena, cached, &stored))
-		return false;
-	hash = archive_hash(stored);
-	if (!str_ends_with(stamp, stored_hash(&hash)))
+	if (!store_read_start(&cached->store, arena, cached->stamp_name,
+	                      sizeof(uint64_t) + wanted.size, &stamp) ||
+	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), wanted) ||
+	    !read_archive(arena, cached, &stored) ||
+	    !is_stamp_of(stamp, wanted, archive_hash(stored)))
 		return false;
 	*archive = stored;
 	return true;
@@ -169,7 +167,7 @@ void cached_write(struct arena *arena, const struct cached *cached, const struct
 {
 	const struct store *store = &cached->store;
 	uint64_t hash = archive_hash(archive);
-	struct str stamp = str_join(arena, cached->stamp.bytes, STR(""), stored_hash(&hash));
+	struct str stamp = str_join(arena, stored_hash(&hash), STR(""), cached->stamp.bytes);
 	if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
 	    store_write(store, cached->stamp_name, stamp))
 		log_line("cache: wrote %s", cached->archive_name);

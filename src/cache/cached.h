@@ -1,7 +1,7 @@
 /* cached: what the store has for one collection. Private to cache/.
  *
  *	NAME.archive    the bytes of the archive
- *	NAME.stamp      the stamp of the files that it was built from, and the archive's hash
+ *	NAME.stamp      the archive's hash, and the stamp of the files that it was built from
  *	NAME.lock       empty; who builds has it locked
  *
  * NAME is made from the path of the collection. The archive is put there before its stamp: between

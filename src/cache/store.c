@@ -122,20 +122,51 @@ static bool read_file(struct arena *arena, int file, size_t size, struct str *by
 	return read_all(file, copy, size);
 }
 
+/* An open file of the store, and its size; -1 if there is none that is trusted. */
+static int open_file(const struct store *store, const char *name, size_t *size)
+{
+	struct stat status;
+	int file = openat(store->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file < 0)
+		return -1;
+	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && !distrust(&status) &&
+	    (uintmax_t)status.st_size < SIZE_MAX) {
+		*size = (size_t)status.st_size;
+		return file;
+	}
+	close(file);
+	return -1;
+}
+
 bool store_read(const struct store *store, struct arena *arena, const char *name,
                 struct str *bytes)
 {
-	struct stat status;
+	size_t size;
 	struct str found;
-	int file = openat(store->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int file = open_file(store, name, &size);
 	if (file < 0)
 		return false;
-	bool is_read = fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
-	               !distrust(&status) && (uintmax_t)status.st_size < SIZE_MAX &&
-	               read_file(arena, file, (size_t)status.st_size, &found);
+	bool is_read = read_file(arena, file, size, &found);
 	close(file);
 	if (is_read)
 		*bytes = found;
+	return is_read;
+}
+
+bool store_read_start(const struct store *store, struct arena *arena, const char *name,
+                      size_t size, struct str *bytes)
+{
+	size_t whole;
+	int file = open_file(store, name, &whole);
+	if (file < 0)
+		return false;
+	if (whole < size)
+		size = whole;
+	char *start = arena_take(arena, size + 1);
+	bool is_read = read_all(file, start, size);
+	close(file);
+	if (is_read)
+		*bytes = (struct str){ start, size };
 	return is_read;
 }
 

@@ -9,6 +9,7 @@
 #define DOSSIER_CACHE_STORE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/fault.h"
 #include "base/str.h"
@@ -43,6 +44,10 @@ void store_close(struct store *store);
  * more than STORE_READ_SIZE. False if it is not there, not trusted or cannot be read. */
 bool store_read(const struct store *store, struct arena *arena, const char *name,
                 struct str *bytes);
+
+/* The first `size` bytes of a file, or as many as it has. Else as store_read. */
+bool store_read_start(const struct store *store, struct arena *arena, const char *name,
+                      size_t size, struct str *bytes);
 
 /* Wait until no other program has locked `name`, at most so long, and lock it, until the store is
  * closed or the program ends. False if it cannot be locked. */

@@ -298,7 +298,7 @@ static struct collection_options collection_options(const struct call *call)
 	};
 }
 
-static bool find_collection(struct call *call, struct fault *why)
+bool call_find_collection(struct call *call, struct fault *why)
 {
 	return collection_find(call->arena, call->common[COMMON_COLLECTION],
 	                       &call->collection_path, why);
@@ -319,7 +319,7 @@ static bool open_collection(struct call *call, struct fault *why)
 
 bool call_open_collection(struct call *call, struct fault *why)
 {
-	return find_collection(call, why) && open_collection(call, why);
+	return call_find_collection(call, why) && open_collection(call, why);
 }
 
 static bool holds_what_is_asked_for(struct call *call, const struct archive *archive)
@@ -335,7 +335,7 @@ bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault
 	struct archive *archive;
 	struct collection_options options = collection_options(call);
 	*renewal = NULL;
-	if (!find_collection(call, why))
+	if (!call_find_collection(call, why))
 		return false;
 	if (!renewal_open_kept(call->arena, call->collection_path, options, &archive) ||
 	    !holds_what_is_asked_for(call, archive))

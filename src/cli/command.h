@@ -101,6 +101,9 @@ enum exit_status call_fail(struct call *call, const struct fault *why);
 bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
                   enum exit_status *status);
 
+/* Find the collection that the call means, and no more: call->collection_path. */
+bool call_find_collection(struct call *call, struct fault *why);
+
 /* Open the collection that the call means, into call->archive. Fails as cache/collection.h does. */
 bool call_open_collection(struct call *call, struct fault *why);
 
@@ -131,6 +134,7 @@ struct str call_file_path(const struct call *call, uint32_t file);
 
 extern const struct command command_list, command_show, command_links, command_search,
 	command_quotes, command_claims, command_timeline, command_check, command_verify,
-	command_stats, command_cite, command_keys, command_schema, command_help;
+	command_stats, command_cite, command_index, command_keys, command_schema,
+	command_help;
 
 #endif

@@ -1,6 +1,7 @@
 #include "query/passage.h"
 
 #include "base/arena.h"
+#include "query/checked.h"
 #include "query/quotes.h"
 
 static bool is_of_kind(const struct archive *archive, struct dossier_ref ref, const char *kind)
@@ -49,7 +50,8 @@ bool passage_find(const struct archive *archive, struct arena *arena, const stru
 	if (!find_text(archive, arena, texts, &found, why))
 		return false;
 	if (found.has_words)
-		found.check = quote_check(quote_text_new(arena, found.text), quote.text);
+		found.check = quote_check(quote_text_new(arena, found.text),
+		                          quote_words(archive, arena, quote.text));
 	*passage = found;
 	return true;
 }

@@ -288,8 +288,8 @@ static void takes_from_the_store_what_it_built_before(void **state)
 	                            (struct collection_options){ .ignores_cache = true }, &other,
 	                            &note, &why));
 	uint64_t hash = archive_hash(other);
-	stamp = str_join(&place->arena, str_slice(stamp, 0, stamp.size - sizeof hash), STR(""),
-	                 (struct str){ (const char *)&hash, sizeof hash });
+	stamp = str_join(&place->arena, (struct str){ (const char *)&hash, sizeof hash }, STR(""),
+	                 str_slice(stamp, sizeof hash, stamp.size));
 	write_bytes(stored_path(place, ".archive"), archive_bytes(other));
 	write_bytes(stored_path(place, ".stamp"), stamp);
 

@@ -199,6 +199,21 @@ static void gives_the_bytes_of_a_large_file(void **state)
 	store_close(&store);
 }
 
+static void gives_the_start_of_a_file(void **state)
+{
+	struct place_of_test *place = *state;
+	struct store store = open_store("store");
+	struct str bytes = {0};
+	write_here("store/file", "bytes", 0600);
+	assert_true(store_read_start(&store, &place->arena, "file", 2, &bytes));
+	assert_true(str_equal(bytes, STR("by")));
+	assert_true(store_read_start(&store, &place->arena, "file", 9, &bytes));
+	assert_true(str_equal(bytes, STR("bytes")));
+	assert_int_equal(chmod("store/file", 0606), 0);
+	assert_false(store_read_start(&store, &place->arena, "file", 2, &bytes));
+	store_close(&store);
+}
+
 static void lets_those_who_read_keep_what_they_have(void **state)
 {
 	struct place_of_test *place = *state;
@@ -337,6 +352,7 @@ int main(void)
 		TEST(is_not_opened_where_there_is_none),
 		TEST(gives_what_was_put_there),
 		TEST(gives_the_bytes_of_a_large_file),
+		TEST(gives_the_start_of_a_file),
 		TEST(lets_those_who_read_keep_what_they_have),
 		TEST(does_not_trust_a_file_that_others_can_write),
 		TEST(follows_no_link_and_waits_for_no_pipe),

@@ -62,6 +62,20 @@ static void gives_the_text_of_a_source_without_words(void **state)
 	assert_true(str_ends_with(passage.path, STR("letter.txt")));
 }
 
+/* A link in the words reads as the name that it leads to. */
+static void looks_for_the_words_as_they_read(void **state)
+{
+	(void)state;
+	archive = support_archive_of(&arena,
+		"- {id: vel, kind: person, name: Ana Vel}\n"
+		"- {id: q, kind: quote, text: 'wrote [[vel]]', form: direct, source: letter}\n"
+		"- {id: letter, kind: source, title: L, sha256: "
+		"e3710377ca0d4b614de0d7a0c6b19cc907a7693c335ffc05ae5aa630191dc065}\n");
+	assert_true(find("q"));
+	assert_int_equal(passage.check.verdict, VERDICT_EXACT);
+	assert_int_equal(passage.check.place.line, 3);
+}
+
 static void says_what_is_missing(void **state)
 {
 	(void)state;
@@ -97,6 +111,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(finds_a_quote_in_the_text_of_its_source),
 		TEST(gives_the_text_of_a_source_without_words),
+		TEST(looks_for_the_words_as_they_read),
 		TEST(says_what_is_missing),
 		TEST(says_what_a_dossier_does_not_say),
 	};

@@ -4,10 +4,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/digest.h"
 #include "base/unicode.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
@@ -464,6 +468,69 @@ static void shows_where_a_quote_stands(void **state)
 	assert_non_null(strstr(draw(24, 130), "Ivo Kell said"));
 }
 
+/* A text in a folder of its own, and the quote "the-end-of-it" in it. */
+static void open_with_text(struct str text)
+{
+	const char *parent = getenv("TMPDIR");
+	struct str pattern = str_format(&arena, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
+	char *folder = arena_copy(&arena, pattern.bytes, pattern.size);
+	assert_non_null(mkdtemp(folder));
+	FILE *file = fopen(str_format(&arena, "%s/text", folder).bytes, "w");
+	assert_non_null(file);
+	assert_int_equal(fwrite(text.bytes, 1, text.size, file), text.size);
+	assert_int_equal(fclose(file), 0);
+	struct str yaml = str_format(&arena,
+		"- {id: q, kind: quote, text: the-end-of-it, form: direct, source: s}\n"
+		"- {id: s, kind: source, title: S, sha256: %.*s}\n",
+		STR_ARGS(digest_text(&arena, digest_of(text))));
+	workspace_close(&workspace);
+	workspace_open(&workspace, support_archive_of(&arena, yaml.bytes), NO_DOSSIER);
+	workspace.texts_folder = folder;
+	workspace_visit(&workspace, dossier_find(workspace.archive, STR("q")));
+	draw(24, 130);
+}
+
+static void close_text(void)
+{
+	struct str text = str_format(&arena, "%s/text", workspace.texts_folder);
+	assert_int_equal(remove(text.bytes), 0);
+	assert_int_equal(rmdir(workspace.texts_folder), 0);
+}
+
+static struct str repeated(const char *words, int times)
+{
+	struct text text = { .arena = &arena };
+	for (int i = 0; i < times; i++)
+		text_add(&text, str_of(words));
+	return text_str(&text);
+}
+
+static void brings_words_deep_in_a_line_into_sight(void **state)
+{
+	(void)state;
+	open_with_text(str_join(&arena, repeated("word ", 2000), STR(""), STR("the-end-of-it.\n")));
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "the-end-of-it."));
+	assert_non_null(strstr(draw(12, 40), "the-end-of-it."));
+	assert_non_null(strstr(draw(24, 80), "the-end-of-it."));
+	close_text();
+}
+
+static void shows_what_stands_around_words_in_a_large_text(void **state)
+{
+	(void)state;
+	struct str lines = repeated("One of many lines.\r", 100000);
+	open_with_text(str_join(&arena, lines, STR("the-end-of-it.\r"), lines));
+	press("t");
+	assert_non_null(strstr(draw(24, 130), "100001 the-end-of-it."));
+	press("g g");
+	assert_non_null(strstr(draw(24, 130), "The quote stands here word for word, in line 100001."));
+	assert_non_null(strstr(draw(24, 130), " bytes before this are not shown."));
+	press("G");
+	assert_non_null(strstr(draw(24, 130), " bytes behind this are not shown."));
+	close_text();
+}
+
 static void says_why_there_is_no_text_to_show(void **state)
 {
 	(void)state;
@@ -513,6 +580,8 @@ int main(void)
 		TEST(ends_when_the_terminal_is_gone),
 		TEST(repaints_and_suspends_when_asked),
 		TEST(shows_where_a_quote_stands),
+		TEST(brings_words_deep_in_a_line_into_sight),
+		TEST(shows_what_stands_around_words_in_a_large_text),
 		TEST(says_why_there_is_no_text_to_show),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);

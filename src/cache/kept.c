@@ -1,0 +1,53 @@
+#include "cache/kept.h"
+
+#include <time.h>
+
+#include "archive/verify.h"
+#include "base/arena.h"
+#include "cache/cached.h"
+
+static struct str path_in_store(struct arena *arena, const struct cached *cached)
+{
+	return str_format(arena, "%.*s/%s", STR_ARGS(store_path(arena)), cached->archive_name);
+}
+
+/* Why the store is of no use, in words. */
+static bool no_store(const struct cached *cached, struct fault *why)
+{
+	if (cached->root.size == 0)
+		return fault_set(why, FAULT_SYSTEM, "%.*s: there is no such file or folder",
+		                 STR_ARGS(cached->path));
+	if (cached->store.folder < 0)
+		return fault_set(why, FAULT_SYSTEM, "there is no store: %.*s",
+		                 STR_ARGS(cached->note));
+	return fault_set(why, FAULT_SYSTEM,
+	                 "%.*s is on another file system than the store: let DOSSIER_CACHE say "
+	                 "where it may be kept", STR_ARGS(cached->path));
+}
+
+bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kept *kept,
+               struct fault *why)
+{
+	struct cached cached;
+	struct archive *archive;
+	struct fault unsound;
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (!cached_open(arena, path, (int64_t)now.tv_sec * 1000000000, &cached)) {
+		no_store(&cached, why);
+		cached_close(&cached);
+		return false;
+	}
+	*kept = (struct kept){ .path = path_in_store(arena, &cached) };
+	cached.note = (struct str){0};
+	kept->is_there = cached_read_kept(arena, &cached, &archive);
+	kept->problem = cached.note;
+	if (kept->is_there) {
+		kept->size = archive_bytes(archive).size;
+		kept->is_current = cached_is_current(arena, &cached, archive_hash(archive));
+	}
+	if (kept->is_there && checks_all && !archive_verify(archive, &unsound))
+		kept->problem = str_copy(arena, str_of(unsound.sentence));
+	cached_close(&cached);
+	return true;
+}
