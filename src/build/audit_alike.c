@@ -44,6 +44,31 @@ static bool has_own_name(const struct auditing *auditing, const struct draft *dr
 	       (field == NO_ROW || auditing->schema->fields.items[field].type != FIELD_PROSE);
 }
 
+/* A name with single blanks of ASCII, and none around it: what else they are cannot be seen. In
+ * `arena`. */
+static struct str on_single_blanks(struct arena *arena, struct str name)
+{
+	struct text out = { .arena = arena };
+	size_t size;
+	for (size_t at = 0; at < name.size; at += size) {
+		if (unicode_sign(unicode_decode(name, at, &size)) != ' ')
+			text_add(&out, str_slice(name, at, size));
+		else if (out.size && out.bytes[out.size - 1] != ' ')
+			text_add_byte(&out, ' ');
+	}
+	return str_trim(text_str(&out));
+}
+
+static struct str folded_name(struct arena *arena, struct str name)
+{
+	return unicode_fold(arena, on_single_blanks(arena, name));
+}
+
+static struct str name_shape(struct arena *arena, struct str name)
+{
+	return unicode_look(arena, on_single_blanks(arena, name));
+}
+
 /* What a look is of. */
 static struct str look_text(struct comparing *comparing, const struct look *look)
 {
@@ -51,12 +76,12 @@ static struct str look_text(struct comparing *comparing, const struct look *look
 	const struct draft *draft = resolved_draft(auditing->resolved, look->row);
 	if (look->part >= LOOK_ALIAS) {
 		const struct batch *batch = audit_batch_of(auditing, look->row);
-		return unicode_fold(&comparing->scratch,
-		                    batch->values.items[look->part - LOOK_ALIAS].text);
+		return folded_name(&comparing->scratch,
+		                   batch->values.items[look->part - LOOK_ALIAS].text);
 	}
 	struct str text = comparing->is_of_names ? draft->name : draft->id;
-	return look->part == LOOK_SHAPE ? unicode_look(&comparing->scratch, text)
-	                                : unicode_fold(&comparing->scratch, text);
+	return look->part == LOOK_SHAPE ? name_shape(&comparing->scratch, text)
+	                                : folded_name(&comparing->scratch, text);
 }
 
 /* ── Collecting ─────────────────────────────────────────────────────────────────────────────── */
@@ -72,8 +97,8 @@ static void look_add(struct comparing *comparing, uint32_t row, uint32_t part, s
 /* A text as it is folded and, if it can be taken for another, as what it looks like. */
 static void looks_add(struct comparing *comparing, uint32_t row, struct str text, uint64_t kind)
 {
-	struct str folded = unicode_fold(&comparing->scratch, text);
-	struct str shape = unicode_look(&comparing->scratch, text);
+	struct str folded = folded_name(&comparing->scratch, text);
+	struct str shape = name_shape(&comparing->scratch, text);
 	look_add(comparing, row, LOOK_NAME, folded, kind);
 	if (shape.size && !str_equal(shape, folded))
 		look_add(comparing, row, LOOK_SHAPE, shape, kind);
@@ -88,7 +113,7 @@ static void aliases_add(struct comparing *comparing, uint32_t row, const struct 
 		const struct draft_value *value = &batch->values.items[i];
 		if (value->type != FIELD_NAME)
 			continue;
-		struct str folded = unicode_fold(&comparing->scratch, value->text);
+		struct str folded = folded_name(&comparing->scratch, value->text);
 		look_add(comparing, row, LOOK_ALIAS + i, folded, draft->kind + 1);
 		arena_reset(&comparing->scratch);
 	}
@@ -234,7 +259,7 @@ static void name_report(struct auditing *auditing, const struct batch *batch,
 	struct arena arena = {0};
 	struct str name = resolved_draft(auditing->resolved, same)->name;
 	bool is_equal =
-		str_equal(unicode_fold(&arena, draft->name), unicode_fold(&arena, name));
+		str_equal(folded_name(&arena, draft->name), folded_name(&arena, name));
 	arena_release(&arena);
 	AUDIT_FINDING(auditing, RULE_LOOK_ALIKE, batch, draft->place,
 	              is_equal ? "'%.*s' is also the name of the %.*s '%.*s'"

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "build/lookup.h"
+#include "model/prose.h"
 
 /* An entry while it is read, and where it stands. */
 struct reading {
@@ -70,8 +71,9 @@ static bool take_line(struct reading *reading, struct str text)
 static bool take_date(struct reading *reading, struct str text)
 {
 	struct date date;
-	if (!date_parse(text, &date, NULL) || date.earliest != date.latest || date.flags)
-		return false;
+	if (!date_parse(text, &date, NULL) || date.precision != DATE_DAY ||
+	    date.earliest != date.latest || date.flags)
+		return false;           /* Y17E9 is bounded by one day, but is none */
 	reading->entry.verification.day = date.earliest;
 	return true;
 }
@@ -165,7 +167,8 @@ struct ledger_reading {
 	const struct resolved *resolved;
 	struct finding_array *findings;
 	struct ledger *ledger;
-	uint32_t quote_kind, text, sha256, quoted_from;
+	bool *is_seen;                  /* by dossier: it has an entry */
+	uint32_t quote_kind, text, form, sha256, quoted_from;
 };
 
 /* The first value of `field` at the top of a draft, or NULL. */
@@ -180,7 +183,7 @@ static const struct draft_value *value_of_part(const struct resolved *resolved,
 	return NULL;
 }
 
-/* The same of a dossier, with what is added to it. `*file` is that of the value. */
+/* The same of a dossier, with what is added to it. `*file` is that of the value, or its own. */
 static const struct draft_value *value_of(const struct resolved *resolved, uint32_t row,
                                           uint32_t field, uint32_t *file)
 {
@@ -191,7 +194,7 @@ static const struct draft_value *value_of(const struct resolved *resolved, uint3
 		part = resolved->additions.items[dossier->first_addition + i];
 		value = value_of_part(resolved, part, field);
 	}
-	*file = resolved->batches[part.batch].file;
+	*file = resolved->batches[value ? part.batch : dossier->batch].file;
 	return value;
 }
 
@@ -228,6 +231,28 @@ static bool is_text_same(const struct ledger_reading *reading, const struct ledg
 	       digest_equal(digest, entry->text);
 }
 
+static struct str name_of_id(void *context, struct str id)
+{
+	const struct resolved *const *resolved = context;
+	uint32_t row = resolved_find(*resolved, id);
+	if (row == NO_ROW)
+		return (struct str){0};
+	const struct draft *draft = resolved_draft(*resolved, row);
+	return draft->name.size ? draft->name : draft->id;
+}
+
+static bool are_words_same(const struct ledger_reading *reading, const struct ledger_entry *entry,
+                           const struct draft_value *text)
+{
+	const struct resolved *resolved = reading->resolved;
+	struct arena memory = {0};
+	struct str words = prose_words(&memory, text ? text->text : (struct str){0}, name_of_id,
+	                               &resolved);
+	bool is_same = digest_equal(digest_of(words), entry->words);
+	arena_release(&memory);
+	return is_same;
+}
+
 /* What became of the quote since it was looked for. Of one that was not, nothing can be said. */
 static enum verdict_change change_of(const struct ledger_reading *reading,
                                    const struct ledger_entry *entry, uint32_t quote,
@@ -235,7 +260,7 @@ static enum verdict_change change_of(const struct ledger_reading *reading,
 {
 	if (entry->verification.verdict == VERDICT_NO_COPY)
 		return VERDICT_UNCHANGED;
-	if (!digest_equal(digest_of(text ? text->text : (struct str){0}), entry->words))
+	if (!are_words_same(reading, entry, text))
 		return VERDICT_WORDS_CHANGED;
 	return is_text_same(reading, entry, quote) ? VERDICT_UNCHANGED : VERDICT_TEXT_CHANGED;
 }
@@ -256,17 +281,47 @@ static void add_row(struct ledger_reading *reading, const struct ledger_entry *e
 	struct ledger_row *row = ARRAY_ADD(reading->arena, reading->ledger);
 	*row = (struct ledger_row){ quote, entry->verification };
 	row->verification.change = change_of(reading, entry, quote, text);
-	if (row->verification.change == VERDICT_UNCHANGED)
-		return;
-	finding_add(reading->arena, reading->findings, RULE_QUOTE_CHANGED, file,
-	            text ? text->place : resolved_draft(reading->resolved, quote)->place,
-	            "%s %.*s: verify it again", change_words[row->verification.change],
-	            STR_ARGS(date_day(reading->arena, entry->verification.day)));
+	enum verdict_change change = row->verification.change;
+	struct place place = text ? text->place : resolved_draft(reading->resolved, quote)->place;
+	struct str day = date_day(reading->arena, entry->verification.day);
+	if (change != VERDICT_UNCHANGED)
+		finding_add(reading->arena, reading->findings, RULE_QUOTE_CHANGED, file, place,
+		            "%s %.*s: verify it again", change_words[change], STR_ARGS(day));
+	else if (entry->verification.verdict == VERDICT_NOT_FOUND)
+		finding_add(reading->arena, reading->findings, RULE_QUOTE_NOT_FOUND, file, place,
+		            "the words of this quote were not found in the text of its source on "
+		            "%.*s", STR_ARGS(day));
+}
+
+/* ── What it says nothing of ────────────────────────────────────────────────────────────────── */
+
+/* An indirect quote is not word for word, and is never looked for. */
+static bool is_looked_for(const struct ledger_reading *reading, uint32_t row)
+{
+	uint32_t file;
+	if (resolved_draft(reading->resolved, row)->kind != reading->quote_kind)
+		return false;
+	const struct draft_value *form = value_of(reading->resolved, row, reading->form, &file);
+	return !form || !str_equal(form->text, STR("indirect"));
+}
+
+static void report_unverified(const struct ledger_reading *reading)
+{
+	for (uint32_t row = 0; row < reading->resolved->dossiers.count; row++) {
+		uint32_t file;
+		if (reading->is_seen[row] || !is_looked_for(reading, row))
+			continue;
+		const struct draft_value *text =
+			value_of(reading->resolved, row, reading->text, &file);
+		finding_add(reading->arena, reading->findings, RULE_QUOTE_UNVERIFIED, file,
+		            text ? text->place : resolved_draft(reading->resolved, row)->place,
+		            "%s says nothing of this quote", LEDGER_NAME);
+	}
 }
 
 /* ── The file ───────────────────────────────────────────────────────────────────────────────── */
 
-static void take_entry(struct ledger_reading *ledger, struct reading *reading, bool *is_seen)
+static void take_entry(struct ledger_reading *ledger, struct reading *reading)
 {
 	struct str id = reading->entry.quote;
 	uint32_t row = resolved_find(ledger->resolved, id);
@@ -276,19 +331,31 @@ static void take_entry(struct ledger_reading *ledger, struct reading *reading, b
 	else if (resolved_draft(ledger->resolved, row)->kind != ledger->quote_kind)
 		LEDGER_FINDING(reading, reading->place, "'%.*s' is no quote",
 		               STR_ARGS(finding_excerpt(id)));
-	else if (is_seen[row])
+	else if (ledger->is_seen[row])
 		LEDGER_FINDING(reading, reading->place, "'%.*s' has an entry above",
 		               STR_ARGS(finding_excerpt(id)));
 	else
 		add_row(ledger, &reading->entry, row);
 	if (row != NO_ROW)
-		is_seen[row] = true;
+		ledger->is_seen[row] = true;
 }
 
 static int compare_rows(const void *left, const void *right)
 {
 	const struct ledger_row *one = left, *other = right;
 	return (one->dossier > other->dossier) - (one->dossier < other->dossier);
+}
+
+/* A file that was put together from two looks whole, and is not. */
+static void report_documents(const struct reading *reading, const struct node *root)
+{
+	const struct node *node = root ? root->next : NULL;
+	while (node && node_is_absent(node))
+		node = node->next;
+	if (node)
+		LEDGER_FINDING(reading, node->place,
+		               "a second document begins here, but only the first is read: make "
+		               "them one list");
 }
 
 void ledger_read(struct arena *arena, const struct schema *schema, const struct resolved *resolved,
@@ -301,10 +368,12 @@ void ledger_read(struct arena *arena, const struct schema *schema, const struct 
 		.ledger = ledger,
 		.quote_kind = schema_kind(schema, STR("quote")),
 		.text = schema_known(schema, KNOWN_TEXT),
+		.form = schema_known(schema, KNOWN_FORM),
 		.sha256 = schema_known(schema, KNOWN_SHA256),
 		.quoted_from = schema_relation(schema, STR("quoted-from")),
 	};
 	struct reading one = { .arena = arena, .file = file, .findings = findings };
+	report_documents(&one, root);
 	if (node_is_absent(root))
 		return;
 	if (root->kind != NODE_LIST) {
@@ -313,14 +382,15 @@ void ledger_read(struct arena *arena, const struct schema *schema, const struct 
 		return;
 	}
 
-	bool *is_seen = ARENA_MANY(arena, bool, resolved->dossiers.count);
+	all.is_seen = ARENA_MANY(arena, bool, resolved->dossiers.count);
 	for (const struct node *node = root->first; node; node = node->next) {
 		struct reading reading = one;
 		reading.place = node->place;
 		reading.entry.verification.position = NO_ROW;
 		if (read_entry(&reading, node))
-			take_entry(&all, &reading, is_seen);
+			take_entry(&all, &reading);
 	}
+	report_unverified(&all);
 	if (ledger->count)
 		qsort(ledger->items, ledger->count, sizeof *ledger->items, compare_rows);
 	for (size_t i = 0; i < changed.count; i++)

@@ -8,7 +8,7 @@ static const char head[] =
 	"# \"dossier verify --record\", which makes it anew; nobody has to write in it.\n"
 	"#\n"
 	"# sha256 is of the text that the quote was looked for in, and position the byte of it\n"
-	"# where the quote begins; words is the SHA-256 of the quote itself. When either is\n"
+	"# where the quote begins; words is the SHA-256 of the quote as it reads. When either is\n"
 	"# another, \"dossier check\" asks for the quote to be verified again.\n";
 
 /* A text in double quotes. What may not stand raw in YAML, or is not to be seen, is escaped. */

@@ -137,7 +137,8 @@ static struct ledger_entry entry_of(const struct verifying *verifying,
 	struct ledger_entry entry = {
 		.quote = dossier_id(archive, quote->quote),
 		.source = dossier_id(archive, quote->source),
-		.words = digest_of(dossier_text(archive, quote->quote, KNOWN_TEXT)),
+		.words = digest_of(quote_words(archive, verifying->call->arena,
+		                               dossier_text(archive, quote->quote, KNOWN_TEXT))),
 		.verification = to_record(archive, quote, day),
 	};
 	source_digest(archive, quote->source, &entry.text);

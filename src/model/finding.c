@@ -159,6 +159,13 @@ static const struct rule_row rows[] = {
 	[RULE_QUOTE_CHANGED] = { "quote-changed", SEVERITY_WARNING,
 		"The words of a quote, or the SHA-256 of its source, were changed after they were "
 		"compared. Run `dossier verify --record` again, with the texts at hand." },
+	[RULE_QUOTE_NOT_FOUND] = { "quote-not-found", SEVERITY_WARNING,
+		"By verified.yaml the words of a quote do not stand in the text of its source. "
+		"Mend them or their source; or, if they are not word for word, write "
+		"`form: indirect`." },
+	[RULE_QUOTE_UNVERIFIED] = { "quote-unverified", SEVERITY_INFO,
+		"There is a verified.yaml, but it says nothing of a quote that is word for word. "
+		"Run `dossier verify --record` again, with the texts at hand." },
 };
 _Static_assert(sizeof(rows) / sizeof(*rows) == RULE_COUNT, "one row a rule");
 

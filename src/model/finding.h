@@ -72,6 +72,8 @@ enum rule {
 	/* What the ledger of verified quotes says: build/ledger */
 	RULE_LEDGER,                    /* an entry of verified.yaml that says nothing */
 	RULE_QUOTE_CHANGED,             /* its words or its source's text, since it was verified */
+	RULE_QUOTE_NOT_FOUND,           /* nothing has changed since it was not found */
+	RULE_QUOTE_UNVERIFIED,          /* there is a ledger, which does not have it */
 	RULE_COUNT
 };
 

@@ -358,3 +358,23 @@ struct str prose_plain(struct arena *arena, struct str text,
 	drop_blank(&plain);
 	return text_str(&plain.text);
 }
+
+struct str prose_words(struct arena *arena, struct str text,
+                       struct str (*name)(void *context, struct str id), void *context)
+{
+	struct text words = { .arena = arena };
+	struct prose_part part;
+	size_t end = 0;                 /* of the last mark */
+	for (size_t at = 0; prose_next(text, &at, &part);) {
+		if (part.kind != PROSE_LINK && part.kind != PROSE_CITATION)
+			continue;
+		text_add(&words, str_slice(text, end, part.start - end));
+		if (part.kind == PROSE_LINK)
+			text_add(&words, part.label.size ? part.label : name(context, part.target));
+		end = part.start + part.text.size;
+	}
+	if (end == 0)
+		return text;
+	text_add(&words, str_slice(text, end, text.size));
+	return text_str(&words);
+}

@@ -49,6 +49,12 @@ struct arena;
 struct str prose_plain(struct arena *arena, struct str text,
                        struct str (*name)(void *context, struct str id), void *context);
 
+/* The words as they stand, blanks and lines as they are, but labels or names in place of links, and
+ * no citations: what is looked for of a quote, and what its digest is of. `text` itself if it has
+ * neither; else a str of `arena`. */
+struct str prose_words(struct arena *arena, struct str text,
+                       struct str (*name)(void *context, struct str id), void *context);
+
 /* The sentence, or the part of it that fits `size` bytes, around byte `at` of a plain text. A slice
  * of `plain`, of whole characters and, where it can be, whole words. */
 struct str prose_sentence(struct str plain, size_t at, size_t size);

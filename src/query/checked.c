@@ -14,40 +14,29 @@ struct group {
 	struct dossier_ref source;      /* NO_DOSSIER: of all quotes that have none */
 	size_t first, count;            /* of the quotes */
 	uint32_t text;
+	bool is_asked;                  /* for one of its quotes, or all */
 	bool wants_text, differs;
 };
 
 struct checking {
 	const struct archive *archive;
 	const struct texts *texts;
+	const struct dossier_ref *only;
+	size_t only_count;              /* 0: all are asked for */
 	struct arena scratch;
 	struct checked_quotes *quotes;  /* by source while they are checked */
 	struct { struct group *items; size_t count, room; } groups;
 };
 
+static struct str name_of_id(void *context, struct str id)
+{
+	const struct archive *const *archive = context;
+	return dossier_name(*archive, dossier_find(*archive, id));
+}
+
 struct str quote_words(const struct archive *archive, struct arena *arena, struct str text)
 {
-	struct text words = { .arena = arena };
-	struct prose_part part;
-	bool is_plain = true;
-	for (size_t at = 0; prose_next(text, &at, &part);)
-		is_plain = is_plain && part.kind != PROSE_LINK && part.kind != PROSE_CITATION;
-	if (is_plain)
-		return text;
-
-	size_t end = 0;                 /* of what was written */
-	for (size_t at = 0; prose_next(text, &at, &part);) {
-		if (part.kind != PROSE_LINK && part.kind != PROSE_CITATION)
-			continue;
-		text_add(&words, str_slice(text, end, part.start - end));
-		if (part.kind == PROSE_LINK && part.label.size)
-			text_add(&words, part.label);
-		else if (part.kind == PROSE_LINK)
-			text_add(&words, dossier_name(archive, dossier_find(archive, part.target)));
-		end = part.start + part.text.size;
-	}
-	text_add(&words, str_slice(text, end, text.size));
-	return text_str(&words);
+	return prose_words(arena, text, name_of_id, &archive);
 }
 
 /* ── The quotes by their sources ────────────────────────────────────────────────────────────── */
@@ -77,18 +66,16 @@ static void sort_quotes(struct checked_quotes *quotes,
 		qsort(quotes->items, quotes->count, sizeof *quotes->items, compare);
 }
 
-/* True if it was asked for: all are if nothing was named. */
-static bool is_among(const struct checked_quote *quote, const struct dossier_ref *only,
-                     size_t count)
+static bool is_asked(const struct checking *checking, const struct checked_quote *quote)
 {
-	for (size_t i = 0; i < count; i++)
+	const struct dossier_ref *only = checking->only;
+	for (size_t i = 0; i < checking->only_count; i++)
 		if (quote->quote.row == only[i].row || quote->source.row == only[i].row)
 			return true;
-	return count == 0;
+	return checking->only_count == 0;
 }
 
-static void list_quotes(struct checking *checking, struct arena *arena,
-                        const struct dossier_ref *only, size_t only_count)
+static void list_quotes(struct checking *checking, struct arena *arena)
 {
 	struct checked_quotes *quotes = checking->quotes;
 	const struct archive *archive = checking->archive;
@@ -101,7 +88,7 @@ static void list_quotes(struct checking *checking, struct arena *arena,
 			.check.verdict = VERDICT_NO_COPY,
 		};
 		if (str_equal(quote.form, STR("indirect")))
-			quotes->indirect_count += is_among(&checked, only, only_count);
+			quotes->indirect_count += is_asked(checking, &checked);
 		else
 			*ARRAY_ADD(arena, quotes) = checked;
 	}
@@ -116,8 +103,8 @@ static void make_groups(struct checking *checking)
 			               .text = NO_ROW };
 		struct digest digest;
 		for (end = first; end < quotes->count &&
-		                  quotes->items[end].source.row == group.source.row;)
-			end++;
+		                  quotes->items[end].source.row == group.source.row; end++)
+			group.is_asked = group.is_asked || is_asked(checking, &quotes->items[end]);
 		group.count = end - first;
 		if (source_digest(checking->archive, group.source, &digest)) {
 			group.text = texts_find(checking->texts, digest);
@@ -221,17 +208,22 @@ static void give_texts(struct checking *checking, struct arena *arena, struct fi
 		is_given[text] = group->differs = true;
 		group->wants_text = false;
 		group->text = text;
+		if (!group->is_asked)
+			continue;
 		*ARRAY_ADD(arena, &checking->quotes->stand_ins) =
 			(struct text_stand_in){ group->source, text };
 	}
 }
 
+/* All groups without a text take part, asked for or not: the text that fits one of them best may fit
+ * another better. But if none that is asked for lacks one, who gets which is of no matter. */
 static bool find_stand_ins(struct checking *checking, struct arena *arena, struct fault *why)
 {
 	struct fits fits = {0};
 	bool is_wanted = false, *is_owned;
 	for (size_t i = 0; i < checking->groups.count; i++)
-		is_wanted = is_wanted || checking->groups.items[i].wants_text;
+		is_wanted = is_wanted || (checking->groups.items[i].wants_text &&
+		                          checking->groups.items[i].is_asked);
 	if (!is_wanted)
 		return true;
 	is_owned = find_owned(checking);
@@ -249,7 +241,7 @@ static bool check_group(struct checking *checking, const struct group *group, st
 {
 	struct arena memory = {0};
 	struct str bytes;
-	if (group->text == NO_ROW)
+	if (group->text == NO_ROW || !group->is_asked)
 		return true;
 	if (!texts_read(checking->texts, group->text, &memory, &bytes, why)) {
 		arena_release(&memory);
@@ -258,6 +250,8 @@ static bool check_group(struct checking *checking, const struct group *group, st
 	struct quote_text *text = quote_text_new(&memory, bytes);
 	for (size_t i = group->first; i < group->first + group->count; i++) {
 		struct checked_quote *quote = &checking->quotes->items[i];
+		if (!is_asked(checking, quote))
+			continue;
 		quote->text = group->text;
 		quote->differs = group->differs;
 		quote->check = quote_check(text, words_of(checking, &memory, i));
@@ -266,11 +260,12 @@ static bool check_group(struct checking *checking, const struct group *group, st
 	return true;
 }
 
-static void keep(struct checked_quotes *quotes, const struct dossier_ref *only, size_t only_count)
+static void keep_asked(const struct checking *checking)
 {
+	struct checked_quotes *quotes = checking->quotes;
 	size_t kept = 0;
 	for (size_t i = 0; i < quotes->count; i++)
-		if (is_among(&quotes->items[i], only, only_count))
+		if (is_asked(checking, &quotes->items[i]))
 			quotes->items[kept++] = quotes->items[i];
 	quotes->count = kept;
 	for (size_t i = 0; i < kept; i++)
@@ -282,8 +277,11 @@ bool checked_quotes_make(const struct archive *archive, struct arena *arena,
                          size_t only_count, struct checked_quotes *quotes, struct fault *why)
 {
 	struct checked_quotes made = {0};
-	struct checking checking = { .archive = archive, .texts = texts, .quotes = &made };
-	list_quotes(&checking, arena, only, only_count);
+	struct checking checking = {
+		.archive = archive, .texts = texts, .only = only, .only_count = only_count,
+		.quotes = &made,
+	};
+	list_quotes(&checking, arena);
 	make_groups(&checking);
 	bool is_checked = find_stand_ins(&checking, arena, why);
 	for (size_t i = 0; i < checking.groups.count && is_checked; i++)
@@ -291,7 +289,7 @@ bool checked_quotes_make(const struct archive *archive, struct arena *arena,
 	arena_release(&checking.scratch);
 	if (!is_checked)
 		return false;
-	keep(&made, only, only_count);
+	keep_asked(&checking);
 	sort_quotes(&made, compare_by_quote);
 	*quotes = made;
 	return true;

@@ -31,13 +31,15 @@ struct checked_quotes {
 	struct { struct text_stand_in *items; size_t count, room; } stand_ins;
 };
 
-/* Check all quotes; or, if `only_count` is not 0, those that are in `only`, or whose source is. In
- * `arena`. Fails as texts_read does. */
+/* Check all quotes; or, if `only_count` is not 0, those that are in `only`, or whose source is: no
+ * more texts are read than that takes, and no other stand-ins are told of. In `arena`. Fails as
+ * texts_read does. */
 bool checked_quotes_make(const struct archive *archive, struct arena *arena,
                          const struct texts *texts, const struct dossier_ref *only,
                          size_t only_count, struct checked_quotes *quotes, struct fault *why);
 
-/* The words of a quote, as they are looked for: links in them as they read. In `arena`. */
+/* The words of a quote, as they are looked for, and as the ledger has the digest of: prose_words(),
+ * with the names of dossiers. In `arena`. */
 struct str quote_words(const struct archive *archive, struct arena *arena, struct str text);
 
 #endif

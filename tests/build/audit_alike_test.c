@@ -144,6 +144,22 @@ static void kinds_titles_and_shared_other_names_do_not_count(void **state)
 	assert_int_equal(count_of(RULE_ALIAS_IS_NAME), 0);
 }
 
+static void blanks_of_any_kind_and_number_are_one(void **state)
+{
+	(void)state;
+	make("- {id: ann, kind: person, name: Ann, names: [\"Bob  Smith\", \"Bob\\u00a0 Smith\"]}\n"
+	     "- {id: bob, kind: person, name: Bob Smith}\n"
+	     "- {id: cy, kind: place, name: Cy Mill}\n"
+	     "- {id: dy, kind: place, name: \"CY\\u202f\\u00a0mill\"}\n"
+	     "- {id: ed, kind: place, name: CyMill}\n");
+	assert_int_equal(count_of(RULE_ALIAS_IS_NAME), 2);
+	assert_str(support_finding(&made->findings, RULE_ALIAS_IS_NAME, 0)->message,
+	           "the other name 'Bob  Smith' is the name of the person 'bob'");
+	assert_int_equal(count_of(RULE_LOOK_ALIKE), 1);
+	assert_finding(&made->findings, RULE_LOOK_ALIKE, 4,
+	               "'CY\u202f\u00a0mill' is also the name of the place 'cy'");
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, made_free)
 
 int main(void)
@@ -158,6 +174,7 @@ int main(void)
 		TEST(an_equal_name_counts_more_than_one_that_looks_like_it),
 		TEST(another_name_of_one_may_be_the_name_of_a_second),
 		TEST(kinds_titles_and_shared_other_names_do_not_count),
+		TEST(blanks_of_any_kind_and_number_are_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, unicode_end);
 }

@@ -43,19 +43,29 @@ static struct archive *archive_with(const char *all, const char *ledger)
 	return support_archive(&arena, files);
 }
 
-/* The findings of the ledger's rules, a line each. */
-static const char *findings_of(const struct archive *archive)
+/* The findings of some rules, a line each. */
+static const char *findings_from(const struct archive *archive, enum rule first, enum rule last)
 {
 	struct text out = { .arena = &arena };
 	for (uint32_t i = 0; i < finding_count(archive); i++) {
 		struct finding finding = finding_at(archive, i);
-		if (finding.rule == RULE_LEDGER || finding.rule == RULE_QUOTE_CHANGED)
+		if (finding.rule >= first && finding.rule <= last)
 			text_format(&out, "%.*s:%u:%u: %.*s [%s]\n",
 			            STR_ARGS(file_path(archive, finding.file)), finding.place.line,
 			            finding.place.column, STR_ARGS(finding.message),
 			            rule_row(finding.rule)->name);
 	}
 	return text_str(&out).bytes;
+}
+
+static const char *findings_of(const struct archive *archive)
+{
+	return findings_from(archive, RULE_LEDGER, RULE_QUOTE_NOT_FOUND);
+}
+
+static const char *unverified_of(const struct archive *archive)
+{
+	return findings_from(archive, RULE_QUOTE_UNVERIFIED, RULE_QUOTE_UNVERIFIED);
 }
 
 static bool find(const struct archive *archive, const char *id, struct verification *verification)
@@ -111,6 +121,84 @@ static void notes_that_the_words_were_changed(void **state)
 	assert_string_equal(findings_of(archive),
 	                    "all.yaml:5:9: the words of this quote are not those that were "
 	                    "checked on 2026-11-22: verify it again [quote-changed]\n");
+}
+
+/* The reader sees "abc" as long as its name is so. */
+static void a_link_counts_as_the_name_that_it_leads_to(void **state)
+{
+	static const struct { const char *name, *text; enum verdict_change change; } rows[] = {
+		{ "b",  "a[[bee]]c",                  VERDICT_UNCHANGED },
+		{ "b",  "a[[wasp]]c",                 VERDICT_UNCHANGED },
+		{ "by", "a[[bee]]c",                  VERDICT_WORDS_CHANGED },
+		{ "by", "a[[bee|b]]c",                VERDICT_UNCHANGED },
+		{ "by", "a[[bee|b]]c[@letter, p. 3]", VERDICT_UNCHANGED },
+		{ "b",  "a[[none]]c",                 VERDICT_WORDS_CHANGED },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct str all = str_format(&arena,
+			"- {id: letter, kind: source, title: A letter, sha256: " TEXT "}\n"
+			"- {id: bee, kind: place, name: %s, former_ids: [wasp]}\n"
+			"- {id: said, kind: quote, source: letter, text: '%s'}\n", rows[i].name,
+			rows[i].text);
+		struct verification verification;
+		assert_true(find(archive_with(all.bytes, ENTRY("said")), "said", &verification));
+		assert_int_equal(verification.change, rows[i].change);
+	}
+}
+
+static void warns_of_what_was_not_found(void **state)
+{
+	static const char ledger[] =
+		"- {quote: said, result: not-found, words: " WORDS ", sha256: %s, "
+		"date: 2026-11-22}\n";
+	(void)state;
+	assert_string_equal(findings_of(archive_with(dossiers,
+	                                             str_format(&arena, ledger, TEXT).bytes)),
+	                    "all.yaml:2:50: the words of this quote were not found in the text of "
+	                    "its source on 2026-11-22 [quote-not-found]\n");
+	assert_string_equal(findings_of(archive_with(dossiers,
+	                                             str_format(&arena, ledger, WORDS).bytes)),
+	                    "all.yaml:2:50: its source names another text by sha256 than it was "
+	                    "checked with on 2026-11-22: verify it again [quote-changed]\n");
+}
+
+static void tells_of_quotes_that_it_does_not_have(void **state)
+{
+	static const char all[] =
+		"- {id: letter, kind: source, title: A letter, sha256: " TEXT "}\n"
+		"- {id: said, kind: quote, source: letter, text: abc}\n"
+		"- {id: thought, kind: quote, source: letter, form: indirect, text: abc}\n"
+		"- {id: cried, kind: quote, source: letter, form: fragment, text: abc}\n";
+	(void)state;
+	assert_string_equal(unverified_of(archive_with(all, ENTRY("said"))),
+	                    "all.yaml:4:66: verified.yaml says nothing of this quote "
+	                    "[quote-unverified]\n");
+	assert_string_equal(unverified_of(archive_with(all, "[]\n")),
+	                    "all.yaml:2:49: verified.yaml says nothing of this quote "
+	                    "[quote-unverified]\n"
+	                    "all.yaml:4:66: verified.yaml says nothing of this quote "
+	                    "[quote-unverified]\n");
+	assert_string_equal(unverified_of(archive_with(all, "")), "");
+	assert_string_equal(unverified_of(support_archive_of(&arena, all)), "");
+}
+
+static void a_second_document_is_a_finding(void **state)
+{
+	static const char says[] = "a second document begins here, but only the first is read: "
+	                           "make them one list [ledger]\n";
+	struct verification verification;
+	const struct archive *archive =
+		archive_with(dossiers, ENTRY("said") "---\n" ENTRY("written"));
+	(void)state;
+	assert_string_equal(findings_of(archive),
+	                    str_format(&arena, "verified.yaml:10:1: %s", says).bytes);
+	assert_true(find(archive, "said", &verification));
+	assert_false(find(archive, "written", &verification));
+	assert_string_equal(findings_of(archive_with(dossiers, "---\n---\n- {quote: said}\n")),
+	                    str_format(&arena, "verified.yaml:3:1: %s", says).bytes);
+	assert_string_equal(findings_of(archive_with(dossiers, "---\n" ENTRY("said") "---\n")),
+	                    "");
 }
 
 static void notes_that_the_text_was_changed(void **state)
@@ -176,6 +264,8 @@ static const struct { const char *ledger, *findings; } bad[] = {
 	  "1:3: the entry does not say 'sha256', of what text" },
 	{ "- {quote: said, result: no-local-copy, date: 2026-11, words: " WORDS "}\n",
 	  "1:46: 'date' is '2026-11', but a day such as 2026-11-22 was expected" },
+	{ "- {quote: said, result: no-local-copy, date: Y17E9, words: " WORDS "}\n",
+	  "1:46: 'date' is 'Y17E9', but a day such as 2026-11-22 was expected" },
 	{ "- {quote: said, result: no-local-copy, date: 2026-11-22, line: -1, words: " WORDS "}\n",
 	  "1:64: 'line' is '-1', but the number of a line was expected" },
 	{ "- {quote: said, result: no-local-copy, date: 2026-11-22, position: 4294967295, words: "
@@ -301,6 +391,10 @@ int main(void)
 		cmocka_unit_test(says_nothing_without_a_ledger),
 		cmocka_unit_test(an_id_from_before_is_found),
 		cmocka_unit_test(notes_that_the_words_were_changed),
+		cmocka_unit_test(a_link_counts_as_the_name_that_it_leads_to),
+		cmocka_unit_test(warns_of_what_was_not_found),
+		cmocka_unit_test(tells_of_quotes_that_it_does_not_have),
+		cmocka_unit_test(a_second_document_is_a_finding),
 		cmocka_unit_test(notes_that_the_text_was_changed),
 		cmocka_unit_test(large_digits_are_the_same_digest),
 		cmocka_unit_test(nothing_is_said_of_what_had_no_text),

@@ -235,6 +235,28 @@ static void assert_is_quick(struct str unit)
 	assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
 }
 
+static struct str call_it_bob(void *context, struct str id)
+{
+	(void)context;
+	return str_equal(id, STR("bob")) ? STR("Bob  Smith") : STR("");
+}
+
+static void gives_words_as_they_stand_but_for_marks(void **state)
+{
+	static const struct { const char *text, *words; } rows[] = {
+		{ "", "" },
+		{ " as it  is\n\n- [by us] ", " as it  is\n\n- [by us] " },
+		{ "[[bob]] came\n\n and  [[ann|went]] home", "Bob  Smith came\n\n and  went home" },
+		{ "so [@letter, para. 2; @b] it [[cy]]!", "so  it !" },
+		{ "[@letter]", "" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str words = prose_words(&arena, str_of(rows[i].text), call_it_bob, NULL);
+		assert_string_equal(str_copy(&arena, words).bytes, rows[i].words);
+	}
+}
+
 static void hostile_text_takes_linear_time(void **state)
 {
 	(void)state;
@@ -315,6 +337,7 @@ int main(void)
 		TEST(reads_plainly_without_marks),
 		TEST(leaves_no_gap_where_a_citation_was),
 		TEST(gives_each_block_a_line),
+		TEST(gives_words_as_they_stand_but_for_marks),
 		TEST(hostile_text_takes_linear_time),
 		cmocka_unit_test(gives_the_sentence_around_a_byte),
 		cmocka_unit_test(a_sentence_ends_with_its_line_and_behind_its_quotes),

@@ -213,6 +213,50 @@ static void can_be_asked_for_some(void **state)
 	assert_string_equal(words_of(check("book")), "q4 no-local-copy");
 }
 
+/* A text that cannot be read any more is a failure only for who needs it. */
+static void reads_only_the_texts_that_are_asked_for(void **state)
+{
+	struct checked_quotes quotes;
+	struct fault why = {0};
+	(void)state;
+	archive = make_archive();
+	put("x", REPORT);
+	put("y", LETTER);
+	struct texts texts = open_texts();
+	put("y", "something else");
+	struct dossier_ref only = dossier_find(archive, STR("q1"));
+	assert_true(checked_quotes_make(archive, &arena, &texts, &only, 1, &quotes, &why));
+	assert_string_equal(words_of(quotes), "q1 exact 0");
+	only = dossier_find(archive, STR("q3"));
+	assert_false(checked_quotes_make(archive, &arena, &texts, &only, 1, &quotes, &why));
+	assert_false(checked_quotes_make(archive, &arena, &texts, NULL, 0, &quotes, &why));
+}
+
+/* Nor are texts compared for stand-ins that nobody asked for; but where one did, all compete. */
+static void stand_ins_are_looked_for_if_they_are_asked_for(void **state)
+{
+	struct checked_quotes quotes;
+	struct fault why = {0};
+	(void)state;
+	archive = make_archive();
+	put("x", "A letter, a harbour report\n\nWe are glad to be here.\n");
+	put("y", REPORT);
+	struct texts texts = open_texts();
+	quotes = check("letter");
+	assert_string_equal(words_of(quotes), "q3 exact 0*, q7 exact 0*, q8 not-found 0*");
+	assert_int_equal(quotes.stand_ins.count, 1);
+	assert_int_equal(check("report").stand_ins.count, 0);
+	put("x", "something else");
+	struct dossier_ref only = dossier_find(archive, STR("report"));
+	assert_true(checked_quotes_make(archive, &arena, &texts, &only, 1, &quotes, &why));
+	assert_string_equal(words_of(quotes), "q1 exact 1, q2 normalized 1");
+	put("y", "Nobody came by ship.\n");
+	put("x", "A letter, a harbour report\n\nWe are glad to be here.\n");
+	assert_string_equal(words_of(check("report")), "q1 not-found 1*, q2 normalized 1*");
+	assert_int_equal(check("report").stand_ins.count, 1);
+	assert_int_equal(check(NULL).stand_ins.count, 2);
+}
+
 static void a_changed_text_stands_in(void **state)
 {
 	(void)state;
@@ -298,6 +342,8 @@ int main(void)
 		TEST(finds_each_quote_in_the_text_of_its_source),
 		TEST(of_two_copies_the_first_counts),
 		TEST(can_be_asked_for_some),
+		TEST(reads_only_the_texts_that_are_asked_for),
+		TEST(stand_ins_are_looked_for_if_they_are_asked_for),
 		TEST(a_changed_text_stands_in),
 		TEST(a_title_or_a_name_tells_a_text),
 		TEST(a_title_far_down_tells_nothing),
