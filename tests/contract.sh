@@ -402,7 +402,7 @@ members <<'END'
 [].help string
 END
 values 0 help
-for command in list show links search quotes claims timeline check verify stats cite index keys \
+for command in list show links path search quotes claims timeline check verify stats cite index keys \
 	schema help; do
 	value '.commands[].name' | grep -qx "$command" || problem "help does not know $command"
 done

@@ -116,7 +116,7 @@ compare()
 	grep "^$1 " "$work/document" > "$work/document.$1" || :
 	if [ "$1" != section ]; then
 		sort -o "$work/header.$1" "$work/header.$1"
-		sort -o "$work/document.$1" "$work/document.$1"
+		sort -u -o "$work/document.$1" "$work/document.$1"
 	fi
 	if [ -s "$work/header.$1" ] &&
 	   diff "$work/header.$1" "$work/document.$1" > "$work/diff"; then

@@ -135,7 +135,7 @@ struct dossier dossier_at(const struct archive *archive, struct dossier_ref ref)
 		.column = row.column,
 		.date = row.date,
 		.values = section_range(archive, SECTION_VALUES, row.values),
-		.citations = section_range(archive, SECTION_CITATIONS, row.citations),
+		.citations = section_citations(archive, row.citations),
 	};
 }
 

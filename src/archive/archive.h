@@ -148,10 +148,10 @@ struct link {
 	uint32_t relation;
 	uint32_t value;                 /* the value that holds it, or NO_ROW */
 	struct str role;
-	struct str context;             /* of a mention: the sentence that has it */
 	uint32_t date, since, until;    /* rows of dates, or NO_ROW */
 	struct row_range citations;
-	struct place place;
+	uint32_t text_byte;             /* of a mention: of its value's text; else NO_ROW */
+	bool is_in_note;                /* … of its value's note */
 };
 
 /* The links out of a dossier, or those that lead to it. A link to itself is in both. */
@@ -165,6 +165,10 @@ struct link link_at(const struct archive *archive, uint32_t row);
 struct link_span links_out(const struct archive *archive, struct dossier_ref ref);
 struct link_span links_in(const struct archive *archive, struct dossier_ref ref);
 struct link link_of(const struct archive *archive, struct link_span span, uint32_t index);
+
+/* Of a mention, the sentence that has it, as it reads, in `arena`: with the names of what it links
+ * to, and cut to some 240 bytes. Empty for all other links. */
+struct str link_context(const struct archive *archive, struct arena *arena, struct link link);
 
 /* ── The schema that the collection was read by ─────────────────────────────────────────────── */
 
@@ -239,16 +243,53 @@ uint32_t timeline_count(const struct archive *archive);
 struct timeline_entry timeline_at(const struct archive *archive, uint32_t row);
 
 /* The words of the collection, folded and sorted by bytes. Postings of neighbouring terms lie next
- * to each other, so that a prefix is one range of terms and one range of postings. */
-uint32_t term_count(const struct archive *archive);
-struct str term_at(const struct archive *archive, uint32_t term);
+ * to each other, so that a prefix is one range of terms and one range of postings. The words of
+ * names and ids are there once more by themselves: few enough to be gone through at each key. */
+enum lexicon { LEXICON_ALL, LEXICON_NAMES, LEXICON_COUNT };
+uint32_t term_count(const struct archive *archive, enum lexicon lexicon);
+struct str term_at(const struct archive *archive, enum lexicon lexicon, uint32_t term);
 /* The terms that begin with `prefix`, or the one that is it. */
-struct row_range terms_with_prefix(const struct archive *archive, struct str prefix);
-struct row_range terms_equal(const struct archive *archive, struct str term);
+struct row_range terms_with_prefix(const struct archive *archive, enum lexicon lexicon,
+                                   struct str prefix);
+struct row_range terms_equal(const struct archive *archive, enum lexicon lexicon, struct str term);
+/* The set of pairs of neighbouring bytes in a text, and that of a term of LEXICON_NAMES: a term that
+ * lacks one of a word's does not have the word inside it. */
+uint64_t term_pairs(struct str text);
+uint64_t name_term_pairs(const struct archive *archive, uint32_t term);
 /* Postings of a range of terms; each names a dossier and the class of text that has the word. */
-struct row_span term_postings(const struct archive *archive, struct row_range terms);
-struct dossier_ref posting_dossier(uint32_t posting);
-enum search_class posting_class(uint32_t posting);
+struct row_span term_postings(const struct archive *archive, enum lexicon lexicon,
+                              struct row_range terms);
+
+/* Inline, because there may be millions of them to go through at a key. */
+enum { POSTING_CLASS_BITS = 3 };        /* the lowest, of the class less one */
+
+static inline struct dossier_ref posting_dossier(uint32_t posting)
+{
+	return (struct dossier_ref){ posting >> POSTING_CLASS_BITS };
+}
+
+static inline enum search_class posting_class(uint32_t posting)
+{
+	return (enum search_class)((posting & ((1u << POSTING_CLASS_BITS) - 1)) + 1);
+}
+
+/* True if it is in the lexicon of names, too. */
+static inline bool posting_is_name(uint32_t posting)
+{
+	enum search_class where = posting_class(posting);
+	return where == SEARCH_ID || where == SEARCH_NAME || where == SEARCH_ALIAS ||
+	       where == SEARCH_ROMANIZED;
+}
+
+/* What orders the hits of a search, of one dossier; zeros if there is no such dossier. */
+struct weight {
+	uint32_t place;                 /* in the order of names */
+	uint8_t name_size;              /* bytes, saturated */
+	uint8_t kind;                   /* its row, saturated */
+	uint8_t link_bits;              /* of the number of links that lead to it */
+	bool is_opening;                /* its name is the opening of its text */
+};
+struct weight dossier_weight(const struct archive *archive, struct dossier_ref ref);
 
 uint32_t finding_count(const struct archive *archive);
 struct finding finding_at(const struct archive *archive, uint32_t row);

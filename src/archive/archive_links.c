@@ -7,29 +7,67 @@ uint32_t link_count(const struct archive *archive)
 	return archive->sections[SECTION_LINKS].count;
 }
 
-struct link link_at(const struct archive *archive, uint32_t number)
+/* What the row of a link only refers to. */
+static void link_fill(const struct archive *archive, const struct link_row *row, struct link *link)
 {
-	struct link_row row = {
-		.from = ARCHIVE_NONE, .to = ARCHIVE_NONE, .relation = ARCHIVE_NONE,
+	struct link_details_row details = {
 		.value = ARCHIVE_NONE, .date = ARCHIVE_NONE, .since = ARCHIVE_NONE,
 		.until = ARCHIVE_NONE,
 	};
+	struct mention_row mention = { ARCHIVE_NONE, ARCHIVE_NONE };
+	struct value_row value = {0};
+
+	switch ((enum link_form)row->form) {
+	case LINK_MENTION:
+	case LINK_NOTE_MENTION:
+		section_read(archive, SECTION_MENTIONS, row->refers, &mention, sizeof mention);
+		link->value = mention.value;
+		link->text_byte = mention.byte;
+		link->is_in_note = row->form == LINK_NOTE_MENTION;
+		break;
+	case LINK_DETAILED:
+		section_read(archive, SECTION_LINK_DETAILS, row->refers, &details, sizeof details);
+		link->value = details.value;
+		link->role = section_text(archive, details.role);
+		link->date = details.date;
+		link->since = details.since;
+		link->until = details.until;
+		link->citations = section_citations(archive, details.citations);
+		break;
+	case LINK_SOURCED:
+		section_read(archive, SECTION_VALUES, row->refers, &value, sizeof value);
+		link->value = row->refers;
+		link->citations = section_citations(archive, value.citations);
+		break;
+	case LINK_PLAIN:
+		link->value = row->refers;
+		break;
+	case LINK_FORM_COUNT:
+		break;
+	}
+}
+
+struct link link_at(const struct archive *archive, uint32_t number)
+{
+	struct link_row row = {
+		.from = ARCHIVE_NONE, .to = ARCHIVE_NONE, .refers = ARCHIVE_NONE,
+		.form = LINK_PLAIN,
+	};
 	bool is_there = section_read(archive, SECTION_LINKS, number, &row, sizeof row);
 
-	return (struct link){
+	struct link link = {
 		.row = is_there ? number : NO_ROW,
 		.from = { row.from },
 		.to = { row.to },
-		.relation = row.relation,
-		.value = row.value,
-		.role = section_text(archive, row.role),
-		.context = section_text(archive, row.context),
-		.date = row.date,
-		.since = row.since,
-		.until = row.until,
-		.citations = section_range(archive, SECTION_CITATIONS, row.citations),
-		.place = { row.line, row.column },
+		.relation = is_there ? row.relation : NO_ROW,
+		.value = NO_ROW,
+		.date = NO_ROW,
+		.since = NO_ROW,
+		.until = NO_ROW,
+		.text_byte = NO_ROW,
 	};
+	link_fill(archive, &row, &link);
+	return link;
 }
 
 /* The rows of one dossier between two numbers of a section of firsts; none if the dossier or the

@@ -1,29 +1,36 @@
-/* The words of the collection. */
+/* The words of the collection, and what their hits weigh. */
 #include "archive/archive.h"
 #include "archive/section.h"
 
-uint32_t term_count(const struct archive *archive)
+static const struct { enum section terms, postings; } lexicons[] = {
+	[LEXICON_ALL]   = { SECTION_TERMS,      SECTION_POSTINGS      },
+	[LEXICON_NAMES] = { SECTION_NAME_TERMS, SECTION_NAME_POSTINGS },
+};
+_Static_assert(POSTING_CLASS_BITS == (int)ARCHIVE_CLASS_BITS, "postings as packed");
+_Static_assert(sizeof lexicons / sizeof *lexicons == LEXICON_COUNT, "sections of each lexicon");
+
+uint32_t term_count(const struct archive *archive, enum lexicon lexicon)
 {
-	return archive->sections[SECTION_TERMS].count;
+	return archive->sections[lexicons[lexicon].terms].count;
 }
 
-struct str term_at(const struct archive *archive, uint32_t term)
+struct str term_at(const struct archive *archive, enum lexicon lexicon, uint32_t term)
 {
 	struct term_row row = {0};
-	section_read(archive, SECTION_TERMS, term, &row, sizeof row);
+	section_read(archive, lexicons[lexicon].terms, term, &row, sizeof row);
 	return section_text(archive, row.term);
 }
 
 /* The first of the terms from `low` on that does not stand before `wanted`; if `passes_prefix`,
  * that does not begin with it either. Terms that begin alike stand together, behind the prefix
  * itself. */
-static uint32_t lower_bound(const struct archive *archive, uint32_t low, struct str wanted,
-                            bool passes_prefix)
+static uint32_t lower_bound(const struct archive *archive, enum lexicon lexicon, uint32_t low,
+                            struct str wanted, bool passes_prefix)
 {
-	uint32_t high = term_count(archive);
+	uint32_t high = term_count(archive, lexicon);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		struct str term = term_at(archive, middle);
+		struct str term = term_at(archive, lexicon, middle);
 		bool is_before = str_compare(term, wanted) < 0 ||
 		                 (passes_prefix && str_starts_with(term, wanted));
 		if (is_before)
@@ -34,43 +41,96 @@ static uint32_t lower_bound(const struct archive *archive, uint32_t low, struct 
 	return low;
 }
 
-struct row_range terms_with_prefix(const struct archive *archive, struct str prefix)
+struct row_range terms_with_prefix(const struct archive *archive, enum lexicon lexicon,
+                                   struct str prefix)
 {
-	uint32_t first = lower_bound(archive, 0, prefix, false);
-	uint32_t end = lower_bound(archive, first, prefix, true);
+	uint32_t first = lower_bound(archive, lexicon, 0, prefix, false);
+	uint32_t end = lower_bound(archive, lexicon, first, prefix, true);
 	return (struct row_range){ first, end - first };
 }
 
-struct row_range terms_equal(const struct archive *archive, struct str term)
+struct row_range terms_equal(const struct archive *archive, enum lexicon lexicon, struct str term)
 {
-	uint32_t first = lower_bound(archive, 0, term, false);
-	bool is_there = first < term_count(archive) && str_equal(term_at(archive, first), term);
+	uint32_t first = lower_bound(archive, lexicon, 0, term, false);
+	bool is_there = first < term_count(archive, lexicon) &&
+	                str_equal(term_at(archive, lexicon, first), term);
 	return (struct row_range){ first, is_there };
 }
 
-struct row_span term_postings(const struct archive *archive, struct row_range terms)
+uint64_t term_pairs(struct str text)
 {
+	uint64_t pairs = 0;
+	for (size_t i = 1; i < text.size; i++)
+		pairs |= (uint64_t)1 << ((unsigned char)text.bytes[i - 1] * 31 +
+		                         (unsigned char)text.bytes[i]) % 64;
+	return pairs;
+}
+
+uint64_t name_term_pairs(const struct archive *archive, uint32_t term)
+{
+	uint64_t pairs = 0;
+	section_read(archive, SECTION_NAME_PAIRS, term, &pairs, sizeof pairs);
+	return pairs;
+}
+
+struct row_span term_postings(const struct archive *archive, enum lexicon lexicon,
+                              struct row_range terms)
+{
+	enum section rows = lexicons[lexicon].terms, postings = lexicons[lexicon].postings;
 	struct term_row first, last;
-	if (terms.count == 0 ||
-	    !section_read(archive, SECTION_TERMS, terms.first, &first, sizeof first) ||
-	    !section_read(archive, SECTION_TERMS, terms.first + terms.count - 1, &last,
-	                  sizeof last))
+	if (terms.count == 0 || !section_read(archive, rows, terms.first, &first, sizeof first) ||
+	    !section_read(archive, rows, terms.first + terms.count - 1, &last, sizeof last))
 		return (struct row_span){0};
 
-	struct row_range end = section_range(archive, SECTION_POSTINGS, last.postings);
+	struct row_range end = section_range(archive, postings, last.postings);
 	if (end.first + end.count < first.postings.first)
 		return (struct row_span){0};
 	struct rows_at all = { first.postings.first,
 	                       end.first + end.count - first.postings.first };
-	return section_span(archive, SECTION_POSTINGS, all);
+	return section_span(archive, postings, all);
 }
 
-struct dossier_ref posting_dossier(uint32_t posting)
+struct weight dossier_weight(const struct archive *archive, struct dossier_ref ref)
 {
-	return (struct dossier_ref){ posting >> ARCHIVE_CLASS_BITS };
+	struct weight_row row = {0};
+	section_read(archive, SECTION_WEIGHTS, ref.row, &row, sizeof row);
+	return (struct weight){
+		.place = row.place,
+		.name_size = row.name_size,
+		.kind = row.kind,
+		.link_bits = row.link_bits,
+		.is_opening = row.is_opening != 0,
+	};
 }
 
-enum search_class posting_class(uint32_t posting)
+enum { OPENING_SIZE = 24 };             /* bytes of a name that make it the opening of a text */
+
+/* Quotes and claims without a name are called by their opening words, which makes these no name. */
+static bool is_opening(const struct archive *archive, struct dossier_ref ref)
 {
-	return (enum search_class)((posting & ((1u << ARCHIVE_CLASS_BITS) - 1)) + 1);
+	struct row_span kinds = field_at(archive, field_known(archive, KNOWN_TEXT)).required;
+	uint32_t kind = dossier_kind(archive, ref);
+	bool has_text = false;
+	for (uint32_t i = 0; i < kinds.count; i++)
+		has_text |= kinds.rows[i] == kind;
+	if (!has_text)
+		return false;
+	struct str opening = str_slice(dossier_name(archive, ref), 0, OPENING_SIZE);
+	return str_starts_with(dossier_text(archive, ref, KNOWN_TEXT), opening);
+}
+
+struct weight_row section_weight(const struct archive *archive, struct dossier_ref ref,
+                                 uint32_t place)
+{
+	size_t name_size = dossier_name(archive, ref).size;
+	uint32_t kind = dossier_kind(archive, ref);
+	struct weight_row row = {
+		.place = place,
+		.name_size = (uint8_t)(name_size < UINT8_MAX ? name_size : UINT8_MAX),
+		.kind = (uint8_t)(kind < UINT8_MAX ? kind : UINT8_MAX),
+		.is_opening = is_opening(archive, ref),
+	};
+	for (uint32_t links = links_in(archive, ref).range.count; links; links >>= 1)
+		row.link_bits++;
+	return row;
 }

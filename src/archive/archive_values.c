@@ -15,12 +15,55 @@ static struct value no_value(void)
 	};
 }
 
+static enum field_type row_type(const struct value_row *row)
+{
+	unsigned type = row->type & ((1u << ARCHIVE_RANK_SHIFT) - 1);
+	return type < FIELD_TYPE_COUNT ? (enum field_type)type : FIELD_TEXT;
+}
+
+static enum value_rank row_rank(const struct value_row *row)
+{
+	unsigned rank = row->type >> ARCHIVE_RANK_SHIFT;
+	return rank < RANK_COUNT ? (enum value_rank)rank : RANK_NORMAL;
+}
+
+static uint32_t row_field(const struct value_row *row)
+{
+	return row->field == ARCHIVE_NO_FIELD ? NO_ROW : row->field;
+}
+
+struct value_details_row section_value_details(const struct archive *archive, uint32_t number,
+                                               const struct value_row *row)
+{
+	enum field_type type = row_type(row);
+	struct value_details_row details = {
+		.end = number + 1, .date = NO_ROW, .as_of = NO_ROW, .link = NO_ROW,
+		.line = row->place >> ARCHIVE_COLUMN_BITS,
+		.column = row->place & ((1u << ARCHIVE_COLUMN_BITS) - 1),
+	};
+	if (row->depth & ARCHIVE_HAS_DETAILS)
+		section_read(archive, SECTION_VALUE_DETAILS, row->refers, &details, sizeof details);
+	else if (type == FIELD_LINK)
+		details.link = row->refers;
+	else if (type == FIELD_DATE)
+		details.date = row->refers;
+	else
+		details.end += row->refers;
+	return details;
+}
+
 /* Where to go on behind a row. Never back, whatever stands in it: so every walk ends. */
-static uint32_t row_end(const struct archive *archive, uint32_t number, const struct value_row *row)
+static uint32_t end_behind(const struct archive *archive, uint32_t number, uint32_t end)
 {
 	uint32_t count = archive->sections[SECTION_VALUES].count;
-	uint32_t end = row->end > number ? row->end : number + 1;
+	if (end <= number)
+		end = number + 1;
 	return end < count ? end : count;
+}
+
+static uint32_t row_end(const struct archive *archive, uint32_t number, const struct value_row *row)
+{
+	return end_behind(archive, number, section_value_details(archive, number, row).end);
 }
 
 struct value value_at(const struct archive *archive, uint32_t number)
@@ -29,21 +72,24 @@ struct value value_at(const struct archive *archive, uint32_t number)
 	if (!value_row(archive, number, &row))
 		return no_value();
 
+	struct value_details_row details = section_value_details(archive, number, &row);
+	bool has_details = row.depth & ARCHIVE_HAS_DETAILS;
 	return (struct value){
 		.row = number,
-		.field = row.field,
-		.key = section_text(archive, row.key),
-		.type = row.type < FIELD_TYPE_COUNT ? row.type : FIELD_TEXT,
+		.field = row_field(&row),
+		.key = has_details ? section_text(archive, details.key)
+		                   : field_at(archive, row.field).key,
+		.type = row_type(&row),
 		.text = section_text(archive, row.text),
-		.date = row.date,
-		.as_of = row.as_of,
-		.link = row.link,
-		.citations = section_range(archive, SECTION_CITATIONS, row.citations),
-		.rank = row.rank < RANK_COUNT ? row.rank : RANK_NORMAL,
-		.note = section_text(archive, row.note),
-		.depth = row.depth,
-		.end = row_end(archive, number, &row),
-		.place = { row.line, row.column },
+		.date = details.date,
+		.as_of = details.as_of,
+		.link = details.link,
+		.citations = section_citations(archive, row.citations),
+		.rank = row_rank(&row),
+		.note = section_text(archive, details.note),
+		.depth = section_value_depth(&row),
+		.end = end_behind(archive, number, details.end),
+		.place = { details.line, details.column },
 	};
 }
 
@@ -53,8 +99,8 @@ static struct value find_value(const struct archive *archive, uint32_t at, uint3
                                uint32_t field, unsigned depth)
 {
 	struct value_row row;
-	while (at < end && value_row(archive, at, &row) && row.depth >= depth) {
-		if (row.field == field && row.depth == depth)
+	while (at < end && value_row(archive, at, &row) && section_value_depth(&row) >= depth) {
+		if (row_field(&row) == field && section_value_depth(&row) == depth)
 			return value_at(archive, at);
 		at = row_end(archive, at, &row);
 	}

@@ -18,10 +18,14 @@
 #define ARCHIVE_NONE UINT32_MAX
 
 enum {
-	ARCHIVE_VERSION = 2,
+	ARCHIVE_VERSION = 3,
 	ARCHIVE_BYTE_ORDER = 0x01020304,
 	ARCHIVE_ALIGNMENT = 8,
 	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */
+	ARCHIVE_COLUMN_BITS = 12,               /* of a place in 4 bytes; above them is the line */
+	ARCHIVE_RANK_SHIFT = 4,                 /* of the type of a value: above it is its rank */
+	ARCHIVE_HAS_DETAILS = 0x80,             /* in the depth of a value */
+	ARCHIVE_NO_FIELD = UINT16_MAX,
 };
 
 /* Also the order in which they lie. The texts are last: how many there are is known last. */
@@ -36,9 +40,13 @@ enum section {
 	SECTION_DOSSIERS,       /* struct dossier_row, in the order of their ids' bytes */
 	SECTION_IDS,            /* struct id_row: ids and former ids, in the order of their bytes */
 	SECTION_VALUES,         /* struct value_row, dossier by dossier, in the order of the file */
-	SECTION_DATES,          /* struct date_row */
-	SECTION_CITATIONS,      /* struct citation_row */
+	SECTION_VALUE_DETAILS,  /* struct value_details_row: of values that need more than most */
+	SECTION_DATES,          /* struct date_row, each once */
+	SECTION_CITATIONS,      /* struct citation_row, list by list */
+	SECTION_CITATION_LISTS, /* uint32_t[lists + 1]: first citation of each, and the end */
 	SECTION_LINKS,          /* struct link_row, dossier by dossier they come from, likewise */
+	SECTION_LINK_DETAILS,   /* struct link_details_row: of links that need more than most */
+	SECTION_MENTIONS,       /* struct mention_row, in the order of LINKS */
 	SECTION_LINKS_OUT,      /* uint32_t[dossiers + 1]: first link out of each, and the end */
 	SECTION_LINKS_IN_FIRST, /* uint32_t[dossiers + 1]: first row of LINKS_IN, and the end */
 	SECTION_LINKS_IN,       /* uint32_t[links]: rows of SECTION_LINKS by where they lead */
@@ -48,6 +56,10 @@ enum section {
 	SECTION_TIMELINE,       /* struct timeline_row, by earliest day, undated last */
 	SECTION_TERMS,          /* struct term_row, in the order of their bytes */
 	SECTION_POSTINGS,       /* uint32_t: dossier << CLASS_BITS | class, sorted within a term */
+	SECTION_NAME_TERMS,     /* struct term_row: those of names and ids alone, likewise */
+	SECTION_NAME_POSTINGS,  /* uint32_t: as in POSTINGS */
+	SECTION_NAME_PAIRS,     /* uint64_t: which pairs of bytes each of NAME_TERMS has */
+	SECTION_WEIGHTS,        /* struct weight_row: what orders hits, one for each dossier */
 	SECTION_FINDINGS,       /* struct finding_row, by file, line and column */
 	SECTION_VERIFICATIONS,  /* struct verification_row, by dossier */
 	SECTION_TEXTS,          /* bytes: every text once, a NUL behind each; the first is empty */
@@ -118,7 +130,7 @@ struct dossier_row {
 	uint32_t kind, file, line, column;
 	uint32_t date;                  /* of SECTION_DATES */
 	struct rows_at values;
-	struct rows_at citations;       /* for the dossier as a whole */
+	uint32_t citations;             /* a list: for the dossier as a whole */
 };
 
 struct id_row {
@@ -127,19 +139,24 @@ struct id_row {
 	uint32_t is_former;
 };
 
+/* What most values have. */
 struct value_row {
-	struct text_at key;             /* as it stands in the file */
 	struct text_at text;            /* of a group: empty; of a link: the id as typed */
+	uint32_t refers;                /* to its details, link or date, or how many are inside */
+	uint32_t citations;             /* a list */
+	uint32_t place;                 /* line << COLUMN_BITS | column; 0 if in the details */
+	uint16_t field;                 /* of SECTION_FIELDS, or NO_FIELD under "other fields" */
+	uint8_t type;                   /* enum field_type | enum value_rank << RANK_SHIFT */
+	uint8_t depth;                  /* 0 for a value of the dossier itself; | HAS_DETAILS */
+};
+
+struct value_details_row {
+	struct text_at key;             /* as it stands in the file */
 	struct text_at note;
-	uint32_t field;                 /* of SECTION_FIELDS, or NONE under "other fields" */
-	uint32_t end;                   /* the row behind this one and all inside it */
+	uint32_t end;                   /* the row behind the value and all inside it */
 	uint32_t date, as_of;           /* of SECTION_DATES */
 	uint32_t link;                  /* of SECTION_LINKS; NONE for a link that leads nowhere */
-	struct rows_at citations;
 	uint32_t line, column;
-	uint8_t type;                   /* enum field_type */
-	uint8_t rank;                   /* enum value_rank */
-	uint16_t depth;                 /* 0 for a value of the dossier itself */
 };
 
 struct date_row {
@@ -154,15 +171,33 @@ struct citation_row {
 	uint32_t source;                /* of SECTION_DOSSIERS, or NONE */
 };
 
+/* What the `refers` of a link is a row of, and what else is known of it. */
+enum link_form {
+	LINK_PLAIN,                     /* VALUES, or NONE: a citation of the whole */
+	LINK_SOURCED,                   /* VALUES: its citations are those of the link */
+	LINK_MENTION,                   /* MENTIONS: in the text of a value */
+	LINK_NOTE_MENTION,              /* MENTIONS: in the note of a value */
+	LINK_DETAILED,                  /* LINK_DETAILS */
+	LINK_FORM_COUNT
+};
+
 struct link_row {
 	uint32_t from, to;              /* of SECTION_DOSSIERS */
-	uint32_t relation;              /* of SECTION_RELATIONS */
-	uint32_t value;                 /* that holds it; NONE: a citation of the whole */
+	uint32_t refers;
+	uint16_t relation;              /* of SECTION_RELATIONS */
+	uint16_t form;                  /* enum link_form */
+};
+
+struct link_details_row {
+	uint32_t value;                 /* that holds it, or NONE */
 	struct text_at role;
-	struct text_at context;         /* of a mention: its sentence, links as typed */
 	uint32_t date, since, until;    /* of SECTION_DATES */
-	struct rows_at citations;
-	uint32_t line, column;
+	uint32_t citations;             /* a list */
+};
+
+struct mention_row {
+	uint32_t value;                 /* that holds it */
+	uint32_t byte;                  /* of the text or note where it stands */
 };
 
 struct timeline_row {
@@ -176,6 +211,15 @@ struct timeline_row {
 struct term_row {
 	struct text_at term;            /* folded; a facet is "field:value" */
 	struct rows_at postings;
+};
+
+/* What the ranking of a search asks of every dossier that it finds, side by side. */
+struct weight_row {
+	uint32_t place;                 /* in BY_NAME */
+	uint8_t name_size;              /* bytes, saturated */
+	uint8_t kind;                   /* row of SECTION_KINDS, saturated */
+	uint8_t link_bits;              /* of the number of links in: 0, 1, 2, 2, 3, 3, 3, 3, 4 … */
+	uint8_t is_opening;             /* 1: its name is the opening of its text */
 };
 
 struct finding_row {
@@ -200,14 +244,18 @@ _Static_assert(sizeof(struct field_row) == 64, "part of the file format");
 _Static_assert(sizeof(struct meaning_row) == 16, "part of the file format");
 _Static_assert(sizeof(struct relation_row) == 44, "part of the file format");
 _Static_assert(sizeof(struct file_row) == 8, "part of the file format");
-_Static_assert(sizeof(struct dossier_row) == 60, "part of the file format");
+_Static_assert(sizeof(struct dossier_row) == 56, "part of the file format");
 _Static_assert(sizeof(struct id_row) == 16, "part of the file format");
-_Static_assert(sizeof(struct value_row) == 64, "part of the file format");
+_Static_assert(sizeof(struct value_row) == 24, "part of the file format");
+_Static_assert(sizeof(struct value_details_row) == 40, "part of the file format");
 _Static_assert(sizeof(struct date_row) == 20, "part of the file format");
 _Static_assert(sizeof(struct citation_row) == 28, "part of the file format");
-_Static_assert(sizeof(struct link_row) == 60, "part of the file format");
+_Static_assert(sizeof(struct link_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct link_details_row) == 28, "part of the file format");
+_Static_assert(sizeof(struct mention_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct timeline_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct term_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct weight_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct finding_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct verification_row) == 20, "part of the file format");
 

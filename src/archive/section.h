@@ -94,6 +94,29 @@ static inline struct row_span section_span(const struct archive *archive, enum s
 	                   : (struct row_span){0};
 }
 
+/* The citations of a list. The list 0 is empty. */
+static inline struct row_range section_citations(const struct archive *archive, uint32_t list)
+{
+	uint32_t first = section_number(archive, SECTION_CITATION_LISTS, list);
+	uint32_t end = section_number(archive, SECTION_CITATION_LISTS, list + 1);
+	struct rows_at rows = { first, end > first ? end - first : 0 };
+	return section_range(archive, SECTION_CITATIONS, rows);
+}
+
+/* The details of value `number`, of which `row` is the row; of one that has none, what they would
+ * be. As they are written: `end` may be anything. */
+struct value_details_row section_value_details(const struct archive *archive, uint32_t number,
+                                               const struct value_row *row);
+
+static inline unsigned section_value_depth(const struct value_row *row)
+{
+	return row->depth & (ARCHIVE_HAS_DETAILS - 1u);
+}
+
+/* What the weight of a dossier has to be that stands at `place` in the order of names. */
+struct weight_row section_weight(const struct archive *archive, struct dossier_ref ref,
+                                 uint32_t place);
+
 /* The text if it is all there, else an empty one. */
 static inline struct str section_text(const struct archive *archive, struct text_at text)
 {

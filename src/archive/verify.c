@@ -1,7 +1,7 @@
 #include "archive/verify.h"
 
 #include "archive/section.h"
-#include "archive/verify_orders.h"
+#include "archive/verify_parts.h"
 #include "base/unicode.h"
 
 bool verify_fault(struct fault *why, enum section section, uint32_t row, const char *what)
@@ -45,6 +45,8 @@ static bool counts_agree(const struct archive *archive, struct fault *why)
 		{ SECTION_BY_NAME,        dossiers },
 		{ SECTION_BY_KIND,        dossiers },
 		{ SECTION_KIND_FIRST,     kind_count(archive) + (uint64_t)1 },
+		{ SECTION_NAME_PAIRS,     term_count(archive, LEXICON_NAMES) },
+		{ SECTION_WEIGHTS,        dossiers },
 	};
 
 	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
@@ -54,7 +56,8 @@ static bool counts_agree(const struct archive *archive, struct fault *why)
 			                 section_form(counts[i].section)->name,
 			                 (unsigned long long)counts[i].count,
 			                 archive->sections[counts[i].section].count);
-	return true;
+	return archive->sections[SECTION_CITATION_LISTS].count >= 2 ||
+	       verify_fault(why, SECTION_CITATION_LISTS, 0, "has not even the empty list");
 }
 
 /* One pass for all texts; `text_is_sound` then only has to look at the bounds of each. */
@@ -75,7 +78,11 @@ enum check {
 	IS_TEXT,                /* struct text_at */
 	IS_ROW,                 /* uint32_t, a row of another section */
 	IS_ROW_OR_NONE,
+	IS_SHORT_ROW,           /* uint16_t, a row of another section */
+	IS_SHORT_ROW_OR_NONE,
 	IS_RANGE,               /* struct rows_at, of another section */
+	IS_LIST,                /* uint32_t, a list of citations */
+	IS_TYPE_AND_RANK,       /* uint8_t, of a value */
 	IS_BYTE_BELOW,          /* uint8_t */
 	IS_SHORT_BELOW,         /* uint16_t */
 	IS_NUMBER_BELOW,        /* uint32_t */
@@ -135,20 +142,19 @@ static const struct member_check member_checks[] = {
 	CHECK(DOSSIERS,   dossier_row,    file,         IS_ROW,          SECTION_FILES),
 	CHECK(DOSSIERS,   dossier_row,    date,         IS_ROW_OR_NONE,  SECTION_DATES),
 	CHECK(DOSSIERS,   dossier_row,    values,       IS_RANGE,        SECTION_VALUES),
-	CHECK(DOSSIERS,   dossier_row,    citations,    IS_RANGE,        SECTION_CITATIONS),
+	CHECK(DOSSIERS,   dossier_row,    citations,    IS_LIST,         0),
 	CHECK(IDS,        id_row,         id,           IS_TEXT,         0),
 	CHECK(IDS,        id_row,         dossier,      IS_ROW,          SECTION_DOSSIERS),
 	CHECK(IDS,        id_row,         is_former,    IS_NUMBER_BELOW, 2),
-	CHECK(VALUES,     value_row,      key,          IS_TEXT,         0),
 	CHECK(VALUES,     value_row,      text,         IS_TEXT,         0),
-	CHECK(VALUES,     value_row,      note,         IS_TEXT,         0),
-	CHECK(VALUES,     value_row,      field,        IS_ROW_OR_NONE,  SECTION_FIELDS),
-	CHECK(VALUES,     value_row,      date,         IS_ROW_OR_NONE,  SECTION_DATES),
-	CHECK(VALUES,     value_row,      as_of,        IS_ROW_OR_NONE,  SECTION_DATES),
-	CHECK(VALUES,     value_row,      link,         IS_ROW_OR_NONE,  SECTION_LINKS),
-	CHECK(VALUES,     value_row,      citations,    IS_RANGE,        SECTION_CITATIONS),
-	CHECK(VALUES,     value_row,      type,         IS_BYTE_BELOW,   FIELD_TYPE_COUNT),
-	CHECK(VALUES,     value_row,      rank,         IS_BYTE_BELOW,   RANK_COUNT),
+	CHECK(VALUES,     value_row,      citations,    IS_LIST,         0),
+	CHECK(VALUES,     value_row,      field,        IS_SHORT_ROW_OR_NONE, SECTION_FIELDS),
+	CHECK(VALUES,     value_row,      type,         IS_TYPE_AND_RANK, 0),
+	CHECK(VALUE_DETAILS, value_details_row, key,    IS_TEXT,         0),
+	CHECK(VALUE_DETAILS, value_details_row, note,   IS_TEXT,         0),
+	CHECK(VALUE_DETAILS, value_details_row, date,   IS_ROW_OR_NONE,  SECTION_DATES),
+	CHECK(VALUE_DETAILS, value_details_row, as_of,  IS_ROW_OR_NONE,  SECTION_DATES),
+	CHECK(VALUE_DETAILS, value_details_row, link,   IS_ROW_OR_NONE,  SECTION_LINKS),
 	CHECK(DATES,      date_row,       text,         IS_TEXT,         0),
 	CHECK(DATES,      date_row,       flags,        IS_SHORT_BELOW,  DATE_SUSPECT << 1),
 	CHECK(DATES,      date_row,       precision,    IS_BYTE_BELOW,   DATE_PRECISION_COUNT),
@@ -159,20 +165,24 @@ static const struct member_check member_checks[] = {
 	CHECK(CITATIONS,  citation_row,   source,       IS_ROW_OR_NONE,  SECTION_DOSSIERS),
 	CHECK(LINKS,      link_row,       from,         IS_ROW,          SECTION_DOSSIERS),
 	CHECK(LINKS,      link_row,       to,           IS_ROW,          SECTION_DOSSIERS),
-	CHECK(LINKS,      link_row,       relation,     IS_ROW,          SECTION_RELATIONS),
-	CHECK(LINKS,      link_row,       value,        IS_ROW_OR_NONE,  SECTION_VALUES),
-	CHECK(LINKS,      link_row,       role,         IS_TEXT,         0),
-	CHECK(LINKS,      link_row,       context,      IS_TEXT,         0),
-	CHECK(LINKS,      link_row,       date,         IS_ROW_OR_NONE,  SECTION_DATES),
-	CHECK(LINKS,      link_row,       since,        IS_ROW_OR_NONE,  SECTION_DATES),
-	CHECK(LINKS,      link_row,       until,        IS_ROW_OR_NONE,  SECTION_DATES),
-	CHECK(LINKS,      link_row,       citations,    IS_RANGE,        SECTION_CITATIONS),
+	CHECK(LINKS,      link_row,       relation,     IS_SHORT_ROW,    SECTION_RELATIONS),
+	CHECK(LINKS,      link_row,       form,         IS_SHORT_BELOW,  LINK_FORM_COUNT),
+	CHECK(LINK_DETAILS, link_details_row, value,    IS_ROW_OR_NONE,  SECTION_VALUES),
+	CHECK(LINK_DETAILS, link_details_row, role,     IS_TEXT,         0),
+	CHECK(LINK_DETAILS, link_details_row, date,     IS_ROW_OR_NONE,  SECTION_DATES),
+	CHECK(LINK_DETAILS, link_details_row, since,    IS_ROW_OR_NONE,  SECTION_DATES),
+	CHECK(LINK_DETAILS, link_details_row, until,    IS_ROW_OR_NONE,  SECTION_DATES),
+	CHECK(LINK_DETAILS, link_details_row, citations, IS_LIST,        0),
+	CHECK(MENTIONS,   mention_row,    value,        IS_ROW,          SECTION_VALUES),
 	CHECK(TIMELINE,   timeline_row,   date,         IS_ROW_OR_NONE,  SECTION_DATES),
 	CHECK(TIMELINE,   timeline_row,   dossier,      IS_ROW,          SECTION_DOSSIERS),
 	CHECK(TIMELINE,   timeline_row,   link,         IS_ROW_OR_NONE,  SECTION_LINKS),
 	CHECK(TIMELINE,   timeline_row,   what,         IS_NUMBER_BELOW, TIMELINE_WHAT_COUNT),
 	CHECK(TERMS,      term_row,       term,         IS_TEXT,         0),
 	CHECK(TERMS,      term_row,       postings,     IS_RANGE,        SECTION_POSTINGS),
+	CHECK(NAME_TERMS, term_row,       term,         IS_TEXT,         0),
+	CHECK(NAME_TERMS, term_row,       postings,     IS_RANGE,        SECTION_NAME_POSTINGS),
+	CHECK(WEIGHTS,    weight_row,     place,        IS_ROW,          SECTION_BY_NAME),
 	CHECK(FINDINGS,   finding_row,    message,      IS_TEXT,         0),
 	CHECK(FINDINGS,   finding_row,    rule,         IS_NUMBER_BELOW, RULE_COUNT),
 	CHECK(FINDINGS,   finding_row,    file,         IS_ROW_OR_NONE,  SECTION_FILES),
@@ -213,9 +223,21 @@ static bool member_is_sound(const struct archive *archive, const struct member_c
 	case IS_ROW_OR_NONE:
 		memcpy(&number, bytes, sizeof number);
 		return number < archive->sections[member->other].count || number == ARCHIVE_NONE;
+	case IS_SHORT_ROW:
+		memcpy(&small, bytes, sizeof small);
+		return small < archive->sections[member->other].count;
+	case IS_SHORT_ROW_OR_NONE:
+		memcpy(&small, bytes, sizeof small);
+		return small < archive->sections[member->other].count || small == UINT16_MAX;
 	case IS_RANGE:
 		memcpy(&rows, bytes, sizeof rows);
 		return section_holds(archive, member->other, rows);
+	case IS_LIST:
+		memcpy(&number, bytes, sizeof number);
+		return number < archive->sections[SECTION_CITATION_LISTS].count - 1;
+	case IS_TYPE_AND_RANK:
+		return ((uint8_t)bytes[0] & ((1u << ARCHIVE_RANK_SHIFT) - 1)) < FIELD_TYPE_COUNT &&
+		       (uint8_t)bytes[0] >> ARCHIVE_RANK_SHIFT < RANK_COUNT;
 	case IS_BYTE_BELOW:
 		return (uint8_t)bytes[0] < member->other;
 	case IS_SHORT_BELOW:
@@ -255,5 +277,6 @@ bool archive_verify(const struct archive *archive, struct fault *why)
 {
 	return archive_verify_hash(archive, why) && gaps_are_zero(archive, why) &&
 	       counts_agree(archive, why) && texts_are_utf8(archive, why) &&
-	       members_are_sound(archive, why) && verify_orders(archive, why);
+	       members_are_sound(archive, why) && verify_values(archive, why) &&
+	       verify_links(archive, why) && verify_orders(archive, why);
 }

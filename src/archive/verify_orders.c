@@ -1,11 +1,6 @@
-#include "archive/verify_orders.h"
+#include "archive/verify_parts.h"
 
 #include "base/arena.h"
-
-enum { VALUE_DEPTH_MAX = 64 };          /* values inside each other; YAML is read 16 deep */
-
-#define READ(archive, section, number, row) \
-	section_read(archive, section, number, row, sizeof *(row))
 
 /* ── The schema ─────────────────────────────────────────────────────────────────────────────── */
 
@@ -81,106 +76,10 @@ static bool ids_are_sound(const struct archive *archive, struct fault *why)
 	       verify_fault(why, SECTION_DOSSIERS, current, "is not among the ids");
 }
 
-/* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
+/* ── Orders ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* Whether the rows of one dossier lie inside each other as their depths say.
- *
- *	row    depth  end       open while it is looked at
- *	0      0      3
- *	1      1      2         3
- *	2      1      3         3
- *	3      0      4
- */
-static bool values_nest(const struct archive *archive, struct row_range range, uint32_t *bad)
-{
-	uint32_t ends[VALUE_DEPTH_MAX];
-	unsigned open = 0;
-	struct value_row row;
-
-	for (uint32_t i = 0; i < range.count; i++) {
-		uint32_t number = *bad = range.first + i;
-		while (open && ends[open - 1] == number)
-			open--;
-		uint32_t outer = open ? ends[open - 1] : range.first + range.count;
-		if (!READ(archive, SECTION_VALUES, number, &row) || row.depth != open ||
-		    row.end <= number || row.end > outer || open == VALUE_DEPTH_MAX)
-			return false;
-		ends[open++] = row.end;
-	}
-	return true;
-}
-
-/* Whether each link that a value names touches the dossier that has the value. */
-static bool value_links_touch(const struct archive *archive, uint32_t dossier,
-                              struct row_range range, uint32_t *bad)
-{
-	struct value_row row;
-	struct link_row link;
-
-	for (uint32_t i = 0; i < range.count; i++) {
-		*bad = range.first + i;
-		if (READ(archive, SECTION_VALUES, *bad, &row) &&
-		    READ(archive, SECTION_LINKS, row.link, &link) &&
-		    link.from != dossier && link.to != dossier)
-			return false;
-	}
-	return true;
-}
-
-static bool dossiers_are_sound(const struct archive *archive, struct fault *why)
-{
-	uint32_t end = 0, bad = 0;
-	struct dossier_row row;
-
-	for (uint32_t i = 0; READ(archive, SECTION_DOSSIERS, i, &row); i++) {
-		struct row_range values = { row.values.first, row.values.count };
-		if (row.id.size == 0 || row.name.size == 0)
-			return verify_fault(why, SECTION_DOSSIERS, i, "has no id or no name");
-		if (values.first != end)
-			return verify_fault(why, SECTION_DOSSIERS, i, "bad place of its values");
-		if (!values_nest(archive, values, &bad))
-			return verify_fault(why, SECTION_VALUES, bad,
-			                    "does not lie inside the one above");
-		if (!value_links_touch(archive, i, values, &bad))
-			return verify_fault(why, SECTION_VALUES, bad,
-			                    "names a link of other dossiers");
-		end += values.count;
-	}
-	return end == archive->sections[SECTION_VALUES].count ||
-	       verify_fault(why, SECTION_VALUES, end, "belongs to no dossier");
-}
-
-static bool dates_are_sound(const struct archive *archive, struct fault *why)
-{
-	struct date_row row;
-	for (uint32_t i = 0; READ(archive, SECTION_DATES, i, &row); i++)
-		if (row.earliest > row.latest)
-			return verify_fault(why, SECTION_DATES, i, "ends before it begins");
-	return true;
-}
-
-/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
-
-static bool has_value(const struct archive *archive, uint32_t dossier, uint32_t value)
-{
-	struct row_range values = dossier_at(archive, (struct dossier_ref){ dossier }).values;
-	return value - values.first < values.count;
-}
-
-static bool links_are_sound(const struct archive *archive, struct fault *why)
-{
-	struct link_row row;
-	for (uint32_t i = 0; READ(archive, SECTION_LINKS, i, &row); i++)
-		if (row.value != ARCHIVE_NONE && !has_value(archive, row.from, row.value) &&
-		    !has_value(archive, row.to, row.value))
-			return verify_fault(why, SECTION_LINKS, i,
-			                    "names a value of other dossiers");
-	return true;
-}
-
-/* Whether `firsts` cuts `count` rows into one piece for each row before its last. */
-static bool firsts_are_sound(const struct archive *archive, enum section firsts, uint32_t count,
-                             struct fault *why)
+bool verify_firsts(const struct archive *archive, enum section firsts, uint32_t count,
+                   struct fault *why)
 {
 	uint32_t last = archive->sections[firsts].count - 1, before = 0;
 	for (uint32_t i = 0; i <= last; i++) {
@@ -191,36 +90,6 @@ static bool firsts_are_sound(const struct archive *archive, enum section firsts,
 	}
 	return before == count || verify_fault(why, firsts, last, "does not end at the last row");
 }
-
-/* Links out are cut by where they come from, links in by where they lead. The rows of links in rise
- * within a dossier and differ between dossiers, and there are as many as links: so each link is
- * there once. */
-static bool link_spans_are_sound(const struct archive *archive, struct fault *why)
-{
-	if (!firsts_are_sound(archive, SECTION_LINKS_OUT, link_count(archive), why) ||
-	    !firsts_are_sound(archive, SECTION_LINKS_IN_FIRST, link_count(archive), why))
-		return false;
-
-	for (uint32_t i = 0; i < dossier_count(archive); i++) {
-		struct dossier_ref ref = { i };
-		struct link_span out = links_out(archive, ref), in = links_in(archive, ref);
-		for (uint32_t j = 0; j < out.range.count; j++)
-			if (link_of(archive, out, j).from.row != i)
-				return verify_fault(why, SECTION_LINKS_OUT, i,
-				                    "has links of another");
-		uint32_t before = 0;
-		for (uint32_t j = 0; j < in.range.count; j++) {
-			struct link link = link_of(archive, in, j);
-			if (link.row == NO_ROW || link.to.row != i || (j && link.row <= before))
-				return verify_fault(why, SECTION_LINKS_IN_FIRST, i,
-				                    "has links to another, or twice");
-			before = link.row;
-		}
-	}
-	return true;
-}
-
-/* ── Orders ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* BY_NAME has every dossier once, and BY_KIND is BY_NAME dealt out to the kinds. */
 static bool walk_names(const struct archive *archive, struct arena *scratch, struct fault *why)
@@ -249,7 +118,7 @@ static bool names_are_sound(const struct archive *archive, struct fault *why)
 {
 	struct arena scratch = {0};
 	uint32_t count = dossier_count(archive);
-	bool is_sound = firsts_are_sound(archive, SECTION_KIND_FIRST, count, why) &&
+	bool is_sound = verify_firsts(archive, SECTION_KIND_FIRST, count, why) &&
 	                walk_names(archive, &scratch, why);
 	arena_release(&scratch);
 	return is_sound;
@@ -310,6 +179,61 @@ static bool terms_are_sound(const struct archive *archive, struct fault *why)
 	       verify_fault(why, SECTION_POSTINGS, end, "belongs to no term");
 }
 
+/* The postings of names among those of a term are the next of NAME_POSTINGS, from `*end` on. */
+static bool name_postings_follow(const struct archive *archive, struct rows_at postings,
+                                 uint32_t *end)
+{
+	struct row_span span = section_span(archive, SECTION_POSTINGS, postings);
+	for (uint32_t i = 0; i < span.count; i++) {
+		if (!posting_is_name(span.rows[i]))
+			continue;
+		if (section_number(archive, SECTION_NAME_POSTINGS, (*end)++) != span.rows[i])
+			return false;
+	}
+	return true;
+}
+
+/* NAME_TERMS and NAME_POSTINGS are what is of names in TERMS and POSTINGS, and nothing else. */
+static bool name_terms_are_sound(const struct archive *archive, struct fault *why)
+{
+	uint32_t next = 0, end = 0;
+	struct term_row row, name;
+
+	for (uint32_t i = 0; READ(archive, SECTION_TERMS, i, &row); i++) {
+		uint32_t first = end;
+		if (!name_postings_follow(archive, row.postings, &end))
+			return verify_fault(why, SECTION_TERMS, i, "other postings than as a name");
+		if (end == first)
+			continue;
+		if (!READ(archive, SECTION_NAME_TERMS, next, &name) ||
+		    name.term.offset != row.term.offset || name.term.size != row.term.size ||
+		    name.postings.first != first || name.postings.count != end - first)
+			return verify_fault(why, SECTION_NAME_TERMS, next, "not the next name");
+		if (name_term_pairs(archive, next) !=
+		    term_pairs(section_text(archive, name.term)))
+			return verify_fault(why, SECTION_NAME_PAIRS, next, "not those of the name");
+		next++;
+	}
+	if (next != archive->sections[SECTION_NAME_TERMS].count)
+		return verify_fault(why, SECTION_NAME_TERMS, next, "not among the terms");
+	return end == archive->sections[SECTION_NAME_POSTINGS].count ||
+	       verify_fault(why, SECTION_NAME_POSTINGS, end, "belongs to no term");
+}
+
+static bool weights_are_sound(const struct archive *archive, struct fault *why)
+{
+	struct row_span names = dossiers_by_name(archive);
+	struct weight_row row;
+	for (uint32_t i = 0; READ(archive, SECTION_WEIGHTS, i, &row); i++) {
+		struct weight_row expected = section_weight(archive, (struct dossier_ref){ i },
+		                                            row.place);
+		if (row.place >= names.count || names.rows[row.place] != i ||
+		    memcmp(&row, &expected, sizeof row) != 0)
+			return verify_fault(why, SECTION_WEIGHTS, i, "not that of its dossier");
+	}
+	return true;
+}
+
 static bool findings_are_sorted(const struct archive *archive, struct fault *why)
 {
 	for (uint32_t i = 1; i < finding_count(archive); i++) {
@@ -337,9 +261,8 @@ static bool verifications_are_sorted(const struct archive *archive, struct fault
 bool verify_orders(const struct archive *archive, struct fault *why)
 {
 	return schema_is_sound(archive, why) && files_are_sorted(archive, why) &&
-	       ids_are_sound(archive, why) && dossiers_are_sound(archive, why) &&
-	       dates_are_sound(archive, why) && links_are_sound(archive, why) &&
-	       link_spans_are_sound(archive, why) && names_are_sound(archive, why) &&
+	       ids_are_sound(archive, why) && names_are_sound(archive, why) &&
 	       timeline_is_sound(archive, why) && terms_are_sound(archive, why) &&
+	       name_terms_are_sound(archive, why) && weights_are_sound(archive, why) &&
 	       findings_are_sorted(archive, why) && verifications_are_sorted(archive, why);
 }

@@ -38,11 +38,12 @@ static bool check_kind_and_size(const struct stat *status, const char *path, siz
 	return true;
 }
 
-/* Up to `room` bytes from the start of the file: fewer at its end, -1 if they cannot be read. */
+/* Up to `room` bytes from the start of the file: fewer at its end, or if there are as many as were
+ * expected, which is one less; -1 if they cannot be read. */
 static ssize_t read_start(int descriptor, char *bytes, size_t room)
 {
 	size_t size = 0;
-	while (size < room) {
+	while (size < room && (size == 0 || size + 1 != room)) {
 		ssize_t more = pread(descriptor, bytes + size, room - size, (off_t)size);
 		if (more < 0 && errno == EINTR)
 			continue;
@@ -55,7 +56,8 @@ static ssize_t read_start(int descriptor, char *bytes, size_t room)
 	return (ssize_t)size;
 }
 
-/* One byte more than the file has is asked for, so that its growing shows. */
+/* One byte more than the file has is asked for, so that its growing shows; growing behind that
+ * shows in its state. */
 static bool read_whole(struct arena *arena, int descriptor, const char *path, size_t most,
                        struct str *bytes, struct file_state *state, struct fault *why)
 {
@@ -105,6 +107,14 @@ bool file_read(struct arena *arena, const char *path, size_t most, struct str *b
 	return is_read;
 }
 
+/* True if the path names a file that may be opened without a closer look. */
+static bool is_regular_file(int folder, const char *path)
+{
+	struct stat status;
+	return fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISREG(status.st_mode);
+}
+
 static bool look_beneath(int folder, const char *path, struct stat *status)
 {
 	int descriptor = file_open_beneath(folder, path, O_PATH | O_CLOEXEC);
@@ -118,11 +128,13 @@ static bool look_beneath(int folder, const char *path, struct stat *status)
 bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
                        struct str *bytes, struct file_state *state, struct fault *why)
 {
-	struct stat status;
-	if (!look_beneath(folder, path, &status))
-		return fault_of_system(why, path);
-	if (!check_kind_and_size(&status, path, most, why))
-		return false;
+	if (!is_regular_file(folder, path)) {
+		struct stat status;
+		if (!look_beneath(folder, path, &status))
+			return fault_of_system(why, path);
+		if (!check_kind_and_size(&status, path, most, why))
+			return false;
+	}
 	int descriptor = file_open_beneath(folder, path, READ_FLAGS);
 	if (descriptor < 0)
 		return fault_of_system(why, path);

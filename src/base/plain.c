@@ -1,5 +1,7 @@
 #include "base/plain.h"
 
+#include <string.h>
+
 #include "base/unicode.h"
 
 struct plain_row {
@@ -57,21 +59,28 @@ static bool is_plain(uint32_t code_point)
 	return code_point < 0x80 || plain_folded(code_point);
 }
 
-bool plain_holds(struct str text)
-{
-	size_t size;
-	for (size_t at = 0; at < text.size; at += size)
-		if (!is_plain(unicode_decode(text, at, &size)))
-			return false;
-	return true;
-}
-
-/* Where the ASCII that begins at `at` ends. */
+/* Where the ASCII that begins at `at` ends. Eight bytes a step, as long as there are so many. */
 static size_t ascii_end(struct str text, size_t at)
 {
+	uint64_t eight;
+	while (text.size - at >= sizeof(eight)) {
+		memcpy(&eight, text.bytes + at, sizeof(eight));
+		if (eight & 0x8080808080808080u)
+			break;
+		at += sizeof(eight);
+	}
 	while (at < text.size && (unsigned char)text.bytes[at] < 0x80)
 		at++;
 	return at;
+}
+
+bool plain_holds(struct str text)
+{
+	size_t size;
+	for (size_t at = ascii_end(text, 0); at < text.size; at = ascii_end(text, at + size))
+		if (!is_plain(unicode_decode(text, at, &size)))
+			return false;
+	return true;
 }
 
 static void fold_ascii(struct text *out, struct str ascii)
@@ -136,6 +145,14 @@ static enum word_class word_class(uint32_t code_point)
 	return plain_folded(code_point) ? OTHER : LETTER;
 }
 
+/* Of the character at `at`, which has `size` bytes. Most have one. */
+static enum word_class class_at(struct str text, size_t at, size_t *size)
+{
+	*size = 1;
+	unsigned char byte = (unsigned char)text.bytes[at];
+	return byte < 0x80 ? ascii_classes[byte] : word_class(unicode_decode(text, at, size));
+}
+
 static bool is_within(enum word_class class)
 {
 	return class == LETTER || class == DIGIT || class == LOW_LINE;
@@ -146,10 +163,10 @@ static bool is_within(enum word_class class)
 static size_t joining_mark_size(struct str text, size_t at, enum word_class before)
 {
 	size_t size, next_size;
-	enum word_class mark = word_class(unicode_decode(text, at, &size));
+	enum word_class mark = class_at(text, at, &size);
 	if ((mark != FULL_STOP && mark != COMMA) || at + size == text.size)
 		return 0;
-	enum word_class after = word_class(unicode_decode(text, at + size, &next_size));
+	enum word_class after = class_at(text, at + size, &next_size);
 	if (before != after || (before != DIGIT && (before != LETTER || mark == COMMA)))
 		return 0;
 	return size;
@@ -163,7 +180,7 @@ bool plain_next_word(struct str folded, size_t *at, struct str *word)
 		bool has_letter_or_digit = false;
 		enum word_class before = OTHER;
 		while (here < folded.size) {
-			enum word_class class = word_class(unicode_decode(folded, here, &size));
+			enum word_class class = class_at(folded, here, &size);
 			if (!is_within(class)) {
 				size = joining_mark_size(folded, here, before);
 				class = before;

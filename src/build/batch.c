@@ -45,7 +45,6 @@ struct move {
 	const struct schema *schema;
 	size_t size;
 	char *end;                      /* NULL while they are measured */
-	struct str sentence, moved;     /* the last one moved by move_sentence, from and to */
 };
 
 static void move_text(struct move *move, struct str *text)
@@ -56,19 +55,6 @@ static void move_text(struct move *move, struct str *text)
 	memcpy(move->end, text->bytes, text->size);
 	text->bytes = move->end;
 	move->end += text->size;
-}
-
-/* Links of one sentence share it, one behind the other. */
-static void move_sentence(struct move *move, struct str *text)
-{
-	if (text->size && text->bytes == move->sentence.bytes &&
-	    text->size == move->sentence.size) {
-		*text = move->moved;
-		return;
-	}
-	move->sentence = *text;
-	move_text(move, text);
-	move->moved = *text;
 }
 
 static void move_key(struct move *move, struct draft_value *value)
@@ -94,7 +80,6 @@ static void move_texts(struct move *move, struct batch *batch)
 	for (size_t i = 0; i < batch->links.count; i++) {
 		move_text(move, &batch->links.items[i].target);
 		move_text(move, &batch->links.items[i].role);
-		move_sentence(move, &batch->links.items[i].context);
 	}
 	for (size_t i = 0; i < batch->citations.count; i++) {
 		move_text(move, &batch->citations.items[i].id);
@@ -116,7 +101,6 @@ static void keep_batch(struct batch *batch, const struct schema *schema, struct 
 	share_keys(batch, schema);
 	move_texts(&move, batch);
 	move.end = arena_take(arena, move.size);
-	move.sentence = (struct str){0};
 	move_texts(&move, batch);
 }
 

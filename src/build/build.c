@@ -24,7 +24,8 @@
 /* A build from its beginning to its end. */
 struct building {
 	struct build_options options;
-	struct arena arena;             /* of all but batches and the archive itself */
+	struct arena arena;             /* of all but batches, audit and the archive itself */
+	struct arena audit_arena;       /* of what audit found, while others use the other */
 	int root;                       /* descriptor of the collection's folder, or -1 */
 	struct scan scan;
 	struct schema *schema;
@@ -35,7 +36,7 @@ struct building {
 	struct resolved resolved;
 	struct index index;
 	struct ledger ledger;
-	struct finding_array findings;
+	struct finding_array findings, audited;
 	bool was_changed;               /* a file, between its being found and its being read */
 };
 
@@ -219,10 +220,33 @@ static void choose_threads(struct building *building)
 		building->options.thread_count = 1;
 }
 
+static void index_dossiers(struct building *building)
+{
+	index_collection(&building->arena, building->schema, &building->resolved,
+	                 building->options.thread_count, &building->index);
+	log_line("build: indexed %zu terms, %zu postings", building->index.terms.count,
+	         building->index.postings.count);
+}
+
+static void audit_dossiers(struct building *building)
+{
+	audit_collection(&building->audit_arena, building->schema, &building->resolved,
+	                 building->collection.home, &building->audited);
+	log_line("build: audited, %zu findings", building->audited.count);
+}
+
+/* Both only read what was resolved, so that each fills the pauses of the other. */
+static void look_at_dossiers(void *context, size_t job, unsigned thread)
+{
+	static void (*const jobs[])(struct building *) = { index_dossiers, audit_dossiers };
+	(void)thread;
+	jobs[job](context);
+}
+
 static void connect_dossiers(struct building *building)
 {
 	struct arena *arena = &building->arena;
-	struct finding_array resolving = {0}, auditing = {0};
+	struct finding_array resolving = {0};
 	resolve_batches(arena, building->schema, building->batches, building->scan.files.count,
 	                &building->resolved, &resolving);
 	add_findings(building, &resolving);
@@ -231,16 +255,9 @@ static void connect_dossiers(struct building *building)
 	log_line("build: resolved %zu dossiers, %zu links", building->resolved.dossiers.count,
 	         building->resolved.links.count);
 
-	index_collection(arena, building->schema, &building->resolved,
-	                 building->options.thread_count, &building->index);
-	log_line("build: indexed %zu terms, %zu postings", building->index.terms.count,
-	         building->index.postings.count);
-
-	audit_collection(arena, building->schema, &building->resolved, building->collection.home,
-	                 &auditing);
-	add_findings(building, &auditing);
+	worker_run(2, building->options.thread_count, look_at_dossiers, building);
+	add_findings(building, &building->audited);
 	settle_findings(&building->findings);
-	log_line("build: audited, %zu findings", building->findings.count);
 }
 
 static bool pack(struct building *building, struct arena *arena, struct str *bytes,
@@ -271,6 +288,7 @@ static void building_release(struct building *building)
 		arena_release(&building->memories[i].loose);
 		arena_release(&building->memories[i].kept);
 	}
+	arena_release(&building->audit_arena);
 	arena_release(&building->arena);
 	if (building->root >= 0)
 		close(building->root);

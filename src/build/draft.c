@@ -448,7 +448,7 @@ void draft_file(struct batch *batch, const struct schema *schema, struct str pat
 		.sources = schema_known(schema, KNOWN_SOURCES),
 		.summary = schema_known(schema, KNOWN_SUMMARY),
 		.base = base_name(batch->path),
-		.trail.arena = &batch->arena, .scratch.arena = &batch->arena,
+		.trail.arena = &batch->arena,
 	};
 	drafting.is_guessing = drafting.rule && foreign_rule_maps(drafting.rule);
 

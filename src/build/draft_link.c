@@ -291,9 +291,9 @@ void beside_apply(struct drafting *drafting, uint32_t value, const struct beside
 	struct batch *batch = drafting->batch;
 	uint32_t first = (uint32_t)batch->citations.count - beside->citations.count;
 	if (prose)
-		prose_draft(drafting, value, prose);
+		prose_draft(drafting, value, prose, false);
 	if (beside->note)
-		prose_draft(drafting, value, beside->note);
+		prose_draft(drafting, value, beside->note, true);
 
 	struct draft_value *draft = &batch->values.items[value];
 	draft->citations = (struct draft_rows){ first, (uint32_t)batch->citations.count - first };
@@ -311,7 +311,8 @@ uint32_t link_add(struct drafting *drafting, struct str target, uint32_t relatio
 	*ARRAY_ADD(&batch->arena, &batch->links) = (struct draft_link){
 		.target = target, .relation = relation, .value = value, .place = place,
 		.field = NO_ROW, .citation = NO_ROW, .date = NO_ROW, .since = NO_ROW,
-		.until = NO_ROW, .to = NO_ROW, .is_guess = drafting->is_guessing,
+		.until = NO_ROW, .to = NO_ROW, .text_byte = NO_ROW,
+		.is_guess = drafting->is_guessing,
 	};
 	return (uint32_t)batch->links.count - 1;
 }

@@ -40,7 +40,6 @@ struct drafting {
 	uint32_t draft, kind;           /* of the dossier at work; no kind if it only adds */
 	struct str id;                  /* likewise */
 	struct text trail;              /* keys from it to the value at work: "terms.party" */
-	struct text scratch;            /* the paragraph at work, as it reads */
 	struct keys reported;           /* keys that were found to be unknown */
 	struct str_list kind_keys, field_keys, relation_keys;   /* for guesses, when needed */
 	struct { struct entry *items; size_t count, room; } nested;     /* wait for their holder */
@@ -159,9 +158,9 @@ void citations_link(struct drafting *drafting, struct draft_rows citations, uint
 
 /* ── draft_prose.c ──────────────────────────────────────────────────────────────────────────── */
 
-/* Add the links and citations in the running text of a scalar. The citations come last in the
- * batch's. */
-void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node);
+/* Add the links and citations in the running text of a scalar, the text of a value or its note. The
+ * citations come last in the batch's. */
+void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node, bool is_note);
 
 /* The opening words of a running text, for a name. */
 struct str prose_opening(struct arena *arena, struct str text);

@@ -8,14 +8,7 @@
 
 enum {
 	MOST_LINKS = 10000,             /* of one text */
-	CONTEXT_SIZE = 240,             /* bytes of the sentence that is kept with a mention */
 	OPENING_SIZE = 60,              /* bytes of a name made of opening words */
-};
-
-/* A mention that waits for the end of its paragraph, where its sentence is known. */
-struct mention {
-	uint32_t link;
-	size_t at;                      /* byte in the paragraph as it reads */
 };
 
 struct prose_work {
@@ -26,52 +19,14 @@ struct prose_work {
 	bool is_block;                  /* lines of the text are lines of the file, … */
 	uint32_t indent;                /* … behind so many blanks */
 	uint32_t value;
+	bool is_note;                   /* the text is the note of the value */
 	size_t link_count;
 	bool has_reported_marks;
-	struct { struct mention *items; size_t count, room; } mentions;
 };
 
 static bool is_inside_character(struct str text, size_t at)
 {
 	return at < text.size && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
-}
-
-/* A text without the halves of marks that cutting left at its ends: of "aung]] met [[min-" only
- * " met " stays. */
-static struct str without_half_marks(struct str text)
-{
-	size_t open = str_find(text, STR("[["), 0);
-	size_t close = str_find(text, STR("]]"), 0);
-	if (close < open)
-		text = str_slice(text, close + 2, text.size);
-
-	size_t last = SIZE_MAX;
-	for (size_t at = 0; (at = str_find(text, STR("[["), at)) != SIZE_MAX; at += 2)
-		last = at;
-	if (last != SIZE_MAX && str_find(text, STR("]]"), last) == SIZE_MAX)
-		text.size = last;
-	return str_trim(text);
-}
-
-/* Give each mention of the paragraph that ends its sentence, and begin a new paragraph. Mentions in
- * one sentence share their copy of it. */
-static void paragraph_end(struct prose_work *work)
-{
-	struct batch *batch = work->drafting->batch;
-	struct str paragraph = text_str(&work->drafting->scratch);
-	struct str sentence = {0}, copy = {0};
-
-	for (size_t i = 0; i < work->mentions.count; i++) {
-		const struct mention *mention = &work->mentions.items[i];
-		struct str found = prose_sentence(paragraph, mention->at, CONTEXT_SIZE);
-		if (found.bytes != sentence.bytes || found.size != sentence.size) {
-			sentence = found;
-			copy = str_copy(&batch->arena, without_half_marks(found));
-		}
-		batch->links.items[mention->link].context = copy;
-	}
-	work->mentions.count = 0;
-	work->drafting->scratch.size = 0;
 }
 
 /* Move the place to a byte of the text. In a block each line feed is one of the file; how far its
@@ -109,16 +64,6 @@ static void plain_check(struct prose_work *work, const struct prose_part *part)
 	              is_link ? "[[id]] or [[id|label]]" : "[@id] or [@id, locator]");
 }
 
-static void words_add(struct prose_work *work, struct str text)
-{
-	struct text *paragraph = &work->drafting->scratch;
-	while (text.bytes) {
-		text_add(paragraph, str_cut(&text, '\n'));
-		if (text.bytes)
-			text_add_byte(paragraph, ' ');
-	}
-}
-
 /* True if a link or citation is not one too many. */
 static bool mark_counts(struct prose_work *work)
 {
@@ -129,25 +74,21 @@ static bool mark_counts(struct prose_work *work)
 	return work->link_count <= MOST_LINKS;
 }
 
-/* A link without a label stays as it is in the paragraph: resolve knows the name to put there. */
 static void mention_add(struct prose_work *work, const struct prose_part *part)
 {
 	struct drafting *drafting = work->drafting;
-	if (mark_counts(work)) {
-		uint32_t link = link_add(drafting, part->target, drafting->mentions, work->value,
-		                         work->place);
-		*ARRAY_ADD(&drafting->batch->arena, &work->mentions) =
-			(struct mention){ link, drafting->scratch.size };
-	}
-	words_add(work, str_is_empty(part->label) ? part->text : part->label);
+	if (!mark_counts(work))
+		return;
+	uint32_t row = link_add(drafting, part->target, drafting->mentions, work->value,
+	                        work->place);
+	struct draft_link *link = &drafting->batch->links.items[row];
+	link->text_byte = (uint32_t)part->start;
+	link->is_in_note = work->is_note;
 }
 
 static void citation_add(struct prose_work *work, const struct prose_part *part)
 {
 	struct batch *batch = work->drafting->batch;
-	struct text *paragraph = &work->drafting->scratch;
-	if (paragraph->size && paragraph->bytes[paragraph->size - 1] == ' ')
-		paragraph->size--;
 	if (!mark_counts(work))
 		return;
 
@@ -163,7 +104,6 @@ static void part_add(struct prose_work *work, const struct prose_part *part)
 	switch (part->kind) {
 	case PROSE_TEXT:
 		plain_check(work, part);
-		words_add(work, part->text);
 		break;
 	case PROSE_LINK:
 		mention_add(work, part);
@@ -174,18 +114,16 @@ static void part_add(struct prose_work *work, const struct prose_part *part)
 	case PROSE_PARAGRAPH:
 	case PROSE_ITEM:
 	case PROSE_HEADING:
-		paragraph_end(work);
-		break;
 	case PROSE_KIND_COUNT:
 		break;
 	}
 }
 
-void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node)
+void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node, bool is_note)
 {
 	struct prose_work work = {
 		.drafting = drafting, .text = scalar_text(node), .value = value,
-		.place = node->place, .is_block = node->is_block,
+		.is_note = is_note, .place = node->place, .is_block = node->is_block,
 	};
 	if (str_find(work.text, STR("["), 0) == SIZE_MAX)
 		return;
@@ -199,7 +137,6 @@ void prose_draft(struct drafting *drafting, uint32_t value, const struct node *n
 		place_move(&work, part.start);
 		part_add(&work, &part);
 	}
-	paragraph_end(&work);
 }
 
 /* The text on one line, with single blanks. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "archive/archive.h"
+#include "base/array.h"
 #include "base/unicode.h"
 #include "base/worker.h"
 #include "build/lookup.h"
@@ -325,6 +327,24 @@ static void look_up(struct indexing *all, struct arena *arena)
 	all->quoted_from = schema_relation(schema, STR("quoted-from"));
 }
 
+/* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
+
+void index_pick_names(struct arena *arena, struct index *index)
+{
+	for (size_t i = 0; i < index->terms.count; i++) {
+		struct index_term term = index->terms.items[i];
+		uint32_t first = (uint32_t)index->name_postings.count;
+		for (uint32_t at = term.first; at < term.first + term.count; at++)
+			if (posting_is_name(index->postings.items[at]))
+				*ARRAY_ADD(arena, &index->name_postings) =
+					index->postings.items[at];
+		uint32_t count = (uint32_t)index->name_postings.count - first;
+		if (count)
+			*ARRAY_ADD(arena, &index->name_terms) =
+				(struct index_term){ term.term, first, count };
+	}
+}
+
 void index_collection(struct arena *arena, const struct schema *schema,
                       const struct resolved *resolved, unsigned thread_count, struct index *index)
 {
@@ -337,6 +357,7 @@ void index_collection(struct arena *arena, const struct schema *schema,
 	all.tables = ARENA_MANY(&shared, struct term_table, count);
 	worker_run(count, thread_count, index_shard, &all);
 	term_tables_merge(arena, all.tables, count, index);
+	index_pick_names(arena, index);
 
 	for (size_t i = 0; i < count; i++)
 		term_table_release(&all.tables[i]);

@@ -12,6 +12,8 @@ struct index_term {
 struct index {
 	struct { struct index_term *items; size_t count, room; } terms;   /* by bytes */
 	struct { uint32_t *items; size_t count, room; } postings;         /* as in the archive */
+	struct { struct index_term *items; size_t count, room; } name_terms;    /* likewise: … */
+	struct { uint32_t *items; size_t count, room; } name_postings;  /* … of names and ids */
 };
 
 /* Index names, other names and their romanizations, summaries, texts, prose, ids, and facets:
@@ -26,5 +28,9 @@ struct index {
  * processors); the index does not depend on how many. All in `arena`. */
 void index_collection(struct arena *arena, const struct schema *schema,
                       const struct resolved *resolved, unsigned thread_count, struct index *index);
+
+/* What is of names and ids once more, by itself: fill in the name_terms and name_postings of an
+ * index that has none, which index_collection has done. In `arena`. */
+void index_pick_names(struct arena *arena, struct index *index);
 
 #endif

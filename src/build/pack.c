@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "base/worker.h"
 #include "build/pack_parts.h"
 
 /* ── How large it becomes ───────────────────────────────────────────────────────────────────── */
@@ -10,15 +11,11 @@
 /* Every section but the texts. */
 static void count_rows(struct packing *packing)
 {
+	pack_share(packing);
 	const struct pack_input *input = packing->input;
 	const struct resolved *resolved = input->resolved;
 	uint64_t dossiers = resolved->dossiers.count, links = resolved->links.count;
-	uint64_t dates = 0, citations = 0;
-	for (size_t i = 0; i < resolved->batch_count; i++) {
-		dates += resolved->batches[i].dates.count;
-		citations += resolved->batches[i].citations.count;
-	}
-
+	const size_t *forms = packing->form_counts;
 	const uint64_t counts[] = {
 		[SECTION_COLLECTION]     = 1,
 		[SECTION_KINDS]          = input->schema->kinds.count,
@@ -30,18 +27,26 @@ static void count_rows(struct packing *packing)
 		[SECTION_DOSSIERS]       = dossiers,
 		[SECTION_IDS]            = resolved->ids.count,
 		[SECTION_VALUES]         = pack_value_count(resolved),
-		[SECTION_DATES]          = dates,
-		[SECTION_CITATIONS]      = citations,
+		[SECTION_VALUE_DETAILS]  = pack_details_count(packing),
+		[SECTION_DATES]          = packing->dates.count,
+		[SECTION_CITATIONS]      = packing->citation_count,
+		[SECTION_CITATION_LISTS] = packing->lists.count + 2,
 		[SECTION_LINKS]          = links,
+		[SECTION_LINK_DETAILS]   = forms[LINK_DETAILED],
+		[SECTION_MENTIONS]       = forms[LINK_MENTION] + forms[LINK_NOTE_MENTION],
 		[SECTION_LINKS_OUT]      = dossiers + 1,
 		[SECTION_LINKS_IN_FIRST] = dossiers + 1,
 		[SECTION_LINKS_IN]       = links,
 		[SECTION_BY_NAME]        = dossiers,
 		[SECTION_BY_KIND]        = dossiers,
 		[SECTION_KIND_FIRST]     = input->schema->kinds.count + 1,
-		[SECTION_TIMELINE]       = pack_timeline_count(input),
+		[SECTION_TIMELINE]       = pack_timeline_count(packing),
 		[SECTION_TERMS]          = input->index->terms.count,
 		[SECTION_POSTINGS]       = input->index->postings.count,
+		[SECTION_NAME_TERMS]     = input->index->name_terms.count,
+		[SECTION_NAME_POSTINGS]  = input->index->name_postings.count,
+		[SECTION_NAME_PAIRS]     = input->index->name_terms.count,
+		[SECTION_WEIGHTS]        = dossiers,
 		[SECTION_FINDINGS]       = input->findings->count,
 		[SECTION_VERIFICATIONS]  = input->ledger ? input->ledger->count : 0,
 		[SECTION_TEXTS]          = 0,
@@ -114,8 +119,7 @@ static uint64_t batch_texts(const struct batch *batch)
 		        room_of(batch->citations.items[i].locator) +
 		        room_of(batch->citations.items[i].note);
 	for (size_t i = 0; i < batch->links.count; i++)
-		size += room_of(batch->links.items[i].role) +
-		        room_of(batch->links.items[i].context);
+		size += room_of(batch->links.items[i].role);
 	return size;
 }
 
@@ -163,17 +167,37 @@ static char *lay_out(struct packing *packing, struct arena *arena)
 	return bytes;
 }
 
-static void write_rows(struct packing *packing)
+/* All that adds texts, in the one order that they have. */
+static void write_texts(struct packing *packing)
 {
 	pack_schema(packing);
 	pack_collection(packing);
 	pack_dossiers(packing);
-	pack_link_orders(packing);
-	pack_name_orders(packing);
-	pack_timeline(packing);
+	pack_links(packing);
 	pack_words(packing);
 	pack_findings(packing);
 	pack_verifications(packing);
+}
+
+/* All that adds none. */
+static void write_orders(struct packing *packing)
+{
+	pack_link_orders(packing);
+	pack_name_orders(packing);
+	pack_timeline(packing);
+}
+
+static void write_part(void *context, size_t job, unsigned thread)
+{
+	static void (*const jobs[])(struct packing *) = { write_texts, write_orders };
+	(void)thread;
+	jobs[job](context);
+}
+
+static void write_rows(struct packing *packing)
+{
+	worker_run(2, packing->input->thread_count, write_part, packing);
+	pack_weights(packing);
 	packing->sections[SECTION_TEXTS].count = packing->pool.size;
 }
 
@@ -210,8 +234,10 @@ bool pack_archive(struct arena *arena, const struct pack_input *input, struct st
 {
 	struct packing packing = { .input = input };
 	count_rows(&packing);
-	if (!check_counts(&packing, why))
+	if (!check_counts(&packing, why)) {
+		arena_release(&packing.scratch);
 		return false;
+	}
 
 	char *block = lay_out(&packing, arena);
 	write_rows(&packing);

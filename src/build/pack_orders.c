@@ -153,8 +153,14 @@ static void add_dossier(struct entries *entries, const struct packing *packing, 
 	};
 }
 
-static bool link_is_dated(const struct batch *batch, const struct draft_link *link)
+/* Most links are of a form that has no dates, and need not be looked at. */
+static bool link_is_dated(const struct packing *packing, uint32_t row)
 {
+	struct resolved_link ends = packing->input->resolved->links.items[row];
+	const struct batch *batch = &packing->input->resolved->batches[ends.batch];
+	if (packing->link_forms[row] != LINK_DETAILED)
+		return false;
+	const struct draft_link *link = &batch->links.items[ends.link];
 	return !date_is_none(date_at(batch, link->date)) ||
 	       !date_is_none(date_at(batch, link->since)) ||
 	       !date_is_none(date_at(batch, link->until));
@@ -207,19 +213,17 @@ static enum timeline_what *whats_of_kinds(const struct schema *schema, struct ar
 	return whats;
 }
 
-uint64_t pack_timeline_count(const struct pack_input *input)
+uint64_t pack_timeline_count(const struct packing *packing)
 {
-	const struct resolved *resolved = input->resolved;
+	const struct resolved *resolved = packing->input->resolved;
 	struct arena scratch = {0};
-	const enum timeline_what *whats = whats_of_kinds(input->schema, &scratch);
+	const enum timeline_what *whats = whats_of_kinds(packing->input->schema, &scratch);
 	uint64_t count = 0;
 
 	for (uint32_t i = 0; i < resolved->dossiers.count; i++)
 		count += whats[resolved_draft(resolved, i)->kind] != TIMELINE_WHAT_COUNT;
-	for (size_t i = 0; i < resolved->links.count; i++) {
-		const struct batch *batch = &resolved->batches[resolved->links.items[i].batch];
-		count += link_is_dated(batch, &batch->links.items[resolved->links.items[i].link]);
-	}
+	for (uint32_t i = 0; i < resolved->links.count; i++)
+		count += link_is_dated(packing, i);
 	arena_release(&scratch);
 	return count;
 }
@@ -242,12 +246,49 @@ void pack_timeline(struct packing *packing)
 		if (what != TIMELINE_WHAT_COUNT)
 			add_dossier(&entries, packing, i, what);
 	}
-	for (uint32_t i = 0; i < resolved->links.count; i++) {
-		const struct batch *batch = &resolved->batches[resolved->links.items[i].batch];
-		if (link_is_dated(batch, &batch->links.items[resolved->links.items[i].link]))
+	for (uint32_t i = 0; i < resolved->links.count; i++)
+		if (link_is_dated(packing, i))
 			add_link(&entries, packing, i);
-	}
 	qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
 	for (size_t i = 0; i < entries.count; i++)
 		PACK_ROWS(packing, SECTION_TIMELINE, struct timeline_row)[i] = entries.items[i].row;
+}
+
+/* ── Weights ────────────────────────────────────────────────────────────────────────────────── */
+
+struct weighing { const struct archive *archive; struct weight_row *rows; };
+
+enum { WEIGHTS_A_JOB = 1024 };
+
+static void weigh(void *context, size_t job, unsigned thread)
+{
+	const struct weighing *weighing = context;
+	struct row_span names = dossiers_by_name(weighing->archive);
+	size_t end = (job + 1) * WEIGHTS_A_JOB;
+	(void)thread;
+	for (size_t i = job * WEIGHTS_A_JOB; i < end && i < names.count; i++) {
+		struct dossier_ref ref = { names.rows[i] };
+		weighing->rows[ref.row] = section_weight(weighing->archive, ref, (uint32_t)i);
+	}
+}
+
+void pack_weights(struct packing *packing)
+{
+	const struct pack_input *input = packing->input;
+	struct archive archive = {0};
+	for (enum section section = 0; section < SECTION_COUNT; section++)
+		archive.sections[section] = (struct section_view){
+			packing->sections[section].rows,
+			(uint32_t)packing->sections[section].count,
+		};
+	archive.sections[SECTION_TEXTS].count = (uint32_t)packing->pool.size;
+	for (enum known_field field = 0; field < KNOWN_FIELD_COUNT; field++)
+		archive.known_fields[field] = schema_field(input->schema,
+		                                           str_of(known_field_key(field)));
+
+	struct weighing weighing = { &archive, PACK_ROWS(packing, SECTION_WEIGHTS,
+	                                                 struct weight_row) };
+	size_t count = input->resolved->dossiers.count;
+	worker_run((count + WEIGHTS_A_JOB - 1) / WEIGHTS_A_JOB, input->thread_count, weigh,
+	           &weighing);
 }

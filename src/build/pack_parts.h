@@ -4,9 +4,9 @@
  * become: how many rows there are is known before the first is written, and the texts, whose
  * number is not, come last. Rows of a batch become rows of the archive like this:
  *
- *	batch 0   dates [ . . . ]        batch 1   dates [ . . ]         one batch behind the other
- *	archive   dates [ . . .     . . ]
- *	          first_date  0     3                                    (citations alike)
+ *	batch 0   dates [ a b a ]        batch 1   dates [ c b ]         each once
+ *	archive   dates [ a b c ]
+ *	          date_rows   0 1 0  2 1                       (lists of citations alike)
  *
  *	batch 0   values [ b b b a a ]   batch 1   values [ c c ]        by the order of dossiers
  *	archive   values [ a a b b b c c ]
@@ -18,15 +18,28 @@
 #include "archive/section.h"
 #include "build/pack.h"
 #include "build/pool.h"
+#include "model/keys.h"
+
+/* A list of citations, in its batch. */
+struct pack_list { const struct draft_citation *items; uint32_t count; };
 
 struct packing {
 	const struct pack_input *input;
 	struct arena scratch;
 	struct { char *rows; uint64_t count; } sections[SECTION_COUNT];
 	struct pool pool;
-	uint32_t *first_date, *first_citation;  /* for each batch, its first row in the archive */
-	size_t *first_value, *first_link;       /* for each batch, where it begins in: */
-	uint32_t *value_rows, *link_rows;       /* rows of the archive; NONE: not in it */
+	struct { const struct draft_date **items; size_t count, room; } dates;
+	struct { struct pack_list *items; size_t count, room; } lists;  /* but the empty one */
+	size_t citation_count;                  /* of all lists */
+	uint32_t details_count;                 /* rows of VALUE_DETAILS so far */
+	size_t form_counts[LINK_FORM_COUNT];    /* links of each form */
+	size_t *first_date, *first_value, *first_link;  /* for each batch, where it begins in: */
+	uint32_t *date_rows;                    /* rows of the archive … */
+	uint32_t *value_rows, *link_rows;       /* … or NONE: not in it */
+	uint32_t *value_lists;                  /* lists of citations, */
+	bool *has_details;
+	uint32_t *dossier_lists, *link_lists;   /* by rows of the archive; */
+	uint8_t *link_forms;
 };
 
 /* The rows of a section, as an array of its struct. */
@@ -35,16 +48,13 @@ struct packing {
 /* A row of a batch as a row of the archive; NO_ROW stays NONE. */
 static inline uint32_t pack_date(const struct packing *packing, uint32_t batch, uint32_t date)
 {
-	return date == NO_ROW ? ARCHIVE_NONE : packing->first_date[batch] + date;
+	return date == NO_ROW ? ARCHIVE_NONE
+	                      : packing->date_rows[packing->first_date[batch] + date];
 }
 
-static inline struct rows_at pack_citations(const struct packing *packing, uint32_t batch,
-                                            struct draft_rows citations)
-{
-	return citations.count ? (struct rows_at){ packing->first_citation[batch] + citations.first,
-	                                           citations.count }
-	                       : (struct rows_at){0};
-}
+/* pack_shared.c: what must be known before the rows can be laid out. */
+void pack_share(struct packing *packing);
+uint64_t pack_details_count(const struct packing *packing);
 
 /* pack_schema.c: COLLECTION, KINDS, FIELDS, RELATIONS, LISTS, MEANINGS. */
 uint64_t pack_list_count(const struct schema *schema);
@@ -52,18 +62,24 @@ uint64_t pack_meaning_count(const struct schema *schema);
 void pack_collection(struct packing *packing);
 void pack_schema(struct packing *packing);
 
-/* pack_rows.c: FILES, DOSSIERS, IDS, VALUES, DATES, CITATIONS, LINKS, TERMS, POSTINGS, FINDINGS,
- * VERIFICATIONS. */
+/* pack_rows.c: FILES, DOSSIERS, IDS, VALUES, VALUE_DETAILS, DATES, CITATIONS, CITATION_LISTS,
+ * TERMS, POSTINGS, NAME_TERMS, NAME_POSTINGS, NAME_PAIRS, FINDINGS, VERIFICATIONS. */
 uint64_t pack_value_count(const struct resolved *resolved);
 void pack_dossiers(struct packing *packing);
 void pack_words(struct packing *packing);
 void pack_findings(struct packing *packing);
 void pack_verifications(struct packing *packing);
 
-/* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, TIMELINE. */
-uint64_t pack_timeline_count(const struct pack_input *input);
+/* pack_links.c: LINKS, LINK_DETAILS, MENTIONS. */
+void pack_links(struct packing *packing);
+
+/* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, TIMELINE,
+ * WEIGHTS. */
+uint64_t pack_timeline_count(const struct packing *packing);
 void pack_link_orders(struct packing *packing);
 void pack_name_orders(struct packing *packing);
 void pack_timeline(struct packing *packing);
+/* When all else is packed: they are read from it. */
+void pack_weights(struct packing *packing);
 
 #endif

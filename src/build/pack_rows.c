@@ -14,46 +14,6 @@ uint64_t pack_value_count(const struct resolved *resolved)
 	return count;
 }
 
-/* ── Where rows of batches go ───────────────────────────────────────────────────────────────── */
-
-static uint32_t *no_rows(struct arena *arena, size_t count)
-{
-	uint32_t *rows = ARENA_MANY(arena, uint32_t, count);
-	memset(rows, 0xFF, count * sizeof *rows);
-	return rows;
-}
-
-/* Dates and citations keep their order; links are where resolve laid them; values come when their
- * dossiers are packed. */
-static void place_batches(struct packing *packing)
-{
-	const struct resolved *resolved = packing->input->resolved;
-	size_t count = resolved->batch_count, value_count = 0, link_count = 0;
-	uint32_t date_count = 0, citation_count = 0;
-	packing->first_date = ARENA_MANY(&packing->scratch, uint32_t, count);
-	packing->first_citation = ARENA_MANY(&packing->scratch, uint32_t, count);
-	packing->first_value = ARENA_MANY(&packing->scratch, size_t, count);
-	packing->first_link = ARENA_MANY(&packing->scratch, size_t, count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct batch *batch = &resolved->batches[i];
-		packing->first_date[i] = date_count;
-		packing->first_citation[i] = citation_count;
-		packing->first_value[i] = value_count;
-		packing->first_link[i] = link_count;
-		date_count += (uint32_t)batch->dates.count;
-		citation_count += (uint32_t)batch->citations.count;
-		value_count += batch->values.count;
-		link_count += batch->links.count;
-	}
-	packing->value_rows = no_rows(&packing->scratch, value_count);
-	packing->link_rows = no_rows(&packing->scratch, link_count);
-	for (size_t i = 0; i < resolved->links.count; i++) {
-		struct resolved_link link = resolved->links.items[i];
-		packing->link_rows[packing->first_link[link.batch] + link.link] = (uint32_t)i;
-	}
-}
-
 /* ── Files, dossiers, ids ───────────────────────────────────────────────────────────────────── */
 
 static void pack_files(struct packing *packing)
@@ -80,7 +40,7 @@ static void pack_heads(struct packing *packing)
 		row->line = draft->place.line;
 		row->column = draft->place.column;
 		row->date = pack_date(packing, batch, draft->date);
-		row->citations = pack_citations(packing, batch, draft->citations);
+		row->citations = packing->dossier_lists[i];
 	}
 }
 
@@ -88,10 +48,13 @@ static void pack_ids(struct packing *packing)
 {
 	const struct resolved *resolved = packing->input->resolved;
 	struct id_row *rows = PACK_ROWS(packing, SECTION_IDS, struct id_row);
+	const struct dossier_row *dossiers =
+		PACK_ROWS(packing, SECTION_DOSSIERS, struct dossier_row);
 	for (size_t i = 0; i < resolved->ids.count; i++) {
 		const struct resolved_id *id = &resolved->ids.items[i];
 		rows[i] = (struct id_row){
-			.id = pool_add(&packing->pool, id->id),
+			.id = id->is_former ? pool_add(&packing->pool, id->id)
+			                    : dossiers[id->dossier].id,
 			.dossier = id->dossier,
 			.is_former = id->is_former,
 		};
@@ -112,33 +75,76 @@ static struct text_at pack_key(struct packing *packing, const struct draft_value
 	return pool_add(&packing->pool, value->key);
 }
 
+/* The text of a value. That of a link is nearly always the id of the dossier that it leads to, and
+ * in the pool already. */
+static struct text_at pack_text(struct packing *packing, const struct batch *batch,
+                                const struct draft_value *value)
+{
+	const struct dossier_row *dossiers =
+		PACK_ROWS(packing, SECTION_DOSSIERS, struct dossier_row);
+	if (value->link != NO_ROW) {
+		const struct draft_link *link = &batch->links.items[value->link];
+		if (link->to != NO_ROW && !link->is_former && str_equal(link->target, value->text))
+			return dossiers[link->to].id;
+	}
+	return pool_add(&packing->pool, value->text);
+}
+
+/* The next row of details. */
+static uint32_t pack_details(struct packing *packing, uint32_t batch,
+                             const struct draft_value *value, uint32_t end)
+{
+	uint32_t row = packing->details_count++;
+	const uint32_t *links = packing->link_rows + packing->first_link[batch];
+	PACK_ROWS(packing, SECTION_VALUE_DETAILS, struct value_details_row)[row] =
+		(struct value_details_row){
+			.key = pack_key(packing, value),
+			.note = pool_add(&packing->pool, value->note),
+			.end = end,
+			.date = pack_date(packing, batch, value->date),
+			.as_of = pack_date(packing, batch, value->as_of),
+			.link = value->link == NO_ROW ? ARCHIVE_NONE : links[value->link],
+			.line = value->place.line,
+			.column = value->place.column,
+		};
+	return row;
+}
+
+/* What a value without details refers to. */
+static uint32_t pack_reference(const struct packing *packing, uint32_t batch,
+                               const struct draft_value *value, uint32_t inside)
+{
+	const uint32_t *links = packing->link_rows + packing->first_link[batch];
+	if (value->type == FIELD_LINK)
+		return value->link == NO_ROW ? ARCHIVE_NONE : links[value->link];
+	return value->type == FIELD_DATE ? pack_date(packing, batch, value->date) : inside;
+}
+
 /* The values of one draft, from row `first` on; gives the row behind them. */
 static uint32_t pack_values(struct packing *packing, struct resolved_part part, uint32_t first)
 {
 	const struct batch *batch = &packing->input->resolved->batches[part.batch];
 	struct draft_rows values = batch->drafts.items[part.draft].values;
-	struct value_row *rows = PACK_ROWS(packing, SECTION_VALUES, struct value_row);
-	const uint32_t *links = packing->link_rows + packing->first_link[part.batch];
-	uint32_t *own_rows = packing->value_rows + packing->first_value[part.batch] + values.first;
+	struct value_row *rows = PACK_ROWS(packing, SECTION_VALUES, struct value_row) + first;
+	size_t at = packing->first_value[part.batch] + values.first;
 
 	for (uint32_t i = 0; i < values.count; i++) {
 		const struct draft_value *value = &batch->values.items[values.first + i];
-		own_rows[i] = first + i;
-		rows[first + i] = (struct value_row){
-			.key = pack_key(packing, value),
-			.text = pool_add(&packing->pool, value->text),
-			.note = pool_add(&packing->pool, value->note),
-			.field = value->field,
-			.end = first + value->end - values.first,
-			.date = pack_date(packing, part.batch, value->date),
-			.as_of = pack_date(packing, part.batch, value->as_of),
-			.link = value->link == NO_ROW ? ARCHIVE_NONE : links[value->link],
-			.citations = pack_citations(packing, part.batch, value->citations),
-			.line = value->place.line,
-			.column = value->place.column,
-			.type = (uint8_t)value->type,
-			.rank = value->rank,
-			.depth = value->depth,
+		uint32_t end = value->end - values.first;
+		bool has_details = packing->has_details[at + i];
+		packing->value_rows[at + i] = first + i;
+		rows[i] = (struct value_row){
+			.text = pack_text(packing, batch, value),
+			.refers = has_details
+			        ? pack_details(packing, part.batch, value, first + end)
+			        : pack_reference(packing, part.batch, value, end - i - 1),
+			.citations = packing->value_lists[at + i],
+			.place = has_details ? 0 : value->place.line << ARCHIVE_COLUMN_BITS |
+			                           value->place.column,
+			.field = value->field == NO_ROW ? ARCHIVE_NO_FIELD
+			                                : (uint16_t)value->field,
+			.type = (uint8_t)(value->type | value->rank << ARCHIVE_RANK_SHIFT),
+			.depth = (uint8_t)(value->depth | (has_details ? ARCHIVE_HAS_DETAILS : 0)),
 		};
 	}
 	return first + values.count;
@@ -165,91 +171,90 @@ static void pack_bodies(struct packing *packing)
 
 static void pack_dates(struct packing *packing)
 {
-	const struct resolved *resolved = packing->input->resolved;
-	struct date_row *row = PACK_ROWS(packing, SECTION_DATES, struct date_row);
-	for (size_t i = 0; i < resolved->batch_count; i++)
-		for (size_t j = 0; j < resolved->batches[i].dates.count; j++) {
-			const struct draft_date *date = &resolved->batches[i].dates.items[j];
-			*row++ = (struct date_row){
-				.text = pool_add(&packing->pool, date->text),
-				.earliest = date->date.earliest,
-				.latest = date->date.latest,
-				.flags = date->date.flags,
-				.precision = date->date.precision,
-			};
-		}
-}
-
-static void pack_all_citations(struct packing *packing)
-{
-	const struct resolved *resolved = packing->input->resolved;
-	struct citation_row *row = PACK_ROWS(packing, SECTION_CITATIONS, struct citation_row);
-	for (size_t i = 0; i < resolved->batch_count; i++) {
-		const struct batch *batch = &resolved->batches[i];
-		for (size_t j = 0; j < batch->citations.count; j++) {
-			const struct draft_citation *citation = &batch->citations.items[j];
-			*row++ = (struct citation_row){
-				.id = pool_add(&packing->pool, citation->id),
-				.locator = pool_add(&packing->pool, citation->locator),
-				.note = pool_add(&packing->pool, citation->note),
-				.source = citation->source,
-			};
-		}
+	struct date_row *rows = PACK_ROWS(packing, SECTION_DATES, struct date_row);
+	for (size_t i = 0; i < packing->dates.count; i++) {
+		const struct draft_date *date = packing->dates.items[i];
+		rows[i] = (struct date_row){
+			.text = pool_add(&packing->pool, date->text),
+			.earliest = date->date.earliest,
+			.latest = date->date.latest,
+			.flags = date->date.flags,
+			.precision = date->date.precision,
+		};
 	}
 }
 
-static void pack_links(struct packing *packing)
+/* The id in a citation, which nearly always is that of a dossier. */
+static struct text_at pack_cited_id(struct packing *packing, const struct draft_citation *citation)
 {
 	const struct resolved *resolved = packing->input->resolved;
-	struct link_row *rows = PACK_ROWS(packing, SECTION_LINKS, struct link_row);
-	for (size_t i = 0; i < resolved->links.count; i++) {
-		struct resolved_link ends = resolved->links.items[i];
-		const struct batch *batch = &resolved->batches[ends.batch];
-		const struct draft_link *link = &batch->links.items[ends.link];
-		const uint32_t *values = packing->value_rows + packing->first_value[ends.batch];
-		rows[i] = (struct link_row){
-			.from = ends.from,
-			.to = ends.to,
-			.relation = link->relation,
-			.value = link->value == NO_ROW ? ARCHIVE_NONE : values[link->value],
-			.role = pool_add(&packing->pool, link->role),
-			.context = pool_add(&packing->pool, link->context),
-			.date = pack_date(packing, ends.batch, link->date),
-			.since = pack_date(packing, ends.batch, link->since),
-			.until = pack_date(packing, ends.batch, link->until),
-			.citations = pack_citations(packing, ends.batch, link->citations),
-			.line = link->place.line,
-			.column = link->place.column,
-		};
+	if (citation->source != NO_ROW &&
+	    str_equal(citation->id, resolved_draft(resolved, citation->source)->id))
+		return PACK_ROWS(packing, SECTION_DOSSIERS,
+		                 struct dossier_row)[citation->source].id;
+	return pool_add(&packing->pool, citation->id);
+}
+
+/* The first list is empty: it begins and ends at 0, as do all before they are packed. */
+static void pack_citations(struct packing *packing)
+{
+	struct citation_row *rows = PACK_ROWS(packing, SECTION_CITATIONS, struct citation_row);
+	uint32_t *firsts = PACK_ROWS(packing, SECTION_CITATION_LISTS, uint32_t);
+	uint32_t end = 0;
+	for (size_t i = 0; i < packing->lists.count; i++) {
+		const struct pack_list *list = &packing->lists.items[i];
+		for (uint32_t j = 0; j < list->count; j++)
+			rows[end++] = (struct citation_row){
+				.id = pack_cited_id(packing, &list->items[j]),
+				.locator = pool_add(&packing->pool, list->items[j].locator),
+				.note = pool_add(&packing->pool, list->items[j].note),
+				.source = list->items[j].source,
+			};
+		firsts[i + 2] = end;
 	}
 }
 
 void pack_dossiers(struct packing *packing)
 {
-	place_batches(packing);
 	pack_files(packing);
 	pack_heads(packing);
 	pack_ids(packing);
 	pack_bodies(packing);
 	pack_dates(packing);
-	pack_all_citations(packing);
-	pack_links(packing);
+	pack_citations(packing);
 }
 
 /* ── Words and findings ─────────────────────────────────────────────────────────────────────── */
 
+/* The terms and postings of one lexicon. Those of names are texts that the pool has by then. */
+static void pack_lexicon(struct packing *packing, enum section section,
+                         const struct index_term *terms, size_t count)
+{
+	struct term_row *rows = PACK_ROWS(packing, section, struct term_row);
+	for (size_t i = 0; i < count; i++) {
+		rows[i].term = pool_add(&packing->pool, terms[i].term);
+		rows[i].postings = (struct rows_at){ terms[i].first, terms[i].count };
+	}
+}
+
+static void pack_postings(struct packing *packing, enum section section, const uint32_t *postings,
+                          size_t count)
+{
+	if (count)
+		memcpy(packing->sections[section].rows, postings, count * sizeof *postings);
+}
+
 void pack_words(struct packing *packing)
 {
 	const struct index *index = packing->input->index;
-	struct term_row *rows = PACK_ROWS(packing, SECTION_TERMS, struct term_row);
-	for (size_t i = 0; i < index->terms.count; i++) {
-		const struct index_term *term = &index->terms.items[i];
-		rows[i].term = pool_add(&packing->pool, term->term);
-		rows[i].postings = (struct rows_at){ term->first, term->count };
-	}
-	if (index->postings.count)
-		memcpy(packing->sections[SECTION_POSTINGS].rows, index->postings.items,
-		       index->postings.count * sizeof *index->postings.items);
+	pack_lexicon(packing, SECTION_TERMS, index->terms.items, index->terms.count);
+	pack_postings(packing, SECTION_POSTINGS, index->postings.items, index->postings.count);
+	pack_lexicon(packing, SECTION_NAME_TERMS, index->name_terms.items, index->name_terms.count);
+	pack_postings(packing, SECTION_NAME_POSTINGS, index->name_postings.items,
+	              index->name_postings.count);
+	for (size_t i = 0; i < index->name_terms.count; i++)
+		PACK_ROWS(packing, SECTION_NAME_PAIRS, uint64_t)[i] =
+			term_pairs(index->name_terms.items[i].term);
 }
 
 void pack_findings(struct packing *packing)

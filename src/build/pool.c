@@ -3,7 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+/* As many slots as texts of that size need; if they are shorter, it grows. */
+enum { FIRST_SLOTS = 1024, MOST_FIRST_SLOTS = 1 << 24, BYTES_A_SLOT = 64 };
 
 /* 8 bytes a step, the high half folded into the low one; it never leaves the program. */
 static uint32_t hash_text(struct str text)
@@ -22,7 +23,9 @@ static uint32_t hash_text(struct str text)
 void pool_open(struct pool *pool, char *bytes, uint64_t room)
 {
 	*pool = (struct pool){ .bytes = bytes, .size = 1, .room = room, .slot_count = FIRST_SLOTS };
-	pool->slots = ARENA_MANY(&pool->arena, struct pool_slot, FIRST_SLOTS);
+	while (pool->slot_count < room / BYTES_A_SLOT && pool->slot_count < MOST_FIRST_SLOTS)
+		pool->slot_count *= 2;
+	pool->slots = ARENA_MANY(&pool->arena, struct pool_slot, pool->slot_count);
 }
 
 static void grow(struct pool *pool)

@@ -111,10 +111,13 @@ static void dossiers_number(struct resolving *resolving)
 static uint32_t answer_add(struct resolving *resolving, struct str id, uint32_t dossier)
 {
 	uint32_t number = (uint32_t)resolving->answers.count;
-	uint32_t found = keys_add(&resolving->scratch, &resolving->ids, id, number);
-	if (found == KEYS_NONE)
+	struct resolved *resolved = resolving->resolved;
+	uint32_t found = keys_add(resolved->arena, &resolved->by_id, id, number);
+	if (found == KEYS_NONE) {
+		*ARRAY_ADD(resolved->arena, &resolved->meant) = dossier;
 		*ARRAY_ADD(&resolving->scratch, &resolving->answers) =
 			(struct answer){ dossier, .rival = NO_ROW };
+	}
 	return found;
 }
 
@@ -179,7 +182,7 @@ static void duplicate_report(struct resolving *resolving, const struct batch *ba
                              const struct draft *draft)
 {
 	const struct resolved *resolved = resolving->resolved;
-	uint32_t row = resolving->answers.items[keys_find(&resolving->ids, draft->id)].dossier;
+	uint32_t row = resolving->answers.items[keys_find(&resolved->by_id, draft->id)].dossier;
 	const struct batch *first = &resolved->batches[resolved->dossiers.items[row].batch];
 	RESOLVE_FINDING(resolving, RULE_DUPLICATE_ID, batch, draft->place,
 	                "the id '%.*s' was given before, in %.*s line %u: this dossier is left out",
@@ -191,7 +194,7 @@ static void duplicate_report(struct resolving *resolving, const struct batch *ba
 static uint32_t addition_owner(struct resolving *resolving, const struct batch *batch,
                                const struct draft *draft)
 {
-	uint32_t answer = keys_find(&resolving->ids, draft->id);
+	uint32_t answer = keys_find(&resolving->resolved->by_id, draft->id);
 	if (answer != KEYS_NONE)
 		return resolving->answers.items[answer].dossier;
 	struct str guess = resolve_guess(resolving, draft->id);

@@ -3,6 +3,7 @@
 #define DOSSIER_BUILD_RESOLVE_H
 
 #include "build/draft.h"
+#include "model/keys.h"
 
 /* A dossier of the collection: its draft, and the drafts that add to it. */
 struct resolved_dossier {
@@ -25,6 +26,8 @@ struct resolved {
 	struct { struct resolved_part *items; size_t count, room; } additions;
 	struct { struct resolved_id *items; size_t count, room; } ids;            /* by bytes */
 	struct { struct resolved_link *items; size_t count, room; } links; /* by from, then order */
+	struct keys by_id;              /* from an id or former id to a row of: */
+	struct row_list meant;          /* the dossiers that they mean */
 };
 
 /* Number the dossiers by their ids, find what each link and citation leads to (writing `to` and

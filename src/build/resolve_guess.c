@@ -118,7 +118,7 @@ struct str resolve_guess(struct resolving *resolving, struct str wanted)
 		signatures_make(resolving);
 
 	struct arena arena = {0};
-	uint32_t answer = keys_find(&resolving->ids, as_id(&arena, wanted));
+	uint32_t answer = keys_find(&resolving->resolved->by_id, as_id(&arena, wanted));
 	struct str guess = {0};
 	if (answer != KEYS_NONE) {
 		guess = resolved_draft(resolved, resolving->answers.items[answer].dossier)->id;

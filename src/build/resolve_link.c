@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "base/worker.h"
-#include "model/prose.h"
 
 /* A link that is to be reported; found by workers, reported in the order of files. */
 struct trouble {
@@ -13,7 +12,6 @@ struct trouble {
 /* What is left to do for a batch when its links are resolved. */
 struct rest {
 	struct { struct trouble *items; size_t count, room; } troubles;
-	struct row_list contexts;               /* links whose context lacks names */
 };
 
 struct linking {
@@ -23,12 +21,6 @@ struct linking {
 };
 
 /* ── One batch ──────────────────────────────────────────────────────────────────────────────── */
-
-static uint32_t dossier_of(const struct resolving *resolving, struct str id)
-{
-	uint32_t answer = keys_find(&resolving->ids, id);
-	return answer == KEYS_NONE ? NO_ROW : resolving->answers.items[answer].dossier;
-}
 
 static bool field_allows_kind(const struct field *field, uint32_t kind)
 {
@@ -53,11 +45,12 @@ static void guess_drop(struct batch *batch, uint32_t row)
 static enum rule link_resolve(const struct resolving *resolving, struct draft_link *link,
                               uint32_t owner)
 {
-	uint32_t number = keys_find(&resolving->ids, link->target);
+	uint32_t number = keys_find(&resolving->resolved->by_id, link->target);
 	if (number == KEYS_NONE)
 		return RULE_LINK_DANGLING;
 	struct answer answer = resolving->answers.items[number];
 	link->to = answer.dossier;
+	link->is_former = number >= resolving->resolved->dossiers.count;
 
 	const struct field *field = link->field == NO_ROW ? NULL
 	                          : &resolving->schema->fields.items[link->field];
@@ -67,7 +60,7 @@ static enum rule link_resolve(const struct resolving *resolving, struct draft_li
 		return RULE_LINK_AMBIGUOUS;
 	if (answer.dossier == owner)
 		return RULE_LINK_SELF;
-	return number < resolving->resolved->dossiers.count ? RULE_COUNT : RULE_LINK_FORMER;
+	return link->is_former ? RULE_LINK_FORMER : RULE_COUNT;
 }
 
 static void draft_resolve(const struct resolving *resolving, struct batch *batch, uint32_t owner,
@@ -82,8 +75,6 @@ static void draft_resolve(const struct resolving *resolving, struct batch *batch
 			*ARRAY_ADD(memory, &rest->troubles) = (struct trouble){ row, rule };
 		if (link->citation != NO_ROW)
 			batch->citations.items[link->citation].source = link->to;
-		if (link->context.size && str_find(link->context, STR("[["), 0) != SIZE_MAX)
-			*ARRAY_ADD(memory, &rest->contexts) = row;
 	}
 }
 
@@ -98,25 +89,6 @@ static void batch_resolve(void *context, size_t index, unsigned thread)
 			draft_resolve(resolving, batch, resolving->owners[index][draft],
 			              batch->drafts.items[draft].links, &linking->rests[index],
 			              &linking->memories[thread]);
-}
-
-/* ── Names in contexts ──────────────────────────────────────────────────────────────────────── */
-
-static struct str name_of_id(void *context, struct str id)
-{
-	const struct resolving *resolving = context;
-	uint32_t dossier = dossier_of(resolving, id);
-	return dossier == NO_ROW ? STR("") : resolved_draft(resolving->resolved, dossier)->name;
-}
-
-/* Put names in the place of links without a label. */
-static void contexts_name(struct resolving *resolving, struct batch *batch, struct row_list links)
-{
-	struct arena *arena = resolving->resolved->arena;
-	for (size_t i = 0; i < links.count; i++) {
-		struct str *context = &batch->links.items[links.items[i]].context;
-		*context = prose_plain(arena, *context, name_of_id, resolving);
-	}
 }
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
@@ -147,7 +119,7 @@ static void ambiguous_report(struct resolving *resolving, const struct batch *ba
                              const struct draft_link *link)
 {
 	const struct resolved *resolved = resolving->resolved;
-	uint32_t number = keys_find(&resolving->ids, link->target);
+	uint32_t number = keys_find(&resolving->resolved->by_id, link->target);
 	struct answer answer = resolving->answers.items[number];
 	struct str taken = resolved_draft(resolved, answer.dossier)->id;
 	struct str rival = resolved_draft(resolved, answer.rival)->id;
@@ -254,7 +226,6 @@ void resolve_links(struct resolving *resolving)
 
 	for (size_t i = 0; i < resolved->batch_count; i++) {
 		const struct rest *rest = &linking.rests[i];
-		contexts_name(resolving, &resolved->batches[i], rest->contexts);
 		for (size_t j = 0; j < rest->troubles.count; j++)
 			trouble_report(resolving, &resolved->batches[i], rest->troubles.items[j]);
 	}

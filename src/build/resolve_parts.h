@@ -26,8 +26,7 @@ struct resolving {
 	const struct schema *schema;
 	struct resolved *resolved;
 	struct finding_array *findings;
-	struct keys ids;                /* id or former id to answer */
-	struct { struct answer *items; size_t count, room; } answers;
+	struct { struct answer *items; size_t count, room; } answers;   /* by resolved.by_id */
 	uint32_t **owners;              /* by batch and draft: whose part it is, or NO_ROW */
 	uint32_t *kinds;                /* by dossier */
 	struct guesses guesses;

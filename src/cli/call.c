@@ -70,11 +70,13 @@ static bool is_choice(const char *choices, const char *value)
 	return false;
 }
 
-static bool slot_set(struct slot slot, const char *value, struct fault *why)
+static bool slot_set(struct call *call, struct slot slot, const char *value, struct fault *why)
 {
 	if (slot.row->choices && !is_choice(slot.row->choices, value))
 		return fault_set(why, FAULT_USAGE, "--%s takes one of %s, not '%s'", slot.row->name,
 		                 option_choices(slot.row), value);
+	if (slot.row->is_list && *slot.value)
+		value = str_format(call->arena, "%s,%s", *slot.value, value).bytes;
 	*slot.value = value;
 	return true;
 }
@@ -105,14 +107,14 @@ static bool parse_long(struct call *call, struct words *words, struct fault *why
 		if (equals)
 			return fault_set(why, FAULT_USAGE, "--%s takes no argument",
 			                 slot.row->name);
-		return slot_set(slot, "", why);
+		return slot_set(call, slot, "", why);
 	}
 	if (equals)
-		return slot_set(slot, equals + 1, why);
+		return slot_set(call, slot, equals + 1, why);
 	if (words->at >= words->count)
 		return fault_set(why, FAULT_USAGE, "--%s needs an argument: %s", slot.row->name,
 		                 slot.row->argument);
-	return slot_set(slot, words->items[words->at++], why);
+	return slot_set(call, slot, words->items[words->at++], why);
 }
 
 /* In a query, '-' is also how a word is ruled out. */
@@ -135,16 +137,16 @@ static bool parse_short(struct call *call, struct words *words, struct fault *wh
 		if (!slot.row)
 			return no_letter(call, *at, why);
 		if (!slot.row->argument) {
-			if (!slot_set(slot, "", why))
+			if (!slot_set(call, slot, "", why))
 				return false;
 			continue;
 		}
 		if (at[1])
-			return slot_set(slot, at + 1, why);
+			return slot_set(call, slot, at + 1, why);
 		if (words->at >= words->count)
 			return fault_set(why, FAULT_USAGE, "-%c needs an argument: %s", *at,
 			                 slot.row->argument);
-		return slot_set(slot, words->items[words->at++], why);
+		return slot_set(call, slot, words->items[words->at++], why);
 	}
 	return true;
 }

@@ -20,10 +20,12 @@ static const struct option_row common[] = {
 };
 
 static const struct command *const rows[] = {
-	&command_list,   &command_show,   &command_links,    &command_search,
+	&command_list,   &command_show,   &command_links,    &command_path,
+	&command_search,
 	&command_quotes, &command_claims, &command_timeline, &command_check,
 	&command_verify, &command_stats,  &command_cite,     &command_index,
-	&command_keys,   &command_schema, &command_help,
+	&command_keys,
+	&command_schema, &command_help,
 };
 
 enum { ROW_COUNT = sizeof(rows) / sizeof(rows[0]) };

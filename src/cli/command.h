@@ -31,6 +31,7 @@ struct option_row {
 	const char *argument;           /* what the help calls its argument; NULL: it takes none */
 	const char *help;               /* a sentence without full stop */
 	const char *choices;            /* "text|json": the only arguments allowed; NULL: any */
+	bool is_list;                   /* given several times, its arguments are one with commas */
 };
 
 /* The choices that people are told of: all but those that make the manual. */
@@ -132,9 +133,9 @@ enum exit_status call_write_json(struct call *call, struct json *root, enum exit
  * arena. */
 struct str call_file_path(const struct call *call, uint32_t file);
 
-extern const struct command command_list, command_show, command_links, command_search,
-	command_quotes, command_claims, command_timeline, command_check, command_verify,
-	command_stats, command_cite, command_index, command_keys, command_schema,
-	command_help;
+extern const struct command command_list, command_show, command_links, command_path,
+	command_search, command_quotes, command_claims, command_timeline, command_check,
+	command_verify, command_stats, command_cite, command_index, command_keys,
+	command_schema, command_help;
 
 #endif

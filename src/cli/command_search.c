@@ -78,7 +78,9 @@ static void write_hit(struct page_writer *writer, struct call *call, const struc
 	          shown_format(arena, " (%.*s · %.*s)", STR_ARGS(kind), STR_ARGS(id)));
 	page_break(writer);
 	writer->margin = 4;
-	write_snippet(writer, snippet_of(call, search, i));
+	struct search_snippet snippet = snippet_of(call, search, i);
+	if (snippet.text.size)
+		write_snippet(writer, snippet);
 	writer->margin = writer->indent = 0;
 }
 

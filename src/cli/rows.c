@@ -1,5 +1,7 @@
 #include "cli/rows.h"
 
+#include "base/arena.h"
+
 void rows_put_id(struct json *object, const char *key, const struct archive *archive,
                  struct dossier_ref ref)
 {
@@ -25,6 +27,7 @@ struct json *rows_citations(const struct archive *archive, struct row_range cita
 struct json *rows_connection(const struct archive *archive, struct connection connection)
 {
 	const struct link *link = &connection.link;
+	struct arena scratch = {0};
 	struct json *row = json_object_new();
 	json_put_text(row, "direction", connection.direction == LINK_OUT ? STR("out") : STR("in"));
 	json_put_text(row, "relation", relation_at(archive, link->relation).key);
@@ -37,6 +40,7 @@ struct json *rows_connection(const struct archive *archive, struct connection co
 	json_put_text_or_null(row, "until", archive_date(archive, link->until).text);
 	json_put(row, "sources", rows_citations(archive, link->citations));
 	json_put_text_or_null(row, "date", archive_date(archive, link->date).text);
-	json_put_text_or_null(row, "context", link->context);
+	json_put_text_or_null(row, "context", link_context(archive, &scratch, *link));
+	arena_release(&scratch);
 	return row;
 }

@@ -297,17 +297,24 @@ static char last_byte(const struct plain *plain)
 	return plain->text.size ? plain->text.bytes[plain->text.size - 1] : '\n';
 }
 
+/* The next blank or line feed at or behind `at`, or the end. */
+static size_t word_end(struct str words, size_t at)
+{
+	while (at < words.size && !is_blank(words.bytes[at]) && words.bytes[at] != '\n')
+		at++;
+	return at;
+}
+
 /* Words, with a single blank for blanks and line feeds. */
 static void add_words(struct plain *plain, struct str words)
 {
 	if (plain->lacks_blank && words.size && !strchr(".,;:!?)", words.bytes[0]))
 		text_add_byte(&plain->text, ' ');
 	plain->lacks_blank = false;
-	for (size_t i = 0; i < words.size; i++) {
-		char byte = words.bytes[i];
-		if (!is_blank(byte) && byte != '\n')
-			text_add_byte(&plain->text, byte);
-		else if (last_byte(plain) != ' ' && last_byte(plain) != '\n')
+	for (size_t at = 0, end; at < words.size; at = end + 1) {
+		end = word_end(words, at);
+		text_add(&plain->text, str_slice(words, at, end - at));
+		if (end < words.size && last_byte(plain) != ' ' && last_byte(plain) != '\n')
 			text_add_byte(&plain->text, ' ');
 	}
 }

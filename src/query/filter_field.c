@@ -77,7 +77,7 @@ static bool read_has(struct filter_parser *parser, const struct reading *reading
 
 	*filter = facet_filter(parser, "has", key, value.is_unfinished);
 	if (value.is_unfinished || kind != NO_ROW || field_find(archive, key) != NO_ROW ||
-	    terms_equal(archive, words_term((*filter)->text)).count)
+	    terms_equal(archive, LEXICON_ALL, words_term((*filter)->text)).count)
 		return true;
 	return fault_set(parser->why, FAULT_USAGE,
 	                 "there is neither a field nor a kind \"%.*s\" to have: write a key of "

@@ -103,6 +103,7 @@ struct sorted {
 	enum direction direction;       /* as shown: out for symmetric relations */
 	struct date date;
 	struct str dates[3];            /* of the link, as typed */
+	struct str context;             /* of a mention that stands beside another like it */
 	uint32_t place;                 /* of the other, by name */
 };
 
@@ -127,15 +128,14 @@ static int compare_said(const struct sorted *one, const struct sorted *other)
 	if (order == 0)
 		order = str_compare(one->connection.link.role, other->connection.link.role);
 	if (order == 0)
-		order = str_compare(one->connection.link.context, other->connection.link.context);
+		order = str_compare(one->context, other->context);
 	for (size_t i = 0; i < 3 && order == 0; i++)
 		order = str_compare(one->dates[i], other->dates[i]);
 	return order;
 }
 
-static int compare_sorted(const void *left, const void *right)
+static int compare_but_row(const struct sorted *one, const struct sorted *other)
 {
-	const struct sorted *one = left, *other = right;
 	int order = compare_shown(one, other);
 	if (order == 0)
 		order = date_compare(one->date, other->date);
@@ -143,6 +143,13 @@ static int compare_sorted(const void *left, const void *right)
 		order = compare_numbers(one->place, other->place);
 	if (order == 0)
 		order = compare_said(one, other);
+	return order;
+}
+
+static int compare_sorted(const void *left, const void *right)
+{
+	const struct sorted *one = left, *other = right;
+	int order = compare_but_row(one, other);
 	return order ? order
 	             : compare_numbers(one->connection.link.row, other->connection.link.row);
 }
@@ -174,6 +181,29 @@ static void find_places(const struct archive *archive, struct arena *scratch, st
 	}
 }
 
+/* The end of those from `first` on that only the sentences of mentions may tell apart. */
+static size_t alike_end(const struct sorted *sorted, size_t first, size_t count)
+{
+	size_t end = first + 1;
+	while (end < count && compare_but_row(&sorted[first], &sorted[end]) == 0)
+		end++;
+	return end;
+}
+
+/* Sentences are read for those only that need them. */
+static void sort_by_context(const struct archive *archive, struct arena *arena,
+                            struct sorted *sorted, size_t count)
+{
+	for (size_t first = 0, end; first < count; first = end) {
+		end = alike_end(sorted, first, count);
+		for (size_t i = first; i < end && end - first > 1; i++)
+			sorted[i].context = link_context(archive, arena,
+			                                 sorted[i].connection.link);
+		if (end - first > 1)
+			qsort(sorted + first, end - first, sizeof *sorted, compare_sorted);
+	}
+}
+
 static struct sorted *sort_connections(const struct archive *archive, struct arena *scratch,
                                        struct connections connections)
 {
@@ -194,6 +224,7 @@ static struct sorted *sort_connections(const struct archive *archive, struct are
 	}
 	find_places(archive, scratch, sorted, connections.count);
 	qsort(sorted, connections.count, sizeof *sorted, compare_sorted);
+	sort_by_context(archive, scratch, sorted, connections.count);
 	return sorted;
 }
 

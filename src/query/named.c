@@ -17,15 +17,12 @@ static void add_named(const struct archive *archive, struct row_set *set, struct
                       bool is_prefix)
 {
 	struct str term = words_term(word);
-	struct row_range terms = is_prefix ? terms_with_prefix(archive, term)
-	                                   : terms_equal(archive, term);
-	struct row_span postings = term_postings(archive, terms);
+	struct row_range terms = is_prefix ? terms_with_prefix(archive, LEXICON_NAMES, term)
+	                                   : terms_equal(archive, LEXICON_NAMES, term);
+	struct row_span postings = term_postings(archive, LEXICON_NAMES, terms);
 	for (uint32_t i = 0; i < postings.count; i++) {
 		uint32_t row = posting_dossier(postings.rows[i]).row;
-		enum search_class class = posting_class(postings.rows[i]);
-		bool is_name = class == SEARCH_NAME || class == SEARCH_ALIAS ||
-		               class == SEARCH_ROMANIZED;
-		if (is_name && row < set->room)
+		if (posting_class(postings.rows[i]) != SEARCH_ID && row < set->room)
 			set->bits[row / 64] |= (uint64_t)1 << row % 64;
 	}
 }

@@ -117,14 +117,15 @@ static struct str around(struct page_maker *maker, struct str sentence, struct s
 }
 
 /* The sentence of a mention, on few lines. */
-static void write_context(struct page_maker *maker, const struct connection *connection)
+static void write_context(struct page_maker *maker, const struct connection *connection,
+                          struct str context)
 {
 	struct page_writer *writer = &maker->writer;
 	page_break(writer);
 	writer->indent = CONTEXT_INDENT;
 	struct str name = dossier_name(maker->archive, connection->link.to);
 	int room = writer->page.width - CONTEXT_INDENT;
-	struct str part = around(maker, connection->link.context, name, room);
+	struct str part = around(maker, context, name, room);
 	struct shown sentence = shown_prose(maker->arena, part);
 	int most = page_fitting(maker, sentence, (struct shown){0}, CONTEXT_LINES);
 	page_text(writer, ROLE_DIM, page_beginning(maker, sentence, most));
@@ -135,9 +136,9 @@ static void write_contexts(struct page_maker *maker, const struct connection *it
 {
 	struct str last = {0};
 	for (size_t i = 0; i < count; i++) {
-		struct str context = items[i].link.context;
+		struct str context = link_context(maker->archive, maker->arena, items[i].link);
 		if (context.size && !str_equal(context, last))
-			write_context(maker, &items[i]);
+			write_context(maker, &items[i], context);
 		last = context;
 	}
 }

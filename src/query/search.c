@@ -12,6 +12,7 @@ const char *search_way_words(enum search_way way)
 		[WAY_PREFIX]    = "beginning of a word",
 		[WAY_PHRASE]    = "phrase",
 		[WAY_ROMANIZED] = "romanized name",
+		[WAY_INSIDE]    = "part of a name",
 		[WAY_SIMILAR]   = "similar name",
 	};
 	_Static_assert(sizeof words / sizeof *words == WAY_COUNT, "words for each way");
@@ -36,10 +37,46 @@ static void begin_similar(struct search *search, struct search_state *state)
 	}
 }
 
+/* Look in all texts. */
+static enum search_stage begin_run(struct search *search, struct search_state *state)
+{
+	machine_begin(search, &state->machine,
+	              plan_make(search->archive, &search->arena, search->filter, PLAN_ALL, NULL));
+	return STAGE_RUN;
+}
+
+static enum search_stage run_head(struct search *search, struct search_state *state)
+{
+	if (!machine_step(search, &state->machine))
+		return STAGE_RUN_HEAD;
+	if (state->machine.stack[0].count == 0)
+		return begin_run(search, state);
+	ranking_begin(search, &state->ranking, state->machine.stack[0]);
+	return STAGE_RANK_HEAD;
+}
+
+/* Only hits are shown before which no other can come. */
+static enum search_stage rank_head(struct search *search, struct search_state *state)
+{
+	if (!ranking_step(search, &state->ranking))
+		return STAGE_RANK_HEAD;
+	unsigned bound = plan_head_bound(&state->machine.plan);
+	size_t count = 0;
+	while (count < search->hit_count && search->hits[count].score > bound)
+		count++;
+	search->hit_count = count;
+	state->has_first = count == search->options.limit;
+	return begin_run(search, state);
+}
+
 static enum search_stage run(struct search *search, struct search_state *state)
 {
 	if (!machine_step(search, &state->machine))
 		return STAGE_RUN;
+	if (state->has_first) {
+		search->total = state->machine.stack[0].count;
+		return STAGE_DONE;
+	}
 	if (state->machine.stack[0].count || state->words.count == 0) {
 		ranking_begin(search, &state->ranking, state->machine.stack[0]);
 		return STAGE_RANK;
@@ -55,7 +92,8 @@ static enum search_stage find_similar(struct search *search, struct search_state
 	if (++state->word < state->words.count)
 		return STAGE_SIMILAR;
 	machine_begin(search, &state->machine,
-	              plan_make(search->archive, &search->arena, search->filter, state->similar));
+	              plan_make(search->archive, &search->arena, search->filter, PLAN_ALL,
+	                        state->similar));
 	return STAGE_RUN_AGAIN;
 }
 
@@ -70,13 +108,14 @@ static enum search_stage run_again(struct search *search, struct search_state *s
 
 static enum search_stage rank(struct search *search, struct search_state *state)
 {
-	bool is_done = ranking_step(search, &state->ranking, state->machine.grades);
-	return is_done ? STAGE_DONE : STAGE_RANK;
+	return ranking_step(search, &state->ranking) ? STAGE_DONE : STAGE_RANK;
 }
 
 static enum search_stage step(struct search *search, struct search_state *state)
 {
 	switch (state->stage) {
+	case STAGE_RUN_HEAD:  return run_head(search, state);
+	case STAGE_RANK_HEAD: return rank_head(search, state);
 	case STAGE_RUN:       return run(search, state);
 	case STAGE_SIMILAR:   return find_similar(search, state);
 	case STAGE_RUN_AGAIN: return run_again(search, state);
@@ -93,10 +132,16 @@ void search_begin(struct search *search, const struct archive *archive, const st
 {
 	*search = (struct search){ .archive = archive, .filter = filter, .options = options };
 	struct search_state *state = ARENA_NEW(&search->arena, struct search_state);
+	bool has_head = options.limit && plan_has_head(filter);
 	search->state = state;
 	state->words = plan_words(&search->arena, filter);
+	if (!has_head) {
+		state->stage = begin_run(search, state);
+		return;
+	}
 	machine_begin(search, &state->machine,
-	              plan_make(archive, &search->arena, filter, NULL));
+	              plan_make(archive, &search->arena, filter, PLAN_NAMES, NULL));
+	state->stage = STAGE_RUN_HEAD;
 }
 
 static uint64_t now_us(void)

@@ -3,9 +3,11 @@
  * Words are found in the index of the archive: folded; whole, or as a prefix for the last word while
  * somebody types; in the original script or romanized. Names weigh more than other names, these more
  * than summaries, these more than prose; a whole word more than a prefix; a dossier that much links
- * to a little more than its like. When nothing matches, names within one or two letters are offered.
+ * to a little more than its like. When nothing matches, names that have the word inside them or are
+ * within one or two letters of it are offered.
  *
- * A search is a resumable job, so that it never holds up a key:
+ * A search is a resumable job, so that it never holds up a key. The first hits are there long before
+ * the last is counted:
  *
  *	search_begin(&search, archive, filter, options);
  *	while (!search_step(&search, 5000)) …   show search.hits so far, look at the keyboard
@@ -26,6 +28,7 @@ enum search_way {
 	WAY_PREFIX,             /* a word that begins so */
 	WAY_PHRASE,
 	WAY_ROMANIZED,          /* the Latin form of a name in another script */
+	WAY_INSIDE,             /* a part of a word of a name */
 	WAY_SIMILAR,            /* one or two letters differ */
 	WAY_COUNT
 };
@@ -47,9 +50,9 @@ struct search {
 	const struct filter *filter;
 	struct search_options options;
 	struct arena arena;             /* of the search; ends with it */
-	struct search_hit *hits;        /* best first, then by name order; complete when done */
+	struct search_hit *hits;        /* best first, then by name order; the first, until done */
 	size_t hit_count;               /* at most options.limit */
-	size_t total;                   /* all that match */
+	size_t total;                   /* all that match; at least so many, until done */
 	bool is_offer;                  /* nothing matched; the hits are similar names */
 	bool is_done;
 	struct search_state *state;

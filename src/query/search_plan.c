@@ -9,6 +9,7 @@ enum {
 	ID_CLASSES = NAME_CLASSES | 1 << SEARCH_ID,
 	TEXT_CLASSES = ID_CLASSES | 1 << SEARCH_SUMMARY | 1 << SEARCH_TEXT | 1 << SEARCH_PROSE,
 	FACET_CLASSES = 1 << SEARCH_FACET,
+	FEW_TERMS = 8,                  /* of a range that are looked up one by one */
 };
 
 /* Steps that leave one set on the stack. */
@@ -21,38 +22,17 @@ struct part {
 struct planner {
 	const struct archive *archive;
 	struct arena *arena;
+	unsigned text_classes;          /* in which words are looked for */
 	const struct similar *similar;  /* of `words`, or NULL */
 	struct plan_words words;
 	unsigned shares;
 	bool is_negated;                /* below a NOT: found words are no merit */
+	bool is_beside;                 /* other words that are all wanted */
 };
 
 static struct part plan_filter(struct planner *planner, const struct filter *filter);
 
-/* ── The words of a filter ──────────────────────────────────────────────────────────────────── */
-
-bool filter_has_words(const struct filter *filter)
-{
-	return filter->kind == FILTER_WORD || filter->kind == FILTER_PHRASE ||
-	       filter->kind == FILTER_NAME;
-}
-
-static void add_plan_words(struct arena *arena, const struct filter *filter,
-                           struct plan_words *words)
-{
-	if (filter_has_words(filter))
-		*ARRAY_ADD(arena, words) = filter;
-	for (size_t i = 0; filter->kind != FILTER_NOT && i < filter->part_count; i++)
-		add_plan_words(arena, filter->parts[i], words);
-}
-
-struct plan_words plan_words(struct arena *arena, const struct filter *filter)
-{
-	struct plan_words words = {0};
-	if (filter)
-		add_plan_words(arena, filter, &words);
-	return words;
-}
+/* ── Terms ──────────────────────────────────────────────────────────────────────────────────── */
 
 static const struct similar *similar_of(const struct planner *planner, const struct filter *filter)
 {
@@ -62,12 +42,16 @@ static const struct similar *similar_of(const struct planner *planner, const str
 	return NULL;
 }
 
-/* ── Terms ──────────────────────────────────────────────────────────────────────────────────── */
+/* Where terms are looked up of which only these classes count. */
+static enum lexicon lexicon_of(unsigned classes)
+{
+	return classes & ~(unsigned)ID_CLASSES ? LEXICON_ALL : LEXICON_NAMES;
+}
 
 static void add_terms(struct planner *planner, struct op *op, struct row_range terms,
                       enum grade_way way, unsigned classes)
 {
-	struct row_span postings = term_postings(planner->archive, terms);
+	struct row_span postings = term_postings(planner->archive, lexicon_of(classes), terms);
 	if (postings.count == 0)
 		return;
 	struct op_terms *added = ARRAY_ADD(planner->arena, &op->terms);
@@ -78,27 +62,39 @@ static void add_terms(struct planner *planner, struct op *op, struct row_range t
 			added->grades[class] = grade_of(class, way);
 }
 
+/* The terms of a range, each by itself if they are few: then their postings can be skipped over. */
+static void add_range(struct planner *planner, struct op *op, struct row_range terms,
+                      enum grade_way way, unsigned classes)
+{
+	uint32_t step = terms.count <= FEW_TERMS ? 1 : terms.count;
+	for (uint32_t i = 0; i < terms.count; i += step)
+		add_terms(planner, op, (struct row_range){ terms.first + i, step }, way, classes);
+}
+
 /* The terms that begin so, without those of has:, which every dossier has and no text. */
 static void add_prefix(struct planner *planner, struct op *op, struct str prefix,
                        enum grade_way way, unsigned classes)
 {
-	struct row_range all = terms_with_prefix(planner->archive, prefix);
-	struct row_range has = terms_with_prefix(planner->archive, STR("has:"));
+	const struct archive *archive = planner->archive;
+	enum lexicon lexicon = lexicon_of(classes);
+	struct row_range all = terms_with_prefix(archive, lexicon, prefix);
+	struct row_range has = terms_with_prefix(archive, lexicon, STR("has:"));
 	uint32_t end = all.first + all.count;
 	if (has.first < all.first || has.first + has.count > end)
 		has = (struct row_range){ end, 0 };
 
 	struct row_range before = { all.first, has.first - all.first };
 	struct row_range behind = { has.first + has.count, end - (has.first + has.count) };
-	add_terms(planner, op, before, way, classes);
-	add_terms(planner, op, behind, way, classes);
+	add_range(planner, op, before, way, classes);
+	add_range(planner, op, behind, way, classes);
 }
 
 static void add_term(struct planner *planner, struct op *op, struct str word, enum grade_way way,
                      unsigned classes)
 {
 	struct str term = words_term(word);
-	add_terms(planner, op, terms_equal(planner->archive, term), way, classes);
+	struct row_range terms = terms_equal(planner->archive, lexicon_of(classes), term);
+	add_terms(planner, op, terms, way, classes);
 }
 
 /* The word, with and without "'s" at its end, and what begins so. */
@@ -134,7 +130,7 @@ static void add_similar(struct planner *planner, struct op *op, const struct fil
 	const struct similar *similar = similar_of(planner, filter);
 	for (size_t i = 0; similar && i < similar->found.count; i++)
 		add_terms(planner, op, similar->found.items[i].terms,
-		          similar->found.items[i].edits > 1 ? GRADE_FAR : GRADE_NEAR, classes);
+		          similar->found.items[i].way, classes);
 }
 
 static struct op op_new(const struct filter *filter, enum op_kind kind)
@@ -215,11 +211,11 @@ static struct part positive(struct planner *planner, struct part part)
 	return whole;
 }
 
-static void unite(struct planner *planner, struct part *part, struct part more)
+static void unite(struct planner *planner, struct part *part, enum op_kind op, struct part more)
 {
 	more = positive(planner, more);
 	append(planner, part, more);
-	add_op(planner, part, op_new(NULL, OP_UNITE));
+	add_op(planner, part, op_new(NULL, op));
 	part->cost += more.cost;
 }
 
@@ -263,9 +259,9 @@ static void add_joined(struct planner *planner, struct op *op, const struct filt
 			if (i < at || i == first)
 				continue;
 			struct str term = words_term(str_copy(planner->arena, text_str(&joined)));
-			add_term(planner, op, term, GRADE_WORD, TEXT_CLASSES);
+			add_term(planner, op, term, GRADE_WORD, planner->text_classes);
 			if (part->is_prefix)
-				add_prefix(planner, op, term, GRADE_PREFIX, TEXT_CLASSES);
+				add_prefix(planner, op, term, GRADE_PREFIX, planner->text_classes);
 		}
 	}
 }
@@ -298,14 +294,22 @@ static struct part plan_phrase(struct planner *planner, const struct filter *fil
 	return words[0];
 }
 
+/* The dossier whose id was typed. Beside other words it is a word: "russia arms" is not Russia. */
+static struct dossier_ref plan_id(struct planner *planner, const struct filter *filter)
+{
+	if (planner->is_beside)
+		return NO_DOSSIER;
+	struct dossier_ref typed = dossier_find(planner->archive, filter->typed);
+	return dossier_is_none(typed) ? dossier_find(planner->archive, filter->text) : typed;
+}
+
 /* Other ways to find a word or phrase that was typed in one piece: the id that it is; the Latin
  * form of a name in a script without blanks. */
 static struct op plan_piece(struct planner *planner, const struct filter *filter)
 {
 	struct op op = op_new(filter, OP_TERMS);
-	struct str typed = filter->typed, folded = filter->text;
-	struct dossier_ref exact = dossier_find(planner->archive, typed);
-	op.exact = dossier_is_none(exact) ? dossier_find(planner->archive, folded) : exact;
+	struct str folded = filter->text;
+	op.exact = plan_id(planner, filter);
 	op.share = share_of(planner, 1);
 
 	if (filter->kind == FILTER_WORD)
@@ -325,7 +329,8 @@ static void unite_splits(struct planner *planner, const struct filter *filter, s
 	struct str_list splits = similar_splits(planner->archive, planner->arena, filter->text,
 	                                        filter->is_prefix);
 	for (size_t i = 0; i < splits.count; i++)
-		unite(planner, part, plan_phrase(planner, filter, splits.items[i], NAME_CLASSES));
+		unite(planner, part, OP_CHOOSE,
+		      plan_phrase(planner, filter, splits.items[i], NAME_CLASSES));
 }
 
 /* A word; `all` are the words around it, among which it is number `at`, or NULL. */
@@ -334,7 +339,7 @@ static struct part plan_word(struct planner *planner, const struct filter *filte
 {
 	struct op op = plan_piece(planner, filter);
 	planner->shares += op.share;
-	add_word(planner, &op, filter->text, filter->is_prefix, TEXT_CLASSES);
+	add_word(planner, &op, filter->text, filter->is_prefix, planner->text_classes);
 	if (all)
 		add_joined(planner, &op, all, at);
 	struct part part = part_of(planner, op, terms_cost(op));
@@ -344,13 +349,13 @@ static struct part plan_word(struct planner *planner, const struct filter *filte
 
 static struct part plan_typed_phrase(struct planner *planner, const struct filter *filter)
 {
-	struct part part = plan_phrase(planner, filter, filter->text, TEXT_CLASSES);
+	struct part part = plan_phrase(planner, filter, filter->text, planner->text_classes);
 	struct op piece = plan_piece(planner, filter);
 	unsigned words = (unsigned)words_cut(planner->arena, filter->text).count;
 	planner->shares += share_of(planner, words);
 	piece.share = share_of(planner, words);
 	if (piece.terms.count || !dossier_is_none(piece.exact))
-		unite(planner, &part, part_of(planner, piece, terms_cost(piece)));
+		unite(planner, &part, OP_CHOOSE, part_of(planner, piece, terms_cost(piece)));
 	return part;
 }
 
@@ -376,9 +381,10 @@ static struct part plan_facet(struct planner *planner, const struct filter *filt
 {
 	struct op op = op_new(filter, OP_TERMS);
 	struct str term = words_term(filter->text);
-	add_terms(planner, &op, filter->is_prefix ? terms_with_prefix(planner->archive, term)
-	                                          : terms_equal(planner->archive, term),
-	          GRADE_WORD, FACET_CLASSES);
+	struct row_range terms = filter->is_prefix
+	                                 ? terms_with_prefix(planner->archive, LEXICON_ALL, term)
+	                                 : terms_equal(planner->archive, LEXICON_ALL, term);
+	add_terms(planner, &op, terms, GRADE_WORD, FACET_CLASSES);
 	return part_of(planner, op, terms_cost(op));
 }
 
@@ -399,13 +405,24 @@ static struct part plan_links(struct planner *planner, const struct filter *filt
 	return part_of(planner, op_new(filter, OP_LINKS), cost);
 }
 
+static bool has_many_words(const struct filter *all)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < all->part_count; i++)
+		count += filter_has_scored_words(all->parts[i]);
+	return count > 1;
+}
+
 static struct part plan_all(struct planner *planner, const struct filter *filter)
 {
 	struct part *parts = ARENA_MANY(planner->arena, struct part, filter->part_count);
+	bool was_beside = planner->is_beside;
+	planner->is_beside |= has_many_words(filter);
 	for (size_t i = 0; i < filter->part_count; i++)
 		parts[i] = filter->parts[i]->kind == FILTER_WORD
 		                   ? plan_word(planner, filter->parts[i], filter, i)
 		                   : plan_filter(planner, filter->parts[i]);
+	planner->is_beside = was_beside;
 	sort_parts(parts, filter->part_count);
 
 	struct part all = positive(planner, parts[0]);
@@ -418,16 +435,18 @@ static struct part plan_any(struct planner *planner, const struct filter *filter
 {
 	struct part any = positive(planner, plan_filter(planner, filter->parts[0]));
 	for (size_t i = 1; i < filter->part_count; i++)
-		unite(planner, &any, plan_filter(planner, filter->parts[i]));
+		unite(planner, &any, OP_UNITE, plan_filter(planner, filter->parts[i]));
 	return any;
 }
 
 static struct part plan_not(struct planner *planner, const struct filter *filter)
 {
-	bool was_negated = planner->is_negated;
+	struct planner outside = *planner;
 	planner->is_negated = true;
+	planner->text_classes = TEXT_CLASSES;
 	struct part part = positive(planner, plan_filter(planner, filter->parts[0]));
-	planner->is_negated = was_negated;
+	planner->is_negated = outside.is_negated;
+	planner->text_classes = outside.text_classes;
 	part.is_not = true;
 	return part;
 }
@@ -452,13 +471,21 @@ static struct part plan_filter(struct planner *planner, const struct filter *fil
 }
 
 struct plan plan_make(const struct archive *archive, struct arena *arena,
-                      const struct filter *filter, const struct similar *similar)
+                      const struct filter *filter, enum plan_reach reach,
+                      const struct similar *similar)
 {
-	struct planner planner = { .archive = archive, .arena = arena, .similar = similar };
-	planner.words = plan_words(arena, filter);
+	struct planner planner = {
+		.archive = archive,
+		.arena = arena,
+		.text_classes = reach == PLAN_NAMES ? ID_CLASSES : TEXT_CLASSES,
+		.similar = similar,
+		.words = plan_words(arena, filter),
+	};
 	struct part part = filter ? positive(&planner, plan_filter(&planner, filter))
 	                          : part_of(&planner, op_new(NULL, OP_ALL), 0);
-	struct plan plan = { .shares = planner.shares ? planner.shares : 1 };
+	struct plan plan = {
+		.shares = planner.shares ? planner.shares : 1,
+	};
 	plan.ops.items = part.ops.items;
 	plan.ops.count = part.ops.count;
 	return plan;

@@ -3,7 +3,6 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
-#include "query/order.h"
 #include "query/search_state.h"
 #include "query/words.h"
 
@@ -16,7 +15,8 @@ _Static_assert(GRADE_WAY_COUNT <= 1 << WAY_BITS, "a way fits its bits of a grade
  * also in the index as prose; as facets they only filter. */
 enum tier {
 	TIER_NONE, TIER_FACET, TIER_PROSE, TIER_TEXT, TIER_SUMMARY, TIER_ID,
-	TIER_ALIAS_LATIN, TIER_ROMANIZED, TIER_NAME_LATIN, TIER_ALIAS, TIER_NAME, TIER_WHOLE_ID,
+	TIER_ALIAS_LATIN, TIER_ROMANIZED, TIER_NAME_LATIN, TIER_ALIAS_START, TIER_NAME_START,
+	TIER_ALIAS, TIER_NAME, TIER_WHOLE_ID,
 	TIER_COUNT
 };
 
@@ -33,22 +33,24 @@ static const struct {
 	[TIER_ALIAS_LATIN] = { SEARCH_ALIAS,      6500 },      /* the query was romanized, … */
 	[TIER_ROMANIZED]   = { SEARCH_ROMANIZED,  7000 },      /* … the name was, … */
 	[TIER_NAME_LATIN]  = { SEARCH_NAME,       7500 },      /* … the query was */
-	[TIER_ALIAS]       = { SEARCH_ALIAS,      8000 },
+	[TIER_ALIAS_START] = { SEARCH_ALIAS,      8400 },      /* only begins so */
+	[TIER_NAME_START]  = { SEARCH_NAME,      10000 },      /* likewise */
+	[TIER_ALIAS]       = { SEARCH_ALIAS,      9200 },
 	[TIER_NAME]        = { SEARCH_NAME,      10000 },
 	[TIER_WHOLE_ID]    = { SEARCH_ID,        25000 },
 };
 _Static_assert(sizeof tiers / sizeof *tiers == TIER_COUNT, "a row for each tier");
 
-static const struct { uint8_t typed, latin; } tier_of[] = {
-	[SEARCH_NONE]      = { TIER_NONE,      TIER_NONE        },
-	[SEARCH_ID]        = { TIER_ID,        TIER_ID          },
-	[SEARCH_NAME]      = { TIER_NAME,      TIER_NAME_LATIN  },
-	[SEARCH_ALIAS]     = { TIER_ALIAS,     TIER_ALIAS_LATIN },
-	[SEARCH_ROMANIZED] = { TIER_ROMANIZED, TIER_ROMANIZED   },
-	[SEARCH_SUMMARY]   = { TIER_SUMMARY,   TIER_SUMMARY     },
-	[SEARCH_TEXT]      = { TIER_TEXT,      TIER_TEXT        },
-	[SEARCH_PROSE]     = { TIER_PROSE,     TIER_PROSE       },
-	[SEARCH_FACET]     = { TIER_FACET,     TIER_FACET       },
+static const struct { uint8_t typed, latin, start; } tier_of[] = {
+	[SEARCH_NONE]      = { TIER_NONE,       TIER_NONE,        TIER_NONE        },
+	[SEARCH_ID]        = { TIER_ID,         TIER_ID,          TIER_ID          },
+	[SEARCH_NAME]      = { TIER_NAME,       TIER_NAME_LATIN,  TIER_NAME_START  },
+	[SEARCH_ALIAS]     = { TIER_ALIAS,      TIER_ALIAS_LATIN, TIER_ALIAS_START },
+	[SEARCH_ROMANIZED] = { TIER_ROMANIZED,  TIER_ROMANIZED,   TIER_ROMANIZED   },
+	[SEARCH_SUMMARY]   = { TIER_SUMMARY,    TIER_SUMMARY,     TIER_SUMMARY     },
+	[SEARCH_TEXT]      = { TIER_TEXT,       TIER_TEXT,        TIER_TEXT        },
+	[SEARCH_PROSE]     = { TIER_PROSE,      TIER_PROSE,       TIER_PROSE       },
+	[SEARCH_FACET]     = { TIER_FACET,      TIER_FACET,       TIER_FACET       },
 };
 _Static_assert(sizeof tier_of / sizeof *tier_of == SEARCH_CLASS_COUNT, "a tier for each class");
 
@@ -60,6 +62,7 @@ static const struct {
 } ways[] = {
 	[GRADE_FAR]          = { WAY_SIMILAR,    40, false, false },
 	[GRADE_NEAR]         = { WAY_SIMILAR,    60, false, false },
+	[GRADE_INSIDE]       = { WAY_INSIDE,     70, false, false },
 	[GRADE_LATIN_PREFIX] = { WAY_ROMANIZED,  80, false, true  },
 	[GRADE_PREFIX]       = { WAY_PREFIX,     90, false, false },
 	[GRADE_LATIN]        = { WAY_ROMANIZED,  95, true,  true  },
@@ -70,7 +73,9 @@ _Static_assert(sizeof ways / sizeof *ways == GRADE_WAY_COUNT, "a row for each wa
 
 uint8_t grade_of(enum search_class where, enum grade_way way)
 {
-	unsigned tier = ways[way].is_latin ? tier_of[where].latin : tier_of[where].typed;
+	unsigned tier = way == GRADE_PREFIX    ? tier_of[where].start
+	                : ways[way].is_latin ? tier_of[where].latin
+	                                     : tier_of[where].typed;
 	return (uint8_t)(tier << WAY_BITS | way);
 }
 
@@ -119,6 +124,9 @@ enum {
 	ALIAS_BONUS = 5000,             /* or another name */
 	SHARE_BONUS = 500,              /* as much of it as the query is of the name */
 	LINK_BONUS = 30,                /* each time that the links which lead to it double */
+	MOST_LINK_BITS = 32,
+	KIND_BONUS = 15,                /* each kind that the schema has behind its own, */
+	MOST_KINDS = 8,                 /* … of so many: people first, what is said of them later */
 	MOST_SCORE = UINT16_MAX - 1
 };
 
@@ -175,55 +183,17 @@ static unsigned whole_bonus(const struct archive *archive, struct dossier_ref re
 }
 
 /* Who is looked for by one name is more likely called little else. */
-static unsigned share_bonus(const struct archive *archive, struct dossier_ref ref, struct str whole)
+static unsigned share_bonus(struct weight weight, struct str whole)
 {
-	size_t size = dossier_name(archive, ref).size;
+	size_t size = weight.name_size;
 	return size > whole.size ? (unsigned)(SHARE_BONUS * whole.size / size) : SHARE_BONUS;
 }
 
-static unsigned link_bonus(const struct archive *archive, struct dossier_ref ref)
+unsigned grade_most_without_name(unsigned shares)
 {
-	unsigned bonus = 0;
-	for (uint32_t count = links_in(archive, ref).range.count; count; count >>= 1)
-		bonus += LINK_BONUS;
-	return bonus;
-}
-
-static bool is_text_kind(const struct ranking *ranking, uint32_t kind)
-{
-	for (uint32_t i = 0; i < ranking->text_kinds.count; i++)
-		if (ranking->text_kinds.rows[i] == kind)
-			return true;
-	return false;
-}
-
-/* For many matches it is shorter to mark the dossiers of those kinds than to ask each match. */
-static void mark_text_kinds(struct search *search, struct ranking *ranking)
-{
-	uint32_t count = dossier_count(search->archive);
-	ranking->has_text_kind = ARENA_MANY(&search->arena, uint64_t, count / 64 + 1);
-	for (uint32_t i = 0; i < ranking->text_kinds.count; i++) {
-		uint32_t kind = ranking->text_kinds.rows[i];
-		struct row_span span = dossiers_of_kind(search->archive, kind);
-		for (uint32_t at = 0; at < span.count; at++)
-			if (span.rows[at] < count)
-				ranking->has_text_kind[span.rows[at] / 64] |=
-					(uint64_t)1 << span.rows[at] % 64;
-	}
-}
-
-/* Quotes and claims are called by their opening words, which makes these no name. */
-static bool is_called_by_text(const struct archive *archive, const struct ranking *ranking,
-                              struct dossier_ref ref)
-{
-	enum { OPENING_SIZE = 24 };
-	bool has_text_kind = ranking->has_text_kind
-	                             ? ranking->has_text_kind[ref.row / 64] >> ref.row % 64 & 1
-	                             : is_text_kind(ranking, dossier_kind(archive, ref));
-	if (!has_text_kind)
-		return false;
-	struct str text = dossier_text(archive, ref, KNOWN_TEXT);
-	return str_starts_with(text, str_slice(dossier_name(archive, ref), 0, OPENING_SIZE));
+	unsigned best = tiers[TIER_NAME].weight;
+	unsigned words = ((shares - 1) * best + tiers[TIER_SUMMARY].weight) / shares;
+	return words + SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS;
 }
 
 static void demote(struct match *match)
@@ -233,35 +203,25 @@ static void demote(struct match *match)
 	match->best = match->worst = grade_of(SEARCH_TEXT, way);
 }
 
+static unsigned kind_bonus(struct weight weight)
+{
+	return weight.kind < MOST_KINDS ? (unsigned)(MOST_KINDS - weight.kind) * KIND_BONUS : 0;
+}
+
+/* Add to the score what is not of the words alone. */
 static void refine(const struct archive *archive, const struct ranking *ranking,
-                   struct match *match)
+                   struct match *match, struct weight weight)
 {
 	if (match->best == 0)
 		return;
-	struct dossier_ref ref = { match->row };
-	if (grade_where(match->best) == SEARCH_NAME && is_called_by_text(archive, ranking, ref))
+	if (weight.is_opening && grade_where(match->best) == SEARCH_NAME)
 		demote(match);
-	unsigned score = match->score + link_bonus(archive, ref);
+	unsigned score = match->score + weight.link_bits * LINK_BONUS + kind_bonus(weight);
 	if (grade_tier(match->best) >= TIER_ALIAS_LATIN)
-		score += share_bonus(archive, ref, ranking->whole);
+		score += share_bonus(weight, ranking->whole);
 	if (ranking->whole.size && grade_is_whole_name(match->worst))
-		score += whole_bonus(archive, ref, ranking->whole);
+		score += whole_bonus(archive, (struct dossier_ref){ match->row }, ranking->whole);
 	match->score = (uint16_t)(score < MOST_SCORE ? score : MOST_SCORE);
-}
-
-/* ── The first of them ──────────────────────────────────────────────────────────────────────── */
-
-enum { FEW = 512 };     /* hits that are sorted by comparing them */
-
-/* A match, and its place among others of the same score. */
-struct ranked { struct match match; uint32_t place; };
-
-static int compare_ranked(const void *left, const void *right)
-{
-	const struct ranked *one = left, *other = right;
-	if (one->match.score != other->match.score)
-		return one->match.score > other->match.score ? -1 : 1;
-	return (one->place > other->place) - (one->place < other->place);
 }
 
 static struct search_hit hit_of(const struct search *search, uint32_t row, unsigned score,
@@ -271,70 +231,83 @@ static struct search_hit hit_of(const struct search *search, uint32_t row, unsig
 		.ref = { row },
 		.score = score,
 		.where = grade_where(best),
-		.way = search->is_offer ? WAY_SIMILAR : grade_way(best),
+		.way = search->is_offer && grade_way(best) != WAY_INSIDE ? WAY_SIMILAR
+		                                                         : grade_way(best),
 	};
 }
 
-static bool has_ties(const struct ranked *ranked, size_t count, size_t wanted)
+/* ── The first of them ──────────────────────────────────────────────────────────────────────── */
+
+static int compare_ranked(const void *left, const void *right)
 {
-	for (size_t i = 1; i < count && i <= wanted; i++)
-		if (ranked[i].match.score == ranked[i - 1].match.score)
-			return true;
-	return false;
+	const struct ranked *one = left, *other = right;
+	if (one->match.score != other->match.score)
+		return one->match.score > other->match.score ? -1 : 1;
+	return (one->place > other->place) - (one->place < other->place);
 }
 
-/* Let the order of names decide between equals. `places` of the matches by row. */
-static void break_ties(const struct archive *archive, struct arena *scratch, struct ranked *ranked,
-                       struct match_set set)
+/* Let the item at `at` sink until none below it is worse. */
+static void sink(struct ranked *heap, size_t count, size_t at)
 {
-	uint32_t *rows = ARENA_MANY(scratch, uint32_t, set.count);
-	for (size_t i = 0; i < set.count; i++)
-		rows[i] = set.items[i].row;
-	uint32_t *places = order_places(archive, scratch, rows, set.count);
-	for (size_t i = 0; i < set.count; i++)
-		ranked[i].place = places[ranked[i].place];
-	qsort(ranked, set.count, sizeof *ranked, compare_ranked);
+	for (size_t below; (below = 2 * at + 1) < count; at = below) {
+		if (below + 1 < count && compare_ranked(&heap[below], &heap[below + 1]) < 0)
+			below++;
+		if (compare_ranked(&heap[at], &heap[below]) >= 0)
+			return;
+		struct ranked moved = heap[at];
+		heap[at] = heap[below];
+		heap[below] = moved;
+	}
 }
 
-static void rank_few(struct search *search, struct ranking *ranking)
+/* Keep it if it is among the best so far. They become a heap when there are enough of them. */
+static void keep_best(struct ranking *ranking, struct ranked ranked)
 {
-	struct arena scratch = {0};
-	struct match_set set = ranking->set;
-	struct ranked *ranked = ARENA_MANY(&scratch, struct ranked, set.count);
-	for (uint32_t i = 0; i < set.count; i++)
-		ranked[i] = (struct ranked){ set.items[i], i };
-	qsort(ranked, set.count, sizeof *ranked, compare_ranked);
-	if (has_ties(ranked, set.count, ranking->hit_count))
-		break_ties(search->archive, &scratch, ranked, set);
-
-	for (size_t i = 0; i < ranking->hit_count; i++)
-		ranking->hits[i] = hit_of(search, ranked[i].match.row, ranked[i].match.score,
-		                          ranked[i].match.best);
-	arena_release(&scratch);
+	struct ranked *heap = ranking->best;
+	if (ranking->best_count < ranking->hit_count) {
+		heap[ranking->best_count++] = ranked;
+		for (size_t i = ranking->hit_count / 2;
+		     ranking->best_count == ranking->hit_count && i-- > 0;)
+			sink(heap, ranking->hit_count, i);
+	} else if (compare_ranked(&ranked, &heap[0]) < 0) {
+		heap[0] = ranked;
+		sink(heap, ranking->hit_count, 0);
+	}
 }
+
+static void sort_best(struct search *search, struct ranking *ranking)
+{
+	struct ranked *best = ranking->best;
+	qsort(best, ranking->best_count, sizeof *best, compare_ranked);
+	for (size_t i = 0; i < ranking->best_count; i++)
+		ranking->hits[i] = hit_of(search, best[i].match.row, best[i].match.score,
+		                          best[i].match.best);
+}
+
+/* ── All of them ────────────────────────────────────────────────────────────────────────────── */
 
 /* Count the matches of each score, and give each score its stretch of the hits, best first. */
-static void lay_out(struct search *search, struct ranking *ranking, uint8_t *grades)
+static void lay_out(struct search *search, struct ranking *ranking)
 {
-	uint32_t total = 0;
-	ranking->scores = ARENA_MANY(&search->arena, uint16_t, dossier_count(search->archive));
+	uint32_t total = 0, count = dossier_count(search->archive);
+	ranking->scores = ARENA_MANY(&search->arena, uint16_t, count);
+	ranking->grades = ARENA_MANY(&search->arena, uint8_t, count);
 	ranking->places = ARENA_MANY(&search->arena, uint32_t, UINT16_MAX + 1);
 	for (size_t i = 0; i < ranking->set.count; i++) {
 		struct match match = ranking->set.items[i];
 		ranking->scores[match.row] = (uint16_t)(match.score + 1);
-		grades[match.row] = match.best;
+		ranking->grades[match.row] = match.best;
 		ranking->places[match.score]++;
 	}
 	for (unsigned score = UINT16_MAX + 1; score-- > 0;) {
-		uint32_t count = ranking->places[score];
+		uint32_t of_score = ranking->places[score];
 		ranking->places[score] = total;
-		total += count;
+		total += of_score;
 	}
-	ranking->is_laid_out = true;
 }
 
 /* Go through the dossiers by name: of those with one score, the first takes the first place. */
-static bool rank_many(struct search *search, struct ranking *ranking, uint8_t *grades)
+static bool deal_out(struct search *search, struct ranking *ranking)
 {
 	struct row_span order = dossiers_by_name(search->archive);
 	uint32_t count = dossier_count(search->archive);
@@ -344,14 +317,17 @@ static bool rank_many(struct search *search, struct ranking *ranking, uint8_t *g
 		if (row >= count || ranking->scores[row] == 0)
 			continue;
 		unsigned score = ranking->scores[row] - 1u;
-		uint32_t place = ranking->places[score]++;
 		ranking->scores[row] = 0;
 		ranking->seen++;
-		if (place < ranking->hit_count)
-			ranking->hits[place] = hit_of(search, row, score, grades[row]);
+		ranking->hits[ranking->places[score]++] =
+			hit_of(search, row, score, ranking->grades[row]);
 	}
 	return ranking->next >= order.count || ranking->seen == ranking->set.count;
 }
+
+/* ── A slice at a time ──────────────────────────────────────────────────────────────────────── */
+
+enum { FEW = 1024 };    /* hits that are sorted by comparing them */
 
 void ranking_begin(struct search *search, struct ranking *ranking, struct match_set set)
 {
@@ -360,34 +336,39 @@ void ranking_begin(struct search *search, struct ranking *ranking, struct match_
 	*ranking = (struct ranking){
 		.set = set,
 		.whole = whole_query(&search->arena, search->filter),
-		.text_kinds = field_at(search->archive,
-		                       field_known(search->archive, KNOWN_TEXT)).required,
 		.hits = ARENA_MANY(&search->arena, struct search_hit, count),
 		.hit_count = count,
 	};
+	if (count < set.count || count <= FEW)
+		ranking->best = ARENA_MANY(&search->arena, struct ranked, count);
 }
 
 static void refine_slice(struct search *search, struct ranking *ranking)
 {
-	size_t end = ranking->refined + SEARCH_SLICE / 8;
-	if (ranking->refined == 0 && ranking->set.count > dossier_count(search->archive) / 64)
-		mark_text_kinds(search, ranking);
-	for (; ranking->refined < ranking->set.count && ranking->refined < end; ranking->refined++)
-		refine(search->archive, ranking, &ranking->set.items[ranking->refined]);
+	size_t end = ranking->refined + SEARCH_SLICE / 4;
+	for (; ranking->refined < ranking->set.count && ranking->refined < end;
+	     ranking->refined++) {
+		struct match *match = &ranking->set.items[ranking->refined];
+		struct weight weight = dossier_weight(search->archive,
+		                                      (struct dossier_ref){ match->row });
+		refine(search->archive, ranking, match, weight);
+		if (ranking->best)
+			keep_best(ranking, (struct ranked){ *match, weight.place });
+	}
 }
 
-bool ranking_step(struct search *search, struct ranking *ranking, uint8_t *grades)
+bool ranking_step(struct search *search, struct ranking *ranking)
 {
 	if (ranking->refined < ranking->set.count) {
 		refine_slice(search, ranking);
 		return false;
 	}
-	if (ranking->set.count <= FEW) {
-		rank_few(search, ranking);
-	} else if (!ranking->is_laid_out) {
-		lay_out(search, ranking, grades);
+	if (ranking->best) {
+		sort_best(search, ranking);
+	} else if (!ranking->scores) {
+		lay_out(search, ranking);
 		return false;
-	} else if (!rank_many(search, ranking, grades)) {
+	} else if (!deal_out(search, ranking)) {
 		return false;
 	}
 	search->hits = ranking->hits;

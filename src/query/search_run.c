@@ -5,12 +5,9 @@
 
 void machine_begin(struct search *search, struct machine *machine, struct plan plan)
 {
-	uint8_t *grades = machine->grades;
-	if (!grades)
-		grades = ARENA_MANY(&search->arena, uint8_t, dossier_count(search->archive));
 	*machine = (struct machine){
 		.plan = plan,
-		.grades = grades,
+		.grades = machine->grades,
 		.stack = ARENA_MANY(&search->arena, struct match_set, plan.ops.count),
 	};
 }
@@ -25,16 +22,15 @@ static void push(struct machine *machine, struct match_set set)
 	machine->stack[machine->height++] = set;
 }
 
-static struct bag_scale scale_of(const struct machine *machine, const struct op *op)
-{
-	return (struct bag_scale){ op->share, machine->plan.shares };
-}
-
 /* ── Steps that fill a bag, then make a set of it or sift the one on top ────────────────────── */
 
 static void open_bag(struct search *search, struct machine *machine, uint64_t count, bool is_sorted)
 {
-	machine->bag = bag_open(machine->grades, dossier_count(search->archive), count, is_sorted);
+	uint32_t dossiers = dossier_count(search->archive);
+	bool is_small = is_sorted || bag_is_small(dossiers, count);
+	if (!is_small && !machine->grades)
+		machine->grades = ARENA_MANY(&search->arena, uint8_t, dossiers);
+	machine->bag = bag_open(is_small ? NULL : machine->grades, dossiers);
 }
 
 static void put(struct search *search, struct machine *machine, uint32_t row, uint8_t grade)
@@ -45,23 +41,38 @@ static void put(struct search *search, struct machine *machine, uint32_t row, ui
 /* The bag is full: empty it, a slice at a time. */
 static bool empty_bag(struct search *search, struct machine *machine, const struct op *op)
 {
-	struct bag_scale scale = scale_of(machine, op);
 	if (op->narrows)
-		return bag_sift(&machine->bag, scale, top(machine));
+		return bag_sift(&machine->bag, &machine->scale, top(machine));
 	if (!machine->bag.is_closed)
 		push(machine, (struct match_set){0});
-	return bag_collect(&search->arena, &machine->bag, scale, top(machine));
+	return bag_collect(&search->arena, &machine->bag, &machine->scale, top(machine));
 }
+
+/* How many postings the terms have; *is_each_one: each is one term. */
+static uint64_t count_postings(const struct op *op, bool *is_each_one)
+{
+	uint64_t count = 1;
+	*is_each_one = true;
+	for (size_t i = 0; i < op->terms.count; i++) {
+		count += op->terms.items[i].postings.count;
+		*is_each_one &= op->terms.items[i].is_one;
+	}
+	return count;
+}
+
+enum { POSTINGS_A_LEAP = 16 };          /* to go through, for what it costs to leap over them */
 
 static void terms_begin(struct search *search, struct machine *machine, const struct op *op)
 {
-	uint64_t count = 1;
-	for (size_t i = 0; i < op->terms.count; i++)
-		count += op->terms.items[i].postings.count;
-	open_bag(search, machine, count, op->terms.count == 1 && op->terms.items[0].is_one);
+	bool is_each_one;
+	uint64_t count = count_postings(op, &is_each_one);
+	machine->leaps = op->narrows && is_each_one &&
+	                 top(machine)->count * op->terms.count < count / POSTINGS_A_LEAP;
+	if (!machine->leaps)
+		open_bag(search, machine, count, op->terms.count == 1 && is_each_one);
 }
 
-static bool terms_step(struct search *search, struct machine *machine, const struct op *op)
+static bool terms_fill(struct search *search, struct machine *machine, const struct op *op)
 {
 	if (machine->at == op->terms.count) {
 		if (!machine->bag.is_closed && !dossier_is_none(op->exact))
@@ -107,19 +118,25 @@ static void links_begin(struct search *search, struct machine *machine, const st
 	open_bag(search, machine, count, false);
 }
 
-/* What links to a target; for links of any relation, also what the target links to. */
-static void put_links(struct search *search, struct machine *machine, const struct filter *filter,
-                      struct dossier_ref target)
+/* Put the next dossier that links to the target; for links of any relation, also what the target
+ * links to. False when there is none. */
+static bool put_link(struct search *search, struct machine *machine, const struct filter *filter,
+                     struct dossier_ref target)
 {
 	const struct archive *archive = search->archive;
 	struct link_span in = links_in(archive, target), out = links_out(archive, target);
-	for (uint32_t i = 0; i < in.range.count; i++) {
-		struct link link = link_of(archive, in, i);
+	size_t index = machine->inner++;
+	if (index < in.range.count) {
+		struct link link = link_of(archive, in, (uint32_t)index);
 		if (filter->relation == NO_ROW || link.relation == filter->relation)
 			put(search, machine, link.from.row, UINT8_MAX);
+		return true;
 	}
-	for (uint32_t i = 0; filter->relation == NO_ROW && i < out.range.count; i++)
-		put(search, machine, link_of(archive, out, i).to.row, UINT8_MAX);
+	index -= in.range.count;
+	if (filter->relation != NO_ROW || index >= out.range.count)
+		return false;
+	put(search, machine, link_of(archive, out, (uint32_t)index).to.row, UINT8_MAX);
+	return true;
 }
 
 static bool links_step(struct search *search, struct machine *machine, const struct op *op)
@@ -127,8 +144,12 @@ static bool links_step(struct search *search, struct machine *machine, const str
 	const struct filter *filter = op->filter;
 	if (machine->at == filter->target_count)
 		return empty_bag(search, machine, op);
-	for (unsigned left = SEARCH_SLICE / 64; left && machine->at < filter->target_count; left--)
-		put_links(search, machine, filter, filter->targets[machine->at++]);
+	for (unsigned left = SEARCH_SLICE; left && machine->at < filter->target_count; left--) {
+		if (put_link(search, machine, filter, filter->targets[machine->at]))
+			continue;
+		machine->inner = 0;
+		machine->at++;
+	}
 	return false;
 }
 
@@ -175,8 +196,63 @@ static bool has_phrase(struct search *search, struct machine *machine, const str
 	enum search_class where = texts_find_phrase(search->archive, ref, &op->phrase);
 	if (where == SEARCH_NONE)
 		return false;
-	match_raise(match, grade_of(where, GRADE_PHRASE), scale_of(machine, op));
+	match_raise(match, grade_of(where, GRADE_PHRASE), &machine->scale);
 	return true;
+}
+
+/* The first of the postings from `at` on that is not of a row before this: in leaps that double,
+ * then between the last two. */
+static uint32_t leap_to(struct row_span postings, uint32_t at, uint32_t row)
+{
+	uint32_t leap = 1, low = at, high = at;
+	while (high < postings.count && posting_dossier(postings.rows[high]).row < row) {
+		low = high + 1;
+		high = leap < postings.count - high ? high + leap : postings.count;
+		leap *= 2;
+	}
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (posting_dossier(postings.rows[middle]).row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The best grade of the row in a term. The matches come by row, and so do the postings. */
+static uint8_t grade_in(struct op_terms *terms, uint32_t row)
+{
+	struct row_span postings = terms->postings;
+	uint8_t best = 0;
+	terms->next = leap_to(postings, terms->next, row);
+	for (uint32_t at = terms->next; at < postings.count &&
+	     posting_dossier(postings.rows[at]).row == row; at++) {
+		uint8_t grade = terms->grades[posting_class(postings.rows[at])];
+		best = grade > best ? grade : best;
+	}
+	return best;
+}
+
+static bool has_terms(struct search *search, struct machine *machine, const struct op *op,
+                      struct match *match)
+{
+	uint8_t best = match->row == op->exact.row ? grade_of_id() : 0;
+	(void)search;
+	for (size_t i = 0; i < op->terms.count; i++) {
+		uint8_t grade = grade_in(&op->terms.items[i], match->row);
+		best = grade > best ? grade : best;
+	}
+	if (best)
+		match_raise(match, best, &machine->scale);
+	return best > 0;
+}
+
+static bool terms_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	if (machine->leaps)
+		return sieve(search, machine, op, SEARCH_SLICE / 16, has_terms);
+	return terms_fill(search, machine, op);
 }
 
 static bool kind_run(struct search *search, struct machine *machine, const struct op *op)
@@ -214,8 +290,10 @@ static bool combine_run(struct search *search, struct machine *machine, const st
 		*left = set_intersect(*left, right);
 	else if (op->kind == OP_SUBTRACT)
 		*left = set_subtract(*left, right);
-	else
+	else if (op->kind == OP_UNITE)
 		*left = set_unite(&search->arena, *left, right);
+	else
+		*left = set_choose(&search->arena, *left, right);
 	return true;
 }
 
@@ -226,7 +304,7 @@ static const struct op_row {
 	bool (*run)(struct search *search, struct machine *machine, const struct op *op);
 } op_rows[] = {
 	[OP_ALL]       = { NULL,        all_run     },
-	[OP_TERMS]     = { terms_begin, terms_step  },
+	[OP_TERMS]     = { terms_begin, terms_run   },
 	[OP_LINKS]     = { links_begin, links_step  },
 	[OP_KIND]      = { kind_begin,  kind_run    },
 	[OP_DATE]      = { NULL,        date_run    },
@@ -234,6 +312,7 @@ static const struct op_row {
 	[OP_INTERSECT] = { NULL,        combine_run },
 	[OP_SUBTRACT]  = { NULL,        combine_run },
 	[OP_UNITE]     = { NULL,        combine_run },
+	[OP_CHOOSE]    = { NULL,        combine_run },
 };
 _Static_assert(sizeof op_rows / sizeof *op_rows == OP_KIND_COUNT, "a row for each kind of step");
 
@@ -244,6 +323,7 @@ bool machine_step(struct search *search, struct machine *machine)
 	if (!machine->is_begun) {
 		machine->at = machine->inner = machine->kept = 0;
 		machine->is_begun = true;
+		machine->scale = bag_scale_of(op->share, machine->plan.shares);
 		if (row->begin)
 			row->begin(search, machine, op);
 	}

@@ -66,7 +66,15 @@ struct match_set set_subtract(struct match_set left, struct match_set right)
 	return left;
 }
 
-struct match_set set_unite(struct arena *arena, struct match_set left, struct match_set right)
+static struct match match_better(struct match left, struct match right)
+{
+	bool is_left = left.score != right.score ? left.score > right.score
+	                                         : left.best >= right.best;
+	return is_left ? left : right;
+}
+
+static struct match_set merge(struct arena *arena, struct match_set left, struct match_set right,
+                              struct match (*both)(struct match left, struct match right))
 {
 	size_t room = left.count + right.count, i = 0, j = 0;
 	struct match_set set = { .items = ARENA_MANY(arena, struct match, room), .room = room };
@@ -77,7 +85,7 @@ struct match_set set_unite(struct arena *arena, struct match_set left, struct ma
 		j += other.row <= one.row;
 		set.items[set.count++] = one.row < other.row   ? one
 		                         : one.row > other.row ? other
-		                                               : match_either(one, other);
+		                                               : both(one, other);
 	}
 	while (i < left.count)
 		set.items[set.count++] = left.items[i++];
@@ -86,18 +94,28 @@ struct match_set set_unite(struct arena *arena, struct match_set left, struct ma
 	return set;
 }
 
+struct match_set set_unite(struct arena *arena, struct match_set left, struct match_set right)
+{
+	return merge(arena, left, right, match_either);
+}
+
+struct match_set set_choose(struct arena *arena, struct match_set left, struct match_set right)
+{
+	return merge(arena, left, right, match_better);
+}
+
 /* ── Filling a bag ──────────────────────────────────────────────────────────────────────────── */
 
 enum { DOSSIERS_A_KEY = 512 };  /* to look at, for what it costs to sort a key */
 
-struct bag bag_open(uint8_t *grades, uint32_t dossiers, uint64_t count, bool is_sorted)
+bool bag_is_small(uint32_t dossiers, uint64_t count)
 {
-	bool has_few = count <= dossiers / DOSSIERS_A_KEY;
-	return (struct bag){
-		.grades = is_sorted || has_few ? NULL : grades,
-		.room = dossiers,
-		.is_sorted = true,
-	};
+	return count <= dossiers / DOSSIERS_A_KEY;
+}
+
+struct bag bag_open(uint8_t *grades, uint32_t dossiers)
+{
+	return (struct bag){ .grades = grades, .room = dossiers, .is_sorted = true };
 }
 
 static uint32_t key_row(uint64_t key)
@@ -189,19 +207,26 @@ static void bag_close(struct bag *bag)
 
 /* ── Emptying it ────────────────────────────────────────────────────────────────────────────── */
 
-void match_raise(struct match *match, uint8_t grade, struct bag_scale scale)
+struct bag_scale bag_scale_of(unsigned share, unsigned shares)
 {
-	if (scale.share == 0)
+	struct bag_scale scale = { .counts = share > 0 };
+	for (unsigned grade = 0; scale.counts && grade <= UINT8_MAX; grade++)
+		scale.worth[grade] = (uint16_t)(grade_weight((uint8_t)grade) * share / shares);
+	return scale;
+}
+
+void match_raise(struct match *match, uint8_t grade, const struct bag_scale *scale)
+{
+	if (!scale->counts)
 		return;
-	unsigned worth = grade_weight(grade) * scale.share / scale.shares;
-	match->score = add_scores(match->score, (uint16_t)worth);
+	match->score = add_scores(match->score, scale->worth[grade]);
 	if (match->best < grade)
 		match->best = grade;
 	if (match->worst > grade)
 		match->worst = grade;
 }
 
-static struct match match_new(uint32_t row, uint8_t grade, struct bag_scale scale)
+static struct match match_new(uint32_t row, uint8_t grade, const struct bag_scale *scale)
 {
 	struct match match = { .row = row, .worst = UINT8_MAX };
 	match_raise(&match, grade, scale);
@@ -218,7 +243,7 @@ static bool next_are_empty(const struct bag *bag)
 	return eight == 0;
 }
 
-static bool collect_grades(struct bag *bag, struct bag_scale scale, struct match_set *set)
+static bool collect_grades(struct bag *bag, const struct bag_scale *scale, struct match_set *set)
 {
 	for (unsigned left = SEARCH_SLICE; left && set->count < bag->found; left--) {
 		if (next_are_empty(bag)) {
@@ -233,7 +258,7 @@ static bool collect_grades(struct bag *bag, struct bag_scale scale, struct match
 	return set->count == bag->found;
 }
 
-static bool collect_keys(struct bag *bag, struct bag_scale scale, struct match_set *set)
+static bool collect_keys(struct bag *bag, const struct bag_scale *scale, struct match_set *set)
 {
 	for (unsigned left = SEARCH_SLICE; left && bag->next < bag->keys.count; left--) {
 		uint64_t key = bag->keys.items[bag->next++];
@@ -242,7 +267,7 @@ static bool collect_keys(struct bag *bag, struct bag_scale scale, struct match_s
 	return bag->next == bag->keys.count;
 }
 
-bool bag_collect(struct arena *arena, struct bag *bag, struct bag_scale scale,
+bool bag_collect(struct arena *arena, struct bag *bag, const struct bag_scale *scale,
                  struct match_set *set)
 {
 	if (!bag->is_closed) {
@@ -263,7 +288,7 @@ static uint8_t find_key(const struct bag *bag, size_t *key, uint32_t row)
 	return (uint8_t)bag->keys.items[*key];
 }
 
-bool bag_sift(struct bag *bag, struct bag_scale scale, struct match_set *set)
+bool bag_sift(struct bag *bag, const struct bag_scale *scale, struct match_set *set)
 {
 	if (!bag->is_closed)
 		bag_close(bag);

@@ -69,15 +69,15 @@ static size_t common_size(struct str left, struct str right, size_t most)
  * double, then between the last two. */
 static uint32_t term_behind(const struct archive *archive, uint32_t term, struct str start)
 {
-	uint32_t leap = 1, count = term_count(archive), low = term + 1, high = low;
-	while (high < count && str_starts_with(term_at(archive, high), start)) {
+	uint32_t leap = 1, count = term_count(archive, LEXICON_NAMES), low = term + 1, high = low;
+	while (high < count && str_starts_with(term_at(archive, LEXICON_NAMES, high), start)) {
 		low = high + 1;
 		high = leap < count - high ? high + leap : count;
 		leap = leap <= count / 2 ? leap * 2 : leap;
 	}
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (str_starts_with(term_at(archive, middle), start))
+		if (str_starts_with(term_at(archive, LEXICON_NAMES, middle), start))
 			low = middle + 1;
 		else
 			high = middle;
@@ -90,7 +90,7 @@ static void add_found(struct arena *arena, struct similar *similar, uint32_t end
 	if (edits <= similar->most)
 		*ARRAY_ADD(arena, &similar->found) = (struct similar_terms){
 			.terms = { similar->next, end - similar->next },
-			.edits = edits,
+			.way = edits > 1 ? GRADE_FAR : GRADE_NEAR,
 		};
 }
 
@@ -99,7 +99,7 @@ static void add_found(struct arena *arena, struct similar *similar, uint32_t end
 static void look_at_next(const struct archive *archive, struct arena *arena,
                          struct similar *similar)
 {
-	struct str term = term_at(archive, similar->next);
+	struct str term = term_at(archive, LEXICON_NAMES, similar->next);
 	size_t depth = common_size(similar->term, term, similar->depth);
 	similar->term = term;
 
@@ -120,9 +120,33 @@ static void look_at_next(const struct archive *archive, struct arena *arena,
 	similar->depth = depth;
 }
 
+/* Look for terms that have the word inside them, or begin with it. */
+static void look_inside(const struct archive *archive, struct arena *arena, struct similar *similar,
+                        uint32_t count)
+{
+	uint64_t pairs = term_pairs(similar->word);
+	uint32_t most = SEARCH_SLICE * 8;
+	uint32_t end = count - similar->inside < most ? count : similar->inside + most;
+	for (; similar->inside < end; similar->inside++) {
+		if (pairs & ~name_term_pairs(archive, similar->inside))
+			continue;
+		struct str term = term_at(archive, LEXICON_NAMES, similar->inside);
+		if (term.size > similar->word.size &&
+		    str_find(term, similar->word, 0) != SIZE_MAX)
+			*ARRAY_ADD(arena, &similar->found) = (struct similar_terms){
+				.terms = { similar->inside, 1 },
+				.way = GRADE_INSIDE,
+			};
+	}
+}
+
 bool similar_step(const struct archive *archive, struct arena *arena, struct similar *similar)
 {
-	uint32_t count = similar->most ? term_count(archive) : 0;
+	uint32_t count = similar->most ? term_count(archive, LEXICON_NAMES) : 0;
+	if (similar->inside < count) {
+		look_inside(archive, arena, similar, count);
+		return false;
+	}
 	for (unsigned left = SEARCH_SLICE / 8; left && similar->next < count; left--)
 		look_at_next(archive, arena, similar);
 	return similar->next >= count;
@@ -141,18 +165,17 @@ struct splitting {
 	struct str_list pieces, splits;
 };
 
+/* A word of a name, not of an id alone. */
 static bool is_name_word(struct splitting *splitting, struct str piece, bool is_prefix)
 {
 	const struct archive *archive = splitting->archive;
-	struct row_range terms = is_prefix ? terms_with_prefix(archive, piece)
-	                                   : terms_equal(archive, piece);
-	struct row_span postings = term_postings(archive, terms);
+	struct row_range terms = is_prefix ? terms_with_prefix(archive, LEXICON_NAMES, piece)
+	                                   : terms_equal(archive, LEXICON_NAMES, piece);
+	struct row_span postings = term_postings(archive, LEXICON_NAMES, terms);
 	splitting->lookups++;
-	for (uint32_t i = 0; i < postings.count && i < MOST_POSTINGS; i++) {
-		enum search_class where = posting_class(postings.rows[i]);
-		if (where == SEARCH_NAME || where == SEARCH_ALIAS || where == SEARCH_ROMANIZED)
+	for (uint32_t i = 0; i < postings.count && i < MOST_POSTINGS; i++)
+		if (posting_class(postings.rows[i]) != SEARCH_ID)
 			return true;
-	}
 	return false;
 }
 

@@ -1,6 +1,7 @@
 /* The text of a hit that shows why it is one. */
 #include "base/array.h"
 #include "base/unicode.h"
+#include "model/date.h"
 #include "model/prose.h"
 #include "query/search_state.h"
 #include "query/words.h"
@@ -83,22 +84,58 @@ static bool find_unmarked(const struct archive *archive, struct search_hit hit,
 	return true;
 }
 
-/* What tells most of a dossier that no word was looked for in: its summary, its first text or its
- * name. */
+/* What tells most of a dossier beside its name, the best first. */
+static const struct { enum known_field field; bool is_prose; } openings[] = {
+	{ KNOWN_SUMMARY, true  },
+	{ KNOWN_SPEAKER, false },
+	{ KNOWN_NOTE,    true  },
+	{ KNOWN_BODY,    true  },
+};
+
+static struct found_text opening_of(const struct archive *archive, struct arena *arena,
+                                    enum known_field known, struct str text, bool is_prose)
+{
+	uint32_t field = field_known(archive, known);
+	struct str key = str_of(known_field_key(known));
+	struct found_text found = {
+		.from = {
+			.field = field,
+			.key = key,
+			.label = field == NO_ROW ? key : field_at(archive, field).label,
+			.text = text,
+			.is_prose = is_prose,
+		},
+	};
+	found.plain = read_plain(archive, arena, found.from);
+	return found;
+}
+
+/* The text of a field of the dossier itself; of a link, the name that it leads to. */
+static struct str own_text(const struct archive *archive, const struct dossier *dossier,
+                           enum known_field known)
+{
+	struct value value = value_first(archive, dossier->ref, field_known(archive, known));
+	if (known == KNOWN_SUMMARY)
+		return dossier->summary;
+	if (value.row == NO_ROW || value.link == NO_ROW)
+		return value.text;
+	return dossier_name(archive, link_at(archive, value.link).to);
+}
+
+/* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */
 static void find_opening(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          struct found_text *found)
 {
-	struct text_walk walk = texts_begin(archive, ref);
-	*found = (struct found_text){0};
-	for (struct walked_text text; texts_next(&walk, &text);) {
-		bool is_better = found->from.where == SEARCH_NONE ||
-		                 (text.is_prose && !found->from.is_prose);
-		if (text.where == SEARCH_ID || !is_better)
-			continue;
-		*found = (struct found_text){
-			.from = text, .plain = read_plain(archive, arena, text),
-		};
+	struct dossier dossier = dossier_at(archive, ref);
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+		struct str text = own_text(archive, &dossier, openings[i].field);
+		*found = opening_of(archive, arena, openings[i].field, text, openings[i].is_prose);
+		if (found->plain.size && !str_equal(found->plain, dossier.name))
+			return;
 	}
+	struct str date = date_words(arena, archive_date(archive, dossier.date).text);
+	*found = date.size ? opening_of(archive, arena, KNOWN_DATE, date, false)
+	                   : (struct found_text){0};
 }
 
 /* ── Why, in words ──────────────────────────────────────────────────────────────────────────── */

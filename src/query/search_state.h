@@ -28,6 +28,7 @@ enum {
 enum grade_way {
 	GRADE_FAR,                      /* two letters differ */
 	GRADE_NEAR,                     /* one */
+	GRADE_INSIDE,                   /* a word that has it inside */
 	GRADE_LATIN_PREFIX,             /* a word that begins as the Latin form of the query's */
 	GRADE_PREFIX,
 	GRADE_LATIN,                    /* a word that is the Latin form */
@@ -43,6 +44,10 @@ uint8_t grade_of_id(void);              /* the whole id, which nothing is better
 enum search_class grade_where(uint8_t grade);
 enum search_way grade_way(uint8_t grade);
 uint16_t grade_weight(uint8_t grade);
+
+/* The most that a hit may score if one of the `shares` words of the query stands in no name or id of
+ * it. */
+unsigned grade_most_without_name(unsigned shares);
 bool grade_is_whole_name(uint8_t grade);        /* a whole word of a name or other name */
 
 /* ── Sets (search_set.c) ────────────────────────────────────────────────────────────────────── */
@@ -60,6 +65,8 @@ struct match_set set_of_all(struct arena *arena, uint32_t count);
 struct match_set set_intersect(struct match_set left, struct match_set right);
 struct match_set set_subtract(struct match_set left, struct match_set right);
 struct match_set set_unite(struct arena *arena, struct match_set left, struct match_set right);
+/* The same, but what is in both counts as the better of them. */
+struct match_set set_choose(struct arena *arena, struct match_set left, struct match_set right);
 
 /* Rows with grades, in any order, from which a set is made. Many are noted in a byte for each
  * dossier, few as keys to be sorted. */
@@ -75,22 +82,26 @@ struct bag {
 	bool is_closed;                 /* nothing more is added; the keys are sorted */
 };
 
-/* A bag for at most `count` additions. `grades` are zeroed bytes for all dossiers; bag_collect and
- * bag_sift leave them zeroed again. */
-struct bag bag_open(uint8_t *grades, uint32_t dossiers, uint64_t count, bool is_sorted);
+/* True if so many additions are better sorted than noted for each dossier. */
+bool bag_is_small(uint32_t dossiers, uint64_t count);
+
+/* `grades` are zeroed bytes for all dossiers, and bag_collect and bag_sift leave them zeroed again;
+ * or NULL for a bag of keys. */
+struct bag bag_open(uint8_t *grades, uint32_t dossiers);
 void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade);
 void bag_add_postings(struct arena *arena, struct bag *bag, const uint32_t *postings, size_t count,
                       const uint8_t grades[SEARCH_CLASS_COUNT]);
 
-/* What a grade adds to a match: its weight by `share` of `shares`. */
-struct bag_scale { unsigned share, shares; };
-void match_raise(struct match *match, uint8_t grade, struct bag_scale scale);
+/* What each grade adds to a match: its weight by the share that a word has of all. */
+struct bag_scale { bool counts; uint16_t worth[UINT8_MAX + 1]; };
+struct bag_scale bag_scale_of(unsigned share, unsigned shares);
+void match_raise(struct match *match, uint8_t grade, const struct bag_scale *scale);
 
 /* Add the next slice of the bag to `set`, or drop from `set` what is not in the bag. True when
  * done. */
-bool bag_collect(struct arena *arena, struct bag *bag, struct bag_scale scale,
+bool bag_collect(struct arena *arena, struct bag *bag, const struct bag_scale *scale,
                  struct match_set *set);
-bool bag_sift(struct bag *bag, struct bag_scale scale, struct match_set *set);
+bool bag_sift(struct bag *bag, const struct bag_scale *scale, struct match_set *set);
 
 /* ── Texts (search_text.c) ──────────────────────────────────────────────────────────────────── */
 
@@ -128,13 +139,15 @@ enum search_class texts_find_phrase(const struct archive *archive, struct dossie
 
 enum { SIMILAR_WORD_SIZE = 48, SIMILAR_MOST = 2 };      /* bytes; edits */
 
-/* A walk over all terms for those within a few edits of a word. It fills a table of distances, a
- * row for each byte of the term, and keeps the rows that the next term has in common. */
+/* Two walks over the terms of names: for those that have a word inside them, and for those within a
+ * few edits of it. The second fills a table of distances, a row for each byte of the term, and keeps
+ * the rows that the next term has in common. */
 struct similar {
 	struct str word;
 	unsigned most;                  /* edits; 0: the word is too short or too long for any */
 	bool is_prefix;                 /* terms count that begin so */
-	uint32_t next;                  /* term */
+	uint32_t inside;                /* term that is looked at next by the first walk */
+	uint32_t next;                  /* by the second */
 	struct str term;                /* whose beginning the rows are of */
 	size_t depth;                   /* rows that are filled, less one */
 	uint8_t rows[SIMILAR_WORD_SIZE + SIMILAR_MOST + 2][SIMILAR_WORD_SIZE + 1];
@@ -142,9 +155,10 @@ struct similar {
 	struct { struct similar_terms *items; size_t count, room; } found;
 };
 
-struct similar_terms { struct row_range terms; unsigned edits; };
+struct similar_terms { struct row_range terms; enum grade_way way; };       /* of LEXICON_NAMES */
 
 void similar_begin(struct similar *similar, struct str word, bool is_prefix);
+/* Do a slice of the work. True when done. */
 bool similar_step(const struct archive *archive, struct arena *arena, struct similar *similar);
 
 /* Ways to cut a word into words of names ("minaunghlaing"), each a text with blanks between them;
@@ -162,6 +176,7 @@ enum op_kind {
 	OP_DATE,                        /* narrow to what may have happened then */
 	OP_PHRASE,                      /* narrow to those whose texts have the phrase */
 	OP_INTERSECT, OP_SUBTRACT, OP_UNITE,    /* the two sets on top */
+	OP_CHOOSE,                      /* likewise; as two ways to read the same words */
 	OP_KIND_COUNT
 };
 
@@ -170,6 +185,7 @@ struct op_terms {
 	struct row_span postings;
 	uint8_t grades[SEARCH_CLASS_COUNT];
 	bool is_one;                    /* term: the postings are by row */
+	uint32_t next;                  /* posting that is looked at next, when they are few */
 };
 
 struct op {
@@ -187,9 +203,18 @@ struct plan {
 	unsigned shares;                /* words that count, at least 1 */
 };
 
+/* In what texts the words of a query are looked for. */
+enum plan_reach {
+	PLAN_NAMES,                     /* names and ids alone */
+	PLAN_ALL
+};
+
 /* `similar`: the similar terms of each word of the query, in order, or NULL. */
 struct plan plan_make(const struct archive *archive, struct arena *arena,
-                      const struct filter *filter, const struct similar *similar);
+                      const struct filter *filter, enum plan_reach reach,
+                      const struct similar *similar);
+
+/* ── The words of filters (search_words.c) ──────────────────────────────────────────────────── */
 
 /* True for words, phrases and names: filters with a text that is looked for in texts. */
 bool filter_has_words(const struct filter *filter);
@@ -197,6 +222,15 @@ bool filter_has_words(const struct filter *filter);
 /* The words of a filter that are looked for: those under a NOT are not. */
 struct plan_words { const struct filter **items; size_t count, room; };
 struct plan_words plan_words(struct arena *arena, const struct filter *filter);
+
+/* True if it is or has a word, phrase or name that is not under a NOT. */
+bool filter_has_scored_words(const struct filter *filter);
+
+/* True if PLAN_NAMES finds less than PLAN_ALL, and nothing that PLAN_ALL would grade otherwise. */
+bool plan_has_head(const struct filter *filter);
+
+/* More than anything scores that PLAN_ALL finds and PLAN_NAMES does not. */
+unsigned plan_head_bound(const struct plan *plan);
 
 /* ── The machine (search_run.c) ─────────────────────────────────────────────────────────────── */
 
@@ -207,7 +241,9 @@ struct machine {
 	struct match_set *stack;
 	size_t height;
 	struct bag bag;
-	uint8_t *grades;                /* a byte for each dossier; zero between ops */
+	struct bag_scale scale;         /* of the op */
+	uint8_t *grades;                /* a byte for each dossier, zero between ops; or NULL */
+	bool leaps;                     /* the op looks each match up in its postings */
 	size_t at, inner;               /* how far the op is in what it reads */
 	size_t kept;
 };
@@ -226,29 +262,45 @@ struct search_ranges search_loose_matches(struct arena *arena, const struct filt
 
 /* ── Ranking (search_rank.c) ────────────────────────────────────────────────────────────────── */
 
+/* A match, and the place of its name among all. */
+struct ranked { struct match match; uint32_t place; };
+
+/* Where only so many hits are wanted, the best so far are kept in a heap whose first is the worst of
+ * them; else all are dealt out by score. */
 struct ranking {
 	struct match_set set;
 	struct str whole;               /* the query as a name; empty if it is none */
-	struct row_span text_kinds;     /* whose dossiers are called by their texts: quotes, … */
-	uint64_t *has_text_kind;        /* a bit for each dossier; NULL: ask each for its kind */
 	struct search_hit *hits;        /* filled in while ranking; given to the caller when done */
 	size_t hit_count;
-	size_t refined;
+	size_t refined;                 /* matches, so far */
+	struct ranked *best;            /* NULL: all are wanted */
+	size_t best_count;
 	uint16_t *scores;               /* of each dossier, + 1; 0: no match */
 	uint32_t *places;               /* where the hits of each score go */
+	uint8_t *grades;                /* of each dossier */
 	size_t next, seen;
-	bool is_laid_out;
 };
 
 void ranking_begin(struct search *search, struct ranking *ranking, struct match_set set);
 
-/* Do a slice of the work. True when search->hits, hit_count and total are filled in. `grades` are
- * zeroed bytes for all dossiers. */
-bool ranking_step(struct search *search, struct ranking *ranking, uint8_t *grades);
+/* Do a slice of the work. True when search->hits, hit_count and total are filled in. */
+bool ranking_step(struct search *search, struct ranking *ranking);
 
 /* ── The job (search.c) ─────────────────────────────────────────────────────────────────────── */
 
-enum search_stage { STAGE_RUN, STAGE_SIMILAR, STAGE_RUN_AGAIN, STAGE_RANK, STAGE_DONE };
+/* What stands first is mostly what is found by its name, and names are few. So these are looked at
+ * before all texts: hits that score more than any other could are the first of the answer, and are
+ * shown while the rest is looked for or counted.
+ *
+ *	RUN_HEAD ─▶ RANK_HEAD ─▶ RUN ─▶ RANK ─▶ DONE
+ *	                          │      ▲       ▲
+ *	                          │      │       └─ all that are wanted were in the head
+ *	                          └─▶ SIMILAR ─▶ RUN_AGAIN ─▶ RANK
+ */
+enum search_stage {
+	STAGE_RUN_HEAD, STAGE_RANK_HEAD, STAGE_RUN, STAGE_SIMILAR, STAGE_RUN_AGAIN, STAGE_RANK,
+	STAGE_DONE
+};
 
 struct search_state {
 	enum search_stage stage;
@@ -257,6 +309,7 @@ struct search_state {
 	struct similar *similar;        /* for each of the words */
 	size_t word;                    /* that similar terms are looked for next */
 	struct ranking ranking;
+	bool has_first;                 /* all hits that are wanted, found by their names */
 };
 
 #endif

@@ -87,7 +87,7 @@ static void refuses_what_is_no_archive(void **state)
 	assert_string_equal(complaint(reading, 12, &order, 4),
 	                    "the archive has another byte order");
 	assert_string_equal(complaint(reading, 8, &version, 4),
-	                    "the archive is of version 3, not 2");
+	                    "the archive is of version 4, not 3");
 	assert_string_equal(complaint(reading, 32, &order, 4), "the archive has another layout");
 	assert_string_equal(complaint(reading, 36, &sections, 4), "the archive has another layout");
 	assert_non_null(strstr(complaint(reading, 40, "ICU 1.0", 8), "made with another Unicode"));
@@ -337,9 +337,9 @@ static void gives_a_link_with_all_its_parts(void **state)
 	ASSERT_TEXT(archive_date(archive, link.since).text, "2021-02");
 	ASSERT_TEXT(archive_date(archive, link.until).text, "2021-06");
 	assert_int_equal(link.citations.count, 1);
-	assert_int_equal(link.place.line, 21);
-	assert_int_equal(link.place.column, 5);
-	ASSERT_TEXT(link_at(archive, SAMPLE_MENTIONS).context, "By Ann.");
+	assert_int_equal(link.text_byte, NO_ROW);
+	assert_int_equal(link_at(archive, SAMPLE_MENTIONS).text_byte, 3);
+	assert_int_equal(link_at(archive, SAMPLE_MENTIONS).value, 8);
 }
 
 static void gives_links_from_both_ends(void **state)
@@ -474,35 +474,35 @@ static void gives_the_timeline(void **state)
 static void finds_terms_by_prefix_and_whole(void **state)
 {
 	const struct archive *archive = archive_of(state);
-	struct row_range t = terms_with_prefix(archive, STR("t"));
-	assert_int_equal(term_count(archive), 5);
-	ASSERT_TEXT(term_at(archive, 2), "has:people");
+	struct row_range t = terms_with_prefix(archive, LEXICON_ALL, STR("t"));
+	assert_int_equal(term_count(archive, LEXICON_ALL), 5);
+	ASSERT_TEXT(term_at(archive, LEXICON_ALL, 2), "has:people");
 	assert_int_equal(t.first, 3);
 	assert_int_equal(t.count, 2);
-	assert_int_equal(terms_with_prefix(archive, STR("")).count, 5);
-	assert_int_equal(terms_with_prefix(archive, STR("ti")).count, 1);
-	assert_int_equal(terms_with_prefix(archive, STR("tx")).count, 0);
-	assert_int_equal(terms_with_prefix(archive, STR("zz")).count, 0);
-	assert_int_equal(terms_equal(archive, STR("town")).first, 4);
-	assert_int_equal(terms_equal(archive, STR("town")).count, 1);
-	assert_int_equal(terms_equal(archive, STR("tow")).count, 0);
-	assert_int_equal(terms_equal(archive, STR("zoo")).count, 0);
-	ASSERT_TEXT(term_at(archive, 5), "");
+	assert_int_equal(terms_with_prefix(archive, LEXICON_ALL, STR("")).count, 5);
+	assert_int_equal(terms_with_prefix(archive, LEXICON_ALL, STR("ti")).count, 1);
+	assert_int_equal(terms_with_prefix(archive, LEXICON_ALL, STR("tx")).count, 0);
+	assert_int_equal(terms_with_prefix(archive, LEXICON_ALL, STR("zz")).count, 0);
+	assert_int_equal(terms_equal(archive, LEXICON_ALL, STR("town")).first, 4);
+	assert_int_equal(terms_equal(archive, LEXICON_ALL, STR("town")).count, 1);
+	assert_int_equal(terms_equal(archive, LEXICON_ALL, STR("tow")).count, 0);
+	assert_int_equal(terms_equal(archive, LEXICON_ALL, STR("zoo")).count, 0);
+	ASSERT_TEXT(term_at(archive, LEXICON_ALL, 5), "");
 }
 
 static void gives_postings_of_a_range_of_terms(void **state)
 {
 	const struct archive *archive = archive_of(state);
-	struct row_span span = term_postings(archive, terms_with_prefix(archive, STR("t")));
+	struct row_span span = term_postings(archive, LEXICON_ALL, terms_with_prefix(archive, LEXICON_ALL, STR("t")));
 	assert_int_equal(span.count, 3);
 	assert_int_equal(posting_dossier(span.rows[0]).row, SAMPLE_TIMES);
 	assert_int_equal(posting_class(span.rows[0]), SEARCH_ID);
 	assert_int_equal(posting_class(span.rows[1]), SEARCH_NAME);
 	assert_int_equal(posting_dossier(span.rows[2]).row, SAMPLE_ANN);
 	assert_int_equal(posting_class(span.rows[2]), SEARCH_PROSE);
-	assert_int_equal(term_postings(archive, (struct row_range){ 2, 0 }).count, 0);
-	assert_int_equal(term_postings(archive, (struct row_range){ 4, 2 }).count, 0);
-	assert_int_equal(term_postings(archive, (struct row_range){ NO_ROW, NO_ROW }).count, 0);
+	assert_int_equal(term_postings(archive, LEXICON_ALL, (struct row_range){ 2, 0 }).count, 0);
+	assert_int_equal(term_postings(archive, LEXICON_ALL, (struct row_range){ 4, 2 }).count, 0);
+	assert_int_equal(term_postings(archive, LEXICON_ALL, (struct row_range){ NO_ROW, NO_ROW }).count, 0);
 }
 
 static void gives_findings(void **state)

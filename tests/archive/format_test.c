@@ -31,9 +31,9 @@ static void bytes_of_the_sample_are_as_ever(void **state)
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
 	memcpy(&header, bytes.bytes, sizeof header);
-	assert_int_equal(ARCHIVE_VERSION, 2);
-	assert_int_equal(bytes.size, 4280);
-	assert_int_equal(header.hash, 0xDD86A85952A83366);
+	assert_int_equal(ARCHIVE_VERSION, 3);
+	assert_int_equal(bytes.size, 4128);
+	assert_int_equal(header.hash, 0xE6D24373503F5268);
 	sample_close(&sample);
 }
 
@@ -58,7 +58,7 @@ static void header_begins_the_file(void **state)
 		skip();
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
-	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x02\0\0\0" "\x04\x03\x02\x01", 16);
+	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x03\0\0\0" "\x04\x03\x02\x01", 16);
 	assert_string_equal(bytes.bytes + 40, unicode_version().bytes);
 	sample_close(&sample);
 }
@@ -70,31 +70,39 @@ static void sections_lie_one_behind_the_other(void **state)
 		uint64_t offset;
 		uint32_t row_size, count;
 	} rows[] = {
-		{ SECTION_COLLECTION,     664,  72, 1 },
-		{ SECTION_KINDS,          736,  40, 3 },
-		{ SECTION_FIELDS,         856,  64, 10 },
-		{ SECTION_RELATIONS,      1496, 44, 5 },
-		{ SECTION_LISTS,          1720, 4,  9 },
-		{ SECTION_MEANINGS,       1760, 16, 2 },
-		{ SECTION_FILES,          1792, 8,  2 },
-		{ SECTION_DOSSIERS,       1808, 60, 3 },
-		{ SECTION_IDS,            1992, 16, 4 },
-		{ SECTION_VALUES,         2056, 64, 10 },
-		{ SECTION_DATES,          2696, 20, 6 },
-		{ SECTION_CITATIONS,      2816, 28, 3 },
-		{ SECTION_LINKS,          2904, 60, 4 },
-		{ SECTION_LINKS_OUT,      3144, 4,  4 },
-		{ SECTION_LINKS_IN_FIRST, 3160, 4,  4 },
-		{ SECTION_LINKS_IN,       3176, 4,  4 },
-		{ SECTION_BY_NAME,        3192, 4,  3 },
-		{ SECTION_BY_KIND,        3208, 4,  3 },
-		{ SECTION_KIND_FIRST,     3224, 4,  4 },
-		{ SECTION_TIMELINE,       3240, 24, 3 },
-		{ SECTION_TERMS,          3312, 16, 5 },
-		{ SECTION_POSTINGS,       3392, 4,  8 },
-		{ SECTION_FINDINGS,       3424, 24, 2 },
-		{ SECTION_VERIFICATIONS,  3472, 20, 2 },
-		{ SECTION_TEXTS,          3512, 1,  765 },
+		{ SECTION_COLLECTION,     856,  72, 1 },
+		{ SECTION_KINDS,          928,  40, 3 },
+		{ SECTION_FIELDS,         1048, 64, 10 },
+		{ SECTION_RELATIONS,      1688, 44, 5 },
+		{ SECTION_LISTS,          1912, 4,  9 },
+		{ SECTION_MEANINGS,       1952, 16, 2 },
+		{ SECTION_FILES,          1984, 8,  2 },
+		{ SECTION_DOSSIERS,       2000, 56, 3 },
+		{ SECTION_IDS,            2168, 16, 4 },
+		{ SECTION_VALUES,         2232, 24, 10 },
+		{ SECTION_VALUE_DETAILS,  2472, 40, 2 },
+		{ SECTION_DATES,          2552, 20, 6 },
+		{ SECTION_CITATIONS,      2672, 28, 3 },
+		{ SECTION_CITATION_LISTS, 2760, 4,  4 },
+		{ SECTION_LINKS,          2776, 16, 4 },
+		{ SECTION_LINK_DETAILS,   2840, 28, 1 },
+		{ SECTION_MENTIONS,       2872, 8,  1 },
+		{ SECTION_LINKS_OUT,      2880, 4,  4 },
+		{ SECTION_LINKS_IN_FIRST, 2896, 4,  4 },
+		{ SECTION_LINKS_IN,       2912, 4,  4 },
+		{ SECTION_BY_NAME,        2928, 4,  3 },
+		{ SECTION_BY_KIND,        2944, 4,  3 },
+		{ SECTION_KIND_FIRST,     2960, 4,  4 },
+		{ SECTION_TIMELINE,       2976, 24, 3 },
+		{ SECTION_TERMS,          3048, 16, 5 },
+		{ SECTION_POSTINGS,       3128, 4,  8 },
+		{ SECTION_NAME_TERMS,     3160, 16, 3 },
+		{ SECTION_NAME_POSTINGS,  3208, 4,  6 },
+		{ SECTION_NAME_PAIRS,     3232, 8,  3 },
+		{ SECTION_WEIGHTS,        3256, 8,  3 },
+		{ SECTION_FINDINGS,       3280, 24, 2 },
+		{ SECTION_VERIFICATIONS,  3328, 20, 2 },
+		{ SECTION_TEXTS,          3368, 1,  757 },
 	};
 	_Static_assert(sizeof rows / sizeof rows[0] == SECTION_COUNT, "a row for each section");
 	struct sample sample;

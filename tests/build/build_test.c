@@ -127,7 +127,7 @@ static void builds_a_folder(void **state)
 	assert_int_equal(file_count(archive), 3);
 	ASSERT_TEXT(file_path(archive, 0), "ann.yaml");
 	ASSERT_TEXT(dossier_name(archive, dossier_find(archive, STR("times"))), "The Times");
-	assert_int_equal(terms_equal(archive, STR("daily")).count, 1);
+	assert_int_equal(terms_equal(archive, LEXICON_ALL, STR("daily")).count, 1);
 	assert_true(dossier_is_none(archive_collection(archive).home));
 }
 

@@ -255,7 +255,7 @@ static void a_citation_without_an_id_is_dropped(void **state)
 
 /* ── Running text ───────────────────────────────────────────────────────────────────────────── */
 
-static void a_mention_has_its_sentence(void **state)
+static void a_mention_says_where_in_its_text_it_stands(void **state)
 {
 	(void)state;
 	const struct draft_link *link = first_link(
@@ -265,10 +265,19 @@ static void a_mention_has_its_sentence(void **state)
 		"lavrov");
 	assert_relation(link, "mentions");
 	assert_int_equal(link->value, 0);
-	assert_str(link->context, "Then the minister came to [[naypyitaw]].");
-	assert_str(support_link(&batch, batch.drafts.items, "naypyitaw", 0)->context,
-	           "Then the minister came to [[naypyitaw]].");
+	assert_int_equal(link->text_byte, 16);
+	assert_false(link->is_in_note);
+	assert_int_equal(support_link(&batch, batch.drafts.items, "naypyitaw", 0)->text_byte, 48);
 	assert_no_findings(&batch.findings);
+}
+
+static void a_mention_in_a_note_says_so(void **state)
+{
+	(void)state;
+	const struct draft_link *link =
+		first_link("place", "body: {value: One., note: 'Of [[a]].'}\n", "a");
+	assert_int_equal(link->text_byte, 3);
+	assert_true(link->is_in_note);
 }
 
 static void a_mention_in_a_block_has_its_own_place(void **state)
@@ -278,13 +287,6 @@ static void a_mention_in_a_block_has_its_own_place(void **state)
 		first_link("place", "body: |\n  One ж\n\n  x ж [[a]]\n", "a");
 	assert_int_equal(link->place.line, 6);
 	assert_int_equal(link->place.column, 7);
-}
-
-static void a_sentence_ends_with_its_paragraph(void **state)
-{
-	(void)state;
-	assert_str(first_link("place", "body: |\n  # Head\n  One [[a]]\n\n  - two\n", "a")->context,
-	           "One [[a]]");
 }
 
 static void citations_in_a_text_belong_to_its_value(void **state)
@@ -312,23 +314,6 @@ static void sources_beside_a_text_and_in_it_are_one_range(void **state)
 	assert_str(batch.citations.items[body->citations.first + 1].id, "s2");
 	assert_str(batch.citations.items[body->citations.first + 2].id, "s3");
 	assert_int_equal(draft->links.count, 3);
-}
-
-static void a_context_does_not_keep_half_a_mark(void **state)
-{
-	(void)state;
-	struct text keys = { .arena = &arena };
-	text_add(&keys, STR("body: |\n  "));
-	for (int i = 0; i < 60; i++)
-		text_format(&keys, "[[a%d]] ", i);
-	const struct draft *draft = draft_of("place", text_str(&keys).bytes);
-	for (uint32_t i = 0; i < draft->links.count; i++) {
-		struct str context = batch.links.items[draft->links.first + i].context;
-		assert_true(context.size > 0 && context.size <= 240);
-		assert_true(str_starts_with(context, STR("[[")) &&
-		            str_ends_with(context, STR("]]")));
-	}
-	assert_int_equal(draft->links.count, 60);
 }
 
 static void a_mark_that_is_not_closed_is_reported(void **state)
@@ -382,12 +367,11 @@ int main(void)
 		TEST(a_relation_without_type_is_related),
 		TEST(a_key_that_a_citation_does_not_know_goes_to_its_note),
 		TEST(a_citation_without_an_id_is_dropped),
-		TEST(a_mention_has_its_sentence),
+		TEST(a_mention_says_where_in_its_text_it_stands),
+		TEST(a_mention_in_a_note_says_so),
 		TEST(a_mention_in_a_block_has_its_own_place),
-		TEST(a_sentence_ends_with_its_paragraph),
 		TEST(citations_in_a_text_belong_to_its_value),
 		TEST(sources_beside_a_text_and_in_it_are_one_range),
-		TEST(a_context_does_not_keep_half_a_mark),
 		TEST(a_mark_that_is_not_closed_is_reported),
 		TEST(a_citation_that_is_not_closed_is_reported),
 		TEST(links_of_one_text_have_a_limit),

@@ -225,15 +225,6 @@ static void a_link_to_itself_is_reported_and_kept(void **state)
 	assert_int_equal(made->resolved.links.count, 1);
 }
 
-static void a_mention_shows_the_name_of_what_it_mentions(void **state)
-{
-	(void)state;
-	make("- {id: p, kind: place, name: Naypyitaw}\n"
-	     "- {id: b, kind: place, name: B, body: 'Before. It is near [[p]], not [[nowhere]]. "
-	     "Behind.'}\n");
-	assert_str(link_to("p")->context, "It is near Naypyitaw, not nowhere.");
-}
-
 /* ── Parts from elsewhere ───────────────────────────────────────────────────────────────────── */
 
 static const char *const rules =
@@ -341,7 +332,6 @@ int main(void)
 		TEST(a_citation_knows_its_source),
 		TEST(a_link_to_a_kind_that_the_field_does_not_expect_is_reported),
 		TEST(a_link_to_itself_is_reported_and_kept),
-		TEST(a_mention_shows_the_name_of_what_it_mentions),
 		TEST(additions_go_to_their_dossier),
 		TEST(an_inverse_link_is_laid_out_from_its_other_end),
 		TEST(a_guess_that_leads_nowhere_is_a_text),

@@ -74,5 +74,36 @@ find "$work/store" -name '*.archive*' >"$work/left"
 [ ! -s "$work/left" ] || problem "half a file was kept: $(cat "$work/left")"
 report 'a disk that is full costs no answer'
 
+# Two copies whose files came in different orders, built where everything else differs too.
+mkdir "$work/one" "$work/two"
+cp -r "$content/." "$work/one"
+(cd "$content" && find . -type d | (cd "$work/two" && xargs mkdir -p) &&
+	find . -type f | sort -r | while read -r file; do cp "$file" "$work/two/$file"; done)
+unset DOSSIER_LOG
+
+# keep COPY NAME [VARIABLE=VALUE]...: build it in a store of its own, and note the archive as NAME.
+# Nothing is kept of files that are younger than two seconds: so it is asked for until it is.
+keep() {
+	copy=$1 name=$2
+	shift 2
+	rm -rf "$work/store"
+	tries=200
+	until env "$@" "$DOSSIER" -C "$work/$copy" index >"$work/answer" 2>&1; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || { problem "$copy is not kept: $(cat "$work/answer")"; return; }
+		sleep 0.05
+	done
+	cp "$work"/store/*.archive "$work/$name"
+	cmp -s "$work/$name" "$work/archive.first" || problem "$name is another archive"
+}
+
+: >"$work/archive.first"
+keep one archive.first TZ=UTC
+keep two archive.order TZ=UTC
+keep one archive.east TZ=Asia/Yangon LC_ALL=C
+keep two archive.west TZ=America/New_York LC_ALL=C.UTF-8
+keep two archive.faked SOURCE_DATE_EPOCH=1 LC_ALL=POSIX HOME=/ TERM=dumb
+report 'the same files give the same archive, whatever their order, time zone or locale'
+
 echo "1..$number"
 [ "$failed" = 0 ]

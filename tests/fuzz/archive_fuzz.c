@@ -139,8 +139,8 @@ static void check_verified(const struct archive *archive)
 	demand(out == link_count(archive) && in == link_count(archive));
 	demand(of_kinds == dossier_count(archive));
 	demand(dossiers_by_name(archive).count == dossier_count(archive));
-	for (uint32_t i = 0; i < term_count(archive); i++)
-		demand(terms_equal(archive, term_at(archive, i)).first == i);
+	for (uint32_t i = 0; i < term_count(archive, LEXICON_ALL); i++)
+		demand(terms_equal(archive, LEXICON_ALL, term_at(archive, LEXICON_ALL, i)).first == i);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -11,7 +11,9 @@ static void grades_order_by_where_then_by_how(void **state)
 	(void)state;
 	assert_true(grade_of_id() > grade_of(SEARCH_NAME, GRADE_WORD));
 	assert_true(grade_of(SEARCH_NAME, GRADE_WORD) > grade_of(SEARCH_NAME, GRADE_PREFIX));
-	assert_true(grade_of(SEARCH_NAME, GRADE_PREFIX) > grade_of(SEARCH_ALIAS, GRADE_WORD));
+	assert_true(grade_of(SEARCH_NAME, GRADE_WORD) > grade_of(SEARCH_ALIAS, GRADE_WORD));
+	assert_true(grade_of(SEARCH_ALIAS, GRADE_WORD) > grade_of(SEARCH_NAME, GRADE_PREFIX));
+	assert_true(grade_of(SEARCH_NAME, GRADE_PREFIX) > grade_of(SEARCH_ALIAS, GRADE_PREFIX));
 	assert_true(grade_of(SEARCH_ALIAS, GRADE_WORD) > grade_of(SEARCH_NAME, GRADE_LATIN));
 	assert_true(grade_of(SEARCH_ALIAS, GRADE_PREFIX) > grade_of(SEARCH_ROMANIZED, GRADE_WORD));
 	assert_true(grade_of(SEARCH_ROMANIZED, GRADE_PREFIX) > grade_of(SEARCH_ID, GRADE_WORD));
@@ -24,12 +26,19 @@ static void weights_follow_the_grades(void **state)
 {
 	static const enum search_class classes[] = {
 		SEARCH_PROSE, SEARCH_TEXT, SEARCH_SUMMARY, SEARCH_ID, SEARCH_ROMANIZED,
-		SEARCH_ALIAS, SEARCH_NAME,
+		SEARCH_ALIAS,
 	};
 	(void)state;
 	for (size_t i = 1; i < sizeof classes / sizeof *classes; i++)
 		assert_true(grade_weight(grade_of(classes[i], GRADE_PREFIX)) >
 		            grade_weight(grade_of(classes[i - 1], GRADE_WORD)));
+	/* A whole word of another name is more than the beginning of one of the name. */
+	assert_true(grade_weight(grade_of(SEARCH_NAME, GRADE_WORD)) >
+	            grade_weight(grade_of(SEARCH_ALIAS, GRADE_WORD)));
+	assert_true(grade_weight(grade_of(SEARCH_ALIAS, GRADE_WORD)) >
+	            grade_weight(grade_of(SEARCH_NAME, GRADE_PREFIX)));
+	assert_true(grade_weight(grade_of(SEARCH_NAME, GRADE_PREFIX)) >
+	            grade_weight(grade_of(SEARCH_ALIAS, GRADE_PREFIX)));
 	assert_int_equal(grade_weight(0), 0);
 }
 

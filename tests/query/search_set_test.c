@@ -11,7 +11,13 @@
 
 enum { DOSSIERS = 6000 };
 
-static const struct bag_scale no_scale = { 0, 1 };
+static const struct bag_scale no_scale = { .counts = false };
+
+/* A bag that is large enough for so many additions. */
+static struct bag bag_for(uint8_t *grades, uint64_t expected)
+{
+	return bag_open(bag_is_small(DOSSIERS, expected) ? NULL : grades, DOSSIERS);
+}
 
 /* The rows of a set, with blanks between them. */
 static struct str rows_of(struct arena *arena, struct match_set set)
@@ -73,6 +79,20 @@ static void what_matches_twice_is_worth_both(void **state)
 	arena_release(&arena);
 }
 
+static void of_two_readings_the_better_counts(void **state)
+{
+	struct arena arena = {0};
+	struct match_set left = SET_OF(&arena, 1, 3), right = SET_OF(&arena, 1, 2);
+	(void)state;
+	right.items[0] = (struct match){ .row = 1, .score = 12, .best = 4, .worst = 2 };
+	struct match_set better = set_choose(&arena, left, right);
+	assert_str(rows_of(&arena, better), "1 2 3");
+	assert_int_equal(better.items[0].score, 12);
+	assert_int_equal(better.items[0].best, 4);
+	assert_int_equal(set_choose(&arena, right, left).items[0].worst, 2);
+	arena_release(&arena);
+}
+
 static void scores_do_not_overflow(void **state)
 {
 	struct arena arena = {0};
@@ -88,10 +108,10 @@ static struct match_set collected(struct arena *arena, uint8_t *grades, uint64_t
                                   const uint32_t *rows, size_t count)
 {
 	struct match_set set = {0};
-	struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+	struct bag bag = bag_for(grades, expected);
 	for (size_t i = 0; i < count; i++)
 		bag_add(arena, &bag, rows[i], (uint8_t)(i + 1));
-	while (!bag_collect(arena, &bag, no_scale, &set))
+	while (!bag_collect(arena, &bag, &no_scale, &set))
 		;
 	return set;
 }
@@ -116,14 +136,15 @@ static void the_best_grade_of_a_row_counts(void **state)
 	uint8_t grades[DOSSIERS] = {0};
 	uint8_t name = grade_of(SEARCH_NAME, GRADE_WORD);
 	uint8_t prose = grade_of(SEARCH_PROSE, GRADE_WORD);
+	struct bag_scale half = bag_scale_of(1, 2);
 	(void)state;
 	for (uint64_t expected = 3; expected <= 9000; expected += 8997) {
 		struct match_set set = {0};
-		struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+		struct bag bag = bag_for(grades, expected);
 		bag_add(&arena, &bag, 3, prose);
 		bag_add(&arena, &bag, 3, name);
 		bag_add(&arena, &bag, 3, prose);
-		while (!bag_collect(&arena, &bag, (struct bag_scale){ 1, 2 }, &set))
+		while (!bag_collect(&arena, &bag, &half, &set))
 			;
 		assert_int_equal(set.count, 1);
 		assert_int_equal(set.items[0].best, name);
@@ -139,11 +160,11 @@ static void sifting_keeps_what_is_in_the_bag(void **state)
 	(void)state;
 	for (uint64_t expected = 3; expected <= 9000; expected += 8997) {
 		struct match_set set = SET_OF(&arena, 1, 4, 9, 5000);
-		struct bag bag = bag_open(grades, DOSSIERS, expected, false);
+		struct bag bag = bag_for(grades, expected);
 		bag_add(&arena, &bag, 5000, 9);
 		bag_add(&arena, &bag, 4, 9);
 		bag_add(&arena, &bag, 5, 9);
-		while (!bag_sift(&bag, no_scale, &set))
+		while (!bag_sift(&bag, &no_scale, &set))
 			;
 		assert_str(rows_of(&arena, set), "4 5000");
 		assert_memory_equal(grades, zeros, DOSSIERS);
@@ -156,6 +177,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sets_are_cut_united_and_taken_away),
 		cmocka_unit_test(what_matches_twice_is_worth_both),
+		cmocka_unit_test(of_two_readings_the_better_counts),
 		cmocka_unit_test(scores_do_not_overflow),
 		cmocka_unit_test(few_and_many_rows_give_the_same_set),
 		cmocka_unit_test(the_best_grade_of_a_row_counts),

@@ -8,8 +8,9 @@
 #include "query/search_state.h"
 #include "tests/query/world.h"
 
-/* The similar terms, with their edits, as the walk finds them: "kovan 1, …". */
-static const char *similar_terms(struct world *world, const char *word, bool is_prefix)
+/* What the walk finds: the terms within a few edits, each with its way (1: near, 2: far), or those
+ * that have the word inside them: "kovan 1, …". */
+static const char *walk(struct world *world, const char *word, bool is_prefix, bool is_inside)
 {
 	struct text text = { .arena = &world->arena };
 	struct similar similar;
@@ -18,13 +19,22 @@ static const char *similar_terms(struct world *world, const char *word, bool is_
 		;
 	for (size_t i = 0; i < similar.found.count; i++) {
 		struct similar_terms found = similar.found.items[i];
+		if ((found.way == GRADE_INSIDE) != is_inside)
+			continue;
 		for (uint32_t at = 0; at < found.terms.count; at++) {
-			struct str term = term_at(world->archive, found.terms.first + at);
-			text_format(&text, "%s%.*s %u", text.size ? ", " : "", STR_ARGS(term),
-			            found.edits);
+			struct str term = term_at(world->archive, LEXICON_NAMES,
+			                          found.terms.first + at);
+			text_format(&text, "%s%.*s", text.size ? ", " : "", STR_ARGS(term));
+			if (!is_inside)
+				text_format(&text, " %d", found.way == GRADE_FAR ? 2 : 1);
 		}
 	}
 	return text_str(&text).bytes;
+}
+
+static const char *similar_terms(struct world *world, const char *word, bool is_prefix)
+{
+	return walk(world, word, is_prefix, false);
 }
 
 static void finds_terms_within_two_edits(void **state)
@@ -36,14 +46,26 @@ static void finds_terms_within_two_edits(void **state)
 	assert_string_equal(similar_terms(world, "aldoriaxx", false), "aldoria 2");
 	assert_string_equal(similar_terms(world, "aldxrja", false), "aldoria 2");
 	assert_string_equal(similar_terms(world, "xldxrjx", false), "");
-	assert_string_equal(similar_terms(world, "aldoria", false), "aldoria 0");
+	assert_string_equal(similar_terms(world, "aldoria", false), "aldoria 1");
 }
 
 static void finds_terms_that_begin_nearly_so(void **state)
 {
 	struct world *world = *state;
-	assert_string_equal(similar_terms(world, "lighqh", true), "lighthouses 1, lights 2");
-	assert_string_equal(similar_terms(world, "lighqh", false), "lights 2");
+	assert_string_equal(similar_terms(world, "selmqav", true), "selmhaven 1");
+	assert_string_equal(similar_terms(world, "selmqav", false), "");
+	assert_string_equal(similar_terms(world, "lighqh", true), "lights 2");
+}
+
+static void finds_terms_with_the_word_inside(void **state)
+{
+	struct world *world = *state;
+	assert_string_equal(walk(world, "haven", false, true), "selmhaven");
+	assert_string_equal(walk(world, "selmh", false, true), "selmhaven");
+	assert_string_equal(walk(world, "elmhaven", true, true), "selmhaven");
+	assert_string_equal(walk(world, "selmhaven", false, true), "");
+	assert_string_equal(walk(world, "house", false, true), "");       /* of no name */
+	assert_string_equal(walk(world, "av", false, true), "");
 }
 
 static void short_words_take_one_edit_or_none(void **state)
@@ -62,12 +84,12 @@ static void agrees_with_a_comparison_of_all_terms(void **state)
 	struct world *world = *state;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct text expected = { .arena = &world->arena };
-		for (uint32_t term = 0; term < term_count(world->archive); term++) {
-			struct str text = term_at(world->archive, term);
+		for (uint32_t term = 0; term < term_count(world->archive, LEXICON_NAMES); term++) {
+			struct str text = term_at(world->archive, LEXICON_NAMES, term);
 			unsigned edits = str_distance(text, str_of(words[i]), 2);
 			if (edits <= 2)
-				text_format(&expected, "%s%.*s %u", expected.size ? ", " : "",
-				            STR_ARGS(text), edits);
+				text_format(&expected, "%s%.*s %d", expected.size ? ", " : "",
+				            STR_ARGS(text), edits > 1 ? 2 : 1);
 		}
 		assert_string_equal(similar_terms(world, words[i], false),
 		                    text_str(&expected).bytes);
@@ -109,6 +131,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_terms_within_two_edits),
 		cmocka_unit_test(finds_terms_that_begin_nearly_so),
+		cmocka_unit_test(finds_terms_with_the_word_inside),
 		cmocka_unit_test(short_words_take_one_edit_or_none),
 		cmocka_unit_test(agrees_with_a_comparison_of_all_terms),
 		cmocka_unit_test(a_word_that_is_too_long_is_similar_to_nothing),

@@ -194,7 +194,7 @@ static void the_best_come_first(void **state)
 		{ "harbour",            "harbour-league harbour-report evening-post vera-min" },
 		{ "~min -minister -ministry", "vera-min min-ra-thu" },
 		/* quotes and claims are not named by their opening words */
-		{ "the",                "evening-post storm sergei-kovan storm-date vel-doors "
+		{ "the",                "storm evening-post sergei-kovan vel-doors storm-date "
 		                        "fair-cost" },
 	};
 	EXPECT_HITS(state, rows);
@@ -350,6 +350,25 @@ static void names_are_offered_when_nothing_matches(void **state)
 	EXPECT_HITS(state, rows);
 }
 
+static void names_are_offered_by_a_part_of_a_word(void **state)
+{
+	static const struct expectation rows[] = {
+		{ "mhaven",             "?port-selm" },
+		{ "name:mhaven",        "?port-selm" },
+		{ "ergei ova",          "?sergei-kovan" },
+		{ "ldori",              "?aldoria" },
+	};
+	struct world *world = *state;
+	struct search search;
+	EXPECT_HITS(state, rows);
+	search_begin(&search, world->archive, world_filter(world, "mhaven"),
+	             (struct search_options){0});
+	search_step(&search, 0);
+	assert_int_equal(search.hits[0].way, WAY_INSIDE);
+	assert_int_equal(search.hits[0].where, SEARCH_ALIAS);
+	search_end(&search);
+}
+
 static void the_nearest_names_are_offered_first(void **state)
 {
 	struct arena arena = {0};
@@ -380,7 +399,7 @@ static void nothing_is_offered_when_something_matches(void **state)
 
 /* ── The job ────────────────────────────────────────────────────────────────────────────────── */
 
-static void a_search_that_has_not_ended_shows_nothing(void **state)
+static void a_search_that_has_not_begun_shows_nothing(void **state)
 {
 	struct world *world = *state;
 	struct search search;
@@ -543,6 +562,30 @@ static void many_hits_are_counted_and_ordered(void **state)
 	arena_release(&arena);
 }
 
+static void what_is_found_by_its_name_is_shown_before_all_is_counted(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = many_archive(&arena);
+	struct filter *filter;
+	struct search search, all;
+	(void)state;
+	search_many(&arena, archive, "common", 0, &all);
+	assert_true(filter_parse(archive, &arena, STR("common"), (struct filter_options){0},
+	                         &filter, NULL));
+	search_begin(&search, archive, filter, (struct search_options){ .limit = 10 });
+	while (search.hit_count == 0)
+		assert_false(search_step(&search, 1));
+	assert_int_equal(search.hit_count, 10);
+	assert_true(search.total < MANY);
+	assert_memory_equal(search.hits, all.hits, 10 * sizeof *search.hits);
+	search_step(&search, 0);
+	assert_int_equal(search.total, MANY);
+	assert_memory_equal(search.hits, all.hits, 10 * sizeof *search.hits);
+	search_end(&search);
+	search_end(&all);
+	arena_release(&arena);
+}
+
 static void of_many_the_named_come_first(void **state)
 {
 	struct arena arena = {0};
@@ -577,13 +620,15 @@ int main(void)
 		cmocka_unit_test(a_query_without_words_is_in_the_order_of_names),
 		cmocka_unit_test(an_empty_query_finds_all),
 		cmocka_unit_test(names_are_offered_when_nothing_matches),
+		cmocka_unit_test(names_are_offered_by_a_part_of_a_word),
 		cmocka_unit_test(the_nearest_names_are_offered_first),
 		cmocka_unit_test(nothing_is_offered_when_something_matches),
-		cmocka_unit_test(a_search_that_has_not_ended_shows_nothing),
+		cmocka_unit_test(a_search_that_has_not_begun_shows_nothing),
 		cmocka_unit_test(what_was_done_stays_done),
 		cmocka_unit_test(a_limit_cuts_the_hits_but_not_the_total),
 		cmocka_unit_test(the_budget_does_not_change_the_result),
 		cmocka_unit_test(many_hits_are_counted_and_ordered),
+		cmocka_unit_test(what_is_found_by_its_name_is_shown_before_all_is_counted),
 		cmocka_unit_test(of_many_the_named_come_first),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);

@@ -101,6 +101,7 @@ static struct draft_link *add_link(struct sample *sample, struct batch *batch, c
 	*link = (struct draft_link){
 		.target = str_of(target), .relation = relation(sample, name), .field = NO_ROW,
 		.value = value, .date = NO_ROW, .since = NO_ROW, .until = NO_ROW, .to = to,
+		.text_byte = NO_ROW,
 		.place = { (uint32_t)batch->links.count + 20, 5 },
 	};
 	return link;
@@ -139,7 +140,7 @@ static void add_first_batch(struct sample *sample)
 	batch->values.items[4].link = 0;
 	batch->values.items[4].citations = (struct draft_rows){ 0, 1 };
 	add_link(sample, batch, "cites", "times", SAMPLE_TIMES, NO_ROW);
-	add_link(sample, batch, "mentions", "ann", SAMPLE_ANN, 7)->context = STR("By Ann.");
+	add_link(sample, batch, "mentions", "ann", SAMPLE_ANN, 7)->text_byte = 3;
 
 	*ARRAY_ADD(arena, &batch->former_ids) = STR("anne");
 	*ARRAY_ADD(arena, &batch->drafts) = (struct draft){
@@ -183,7 +184,10 @@ static void add_second_batch(struct sample *sample)
 
 static void add_id(struct sample *sample, const char *id, uint32_t dossier, bool is_former)
 {
-	*ARRAY_ADD(&sample->arena, &sample->resolved.ids) =
+	struct resolved *resolved = &sample->resolved;
+	keys_add(&sample->arena, &resolved->by_id, str_of(id), (uint32_t)resolved->meant.count);
+	*ARRAY_ADD(&sample->arena, &resolved->meant) = dossier;
+	*ARRAY_ADD(&sample->arena, &resolved->ids) =
 		(struct resolved_id){ str_of(id), dossier, is_former };
 }
 
@@ -268,6 +272,7 @@ void sample_open(struct sample *sample)
 	add_second_batch(sample);
 	add_resolved(sample);
 	add_index(sample);
+	index_pick_names(&sample->arena, &sample->index);
 	add_findings(sample);
 	add_ledger(sample);
 }

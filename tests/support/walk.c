@@ -1,5 +1,7 @@
 #include "tests/support/walk.h"
 
+#include "base/arena.h"
+
 static uint64_t see_text(struct str text)
 {
 	uint64_t sum = text.size;
@@ -58,9 +60,17 @@ static uint64_t see_values(const struct archive *archive, struct dossier_ref ref
 	return sum;
 }
 
+static uint64_t see_context(const struct archive *archive, struct link link)
+{
+	struct arena arena = {0};
+	uint64_t sum = see_text(link_context(archive, &arena, link));
+	arena_release(&arena);
+	return sum;
+}
+
 static uint64_t see_link(const struct archive *archive, struct link link)
 {
-	return link.row + see_text(link.role) + see_text(link.context) + link.value +
+	return link.row + see_text(link.role) + see_context(archive, link) + link.value +
 	       see_text(dossier_name(archive, link.from)) +
 	       see_text(dossier_name(archive, link.to)) +
 	       see_text(relation_label(archive, link.relation, LINK_IN)) +
@@ -128,18 +138,31 @@ static uint64_t see_schema(const struct archive *archive)
 	return sum;
 }
 
-static uint64_t see_words(const struct archive *archive)
+static uint64_t see_lexicon(const struct archive *archive, enum lexicon lexicon)
 {
 	uint64_t sum = 0;
-	for (uint32_t i = 0; i <= term_count(archive); i++) {
-		struct str term = term_at(archive, i);
-		struct row_range range = terms_with_prefix(archive, str_slice(term, 0, 2));
-		struct row_span postings = term_postings(archive, range);
-		sum += see_text(term) + terms_equal(archive, term).count;
+	for (uint32_t i = 0; i <= term_count(archive, lexicon); i++) {
+		struct str term = term_at(archive, lexicon, i);
+		struct row_range range = terms_with_prefix(archive, lexicon, str_slice(term, 0, 2));
+		struct row_span postings = term_postings(archive, lexicon, range);
+		sum += see_text(term) + terms_equal(archive, lexicon, term).count;
 		for (uint32_t j = 0; j < postings.count; j++)
 			sum += posting_class(postings.rows[j]) +
 			       see_text(dossier_name(archive, posting_dossier(postings.rows[j])));
-		sum += see_rows(term_postings(archive, (struct row_range){ i, 1 }));
+		sum += see_rows(term_postings(archive, lexicon, (struct row_range){ i, 1 }));
+	}
+	return sum;
+}
+
+static uint64_t see_words(const struct archive *archive)
+{
+	uint64_t sum = see_lexicon(archive, LEXICON_ALL) + see_lexicon(archive, LEXICON_NAMES);
+	for (uint32_t i = 0; i <= term_count(archive, LEXICON_NAMES); i++)
+		sum += name_term_pairs(archive, i);
+	for (uint32_t i = 0; i <= dossier_count(archive); i++) {
+		struct weight weight = dossier_weight(archive, (struct dossier_ref){ i });
+		sum += weight.place + weight.name_size + weight.kind + weight.link_bits +
+		       weight.is_opening;
 	}
 	return sum;
 }

@@ -1,0 +1,304 @@
+/* Queries for paths: which relations may be followed, the way by a third dossier, the results. */
+#include "query/path_parts.h"
+
+#include <string.h>
+
+#include "base/array.h"
+
+enum {
+	NAMING_WEIGHT = 400,            /* of a hop by which one only names the other */
+	LEGS_MOST = 64,                 /* ways to `via` that are tried; and as long as */
+	LEGS_VAIN = 8,                  /* from none of them a way on was found that keeps clear */
+};
+
+/* ── Rules ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* Relations by which a source names what it is about, or is named as a source. */
+static const struct naming {
+	struct str relation;
+	uint32_t weight;
+} namings[] = {
+	{ STR("mentions"),    NAMING_WEIGHT },
+	{ STR("cites"),       NAMING_WEIGHT },
+	{ STR("quoted-from"), 0 },
+	{ STR("about"),       0 },
+	{ STR("asserts"),     0 },
+	{ STR("denies"),      0 },
+	{ STR("updates"),     0 },
+	{ STR("reported-on"), 0 },
+};
+
+static struct path_rule rule_of(const struct archive *archive, uint32_t relation)
+{
+	struct str key = relation_at(archive, relation).key;
+	for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
+		if (str_equal(key, namings[i].relation))
+			return (struct path_rule){ namings[i].weight, true, true };
+	return (struct path_rule){ .is_open = true };
+}
+
+/* The rules as they are, or for the relations of a query alone, which are followed everywhere. */
+static void rules_set(struct path_finder *finder, const struct path_query *query)
+{
+	bool is_open = query->only_count == 0;
+	for (uint32_t i = 0; i < finder->relation_count; i++) {
+		struct path_rule rule = finder->usual[i];
+		finder->rules[i] = (struct path_rule){ rule.weight, is_open,
+			                               is_open && rule.is_naming };
+	}
+	for (size_t i = 0; i < query->only_count; i++)
+		if (query->only[i] < finder->relation_count)
+			finder->rules[query->only[i]].is_open = true;
+}
+
+struct path_finder *path_finder_new(const struct archive *archive, struct arena *arena)
+{
+	struct path_finder *finder = ARENA_NEW(arena, struct path_finder);
+	*finder = (struct path_finder){
+		.archive = archive,
+		.arena = arena,
+		.dossier_count = dossier_count(archive),
+		.relation_count = relation_count(archive),
+	};
+	finder->marks = ARENA_MANY(arena, uint32_t, finder->dossier_count);
+	finder->sources = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
+	finder->rules = ARENA_MANY(arena, struct path_rule, finder->relation_count);
+	finder->usual = ARENA_MANY(arena, struct path_rule, finder->relation_count);
+	for (uint32_t i = 0; i < finder->relation_count; i++)
+		finder->usual[i] = rule_of(archive, i);
+	uint32_t kind = kind_find(archive, STR("source"));
+	if (kind == NO_ROW)
+		return finder;
+	struct row_span sources = dossiers_of_kind(archive, kind);
+	for (uint32_t i = 0; i < sources.count; i++) {
+		uint32_t row = sources.rows[i];
+		if (row < finder->dossier_count)
+			finder->sources[row / 64] |= (uint64_t)1 << row % 64;
+	}
+	return finder;
+}
+
+/* ── Routes ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* A query at work. */
+struct inquiry {
+	struct path_finder *finder;
+	struct arena *arena;            /* of routes */
+	const struct path_query *query;
+	size_t most;
+	struct row_span avoid;
+};
+
+static struct path_stream stream_of(const struct inquiry *inquiry, uint32_t from, uint32_t to,
+                                    struct row_span closed)
+{
+	return (struct path_stream){
+		.finder = inquiry->finder, .arena = inquiry->arena, .wanted = inquiry->most,
+		.search = { .from = from, .to = to, .closed = { inquiry->avoid, closed },
+		            .most = PATH_ANY_LENGTH },
+	};
+}
+
+static struct path_routes routes_between(const struct inquiry *inquiry)
+{
+	struct path_stream stream = stream_of(inquiry, inquiry->query->from.row,
+	                                      inquiry->query->to.row, (struct row_span){0});
+	struct path_route route;
+	for (size_t i = 0; i < inquiry->most; i++)
+		if (!path_stream_next(&stream, &route))
+			break;
+	return stream.taken;
+}
+
+/* The way to `via` and the way on, as one. */
+static struct path_route legs_join(const struct inquiry *inquiry, const struct path_route *there,
+                                   const struct path_route *on)
+{
+	uint32_t length = there->length + on->length, via = inquiry->query->via.row;
+	uint32_t passing = path_weight(path_degree(inquiry->finder->archive, via));
+	struct path_route joined = {
+		.rows = ARENA_MANY(inquiry->arena, uint32_t, (size_t)length + 1),
+		.weights = ARENA_MANY(inquiry->arena, uint32_t, (size_t)length + 1),
+		.length = length,
+	};
+	memcpy(joined.rows, there->rows, there->length * sizeof *there->rows);
+	memcpy(joined.rows + there->length, on->rows, (on->length + 1) * sizeof *on->rows);
+	joined.weights[length] = there->weights[there->length] + passing + on->weights[on->length];
+	return joined;
+}
+
+/* All ways on from `via` that keep clear of the way there, as far as they are good enough. */
+static void legs_add(const struct inquiry *inquiry, const struct path_route *there,
+                     struct path_routes *routes)
+{
+	struct row_span passed = { there->rows, there->length };
+	struct path_stream on = stream_of(inquiry, inquiry->query->via.row, inquiry->query->to.row,
+	                                  passed);
+	struct path_route leg;
+	while (on.taken.count < inquiry->most && path_stream_next(&on, &leg))
+		path_routes_insert(inquiry->arena, routes, legs_join(inquiry, there, &leg),
+		                   inquiry->most);
+}
+
+/* The shortest way there and the shortest way on, though they share a dossier. What was looked at
+ * in vain before does not count. */
+static struct path_routes legs_with_loop(const struct inquiry *inquiry)
+{
+	bool was_cut = inquiry->finder->is_cut;
+	const struct path_query *query = inquiry->query;
+	struct row_span none = {0};
+	struct path_stream there = stream_of(inquiry, query->from.row, query->via.row, none);
+	struct path_stream on = stream_of(inquiry, query->via.row, query->to.row, none);
+	struct path_route one, other;
+	struct path_routes routes = {0};
+	inquiry->finder->looked = 0;
+	inquiry->finder->is_cut = false;
+	if (path_stream_next(&there, &one) && path_stream_next(&on, &other))
+		*ARRAY_ADD(inquiry->arena, &routes) = legs_join(inquiry, &one, &other);
+	inquiry->finder->is_cut |= was_cut && routes.count;
+	return routes;
+}
+
+/* For each way to `via`, from the best on, the ways on that do not cross it. It ends when the next
+ * way there, and from it the best way on whatever it crosses, would be no better than the worst. */
+static struct path_routes routes_by_via(const struct inquiry *inquiry)
+{
+	const struct path_query *query = inquiry->query;
+	struct path_stream there = stream_of(inquiry, query->from.row, query->via.row,
+	                                     (struct row_span){ &query->to.row, 1 });
+	struct path_stream on = stream_of(inquiry, query->via.row, query->to.row,
+	                                  (struct row_span){ &query->from.row, 1 });
+	struct path_routes routes = {0};
+	struct path_route leg, best;
+	there.wanted = LEGS_MOST;
+	if (!path_stream_next(&on, &best))
+		return legs_with_loop(inquiry);
+
+	while (path_stream_next(&there, &leg)) {
+		struct path_route least = legs_join(inquiry, &leg, &best);
+		if (routes.count == inquiry->most &&
+		    path_route_compare(&least, &routes.items[routes.count - 1]) >= 0)
+			return routes;
+		legs_add(inquiry, &leg, &routes);
+		if (routes.count == inquiry->most)
+			there.search.most = routes.items[routes.count - 1].length - best.length;
+		inquiry->finder->is_cut |=
+			there.taken.count == (routes.count ? LEGS_MOST : LEGS_VAIN);
+		if (inquiry->finder->is_cut)
+			break;
+	}
+	return routes.count ? routes : legs_with_loop(inquiry);
+}
+
+/* ── Results ────────────────────────────────────────────────────────────────────────────────── */
+
+static bool has_loop(const struct path_route *route)
+{
+	for (uint32_t i = 0; i <= route->length; i++)
+		for (uint32_t j = 0; j < i; j++)
+			if (route->rows[i] == route->rows[j])
+				return true;
+	return false;
+}
+
+static bool path_make(const struct inquiry *inquiry, struct arena *arena,
+                      const struct path_route *route, struct path *path)
+{
+	*path = (struct path){
+		.hops = ARENA_MANY(arena, struct path_hop, route->length),
+		.count = route->length,
+		.weight = route->weights[route->length],
+		.is_loop = inquiry->query->via.row != NO_ROW && has_loop(route),
+	};
+	for (uint32_t i = 0; i < route->length; i++)
+		if (!path_hop_find(inquiry->finder, route->rows[i], route->rows[i + 1],
+		                   &path->hops[i]))
+			return false;
+	return true;
+}
+
+static bool is_avoided(const struct path_query *query, uint32_t row)
+{
+	for (size_t i = 0; i < query->avoid_count; i++)
+		if (query->avoid[i] == row)
+			return true;
+	return false;
+}
+
+static bool query_holds(const struct path_finder *finder, const struct path_query *query)
+{
+	uint32_t count = finder->dossier_count;
+	bool has_via = !dossier_is_none(query->via);
+	return query->from.row < count && query->to.row < count &&
+	       (!has_via || query->via.row < count) && !is_avoided(query, query->from.row) &&
+	       !is_avoided(query, query->to.row) && !(has_via && is_avoided(query, query->via.row));
+}
+
+/* Let sources that are named in the query be passed as all else; gives which of them are some. */
+static unsigned sources_open(struct path_finder *finder, const struct path_query *query)
+{
+	const uint32_t rows[] = { query->from.row, query->to.row, query->via.row };
+	unsigned opened = 0;
+	for (unsigned i = 0; i < 3; i++) {
+		if (rows[i] >= finder->dossier_count)
+			continue;
+		uint64_t bit = (uint64_t)1 << rows[i] % 64;
+		if (finder->sources[rows[i] / 64] & bit)
+			opened |= 1u << i;
+		finder->sources[rows[i] / 64] &= ~bit;
+	}
+	return opened;
+}
+
+static void sources_close(struct path_finder *finder, const struct path_query *query,
+                          unsigned opened)
+{
+	const uint32_t rows[] = { query->from.row, query->to.row, query->via.row };
+	for (unsigned i = 0; i < 3; i++)
+		if (opened & 1u << i)
+			finder->sources[rows[i] / 64] |= (uint64_t)1 << rows[i] % 64;
+}
+
+static void inquire(const struct inquiry *inquiry, struct arena *arena, struct paths *paths)
+{
+	const struct path_query *query = inquiry->query;
+	bool has_via = !dossier_is_none(query->via) && query->via.row != query->from.row &&
+	               query->via.row != query->to.row;
+	struct path_routes routes = has_via ? routes_by_via(inquiry) : routes_between(inquiry);
+	for (size_t i = 0; i < routes.count; i++) {
+		struct path path;
+		if (path_make(inquiry, arena, &routes.items[i], &path))
+			*ARRAY_ADD(arena, paths) = path;
+	}
+}
+
+struct paths paths_find(struct path_finder *finder, struct arena *arena,
+                       const struct path_query *query)
+{
+	struct paths paths = {0};
+	struct arena scratch = {0};
+	struct inquiry inquiry = {
+		.finder = finder, .arena = &scratch, .query = query,
+		.most = query->most < 1 ? 1 : query->most > PATH_MOST ? PATH_MOST : query->most,
+		.avoid = { query->avoid, (uint32_t)query->avoid_count },
+	};
+	if (!query_holds(finder, query))
+		return paths;
+	if (query->from.row == query->to.row) {
+		*ARRAY_ADD(arena, &paths) = (struct path){0};
+		return paths;
+	}
+	/* Unless it says otherwise, a query may look at every link from both ends for its first
+	 * path: that there is none is then certain. */
+	finder->budget = query->budget ? query->budget
+	                               : PATH_BUDGET + 2 * (uint64_t)link_count(finder->archive);
+	finder->looked = 0;
+	finder->is_cut = false;
+	rules_set(finder, query);
+	unsigned opened = sources_open(finder, query);
+	inquire(&inquiry, arena, &paths);
+	sources_close(finder, query, opened);
+	paths.is_cut = finder->is_cut;
+	arena_release(&scratch);
+	return paths;
+}

@@ -1,0 +1,139 @@
+/* readers [-n COUNT] [-a ACTS] [-p] COMMAND [ARG]...
+ *
+ * Starts COUNT (1) full-screen programs, each on a terminal of its own, lets each take ACTS (100)
+ * acts drawn by chance, and prints a line of
+ *
+ *	PRIVATE SHARE
+ *
+ * PRIVATE is what one of them, the median, has for itself: memory that it wrote to and its page
+ * tables. A page of a file that is mapped to be read is not among it, though only one may have it
+ * mapped: the system can take it back. SHARE is what all have together, each page counted once (the
+ * sum of PSS), and all their page tables. Both in KiB. With -p the acts are those of a pager, which
+ * only moves; else they are those of a reader of dossiers.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/child.h"
+
+enum { MAX_READERS = 1000, PAUSE_MS = 20 };
+
+/* What is typed for one act. The commonest stand more than once. */
+static const char *const pager_acts[] = { "j", "j", "j", "k", " ", " ", "b", "g", "G" };
+static const char *const reader_acts[] = {
+	"j", "j", "j", "k", " ", "b", "\t",      "\t",    "\t\r", "\t\t\r",  "\x7f", "]",
+	"J", "J", "K", "w", "}", "H", "/mako\r", "/dape", "\x1b", "snero\r", "T",    "L",
+};
+
+static const char *draw_act(uint64_t *chance, bool is_pager)
+{
+	*chance = *chance * 6364136223846793005u + 1442695040888963407u;
+	uint64_t number = *chance >> 33;
+	return is_pager ? pager_acts[number % (sizeof(pager_acts) / sizeof(*pager_acts))]
+	                : reader_acts[number % (sizeof(reader_acts) / sizeof(*reader_acts))];
+}
+
+/* Until none of them has written anything for so long. */
+static void settle(struct child *readers, size_t count, int quiet_ms)
+{
+	for (double last = child_now_ms(); child_now_ms() - last < quiet_ms;)
+		for (size_t i = 0; i < count; i++) {
+			ssize_t size = child_drain(&readers[i], i == 0 ? 1 : 0);
+			if (size > 0)
+				last = child_now_ms();
+			if (size < 0) {
+				fputs("readers: one of them ended\n", stderr);
+				exit(3);
+			}
+		}
+}
+
+static void act(struct child *readers, size_t count, int acts, bool is_pager)
+{
+	static uint64_t chances[MAX_READERS];
+	for (size_t i = 0; i < count; i++)
+		chances[i] = i + 1;
+	for (int done = 0; done < acts; done++) {
+		for (size_t i = 0; i < count; i++) {
+			const char *keys = draw_act(&chances[i], is_pager);
+			if (write(readers[i].output, keys, strlen(keys)) < 0)
+				child_fail("a key cannot be typed");
+		}
+		settle(readers, count, PAUSE_MS);
+	}
+	settle(readers, count, CHILD_QUIET_MS);
+}
+
+/* A figure in KiB that the system has of a process: "Key:   123 kB" in its file of that name. */
+static long figure(pid_t id, const char *file, const char *key)
+{
+	char path[64], line[256];
+	long kib = 0;
+	snprintf(path, sizeof(path), "/proc/%ld/%s", (long)id, file);
+	FILE *stream = fopen(path, "r");
+	if (!stream)
+		child_fail(path);
+	while (fgets(line, sizeof(line), stream))
+		if (strncmp(line, key, strlen(key)) == 0)
+			kib = strtol(line + strlen(key), NULL, 10);
+	fclose(stream);
+	return kib;
+}
+
+static int compare(const void *left, const void *right)
+{
+	long a = *(const long *)left, b = *(const long *)right;
+	return (a > b) - (a < b);
+}
+
+static void weigh(const struct child *readers, size_t count)
+{
+	static long privates[MAX_READERS];
+	long share = 0;
+	for (size_t i = 0; i < count; i++) {
+		long tables = figure(readers[i].id, "status", "VmPTE:");
+		privates[i] = figure(readers[i].id, "smaps_rollup", "Private_Dirty:") + tables;
+		share += figure(readers[i].id, "smaps_rollup", "Pss:") + tables;
+	}
+	qsort(privates, count, sizeof(*privates), compare);
+	printf("%ld %ld\n", privates[count / 2], share);
+}
+
+int main(int argc, char **argv)
+{
+	static struct child readers[MAX_READERS];
+	long count = 1;
+	int acts = 100;
+	bool is_pager = false;
+	for (int option; (option = getopt(argc, argv, "+n:a:p")) != -1;)
+		switch (option) {
+		case 'n':
+			count = atol(optarg);
+			break;
+		case 'a':
+			acts = atoi(optarg);
+			break;
+		case 'p':
+			is_pager = true;
+			break;
+		default:
+			return 2;
+		}
+	if (optind == argc || count < 1 || count > MAX_READERS) {
+		fputs("usage: readers [-n COUNT] [-a ACTS] [-p] COMMAND [ARG]...\n", stderr);
+		return 2;
+	}
+	for (long i = 0; i < count; i++)
+		readers[i] = child_start_on_terminal(argv + optind);
+	for (long i = 0; i < count; i++)
+		child_drain(&readers[i], -1);
+	settle(readers, (size_t)count, CHILD_QUIET_MS);
+	act(readers, (size_t)count, acts, is_pager);
+	weigh(readers, (size_t)count);
+	for (long i = 0; i < count; i++)
+		child_hang_up(&readers[i]);
+	return 0;
+}
