@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,6 +39,7 @@ struct building {
 	struct ledger ledger;
 	struct finding_array findings, audited;
 	bool was_changed;               /* a file, between its being found and its being read */
+	atomic_size_t read_count;       /* files so far, by all threads */
 };
 
 /* ── Files that are not dossiers ────────────────────────────────────────────────────────────── */
@@ -92,6 +94,16 @@ static void add_findings(struct building *building, const struct finding_array *
 	building->findings.dropped += findings->dropped;
 }
 
+/* The first thread is the one that called. */
+static void tell_progress(struct building *building, unsigned thread)
+{
+	enum { FILES_A_TELLING = 32 };
+	const struct build_watcher *watcher = building->options.watcher;
+	size_t count = atomic_fetch_add_explicit(&building->read_count, 1, memory_order_relaxed);
+	if (watcher && thread == 0 && count % FILES_A_TELLING == 0)
+		watcher->tell(watcher->context, count, building->scan.files.count);
+}
+
 static void read_file(void *context, size_t file, unsigned thread)
 {
 	struct building *building = context;
@@ -104,6 +116,7 @@ static void read_file(void *context, size_t file, unsigned thread)
 		building->batches[file] = (struct batch){
 			.path = scanned->path, .file = (uint32_t)file, .file_size = scanned->size,
 		};
+	tell_progress(building, thread);
 }
 
 static void read_files(struct building *building)
@@ -114,6 +127,8 @@ static void read_files(struct building *building)
 	building->memories = ARENA_MANY(&building->arena, struct batch_memory, thread_count);
 	worker_run(count, building->options.thread_count, read_file, building);
 	log_line("build: read %zu files", count);
+	if (building->options.watcher)
+		building->options.watcher->tell(building->options.watcher->context, count, count);
 
 	for (size_t i = 0; i < count; i++) {
 		add_findings(building, &building->batches[i].findings);

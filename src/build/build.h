@@ -7,6 +7,7 @@
 #define DOSSIER_BUILD_BUILD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/fault.h"
 #include "base/str.h"
@@ -14,11 +15,19 @@
 struct arena;
 struct scan;
 
+/* Somebody who wants to know how far it is. Called now and then, in the thread that builds: with
+ * what was read so far of all files, and with all of them once the rest begins. */
+struct build_watcher {
+	void (*tell)(void *context, size_t files_read, size_t files);
+	void *context;
+};
+
 struct build_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
 	const struct scan *scan;        /* what was found at the path just now; NULL: look */
 	bool *was_changed;              /* if not NULL: set to whether a file was another when it
 	                                 * was read than when it was found, or not there */
+	const struct build_watcher *watcher;    /* NULL: nobody */
 };
 
 /* Build the archive of the collection at `path` (a folder or one file; NULL: no files at all, so

@@ -110,7 +110,8 @@ static bool renew(struct arena *arena, struct str path, struct build_options opt
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct str *note, struct fault *why)
 {
-	struct build_options build = { .thread_count = options.thread_count };
+	struct build_options build = { .thread_count = options.thread_count,
+	                               .watcher = options.watcher };
 	struct cached cached = {0};
 	int64_t now = options.now ? options.now : clock_now();
 	*note = (struct str){0};

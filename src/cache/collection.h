@@ -10,12 +10,14 @@
 #include "archive/archive.h"
 
 struct arena;
+struct build_watcher;
 
 struct collection_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
 	bool ignores_cache;             /* read the files themselves, whatever is stored, and store
 	                                 * nothing */
 	int64_t now;                    /* nanoseconds since 1970; 0: ask the clock */
+	const struct build_watcher *watcher;    /* of a build, if there is one; NULL: nobody */
 };
 
 /* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:

@@ -7,6 +7,7 @@
 #include "build/build.h"
 #include "cache/collection.h"
 #include "cache/renewal.h"
+#include "cli/progress.h"
 #include "query/lookup.h"
 
 /* ── Parsing ────────────────────────────────────────────────────────────────────────────────── */
@@ -70,12 +71,17 @@ static bool is_choice(const char *choices, const char *value)
 	return false;
 }
 
+static bool is_list(const struct option_row *row)
+{
+	return row->argument && strstr(row->argument, "[,");
+}
+
 static bool slot_set(struct call *call, struct slot slot, const char *value, struct fault *why)
 {
 	if (slot.row->choices && !is_choice(slot.row->choices, value))
 		return fault_set(why, FAULT_USAGE, "--%s takes one of %s, not '%s'", slot.row->name,
 		                 option_choices(slot.row), value);
-	if (slot.row->is_list && *slot.value)
+	if (is_list(slot.row) && *slot.value)
 		value = str_format(call->arena, "%s,%s", *slot.value, value).bytes;
 	*slot.value = value;
 	return true;
@@ -310,8 +316,14 @@ static bool open_collection(struct call *call, struct fault *why)
 {
 	struct archive *archive;
 	struct str note;
-	if (!collection_open(call->arena, call->collection_path, collection_options(call), &archive,
-	                     &note, why))
+	struct progress progress = progress_begin(call->output->width);
+	struct build_watcher watcher = { progress_tell, &progress };
+	struct collection_options options = collection_options(call);
+	options.watcher = &watcher;
+	bool is_open = collection_open(call->arena, call->collection_path, options, &archive,
+	                               &note, why);
+	progress_end(&progress);
+	if (!is_open)
 		return false;
 	if (note.size)
 		tell(call, note);

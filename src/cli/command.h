@@ -28,10 +28,10 @@ enum exit_status {
 struct option_row {
 	const char *name;               /* without the two dashes */
 	char letter;                    /* 0 if there is none */
-	const char *argument;           /* what the help calls its argument; NULL: it takes none */
+	const char *argument;           /* what the help calls its argument; NULL: it takes none;
+	                                 * "ID[,ID]": a list, which may also be given in parts */
 	const char *help;               /* a sentence without full stop */
 	const char *choices;            /* "text|json": the only arguments allowed; NULL: any */
-	bool is_list;                   /* given several times, its arguments are one with commas */
 };
 
 /* The choices that people are told of: all but those that make the manual. */

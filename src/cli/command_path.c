@@ -9,9 +9,9 @@ enum { OPTION_VIA, OPTION_AVOID, OPTION_ONLY, OPTION_MAX };
 
 static const struct option_row options[] = {
 	[OPTION_VIA]   = { "via", 0, "ID", "pass ID on the way", NULL },
-	[OPTION_AVOID] = { "avoid", 0, "ID[,ID]", "pass none of these", NULL, true },
+	[OPTION_AVOID] = { "avoid", 0, "ID[,ID]", "pass none of these", NULL },
 	[OPTION_ONLY]  = { "only", 0, "RELATION[,RELATION]",
-	                   "follow only these relations ('dossier schema' lists them)", NULL, true },
+	                   "follow only these relations ('dossier schema' lists them)", NULL },
 	[OPTION_MAX]   = { "max", 'n', "N", "show up to N paths, the best first (1; at most 20)",
 	                   NULL },
 	{ 0 },

@@ -390,6 +390,35 @@ static void gives_the_same_bytes_from_any_folder(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+struct told { size_t calls, last_read, last_files; bool falls; };
+
+static void note_progress(void *context, size_t files_read, size_t files)
+{
+	struct told *told = context;
+	told->falls = told->falls || files_read < told->last_read;
+	told->calls++;
+	told->last_read = files_read;
+	told->last_files = files;
+}
+
+static void tells_how_far_it_is(void **state)
+{
+	struct place_of_test *place = *state;
+	struct told told = {0};
+	struct build_watcher watcher = { note_progress, &told };
+	struct str bytes;
+	struct fault why = {0};
+	write_file(place, "one.yaml", "kind: person\nname: Ann\n");
+	write_file(place, "two.yaml", "kind: person\nname: Bea\n");
+	assert_true(build_archive(&place->arena, place->folder,
+	                          (struct build_options){ .thread_count = 1, .watcher = &watcher },
+	                          &bytes, &why));
+	assert_int_equal(told.calls, 2);
+	assert_int_equal(told.last_read, 2);
+	assert_int_equal(told.last_files, 2);
+	assert_false(told.falls);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +440,7 @@ int main(void)
 		TEST(fails_where_there_is_nothing),
 		TEST(gives_the_same_bytes_with_any_number_of_threads),
 		TEST(gives_the_same_bytes_from_any_folder),
+		TEST(tells_how_far_it_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
