@@ -10,7 +10,7 @@ enum {
 };
 
 /* A byte to begin at: of a blank line before `at`, since no mark goes over it; else of a word so
- * far away that it does not matter what it is part of. */
+ * far away that it does not matter what it is part of, or of a letter twice as far. */
 static size_t window_start(struct str text, size_t at)
 {
 	bool is_blank_line = false;
@@ -22,7 +22,9 @@ static size_t window_start(struct str text, size_t at)
 			is_blank_line = true;
 		else if (byte != ' ' && byte != '\t' && byte != '\r')
 			is_blank_line = false;
-		if (byte == ' ' && at - i >= REACH)
+		if ((byte == ' ' || byte == '\n') && at - i >= REACH)
+			return i;
+		if (at - i >= 2 * REACH && ((unsigned char)text.bytes[i] & 0xC0) != 0x80)
 			return i;
 	}
 	return 0;

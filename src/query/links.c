@@ -196,10 +196,12 @@ static void sort_by_context(const struct archive *archive, struct arena *arena,
 {
 	for (size_t first = 0, end; first < count; first = end) {
 		end = alike_end(sorted, first, count);
-		for (size_t i = first; i < end && end - first > 1; i++)
+		bool are_mentions = end - first > 1 &&
+		                    sorted[first].connection.link.text_byte != NO_ROW;
+		for (size_t i = first; i < end && are_mentions; i++)
 			sorted[i].context = link_context(archive, arena,
 			                                 sorted[i].connection.link);
-		if (end - first > 1)
+		if (are_mentions)
 			qsort(sorted + first, end - first, sizeof *sorted, compare_sorted);
 	}
 }

@@ -74,7 +74,7 @@ static bool find_unmarked(const struct archive *archive, struct search_hit hit,
                           struct found_text *found)
 {
 	enum search_class where = hit.where == SEARCH_ID ? SEARCH_ID : SEARCH_NAME;
-	if (hit.where != SEARCH_ID && hit.way != WAY_SIMILAR)
+	if (hit.where != SEARCH_ID && hit.way != WAY_SIMILAR && hit.way != WAY_INSIDE)
 		return false;
 	struct text_walk walk = texts_begin(archive, hit.ref);
 	*found = (struct found_text){ .is_loose = true };
@@ -181,6 +181,9 @@ static struct str why_words(const struct archive *archive, struct arena *arena,
 {
 	if (hit.way == WAY_FILTER)
 		return str_of(search_way_words(WAY_FILTER));
+	if (found->is_loose && hit.way == WAY_INSIDE)
+		return found->from.where == SEARCH_ID ? STR("part of an id")
+		                                      : str_of(search_way_words(WAY_INSIDE));
 	if (found->is_loose && found->from.where == SEARCH_ID)
 		return hit.way == WAY_SIMILAR ? STR("similar id") : STR("former id");
 	if (found->is_loose && hit.way == WAY_SIMILAR)
@@ -232,7 +235,8 @@ static bool find_match(const struct archive *archive, struct arena *arena,
 {
 	bool is_name = hit.where == SEARCH_NAME || hit.where == SEARCH_ALIAS ||
 	               hit.where == SEARCH_ROMANIZED;
-	bool is_loose = is_name && (hit.way == WAY_ROMANIZED || hit.way == WAY_SIMILAR);
+	bool is_loose = is_name && (hit.way == WAY_ROMANIZED || hit.way == WAY_SIMILAR ||
+	                            hit.way == WAY_INSIDE);
 
 	if (find_text(archive, arena, filter, hit.ref, hit.where, search_matches, found))
 		return true;
