@@ -111,18 +111,11 @@ struct piece {
 	uint32_t number;                /* of its first line */
 };
 
-/* True if a line ends at byte `at`: with LF, CR LF or CR, as quote_place() counts them. */
-static bool ends_line(struct str text, size_t at)
-{
-	bool is_split = at + 1 < text.size && text.bytes[at + 1] == '\n';
-	return text.bytes[at] == '\n' || (text.bytes[at] == '\r' && !is_split);
-}
-
 /* Cut the first line off, without what ends it. */
 static struct str cut_line(struct str *rest)
 {
 	size_t end = 0;
-	while (end < rest->size && !ends_line(*rest, end))
+	while (end < rest->size && !quote_ends_line(*rest, end))
 		end++;
 	struct str line = str_slice(*rest, 0, end);
 	*rest = str_slice(*rest, end + 1, rest->size);
@@ -141,7 +134,7 @@ static size_t line_near(struct str text, size_t at, int step)
 {
 	size_t near = at;
 	for (int i = 0; i < MAX_LINE_SEARCH && near > 0 && near < text.size; i++) {
-		if (ends_line(text, near - 1))
+		if (quote_ends_line(text, near - 1))
 			return near;
 		near = step > 0 ? near + 1 : near - 1;
 	}
@@ -164,7 +157,7 @@ static struct piece piece_of(const struct text_state *state)
 	if (is_large && text.size - mark > TEXT_AROUND + state->mark.size)
 		end = line_near(text, mark + state->mark.size + TEXT_AROUND, 1);
 	for (size_t i = 0; i < start; i++)
-		piece.number += ends_line(text, i);
+		piece.number += quote_ends_line(text, i);
 	piece.position = start;
 	piece.text = str_slice(text, start, end - start);
 	return piece;

@@ -155,6 +155,12 @@ uint32_t dossier_kind(const struct archive *archive, struct dossier_ref ref)
 	return dossier_row(archive, ref).kind;
 }
 
+bool dossier_is_of_kind(const struct archive *archive, struct dossier_ref ref, struct str key)
+{
+	return !dossier_is_none(ref) &&
+	       str_equal(kind_at(archive, dossier_kind(archive, ref)).key, key);
+}
+
 struct dossier_ref dossier_find(const struct archive *archive, struct str id)
 {
 	uint32_t low = 0, high = archive->sections[SECTION_IDS].count;

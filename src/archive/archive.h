@@ -72,6 +72,9 @@ struct str dossier_id(const struct archive *archive, struct dossier_ref ref);
 struct str dossier_name(const struct archive *archive, struct dossier_ref ref);
 uint32_t dossier_kind(const struct archive *archive, struct dossier_ref ref);
 
+/* True if that is the key of its kind; never for NO_DOSSIER. */
+bool dossier_is_of_kind(const struct archive *archive, struct dossier_ref ref, struct str key);
+
 /* The dossier of that id or former id, by bytes; NO_DOSSIER if none. Binary search. */
 struct dossier_ref dossier_find(const struct archive *archive, struct str id);
 

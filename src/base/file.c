@@ -89,6 +89,19 @@ static bool read_whole(struct arena *arena, int descriptor, const char *path, si
 	return fault_set(why, FAULT_SYSTEM, "%s: changes while it is being read", path);
 }
 
+bool file_write_all(int file, struct str bytes)
+{
+	for (size_t written = 0; written < bytes.size;) {
+		ssize_t more = write(file, bytes.bytes + written, bytes.size - written);
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more < 0)
+			return false;
+		written += (size_t)more;
+	}
+	return true;
+}
+
 /* Looking comes before opening, as opening alone does something to a device or a FIFO; read_whole
  * looks again at what was opened. */
 bool file_read(struct arena *arena, const char *path, size_t most, struct str *bytes,

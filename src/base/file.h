@@ -65,6 +65,9 @@ bool file_state_equal(struct file_state left, struct file_state right);
 bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t most,
                        struct str *bytes, struct file_state *state, struct fault *why);
 
+/* Write all of the bytes where the open file is; false and errno if they cannot be written. */
+bool file_write_all(int file, struct str bytes);
+
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 

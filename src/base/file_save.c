@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { MAX_ATTEMPTS = 100, PERMISSIONS = 07777 };
 
 /* A file on its way to its name. */
@@ -75,23 +77,10 @@ static int open_beside(struct save *save)
 	return -1;
 }
 
-static bool write_all(int descriptor, struct str bytes)
-{
-	for (size_t written = 0; written < bytes.size;) {
-		ssize_t more = write(descriptor, bytes.bytes + written, bytes.size - written);
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more < 0)
-			return false;
-		written += (size_t)more;
-	}
-	return true;
-}
-
 /* Closing tells too: network file systems and quotas report there. */
 static bool fill(const struct save *save, int descriptor, struct str bytes)
 {
-	bool is_filled = write_all(descriptor, bytes) && fchmod(descriptor, save->mode) == 0 &&
+	bool is_filled = file_write_all(descriptor, bytes) && fchmod(descriptor, save->mode) == 0 &&
 	                 fsync(descriptor) == 0;
 	int error = errno;
 	if (close(descriptor) < 0 && is_filled)

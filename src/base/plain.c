@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "base/unicode_parts.h"
 
 struct plain_row {
 	uint32_t first, last;
@@ -59,25 +60,11 @@ static bool is_plain(uint32_t code_point)
 	return code_point < 0x80 || plain_folded(code_point);
 }
 
-/* Where the ASCII that begins at `at` ends. Eight bytes a step, as long as there are so many. */
-static size_t ascii_end(struct str text, size_t at)
-{
-	uint64_t eight;
-	while (text.size - at >= sizeof(eight)) {
-		memcpy(&eight, text.bytes + at, sizeof(eight));
-		if (eight & 0x8080808080808080u)
-			break;
-		at += sizeof(eight);
-	}
-	while (at < text.size && (unsigned char)text.bytes[at] < 0x80)
-		at++;
-	return at;
-}
-
 bool plain_holds(struct str text)
 {
 	size_t size;
-	for (size_t at = ascii_end(text, 0); at < text.size; at = ascii_end(text, at + size))
+	for (size_t at = unicode_ascii_end(text, 0); at < text.size;
+	     at = unicode_ascii_end(text, at + size))
 		if (!is_plain(unicode_decode(text, at, &size)))
 			return false;
 	return true;
@@ -95,7 +82,7 @@ static void fold_ascii(struct text *out, struct str ascii)
 size_t plain_fold(struct text *out, struct str text, size_t at)
 {
 	while (at < text.size) {
-		size_t size, end = ascii_end(text, at);
+		size_t size, end = unicode_ascii_end(text, at);
 		bool leads_to_plain = end == text.size ||
 		                      is_plain(unicode_decode(text, end, &size));
 		if (!leads_to_plain && end > at)

@@ -447,38 +447,6 @@ struct str unicode_fold_case(struct arena *arena, struct str text)
 
 /* ---- comparing word for word ---- */
 
-/* Signs beyond ASCII that stand for a quotation mark, an apostrophe or a dash, whatever their
- * category. */
-static const struct { uint32_t code_point, sign; } odd_signs[] = {
-	{ 0x00B4, '\'' }, { 0x02B9, '\'' }, { 0x02BB, '\'' }, { 0x02BC, '\'' }, { 0x02C8, '\'' },
-	{ 0x02CA, '\'' }, { 0x02CB, '\'' }, { 0x201A, '\'' }, { 0x201E, '\'' }, { 0x2032, '\'' },
-	{ 0x2033, '\'' }, { 0x2035, '\'' }, { 0x2036, '\'' }, { 0x2212, '-' },  { 0x300C, '\'' },
-	{ 0x300D, '\'' }, { 0x300E, '\'' }, { 0x300F, '\'' }, { 0x301D, '\'' }, { 0x301E, '\'' },
-	{ 0x301F, '\'' }, { 0xFF02, '\'' }, { 0xFF07, '\'' }, { 0xFF40, '\'' },
-};
-
-uint32_t unicode_sign(uint32_t code_point)
-{
-	enum { QUOTES = U_GC_PI_MASK | U_GC_PF_MASK };
-	if (code_point == '"' || code_point == '`')
-		return '\'';
-	if (code_point > ' ' && code_point < 0x7F)
-		return code_point;
-	if (u_isUWhiteSpace((UChar32)code_point))
-		return ' ';
-	for (size_t i = 0; i < sizeof(odd_signs) / sizeof(*odd_signs); i++)
-		if (odd_signs[i].code_point == code_point)
-			return odd_signs[i].sign;
-	if (is_of(code_point, U_GC_PD_MASK))
-		return '-';
-	if (is_of(code_point, QUOTES))
-		return '\'';
-	bool is_hidden = is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
-	                 u_hasBinaryProperty((UChar32)code_point,
-	                                     UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-	return is_hidden ? 0 : code_point;
-}
-
 enum { PIECE_SIZE = 256, PIECE_UNITS = 8 * PIECE_SIZE };
 
 size_t unicode_add_nfkc(struct text *out, struct str text, size_t at)
@@ -570,6 +538,27 @@ void unicode_add_look(struct text *out, uint32_t code_point)
 		add_code_point(out, code_point);
 	else
 		add_units(out, units, count);
+}
+
+bool unicode_is_blank(uint32_t code_point)
+{
+	return u_isUWhiteSpace((UChar32)code_point);
+}
+
+bool unicode_is_dash(uint32_t code_point)
+{
+	return is_of(code_point, U_GC_PD_MASK);
+}
+
+bool unicode_is_quotation_mark(uint32_t code_point)
+{
+	return is_of(code_point, U_GC_PI_MASK | U_GC_PF_MASK);
+}
+
+bool unicode_is_hidden(uint32_t code_point)
+{
+	return is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
+	       u_hasBinaryProperty((UChar32)code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 bool unicode_is_alphanumeric(uint32_t code_point)

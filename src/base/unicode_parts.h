@@ -15,9 +15,18 @@ enum {
 	UNICODE_VS16 = 0xFE0F
 };
 
+/* Where the ASCII that begins at byte `at` of `text` ends. */
+size_t unicode_ascii_end(struct str text, size_t at);
+
 /* True for the marks that take a consonant its vowel and join it to the next. */
 bool unicode_is_virama(uint32_t code_point);
 bool unicode_is_alphanumeric(uint32_t code_point);
+
+/* White space; punctuation that is a dash; that opens or closes a quotation; what never shows. */
+bool unicode_is_blank(uint32_t code_point);
+bool unicode_is_dash(uint32_t code_point);
+bool unicode_is_quotation_mark(uint32_t code_point);
+bool unicode_is_hidden(uint32_t code_point);
 bool unicode_is_capital(uint32_t code_point);
 
 /* Bytes of the grapheme cluster of UAX #29 that `window` (never empty) begins with. */

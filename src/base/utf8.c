@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "base/unicode_parts.h"
 
 static bool is_continuation(unsigned char byte)
 {
@@ -89,8 +90,8 @@ size_t unicode_encode(uint32_t code_point, char bytes[4])
 	return size;
 }
 
-/* Where the ASCII at `at` ends, or up to seven bytes before: it is looked for in steps of eight. */
-static size_t skip_ascii(struct str text, size_t at)
+/* Eight bytes a step, as long as there are so many. */
+size_t unicode_ascii_end(struct str text, size_t at)
 {
 	uint64_t eight;
 	while (text.size - at >= sizeof(eight)) {
@@ -99,13 +100,15 @@ static size_t skip_ascii(struct str text, size_t at)
 			break;
 		at += sizeof(eight);
 	}
+	while (at < text.size && (unsigned char)text.bytes[at] < 0x80)
+		at++;
 	return at;
 }
 
 size_t unicode_find_invalid(struct str text)
 {
 	size_t at = 0;
-	while ((at = skip_ascii(text, at)) < text.size) {
+	while ((at = unicode_ascii_end(text, at)) < text.size) {
 		uint32_t code_point;
 		size_t size;
 		if (!decode(text, at, &code_point, &size))

@@ -117,10 +117,17 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
 	*note = (struct str){0};
 	if (options.ignores_cache)
 		return build_and_open(arena, path, build, archive, why);
-	bool has_store = cached_open(arena, path, now, &cached);
-	bool is_open = has_store ? cached_read(arena, &cached, archive) ||
-	                                   renew(arena, path, build, &cached, archive, why)
-	                         : build_and_open(arena, path, build, archive, why);
+	bool is_open, has_store = cached_open(arena, path, now, &cached);
+	if (has_store && options.known_hash &&
+	    cached_is_current(arena, &cached, options.known_hash)) {
+		*archive = NULL;
+		is_open = true;
+	} else if (has_store) {
+		is_open = cached_read(arena, &cached, archive) ||
+		          renew(arena, path, build, &cached, archive, why);
+	} else {
+		is_open = build_and_open(arena, path, build, archive, why);
+	}
 	cached_close(&cached);
 	*note = cached.note;
 	return is_open;

@@ -18,6 +18,7 @@ struct collection_options {
 	                                 * nothing */
 	int64_t now;                    /* nanoseconds since 1970; 0: ask the clock */
 	const struct build_watcher *watcher;    /* of a build, if there is one; NULL: nobody */
+	uint64_t known_hash;            /* archive_hash of one that is open already, or 0 */
 };
 
 /* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:
@@ -36,7 +37,8 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
  *
  * An archive that was built before is taken from the store (cache/store.h) if since then no file
  * was added, taken away or changed. Otherwise it is built now, and put there: by one program, while
- * others that want it wait. What is wrong with the store costs time and nothing else; `*note` is a
+ * others that want it wait. If it is the one that is known already, nothing is opened and `*archive`
+ * is NULL. What is wrong with the store costs time and nothing else; `*note` is a
  * sentence about it for the reader, or empty. Fails as build_archive does (build/build.h). */
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct str *note, struct fault *why);

@@ -17,7 +17,6 @@ struct renewal {
 	struct arena arena;             /* of the thread, until it is joined */
 	struct str path;
 	struct collection_options options;
-	uint64_t kept_hash;
 	int ends[2];                    /* a pipe; the thread closes the second end when it is done */
 	atomic_bool is_done;
 	bool is_joined;
@@ -37,31 +36,20 @@ bool renewal_open_kept(struct arena *arena, struct str path, struct collection_o
 	return is_open;
 }
 
-static bool is_current(struct renewal *renewal)
-{
-	struct arena scratch = {0};
-	struct cached cached;
-	bool is_current = cached_open(&scratch, renewal->path, 0, &cached) &&
-	                  cached_is_current(&scratch, &cached, renewal->kept_hash);
-	cached_close(&cached);
-	arena_release(&scratch);
-	return is_current;
-}
-
 /* What was built anew and came out the same is no news. */
 static void renew(struct renewal *renewal)
 {
 	struct archive *archive;
 	struct fault why;
-	if (is_current(renewal))
-		return;
 	if (!collection_open(&renewal->arena, renewal->path, renewal->options, &archive,
 	                     &renewal->note, &why))
 		renewal->note = str_format(&renewal->arena,
 		                           "the collection cannot be read any more: %s",
 		                           why.sentence);
-	else if (archive_hash(archive) != renewal->kept_hash)
+	else if (archive && archive_hash(archive) != renewal->options.known_hash)
 		renewal->archive = archive;
+	else if (renewal->note.size == 0)
+		arena_release(&renewal->arena);
 }
 
 static void *renewal_main(void *argument)
@@ -84,7 +72,7 @@ struct renewal *renewal_start(struct str path, struct collection_options options
 		return NULL;
 	renewal->options = options;
 	renewal->path = str_copy(&renewal->arena, path);
-	renewal->kept_hash = archive_hash(kept);
+	renewal->options.known_hash = archive_hash(kept);
 	bool has_pipe = pipe2(renewal->ends, O_CLOEXEC) == 0;
 	if (has_pipe && worker_start(&renewal->thread, renewal_main, renewal))
 		return renewal;

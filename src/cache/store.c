@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mapping.h"
 
@@ -201,18 +202,6 @@ bool store_lock(struct store *store, const char *name, unsigned most_ms)
 	return false;
 }
 
-static bool write_all(int file, struct str bytes)
-{
-	while (bytes.size) {
-		ssize_t written = write(file, bytes.bytes, bytes.size);
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0)
-			bytes = str_slice(bytes, (size_t)written, bytes.size);
-	}
-	return true;
-}
-
 /* The only one who writes has the lock; so what is left of the new name, a kill left there. */
 bool store_write(const struct store *store, const char *name, struct str bytes)
 {
@@ -223,7 +212,7 @@ bool store_write(const struct store *store, const char *name, struct str bytes)
 		return false;
 	unlinkat(store->folder, new_name, 0);
 	int file = openat(store->folder, new_name, FLAGS, FILE_MODE);
-	bool is_written = file >= 0 && write_all(file, bytes) &&
+	bool is_written = file >= 0 && file_write_all(file, bytes) &&
 	                  (bytes.size <= STORE_READ_SIZE || fsync(file) == 0);
 	if (file >= 0 && close(file) != 0)
 		is_written = false;

@@ -253,7 +253,7 @@ enum call_format call_format(const struct call *call)
 	return strcmp(format, "json") == 0 ? FORMAT_JSON : FORMAT_MAN;
 }
 
-static void tell(struct call *call, struct str sentence)
+void call_tell(struct call *call, struct str sentence)
 {
 	if (call->output)
 		fflush(call->output->stream);
@@ -263,7 +263,7 @@ static void tell(struct call *call, struct str sentence)
 
 enum exit_status call_fail(struct call *call, const struct fault *why)
 {
-	tell(call, str_of(why->sentence));
+	call_tell(call, str_of(why->sentence));
 	return fault_exit_status(why) == EXIT_USAGE ? EXIT_USAGE : EXIT_COULD_NOT;
 }
 
@@ -326,7 +326,7 @@ static bool open_collection(struct call *call, struct fault *why)
 	if (!is_open)
 		return false;
 	if (note.size)
-		tell(call, note);
+		call_tell(call, note);
 	call->archive = archive;
 	return true;
 }

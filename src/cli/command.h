@@ -94,7 +94,10 @@ bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, s
 /* Complain that `word` is no command. Always false. */
 bool call_no_command(const char *word, struct fault *why);
 
-/* Print "dossier: sentence" to standard error; gives the status that fits. */
+/* Print "dossier: sentence" to standard error, behind what has gone to standard output. */
+void call_tell(struct call *call, struct str sentence);
+
+/* The same for a fault; gives the status that fits. */
 enum exit_status call_fail(struct call *call, const struct fault *why);
 
 /* The dossier of that id; NO_DOSSIER for NULL. On failure complains and gives EXIT_NOTHING in

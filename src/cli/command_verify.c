@@ -10,6 +10,7 @@
 #include "base/file_save.h"
 #include "build/ledger.h"
 #include "query/checked.h"
+#include "query/citable.h"
 #include "query/quotes.h"
 
 enum { OPTION_RECORD, OPTION_STRICT };
@@ -28,14 +29,6 @@ struct verifying {
 	struct checked_quotes quotes;
 };
 
-/* To standard error, behind what has gone to standard output. */
-static void tell(struct call *call, struct str sentence)
-{
-	struct shown shown = shown_prose(call->arena, sentence);
-	fflush(call->output->stream);
-	fprintf(stderr, "dossier: %.*s\n", (int)shown.size, shown.bytes);
-}
-
 /* ── What there is to check ─────────────────────────────────────────────────────────────────── */
 
 struct refs { struct dossier_ref items[COMMAND_MAX_ARGUMENTS]; size_t count; };
@@ -47,8 +40,8 @@ static bool find_refs(struct call *call, struct refs *refs, enum exit_status *st
 		struct dossier_ref ref;
 		if (!call_dossier(call, call->arguments[i], &ref, status))
 			return false;
-		struct str kind = kind_at(call->archive, dossier_kind(call->archive, ref)).key;
-		if (!str_equal(kind, STR("quote")) && !str_equal(kind, STR("source"))) {
+		if (!dossier_is_quote(call->archive, ref) &&
+		    !dossier_is_source(call->archive, ref)) {
 			struct fault why;
 			fault_set(&why, FAULT_USAGE, "'%s' is neither a quote nor a source",
 			          call->arguments[i]);
@@ -165,7 +158,7 @@ static bool record(const struct verifying *verifying, struct fault *why)
 	struct str path = str_join(call->arena, call->collection_path, STR("/"), STR(LEDGER_NAME));
 	if (!file_replace(path.bytes, text, mode_of(folder), why))
 		return fault_add(why, "the results cannot be recorded");
-	tell(call, str_format(call->arena, "%zu results are recorded in %s", quotes->count,
+	call_tell(call, str_format(call->arena, "%zu results are recorded in %s", quotes->count,
 	                      path.bytes));
 	return true;
 }
@@ -178,12 +171,12 @@ static void tell_of_texts(const struct verifying *verifying)
 	const struct texts *texts = &verifying->texts;
 	for (size_t i = 0; i < texts->items.count; i++)
 		if (texts->items.items[i].problem.size)
-			tell(call, str_format(call->arena, "%s%s%.*s", texts->folder.bytes,
+			call_tell(call, str_format(call->arena, "%s%s%.*s", texts->folder.bytes,
 			                      str_ends_with(texts->folder, STR("/")) ? "" : "/",
 			                      STR_ARGS(texts->items.items[i].problem)));
 	for (size_t i = 0; i < verifying->quotes.stand_ins.count; i++) {
 		struct text_stand_in stand_in = verifying->quotes.stand_ins.items[i];
-		tell(call, str_format(call->arena,
+		call_tell(call, str_format(call->arena,
 		                      "%s: is not the text that '%.*s' names by its sha256; it is "
 		                      "nearest to it, and was taken instead",
 		                      texts_path(texts, stand_in.text, call->arena).bytes,

@@ -4,20 +4,14 @@
 
 #include "base/array.h"
 
-static bool is_of_kind(const struct archive *archive, struct dossier_ref ref, struct str key)
-{
-	return !dossier_is_none(ref) &&
-	       str_equal(kind_at(archive, dossier_kind(archive, ref)).key, key);
-}
-
 bool dossier_is_source(const struct archive *archive, struct dossier_ref ref)
 {
-	return is_of_kind(archive, ref, STR("source"));
+	return dossier_is_of_kind(archive, ref, STR("source"));
 }
 
 bool dossier_is_quote(const struct archive *archive, struct dossier_ref ref)
 {
-	return is_of_kind(archive, ref, STR("quote"));
+	return dossier_is_of_kind(archive, ref, STR("quote"));
 }
 
 /* Which links lead to what may be meant, the nearest first. */

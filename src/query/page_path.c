@@ -60,11 +60,6 @@ static void write_source(struct page_maker *maker, struct citation citation)
 	});
 }
 
-static bool is_of_kind(const struct archive *archive, struct dossier_ref ref, struct str kind)
-{
-	return str_equal(kind_at(archive, dossier_kind(archive, ref)).key, kind);
-}
-
 /* A link without sources of its own: of a quote it stands in the source of the quote; a claim and a
  * source speak for themselves, and so does what only names or cites; else it rests on the sources
  * of the dossier in which it is written, if it has any. */
@@ -74,7 +69,7 @@ static void write_no_sources(struct page_maker *maker, struct link link)
 	struct str group = relation_at(archive, link.relation).group;
 	if (str_equal(group, STR("mentions")) || str_equal(group, STR("sources")))
 		return;
-	if (is_of_kind(archive, link.from, STR("quote"))) {
+	if (dossier_is_of_kind(archive, link.from, STR("quote"))) {
 		struct quote quote = quote_at(archive, maker->arena, link.from);
 		if (!dossier_is_none(quote.source)) {
 			write_source(maker, (struct citation){ .source = quote.source,
@@ -83,8 +78,8 @@ static void write_no_sources(struct page_maker *maker, struct link link)
 		}
 	}
 	if (dossier_at(archive, link.from).citations.count == 0 &&
-	    !is_of_kind(archive, link.from, STR("claim")) &&
-	    !is_of_kind(archive, link.from, STR("source")))
+	    !dossier_is_of_kind(archive, link.from, STR("claim")) &&
+	    !dossier_is_of_kind(archive, link.from, STR("source")))
 		page_literal(&maker->writer, ROLE_UNSOURCED, " [?]");
 }
 

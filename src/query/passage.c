@@ -2,17 +2,12 @@
 
 #include "base/arena.h"
 #include "query/checked.h"
+#include "query/citable.h"
 #include "query/quotes.h"
-
-static bool is_of_kind(const struct archive *archive, struct dossier_ref ref, const char *kind)
-{
-	return !dossier_is_none(ref) &&
-	       dossier_kind(archive, ref) == kind_find(archive, str_of(kind));
-}
 
 struct dossier_ref passage_subject(const struct archive *archive, struct dossier_ref ref)
 {
-	bool has_text = is_of_kind(archive, ref, "quote") || is_of_kind(archive, ref, "source");
+	bool has_text = dossier_is_quote(archive, ref) || dossier_is_source(archive, ref);
 	return has_text ? ref : NO_DOSSIER;
 }
 
@@ -42,7 +37,7 @@ bool passage_find(const struct archive *archive, struct arena *arena, const stru
 	struct quote quote = {0};
 	if (dossier_is_none(passage_subject(archive, ref)))
 		return fault_set(why, FAULT_USAGE, "only quotes and sources have a text");
-	found.has_words = is_of_kind(archive, ref, "quote");
+	found.has_words = dossier_is_quote(archive, ref);
 	if (found.has_words) {
 		quote = quote_at(archive, arena, ref);
 		found.source = quote.source;

@@ -36,15 +36,19 @@ static const struct quote_form *form_of(struct quote_text *text, enum quote_form
 
 /* ── Places ─────────────────────────────────────────────────────────────────────────────────── */
 
+bool quote_ends_line(struct str text, size_t at)
+{
+	bool is_split = at + 1 < text.size && text.bytes[at + 1] == '\n';
+	return text.bytes[at] == '\n' || (text.bytes[at] == '\r' && !is_split);
+}
+
 struct quote_place quote_place(const struct quote_text *text, size_t position, size_t size)
 {
 	struct str before = str_slice(text->bytes, 0, position);
 	struct quote_place place = { .position = position, .size = size, .line = 1, .column = 1 };
 	size_t line_start = 0;
 	for (size_t at = 0; at < before.size; at++) {
-		bool is_split = before.bytes[at] == '\r' && at + 1 < text->bytes.size &&
-		                text->bytes.bytes[at + 1] == '\n';
-		if ((before.bytes[at] != '\n' && before.bytes[at] != '\r') || is_split)
+		if (!quote_ends_line(text->bytes, at))
 			continue;
 		place.line++;
 		line_start = at + 1;

@@ -21,6 +21,7 @@
 #ifndef DOSSIER_QUERY_QUOTE_CHECK_H
 #define DOSSIER_QUERY_QUOTE_CHECK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -58,6 +59,9 @@ struct quote_check quote_check(struct quote_text *text, struct str words);
 /* Where words stand that are long enough to prove something, exactly or normalized; no place if
  * they do not. What quote_check finds, for those who ask for many. */
 struct quote_place quote_find(struct quote_text *text, struct str words);
+
+/* True if a line of `text` ends with the byte `at`: LF, CR LF or CR. */
+bool quote_ends_line(struct str text, size_t at);
 
 /* Where these bytes of the text are, as lines and columns. */
 struct quote_place quote_place(const struct quote_text *text, size_t position, size_t size);

@@ -166,11 +166,6 @@ struct quotes quotes_query(const struct archive *archive, struct arena *arena,
 
 /* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
 
-static bool is_source(const struct archive *archive, struct dossier_ref ref)
-{
-	return str_equal(kind_at(archive, dossier_kind(archive, ref)).key, STR("source"));
-}
-
 static struct assertion assertion_of(const struct archive *archive, struct value value)
 {
 	struct assertion assertion = {
@@ -185,7 +180,7 @@ static struct assertion assertion_of(const struct archive *archive, struct value
 		struct citation citation = citation_at(archive, value.citations.first);
 		assertion.source = citation.source;
 		assertion.locator = citation.locator;
-	} else if (is_source(archive, assertion.who)) {
+	} else if (dossier_is_of_kind(archive, assertion.who, STR("source"))) {
 		assertion.locator = link_at(archive, value.link).role;
 	}
 	if (str_is_empty(assertion.stance))

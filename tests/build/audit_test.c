@@ -5,35 +5,8 @@
 
 #include <cmocka.h>
 
-#include "base/unicode.h"
 #include "build/audit.h"
-#include "tests/support/collection.h"
-
-static struct support_made *made;
-
-static int made_free(void **state)
-{
-	(void)state;
-	support_free(made);
-	return 0;
-}
-
-static int unicode_end(void **state)
-{
-	(void)state;
-	unicode_close();
-	return 0;
-}
-
-static void make(const char *text)
-{
-	made = support_make(NULL, (struct support_file[]){ { "all.yaml", text }, { 0 } });
-}
-
-static unsigned count_of(enum rule rule)
-{
-	return support_finding_count(&made->findings, rule);
-}
+#include "tests/support/one.h"
 
 /* ── Orphans ────────────────────────────────────────────────────────────────────────────────── */
 

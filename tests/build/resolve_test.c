@@ -7,29 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/unicode.h"
-#include "tests/support/collection.h"
-
-static struct support_made *made;
-
-static int made_free(void **state)
-{
-	(void)state;
-	support_free(made);
-	return 0;
-}
-
-static int unicode_end(void **state)
-{
-	(void)state;
-	unicode_close();
-	return 0;
-}
-
-static void make(const char *text)
-{
-	made = support_make(NULL, (struct support_file[]){ { "all.yaml", text }, { 0 } });
-}
+#include "tests/support/one.h"
 
 static const char *dossier_id_at(uint32_t row)
 {
