@@ -388,12 +388,31 @@ static size_t count_characters(const struct parts *parts)
 	return count;
 }
 
-/* All but what is near. */
-static struct quote_check find(struct quote_text *text, struct arena *scratch, struct str words)
+/* Words with blanks between them; SIZE_MAX if a sign of a script stands there that has none. */
+static size_t count_words(const struct parts *parts)
+{
+	size_t count = 0, size;
+	for (size_t i = 0; i < parts->count; i++) {
+		bool is_in_word = false;
+		for (size_t at = 0; at < parts->items[i].size; at += size) {
+			uint32_t sign = unicode_sign(unicode_decode(parts->items[i], at, &size));
+			if (sign >= 0x80 && !unicode_is_of_word(sign))
+				return SIZE_MAX;
+			count += sign != ' ' && !is_in_word;
+			is_in_word = sign != ' ';
+		}
+	}
+	return count;
+}
+
+/* All but what is near. Less than `least_words` are too short, as are too few characters. */
+static struct quote_check find(struct quote_text *text, struct arena *scratch, struct str words,
+                               size_t least_words)
 {
 	struct parts parts = split(scratch, words);
 	struct needle whole = { .bytes = words };
-	bool is_short = count_characters(&parts) < QUOTE_MIN_CHARACTERS;
+	bool is_short = count_characters(&parts) < QUOTE_MIN_CHARACTERS ||
+	                count_words(&parts) < least_words;
 	struct quote_check result = { .verdict = VERDICT_EXACT };
 	if (parts.count == 0)
 		return (struct quote_check){ .verdict = VERDICT_TOO_SHORT };
@@ -416,7 +435,7 @@ static struct quote_check find(struct quote_text *text, struct arena *scratch, s
 struct quote_check quote_check(struct quote_text *text, struct str words)
 {
 	struct arena scratch = {0};
-	struct quote_check result = find(text, &scratch, str_trim(words));
+	struct quote_check result = find(text, &scratch, str_trim(words), QUOTE_MIN_WORDS);
 	if (result.verdict == VERDICT_NOT_FOUND)
 		result.near = find_near(text, &scratch, str_trim(words));
 	arena_release(&scratch);
@@ -426,7 +445,7 @@ struct quote_check quote_check(struct quote_text *text, struct str words)
 struct quote_place quote_find(struct quote_text *text, struct str words)
 {
 	struct arena scratch = {0};
-	struct quote_check result = find(text, &scratch, str_trim(words));
+	struct quote_check result = find(text, &scratch, str_trim(words), 0);
 	arena_release(&scratch);
 	return result.verdict <= VERDICT_NORMALIZED ? result.place : (struct quote_place){0};
 }

@@ -508,11 +508,11 @@ static struct str repeated(const char *words, int times)
 static void brings_words_deep_in_a_line_into_sight(void **state)
 {
 	(void)state;
-	open_with_text(str_join(&arena, repeated("word ", 2000), STR(""), STR("the-end-of-it.\n")));
+	open_with_text(str_join(&arena, repeated("word ", 2000), STR(""), STR("“the-end-of-it”\n")));
 	press("t");
-	assert_non_null(strstr(draw(24, 130), "the-end-of-it."));
-	assert_non_null(strstr(draw(12, 40), "the-end-of-it."));
-	assert_non_null(strstr(draw(24, 80), "the-end-of-it."));
+	assert_non_null(strstr(draw(24, 130), "the-end-of-it"));
+	assert_non_null(strstr(draw(12, 40), "the-end-of-it"));
+	assert_non_null(strstr(draw(24, 80), "the-end-of-it"));
 	close_text();
 }
 
@@ -520,9 +520,9 @@ static void shows_what_stands_around_words_in_a_large_text(void **state)
 {
 	(void)state;
 	struct str lines = repeated("One of many lines.\r", 100000);
-	open_with_text(str_join(&arena, lines, STR("the-end-of-it.\r"), lines));
+	open_with_text(str_join(&arena, lines, STR("“the-end-of-it”\r"), lines));
 	press("t");
-	assert_non_null(strstr(draw(24, 130), "100001 the-end-of-it."));
+	assert_non_null(strstr(draw(24, 130), "100001 “the-end-of-it”"));
 	press("g g");
 	assert_non_null(strstr(draw(24, 130), "The quote stands here word for word, in line 100001."));
 	assert_non_null(strstr(draw(24, 130), " bytes before this are not shown."));
