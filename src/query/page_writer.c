@@ -205,12 +205,12 @@ static void word_place(struct page_writer *writer)
 }
 
 /* True if a piece can stand behind the word that waits, with a blank between them, on one line.
- * Where several are glued to one word, they may fill a third of it. */
+ * Where several are glued to one word, they may fill half of it. */
 static bool can_glue(const struct page_writer *writer, int width)
 {
 	int room = writer->page.width - indent_of(writer);
 	if (writer->has_glue)
-		room /= 3;
+		room /= 2;
 	return writer->glues && writer->word.count && writer->word_width + 1 + width <= room;
 }
 
@@ -268,6 +268,7 @@ static bool has_ink(struct shown text)
 	return false;
 }
 
+/* No line ends inside a date: "4 March 2025" is one word. */
 static void run_add(struct page_writer *writer, enum role role, struct shown text, uint32_t link)
 {
 	struct page_part part = { .role = role, .link = link, .run = text.bytes };
@@ -275,6 +276,7 @@ static void run_add(struct page_writer *writer, enum role role, struct shown tex
 		size_t blank = blank_size(text, at);
 		if (blank) {
 			writer->has_blank_behind = true;
+			writer->glues = role == ROLE_DATE && at > 0;
 			at += blank;
 			continue;
 		}
