@@ -99,6 +99,9 @@ expect 'measuring prints a row' 1 "$(grep -c '^cold build, 1 k .* \(kept\|missed
 (cd "$builddir" && measure build) >/dev/null 2>&1
 expect 'measuring says whether a goal was missed' $? \
 	"$(sed -n 's/^\([0-9]*\) missed$/\1/p' data/smoke.table)"
+(cd "$builddir" && measure real bench) >row 2>&1
+expect 'files that are not there are not measured, and it says so' 1 \
+	"$(grep -c '^real files  *not measured: BENCH_REAL names no folder' row)"
 mkdir bin
 ln -s "$(command -v dirname)" "$(command -v sh)" bin
 (cd "$builddir" && PATH=$work/bin && measure edit bench) >row 2>&1

@@ -20,7 +20,7 @@ cli       base model archive build query cache exchange cli ui/ui.h ui/keymap.h 
 # them (another one; "none" for no file).
 export HEADERS='
 libraries  ^yaml\.h$                                          ^src/build/read\.c$
-libraries  ^unicode/                                          ^src/base/unicode\.c$
+libraries  ^unicode/                                          ^src/base/icu\.h$
 libraries  ^jansson\.h$                                       ^src/exchange/json\.c$
 libraries  ^nettle/                                           ^src/base/digest\.c$
 libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_curses\.c$

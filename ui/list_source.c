@@ -26,12 +26,18 @@ static struct str number(struct arena *frame, uint64_t count)
 	return str_format(frame, "%llu", (unsigned long long)count);
 }
 
-uint32_t list_place(struct row_span span, struct dossier_ref ref)
+uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref)
 {
-	for (uint32_t i = 0; i < span.count; i++)
-		if (span.rows[i] == ref.row)
-			return i;
-	return NO_ROW;
+	uint32_t place = dossier_weight(archive, ref).place, low = 0, high = span.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct dossier_ref other = { span.rows[middle] };
+		if (dossier_weight(archive, other).place < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < span.count && span.rows[low] == ref.row ? low : NO_ROW;
 }
 
 /* ── The kinds ──────────────────────────────────────────────────────────────────────────────── */
@@ -73,16 +79,17 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 		return;
 	struct row_span span = dossiers_of_kind(archive, kind);
 	int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
-	uint32_t at = list_place(span, shown), count = (uint32_t)rows;
+	uint32_t count = (uint32_t)rows;
 	uint32_t left = kind == state->kind ? (uint32_t)state->cursors[LIST_DOSSIERS] : 0;
 	uint32_t first = left / count * count;
 	for (uint32_t i = first; i < first + count && i < span.count; i++) {
 		struct dossier_ref ref = { span.rows[i] };
 		struct shown name = shown_line(frame, dossier_name(archive, ref));
 		int row = (int)(i - first);
-		if (i == at)
+		bool is_shown = ref.row == shown.row;
+		if (is_shown)
 			canvas_put(canvas, row, 0, ROLE_TEXT, shown_literal(frame, "›"));
-		canvas_put(canvas, row, 2, i == at ? ROLE_TEXT : ROLE_DIM,
+		canvas_put(canvas, row, 2, is_shown ? ROLE_TEXT : ROLE_DIM,
 		           shown_fit(frame, name, columns - 2));
 	}
 }
@@ -275,16 +282,16 @@ static struct str results_title(const struct list_state *state, const struct arc
 
 static int timeline_rows(const struct list_state *state, const struct archive *archive)
 {
-	(void)archive;
-	return (int)state->timeline.count;
+	(void)state;
+	return (int)timeline_count(archive);
 }
 
 static struct dossier_ref timeline_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
-	(void)archive;
-	return (size_t)row < state->timeline.count ? state->timeline.items[row].dossier
-	                                           : NO_DOSSIER;
+	(void)state;
+	return (uint32_t)row < timeline_count(archive)
+	               ? timeline_at(archive, (uint32_t)row).dossier : NO_DOSSIER;
 }
 
 /* Columns of the dates, which are the same in all rows, so that marks and names stand in line. */
@@ -310,7 +317,8 @@ const char *list_timeline_mark(enum timeline_what what)
 static void timeline_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
-	struct timeline_entry entry = state->timeline.items[row];
+	(void)state;
+	struct timeline_entry entry = timeline_at(archive, (uint32_t)row);
 	int width = timeline_date_width(canvas);
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);

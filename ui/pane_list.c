@@ -53,22 +53,11 @@ const struct list_search *list_results(const struct list_state *state)
 	return &state->searches[state->shown];
 }
 
-static void load_timeline(struct list_state *state, const struct archive *archive)
-{
-	arena_reset(&state->arena);
-	struct timeline_filter all = { .about = NO_DOSSIER,
-		                       .from = date_none(),
-		                       .to = date_none() };
-	state->timeline = timeline_query(archive, &state->arena, all);
-}
-
 void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source)
 {
 	struct list_state *state = pane->state;
 	state->cursors[state->source] = state->viewport.cursor;
 	state->source = source;
-	if (source == LIST_TIMELINE)
-		load_timeline(state, workspace->archive);
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
 	resize(pane, workspace);
 }
@@ -77,7 +66,7 @@ void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 static void choose_kind(struct list_state *state, const struct archive *archive, uint32_t kind,
                         struct dossier_ref subject)
 {
-	uint32_t place = list_place(dossiers_of_kind(archive, kind), subject);
+	uint32_t place = list_place(archive, dossiers_of_kind(archive, kind), subject);
 	if (state->kind != kind)
 		state->cursors[LIST_DOSSIERS] = 0;
 	if (place != NO_ROW)
@@ -332,8 +321,6 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 		if (search->has_begun)
 			list_search_start(search, workspace->archive, PROMPT_SEARCH, query);
 	}
-	if (state->source == LIST_TIMELINE)
-		load_timeline(state, workspace->archive);
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;
 	resize(pane, workspace);
@@ -430,7 +417,6 @@ static void list_close(struct pane *pane)
 	struct list_state *state = pane->state;
 	list_search_release(&state->searches[0]);
 	list_search_release(&state->searches[1]);
-	arena_release(&state->arena);
 }
 
 const struct pane_ops pane_list_ops = {

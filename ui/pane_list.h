@@ -35,9 +35,7 @@ struct list_state {
 	 * when a new one is cancelled. */
 	struct list_search searches[2];
 	int shown;
-	/* Rows of LIST_TIMELINE and LIST_COMMANDS */
-	struct arena arena;
-	struct timeline timeline;
+	/* Rows of LIST_COMMANDS */
 	enum action commands[ACTION_COUNT];
 	int command_count;
 	/* While somebody types: what to go back to */
@@ -72,8 +70,8 @@ const struct list_source_ops *list_source_ops(enum list_source source);
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
 
-/* Where a dossier stands in a span, or NO_ROW. */
-uint32_t list_place(struct row_span span, struct dossier_ref ref);
+/* Where a dossier stands in a span that is in the order of names, or NO_ROW. */
+uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref);
 
 /* Show another source, where its cursor was left. */
 void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);

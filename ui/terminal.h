@@ -60,7 +60,9 @@ struct terminal {
 
 struct terminal_options {
 	const char *colour;             /* "auto", "always", "never" */
-	int news;                       /* a descriptor to wait for beside the terminal; -1: none */
+	int news;                       /* a descriptor to wait for beside the terminal, with a byte
+	                                 * for each piece of news and its end for the last; -1:
+	                                 * none */
 };
 
 /* The terminal of this process. Fails with FAULT_USAGE and what to use instead when standard input

@@ -167,6 +167,14 @@ static bool read_bytes(struct terminal_curses *curses)
 	return true;
 }
 
+/* Behind the last there is nothing to wait for. */
+static void take_news(struct terminal_curses *curses)
+{
+	char byte;
+	if (read(curses->news, &byte, 1) <= 0)
+		curses->news = -1;
+}
+
 /* Wait for something, at most that long (-1: for ever); EVENT_NONE in `*event` if it may be time to
  * look again. False if the time is up. */
 static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct event *event)
@@ -191,7 +199,7 @@ static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct eve
 		event->kind = EVENT_HANGUP;
 	} else if (ready > 0 && ends[2].revents) {
 		event->kind = EVENT_NEWS;
-		curses->news = -1;
+		take_news(curses);
 	}
 	return true;
 }
@@ -440,7 +448,12 @@ static void keys_open(struct terminal_curses *curses)
 	modes_on(curses);
 }
 
-/* ncurses takes LINES and COLUMNS before what the terminal says: so our clamped size holds. */
+/* ncurses takes LINES and COLUMNS before what the terminal says: so our clamped size holds.
+ *
+ * Before it has come back from endwin() once, ncurses 6.4 writes out all it has whenever it moves
+ * the cursor: one screen is half a hundred packets on a line. So it goes there and back, and does
+ * so before it knows of colours: coming back, it would set a palette that the reader has changed to
+ * what it was. */
 static SCREEN *screen_open(void)
 {
 	int rows, columns;
@@ -451,6 +464,10 @@ static SCREEN *screen_open(void)
 	snprintf(number, sizeof(number), "%d", columns);
 	setenv("COLUMNS", number, 1);
 	SCREEN *screen = newterm(NULL, stdout, stdin);
+	if (screen) {
+		endwin();
+		refresh();
+	}
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;

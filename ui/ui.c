@@ -1,8 +1,12 @@
 #include "ui/ui.h"
 
+#ifdef __GLIBC__
+# include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 
+#include "archive/revision.h"
 #include "base/arena.h"
 #include "base/mapping.h"
 #include "ui/rescue.h"
@@ -24,14 +28,16 @@ static void show(struct workspace *workspace, struct terminal *terminal, struct 
 	terminal->ops->show(terminal, &canvas);
 }
 
+/* Behind a revision comes the whole, which says the same: of that there is nothing to tell. */
 static void renew(struct workspace *workspace, const struct ui_renewal *renewal)
 {
 	struct str note = {0};
 	const struct archive *archive = renewal ? renewal->take(renewal->context, &note) : NULL;
-	if (archive) {
+	bool is_told = archive_base(workspace->archive) != workspace->archive;
+	if (archive && !is_told)
 		workspace_say(workspace, "The collection has changed, and was read anew");
+	if (archive)
 		workspace_reload(workspace, archive);
-	}
 	if (note.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(note));
 }
@@ -80,12 +86,20 @@ static bool handle_all(struct workspace *workspace, struct terminal *terminal, i
 	return true;
 }
 
+/* Let the renewal begin, if it has not. */
+static void begin(const struct ui_renewal *renewal, bool *has_begun)
+{
+	if (!*has_begun && renewal && renewal->begin)
+		renewal->begin(renewal->context);
+	*has_begun = true;
+}
+
 /* Work done in between is shown too, before the loop waits for somebody. */
 static void loop(struct ui_options options, struct terminal *terminal, int *signal)
 {
 	struct workspace workspace;
 	struct arena frame = {0};
-	bool was_busy = false;
+	bool was_busy = false, has_begun = false;
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
 	do {
@@ -93,6 +107,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 			workspace_complain(&workspace, "What was kept of the collection got shorter "
 			                   "while it was read: start dossier again");
 		show(&workspace, terminal, &frame);
+		begin(options.renewal, &has_begun);
 		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);
 	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, options.renewal, signal));
 	workspace_close(&workspace);
@@ -110,11 +125,25 @@ void ui_loop(struct ui_options options, struct terminal *terminal)
 	loop(options, terminal, &signal);
 }
 
+/* A reader stays for hours, and many may read on one machine: large blocks, such as those of a
+ * search or of a look at all files, go back to the system when they are released. Left to itself,
+ * the C library keeps more for later the more was ever taken. */
+static void keep_little_memory(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	enum { LARGE_BLOCK = 64 * 1024, KEPT_MOST = 64 * 1024, STEP = 16 * 1024 };
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+	mallopt(M_TRIM_THRESHOLD, KEPT_MOST);
+	mallopt(M_TOP_PAD, STEP);
+#endif
+}
+
 bool ui_run(struct ui_options options, int *signal, struct fault *why)
 {
 	struct arena arena = {0};
 	struct terminal *terminal = NULL;
 	*signal = 0;
+	keep_little_memory();
 	struct terminal_options wanted = {
 		.colour = options.colour,
 		.news = options.renewal ? options.renewal->descriptor : -1,

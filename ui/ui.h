@@ -15,10 +15,14 @@ struct terminal;
 
 /* Another archive of the collection, which somebody may be making while the reader reads. */
 struct ui_renewal {
-	int descriptor;                 /* can be read from once it is known whether there is one */
+	int descriptor;                 /* a byte for each piece of news but the last, which is its
+	                                 * end */
 	/* The archive, which lives until the front end is closed, or NULL if the one that is shown
-	 * stays; and a sentence about it, or an empty one. Called once. */
+	 * stays; and a sentence about it, or an empty one. Called at each piece of news. */
 	const struct archive *(*take)(void *context, struct str *note);
+	/* Begin to look for one. Called once, when the first screen is there; NULL: nothing has to
+	 * begin. */
+	void (*begin)(void *context);
 	void *context;
 };
 

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "archive/section.h"
+#include "archive/revision_parts.h"
 #include "base/arena.h"
 
 /* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
@@ -92,6 +92,8 @@ struct str archive_bytes(const struct archive *archive)
 uint64_t archive_hash(const struct archive *archive)
 {
 	struct archive_header header;
+	if (archive->revision)
+		return archive->revision->hash;
 	memcpy(&header, archive->bytes.bytes, sizeof header);
 	return header.hash;
 }
@@ -104,6 +106,9 @@ static struct dossier_row dossier_row(const struct archive *archive, struct doss
 	struct dossier_row row = {
 		.kind = ARCHIVE_NONE, .file = ARCHIVE_NONE, .date = ARCHIVE_NONE,
 	};
+	const struct changed_dossier *changed = changed_dossier(archive, ref);
+	if (changed)
+		return changed->dossier;
 	section_read(archive, SECTION_DOSSIERS, ref.row, &row, sizeof row);
 	return row;
 }
@@ -230,16 +235,19 @@ const char *timeline_what_name(enum timeline_what what)
 
 uint32_t timeline_count(const struct archive *archive)
 {
-	return archive->sections[SECTION_TIMELINE].count;
+	return archive->revision ? archive->revision->timeline_count
+	                         : archive->sections[SECTION_TIMELINE].count;
 }
 
-struct timeline_entry timeline_at(const struct archive *archive, uint32_t row_number)
+struct timeline_entry timeline_at(const struct archive *archive, uint32_t place)
 {
+	uint32_t number = archive->revision ? revision_timeline_row(archive->revision, place)
+	                                    : place;
 	struct timeline_row row = {
 		.earliest = DATE_LAST_DAY, .latest = DATE_LAST_DAY, .date = ARCHIVE_NONE,
 		.dossier = ARCHIVE_NONE, .link = ARCHIVE_NONE,
 	};
-	section_read(archive, SECTION_TIMELINE, row_number, &row, sizeof row);
+	section_read(archive, SECTION_TIMELINE, number, &row, sizeof row);
 
 	return (struct timeline_entry){
 		.earliest = row.earliest,
@@ -275,7 +283,10 @@ bool dossier_verification(const struct archive *archive, struct dossier_ref ref,
                           struct verification *verification)
 {
 	struct verification_row row = {0};
-	uint32_t low = 0, high = archive->sections[SECTION_VERIFICATIONS].count;
+	uint32_t of_base = archive->sections[SECTION_VERIFICATIONS].count;
+	bool is_new = archive_replaces(archive, ref.row);
+	uint32_t low = is_new ? of_base : 0;
+	uint32_t high = is_new ? section_count(archive, SECTION_VERIFICATIONS) : of_base;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		section_read(archive, SECTION_VERIFICATIONS, middle, &row, sizeof row);

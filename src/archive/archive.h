@@ -33,10 +33,12 @@ struct archive;
 bool archive_open(struct arena *arena, struct str bytes, struct archive **archive,
                   struct fault *why);
 
-/* The whole bytes, as they would be written to a file. */
+/* The whole bytes, as they would be written to a file; of a revision (archive/revision.h), those of
+ * its base, without what is new. */
 struct str archive_bytes(const struct archive *archive);
 
-/* The hash in the header, which tells this archive from another. */
+/* The hash in the header, which tells this archive from another; of a revision, one of both its
+ * parts. */
 uint64_t archive_hash(const struct archive *archive);
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
@@ -163,6 +165,7 @@ struct link_span {
 	enum direction direction;
 };
 
+/* How many there are. (In a revision their rows are not all below it.) */
 uint32_t link_count(const struct archive *archive);
 struct link link_at(const struct archive *archive, uint32_t row);
 struct link_span links_out(const struct archive *archive, struct dossier_ref ref);
@@ -243,18 +246,44 @@ struct timeline_entry {
 	enum timeline_what what;
 };
 uint32_t timeline_count(const struct archive *archive);
-struct timeline_entry timeline_at(const struct archive *archive, uint32_t row);
+struct timeline_entry timeline_at(const struct archive *archive, uint32_t place);
 
 /* The words of the collection, folded and sorted by bytes. Postings of neighbouring terms lie next
  * to each other, so that a prefix is one range of terms and one range of postings. The words of
- * names and ids are there once more by themselves: few enough to be gone through at each key. */
-enum lexicon { LEXICON_ALL, LEXICON_NAMES, LEXICON_COUNT };
+ * names and ids are there once more by themselves: few enough to be gone through at each key.
+ *
+ * A revision (archive/revision.h) has two more lexicons, which are empty in all others. Who looks
+ * for a word takes what the first one says, without the dossiers that are replaced, and adds what
+ * the new one says:
+ *
+ *	LEXICON_ALL           3  5  17  40  52
+ *	archive_replaced()          17  40
+ *	LEXICON_ALL_NEW          9  17            the word is in 3, 5, 9, 17 and 52
+ */
+enum lexicon {
+	LEXICON_ALL, LEXICON_NAMES, LEXICON_ALL_NEW, LEXICON_NAMES_NEW, LEXICON_COUNT
+};
+
+/* The one to add from behind it; LEXICON_COUNT behind the last. */
+static inline enum lexicon lexicon_next(enum lexicon lexicon)
+{
+	return lexicon < LEXICON_ALL_NEW ? (enum lexicon)(lexicon + LEXICON_ALL_NEW)
+	                                 : LEXICON_COUNT;
+}
+
+static inline bool lexicon_is_new(enum lexicon lexicon)
+{
+	return lexicon >= LEXICON_ALL_NEW;
+}
+
 uint32_t term_count(const struct archive *archive, enum lexicon lexicon);
 struct str term_at(const struct archive *archive, enum lexicon lexicon, uint32_t term);
-/* The terms that begin with `prefix`, or the one that is it. */
+/* The terms that begin with `prefix`, or the one that is it; terms_found() is either. */
 struct row_range terms_with_prefix(const struct archive *archive, enum lexicon lexicon,
                                    struct str prefix);
 struct row_range terms_equal(const struct archive *archive, enum lexicon lexicon, struct str term);
+struct row_range terms_found(const struct archive *archive, enum lexicon lexicon, struct str term,
+                             bool is_prefix);
 /* The set of pairs of neighbouring bytes in a text, and that of a term of LEXICON_NAMES: a term that
  * lacks one of a word's does not have the word inside it. */
 uint64_t term_pairs(struct str text);

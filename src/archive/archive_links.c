@@ -1,10 +1,11 @@
 /* Links, from both ends. */
 #include "archive/archive.h"
-#include "archive/section.h"
+#include "archive/revision_parts.h"
 
 uint32_t link_count(const struct archive *archive)
 {
-	return archive->sections[SECTION_LINKS].count;
+	return archive->revision ? archive->revision->link_count
+	                         : archive->sections[SECTION_LINKS].count;
 }
 
 /* What the row of a link only refers to. */
@@ -86,16 +87,22 @@ static struct row_range range_of(const struct archive *archive, struct dossier_r
 
 struct link_span links_out(const struct archive *archive, struct dossier_ref ref)
 {
+	const struct changed_dossier *changed = changed_dossier(archive, ref);
 	return (struct link_span){
-		.range = range_of(archive, ref, SECTION_LINKS_OUT, SECTION_LINKS),
+		.range = changed
+		       ? section_range(archive, SECTION_LINKS, changed->links_out)
+		       : range_of(archive, ref, SECTION_LINKS_OUT, SECTION_LINKS),
 		.direction = LINK_OUT,
 	};
 }
 
 struct link_span links_in(const struct archive *archive, struct dossier_ref ref)
 {
+	const struct changed_dossier *changed = changed_dossier(archive, ref);
 	return (struct link_span){
-		.range = range_of(archive, ref, SECTION_LINKS_IN_FIRST, SECTION_LINKS_IN),
+		.range = changed
+		       ? section_range(archive, SECTION_LINKS_IN, changed->links_in)
+		       : range_of(archive, ref, SECTION_LINKS_IN_FIRST, SECTION_LINKS_IN),
 		.direction = LINK_IN,
 	};
 }

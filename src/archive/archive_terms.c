@@ -1,23 +1,46 @@
 /* The words of the collection, and what their hits weigh. */
 #include "archive/archive.h"
-#include "archive/section.h"
+#include "archive/revision_parts.h"
 
 static const struct { enum section terms, postings; } lexicons[] = {
-	[LEXICON_ALL]   = { SECTION_TERMS,      SECTION_POSTINGS      },
-	[LEXICON_NAMES] = { SECTION_NAME_TERMS, SECTION_NAME_POSTINGS },
+	[LEXICON_ALL]       = { SECTION_TERMS,      SECTION_POSTINGS      },
+	[LEXICON_NAMES]     = { SECTION_NAME_TERMS, SECTION_NAME_POSTINGS },
+	[LEXICON_ALL_NEW]   = { SECTION_TERMS,      SECTION_POSTINGS      },
+	[LEXICON_NAMES_NEW] = { SECTION_NAME_TERMS, SECTION_NAME_POSTINGS },
 };
 _Static_assert(POSTING_CLASS_BITS == (int)ARCHIVE_CLASS_BITS, "postings as packed");
 _Static_assert(sizeof lexicons / sizeof *lexicons == LEXICON_COUNT, "sections of each lexicon");
 
+/* Those that are new follow those of the base. */
+static bool new_term_read(const struct archive *archive, enum section terms, uint32_t term,
+                          struct term_row *row)
+{
+	uint32_t of_base = archive->sections[terms].count;
+	return term < section_count(archive, terms) - of_base &&
+	       section_read(archive, terms, of_base + term, row, sizeof *row);
+}
+
+static inline bool term_read(const struct archive *archive, enum lexicon lexicon, uint32_t term,
+                             struct term_row *row)
+{
+	enum section terms = lexicons[lexicon].terms;
+	if (lexicon_is_new(lexicon))
+		return new_term_read(archive, terms, term, row);
+	return term < archive->sections[terms].count &&
+	       section_read(archive, terms, term, row, sizeof *row);
+}
+
 uint32_t term_count(const struct archive *archive, enum lexicon lexicon)
 {
-	return archive->sections[lexicons[lexicon].terms].count;
+	enum section terms = lexicons[lexicon].terms;
+	uint32_t count = archive->sections[terms].count;
+	return lexicon_is_new(lexicon) ? section_count(archive, terms) - count : count;
 }
 
 struct str term_at(const struct archive *archive, enum lexicon lexicon, uint32_t term)
 {
 	struct term_row row = {0};
-	section_read(archive, lexicons[lexicon].terms, term, &row, sizeof row);
+	term_read(archive, lexicon, term, &row);
 	return section_text(archive, row.term);
 }
 
@@ -57,6 +80,13 @@ struct row_range terms_equal(const struct archive *archive, enum lexicon lexicon
 	return (struct row_range){ first, is_there };
 }
 
+struct row_range terms_found(const struct archive *archive, enum lexicon lexicon, struct str term,
+                             bool is_prefix)
+{
+	return is_prefix ? terms_with_prefix(archive, lexicon, term)
+	                 : terms_equal(archive, lexicon, term);
+}
+
 uint64_t term_pairs(struct str text)
 {
 	uint64_t pairs = 0;
@@ -76,10 +106,10 @@ uint64_t name_term_pairs(const struct archive *archive, uint32_t term)
 struct row_span term_postings(const struct archive *archive, enum lexicon lexicon,
                               struct row_range terms)
 {
-	enum section rows = lexicons[lexicon].terms, postings = lexicons[lexicon].postings;
+	enum section postings = lexicons[lexicon].postings;
 	struct term_row first, last;
-	if (terms.count == 0 || !section_read(archive, rows, terms.first, &first, sizeof first) ||
-	    !section_read(archive, rows, terms.first + terms.count - 1, &last, sizeof last))
+	if (terms.count == 0 || !term_read(archive, lexicon, terms.first, &first) ||
+	    !term_read(archive, lexicon, terms.first + terms.count - 1, &last))
 		return (struct row_span){0};
 
 	struct row_range end = section_range(archive, postings, last.postings);
@@ -93,7 +123,11 @@ struct row_span term_postings(const struct archive *archive, enum lexicon lexico
 struct weight dossier_weight(const struct archive *archive, struct dossier_ref ref)
 {
 	struct weight_row row = {0};
-	section_read(archive, SECTION_WEIGHTS, ref.row, &row, sizeof row);
+	const struct changed_dossier *changed = changed_dossier(archive, ref);
+	if (changed)
+		row = changed->weight;
+	else
+		section_read(archive, SECTION_WEIGHTS, ref.row, &row, sizeof row);
 	return (struct weight){
 		.place = row.place,
 		.name_size = row.name_size,

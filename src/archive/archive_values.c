@@ -55,7 +55,7 @@ struct value_details_row section_value_details(const struct archive *archive, ui
 /* Where to go on behind a row. Never back, whatever stands in it: so every walk ends. */
 static uint32_t end_behind(const struct archive *archive, uint32_t number, uint32_t end)
 {
-	uint32_t count = archive->sections[SECTION_VALUES].count;
+	uint32_t count = section_count(archive, SECTION_VALUES);
 	if (end <= number)
 		end = number + 1;
 	return end < count ? end : count;

@@ -18,7 +18,7 @@
 #define ARCHIVE_NONE UINT32_MAX
 
 enum {
-	ARCHIVE_VERSION = 3,
+	ARCHIVE_VERSION = 4,
 	ARCHIVE_BYTE_ORDER = 0x01020304,
 	ARCHIVE_ALIGNMENT = 8,
 	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */
@@ -50,6 +50,8 @@ enum section {
 	SECTION_LINKS_OUT,      /* uint32_t[dossiers + 1]: first link out of each, and the end */
 	SECTION_LINKS_IN_FIRST, /* uint32_t[dossiers + 1]: first row of LINKS_IN, and the end */
 	SECTION_LINKS_IN,       /* uint32_t[links]: rows of SECTION_LINKS by where they lead */
+	SECTION_NEIGHBOURS_FIRST, /* struct neighbours_row, one for each dossier, and the end */
+	SECTION_NEIGHBOURS,     /* uint32_t: dossiers that are linked with one, each once */
 	SECTION_BY_NAME,        /* uint32_t[dossiers]: rows in collation order of names */
 	SECTION_BY_KIND,        /* uint32_t[dossiers]: rows by kind, then as in BY_NAME */
 	SECTION_KIND_FIRST,     /* uint32_t[kinds + 1]: where each begins in BY_KIND, and the end */
@@ -98,7 +100,7 @@ struct collection_row {
 	uint32_t home_dossier;
 	uint32_t word_count;            /* words of all texts, saturated */
 	uint32_t dropped_findings;      /* too many of their file to be in FINDINGS; saturated */
-	uint32_t reserved;              /* 0 */
+	uint32_t is_scattered;          /* 1: some dossier has parts in several files */
 	uint64_t source_size;           /* bytes of all files */
 };
 
@@ -200,6 +202,11 @@ struct mention_row {
 	uint32_t byte;                  /* of the text or note where it stands */
 };
 
+struct neighbours_row {
+	uint32_t first;                 /* of SECTION_NEIGHBOURS */
+	uint32_t degree;                /* number of its links, in and out */
+};
+
 struct timeline_row {
 	int32_t earliest, latest;
 	uint32_t date;                  /* of SECTION_DATES, or NONE */
@@ -253,6 +260,7 @@ _Static_assert(sizeof(struct citation_row) == 28, "part of the file format");
 _Static_assert(sizeof(struct link_row) == 16, "part of the file format");
 _Static_assert(sizeof(struct link_details_row) == 28, "part of the file format");
 _Static_assert(sizeof(struct mention_row) == 8, "part of the file format");
+_Static_assert(sizeof(struct neighbours_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct timeline_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct term_row) == 16, "part of the file format");
 _Static_assert(sizeof(struct weight_row) == 8, "part of the file format");

@@ -25,6 +25,8 @@ static const struct section_form forms[] = {
 	[SECTION_LINKS_OUT]      = FORM(uint32_t,              "links out"),
 	[SECTION_LINKS_IN_FIRST] = FORM(uint32_t,              "links in first"),
 	[SECTION_LINKS_IN]       = FORM(uint32_t,              "links in"),
+	[SECTION_NEIGHBOURS_FIRST] = FORM(struct neighbours_row, "neighbours first"),
+	[SECTION_NEIGHBOURS]     = FORM(uint32_t,              "neighbours"),
 	[SECTION_BY_NAME]        = FORM(uint32_t,              "by name"),
 	[SECTION_BY_KIND]        = FORM(uint32_t,              "by kind"),
 	[SECTION_KIND_FIRST]     = FORM(uint32_t,              "kind first"),
@@ -92,4 +94,17 @@ int section_timeline_compare(const struct timeline_row *left, enum date_precisio
 	order = order ? order : number_compare(left->what, right->what);
 	order = order ? order : number_compare(left->dossier, right->dossier);
 	return order ? order : number_compare(left->link, right->link);
+}
+
+struct date section_relation_date(struct date date, struct date since, struct date until)
+{
+	bool is_open = date_is_none(since);
+	struct date whole = is_open ? until : since;
+	if (!date_is_none(date) || date_is_none(whole))
+		return date;
+	whole.earliest = is_open ? DATE_FIRST_DAY : since.earliest;
+	whole.latest = date_is_none(until) ? DATE_LAST_DAY : until.latest;
+	if (whole.latest < whole.earliest)
+		whole.latest = since.latest;
+	return whole;
 }

@@ -1,5 +1,7 @@
 #include "archive/verify.h"
 
+#include <assert.h>
+
 #include "archive/section.h"
 #include "archive/verify_parts.h"
 #include "base/unicode.h"
@@ -14,6 +16,7 @@ bool verify_fault(struct fault *why, enum section section, uint32_t row, const c
 
 bool archive_verify_hash(const struct archive *archive, struct fault *why)
 {
+	assert(!archive->revision);
 	struct str behind = str_slice(archive->bytes, sizeof(struct archive_header), SIZE_MAX);
 	return section_hash(behind) == archive_hash(archive) ||
 	       fault_set(why, FAULT_FORMAT, "the archive was changed: its hash is another");
@@ -42,6 +45,7 @@ static bool counts_agree(const struct archive *archive, struct fault *why)
 		{ SECTION_LINKS_OUT,      dossiers + 1 },
 		{ SECTION_LINKS_IN_FIRST, dossiers + 1 },
 		{ SECTION_LINKS_IN,       links },
+		{ SECTION_NEIGHBOURS_FIRST, dossiers + 1 },
 		{ SECTION_BY_NAME,        dossiers },
 		{ SECTION_BY_KIND,        dossiers },
 		{ SECTION_KIND_FIRST,     kind_count(archive) + (uint64_t)1 },
@@ -108,7 +112,7 @@ static const struct member_check member_checks[] = {
 	CHECK(COLLECTION, collection_row, home,         IS_TEXT,         0),
 	CHECK(COLLECTION, collection_row, url,          IS_TEXT,         0),
 	CHECK(COLLECTION, collection_row, home_dossier, IS_ROW_OR_NONE,  SECTION_DOSSIERS),
-	CHECK(COLLECTION, collection_row, reserved,     IS_NUMBER_BELOW, 1),
+	CHECK(COLLECTION, collection_row, is_scattered, IS_NUMBER_BELOW, 2),
 	CHECK(KINDS,      kind_row,       key,          IS_TEXT,         0),
 	CHECK(KINDS,      kind_row,       label,        IS_TEXT,         0),
 	CHECK(KINDS,      kind_row,       plural,       IS_TEXT,         0),
@@ -278,5 +282,6 @@ bool archive_verify(const struct archive *archive, struct fault *why)
 	return archive_verify_hash(archive, why) && gaps_are_zero(archive, why) &&
 	       counts_agree(archive, why) && texts_are_utf8(archive, why) &&
 	       members_are_sound(archive, why) && verify_values(archive, why) &&
-	       verify_links(archive, why) && verify_orders(archive, why);
+	       verify_links(archive, why) && verify_neighbours(archive, why) &&
+	       verify_orders(archive, why);
 }

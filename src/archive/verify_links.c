@@ -31,13 +31,14 @@ static bool has_value(const struct archive *archive, uint32_t dossier, uint32_t 
 	return value - values.first < values.count;
 }
 
-/* True if the byte of a mention is one of its text. */
+/* True if the byte of a mention begins one in its text. */
 static bool byte_is_sound(const struct archive *archive, const struct link *link)
 {
 	if (link->text_byte == NO_ROW)
 		return true;
 	struct value value = value_at(archive, link->value);
-	return link->text_byte < (link->is_in_note ? value.note : value.text).size;
+	struct str text = link->is_in_note ? value.note : value.text;
+	return link->text_byte < text.size && text.bytes[link->text_byte] == '[';
 }
 
 /* Details and mentions are in the order of their links, each once. */
@@ -55,7 +56,7 @@ static bool links_are_sound(const struct archive *archive, struct fault *why)
 			                    "names a value of other dossiers");
 		if (!byte_is_sound(archive, &link))
 			return verify_fault(why, SECTION_MENTIONS, row.refers,
-			                    "is behind the end of its text");
+			                    "is not where its text has one");
 	}
 	if (referred.details != archive->sections[SECTION_LINK_DETAILS].count)
 		return verify_fault(why, SECTION_LINK_DETAILS, referred.details,

@@ -258,11 +258,49 @@ static bool verifications_are_sorted(const struct archive *archive, struct fault
 	return true;
 }
 
+/* ── What ids lead to ───────────────────────────────────────────────────────────────────────── */
+
+static bool home_is_its_id(const struct archive *archive, struct fault *why)
+{
+	struct collection_row row;
+	return !READ(archive, SECTION_COLLECTION, 0, &row) ||
+	       dossier_find(archive, section_text(archive, row.home)).row == row.home_dossier ||
+	       verify_fault(why, SECTION_COLLECTION, 0, "its home is another dossier");
+}
+
+static bool citations_are_their_ids(const struct archive *archive, struct fault *why)
+{
+	for (uint32_t i = 0; i < archive->sections[SECTION_CITATIONS].count; i++) {
+		struct citation citation = citation_at(archive, i);
+		if (!dossier_is_none(citation.source) &&
+		    dossier_find(archive, citation.id).row != citation.source.row)
+			return verify_fault(why, SECTION_CITATIONS, i, "leads to another source");
+	}
+	return true;
+}
+
+/* The id stands at one end of a link, and the other end is what it names. */
+static bool links_are_their_ids(const struct archive *archive, struct fault *why)
+{
+	for (uint32_t i = 0; i < archive->sections[SECTION_VALUES].count; i++) {
+		struct value value = value_at(archive, i);
+		struct link link = link_at(archive, value.link);
+		if (link.row == NO_ROW)
+			continue;
+		uint32_t named = dossier_find(archive, value.text).row;
+		if (named != link.to.row && named != link.from.row)
+			return verify_fault(why, SECTION_VALUES, i, "leads to another dossier");
+	}
+	return true;
+}
+
 bool verify_orders(const struct archive *archive, struct fault *why)
 {
 	return schema_is_sound(archive, why) && files_are_sorted(archive, why) &&
 	       ids_are_sound(archive, why) && names_are_sound(archive, why) &&
 	       timeline_is_sound(archive, why) && terms_are_sound(archive, why) &&
 	       name_terms_are_sound(archive, why) && weights_are_sound(archive, why) &&
-	       findings_are_sorted(archive, why) && verifications_are_sorted(archive, why);
+	       findings_are_sorted(archive, why) && verifications_are_sorted(archive, why) &&
+	       home_is_its_id(archive, why) && citations_are_their_ids(archive, why) &&
+	       links_are_their_ids(archive, why);
 }

@@ -4,6 +4,7 @@
  *	verify_orders.c  what a row has to do with the rows beside it: the schema, ids, orders
  *	verify_values.c  dossiers, values, dates, citations
  *	verify_links.c   links and their ends
+ *	verify_neighbours.c  who is linked with whom
  */
 #ifndef DOSSIER_ARCHIVE_VERIFY_PARTS_H
 #define DOSSIER_ARCHIVE_VERIFY_PARTS_H
@@ -26,5 +27,6 @@ bool verify_firsts(const struct archive *archive, enum section firsts, uint32_t 
 bool verify_orders(const struct archive *archive, struct fault *why);
 bool verify_values(const struct archive *archive, struct fault *why);
 bool verify_links(const struct archive *archive, struct fault *why);
+bool verify_neighbours(const struct archive *archive, struct fault *why);
 
 #endif

@@ -102,12 +102,24 @@ static bool details_are_sound(const struct archive *archive, struct fault *why)
 
 /* ── Dates and citations ────────────────────────────────────────────────────────────────────── */
 
+/* What a date means is what its text says. */
+static bool date_is_of_its_text(struct date_view view)
+{
+	struct date read = date_none();
+	date_parse(view.text, &read, NULL);
+	return view.date.earliest == read.earliest && view.date.latest == read.latest &&
+	       view.date.precision == read.precision && view.date.flags == read.flags;
+}
+
 static bool dates_are_sound(const struct archive *archive, struct fault *why)
 {
 	struct date_row row;
-	for (uint32_t i = 0; READ(archive, SECTION_DATES, i, &row); i++)
+	for (uint32_t i = 0; READ(archive, SECTION_DATES, i, &row); i++) {
 		if (row.earliest > row.latest)
 			return verify_fault(why, SECTION_DATES, i, "ends before it begins");
+		if (!date_is_of_its_text(archive_date(archive, i)))
+			return verify_fault(why, SECTION_DATES, i, "not what its text says");
+	}
 	return true;
 }
 

@@ -53,13 +53,18 @@ void arena_on_exhaustion(void (*handler)(const char *sentence))
 
 /* Two threads often run out together: the second waits for the end here. A handler that runs out
  * itself gets an error from the lock, and the program ends without it. */
-static _Noreturn void end_for_want_of_memory(void)
+_Noreturn void arena_end(const char *sentence)
 {
 	static pthread_mutex_t ending = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP;
 
 	if (pthread_mutex_lock(&ending) == 0 && exhaustion_handler)
-		exhaustion_handler("there is not enough memory to go on");
+		exhaustion_handler(sentence);
 	abort();
+}
+
+static _Noreturn void end_for_want_of_memory(void)
+{
+	arena_end("there is not enough memory to go on");
 }
 
 /* What is as large as that is written from end to end: in pages of some megabytes this takes the
@@ -108,19 +113,18 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 	return block;
 }
 
-static void *block_take(struct arena_block *block, size_t size, size_t asked)
+/* The next `size` bytes, of which `dirty` says how many may be other than zero. */
+static void *block_take(struct arena_block *block, size_t size, size_t *dirty)
 {
 	unsigned char *bytes = block->bytes + block->used;
-	ASAN_UNPOISON_MEMORY_REGION(bytes, asked);
-	if (block->used < block->dirty)
-		memset(bytes, 0, asked);
+	*dirty = block->dirty > block->used ? block->dirty - block->used : 0;
 	block->used += size;
 	if (block->dirty < block->used)
 		block->dirty = block->used;
 	return bytes;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+static void *take(struct arena *arena, size_t size, size_t *dirty)
 {
 	size_t rounded;
 	if (__builtin_add_overflow(size ? size : 1, ALIGNMENT - 1, &rounded))
@@ -131,7 +135,24 @@ void *arena_take(struct arena *arena, size_t size)
 	if (!block || block->room - block->used < rounded)
 		block = add_block(arena, rounded);
 	arena->size += rounded;
-	return block_take(block, rounded, size);
+	void *bytes = block_take(block, rounded, dirty);
+	ASAN_UNPOISON_MEMORY_REGION(bytes, size);
+	return bytes;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+	size_t dirty;
+	void *bytes = take(arena, size, &dirty);
+	if (dirty)
+		memset(bytes, 0, dirty < size ? dirty : size);
+	return bytes;
+}
+
+void *arena_take_dirty(struct arena *arena, size_t size)
+{
+	size_t dirty;
+	return take(arena, size, &dirty);
 }
 
 void *arena_take_many(struct arena *arena, size_t count, size_t size)
@@ -148,9 +169,10 @@ char *arena_copy(struct arena *arena, const void *bytes, size_t size)
 	if (__builtin_add_overflow(size, 1, &with_end))
 		end_for_want_of_memory();
 
-	char *copy = arena_take(arena, with_end);
+	char *copy = arena_take_dirty(arena, with_end);
 	if (size)
 		memcpy(copy, bytes, size);
+	copy[size] = '\0';
 	return copy;
 }
 
@@ -174,6 +196,22 @@ void arena_reset(struct arena *arena)
 	kept->used = 0;
 	arena->size = 0;
 	ASAN_POISON_MEMORY_REGION(kept->bytes, kept->room);
+}
+
+/* Its blocks go behind the newest, of which something may be left. */
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+	struct arena_block *oldest = other->newest;
+	while (oldest && oldest->older)
+		oldest = oldest->older;
+	if (arena->newest && oldest) {
+		oldest->older = arena->newest->older;
+		arena->newest->older = other->newest;
+	} else if (oldest) {
+		arena->newest = other->newest;
+	}
+	arena->size += other->size;
+	*other = (struct arena){0};
 }
 
 void arena_release(struct arena *arena)

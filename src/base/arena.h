@@ -24,6 +24,9 @@ struct arena {
  * Never NULL; a size of 0 gives a valid pointer that must not be read. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* The same, with anything in it: for what is written at once. */
+void *arena_take_dirty(struct arena *arena, size_t size);
+
 /* Zeroed memory for `count` elements of `size` bytes each. A product that does not fit a size_t is
  * treated as memory that ran out. */
 void *arena_take_many(struct arena *arena, size_t count, size_t size);
@@ -34,11 +37,18 @@ char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 /* Forget all that was taken but keep the newest block for reuse: for scratch memory in a loop. */
 void arena_reset(struct arena *arena);
 
+/* Let what was taken from `other` live as long as what is taken from `arena`; `other` is empty
+ * then. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* End all that was taken. May be called again, and on a zeroed arena. */
 void arena_release(struct arena *arena);
 
 /* Let `handler` run once, with a sentence, before the program aborts for want of memory. */
 void arena_on_exhaustion(void (*handler)(const char *sentence));
+
+/* End the program in the same way for want of something else, with a sentence that says so. */
+_Noreturn void arena_end(const char *sentence);
 
 #define ARENA_NEW(arena, type)         ((type *)arena_take((arena), sizeof(type)))
 #define ARENA_MANY(arena, type, count) ((type *)arena_take_many((arena), (count), sizeof(type)))

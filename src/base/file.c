@@ -156,6 +156,16 @@ bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t
 	return is_read;
 }
 
+void file_expect_beneath(int folder, const char *path)
+{
+	int descriptor = is_regular_file(folder, path)
+	               ? file_open_beneath(folder, path, READ_FLAGS) : -1;
+	if (descriptor < 0)
+		return;
+	posix_fadvise(descriptor, 0, 0, POSIX_FADV_WILLNEED);
+	close(descriptor);
+}
+
 bool file_is_folder(const char *path)
 {
 	struct stat status;

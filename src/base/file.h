@@ -68,6 +68,9 @@ bool file_read_beneath(struct arena *arena, int folder, const char *path, size_t
 /* Write all of the bytes where the open file is; false and errno if they cannot be written. */
 bool file_write_all(int file, struct str bytes);
 
+/* Let the system read a file that will be wanted soon, and do not wait for it. */
+void file_expect_beneath(int folder, const char *path);
+
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 

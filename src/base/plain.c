@@ -70,13 +70,29 @@ bool plain_holds(struct str text)
 	return true;
 }
 
+/* Eight bytes of ASCII with small letters. A sum sets the high bit of its own byte only: the first
+ * from 'A' up, the second behind 'Z'. */
+static uint64_t eight_folded(uint64_t eight)
+{
+	const uint64_t each_byte = 0x0101010101010101u;
+	uint64_t from_a = eight + each_byte * (0x80 - 'A');
+	uint64_t behind_z = eight + each_byte * (0x80 - 'Z' - 1);
+	return eight | (from_a & ~behind_z & each_byte * 0x80) >> 2;
+}
+
 static void fold_ascii(struct text *out, struct str ascii)
 {
-	size_t start = out->size;
+	size_t at = out->size;
+	uint64_t eight;
 	text_add(out, ascii);
-	for (size_t i = start; i < out->size; i++)
-		out->bytes[i] = (char)(out->bytes[i] |
-		                       (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z') << 5);
+	for (; out->size - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, out->bytes + at, sizeof eight);
+		eight = eight_folded(eight);
+		memcpy(out->bytes + at, &eight, sizeof eight);
+	}
+	for (; at < out->size; at++)
+		out->bytes[at] = (char)(out->bytes[at] |
+		                        (out->bytes[at] >= 'A' && out->bytes[at] <= 'Z') << 5);
 }
 
 size_t plain_fold(struct text *out, struct str text, size_t at)
@@ -111,10 +127,12 @@ enum word_class {
 	DIGIT,
 	LOW_LINE,               /* ExtendNumLet: joins letters and digits */
 	FULL_STOP,              /* MidNumLet and Single_Quote: within letters or within digits */
-	COMMA                   /* MidNum: within digits */
+	COMMA,                  /* MidNum: within digits */
+	NOT_ASCII
 };
 
-static const unsigned char ascii_classes[0x80] = {
+/* By byte; what is not ASCII has to be decoded first. */
+static const unsigned char byte_classes[0x100] = {
 	['0' ... '9'] = DIGIT,
 	['A' ... 'Z'] = LETTER,
 	['a' ... 'z'] = LETTER,
@@ -123,12 +141,13 @@ static const unsigned char ascii_classes[0x80] = {
 	['\'']        = FULL_STOP,
 	[',']         = COMMA,
 	[';']         = COMMA,
+	[0x80 ... 0xFF] = NOT_ASCII,
 };
 
 static enum word_class word_class(uint32_t code_point)
 {
 	if (code_point < 0x80)
-		return ascii_classes[code_point];
+		return byte_classes[code_point];
 	return plain_folded(code_point) ? OTHER : LETTER;
 }
 
@@ -136,8 +155,8 @@ static enum word_class word_class(uint32_t code_point)
 static enum word_class class_at(struct str text, size_t at, size_t *size)
 {
 	*size = 1;
-	unsigned char byte = (unsigned char)text.bytes[at];
-	return byte < 0x80 ? ascii_classes[byte] : word_class(unicode_decode(text, at, size));
+	enum word_class class = byte_classes[(unsigned char)text.bytes[at]];
+	return class == NOT_ASCII ? word_class(unicode_decode(text, at, size)) : class;
 }
 
 static bool is_within(enum word_class class)
@@ -159,14 +178,43 @@ static size_t joining_mark_size(struct str text, size_t at, enum word_class befo
 	return size;
 }
 
+static enum word_class byte_class(struct str text, size_t at)
+{
+	return byte_classes[(unsigned char)text.bytes[at]];
+}
+
+/* Where the letters and digits of ASCII end that begin at `at`. */
+static size_t run_end(struct str text, size_t at)
+{
+	while (at < text.size && (byte_class(text, at) == LETTER || byte_class(text, at) == DIGIT))
+		at++;
+	return at;
+}
+
+/* Behind the blanks and marks of ASCII that begin at `at`: no word begins with them. */
+static size_t gap_end(struct str text, size_t at)
+{
+	while (at < text.size && !is_within(byte_class(text, at)) &&
+	       byte_class(text, at) != NOT_ASCII)
+		at++;
+	return at;
+}
+
 bool plain_next_word(struct str folded, size_t *at, struct str *word)
 {
 	size_t here = *at, size;
-	while (here < folded.size) {
+	while ((here = gap_end(folded, here)) < folded.size) {
 		size_t start = here;
 		bool has_letter_or_digit = false;
 		enum word_class before = OTHER;
 		while (here < folded.size) {
+			size_t end = run_end(folded, here);
+			if (end > here) {
+				has_letter_or_digit = true;
+				before = byte_class(folded, end - 1);
+				here = end;
+				continue;
+			}
 			enum word_class class = class_at(folded, here, &size);
 			if (!is_within(class)) {
 				size = joining_mark_size(folded, here, before);

@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 
+static const uint64_t each_byte = 0x0101010101010101u;
+
 struct str str_of(const char *terminated)
 {
 	return (struct str){ terminated, terminated ? strlen(terminated) : 0 };
@@ -51,17 +53,6 @@ struct str str_join(struct arena *arena, struct str left, struct str between, st
 	return text_str(&text);
 }
 
-bool str_is_empty(struct str str)
-{
-	return str.size == 0;
-}
-
-bool str_equal(struct str left, struct str right)
-{
-	return left.size == right.size &&
-	       (left.size == 0 || memcmp(left.bytes, right.bytes, left.size) == 0);
-}
-
 static char ascii_lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
@@ -95,17 +86,6 @@ int str_compare(struct str left, struct str right)
 	return order ? order : (left.size > right.size) - (left.size < right.size);
 }
 
-struct str str_slice(struct str str, size_t start, size_t size)
-{
-	if (!str.bytes)
-		return str;
-	if (start > str.size)
-		start = str.size;
-	if (size > str.size - start)
-		size = str.size - start;
-	return (struct str){ str.bytes + start, size };
-}
-
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
@@ -133,6 +113,27 @@ size_t str_find(struct str str, struct str part, size_t start)
 	return found ? (size_t)(found - str.bytes) : SIZE_MAX;
 }
 
+/* 0 if none of the eight bytes is. */
+static uint64_t zero_bytes(uint64_t eight)
+{
+	return (eight - each_byte) & ~eight & each_byte * 0x80;
+}
+
+size_t str_find_either(struct str str, char one, char other, size_t start)
+{
+	uint64_t eight;
+	size_t at = start;
+	for (; at < str.size && str.size - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, str.bytes + at, sizeof eight);
+		if (zero_bytes(eight ^ each_byte * (unsigned char)one) |
+		    zero_bytes(eight ^ each_byte * (unsigned char)other))
+			break;
+	}
+	while (at < str.size && str.bytes[at] != one && str.bytes[at] != other)
+		at++;
+	return at;
+}
+
 struct str str_cut(struct str *rest, char separator)
 {
 	struct str whole = *rest;
@@ -151,6 +152,16 @@ uint64_t str_hash(struct str str)
 	uint64_t hash = 0xCBF29CE484222325u;
 	for (size_t i = 0; i < str.size; i++)
 		hash = (hash ^ (unsigned char)str.bytes[i]) * 0x100000001B3u;
+	return hash;
+}
+
+uint64_t str_table_hash(struct str str)
+{
+	uint64_t hash = str.size * 0x9E3779B97F4A7C15u;
+	for (size_t i = 0; i < str.size; i += sizeof(uint64_t)) {
+		hash = (hash ^ str_word(str.bytes + i, str.size - i)) * 0xD6E8FEB86659FD93u;
+		hash ^= hash >> 32;
+	}
 	return hash;
 }
 
@@ -214,36 +225,36 @@ unsigned str_distance(struct str left, struct str right, unsigned most)
 	return least(rows[left.size % 3][right.size], most + 1);
 }
 
-/* Room for `size` more bytes and the NUL behind them. */
-static void text_reserve(struct text *text, size_t size)
+/* With room for the NUL behind. */
+char *text_room(struct text *text, size_t size)
 {
 	size_t needed;
 	if (__builtin_add_overflow(text->size, size, &needed) || needed == SIZE_MAX)
 		needed = SIZE_MAX - 1;          /* the arena ends the program */
 	if (needed < text->room)
-		return;
+		return text->bytes + text->size;
 
 	size_t room = needed < SIZE_MAX / 2 ? needed * 2 : needed + 1;
-	char *bytes = arena_take(text->arena, room < 64 ? 64 : room);
+	char *bytes = arena_take_dirty(text->arena, room < 64 ? 64 : room);
 	if (text->size)
 		memcpy(bytes, text->bytes, text->size);
 	text->bytes = bytes;
 	text->room = room < 64 ? 64 : room;
+	return bytes + text->size;
 }
 
 void text_add(struct text *text, struct str str)
 {
 	if (!str.size)
 		return;
-	text_reserve(text, str.size);
-	memcpy(text->bytes + text->size, str.bytes, str.size);
+	memcpy(text_room(text, str.size), str.bytes, str.size);
 	text->size += str.size;
 }
 
 void text_add_byte(struct text *text, char byte)
 {
-	text_reserve(text, 1);
-	text->bytes[text->size++] = byte;
+	*text_room(text, 1) = byte;
+	text->size++;
 }
 
 void text_format(struct text *text, const char *format, ...)
@@ -254,8 +265,7 @@ void text_format(struct text *text, const char *format, ...)
 	int size = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	if (size > 0) {
-		text_reserve(text, (size_t)size);
-		vsnprintf(text->bytes + text->size, (size_t)size + 1, format, list);
+		vsnprintf(text_room(text, (size_t)size), (size_t)size + 1, format, list);
 		text->size += (size_t)size;
 	}
 	va_end(list);
@@ -263,7 +273,6 @@ void text_format(struct text *text, const char *format, ...)
 
 struct str text_str(struct text *text)
 {
-	text_reserve(text, 0);
-	text->bytes[text->size] = '\0';
+	*text_room(text, 0) = '\0';
 	return (struct str){ text->bytes, text->size };
 }

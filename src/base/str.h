@@ -8,10 +8,12 @@
 #ifndef DOSSIER_BASE_STR_H
 #define DOSSIER_BASE_STR_H
 
+#include <endian.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -41,8 +43,18 @@ struct str str_format_list(struct arena *arena, const char *format, va_list list
 /* `left`, `between`, `right` in one new str; without `between` if either side is empty. */
 struct str str_join(struct arena *arena, struct str left, struct str between, struct str right);
 
-bool str_is_empty(struct str str);
-bool str_equal(struct str left, struct str right);
+static inline bool str_is_empty(struct str str)
+{
+	return str.size == 0;
+}
+
+static inline bool str_equal(struct str left, struct str right)
+{
+	return left.size == right.size &&
+	       (left.size == 0 || (left.bytes[0] == right.bytes[0] &&
+	                           memcmp(left.bytes, right.bytes, left.size) == 0));
+}
+
 bool str_equal_ignoring_ascii_case(struct str left, struct str right);
 bool str_starts_with(struct str str, struct str start);
 bool str_ends_with(struct str str, struct str end);
@@ -51,7 +63,16 @@ bool str_ends_with(struct str str, struct str end);
 int str_compare(struct str left, struct str right);
 
 /* The part from `start` of at most `size` bytes; both are cut to what there is. */
-struct str str_slice(struct str str, size_t start, size_t size);
+static inline struct str str_slice(struct str str, size_t start, size_t size)
+{
+	if (!str.bytes)
+		return str;
+	if (start > str.size)
+		start = str.size;
+	if (size > str.size - start)
+		size = str.size - start;
+	return (struct str){ str.bytes + start, size };
+}
 
 /* Without ASCII space, tab, CR and LF at both ends. */
 struct str str_trim(struct str str);
@@ -59,6 +80,9 @@ struct str str_trim(struct str str);
 /* Byte position of the first `part` at or after `start`, or SIZE_MAX. An empty part is found at
  * once. */
 size_t str_find(struct str str, struct str part, size_t start);
+
+/* Byte position of the first `one` or `other` at or after `start`, or the size of all. */
+size_t str_find_either(struct str str, char one, char other, size_t start);
 
 /* Cut `*rest` at the first `separator`: gives what stands before it and leaves what stands behind
  * it; without a separator gives all and leaves `*rest` empty with bytes NULL, which ends a loop:
@@ -69,6 +93,27 @@ struct str str_cut(struct str *rest, char separator);
 
 /* A 64-bit hash of the bytes (FNV-1a): the same on every machine and in every run. */
 uint64_t str_hash(struct str str);
+
+/* Another, 8 bytes a step, for tables in memory alone: its high half is folded into the low one, so
+ * that low bits are as good as high ones. */
+uint64_t str_table_hash(struct str str);
+
+/* The first 8 of `size` bytes as a number, the first lowest, with zeros for those that are missing.
+ * Two loads that overlap, rather than a loop or a call. */
+static inline uint64_t str_word(const char *bytes, size_t size)
+{
+	uint32_t low, high;
+	if (size >= sizeof low) {
+		size_t second = size < 8 ? size - sizeof high : sizeof high;
+		memcpy(&low, bytes, sizeof low);
+		memcpy(&high, bytes + second, sizeof high);
+		return le32toh(low) | (uint64_t)le32toh(high) << 8 * second;
+	}
+	uint64_t word = 0;
+	for (size_t i = 0; i < size; i++)
+		word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+	return word;
+}
 
 /* A whole decimal number without sign, blanks or excess: false if it is none or over `most`. */
 bool str_number(struct str str, uint64_t most, uint64_t *number);
@@ -87,6 +132,8 @@ struct text {
 
 void text_add(struct text *text, struct str str);
 void text_add_byte(struct text *text, char byte);
+/* Where `size` more bytes may be written; what is counted in `size` of the text is in it. */
+char *text_room(struct text *text, size_t size);
 void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* What was written so far, followed by a NUL that does not count; valid until the next addition. */

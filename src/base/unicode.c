@@ -1,22 +1,11 @@
 #include "base/unicode.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/uclean.h>
-#include <unicode/ucol.h>
-#include <unicode/unorm2.h>
-#include <unicode/uscript.h>
-#include <unicode/uspoof.h>
-#include <unicode/utext.h>
-#include <unicode/utf16.h>
-#include <unicode/utrans.h>
-#include <unicode/uversion.h>
 
 #include "base/arena.h"
 #include "base/cyrillic.h"
+#include "base/familiar.h"
+#include "base/icu.h"
 #include "base/myanmar.h"
 #include "base/plain.h"
 #include "base/unicode_parts.h"
@@ -30,42 +19,45 @@ static _Thread_local struct {
 	USpoofChecker *looks;
 	UText text;                     /* what a break iterator is shown; lasts for one call */
 	struct str cut;                 /* what `words` stands in, see open_words() */
-} icu = { .text = UTEXT_INITIALIZER };
+} opened = { .text = UTEXT_INITIALIZER };
 
+/* What the program was built with: a library of the same major version has the same Unicode and,
+ * but for corrections, the same data. It need not be loaded to be asked. */
 struct str unicode_version(void)
 {
-	static _Thread_local char version[2 * U_MAX_VERSION_STRING_LENGTH + 16];
-	UVersionInfo numbers;
-	char library[U_MAX_VERSION_STRING_LENGTH], standard[U_MAX_VERSION_STRING_LENGTH];
-
-	u_getVersion(numbers);
-	u_versionToString(numbers, library);
-	u_getUnicodeVersion(numbers);
-	u_versionToString(numbers, standard);
-	snprintf(version, sizeof(version), "ICU %s, Unicode %s", library, standard);
-	return str_of(version);
+	return STR("ICU " U_ICU_VERSION ", Unicode " U_UNICODE_VERSION);
 }
 
+/* Only what was opened is closed, for that alone no library is loaded. */
 void unicode_close(void)
 {
-	ubrk_close(icu.clusters);
-	ubrk_close(icu.words);
-	ucol_close(icu.order);
-	utrans_close(icu.latin);
-	utrans_close(icu.ascii);
-	uspoof_close(icu.looks);
-	utext_close(&icu.text);
-	icu.clusters = icu.words = NULL;
-	icu.order = NULL;
-	icu.latin = icu.ascii = NULL;
-	icu.looks = NULL;
-	icu.cut = (struct str){0};
+	if (opened.clusters)
+		icu()->ubrk_close(opened.clusters);
+	if (opened.words)
+		icu()->ubrk_close(opened.words);
+	if (opened.clusters || opened.words)
+		icu()->utext_close(&opened.text);
+	if (opened.order)
+		icu_i18n()->ucol_close(opened.order);
+	if (opened.latin)
+		icu_i18n()->utrans_close(opened.latin);
+	if (opened.ascii)
+		icu_i18n()->utrans_close(opened.ascii);
+	if (opened.looks)
+		icu_i18n()->uspoof_close(opened.looks);
+	opened.clusters = opened.words = NULL;
+	opened.order = NULL;
+	opened.latin = opened.ascii = NULL;
+	opened.looks = NULL;
+	opened.cut = (struct str){0};
 }
 
 void unicode_finish(void)
 {
+	const struct icu_common *common = atomic_load(&icu_common_loaded);
 	unicode_close();
-	u_cleanup();
+	if (common)
+		common->u_cleanup();
 }
 
 /* ---- what a code point is ---- */
@@ -95,21 +87,30 @@ enum {
 	VISIBLE_MASK = U_GC_L_MASK | U_GC_N_MASK | U_GC_P_MASK | U_GC_S_MASK
 };
 
+static bool has(uint32_t code_point, UProperty property)
+{
+	return icu()->u_hasBinaryProperty((UChar32)code_point, property);
+}
+
 static bool is_of(uint32_t code_point, uint32_t categories)
 {
-	return U_GET_GC_MASK((UChar32)code_point) & categories;
+	return U_MASK(icu()->u_charType((UChar32)code_point)) & categories;
 }
 
 int unicode_width(uint32_t code_point)
 {
 	if (code_point < 0x300)
 		return (code_point >= ' ' && code_point < 0x7F) || code_point >= 0xA0;
+	const struct familiar *familiar = familiar_find(code_point);
+	if (familiar)
+		return familiar->width;
 	for (size_t i = 0; i < sizeof(odd_widths) / sizeof(*odd_widths); i++)
 		if (code_point >= odd_widths[i].first && code_point <= odd_widths[i].last)
 			return odd_widths[i].width;
 	if (is_of(code_point, ZERO_WIDTH_MASK))
 		return 0;
-	int east_asian = u_getIntPropertyValue((UChar32)code_point, UCHAR_EAST_ASIAN_WIDTH);
+	int east_asian = icu()->u_getIntPropertyValue((UChar32)code_point,
+	                                              UCHAR_EAST_ASIAN_WIDTH);
 	return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
 }
 
@@ -122,7 +123,7 @@ static bool is_joiner(uint32_t code_point)
 /* Visible by its category, but a blank, a filler or a placeholder. */
 static bool is_invisible(uint32_t code_point)
 {
-	return u_hasBinaryProperty((UChar32)code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+	return has(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
 	       code_point == 0x2800 ||          /* BRAILLE PATTERN BLANK */
 	       code_point == 0xFFFC ||          /* OBJECT REPLACEMENT CHARACTER */
 	       code_point == 0x16FE4 ||         /* KHITAN SMALL SCRIPT FILLER */
@@ -133,6 +134,9 @@ enum unicode_class unicode_class(uint32_t code_point)
 {
 	if (code_point < 0x7F)
 		return code_point >= ' ' ? UNICODE_PRINTABLE : UNICODE_FORBIDDEN;
+	const struct familiar *familiar = familiar_find(code_point);
+	if (familiar)
+		return familiar->is_mark ? UNICODE_MARK : UNICODE_PRINTABLE;
 	if (is_joiner(code_point))
 		return UNICODE_JOINER;
 	if (code_point == 0x3000)
@@ -147,7 +151,7 @@ enum unicode_class unicode_class(uint32_t code_point)
 static UScriptCode script_of(uint32_t code_point)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	return uscript_getScript((UChar32)code_point, &error);
+	return icu()->uscript_getScript((UChar32)code_point, &error);
 }
 
 bool unicode_joins(uint32_t code_point)
@@ -159,6 +163,9 @@ bool unicode_joins(uint32_t code_point)
 		USCRIPT_KANNADA,   USCRIPT_MALAYALAM, USCRIPT_SINHALA, USCRIPT_MYANMAR,
 		USCRIPT_KHMER,     USCRIPT_JAVANESE, USCRIPT_BALINESE, USCRIPT_CHAKMA,
 	};
+	const struct familiar *familiar = familiar_find(code_point);
+	if (familiar)
+		return familiar->joins;
 	if (code_point < 0x600 || !is_of(code_point, U_GC_L_MASK | U_GC_M_MASK))
 		return false;
 	UScriptCode script = script_of(code_point);
@@ -170,41 +177,61 @@ bool unicode_joins(uint32_t code_point)
 
 bool unicode_is_virama(uint32_t code_point)
 {
-	bool only_kills = code_point == 0x103A;         /* the asat of Burmese, in every word */
-	return code_point >= 0x900 && !only_kills &&
-	       u_getCombiningClass((UChar32)code_point) == 9;
+	if (code_point < 0x900 || familiar_find(code_point))
+		return false;           /* so is the asat of Burmese, which only kills a vowel */
+	return icu()->u_getCombiningClass((UChar32)code_point) == 9;
 }
 
 bool unicode_is_pictograph(uint32_t code_point)
 {
-	return code_point >= 0xA9 &&
-	       u_hasBinaryProperty((UChar32)code_point, UCHAR_EXTENDED_PICTOGRAPHIC);
+	return code_point >= 0xA9 && !familiar_find(code_point) &&
+	       has(code_point, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
 bool unicode_is_right_to_left(uint32_t code_point)
 {
-	if (code_point < 0x590)
+	if (code_point < 0x590 || familiar_find(code_point))
 		return false;
-	UCharDirection direction = u_charDirection((UChar32)code_point);
+	UCharDirection direction = icu()->u_charDirection((UChar32)code_point);
 	return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
 /* ---- cutting: grapheme clusters and words ---- */
 
+/* What a code point does to the grapheme cluster before it. */
+enum cluster_part {
+	BEGINS,                 /* nothing, and is an ordinary base */
+	EXTENDS,                /* belongs to it, as marks do */
+	LINKS,                  /* and may join it to what comes: joiners, viramas */
+	SPECIAL                 /* a control, Hangul, a flag, a prefixed sign */
+};
+
+static enum cluster_part cluster_part(uint32_t code_point)
+{
+	const struct familiar *familiar = familiar_find(code_point);
+	if (familiar)
+		return familiar->is_extending ? EXTENDS : BEGINS;
+	int class = icu()->u_getIntPropertyValue((UChar32)code_point,
+	                                         UCHAR_GRAPHEME_CLUSTER_BREAK);
+	if (class == U_GCB_ZWJ || (class == U_GCB_EXTEND && unicode_is_virama(code_point)))
+		return LINKS;
+	if (class == U_GCB_EXTEND || class == U_GCB_SPACING_MARK)
+		return EXTENDS;
+	return class == U_GCB_OTHER ? BEGINS : SPECIAL;
+}
+
 /* The size of a cluster that is an ordinary base with ordinary marks behind; 0 if more has to be
- * known, which is so behind joiners and viramas, and for Hangul, flags and prefixed signs. */
+ * known. */
 static size_t simple_cluster_size(struct str window)
 {
 	size_t size, end;
-	uint32_t base = unicode_decode(window, 0, &end);
-	if (u_getIntPropertyValue((UChar32)base, UCHAR_GRAPHEME_CLUSTER_BREAK) != U_GCB_OTHER)
+	if (cluster_part(unicode_decode(window, 0, &end)) != BEGINS)
 		return 0;
 	for (; end < window.size; end += size) {
-		uint32_t next = unicode_decode(window, end, &size);
-		int class = u_getIntPropertyValue((UChar32)next, UCHAR_GRAPHEME_CLUSTER_BREAK);
-		if (class == U_GCB_ZWJ || (class == U_GCB_EXTEND && unicode_is_virama(next)))
+		enum cluster_part next = cluster_part(unicode_decode(window, end, &size));
+		if (next == LINKS)
 			return 0;
-		if (class != U_GCB_EXTEND && class != U_GCB_SPACING_MARK)
+		if (next != EXTENDS)
 			break;
 	}
 	return end;
@@ -216,8 +243,8 @@ static bool set_text(UBreakIterator *iterator, struct str text)
 	UErrorCode error = U_ZERO_ERROR;
 	if (!iterator)
 		return false;
-	utext_openUTF8(&icu.text, text.bytes, (int64_t)text.size, &error);
-	ubrk_setUText(iterator, &icu.text, &error);
+	icu()->utext_openUTF8(&opened.text, text.bytes, (int64_t)text.size, &error);
+	icu()->ubrk_setUText(iterator, &opened.text, &error);
 	return U_SUCCESS(error);
 }
 
@@ -227,12 +254,12 @@ size_t unicode_cluster_size(struct str window)
 	size_t size = simple_cluster_size(window);
 	if (size)
 		return size;
-	if (!icu.clusters)
-		icu.clusters = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &error);
+	if (!opened.clusters)
+		opened.clusters = icu()->ubrk_open(UBRK_CHARACTER, "", NULL, 0, &error);
 
 	int32_t end = UBRK_DONE;
-	if (set_text(icu.clusters, window))
-		end = ubrk_following(icu.clusters, 0);
+	if (set_text(opened.clusters, window))
+		end = icu()->ubrk_following(opened.clusters, 0);
 	if (end > 0)
 		return (size_t)end;
 	unicode_decode(window, 0, &size);
@@ -244,14 +271,14 @@ size_t unicode_cluster_size(struct str window)
 static bool open_words(struct str folded)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	if (!icu.words)
-		icu.words = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
-	if (icu.cut.bytes == folded.bytes && icu.cut.size == folded.size)
+	if (!opened.words)
+		opened.words = icu()->ubrk_open(UBRK_WORD, "", NULL, 0, &error);
+	if (opened.cut.bytes == folded.bytes && opened.cut.size == folded.size)
 		return true;
-	icu.cut = (struct str){0};
-	if (folded.size > INT32_MAX || !set_text(icu.words, folded))
+	opened.cut = (struct str){0};
+	if (folded.size > INT32_MAX || !set_text(opened.words, folded))
 		return false;
-	icu.cut = folded;
+	opened.cut = folded;
 	return true;
 }
 
@@ -260,18 +287,19 @@ struct unicode_words unicode_words_begin(struct str folded)
 	struct unicode_words words = { .folded = folded };
 	if (plain_holds(folded))
 		return words;
-	icu.cut = (struct str){0};
+	opened.cut = (struct str){0};
 	if (open_words(folded))
-		words.breaks = &icu;
+		words.breaks = &opened;
 	return words;
 }
 
 /* The boundary behind byte `at`, which need not be one itself; UBRK_DONE at the end. */
 static int32_t next_boundary(int32_t at)
 {
-	if (ubrk_current(icu.words) != at && !ubrk_isBoundary(icu.words, at))
-		return ubrk_current(icu.words);
-	return ubrk_next(icu.words);
+	if (icu()->ubrk_current(opened.words) != at &&
+	    !icu()->ubrk_isBoundary(opened.words, at))
+		return icu()->ubrk_current(opened.words);
+	return icu()->ubrk_next(opened.words);
 }
 
 /* ICU takes @ for a letter, for the sake of addresses, while to us it begins a citation, and a mere
@@ -287,7 +315,7 @@ bool unicode_words_next(struct unicode_words *words, struct str *word)
 		if (end == UBRK_DONE)
 			break;
 		struct str found = str_slice(folded, words->at, (size_t)end - words->at);
-		bool is_word = ubrk_getRuleStatus(icu.words) >= UBRK_WORD_NONE_LIMIT;
+		bool is_word = icu()->ubrk_getRuleStatus(opened.words) >= UBRK_WORD_NONE_LIMIT;
 		if (is_word && (found.bytes[0] == '_' || memchr(found.bytes, '@', found.size))) {
 			if (plain_next_word(str_slice(folded, 0, (size_t)end), &words->at, word))
 				return true;
@@ -312,7 +340,7 @@ enum {
 static const UNormalizer2 *casefolder(void)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&error);
+	const UNormalizer2 *normalizer = icu()->unorm2_getNFKCCasefoldInstance(&error);
 	return U_SUCCESS(error) ? normalizer : NULL;
 }
 
@@ -329,7 +357,7 @@ static size_t island_end(struct str text, size_t at)
 		if (end - at > ISLAND_SIZE - 4)
 			return last_base > at ? last_base : end;
 		if (end - at > ISLAND_SIZE / 2 && !is_of(code_point, U_GC_M_MASK) && normalizer &&
-		    unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
+		    icu()->unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
 			last_base = end;
 		end += size;
 	} while (end < text.size);
@@ -375,8 +403,9 @@ static uint32_t without_marks(uint32_t code_point)
 	UErrorCode error = U_ZERO_ERROR;
 	UChar units[8];
 	uint32_t letter;
-	int32_t i = 0, count = unorm2_getDecomposition(unorm2_getNFDInstance(&error),
-	                                               (UChar32)code_point, units, 8, &error);
+	const UNormalizer2 *normalizer = icu()->unorm2_getNFDInstance(&error);
+	int32_t i = 0, count = icu()->unorm2_getDecomposition(normalizer, (UChar32)code_point,
+	                                                      units, 8, &error);
 	if (U_FAILURE(error) || count <= 0)
 		return code_point;
 	U16_NEXT(units, i, count, letter);
@@ -419,8 +448,8 @@ static void fold(struct text *out, struct str text, bool keeps_marks)
 		UErrorCode error = U_ZERO_ERROR;
 		int32_t count = write_units(units, island);
 		if (normalizer)
-			count = unorm2_normalize(normalizer, units, count, folded, ISLAND_UNITS,
-			                         &error);
+			count = icu()->unorm2_normalize(normalizer, units, count, folded,
+			                                ISLAND_UNITS, &error);
 		if (!normalizer || U_FAILURE(error))
 			text_add(out, island);
 		else if (keeps_marks)
@@ -452,14 +481,14 @@ enum { PIECE_SIZE = 256, PIECE_UNITS = 8 * PIECE_SIZE };
 size_t unicode_add_nfkc(struct text *out, struct str text, size_t at)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&error);
+	const UNormalizer2 *normalizer = icu()->unorm2_getNFKCInstance(&error);
 	size_t size, end = at;
 	unicode_decode(text, end, &size);
 	end += size;
 	while (U_SUCCESS(error) && end < text.size && (unsigned char)text.bytes[end] >= 0x80 &&
 	       end - at <= PIECE_SIZE - 4) {
 		uint32_t code_point = unicode_decode(text, end, &size);
-		if (unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
+		if (icu()->unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
 			break;
 		end += size;
 	}
@@ -468,7 +497,8 @@ size_t unicode_add_nfkc(struct text *out, struct str text, size_t at)
 	struct str piece = str_slice(text, at, end - at);
 	int32_t count = write_units(units, piece);
 	if (U_SUCCESS(error))
-		count = unorm2_normalize(normalizer, units, count, normal, PIECE_UNITS, &error);
+		count = icu()->unorm2_normalize(normalizer, units, count, normal, PIECE_UNITS,
+		                                &error);
 	if (U_SUCCESS(error))
 		add_units(out, normal, count);
 	else
@@ -481,7 +511,7 @@ bool unicode_is_of_word(uint32_t code_point)
 	if (code_point < 0x80)
 		return (code_point >= '0' && code_point <= '9') ||
 		       ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z');
-	return u_isalpha((UChar32)code_point) && loses_marks(code_point);
+	return icu()->u_isalpha((UChar32)code_point) && loses_marks(code_point);
 }
 
 /* ---- transliteration ---- */
@@ -490,8 +520,8 @@ static UTransliterator *open_transliterator(const char *name)
 {
 	UErrorCode error = U_ZERO_ERROR;
 	UChar id[32];
-	return utrans_openU(id, write_units(id, str_of(name)), UTRANS_FORWARD, NULL, 0, NULL,
-	                    &error);
+	return icu_i18n()->utrans_openU(id, write_units(id, str_of(name)), UTRANS_FORWARD, NULL, 0,
+	                                NULL, &error);
 }
 
 static bool transliterate(UTransliterator *transliterator, struct text *out, struct str text)
@@ -501,7 +531,8 @@ static bool transliterate(UTransliterator *transliterator, struct text *out, str
 	if (!transliterator || text.size > ISLAND_SIZE)
 		return false;
 	int32_t count = write_units(units, text), limit = count;
-	utrans_transUChars(transliterator, units, &count, ISLAND_UNITS, 0, &limit, &error);
+	icu_i18n()->utrans_transUChars(transliterator, units, &count, ISLAND_UNITS, 0, &limit,
+	                               &error);
 	if (U_FAILURE(error))
 		return false;
 	add_units(out, units, count);
@@ -510,16 +541,16 @@ static bool transliterate(UTransliterator *transliterator, struct text *out, str
 
 bool unicode_add_latin(struct text *out, struct str word)
 {
-	if (!icu.latin)
-		icu.latin = open_transliterator("Any-Latin; Latin-ASCII");
-	return transliterate(icu.latin, out, word);
+	if (!opened.latin)
+		opened.latin = open_transliterator("Any-Latin; Latin-ASCII");
+	return transliterate(opened.latin, out, word);
 }
 
 bool unicode_add_ascii(struct text *out, struct str latin)
 {
-	if (!icu.ascii)
-		icu.ascii = open_transliterator("Latin-ASCII");
-	return transliterate(icu.ascii, out, latin);
+	if (!opened.ascii)
+		opened.ascii = open_transliterator("Latin-ASCII");
+	return transliterate(opened.ascii, out, latin);
 }
 
 void unicode_add_look(struct text *out, uint32_t code_point)
@@ -528,12 +559,12 @@ void unicode_add_look(struct text *out, uint32_t code_point)
 	UErrorCode error = U_ZERO_ERROR;
 	UChar letter[U16_MAX_LENGTH], units[MAX_LOOK_UNITS];
 	int32_t size = 0, count = 0;
-	if (!icu.looks)
-		icu.looks = uspoof_open(&error);
+	if (!opened.looks)
+		opened.looks = icu_i18n()->uspoof_open(&error);
 	U16_APPEND_UNSAFE(letter, size, code_point);
-	if (icu.looks)
-		count = uspoof_getSkeleton(icu.looks, 0, letter, size, units, MAX_LOOK_UNITS,
-		                           &error);
+	if (opened.looks)
+		count = icu_i18n()->uspoof_getSkeleton(opened.looks, 0, letter, size, units,
+		                                       MAX_LOOK_UNITS, &error);
 	if (U_FAILURE(error) || count <= 0)
 		add_code_point(out, code_point);
 	else
@@ -542,7 +573,7 @@ void unicode_add_look(struct text *out, uint32_t code_point)
 
 bool unicode_is_blank(uint32_t code_point)
 {
-	return u_isUWhiteSpace((UChar32)code_point);
+	return icu()->u_isUWhiteSpace((UChar32)code_point);
 }
 
 bool unicode_is_dash(uint32_t code_point)
@@ -558,17 +589,17 @@ bool unicode_is_quotation_mark(uint32_t code_point)
 bool unicode_is_hidden(uint32_t code_point)
 {
 	return is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
-	       u_hasBinaryProperty((UChar32)code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+	       has(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 bool unicode_is_alphanumeric(uint32_t code_point)
 {
-	return u_isalnum((UChar32)code_point);
+	return icu()->u_isalnum((UChar32)code_point);
 }
 
 bool unicode_is_capital(uint32_t code_point)
 {
-	return u_isupper((UChar32)code_point);
+	return icu()->u_isupper((UChar32)code_point);
 }
 
 bool unicode_is_foreign(uint32_t code_point)
@@ -587,19 +618,19 @@ enum { MAX_SORTED_SIZE = 4096 };        /* bytes; what follows does not change t
 struct str unicode_sort_key(struct arena *arena, struct str text)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	if (!icu.order)
-		icu.order = ucol_open("", &error);
-	if (!icu.order)
+	if (!opened.order)
+		opened.order = icu_i18n()->ucol_open("", &error);
+	if (!opened.order)
 		return unicode_fold(arena, text);
 
 	struct str start = str_slice(text, 0, MAX_SORTED_SIZE);
 	UChar units[MAX_SORTED_SIZE];
 	uint8_t key[1024], *longer = key;
 	int32_t count = write_units(units, start);
-	int32_t size = ucol_getSortKey(icu.order, units, count, key, sizeof(key));
+	int32_t size = icu_i18n()->ucol_getSortKey(opened.order, units, count, key, sizeof(key));
 	if (size > (int32_t)sizeof(key)) {
 		longer = arena_take(arena, (size_t)size);
-		ucol_getSortKey(icu.order, units, count, longer, size);
+		icu_i18n()->ucol_getSortKey(opened.order, units, count, longer, size);
 	}
 	return str_copy(arena, (struct str){ (char *)longer, size > 0 ? (size_t)size - 1 : 0 });
 }

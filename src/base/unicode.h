@@ -1,8 +1,9 @@
 /* unicode: what letters are. The only module that knows ICU.
  *
  * Text is UTF-8. Invalid bytes never fail a call: each counts as U+FFFD of width 1.
- * Nothing of ICU's data is loaded before the first text that needs it: ASCII and the common
- * punctuation of European prose have a short way. Thread-safe: each thread opens its own.
+ * Nothing of ICU is loaded before the first text that needs it: ASCII and the common punctuation of
+ * European prose have a short way, and to be shown, so have all that familiar.h knows. Thread-safe:
+ * each thread opens its own.
  *
  * Follows Unicode 15 by way of ICU: UAX #29 (grapheme clusters, words), UAX #15 (NFKC), UTS #10
  * (collation, root), UAX #11 (width), UTS #39 (confusables).
@@ -109,7 +110,8 @@ bool unicode_words_next(struct unicode_words *words, struct str *word);
 /* Bytes that order as the texts do in the root collation of CLDR, when compared by memcmp. */
 struct str unicode_sort_key(struct arena *arena, struct str text);
 
-/* "ICU 72.1, Unicode 15.0": what folded words and orders of an archive depend on. */
+/* "ICU 72.1, Unicode 15.0": what folded words and orders of an archive depend on. That of the
+ * build; one that is found in its place has the same major version. */
 struct str unicode_version(void);
 
 /* Release what this thread opened. Needed only by those who count leaks. */

@@ -44,12 +44,27 @@ static bool has_own_name(const struct auditing *auditing, const struct draft *dr
 	       (field == NO_ROW || auditing->schema->fields.items[field].type != FIELD_PROSE);
 }
 
+/* True if a name is of ASCII without controls, with single blanks and none at its ends. */
+static bool is_tidy(struct str name)
+{
+	char before = ' ';
+	for (size_t i = 0; i < name.size; i++) {
+		char byte = name.bytes[i];
+		if (byte < ' ' || byte >= 0x7F || (byte == ' ' && before == ' '))
+			return false;
+		before = byte;
+	}
+	return before != ' ' || name.size == 0;
+}
+
 /* A name with single blanks of ASCII, and none around it: what else they are cannot be seen. In
- * `arena`. */
+ * `arena`, or the name itself. */
 static struct str on_single_blanks(struct arena *arena, struct str name)
 {
 	struct text out = { .arena = arena };
 	size_t size;
+	if (is_tidy(name))
+		return name;
 	for (size_t at = 0; at < name.size; at += size) {
 		if (unicode_sign(unicode_decode(name, at, &size)) != ' ')
 			text_add(&out, str_slice(name, at, size));

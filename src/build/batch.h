@@ -13,6 +13,9 @@
 struct batch_memory {
 	struct arena loose;             /* of the file at work */
 	struct arena kept;              /* of all batches that were read */
+	size_t file_count;
+	long blocks_read;               /* from disk, by this thread, … */
+	bool is_disk_read;              /* … and whether there were more of late */
 };
 
 /* Read and draft the file in row `file` of the scan, whose root is open as `root`. What is wrong

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/array.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/worker.h"
 #include "build/audit.h"
@@ -18,8 +17,8 @@
 #include "build/ledger.h"
 #include "build/lookup.h"
 #include "build/pack.h"
-#include "build/read.h"
 #include "build/scan.h"
+#include "build/special.h"
 #include "model/limits.h"
 
 /* A build from its beginning to its end. */
@@ -29,6 +28,7 @@ struct building {
 	struct arena audit_arena;       /* of what audit found, while others use the other */
 	int root;                       /* descriptor of the collection's folder, or -1 */
 	struct scan scan;
+	struct special_reader specials;
 	struct schema *schema;
 	struct collection collection;
 	struct place home;              /* of `home` in collection.yaml */
@@ -37,51 +37,29 @@ struct building {
 	struct resolved resolved;
 	struct index index;
 	struct ledger ledger;
+	struct pack_input packing;      /* begun while words are indexed */
 	struct finding_array findings, audited;
-	bool was_changed;               /* a file, between its being found and its being read */
+	bool was_changed;               /* a file of dossiers, before it was read */
 	atomic_size_t read_count;       /* files so far, by all threads */
 };
 
 /* ── Files that are not dossiers ────────────────────────────────────────────────────────────── */
 
-/* The first document of a special file of the root, or NULL. */
-static const struct node *read_special(struct building *building, uint32_t file)
-{
-	if (file == NO_ROW)
-		return NULL;
-	struct str bytes;
-	struct fault why;
-	const struct scan_file *scanned = &building->scan.files.items[file];
-	struct file_state state = {0};
-	bool is_read = file_read_beneath(&building->arena, building->root, scanned->path.bytes,
-	                                 LIMIT_FILE_SIZE, &bytes, &state, &why);
-	if (!file_state_equal(state, scanned->state))
-		building->was_changed = true;
-	if (!is_read) {
-		*ARRAY_ADD(&building->arena, &building->findings) =
-			file_finding(&building->arena, &building->scan, file, &why);
-		return NULL;
-	}
-	return read_yaml(&building->arena, bytes, file, &building->findings).first;
-}
-
 static void load_schema(struct building *building)
 {
-	struct finding_array none = {0};
-	const struct node *builtin =
-		read_yaml(&building->arena, schema_builtin(), NO_ROW, &none).first;
-	building->schema = schema_new(&building->arena);
-	schema_add(building->schema, builtin, NO_ROW, &none);
-
-	uint32_t file = building->scan.schema_file;
-	schema_add(building->schema, read_special(building, file), file, &building->findings);
+	building->specials = (struct special_reader){
+		.arena = &building->arena, .scan = &building->scan, .root = building->root,
+		.findings = &building->findings,
+	};
+	building->schema = special_schema(&building->specials);
 }
 
 static void load_collection(struct building *building)
 {
 	uint32_t file = building->scan.collection_file;
-	building->home = collection_describe(&building->arena, read_special(building, file), file,
-	                                     &building->collection, &building->findings);
+	const struct node *root = special_read(&building->specials, file);
+	building->home = collection_describe(&building->arena, root, file, &building->collection,
+	                                     &building->findings);
 }
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
@@ -150,7 +128,7 @@ static void read_ledger(struct building *building)
 {
 	struct finding_array findings = {0};
 	uint32_t file = building->scan.ledger_file;
-	const struct node *root = read_special(building, file);
+	const struct node *root = special_read(&building->specials, file);
 	ledger_read(&building->arena, building->schema, &building->resolved, root, file,
 	            &building->ledger, &findings);
 	add_findings(building, &findings);
@@ -250,10 +228,22 @@ static void audit_dossiers(struct building *building)
 	log_line("build: audited, %zu findings", building->audited.count);
 }
 
-/* Both only read what was resolved, so that each fills the pauses of the other. */
+static void begin_packing(struct building *building)
+{
+	building->packing = (struct pack_input){
+		.schema = building->schema,
+		.resolved = &building->resolved,
+		.thread_count = building->options.thread_count,
+	};
+	building->packing.begun = pack_begin(&building->packing);
+}
+
+/* All only read what was resolved, so that each fills the pauses of the others. */
 static void look_at_dossiers(void *context, size_t job, unsigned thread)
 {
-	static void (*const jobs[])(struct building *) = { index_dossiers, audit_dossiers };
+	static void (*const jobs[])(struct building *) = {
+		index_dossiers, audit_dossiers, begin_packing,
+	};
 	(void)thread;
 	jobs[job](context);
 }
@@ -270,7 +260,7 @@ static void connect_dossiers(struct building *building)
 	log_line("build: resolved %zu dossiers, %zu links", building->resolved.dossiers.count,
 	         building->resolved.links.count);
 
-	worker_run(2, building->options.thread_count, look_at_dossiers, building);
+	worker_run(3, building->options.thread_count, look_at_dossiers, building);
 	add_findings(building, &building->audited);
 	settle_findings(&building->findings);
 }
@@ -287,6 +277,7 @@ static bool pack(struct building *building, struct arena *arena, struct str *byt
 		.findings = &building->findings,
 		.ledger = &building->ledger,
 		.thread_count = building->options.thread_count,
+		.begun = building->packing.begun,
 	};
 	if (!pack_archive(arena, &input, bytes, why))
 		return false;
@@ -323,7 +314,7 @@ bool build_archive(struct arena *arena, const char *path, struct build_options o
 		is_built = pack(&building, arena, bytes, why);
 	}
 	if (options.was_changed)
-		*options.was_changed = building.was_changed;
+		*options.was_changed = building.was_changed || building.specials.was_changed;
 	building_release(&building);
 	return is_built;
 }

@@ -44,28 +44,28 @@ struct draft_value {
 	uint32_t date, as_of;           /* rows of the batch, or NO_ROW */
 	uint32_t link;                  /* row of the batch, or NO_ROW */
 	struct draft_rows citations;
-	enum field_type type;
+	struct place place;
+	uint8_t type;                   /* enum field_type */
 	uint8_t rank;                   /* enum value_rank of archive/archive.h */
 	uint16_t depth;
-	struct place place;
 };
 
 struct draft_link {
 	struct str target;              /* the id as typed, trimmed */
 	struct str role;
 	uint32_t relation;
-	bool is_inverse;                /* the draft is its far end */
 	uint32_t field;                 /* the field it stands in: it says which kinds; or NO_ROW */
 	uint32_t value;                 /* row of the batch, or NO_ROW */
 	uint32_t text_byte;             /* of a mention: of the value's text; else NO_ROW */
-	bool is_in_note;                /* … of the value's note */
 	uint32_t citation;              /* row of the batch that a link "cites" is of, or NO_ROW */
 	uint32_t date, since, until;    /* rows of the batch, or NO_ROW */
 	struct draft_rows citations;
 	struct place place;
-	bool is_guess;                  /* of a foreign file: if it leads nowhere it is a text */
 	uint32_t to;                    /* filled in by resolve: row of the collection, or NO_ROW */
 	bool is_former;                 /* likewise: `target` is not the id that it has now */
+	bool is_inverse;                /* the draft is its far end */
+	bool is_in_note;                /* a mention: of the value's note */
+	bool is_guess;                  /* of a foreign file: if it leads nowhere it is a text */
 };
 
 struct draft {

@@ -34,15 +34,17 @@ static bool is_inside_character(struct str text, size_t at)
  * do. */
 static void place_move(struct prose_work *work, size_t at)
 {
-	for (; work->is_block && work->placed < at; work->placed++) {
-		char byte = work->text.bytes[work->placed];
-		if (byte == '\n') {
-			work->place.line++;
-			work->place.column = work->indent + 1;
-		} else if (((unsigned char)byte & 0xC0) != 0x80) {
-			work->place.column++;
-		}
+	if (!work->is_block)
+		return;
+	struct str passed = str_slice(work->text, work->placed, at - work->placed);
+	work->placed = at;
+	for (const char *feed; passed.size && (feed = memchr(passed.bytes, '\n', passed.size));) {
+		work->place.line++;
+		work->place.column = work->indent + 1;
+		passed = str_slice(passed, (size_t)(feed + 1 - passed.bytes), passed.size);
 	}
+	for (size_t i = 0; i < passed.size; i++)
+		work->place.column += ((unsigned char)passed.bytes[i] & 0xC0) != 0x80;
 }
 
 /* Report what looks like a mark in the plain text between marks. */

@@ -1,5 +1,8 @@
 #include "build/draft_parts.h"
 
+#include <endian.h>
+#include <string.h>
+
 #include "base/array.h"
 #include "base/unicode.h"
 #include "model/limits.h"
@@ -70,14 +73,49 @@ static void code_point_check(struct drafting *drafting, struct text_state *state
 	state->before = code_point;
 }
 
+static const uint64_t each_byte = 0x0101010101010101u, high = 0x8080808080808080u;
+
+/* How many bytes have their high bit set, if no other bit is. */
+static unsigned high_bits(uint64_t eight)
+{
+	return (unsigned)((eight >> 7) * each_byte >> 56);
+}
+
+/* What can be taken at once at byte `at`: 8 bytes of ASCII without controls. Notes in `blanks` the
+ * high bit of each that is a blank. */
+static bool is_eight(struct str text, size_t at, uint64_t *blanks)
+{
+	uint64_t eight;
+	if (text.size - at < sizeof eight)
+		return false;
+	memcpy(&eight, text.bytes + at, sizeof eight);
+	eight = le64toh(eight);
+	uint64_t from_blank = eight + each_byte * (0x80 - ' ');
+	uint64_t behind_blank = eight + each_byte * (0x7F - ' ');
+	uint64_t del = eight + each_byte;
+	*blanks = from_blank & ~behind_blank & high;
+	return ((eight | ~from_blank | del) & high) == 0;
+}
+
 void text_check(struct drafting *drafting, struct str key, struct str text, enum text_form form,
                 struct place place)
 {
 	struct text_state state = {0};
-	uint32_t word_count = 0;
+	size_t word_count = 0;
 	bool is_in_word = false;
 
 	for (size_t at = 0; at < text.size;) {
+		uint64_t blanks;
+		if (is_eight(text, at, &blanks)) {
+			uint64_t gaps = blanks << 8 | (is_in_word ? 0 : 0x80);
+			word_count += high_bits(gaps & ~blanks);
+			is_in_word = !(blanks >> 56);
+			at += sizeof blanks;
+			state.before = (unsigned char)text.bytes[at - 1];
+			state.marks = 0;
+			continue;
+		}
+
 		unsigned char byte = (unsigned char)text.bytes[at];
 		bool is_in_gap = is_blank(byte);
 		word_count += !is_in_gap && !is_in_word;
@@ -96,7 +134,7 @@ void text_check(struct drafting *drafting, struct str key, struct str text, enum
 
 	struct batch *batch = drafting->batch;
 	batch->word_count = word_count > UINT32_MAX - batch->word_count
-	                  ? UINT32_MAX : batch->word_count + word_count;
+	                  ? UINT32_MAX : batch->word_count + (uint32_t)word_count;
 }
 
 /* ── Ids ────────────────────────────────────────────────────────────────────────────────────── */

@@ -22,6 +22,7 @@ struct indexing {
 	struct str *has_kinds;          /* "has:quotes", for each kind */
 	uint32_t known[KNOWN_FIELD_COUNT];
 	uint32_t cites, quoted_from;    /* relations whose role says where in the source */
+	struct str *names;              /* of all dossiers */
 	uint32_t *shards;               /* first dossier of each shard, and the end */
 	struct term_table *tables;      /* one for each shard */
 };
@@ -33,6 +34,8 @@ struct indexer {
 	struct arena scratch;           /* reset for each dossier */
 	uint32_t dossier;
 	struct str summary;             /* of the dossier */
+	uint32_t value;                 /* at work, and from where on its mentions may stand */
+	const struct draft_link *mention, *mentions_end;
 	uint32_t *seen;                 /* for each field, the last dossier that has it, + 1 */
 };
 
@@ -80,12 +83,27 @@ static void add_name(struct indexer *indexer, struct str name, enum search_class
 		add_romanized(indexer, romanized);
 }
 
+/* The dossier that the running text at work mentions by an id. Mentions became links in the order
+ * in which they are met again, and those know where they lead. */
+static uint32_t mentioned(struct indexer *indexer, struct str id)
+{
+	for (; indexer->mention != indexer->mentions_end; indexer->mention++) {
+		const struct draft_link *link = indexer->mention;
+		if (link->text_byte == NO_ROW || link->value < indexer->value)
+			continue;
+		if (link->value > indexer->value)
+			break;
+		if (link->to != NO_ROW && str_equal(link->target, id))
+			return link->to;
+	}
+	return resolved_find(indexer->all->resolved, id);
+}
+
 static struct str name_of(void *context, struct str id)
 {
-	const struct indexer *indexer = context;
-	const struct resolved *resolved = indexer->all->resolved;
-	uint32_t row = resolved_find(resolved, id);
-	return row == NO_ROW ? (struct str){0} : resolved_draft(resolved, row)->name;
+	struct indexer *indexer = context;
+	uint32_t row = mentioned(indexer, id);
+	return row == NO_ROW ? (struct str){0} : indexer->all->names[row];
 }
 
 /* Running text as it reads. Without a bracket it holds neither links nor citations. */
@@ -151,7 +169,7 @@ static struct str value_words(const struct indexer *indexer, const struct batch 
 {
 	if (value->link == NO_ROW || batch->links.items[value->link].to == NO_ROW)
 		return value->text;
-	return resolved_draft(indexer->all->resolved, batch->links.items[value->link].to)->name;
+	return indexer->all->names[batch->links.items[value->link].to];
 }
 
 static void add_value(struct indexer *indexer, const struct batch *batch,
@@ -187,6 +205,7 @@ static void add_values(struct indexer *indexer, const struct batch *batch, struc
 	uint32_t end = rows.first + rows.count;
 	for (uint32_t i = rows.first, next; i < end; i = next) {
 		const struct draft_value *value = &batch->values.items[i];
+		indexer->value = i;
 		add_value(indexer, batch, value);
 		next = value->type == FIELD_NAME ? value->end : i + 1;
 	}
@@ -209,7 +228,12 @@ static void add_draft(struct indexer *indexer, uint32_t batch_number, uint32_t d
 	const struct batch *batch = &all->resolved->batches[batch_number];
 	const struct draft *draft = &batch->drafts.items[draft_number];
 
+	if (draft->links.count) {
+		indexer->mention = &batch->links.items[draft->links.first];
+		indexer->mentions_end = indexer->mention + draft->links.count;
+	}
 	add_values(indexer, batch, draft->values);
+	indexer->mention = indexer->mentions_end;
 	add_roles(indexer, batch, draft->links);
 	for (uint32_t i = 0; i < draft->former_ids.count; i++)
 		add_id(indexer, batch->former_ids.items[draft->former_ids.first + i]);
@@ -306,6 +330,15 @@ static void mark_linking_kinds(struct indexing *all, struct arena *arena)
 	}
 }
 
+/* One behind the other: each mention asks for one. */
+static void list_names(struct indexing *all, struct arena *arena)
+{
+	uint32_t count = (uint32_t)all->resolved->dossiers.count;
+	all->names = ARENA_MANY(arena, struct str, count);
+	for (uint32_t row = 0; row < count; row++)
+		all->names[row] = resolved_draft(all->resolved, row)->name;
+}
+
 static struct str has_term(struct arena *arena, struct str key)
 {
 	return str_join(arena, STR("has"), STR(":"), key);
@@ -352,11 +385,12 @@ void index_collection(struct arena *arena, const struct schema *schema,
 	struct indexing all = { .schema = schema, .resolved = resolved };
 	look_up(&all, &shared);
 	mark_linking_kinds(&all, &shared);
+	list_names(&all, &shared);
 
 	size_t count = cut_shards(&all, &shared, worker_threads(thread_count));
 	all.tables = ARENA_MANY(&shared, struct term_table, count);
 	worker_run(count, thread_count, index_shard, &all);
-	term_tables_merge(arena, all.tables, count, index);
+	term_tables_merge(arena, all.tables, count, thread_count, index);
 	index_pick_names(arena, index);
 
 	for (size_t i = 0; i < count; i++)

@@ -11,7 +11,6 @@
 /* Every section but the texts. */
 static void count_rows(struct packing *packing)
 {
-	pack_share(packing);
 	const struct pack_input *input = packing->input;
 	const struct resolved *resolved = input->resolved;
 	uint64_t dossiers = resolved->dossiers.count, links = resolved->links.count;
@@ -37,6 +36,8 @@ static void count_rows(struct packing *packing)
 		[SECTION_LINKS_OUT]      = dossiers + 1,
 		[SECTION_LINKS_IN_FIRST] = dossiers + 1,
 		[SECTION_LINKS_IN]       = links,
+		[SECTION_NEIGHBOURS_FIRST] = dossiers + 1,
+		[SECTION_NEIGHBOURS]     = packing->neighbour_count,
 		[SECTION_BY_NAME]        = dossiers,
 		[SECTION_BY_KIND]        = dossiers,
 		[SECTION_KIND_FIRST]     = input->schema->kinds.count + 1,
@@ -125,7 +126,7 @@ static uint64_t batch_texts(const struct batch *batch)
 
 /* At most as many bytes as the texts can take, if no two were the same. It is only set aside: what
  * is not written costs nothing. */
-static uint64_t text_room(const struct pack_input *input)
+static uint64_t room_for_texts(const struct pack_input *input)
 {
 	const struct collection *collection = input->collection;
 	const struct resolved *resolved = input->resolved;
@@ -159,7 +160,7 @@ static char *lay_out(struct packing *packing, struct arena *arena)
 		end = section_aligned(end);
 	}
 
-	uint64_t room = text_room(packing->input);
+	uint64_t room = room_for_texts(packing->input);
 	char *bytes = arena_take(arena, end + section_aligned(room));
 	for (enum section section = 0; section < SECTION_COUNT; section++)
 		packing->sections[section].rows = bytes + offset[section];
@@ -173,30 +174,29 @@ static void write_texts(struct packing *packing)
 	pack_schema(packing);
 	pack_collection(packing);
 	pack_dossiers(packing);
-	pack_links(packing);
+	pack_roles(packing);
 	pack_words(packing);
 	pack_findings(packing);
 	pack_verifications(packing);
 }
 
-/* All that adds none. */
-static void write_orders(struct packing *packing)
-{
-	pack_link_orders(packing);
-	pack_name_orders(packing);
-	pack_timeline(packing);
-}
+/* All but the first add no texts, and go on beside it, the longest first. */
+static void (*const write_jobs[])(struct packing *) = {
+	write_texts,   pack_name_orders, pack_links,    pack_timeline, pack_link_orders,
+	pack_postings, pack_neighbours,
+};
+enum { WRITE_JOBS = sizeof write_jobs / sizeof write_jobs[0] };
 
 static void write_part(void *context, size_t job, unsigned thread)
 {
-	static void (*const jobs[])(struct packing *) = { write_texts, write_orders };
 	(void)thread;
-	jobs[job](context);
+	write_jobs[job](context);
 }
 
 static void write_rows(struct packing *packing)
 {
-	worker_run(2, packing->input->thread_count, write_part, packing);
+	worker_run(WRITE_JOBS, packing->input->thread_count, write_part, packing);
+	pack_roles_place(packing);
 	pack_weights(packing);
 	packing->sections[SECTION_TEXTS].count = packing->pool.size;
 }
@@ -229,22 +229,38 @@ static size_t write_header(struct packing *packing, char *bytes)
 	return header.size;
 }
 
+struct packing *pack_begin(const struct pack_input *input)
+{
+	struct arena scratch = {0};
+	struct packing *packing = ARENA_NEW(&scratch, struct packing);
+	*packing = (struct packing){ .input = input, .scratch = scratch };
+	pack_share(packing);
+	packing->neighbour_count = pack_neighbour_count(packing);
+	return packing;
+}
+
+/* It lies in its own memory. */
+static void pack_end(struct packing *packing)
+{
+	struct arena scratch = packing->scratch;
+	arena_release(&scratch);
+}
+
 bool pack_archive(struct arena *arena, const struct pack_input *input, struct str *bytes,
                   struct fault *why)
 {
-	struct packing packing = { .input = input };
-	count_rows(&packing);
-	if (!check_counts(&packing, why)) {
-		arena_release(&packing.scratch);
-		return false;
+	struct packing *packing = input->begun ? input->begun : pack_begin(input);
+	packing->input = input;
+	count_rows(packing);
+	bool is_packed = check_counts(packing, why);
+	if (is_packed) {
+		char *block = lay_out(packing, arena);
+		write_rows(packing);
+		pool_close(&packing->pool);
+		is_packed = check_counts(packing, why);
+		if (is_packed)
+			*bytes = (struct str){ block, write_header(packing, block) };
 	}
-
-	char *block = lay_out(&packing, arena);
-	write_rows(&packing);
-	pool_close(&packing.pool);
-	arena_release(&packing.scratch);
-	if (!check_counts(&packing, why))
-		return false;
-	*bytes = (struct str){ block, write_header(&packing, block) };
-	return true;
+	pack_end(packing);
+	return is_packed;
 }

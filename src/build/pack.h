@@ -24,7 +24,12 @@ struct pack_input {
 	const struct finding_array *findings;   /* sorted */
 	const struct ledger *ledger;            /* NULL: there is none */
 	unsigned thread_count;                  /* 0: as many as there are processors */
+	struct packing *begun;          /* by pack_begin; NULL: pack_archive begins itself */
 };
+
+/* What can be done as soon as links are resolved: of the input no more than schema, resolved and
+ * the number of threads is read. The work goes on with pack_archive, which ends it too. */
+struct packing *pack_begin(const struct pack_input *input);
 
 /* The archive, 8-byte aligned, in `arena`. It does not depend on the number of threads. Fails:
  * FAULT_LIMIT if a section needs more than 32 bits can count. */

@@ -18,11 +18,11 @@ static void pack_ends(struct packing *packing)
 	}
 }
 
-static struct link_details_row pack_details(struct packing *packing, uint32_t batch,
+/* All but the role. */
+static struct link_details_row pack_details(const struct packing *packing, uint32_t batch,
                                             const struct draft_link *link)
 {
 	return (struct link_details_row){
-		.role = pool_add(&packing->pool, link->role),
 		.date = pack_date(packing, batch, link->date),
 		.since = pack_date(packing, batch, link->since),
 		.until = pack_date(packing, batch, link->until),
@@ -72,5 +72,26 @@ void pack_links(struct packing *packing)
 			if (rows[j] != ARCHIVE_NONE)
 				pack_link(packing, i, link, value, rows[j]);
 		}
+	}
+}
+
+void pack_roles(struct packing *packing)
+{
+	for (size_t i = 0; i < packing->detailed.count; i++) {
+		struct detailed_link *link = &packing->detailed.items[i];
+		const struct batch *batch = &packing->input->resolved->batches[link->batch];
+		link->role = pool_add(&packing->pool, batch->links.items[link->link].role);
+	}
+}
+
+void pack_roles_place(struct packing *packing)
+{
+	const struct link_row *rows = PACK_ROWS(packing, SECTION_LINKS, struct link_row);
+	struct link_details_row *details =
+		PACK_ROWS(packing, SECTION_LINK_DETAILS, struct link_details_row);
+	for (size_t i = 0; i < packing->detailed.count; i++) {
+		const struct detailed_link *link = &packing->detailed.items[i];
+		uint32_t row = packing->link_rows[packing->first_link[link->batch] + link->link];
+		details[rows[row].refers].role = link->role;
 	}
 }

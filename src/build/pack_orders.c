@@ -29,11 +29,13 @@ void pack_link_orders(struct packing *packing)
 	sum_up(out, dossier_count);
 	sum_up(in_first, dossier_count);
 
-	uint32_t *next = ARENA_MANY(&packing->scratch, uint32_t, dossier_count);
+	struct arena scratch = {0};
+	uint32_t *next = ARENA_MANY(&scratch, uint32_t, dossier_count);
 	for (size_t i = 0; i < dossier_count; i++)
 		next[i] = in_first[i];
 	for (size_t i = 0; i < resolved->links.count; i++)
 		in[next[resolved->links.items[i].to]++] = (uint32_t)i;
+	arena_release(&scratch);
 }
 
 /* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
@@ -72,13 +74,14 @@ static int compare_keys(const void *left, const void *right)
 	return order ? order : (one->row > other->row) - (one->row < other->row);
 }
 
-static struct name_key *sort_names(struct packing *packing, struct arena *arenas)
+static struct name_key *sort_names(const struct packing *packing, struct arena *scratch,
+                                   struct arena *arenas)
 {
 	const struct resolved *resolved = packing->input->resolved;
 	size_t count = resolved->dossiers.count;
 	struct name_keys names = {
 		.resolved = resolved,
-		.keys = ARENA_MANY(&packing->scratch, struct name_key, count),
+		.keys = ARENA_MANY(scratch, struct name_key, count),
 		.arenas = arenas,
 	};
 	worker_run((count + NAMES_A_JOB - 1) / NAMES_A_JOB, packing->input->thread_count, make_keys,
@@ -92,14 +95,15 @@ void pack_name_orders(struct packing *packing)
 {
 	const struct pack_input *input = packing->input;
 	unsigned thread_count = worker_threads(input->thread_count);
-	struct arena *arenas = ARENA_MANY(&packing->scratch, struct arena, thread_count);
-	const struct name_key *keys = sort_names(packing, arenas);
+	struct arena scratch = {0};
+	struct arena *arenas = ARENA_MANY(&scratch, struct arena, thread_count);
+	const struct name_key *keys = sort_names(packing, &scratch, arenas);
 	size_t count = input->resolved->dossiers.count, kind_count = input->schema->kinds.count;
 
 	uint32_t *by_name = PACK_ROWS(packing, SECTION_BY_NAME, uint32_t);
 	uint32_t *by_kind = PACK_ROWS(packing, SECTION_BY_KIND, uint32_t);
 	uint32_t *first = PACK_ROWS(packing, SECTION_KIND_FIRST, uint32_t);
-	uint32_t *next = ARENA_MANY(&packing->scratch, uint32_t, kind_count);
+	uint32_t *next = ARENA_MANY(&scratch, uint32_t, kind_count);
 	for (size_t i = 0; i < count; i++) {
 		by_name[i] = keys[i].row;
 		first[resolved_draft(input->resolved, keys[i].row)->kind + 1]++;
@@ -112,6 +116,7 @@ void pack_name_orders(struct packing *packing)
 
 	for (unsigned i = 0; i < thread_count; i++)
 		arena_release(&arenas[i]);
+	arena_release(&scratch);
 }
 
 /* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
@@ -156,10 +161,10 @@ static void add_dossier(struct entries *entries, const struct packing *packing, 
 /* Most links are of a form that has no dates, and need not be looked at. */
 static bool link_is_dated(const struct packing *packing, uint32_t row)
 {
-	struct resolved_link ends = packing->input->resolved->links.items[row];
-	const struct batch *batch = &packing->input->resolved->batches[ends.batch];
 	if (packing->link_forms[row] != LINK_DETAILED)
 		return false;
+	struct resolved_link ends = packing->input->resolved->links.items[row];
+	const struct batch *batch = &packing->input->resolved->batches[ends.batch];
 	const struct draft_link *link = &batch->links.items[ends.link];
 	return !date_is_none(date_at(batch, link->date)) ||
 	       !date_is_none(date_at(batch, link->since)) ||
@@ -237,9 +242,10 @@ static int compare_entries(const void *left, const void *right)
 void pack_timeline(struct packing *packing)
 {
 	const struct resolved *resolved = packing->input->resolved;
-	const enum timeline_what *whats = whats_of_kinds(packing->input->schema, &packing->scratch);
+	struct arena scratch = {0};
+	const enum timeline_what *whats = whats_of_kinds(packing->input->schema, &scratch);
 	struct entries entries = { .room = packing->sections[SECTION_TIMELINE].count };
-	entries.items = ARENA_MANY(&packing->scratch, struct entry, entries.room);
+	entries.items = ARENA_MANY(&scratch, struct entry, entries.room);
 
 	for (uint32_t i = 0; i < resolved->dossiers.count; i++) {
 		enum timeline_what what = whats[resolved_draft(resolved, i)->kind];
@@ -252,6 +258,7 @@ void pack_timeline(struct packing *packing)
 	qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
 	for (size_t i = 0; i < entries.count; i++)
 		PACK_ROWS(packing, SECTION_TIMELINE, struct timeline_row)[i] = entries.items[i].row;
+	arena_release(&scratch);
 }
 
 /* ── Weights ────────────────────────────────────────────────────────────────────────────────── */

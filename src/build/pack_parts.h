@@ -23,6 +23,9 @@
 /* A list of citations, in its batch. */
 struct pack_list { const struct draft_citation *items; uint32_t count; };
 
+/* A link with a row of details, and the text in it once that is known. */
+struct detailed_link { uint32_t batch, link; struct text_at role; };
+
 struct packing {
 	const struct pack_input *input;
 	struct arena scratch;
@@ -40,6 +43,9 @@ struct packing {
 	bool *has_details;
 	uint32_t *dossier_lists, *link_lists;   /* by rows of the archive; */
 	uint8_t *link_forms;
+	struct { struct detailed_link *items; size_t count, room; } detailed;   /* by batch */
+	uint64_t neighbour_count;
+	struct pack_neighbours *neighbours;     /* as pack_neighbour_count() has gathered them */
 };
 
 /* The rows of a section, as an array of its struct. */
@@ -67,11 +73,19 @@ void pack_schema(struct packing *packing);
 uint64_t pack_value_count(const struct resolved *resolved);
 void pack_dossiers(struct packing *packing);
 void pack_words(struct packing *packing);
+void pack_postings(struct packing *packing);
 void pack_findings(struct packing *packing);
 void pack_verifications(struct packing *packing);
 
 /* pack_links.c: LINKS, LINK_DETAILS, MENTIONS. */
 void pack_links(struct packing *packing);
+/* The roles in LINK_DETAILS, which are texts: to be placed when the links are packed too. */
+void pack_roles(struct packing *packing);
+void pack_roles_place(struct packing *packing);
+
+/* pack_neighbours.c: NEIGHBOURS_FIRST, NEIGHBOURS. */
+uint64_t pack_neighbour_count(struct packing *packing);
+void pack_neighbours(struct packing *packing);
 
 /* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, TIMELINE,
  * WEIGHTS. */

@@ -132,7 +132,6 @@ static uint32_t pack_values(struct packing *packing, struct resolved_part part, 
 		const struct draft_value *value = &batch->values.items[values.first + i];
 		uint32_t end = value->end - values.first;
 		bool has_details = packing->has_details[at + i];
-		packing->value_rows[at + i] = first + i;
 		rows[i] = (struct value_row){
 			.text = pack_text(packing, batch, value),
 			.refers = has_details
@@ -226,7 +225,7 @@ void pack_dossiers(struct packing *packing)
 
 /* ── Words and findings ─────────────────────────────────────────────────────────────────────── */
 
-/* The terms and postings of one lexicon. Those of names are texts that the pool has by then. */
+/* The terms of one lexicon. Those of names are texts that the pool has by then. */
 static void pack_lexicon(struct packing *packing, enum section section,
                          const struct index_term *terms, size_t count)
 {
@@ -237,21 +236,26 @@ static void pack_lexicon(struct packing *packing, enum section section,
 	}
 }
 
-static void pack_postings(struct packing *packing, enum section section, const uint32_t *postings,
-                          size_t count)
+void pack_words(struct packing *packing)
+{
+	const struct index *index = packing->input->index;
+	pack_lexicon(packing, SECTION_TERMS, index->terms.items, index->terms.count);
+	pack_lexicon(packing, SECTION_NAME_TERMS, index->name_terms.items, index->name_terms.count);
+}
+
+static void pack_rows(struct packing *packing, enum section section, const uint32_t *postings,
+                      size_t count)
 {
 	if (count)
 		memcpy(packing->sections[section].rows, postings, count * sizeof *postings);
 }
 
-void pack_words(struct packing *packing)
+void pack_postings(struct packing *packing)
 {
 	const struct index *index = packing->input->index;
-	pack_lexicon(packing, SECTION_TERMS, index->terms.items, index->terms.count);
-	pack_postings(packing, SECTION_POSTINGS, index->postings.items, index->postings.count);
-	pack_lexicon(packing, SECTION_NAME_TERMS, index->name_terms.items, index->name_terms.count);
-	pack_postings(packing, SECTION_NAME_POSTINGS, index->name_postings.items,
-	              index->name_postings.count);
+	pack_rows(packing, SECTION_POSTINGS, index->postings.items, index->postings.count);
+	pack_rows(packing, SECTION_NAME_POSTINGS, index->name_postings.items,
+	          index->name_postings.count);
 	for (size_t i = 0; i < index->name_terms.count; i++)
 		PACK_ROWS(packing, SECTION_NAME_PAIRS, uint64_t)[i] =
 			term_pairs(index->name_terms.items[i].term);

@@ -131,6 +131,19 @@ static uint32_t saturated(uint64_t count)
 	return count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
 }
 
+/* True if a file adds to a dossier that stands in another. */
+static bool is_scattered(const struct resolved *resolved)
+{
+	for (size_t i = 0; resolved->additions.count && i < resolved->dossiers.count; i++) {
+		const struct resolved_dossier *dossier = &resolved->dossiers.items[i];
+		for (uint32_t j = 0; j < dossier->addition_count; j++)
+			if (resolved->additions.items[dossier->first_addition + j].batch !=
+			    dossier->batch)
+				return true;
+	}
+	return false;
+}
+
 void pack_collection(struct packing *packing)
 {
 	const struct collection *collection = packing->input->collection;
@@ -151,6 +164,7 @@ void pack_collection(struct packing *packing)
 		.home_dossier = resolved_find(resolved, collection->home),
 		.word_count = saturated(word_count),
 		.dropped_findings = saturated(dropped),
+		.is_scattered = is_scattered(resolved),
 		.source_size = source_size,
 	};
 }

@@ -140,6 +140,9 @@ static void link_share(struct sharing *sharing, size_t number, uint32_t i)
 	packing->link_lists[row] = list;
 	packing->link_forms[row] = (uint8_t)form;
 	packing->form_counts[form]++;
+	if (form == LINK_DETAILED)
+		*ARRAY_ADD(&packing->scratch, &packing->detailed) =
+			(struct detailed_link){ .batch = (uint32_t)number, .link = i };
 }
 
 /* ── All ────────────────────────────────────────────────────────────────────────────────────── */
@@ -205,12 +208,40 @@ static void links_place(struct packing *packing)
 	}
 }
 
+/* The values of a draft become rows from `first` on; gives the row behind them. */
+static uint32_t draft_place(struct packing *packing, struct resolved_part part, uint32_t first)
+{
+	const struct batch *batch = &packing->input->resolved->batches[part.batch];
+	struct draft_rows values = batch->drafts.items[part.draft].values;
+	uint32_t *rows = packing->value_rows + packing->first_value[part.batch] + values.first;
+	for (uint32_t i = 0; i < values.count; i++)
+		rows[i] = first + i;
+	return first + values.count;
+}
+
+/* By the order of dossiers, and what is added to one behind its own. */
+static void values_place(struct packing *packing)
+{
+	const struct resolved *resolved = packing->input->resolved;
+	uint32_t end = 0;
+	for (size_t i = 0; i < resolved->dossiers.count; i++) {
+		const struct resolved_dossier *dossier = &resolved->dossiers.items[i];
+		struct resolved_part own = { dossier->batch, dossier->draft };
+		end = draft_place(packing, own, end);
+		for (uint32_t j = 0; j < dossier->addition_count; j++) {
+			uint32_t addition = dossier->first_addition + j;
+			end = draft_place(packing, resolved->additions.items[addition], end);
+		}
+	}
+}
+
 void pack_share(struct packing *packing)
 {
 	struct sharing sharing = { .packing = packing, .key.arena = &packing->scratch };
 	const struct resolved *resolved = packing->input->resolved;
 	packing->dossier_lists = ARENA_MANY(&packing->scratch, uint32_t, resolved->dossiers.count);
 	batches_place(packing);
+	values_place(packing);
 	links_place(packing);
 	for (size_t i = 0; i < resolved->batch_count; i++)
 		batch_share(&sharing, i);

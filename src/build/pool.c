@@ -6,20 +6,6 @@
 /* As many slots as texts of that size need; if they are shorter, it grows. */
 enum { FIRST_SLOTS = 1024, MOST_FIRST_SLOTS = 1 << 24, BYTES_A_SLOT = 64 };
 
-/* 8 bytes a step, the high half folded into the low one; it never leaves the program. */
-static uint32_t hash_text(struct str text)
-{
-	uint64_t hash = text.size * 0x9E3779B97F4A7C15u;
-	for (size_t i = 0; i < text.size; i += sizeof(uint64_t)) {
-		uint64_t word = 0;
-		size_t left = text.size - i;
-		memcpy(&word, text.bytes + i, left < sizeof word ? left : sizeof word);
-		hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
-		hash ^= hash >> 32;
-	}
-	return (uint32_t)hash;
-}
-
 void pool_open(struct pool *pool, char *bytes, uint64_t room)
 {
 	*pool = (struct pool){ .bytes = bytes, .size = 1, .room = room, .slot_count = FIRST_SLOTS };
@@ -61,7 +47,7 @@ struct text_at pool_add(struct pool *pool, struct str text)
 	if (pool->count >= pool->slot_count / 3 * 2)
 		grow(pool);
 
-	uint32_t tag = hash_text(text), at = tag & (pool->slot_count - 1);
+	uint32_t tag = (uint32_t)str_table_hash(text), at = tag & (pool->slot_count - 1);
 	for (; pool->slots[at].offset; at = (at + 1) & (pool->slot_count - 1))
 		if (pool->slots[at].tag == tag && stands_at(pool, pool->slots[at].offset, text))
 			return (struct text_at){ pool->slots[at].offset, (uint32_t)text.size };

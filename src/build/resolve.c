@@ -5,12 +5,6 @@
 
 #include "base/array.h"
 
-const struct draft *resolved_draft(const struct resolved *resolved, uint32_t dossier)
-{
-	const struct resolved_dossier *row = &resolved->dossiers.items[dossier];
-	return &resolved->batches[row->batch].drafts.items[row->draft];
-}
-
 /* ── Order ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* A draft in the order of its id. Eight bytes of the id at a time are kept beside the number, so

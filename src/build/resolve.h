@@ -37,6 +37,10 @@ struct resolved {
 void resolve_batches(struct arena *arena, const struct schema *schema, struct batch *batches,
                      size_t batch_count, struct resolved *resolved, struct finding_array *findings);
 
-const struct draft *resolved_draft(const struct resolved *resolved, uint32_t dossier);
+static inline const struct draft *resolved_draft(const struct resolved *resolved, uint32_t dossier)
+{
+	const struct resolved_dossier *row = &resolved->dossiers.items[dossier];
+	return &resolved->batches[row->batch].drafts.items[row->draft];
+}
 
 #endif

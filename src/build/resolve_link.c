@@ -11,6 +11,9 @@ struct trouble {
 
 /* What is left to do for a batch when its links are resolved. */
 struct rest {
+	struct arena *memory;                   /* of what is in it */
+	struct resolved_link *links;            /* those that lead somewhere … */
+	size_t link_count;                      /* … in the order of the file */
 	struct { struct trouble *items; size_t count, room; } troubles;
 };
 
@@ -63,18 +66,32 @@ static enum rule link_resolve(const struct resolving *resolving, struct draft_li
 	return link->is_former ? RULE_LINK_FORMER : RULE_COUNT;
 }
 
-static void draft_resolve(const struct resolving *resolving, struct batch *batch, uint32_t owner,
-                          struct draft_rows rows, struct rest *rest, struct arena *memory)
+static struct resolved_link link_ends(const struct draft_link *link, uint32_t owner)
 {
-	for (uint32_t row = rows.first; row < rows.first + rows.count; row++) {
+	return link->is_inverse ? (struct resolved_link){ .from = link->to, .to = owner }
+	                        : (struct resolved_link){ .from = owner, .to = link->to };
+}
+
+static void draft_resolve(const struct resolving *resolving, uint32_t number,
+                          const struct draft *draft, uint32_t owner, struct rest *rest)
+{
+	struct batch *batch = &resolving->resolved->batches[number];
+	for (uint32_t row = draft->links.first; row < draft->links.first + draft->links.count;
+	     row++) {
 		struct draft_link *link = &batch->links.items[row];
 		enum rule rule = link_resolve(resolving, link, owner);
 		if (link->is_guess && (rule == RULE_LINK_DANGLING || rule == RULE_LINK_KIND))
 			guess_drop(batch, row);
 		else if (rule != RULE_COUNT && !link->is_guess)
-			*ARRAY_ADD(memory, &rest->troubles) = (struct trouble){ row, rule };
+			*ARRAY_ADD(rest->memory, &rest->troubles) = (struct trouble){ row, rule };
 		if (link->citation != NO_ROW)
 			batch->citations.items[link->citation].source = link->to;
+		if (link->to == NO_ROW)
+			continue;
+		struct resolved_link laid = link_ends(link, owner);
+		laid.batch = number;
+		laid.link = row;
+		rest->links[rest->link_count++] = laid;
 	}
 }
 
@@ -83,12 +100,14 @@ static void batch_resolve(void *context, size_t index, unsigned thread)
 {
 	const struct linking *linking = context;
 	const struct resolving *resolving = linking->resolving;
-	struct batch *batch = &resolving->resolved->batches[index];
+	const struct batch *batch = &resolving->resolved->batches[index];
+	struct rest *rest = &linking->rests[index];
+	rest->memory = &linking->memories[thread];
+	rest->links = ARENA_MANY(rest->memory, struct resolved_link, batch->links.count);
 	for (size_t draft = 0; draft < batch->drafts.count; draft++)
 		if (resolving->owners[index][draft] != NO_ROW)
-			draft_resolve(resolving, batch, resolving->owners[index][draft],
-			              batch->drafts.items[draft].links, &linking->rests[index],
-			              &linking->memories[thread]);
+			draft_resolve(resolving, (uint32_t)index, &batch->drafts.items[draft],
+			              resolving->owners[index][draft], rest);
 }
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
@@ -164,52 +183,25 @@ static void trouble_report(struct resolving *resolving, const struct batch *batc
 
 /* ── Layout ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* Call `visit` for each link that leads somewhere, in the order of files. */
-static void links_visit(struct resolving *resolving, size_t *firsts,
-                        void (*visit)(struct resolved *, size_t *, struct resolved_link))
-{
-	struct resolved *resolved = resolving->resolved;
-	for (uint32_t i = 0; i < resolved->batch_count; i++) {
-		const struct batch *batch = &resolved->batches[i];
-		for (uint32_t j = 0; j < batch->drafts.count; j++) {
-			uint32_t owner = resolving->owners[i][j];
-			struct draft_rows rows = batch->drafts.items[j].links;
-			uint32_t end = owner == NO_ROW ? rows.first : rows.first + rows.count;
-			for (uint32_t k = rows.first; k < end; k++) {
-				const struct draft_link *link = &batch->links.items[k];
-				struct resolved_link laid = { owner, link->to, i, k };
-				if (link->is_inverse)
-					laid = (struct resolved_link){ link->to, owner, i, k };
-				if (link->to != NO_ROW)
-					visit(resolved, firsts, laid);
-			}
-		}
-	}
-}
-
-static void link_count_up(struct resolved *resolved, size_t *firsts, struct resolved_link link)
-{
-	(void)resolved;
-	firsts[link.from + 1]++;
-}
-
-static void link_place(struct resolved *resolved, size_t *firsts, struct resolved_link link)
-{
-	resolved->links.items[firsts[link.from]++] = link;
-}
-
 /* Count the links out of each dossier, then put each where those of its dossier begin. */
-static void links_place(struct resolving *resolving)
+static void links_place(const struct linking *linking)
 {
-	struct resolved *resolved = resolving->resolved;
+	struct resolved *resolved = linking->resolving->resolved;
 	size_t count = resolved->dossiers.count;
-	size_t *firsts = ARENA_MANY(&resolving->scratch, size_t, count + 1);
-	links_visit(resolving, firsts, link_count_up);
+	size_t *firsts = ARENA_MANY(&linking->resolving->scratch, size_t, count + 1);
+	for (size_t i = 0; i < resolved->batch_count; i++)
+		for (size_t j = 0; j < linking->rests[i].link_count; j++)
+			firsts[linking->rests[i].links[j].from + 1]++;
 	for (size_t i = 0; i < count; i++)
 		firsts[i + 1] += firsts[i];
+
 	resolved->links.items = ARENA_MANY(resolved->arena, struct resolved_link, firsts[count]);
 	resolved->links.count = resolved->links.room = firsts[count];
-	links_visit(resolving, firsts, link_place);
+	for (size_t i = 0; i < resolved->batch_count; i++)
+		for (size_t j = 0; j < linking->rests[i].link_count; j++) {
+			struct resolved_link link = linking->rests[i].links[j];
+			resolved->links.items[firsts[link.from]++] = link;
+		}
 }
 
 void resolve_links(struct resolving *resolving)
@@ -229,7 +221,7 @@ void resolve_links(struct resolving *resolving)
 		for (size_t j = 0; j < rest->troubles.count; j++)
 			trouble_report(resolving, &resolved->batches[i], rest->troubles.items[j]);
 	}
+	links_place(&linking);
 	for (unsigned i = 0; i < thread_count; i++)
 		arena_release(&linking.memories[i]);
-	links_place(resolving);
 }

@@ -20,7 +20,8 @@ static bool is_special(struct str path)
 	return false;
 }
 
-/* Add a row for a file, and what keeps it from being read, as a finding. Gives its row. */
+/* Add a row for a file, for which there is room, and what keeps it from being read, as a finding.
+ * Gives its row. */
 static uint32_t add_file(struct arena *arena, struct scan *scan, const struct file_entry *entry)
 {
 	uint32_t row = (uint32_t)scan->files.count;
@@ -35,10 +36,17 @@ static uint32_t add_file(struct arena *arena, struct scan *scan, const struct fi
 		            "the file has %zu bytes, more than %d: split it", entry->size,
 		            LIMIT_FILE_SIZE);
 	}
-	*ARRAY_ADD(arena, &scan->files) = (struct scan_file){
+	scan->files.items[scan->files.count++] = (struct scan_file){
 		.path = entry->path, .size = entry->size, .state = entry->state,
 		.is_dossiers = is_readable };
 	return is_readable ? row : NO_ROW;
+}
+
+/* Room for so many files, all at once: there may be very many. */
+static void make_room(struct arena *arena, struct scan *scan, size_t count)
+{
+	scan->files.items = ARENA_MANY(arena, struct scan_file, count);
+	scan->files.room = count;
 }
 
 /* A folder: all that is beneath it. */
@@ -50,6 +58,7 @@ static bool scan_folder(struct arena *arena, const char *path, struct scan *scan
 		return false;
 
 	scan->root = str_copy(arena, str_of(path));
+	make_room(arena, scan, entries.count);
 	for (size_t i = 0; i < entries.count; i++) {
 		struct str name = entries.items[i].path;
 		uint32_t row = add_file(arena, scan, &entries.items[i]);
@@ -83,6 +92,7 @@ static void scan_file(struct arena *arena, const char *path, const struct stat *
 		.is_readable_file = S_ISREG(status->st_mode),
 		.problem = "it is not a regular file",
 	};
+	make_room(arena, scan, 1);
 	add_file(arena, scan, &entry);
 }
 

@@ -22,12 +22,18 @@
 
 enum { TERM_SIZE_MAX = 64 };            /* bytes; longer terms are cut at a code point */
 
-enum { TERMS_WAITING = 16 };
+enum { TERMS_WAITING = 16, TERM_WORDS = 3 };
 
 struct term;
 struct term_slot { uint32_t tag, number; };     /* number of the term + 1; 0: free */
 struct term_key { uint64_t start; const struct term *term; };
-struct term_waiting { struct str text; uint64_t hash; uint32_t dossier; enum search_class search; };
+struct term_waiting {
+	struct str text;
+	uint64_t words[TERM_WORDS];     /* of the text, if it is no longer: its bytes, and zeros */
+	uint64_t hash;
+	uint32_t dossier;
+	enum search_class search;
+};
 
 /* A zeroed table is empty. It ends with term_table_release. */
 struct term_table {
@@ -39,7 +45,6 @@ struct term_table {
 	struct term_waiting waiting[TERMS_WAITING];
 	unsigned waiting_count;
 	struct term_key *sorted;        /* made by term_table_sort */
-	uint64_t posting_count;         /* likewise */
 };
 
 /* Note that a text of `search` of the dossier has the term. Dossiers never fall from call to call.
@@ -53,10 +58,10 @@ void term_table_settle(struct term_table *table);
 /* Put the terms in the order of their bytes. None waits. */
 void term_table_sort(struct term_table *table);
 
-/* All terms of the sorted tables in one index, in `arena`. All dossiers of a table stand before
- * those of the next. */
+/* All terms of the sorted tables (one at least) in one index, in `arena`. All dossiers of a table
+ * stand before those of the next. */
 void term_tables_merge(struct arena *arena, const struct term_table *tables, size_t count,
-                       struct index *index);
+                       unsigned thread_count, struct index *index);
 
 void term_table_release(struct term_table *table);
 

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "archive/revision.h"
 #include "archive/verify.h"
-#include "base/arena.h"
+#include "base/array.h"
 #include "base/log.h"
+#include "build/revise.h"
 
 /* How long somebody else may build: a slow machine reads some megabytes a second. */
 enum { LEAST_WAIT_MS = 2000, WAIT_BYTES_A_MS = 2000, MOST_WAIT_MS = 30 * 60 * 1000 };
@@ -85,21 +87,19 @@ static bool is_stamp_of(struct str stored, struct str stamp, uint64_t hash)
 	       str_equal(str_slice(stored, sizeof hash, stored.size), stamp);
 }
 
-/* A large one was on the disk before it got its name; to read all of it would take too long. */
-static bool is_whole(const struct archive *archive, struct fault *why)
+bool cached_check(const struct archive *archive, struct fault *why)
 {
 	return archive_bytes(archive).size > STORE_READ_SIZE || archive_verify_hash(archive, why);
 }
 
-/* The archive that lies in the store. */
-static bool read_archive(struct arena *arena, struct cached *cached, struct archive **archive)
+/* The archive with these bytes of the store. */
+static bool open_archive(struct arena *arena, struct cached *cached, struct str bytes,
+                         bool is_checked, struct archive **archive)
 {
-	struct str bytes;
 	struct archive *stored;
 	struct fault why;
-	if (!store_read(&cached->store, arena, cached->archive_name, &bytes))
-		return false;
-	if (!archive_open(arena, bytes, &stored, &why) || !is_whole(stored, &why)) {
+	if (!archive_open(arena, bytes, &stored, &why) ||
+	    (is_checked && !cached_check(stored, &why))) {
 		log_line("cache: %s: %s", cached->archive_name, why.sentence);
 		cached->note = str_format(arena, "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
@@ -110,12 +110,34 @@ static bool read_archive(struct arena *arena, struct cached *cached, struct arch
 	return true;
 }
 
+/* The archive that lies in the store. */
+static bool read_archive(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct str bytes;
+	return store_read(&cached->store, arena, cached->archive_name, &bytes) &&
+	       open_archive(arena, cached, bytes, true, archive);
+}
+
+static bool map_archive(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct str bytes;
+	return store_map(&cached->store, cached->archive_name, &bytes) &&
+	       open_archive(arena, cached, bytes, false, archive);
+}
+
+/* The stamp that lies in the store; empty if there is none. */
+static struct str read_stamp(struct arena *arena, struct cached *cached)
+{
+	cached->stored = (struct str){0};
+	store_read(&cached->store, arena, cached->stamp_name, &cached->stored);
+	return cached->stored;
+}
+
 bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive)
 {
-	struct str stamp;
+	struct str stamp = read_stamp(arena, cached);
 	struct archive *stored;
-	if (!store_read(&cached->store, arena, cached->stamp_name, &stamp) ||
-	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), cached->stamp.bytes) ||
+	if (!str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), cached->stamp.bytes) ||
 	    !read_archive(arena, cached, &stored) ||
 	    !is_stamp_of(stamp, cached->stamp.bytes, archive_hash(stored)))
 		return false;
@@ -123,35 +145,94 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 	return true;
 }
 
-bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive)
+static bool open_kept(struct arena *arena, struct cached *cached,
+                      bool (*open)(struct arena *, struct cached *, struct archive **),
+                      struct archive **archive)
 {
 	struct str wanted = stamp_begin(arena, cached->root), stamp;
 	struct archive *stored;
 	if (!store_read_start(&cached->store, arena, cached->stamp_name,
 	                      sizeof(uint64_t) + wanted.size, &stamp) ||
 	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), wanted) ||
-	    !read_archive(arena, cached, &stored) ||
-	    !is_stamp_of(stamp, wanted, archive_hash(stored)))
+	    !open(arena, cached, &stored) || !is_stamp_of(stamp, wanted, archive_hash(stored)))
 		return false;
 	*archive = stored;
 	return true;
 }
 
-bool cached_is_current(struct arena *arena, const struct cached *cached, uint64_t hash)
+bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive)
 {
-	struct str stamp;
-	return store_read(&cached->store, arena, cached->stamp_name, &stamp) &&
-	       is_stamp_of(stamp, cached->stamp.bytes, hash);
+	return open_kept(arena, cached, read_archive, archive);
+}
+
+bool cached_map_kept(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	return open_kept(arena, cached, map_archive, archive);
+}
+
+bool cached_is_current(struct arena *arena, struct cached *cached, uint64_t hash)
+{
+	return is_stamp_of(read_stamp(arena, cached), cached->stamp.bytes, hash);
+}
+
+/* ── Revising ───────────────────────────────────────────────────────────────────────────────── */
+
+/* The bytes of all files. */
+static uint64_t source_size(const struct cached *cached)
+{
+	uint64_t size = 0;
+	for (size_t i = 0; i < cached->scan.files.count; i++)
+		size += cached->scan.files.items[i].size;
+	return size;
+}
+
+/* Rows of the files that changed. False if these are too many, or too much of the collection, or if
+ * some came or went. */
+static bool changed_files(struct arena *arena, const struct cached *cached,
+                          struct row_list *changed)
+{
+	struct stamp_changes changes;
+	uint64_t size = 0;
+	struct str stamp = str_slice(cached->stored, sizeof(uint64_t), cached->stored.size);
+	if (!stamp_compare(arena, stamp, cached->root, &cached->scan, &changes) ||
+	    changes.count == 0 || changes.count > REVISE_FILES_MOST)
+		return false;
+	for (size_t i = 0; i < changes.count; i++) {
+		if (changes.items[i].old_row != changes.items[i].new_row)
+			return false;
+		*ARRAY_ADD(arena, changed) = changes.items[i].new_row;
+		size += cached->scan.files.items[changes.items[i].new_row].size;
+	}
+	return size <= source_size(cached) / CACHED_REVISED_SHARE;
+}
+
+/* Nothing of it is kept, so it does not matter how young the files are: that they were the same
+ * when they were read as when they were found, revise_files sees to. */
+bool cached_revise(struct arena *arena, struct cached *cached, struct archive **archive)
+{
+	struct row_list changed = {0};
+	struct revision_segment segment;
+	struct archive *base;
+	struct fault why;
+	uint64_t hash;
+	if (source_size(cached) < CACHED_REVISED_SIZE || !changed_files(arena, cached, &changed) ||
+	    !read_archive(arena, cached, &base))
+		return false;
+	hash = archive_hash(base);
+	if (!str_starts_with(cached->stored, stored_hash(&hash)) ||
+	    !revise_files(arena, base, &cached->scan, changed.items, changed.count, &segment))
+		return false;
+	if (archive_revise(arena, base, segment.bytes, segment.replaced, archive, &why))
+		return true;
+	log_line("cache: not revised: %s", why.sentence);
+	return false;
 }
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
 
 static unsigned wait_ms(const struct cached *cached)
 {
-	uint64_t size = 0;
-	for (size_t i = 0; i < cached->scan.files.count; i++)
-		size += cached->scan.files.items[i].size;
-	uint64_t wait = LEAST_WAIT_MS + size / WAIT_BYTES_A_MS;
+	uint64_t wait = LEAST_WAIT_MS + source_size(cached) / WAIT_BYTES_A_MS;
 	return wait < MOST_WAIT_MS ? (unsigned)wait : MOST_WAIT_MS;
 }
 

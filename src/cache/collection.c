@@ -124,6 +124,7 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
 		is_open = true;
 	} else if (has_store) {
 		is_open = cached_read(arena, &cached, archive) ||
+		          (!options.needs_findings && cached_revise(arena, &cached, archive)) ||
 		          renew(arena, path, build, &cached, archive, why);
 	} else {
 		is_open = build_and_open(arena, path, build, archive, why);

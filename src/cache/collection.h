@@ -16,6 +16,7 @@ struct collection_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
 	bool ignores_cache;             /* read the files themselves, whatever is stored, and store
 	                                 * nothing */
+	bool needs_findings;            /* or the counts of the collection: no revision */
 	int64_t now;                    /* nanoseconds since 1970; 0: ask the clock */
 	const struct build_watcher *watcher;    /* of a build, if there is one; NULL: nobody */
 	uint64_t known_hash;            /* archive_hash of one that is open already, or 0 */
@@ -36,10 +37,13 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
  * in `arena`, or is mapped until the program ends.
  *
  * An archive that was built before is taken from the store (cache/store.h) if since then no file
- * was added, taken away or changed. Otherwise it is built now, and put there: by one program, while
- * others that want it wait. If it is the one that is known already, nothing is opened and `*archive`
- * is NULL. What is wrong with the store costs time and nothing else; `*note` is a
- * sentence about it for the reader, or empty. Fails as build_archive does (build/build.h). */
+ * was added, taken away or changed. If only a few of many were changed, these are read, and the
+ * archive is a revision of the stored one (archive/revision.h), in which findings and the counts of
+ * the collection are those of before; nothing is stored then. Otherwise it is built now, and put
+ * there: by one program, while others that want it wait. If it is the one that is known already,
+ * nothing is opened and `*archive` is NULL. What is wrong with the store costs time and nothing
+ * else; `*note` is a sentence about it for the reader, or empty. Fails as build_archive does
+ * (build/build.h). */
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct str *note, struct fault *why);
 

@@ -25,12 +25,32 @@ static bool no_store(const struct cached *cached, struct fault *why)
 	                 "where it may be kept", STR_ARGS(cached->path));
 }
 
+/* Whether the archive is one of the files that there are. */
+static bool is_of_files(const struct archive *archive, const struct scan *scan)
+{
+	bool is = file_count(archive) == scan->files.count;
+	for (uint32_t i = 0; is && i < scan->files.count; i++)
+		is = str_equal(file_path(archive, i), scan->files.items[i].path);
+	return is;
+}
+
+/* What is wrong with the rows of what is kept; empty if nothing is. */
+static struct str find_problem(struct arena *arena, const struct cached *cached,
+                               const struct archive *archive, bool is_current)
+{
+	struct fault why;
+	if (!archive_verify(archive, &why))
+		return str_copy(arena, str_of(why.sentence));
+	return !is_current || is_of_files(archive, &cached->scan)
+	               ? (struct str){0}
+	               : STR("it is the archive of other files than its stamp");
+}
+
 bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kept *kept,
                struct fault *why)
 {
 	struct cached cached;
 	struct archive *archive;
-	struct fault unsound;
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
 	if (!cached_open(arena, path, (int64_t)now.tv_sec * 1000000000, &cached)) {
@@ -46,8 +66,8 @@ bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kep
 		kept->size = archive_bytes(archive).size;
 		kept->is_current = cached_is_current(arena, &cached, archive_hash(archive));
 	}
-	if (kept->is_there && checks_all && !archive_verify(archive, &unsound))
-		kept->problem = str_copy(arena, str_of(unsound.sentence));
+	if (kept->is_there && checks_all)
+		kept->problem = find_problem(arena, &cached, archive, kept->is_current);
 	cached_close(&cached);
 	return true;
 }

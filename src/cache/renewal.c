@@ -6,83 +6,166 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "archive/revision.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/unicode.h"
 #include "base/worker.h"
 #include "cache/cached.h"
 
+enum {
+	MOST_NEWS = 2,                  /* a revision, and then the whole */
+	BUILT_AT_ONCE = 256 << 20,      /* bytes of files, of which a build takes some seconds */
+};
+
 struct renewal {
 	pthread_t thread;
 	struct arena arena;             /* of the thread, until it is joined */
 	struct str path;
 	struct collection_options options;
-	int ends[2];                    /* a pipe; the thread closes the second end when it is done */
-	atomic_bool is_done;
-	bool is_joined;
-	struct archive *archive;
-	struct str note;
+	const struct archive *kept;
+	int ends[2];                    /* a pipe: a byte of the thread for news that more will
+	                                 * follow, and its end for the last */
+	bool has_begun;                 /* there is, or was, a thread */
+	atomic_bool is_done;            /* and it is over */
+	pthread_mutex_t lock;           /* of what is below */
+	pthread_cond_t is_told;
+	struct news { struct archive *archive; struct str note; } news[MOST_NEWS];
+	size_t news_count, taken_count;
+	bool is_last;                   /* there will be no more */
 };
 
-bool renewal_open_kept(struct arena *arena, struct str path, struct collection_options options,
-                       struct archive **archive)
+static bool open_kept(struct arena *arena, struct str path, struct collection_options options,
+                      bool (*open)(struct arena *, struct cached *, struct archive **),
+                      struct archive **archive)
 {
 	struct cached cached;
 	if (options.ignores_cache)
 		return false;
-	bool is_open = cached_find(arena, path, &cached) &&
-	               cached_read_kept(arena, &cached, archive);
+	bool is_open = cached_find(arena, path, &cached) && open(arena, &cached, archive);
 	cached_close(&cached);
 	return is_open;
 }
 
-/* What was built anew and came out the same is no news. */
-static void renew(struct renewal *renewal)
+bool renewal_open_kept(struct arena *arena, struct str path, struct collection_options options,
+                       struct archive **archive)
 {
+	return open_kept(arena, path, options, cached_read_kept, archive);
+}
+
+bool renewal_map_kept(struct arena *arena, struct str path, struct collection_options options,
+                      struct archive **archive)
+{
+	return open_kept(arena, path, options, cached_map_kept, archive);
+}
+
+/* A damaged one is none, though it bears the hash of what will be built. */
+static void check_kept(struct renewal *renewal)
+{
+	struct fault why;
+	if (cached_check(renewal->kept, &why))
+		return;
+	log_line("cache: what was kept is damaged: %s", why.sentence);
+	renewal->options.known_hash = 0;
+}
+
+/* What the files say now; without an archive if that is the kept one. What was built anew and came
+ * out the same is no news. */
+static struct news look(struct renewal *renewal, struct collection_options options)
+{
+	struct news news = {0};
 	struct archive *archive;
 	struct fault why;
-	if (!collection_open(&renewal->arena, renewal->path, renewal->options, &archive,
-	                     &renewal->note, &why))
-		renewal->note = str_format(&renewal->arena,
-		                           "the collection cannot be read any more: %s",
-		                           why.sentence);
+	if (!collection_open(&renewal->arena, renewal->path, options, &archive, &news.note, &why))
+		news.note = str_format(&renewal->arena,
+		                       "the collection cannot be read any more: %s", why.sentence);
 	else if (archive && archive_hash(archive) != renewal->options.known_hash)
-		renewal->archive = archive;
-	else if (renewal->note.size == 0)
+		news.archive = archive;
+	return news;
+}
+
+static void tell(struct renewal *renewal, struct news news, bool is_last)
+{
+	pthread_mutex_lock(&renewal->lock);
+	renewal->news[renewal->news_count++] = news;
+	renewal->is_last = is_last;
+	pthread_cond_signal(&renewal->is_told);
+	pthread_mutex_unlock(&renewal->lock);
+	log_line("cache: looked at the files, %s",
+	         news.archive ? "there is another archive" : "the archive stays");
+}
+
+/* A revision is there at once, but only the whole has all findings, and can be kept. What takes
+ * long to build, and a gigabyte to keep, is left to who asks for findings, or changes more. */
+static bool is_enough(const struct archive *archive)
+{
+	return archive_base(archive) == archive ||
+	       archive_collection(archive).source_size > BUILT_AT_ONCE;
+}
+
+static void renew(struct renewal *renewal)
+{
+	struct collection_options options = renewal->options;
+	struct news news = look(renewal, options);
+	if (news.archive && !is_enough(news.archive)) {
+		tell(renewal, news, false);
+		if (write(renewal->ends[1], "", 1) != 1)
+			log_line("cache: the revision cannot be told of");
+		options.needs_findings = true;
+		options.known_hash = 0;
+		news = look(renewal, options);
+	} else if (!news.archive && news.note.size == 0) {
 		arena_release(&renewal->arena);
+	}
+	tell(renewal, news, true);
 }
 
 static void *renewal_main(void *argument)
 {
 	struct renewal *renewal = argument;
+	check_kept(renewal);
 	renew(renewal);
 	unicode_close();
-	log_line("cache: looked at the files, %s",
-	         renewal->archive ? "there is another archive" : "the archive stays");
 	atomic_store(&renewal->is_done, true);
 	close(renewal->ends[1]);
 	return NULL;
 }
 
-struct renewal *renewal_start(struct str path, struct collection_options options,
-                              const struct archive *kept)
+static void renewal_free(struct renewal *renewal)
+{
+	pthread_cond_destroy(&renewal->is_told);
+	pthread_mutex_destroy(&renewal->lock);
+	arena_release(&renewal->arena);
+	free(renewal);
+}
+
+struct renewal *renewal_open(struct str path, struct collection_options options,
+                             const struct archive *kept)
 {
 	struct renewal *renewal = calloc(1, sizeof *renewal);
 	if (!renewal)
 		return NULL;
+	pthread_mutex_init(&renewal->lock, NULL);
+	pthread_cond_init(&renewal->is_told, NULL);
 	renewal->options = options;
 	renewal->path = str_copy(&renewal->arena, path);
+	renewal->kept = kept;
 	renewal->options.known_hash = archive_hash(kept);
-	bool has_pipe = pipe2(renewal->ends, O_CLOEXEC) == 0;
-	if (has_pipe && worker_start(&renewal->thread, renewal_main, renewal))
+	if (pipe2(renewal->ends, O_CLOEXEC) == 0)
 		return renewal;
-	if (has_pipe) {
-		close(renewal->ends[0]);
-		close(renewal->ends[1]);
-	}
-	arena_release(&renewal->arena);
-	free(renewal);
+	renewal_free(renewal);
 	return NULL;
+}
+
+void renewal_begin(struct renewal *renewal)
+{
+	renewal->has_begun = worker_start(&renewal->thread, renewal_main, renewal);
+	if (renewal->has_begun)
+		return;
+	tell(renewal, (struct news){ .note = STR("there can be no thread to look at the files") },
+	     true);
+	close(renewal->ends[1]);
+	renewal->ends[1] = -1;
 }
 
 int renewal_descriptor(const struct renewal *renewal)
@@ -92,21 +175,26 @@ int renewal_descriptor(const struct renewal *renewal)
 
 const struct archive *renewal_take(struct renewal *renewal, struct str *note)
 {
-	if (!renewal->is_joined)
-		pthread_join(renewal->thread, NULL);
-	renewal->is_joined = true;
-	*note = renewal->note;
-	return renewal->archive;
+	pthread_mutex_lock(&renewal->lock);
+	while (renewal->taken_count == renewal->news_count && !renewal->is_last)
+		pthread_cond_wait(&renewal->is_told, &renewal->lock);
+	if (renewal->taken_count < renewal->news_count)
+		renewal->taken_count++;
+	struct news news = renewal->news[renewal->taken_count - 1];
+	pthread_mutex_unlock(&renewal->lock);
+	*note = news.note;
+	return news.archive;
 }
 
 bool renewal_end(struct renewal *renewal)
 {
-	struct str note;
-	if (!atomic_load(&renewal->is_done))
+	if (renewal->has_begun && !atomic_load(&renewal->is_done))
 		return false;
-	renewal_take(renewal, &note);
+	if (renewal->has_begun)
+		pthread_join(renewal->thread, NULL);
+	else if (renewal->ends[1] >= 0)
+		close(renewal->ends[1]);
 	close(renewal->ends[0]);
-	arena_release(&renewal->arena);
-	free(renewal);
+	renewal_free(renewal);
 	return true;
 }

@@ -1,8 +1,12 @@
 /* renewal: looks whether what was kept of a collection is still what its files say, while somebody
  * reads it already, and makes it anew if not.
  *
- *	open what is kept ─▶ first screen ─▶ … ─▶ another archive, if there is one
- *	        └─▶ a thread: look at the files, check the bytes, build
+ *	open what is kept ─▶ first screen ─▶ … ─▶ a revision ─▶ … ─▶ the whole
+ *	                       └─▶ a thread: look at the files, read those that changed, build
+ *
+ * If only a few files changed there are two pieces of news: the revision, and when that is built
+ * the whole, which says the same and has all findings; but more than 256 MiB of files are not built
+ * anew for that. Otherwise there is one, which may be none.
  */
 #ifndef DOSSIER_CACHE_RENEWAL_H
 #define DOSSIER_CACHE_RENEWAL_H
@@ -21,21 +25,30 @@ struct renewal;
 bool renewal_open_kept(struct arena *arena, struct str path, struct collection_options options,
                        struct archive **archive);
 
-/* Begin to look, in a thread. `kept` is what renewal_open_kept gave. NULL if there can be no
- * thread. */
-struct renewal *renewal_start(struct str path, struct collection_options options,
-                              const struct archive *kept);
+/* The same for who will begin to look at once: it is mapped, and its bytes are checked then. */
+bool renewal_map_kept(struct arena *arena, struct str path, struct collection_options options,
+                      struct archive **archive);
 
-/* A descriptor that can be read from when the look is done, and ever after. */
+/* Get ready to look. `kept` is what renewal_map_kept or renewal_open_kept gave, and stays. NULL if
+ * there can be no pipe. */
+struct renewal *renewal_open(struct str path, struct collection_options options,
+                             const struct archive *kept);
+
+/* Begin, once, in a thread: so what is done before, such as the first screen, has the machine for
+ * itself. Where there can be no thread, that nobody looked is the last piece of news. */
+void renewal_begin(struct renewal *renewal);
+
+/* A descriptor with a byte for each piece of news but the last, and that is at its end from the
+ * last one on. */
 int renewal_descriptor(const struct renewal *renewal);
 
-/* What came of it; waits until it is done. The new archive, which lives until renewal_end; or NULL
- * if the kept one is as it should be, or if there is no other: then `*note` says why, else it is
- * empty or a sentence about how it went. */
+/* The next piece of news, or the last once more; waits for it. The new archive, which lives until
+ * renewal_end; or NULL if the one before is as it should be, or if there is no other: then `*note`
+ * says why, else it is empty or a sentence about how it went. */
 const struct archive *renewal_take(struct renewal *renewal, struct str *note);
 
-/* Release it. False if the look is not done: then it goes on, and nothing that it uses may be
- * released, so the program had better end. */
+/* Release it. False if the look began and is not done: then it goes on, and nothing that it uses may
+ * be released, so the program had better end. */
 bool renewal_end(struct renewal *renewal);
 
 #endif

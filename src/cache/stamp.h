@@ -3,6 +3,12 @@
  * Two equal stamps mean that the archive would be the same, without any file having been read. A
  * stamp lies beside the archive and not in it, so that two copies of one collection have one and
  * the same archive.
+ *
+ *	the code that builds │ the root │ count │ file ┊ file ┊ … │ what cannot be read
+ *	                                           └ size of path, path, state
+ *
+ * Numbers are of 64 bits, in the byte order of the machine; files are in the order of their paths,
+ * which is that of the rows of their archive.
  */
 #ifndef DOSSIER_CACHE_STAMP_H
 #define DOSSIER_CACHE_STAMP_H
@@ -16,8 +22,7 @@
 struct arena;
 
 struct stamp {
-	struct str bytes;       /* compared whole: the code that builds, the root, each file's path
-	                         * and state, in the byte order of the machine */
+	struct str bytes;       /* compared whole */
 	bool is_settled;        /* every file has been at rest long enough that a change from now on
 	                         * will show in its times */
 };
@@ -29,5 +34,22 @@ struct str stamp_begin(struct arena *arena, struct str root);
  * another; `now` is the time of the scan in nanoseconds since 1970. All in `arena`. */
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
                         int64_t now);
+
+/* A file that is not what it was: its number in the stamp and its row in the scan; NO_ROW where it
+ * is not. */
+struct stamp_change {
+	uint32_t old_row, new_row;
+};
+
+struct stamp_changes {
+	struct stamp_change *items;     /* in the order of paths */
+	size_t count, room;
+};
+
+/* What changed between the stamp `bytes` and a later scan of `root`: files that came, went or have
+ * another state, and all that could not be read at either time. False if these are not the bytes of
+ * a stamp of that root by this code. All in `arena`. */
+bool stamp_compare(struct arena *arena, struct str bytes, struct str root, const struct scan *scan,
+                   struct stamp_changes *changes);
 
 #endif

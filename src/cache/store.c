@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,6 +156,17 @@ bool store_read(const struct store *store, struct arena *arena, const char *name
 	return is_read;
 }
 
+bool store_map(const struct store *store, const char *name, struct str *bytes)
+{
+	size_t size;
+	int file = open_file(store, name, &size);
+	if (file < 0)
+		return false;
+	bool is_mapped = size > 0 && mapping_open(file, size, bytes);
+	close(file);
+	return is_mapped;
+}
+
 bool store_read_start(const struct store *store, struct arena *arena, const char *name,
                       size_t size, struct str *bytes)
 {
@@ -202,23 +215,80 @@ bool store_lock(struct store *store, const char *name, unsigned most_ms)
 	return false;
 }
 
+/* A file on its way to its name. As long as it has none, nothing is left of it when the program
+ * ends:
+ *
+ *	(no name)  ──write──▶  NAME.new  ──rename──▶  NAME
+ *
+ * Where the file system has no files without a name, it is NAME.new from the beginning. */
+struct coming_file {
+	int folder, file;               /* open; -1: not any more */
+	bool is_nameless;
+	char new_name[64];
+};
+
+static void coming_open(struct coming_file *coming)
+{
+	enum { NAMED = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+	int folder = coming->folder;
+	unlinkat(folder, coming->new_name, 0);
+	if (access("/proc/self/fd", X_OK) == 0)
+		coming->file = openat(folder, ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, FILE_MODE);
+	coming->is_nameless = coming->file >= 0;
+	if (!coming->is_nameless)
+		coming->file = openat(folder, coming->new_name, NAMED, FILE_MODE);
+}
+
+static bool coming_fill(struct coming_file *coming, struct str bytes)
+{
+	return coming->file >= 0 && file_write_all(coming->file, bytes) &&
+	       (bytes.size <= STORE_READ_SIZE || fsync(coming->file) == 0);
+}
+
+static bool coming_take_name(struct coming_file *coming)
+{
+	char path[64];
+	snprintf(path, sizeof path, "/proc/self/fd/%d", coming->file);
+	return !coming->is_nameless || linkat(AT_FDCWD, path, coming->folder, coming->new_name,
+	                                      AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Closing tells too: network file systems and quotas report there. */
+static bool coming_close(struct coming_file *coming)
+{
+	int file = coming->file;
+	coming->file = -1;
+	return file < 0 || close(file) == 0;
+}
+
+/* Between the two names a signal has to wait. */
+static bool coming_arrive(struct coming_file *coming, const char *name)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	bool is_there = coming_take_name(coming) && coming_close(coming) &&
+	                renameat(coming->folder, coming->new_name, coming->folder, name) == 0;
+	int error = errno;
+	if (!is_there)
+		unlinkat(coming->folder, coming->new_name, 0);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return is_there;
+}
+
 /* The only one who writes has the lock; so what is left of the new name, a kill left there. */
 bool store_write(const struct store *store, const char *name, struct str bytes)
 {
-	enum { FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
-	char new_name[64];
-	int length = snprintf(new_name, sizeof new_name, "%s.new", name);
-	if (length < 0 || (size_t)length >= sizeof new_name)
+	struct coming_file coming = { .folder = store->folder, .file = -1 };
+	int length = snprintf(coming.new_name, sizeof coming.new_name, "%s.new", name);
+	if (length < 0 || (size_t)length >= sizeof coming.new_name)
 		return false;
-	unlinkat(store->folder, new_name, 0);
-	int file = openat(store->folder, new_name, FLAGS, FILE_MODE);
-	bool is_written = file >= 0 && file_write_all(file, bytes) &&
-	                  (bytes.size <= STORE_READ_SIZE || fsync(file) == 0);
-	if (file >= 0 && close(file) != 0)
-		is_written = false;
-	if (is_written && renameat(store->folder, new_name, store->folder, name) == 0)
+	coming_open(&coming);
+	if (coming_fill(&coming, bytes) && coming_arrive(&coming, name))
 		return true;
 	log_line("cache: %s cannot be written: %s", name, strerror(errno));
-	unlinkat(store->folder, new_name, 0);
+	coming_close(&coming);
+	unlinkat(store->folder, coming.new_name, 0);
 	return false;
 }

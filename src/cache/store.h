@@ -45,6 +45,9 @@ void store_close(struct store *store);
 bool store_read(const struct store *store, struct arena *arena, const char *name,
                 struct str *bytes);
 
+/* The same, but mapped whatever its size: for who wants little of it at once. */
+bool store_map(const struct store *store, const char *name, struct str *bytes);
+
 /* The first `size` bytes of a file, or as many as it has. Else as store_read. */
 bool store_read_start(const struct store *store, struct arena *arena, const char *name,
                       size_t size, struct str *bytes);
@@ -54,7 +57,8 @@ bool store_read_start(const struct store *store, struct arena *arena, const char
 bool store_lock(struct store *store, const char *name, unsigned most_ms);
 
 /* Put bytes under a name, in place of what was there. Only while locked. False if they cannot be
- * written whole; what was there is then still there. */
+ * written whole; what was there is then still there. Who is ended by a signal meanwhile leaves
+ * nothing else there, on a file system that has files without a name (open(2), O_TMPFILE). */
 bool store_write(const struct store *store, const char *name, struct str bytes);
 
 #endif

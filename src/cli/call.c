@@ -196,6 +196,20 @@ bool call_no_command(const char *word, struct fault *why)
 	                 word);
 }
 
+/* Where to answer from can be said once, and not to who is there to look. */
+static bool check_cached(const struct call *call, struct fault *why)
+{
+	if (!call->common[COMMON_CACHED])
+		return true;
+	if (call->common[COMMON_NO_CACHE])
+		return fault_set(why, FAULT_USAGE, "--cached and --no-cache cannot both hold");
+	if (call->command && call->command->looks_at_files)
+		return fault_set(why, FAULT_USAGE,
+		                 "'%s' looks at the files: it does not take --cached",
+		                 call->command->name);
+	return true;
+}
+
 static bool check_arguments(struct call *call, struct fault *why)
 {
 	const struct command *command = call->command;
@@ -215,7 +229,7 @@ static bool check_arguments(struct call *call, struct fault *why)
 	if (call_format(call) == FORMAT_MAN && !(command && command->has_manual_form))
 		return fault_set(why, FAULT_USAGE,
 		                 "--format takes one of text|json here, not 'man'");
-	return true;
+	return check_cached(call, why);
 }
 
 bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, struct fault *why)
@@ -312,6 +326,19 @@ bool call_find_collection(struct call *call, struct fault *why)
 	                       &call->collection_path, why);
 }
 
+/* What is kept, of whatever files. */
+static bool open_kept(struct call *call, struct fault *why)
+{
+	struct archive *archive;
+	if (!renewal_open_kept(call->arena, call->collection_path, collection_options(call),
+	                       &archive))
+		return fault_set(why, FAULT_SYSTEM,
+		                 "nothing that fits is kept of %.*s: run 'dossier index' first",
+		                 STR_ARGS(call->collection_path));
+	call->archive = archive;
+	return true;
+}
+
 static bool open_collection(struct call *call, struct fault *why)
 {
 	struct archive *archive;
@@ -320,6 +347,7 @@ static bool open_collection(struct call *call, struct fault *why)
 	struct build_watcher watcher = { progress_tell, &progress };
 	struct collection_options options = collection_options(call);
 	options.watcher = &watcher;
+	options.needs_findings = !call->command || call->command->needs_findings;
 	bool is_open = collection_open(call->arena, call->collection_path, options, &archive,
 	                               &note, why);
 	progress_end(&progress);
@@ -333,7 +361,9 @@ static bool open_collection(struct call *call, struct fault *why)
 
 bool call_open_collection(struct call *call, struct fault *why)
 {
-	return call_find_collection(call, why) && open_collection(call, why);
+	if (!call_find_collection(call, why))
+		return false;
+	return call->common[COMMON_CACHED] ? open_kept(call, why) : open_collection(call, why);
 }
 
 static bool holds_what_is_asked_for(struct call *call, const struct archive *archive)
@@ -351,11 +381,13 @@ bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault
 	*renewal = NULL;
 	if (!call_find_collection(call, why))
 		return false;
-	if (!renewal_open_kept(call->arena, call->collection_path, options, &archive) ||
+	if (call->common[COMMON_CACHED])
+		return open_kept(call, why);
+	if (!renewal_map_kept(call->arena, call->collection_path, options, &archive) ||
 	    !holds_what_is_asked_for(call, archive))
 		return open_collection(call, why);
 	call->archive = archive;
-	*renewal = renewal_start(call->collection_path, options, archive);
+	*renewal = renewal_open(call->collection_path, options, archive);
 	return true;
 }
 

@@ -12,6 +12,8 @@ static const struct option_row common[] = {
 	[COMMON_COLOR]      = { "color", 0, "WHEN", "when to use colours", "auto|always|never" },
 	[COMMON_NO_CACHE]   = { "no-cache", 0, NULL,
 	                        "read the files themselves, and keep nothing", NULL },
+	[COMMON_CACHED]     = { "cached", 0, NULL,
+	                        "answer from what is kept, and look at no file", NULL },
 	[COMMON_TEXTS]      = { "texts", 0, "DIR",
 	                        "the folder with the texts of the sources", NULL },
 	[COMMON_HELP]       = { "help", 'h', NULL, "show help and exit", NULL },

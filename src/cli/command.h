@@ -45,6 +45,7 @@ enum common_option {
 	COMMON_FORMAT,
 	COMMON_COLOR,
 	COMMON_NO_CACHE,
+	COMMON_CACHED,
 	COMMON_TEXTS,
 	COMMON_HELP,
 	COMMON_VERSION,
@@ -73,6 +74,8 @@ struct command {
 	const char *example;            /* of its use, without "dossier " */
 	size_t least_arguments, most_arguments;
 	bool needs_collection;
+	bool looks_at_files;            /* that is what it is for: --cached is refused */
+	bool needs_findings;            /* or the counts of the collection, as they are now */
 	bool has_manual_form;           /* --format man is allowed: it makes a part of the manual */
 	bool joins_arguments;           /* several are one, with a blank between: a query */
 	const struct option_row *options;       /* ended by a row without name; may be NULL */
@@ -108,12 +111,13 @@ bool call_dossier(struct call *call, const char *id, struct dossier_ref *ref,
 /* Find the collection that the call means, and no more: call->collection_path. */
 bool call_find_collection(struct call *call, struct fault *why);
 
-/* Open the collection that the call means, into call->archive. Fails as cache/collection.h does. */
+/* Open the collection that the call means, into call->archive; with --cached, what is kept of it.
+ * Fails as cache/collection.h does, and FAULT_SYSTEM if nothing fitting is kept. */
 bool call_open_collection(struct call *call, struct fault *why);
 
 /* The same for who reads it for a while: if something of it is kept, that is opened as it is, and
- * `*renewal` looks beside it whether it is still right (NULL if there is nothing to look for). One
- * that lacks the dossier that was asked for is not taken. */
+ * `*renewal` is ready to look beside it whether it is still right (NULL if there is nothing to look
+ * for, or with --cached). One that lacks the dossier that was asked for is not taken. */
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why);
 
 /* Open an archive without dossiers, which has the built-in schema alone. */

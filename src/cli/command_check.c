@@ -189,5 +189,7 @@ const struct command command_check = {
 	.example = "check --strict",
 	.has_manual_form = true,
 	.options = options,
+	.looks_at_files = true,
+	.needs_findings = true,
 	.run = run,
 };

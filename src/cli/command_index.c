@@ -78,5 +78,7 @@ const struct command command_index = {
 	.summary = "Keep the collection ready to be opened, or look at what is kept",
 	.example = "index --verify",
 	.options = options,
+	.looks_at_files = true,
+	.needs_findings = true,
 	.run = run,
 };

@@ -64,5 +64,6 @@ const struct command command_stats = {
 	.summary = "How much there is: dossiers, links, words, findings",
 	.example = "stats",
 	.needs_collection = true,
+	.needs_findings = true,
 	.run = run,
 };

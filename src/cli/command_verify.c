@@ -375,5 +375,7 @@ const struct command command_verify = {
 	.example = "verify --texts ~/texts",
 	.most_arguments = COMMAND_MAX_ARGUMENTS,
 	.options = options,
+	.looks_at_files = true,
+	.needs_findings = true,
 	.run = run,
 };

@@ -78,11 +78,17 @@ static const struct archive *take_renewal(void *context, struct str *note)
 	return renewal_take(context, note);
 }
 
+static void begin_renewal(void *context)
+{
+	renewal_begin(context);
+}
+
 /* Run the panes. What is shown at once was kept; what the files say is looked at meanwhile. */
 static bool run_panes(struct ui_options options, struct renewal *renewal, int *signal_number,
                       struct fault *why)
 {
-	struct ui_renewal renewed = { .take = take_renewal, .context = renewal };
+	struct ui_renewal renewed = { .take = take_renewal, .begin = begin_renewal,
+		                      .context = renewal };
 	if (!renewal)
 		return ui_run(options, signal_number, why);
 	renewed.descriptor = renewal_descriptor(renewal);

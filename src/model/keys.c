@@ -13,16 +13,6 @@ struct key_slot {
 
 enum { MIN_SLOTS = 64 };
 
-/* FNV leaves its low bits to the low bits of the input; mixed by multiplication, the high bits
- * depend on all of them, so that it takes more than a dull text to make keys collide. */
-static uint64_t key_hash(struct str key)
-{
-	uint64_t hash = str_hash(key);
-	hash ^= hash >> 32;
-	hash *= 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
 /* The slot that holds `key`, or the free one where it belongs. There is always a free one. */
 static struct key_slot *find_slot(const struct keys *keys, struct str key, uint64_t hash)
 {
@@ -55,7 +45,7 @@ uint32_t keys_find(const struct keys *keys, struct str key)
 {
 	if (keys->count == 0)
 		return KEYS_NONE;
-	const struct key_slot *slot = find_slot(keys, key, key_hash(key));
+	const struct key_slot *slot = find_slot(keys, key, str_table_hash(key));
 	return slot->is_taken ? slot->number : KEYS_NONE;
 }
 
@@ -64,7 +54,7 @@ uint32_t keys_add(struct arena *arena, struct keys *keys, struct str key, uint32
 	if (2 * (keys->count + 1) > keys->size)
 		grow(arena, keys);
 
-	uint64_t hash = key_hash(key);
+	uint64_t hash = str_table_hash(key);
 	struct key_slot *slot = find_slot(keys, key, hash);
 	if (slot->is_taken)
 		return slot->number;

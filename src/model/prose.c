@@ -45,9 +45,8 @@ static size_t skip_blanks(struct str text, size_t at)
 /* The start of the line that byte `at` is in. */
 static size_t line_start(struct str text, size_t at)
 {
-	while (!is_line_start(text, at))
-		at--;
-	return at;
+	const char *feed = at ? memrchr(text.bytes, '\n', at) : NULL;
+	return feed ? (size_t)(feed + 1 - text.bytes) : 0;
 }
 
 /* True if a block ends at byte `at`, a line feed. */
@@ -214,10 +213,10 @@ static bool begins_mark(struct str text, size_t at)
 /* Words, up to a mark or the end of the block. At least one byte. */
 static void take_text(struct str text, size_t at, struct prose_part *part)
 {
-	size_t end = at + 1;
+	size_t end = str_find_either(text, '[', '\n', at + 1);
 	while (end < text.size && !begins_mark(text, end) &&
 	       !(text.bytes[end] == '\n' && ends_block(text, end)))
-		end++;
+		end = str_find_either(text, '[', '\n', end + 1);
 	*part = (struct prose_part){ .kind = PROSE_TEXT, .start = at };
 	part->text = str_slice(text, at, end - at);
 }
@@ -297,26 +296,24 @@ static char last_byte(const struct plain *plain)
 	return plain->text.size ? plain->text.bytes[plain->text.size - 1] : '\n';
 }
 
-/* The next blank or line feed at or behind `at`, or the end. */
-static size_t word_end(struct str words, size_t at)
-{
-	while (at < words.size && !is_blank(words.bytes[at]) && words.bytes[at] != '\n')
-		at++;
-	return at;
-}
-
 /* Words, with a single blank for blanks and line feeds. */
 static void add_words(struct plain *plain, struct str words)
 {
 	if (plain->lacks_blank && words.size && !strchr(".,;:!?)", words.bytes[0]))
 		text_add_byte(&plain->text, ' ');
 	plain->lacks_blank = false;
-	for (size_t at = 0, end; at < words.size; at = end + 1) {
-		end = word_end(words, at);
-		text_add(&plain->text, str_slice(words, at, end - at));
-		if (end < words.size && last_byte(plain) != ' ' && last_byte(plain) != '\n')
-			text_add_byte(&plain->text, ' ');
+
+	char last = last_byte(plain), *end = text_room(&plain->text, words.size);
+	for (size_t i = 0; i < words.size; i++) {
+		char byte = words.bytes[i];
+		if (is_blank(byte) || byte == '\n') {
+			if (last == ' ' || last == '\n')
+				continue;
+			byte = ' ';
+		}
+		*end++ = last = byte;
 	}
+	plain->text.size = (size_t)(end - plain->text.bytes);
 }
 
 static bool drop_blank(struct plain *plain)

@@ -64,6 +64,16 @@ static bool read_facet(struct filter_parser *parser, const struct reading *readi
 	return true;
 }
 
+/* True if a dossier has the facet. */
+static bool has_facet(const struct archive *archive, struct str facet)
+{
+	enum lexicon lexicon = LEXICON_ALL;
+	bool has_one = false;
+	for (; !has_one && lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
+		has_one = terms_equal(archive, lexicon, words_term(facet)).count > 0;
+	return has_one;
+}
+
 /* A field, or else a kind of dossiers that link to it, under its plural as the index has it. */
 static bool read_has(struct filter_parser *parser, const struct reading *reading,
                      struct filter_token value, struct filter **filter)
@@ -77,7 +87,7 @@ static bool read_has(struct filter_parser *parser, const struct reading *reading
 
 	*filter = facet_filter(parser, "has", key, value.is_unfinished);
 	if (value.is_unfinished || kind != NO_ROW || field_find(archive, key) != NO_ROW ||
-	    terms_equal(archive, LEXICON_ALL, words_term((*filter)->text)).count)
+	    has_facet(archive, (*filter)->text))
 		return true;
 	return fault_set(parser->why, FAULT_USAGE,
 	                 "there is neither a field nor a kind \"%.*s\" to have: write a key of "

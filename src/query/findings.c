@@ -1,5 +1,6 @@
 #include "query/findings.h"
 
+#include "archive/revision.h"
 #include "base/array.h"
 
 struct finding_counts findings_count(const struct archive *archive)
@@ -70,7 +71,7 @@ struct row_span findings_of_dossier(const struct archive *archive, struct arena 
 {
 	struct row_list list = {0};
 	struct dossier dossier = dossier_at(archive, ref);
-	if (dossier_is_none(dossier.ref))
+	if (dossier_is_none(dossier.ref) || archive_replaces(archive, ref.row))
 		return (struct row_span){0};
 
 	uint32_t certain = last_certain_line(archive, dossier);

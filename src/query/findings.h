@@ -9,7 +9,8 @@ struct arena;
 struct finding_counts { size_t of[SEVERITY_COUNT]; };
 struct finding_counts findings_count(const struct archive *archive);
 
-/* Rows of the findings of a file, or of the lines that a dossier covers. In `arena`. */
+/* Rows of the findings of a file, or of the lines that a dossier covers; none of one that a revision
+ * replaces, for they are of other lines. In `arena`. */
 struct row_span findings_of_dossier(const struct archive *archive, struct arena *arena,
                                     struct dossier_ref ref);
 

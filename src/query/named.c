@@ -1,5 +1,6 @@
 #include "query/named.h"
 
+#include "archive/revision.h"
 #include "base/array.h"
 #include "base/unicode.h"
 #include "query/words.h"
@@ -13,18 +14,41 @@ static struct row_set row_set_new(const struct archive *archive, struct arena *a
 	return (struct row_set){ ARENA_MANY(arena, uint64_t, room / 64 + 1), room };
 }
 
-static void add_named(const struct archive *archive, struct row_set *set, struct str word,
-                      bool is_prefix)
+static void add_named(const struct archive *archive, struct row_set *set, enum lexicon lexicon,
+                      struct str word, bool is_prefix)
 {
-	struct str term = words_term(word);
-	struct row_range terms = is_prefix ? terms_with_prefix(archive, LEXICON_NAMES, term)
-	                                   : terms_equal(archive, LEXICON_NAMES, term);
-	struct row_span postings = term_postings(archive, LEXICON_NAMES, terms);
+	struct row_range terms = terms_found(archive, lexicon, words_term(word), is_prefix);
+	struct row_span postings = term_postings(archive, lexicon, terms);
 	for (uint32_t i = 0; i < postings.count; i++) {
 		uint32_t row = posting_dossier(postings.rows[i]).row;
 		if (posting_class(postings.rows[i]) != SEARCH_ID && row < set->room)
 			set->bits[row / 64] |= (uint64_t)1 << row % 64;
 	}
+}
+
+static void drop_replaced(const struct archive *archive, struct row_set *set)
+{
+	struct row_span rows = archive_replaced(archive);
+	for (uint32_t i = 0; i < rows.count; i++)
+		if (rows.rows[i] < set->room)
+			set->bits[rows.rows[i] / 64] &= ~((uint64_t)1 << rows.rows[i] % 64);
+}
+
+/* All that have the word, or its Latin form. */
+static struct row_set find_named(const struct archive *archive, struct arena *arena,
+                                 struct str word, bool is_prefix)
+{
+	struct row_set set = row_set_new(archive, arena);
+	struct str latin = unicode_romanize(arena, word);
+	enum lexicon lexicon = LEXICON_NAMES;
+	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon)) {
+		if (lexicon_is_new(lexicon))
+			drop_replaced(archive, &set);
+		add_named(archive, &set, lexicon, word, is_prefix);
+		if (latin.size)
+			add_named(archive, &set, lexicon, latin, is_prefix);
+	}
+	return set;
 }
 
 struct dossier_refs named_with(const struct archive *archive, struct arena *arena,
@@ -36,11 +60,7 @@ struct dossier_refs named_with(const struct archive *archive, struct arena *aren
 
 	for (size_t i = 0; i < words.count; i++) {
 		bool begins = is_prefix && i + 1 == words.count;
-		struct row_set some = row_set_new(archive, &scratch);
-		add_named(archive, &some, words.items[i], begins);
-		struct str latin = unicode_romanize(&scratch, words.items[i]);
-		if (latin.size)
-			add_named(archive, &some, latin, begins);
+		struct row_set some = find_named(archive, &scratch, words.items[i], begins);
 		for (uint32_t at = 0; i > 0 && at <= some.room / 64; at++)
 			some.bits[at] &= all.bits[at];
 		all = some;

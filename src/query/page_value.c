@@ -176,7 +176,7 @@ static void write_inside(struct page_maker *maker, const struct value *value, bo
 	uint32_t stance = field_known(maker->archive, KNOWN_STANCE);
 	for (uint32_t row = value->row + 1, next; row < value->end; row = next) {
 		struct value child = value_at(maker->archive, row);
-		next = child.end < value->end ? child.end : value->end;
+		child.end = next = child.end < value->end ? child.end : value->end;
 		uint32_t *date = period_of(maker, &period, child.field);
 		if (date && *date == NO_ROW) {
 			*date = child.date;

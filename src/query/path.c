@@ -6,35 +6,20 @@
 #include "base/array.h"
 
 enum {
-	NAMING_WEIGHT = 400,            /* of a hop by which one only names the other */
 	LEGS_MOST = 64,                 /* ways to `via` that are tried; and as long as */
 	LEGS_VAIN = 8,                  /* from none of them a way on was found that keeps clear */
 };
 
 /* ── Rules ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* Relations by which a source names what it is about, or is named as a source. */
-static const struct naming {
-	struct str relation;
-	uint32_t weight;
-} namings[] = {
-	{ STR("mentions"),    NAMING_WEIGHT },
-	{ STR("cites"),       NAMING_WEIGHT },
-	{ STR("quoted-from"), 0 },
-	{ STR("about"),       0 },
-	{ STR("asserts"),     0 },
-	{ STR("denies"),      0 },
-	{ STR("updates"),     0 },
-	{ STR("reported-on"), 0 },
-};
-
 static struct path_rule rule_of(const struct archive *archive, uint32_t relation)
 {
-	struct str key = relation_at(archive, relation).key;
-	for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
-		if (str_equal(key, namings[i].relation))
-			return (struct path_rule){ namings[i].weight, true, true };
-	return (struct path_rule){ .is_open = true };
+	enum naming naming = naming_of(relation_at(archive, relation).key);
+	return (struct path_rule){
+		.weight = naming == NAMING_MENTION ? PATH_MENTION_WEIGHT : 0,
+		.is_open = true,
+		.is_naming = naming != NAMING_NONE,
+	};
 }
 
 /* The rules as they are, or for the relations of a query alone, which are followed everywhere. */
@@ -59,9 +44,14 @@ struct path_finder *path_finder_new(const struct archive *archive, struct arena 
 		.arena = arena,
 		.dossier_count = dossier_count(archive),
 		.relation_count = relation_count(archive),
+		.table = neighbour_table_of(archive),
 	};
 	finder->marks = ARENA_MANY(arena, uint32_t, finder->dossier_count);
+	finder->reached = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
 	finder->sources = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
+	finder->weights = ARENA_MANY(arena, uint32_t, PATH_WEIGHTS_KEPT);
+	for (uint32_t i = 0; i < PATH_WEIGHTS_KEPT; i++)
+		finder->weights[i] = path_weight_of(i);
 	finder->rules = ARENA_MANY(arena, struct path_rule, finder->relation_count);
 	finder->usual = ARENA_MANY(arena, struct path_rule, finder->relation_count);
 	for (uint32_t i = 0; i < finder->relation_count; i++)
@@ -115,7 +105,7 @@ static struct path_route legs_join(const struct inquiry *inquiry, const struct p
                                    const struct path_route *on)
 {
 	uint32_t length = there->length + on->length, via = inquiry->query->via.row;
-	uint32_t passing = path_weight(path_degree(inquiry->finder->archive, via));
+	uint32_t passing = path_weight(inquiry->finder, path_degree(inquiry->finder, via));
 	struct path_route joined = {
 		.rows = ARENA_MANY(inquiry->arena, uint32_t, (size_t)length + 1),
 		.weights = ARENA_MANY(inquiry->arena, uint32_t, (size_t)length + 1),
@@ -151,6 +141,7 @@ static struct path_routes legs_with_loop(const struct inquiry *inquiry)
 	struct path_stream on = stream_of(inquiry, query->via.row, query->to.row, none);
 	struct path_route one, other;
 	struct path_routes routes = {0};
+	inquiry->finder->is_usual &= !inquiry->finder->named_count;
 	inquiry->finder->looked = 0;
 	inquiry->finder->is_cut = false;
 	if (path_stream_next(&there, &one) && path_stream_next(&on, &other))
@@ -210,6 +201,8 @@ static bool path_make(const struct inquiry *inquiry, struct arena *arena,
 		.weight = route->weights[route->length],
 		.is_loop = inquiry->query->via.row != NO_ROW && has_loop(route),
 	};
+	for (uint32_t i = 0; i <= route->length; i++)
+		path_hop_ask(inquiry->finder, route->rows[i]);
 	for (uint32_t i = 0; i < route->length; i++)
 		if (!path_hop_find(inquiry->finder, route->rows[i], route->rows[i + 1],
 		                   &path->hops[i]))
@@ -234,29 +227,24 @@ static bool query_holds(const struct path_finder *finder, const struct path_quer
 	       !is_avoided(query, query->to.row) && !(has_via && is_avoided(query, query->via.row));
 }
 
-/* Let sources that are named in the query be passed as all else; gives which of them are some. */
-static unsigned sources_open(struct path_finder *finder, const struct path_query *query)
+/* Let sources that are named in the query be passed as all else. */
+static void sources_open(struct path_finder *finder, const struct path_query *query)
 {
 	const uint32_t rows[] = { query->from.row, query->to.row, query->via.row };
-	unsigned opened = 0;
-	for (unsigned i = 0; i < 3; i++) {
-		if (rows[i] >= finder->dossier_count)
-			continue;
+	finder->named_count = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		uint64_t bit = (uint64_t)1 << rows[i] % 64;
-		if (finder->sources[rows[i] / 64] & bit)
-			opened |= 1u << i;
+		if (rows[i] >= finder->dossier_count || !(finder->sources[rows[i] / 64] & bit))
+			continue;
 		finder->sources[rows[i] / 64] &= ~bit;
+		finder->named[finder->named_count++] = rows[i];
 	}
-	return opened;
 }
 
-static void sources_close(struct path_finder *finder, const struct path_query *query,
-                          unsigned opened)
+static void sources_close(struct path_finder *finder)
 {
-	const uint32_t rows[] = { query->from.row, query->to.row, query->via.row };
-	for (unsigned i = 0; i < 3; i++)
-		if (opened & 1u << i)
-			finder->sources[rows[i] / 64] |= (uint64_t)1 << rows[i] % 64;
+	for (uint32_t i = 0; i < finder->named_count; i++)
+		finder->sources[finder->named[i] / 64] |= (uint64_t)1 << finder->named[i] % 64;
 }
 
 static void inquire(const struct inquiry *inquiry, struct arena *arena, struct paths *paths)
@@ -277,8 +265,10 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
 {
 	struct paths paths = {0};
 	struct arena scratch = {0};
+	bool is_small = query->most <= 1 && dossier_is_none(query->via);
+	/* A single route may as well stay with the result: it is less than a block of scratch. */
 	struct inquiry inquiry = {
-		.finder = finder, .arena = &scratch, .query = query,
+		.finder = finder, .arena = is_small ? arena : &scratch, .query = query,
 		.most = query->most < 1 ? 1 : query->most > PATH_MOST ? PATH_MOST : query->most,
 		.avoid = { query->avoid, (uint32_t)query->avoid_count },
 	};
@@ -295,9 +285,10 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
 	finder->looked = 0;
 	finder->is_cut = false;
 	rules_set(finder, query);
-	unsigned opened = sources_open(finder, query);
+	sources_open(finder, query);
+	finder->is_usual = finder->table.rows && query->only_count == 0;
 	inquire(&inquiry, arena, &paths);
-	sources_close(finder, query, opened);
+	sources_close(finder);
 	paths.is_cut = finder->is_cut;
 	arena_release(&scratch);
 	return paths;

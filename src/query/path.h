@@ -9,7 +9,8 @@
  * Of two paths that with fewer hops is better, then that which weighs less: each dossier on the way
  * weighs 100 times the binary logarithm of the number of its links, so that a way through a person
  * or an event goes before one through a country that everyone has to do with; and a hop that is no
- * more than a mention or a citation weighs 400, as much as a dossier with 16 links.
+ * more than a mention or a citation weighs 400, as much as a dossier with 16 links. Between two
+ * that are as good the rows of their dossiers decide, not the order in which links were written.
  *
  * A source connects those who made it (authors, publisher, what it derives from), not all whom it
  * names: links that do no more than name or cite are not followed into or out of a source, unless
@@ -63,8 +64,8 @@ struct path_query {
 	uint64_t budget;                /* links to look at; 0: all for a first, and PATH_BUDGET */
 };
 
-/* What searches on one archive share. Its memory, 4 bytes a dossier and what searches have reached,
- * is kept for the next one; for one thread at a time. In `arena`. */
+/* What searches on one archive share. Its memory, a little more than 4 bytes a dossier and what
+ * searches have reached, is kept for the next one; for one thread at a time. In `arena`. */
 struct path_finder;
 struct path_finder *path_finder_new(const struct archive *archive, struct arena *arena);
 

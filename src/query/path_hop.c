@@ -1,25 +1,34 @@
 /* The link that a hop stands for, if there are several. */
 #include "query/path_parts.h"
 
-#include "archive/neighbours.h"
-
 /* A link as it is compared. */
-struct option {
-	struct link link;
-	enum direction direction;       /* from the dossier whose links are looked at */
-	uint32_t weight;
-};
+struct option { uint32_t link, weight; };
 
-static bool option_is_better(const struct option *option, const struct option *best)
+static bool has_source(const struct path_finder *finder, uint32_t link)
 {
-	bool has_source = option->link.citations.count > 0;
-	if (best->link.row == NO_ROW)
+	return link_at(finder->archive, link).citations.count > 0;
+}
+
+/* The order of a whole archive: in a revision, links that are new have rows behind all others. */
+static bool comes_before(const struct path_finder *finder, uint32_t link, uint32_t other)
+{
+	uint32_t from = link_at(finder->archive, link).from.row;
+	uint32_t other_from = link_at(finder->archive, other).from.row;
+	return from == other_from ? link < other : from < other_from;
+}
+
+/* Most hops have one link: nothing more need be known of it. */
+static bool option_is_better(const struct path_finder *finder, struct option option,
+                             struct option best)
+{
+	if (best.link == NO_ROW)
 		return true;
-	if (option->weight != best->weight)
-		return option->weight < best->weight;
-	if (has_source != (best->link.citations.count > 0))
-		return has_source;
-	return option->link.row < best->link.row;
+	if (option.weight != best.weight)
+		return option.weight < best.weight;
+	bool is_sourced = has_source(finder, option.link);
+	if (is_sourced != has_source(finder, best.link))
+		return is_sourced;
+	return comes_before(finder, option.link, best.link);
 }
 
 static void look_at(const struct path_finder *finder, struct link_span span, uint32_t one,
@@ -34,30 +43,51 @@ static void look_at(const struct path_finder *finder, struct link_span span, uin
 			    !path_may_follow(finder, relation, one, other))
 				continue;
 			struct option option = {
-				.link = link_of(finder->archive, span, first + i),
-				.direction = span.direction,
-				.weight = finder->rules[relation].weight,
+				neighbours_link(finder->archive, span, first + i),
+				finder->rules[relation].weight,
 			};
-			if (option.link.row != NO_ROW && option_is_better(&option, best))
+			if (option.link != NO_ROW && option_is_better(finder, option, *best))
 				*best = option;
 		}
 		first += count;
 	}
 }
 
-/* Looked for at the end with fewer links. */
+/* Up to so many links out of a dossier, side by side, are gone through sooner than it is known how
+ * many lead into another; and links in, which lie all over the archive, cost so many times more. */
+enum { OUT_FEW = 256, IN_TIMES = 8 };
+
+/* The links that lead from one to the other, looked for at the end where that costs less. */
+static void look_from(const struct path_finder *finder, uint32_t one, uint32_t other,
+                      struct option *best)
+{
+	struct link_span out = links_out(finder->archive, (struct dossier_ref){ one });
+	if (out.range.count <= OUT_FEW) {
+		look_at(finder, out, one, other, best);
+		return;
+	}
+	struct link_span in = links_in(finder->archive, (struct dossier_ref){ other });
+	if (out.range.count / IN_TIMES <= in.range.count)
+		look_at(finder, out, one, other, best);
+	else
+		look_at(finder, in, other, one, best);
+}
+
 bool path_hop_find(const struct path_finder *finder, uint32_t from, uint32_t to,
                    struct path_hop *hop)
 {
-	const struct archive *archive = finder->archive;
-	bool is_turned = path_degree(archive, to) < path_degree(archive, from);
-	uint32_t one = is_turned ? to : from, other = is_turned ? from : to;
-	struct option best = { .link.row = NO_ROW };
-	look_at(finder, links_out(archive, (struct dossier_ref){ one }), one, other, &best);
-	look_at(finder, links_in(archive, (struct dossier_ref){ one }), one, other, &best);
+	struct option best = { .link = NO_ROW };
+	look_from(finder, from, to, &best);
+	uint32_t there = best.link;
+	look_from(finder, to, from, &best);
 	*hop = (struct path_hop){
-		.from = { from }, .to = { to }, .link = best.link.row,
-		.direction = (best.direction == LINK_OUT) == !is_turned ? LINK_OUT : LINK_IN,
+		.from = { from }, .to = { to }, .link = best.link,
+		.direction = best.link == there ? LINK_OUT : LINK_IN,
 	};
-	return best.link.row != NO_ROW;
+	return best.link != NO_ROW;
+}
+
+void path_hop_ask(const struct path_finder *finder, uint32_t row)
+{
+	neighbours_next(finder->archive, links_out(finder->archive, (struct dossier_ref){ row }));
 }

@@ -1,6 +1,7 @@
 /* path_parts: what the files of path share. Private to query/path*.c.
  *
  *	path_search.c   the best path between two dossiers, from both ends
+ *	path_walk.c     a step of it: from a dossier that was reached to its neighbours
  *	path_stream.c   the next best, one after the other
  *	path_hop.c      the link that a hop stands for
  *	path.c          queries: rules for relations, via, results
@@ -8,6 +9,7 @@
 #ifndef DOSSIER_QUERY_PATH_PARTS_H
 #define DOSSIER_QUERY_PATH_PARTS_H
 
+#include "archive/neighbours.h"
 #include "query/path.h"
 
 /* ── path.c ─────────────────────────────────────────────────────────────────────────────────── */
@@ -27,6 +29,9 @@ struct path_entry {
 	uint32_t degree;                /* its links; 0 as long as nobody asked */
 };
 
+/* An entry, and what the way to it weighs with itself. */
+struct path_place { uint32_t entry, weight; };
+
 /* What was reached from one end, level by level:
  *
  *	│ end │ 1 hop │ … │ last level     │ level being reached │
@@ -41,18 +46,31 @@ struct path_side {
 	uint32_t depth;
 };
 
+enum {
+	PATH_MENTION_WEIGHT = 400,      /* of a hop by which one only names the other */
+	PATH_WEIGHTS_KEPT = 1024,
+};
+
+#define PATH_CLOSED UINT32_MAX
+
 struct path_finder {
 	const struct archive *archive;
 	struct arena *arena;
 	uint32_t dossier_count, relation_count;
-	/* A mark less than `epoch` is of an earlier search. `epoch` itself closes a dossier; the
-	 * odd ones behind it are entries of the first side, the even ones of the second. */
+	struct neighbour_table table;
+	bool is_usual;                  /* this query follows what is in the table, and no more */
+	uint32_t named[3], named_count; /* sources that are ends of this query, or its `via` */
+	/* A bit for each dossier that this search has reached, or may not pass; and of these
+	 * alone what they are: 2 × entry + side, or PATH_CLOSED. Few are reached of many: so the
+	 * bits, which are near, are all that most steps ask for. */
+	uint64_t *reached;
 	uint32_t *marks;
-	uint32_t epoch;
 	uint64_t *sources;              /* a bit for each dossier: its naming links are closed */
 	struct path_rule *usual;        /* of relations, and as the query at work wants them: */
 	struct path_rule *rules;
 	struct path_side sides[2];
+	uint32_t *weights;              /* by degree, of small ones */
+	struct { struct path_place *items; size_t room; } places;       /* of a level, twice */
 	uint64_t looked, budget;        /* links of this query */
 	bool is_cut;                    /* it looked at as many as it may */
 };
@@ -80,16 +98,77 @@ struct path_search {
 bool path_search(struct path_finder *finder, struct arena *arena, const struct path_search *search,
                  struct path_route *route);
 
-/* What a dossier with so many links weighs. */
-uint32_t path_weight(uint32_t degree);
-uint32_t path_degree(const struct archive *archive, uint32_t row);
+/* The number of a dossier's links, and what it weighs to pass one that has so many. */
+uint32_t path_degree(const struct path_finder *finder, uint32_t row);
+uint32_t path_weight_of(uint32_t degree);
+
+static inline uint32_t path_weight(const struct path_finder *finder, uint32_t degree)
+{
+	return degree < PATH_WEIGHTS_KEPT ? finder->weights[degree] : path_weight_of(degree);
+}
 
 /* By length, then by weight. */
 int path_route_compare(const struct path_route *left, const struct path_route *right);
 
+/* ── path_walk.c ────────────────────────────────────────────────────────────────────────────── */
+
+/* Where a link leads from one side to the other: the best so far. Of those that weigh the same it
+ * is the one with lower rows, as it is of two ways to an entry: whatever the order in which links
+ * are looked at, the path is the same. */
+struct path_meeting {
+	uint32_t entries[2];
+	uint32_t weight;                /* of the whole path; UINT32_MAX: they did not meet */
+};
+
+/* An entry whose neighbours are looked at. */
+struct path_walk {
+	struct path_finder *finder;
+	const struct path_search *search;
+	struct path_meeting *meeting;
+	int side;
+	uint32_t index, row;
+	uint32_t weight;                /* of the way to it, with itself */
+	uint32_t least;                 /* no way on from the other side's last level weighs less */
+	size_t level;                   /* first entry of the level being reached */
+};
+
 /* True if a link of this relation between two dossiers may be followed. */
 bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32_t one,
                      uint32_t other);
+
+/* Go from the walk's entry to all its neighbours: to new ones, until the sides have met, to those
+ * of the level being reached, and to those of the other side. */
+void path_walk(const struct path_walk *walk);
+
+/* Ask the memory for what path_walk() will want of a dossier, some time ahead, and closer to it. */
+void path_walk_near(const struct path_finder *finder, uint32_t row);
+void path_walk_next(const struct path_finder *finder, uint32_t row);
+
+/* True if it was reached, or is closed. */
+static inline bool path_is_reached(const struct path_finder *finder, uint32_t row)
+{
+	return finder->reached[row / 64] >> row % 64 & 1;
+}
+
+static inline void path_mark(struct path_finder *finder, uint32_t row, uint32_t mark)
+{
+	finder->reached[row / 64] |= (uint64_t)1 << row % 64;
+	finder->marks[row] = mark;
+}
+
+/* Reach a dossier. */
+void path_entry_add(struct path_finder *finder, int side, struct path_entry entry);
+
+/* What it weighs to pass an entry: nothing for the end itself. */
+static inline uint32_t path_entry_passing(struct path_finder *finder, int side, size_t index)
+{
+	struct path_entry *entry = &finder->sides[side].items[index];
+	if (index == 0)
+		return 0;
+	if (entry->degree == 0)
+		entry->degree = path_degree(finder, entry->row);
+	return path_weight(finder, entry->degree);
+}
 
 /* ── path_stream.c ──────────────────────────────────────────────────────────────────────────── */
 
@@ -117,5 +196,8 @@ void path_routes_insert(struct arena *arena, struct path_routes *routes, struct 
 /* The hop from one dossier to its neighbour. False if no link that may be followed is there. */
 bool path_hop_find(const struct path_finder *finder, uint32_t from, uint32_t to,
                    struct path_hop *hop);
+
+/* Ask the memory for what path_hop_find() will want of a dossier. */
+void path_hop_ask(const struct path_finder *finder, uint32_t row);
 
 #endif

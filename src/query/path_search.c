@@ -12,7 +12,6 @@
 
 #include <string.h>
 
-#include "archive/neighbours.h"
 #include "base/array.h"
 
 enum { NO_SIDE = -1 };
@@ -21,7 +20,7 @@ enum { NO_SIDE = -1 };
 
 /* 100 times the binary logarithm, in whole numbers so that it is the same on every machine: the
  * bits behind the point come by squaring. */
-uint32_t path_weight(uint32_t degree)
+uint32_t path_weight_of(uint32_t degree)
 {
 	enum { BITS = 20 };
 	if (degree < 2)
@@ -37,24 +36,20 @@ uint32_t path_weight(uint32_t degree)
 	return whole * 100 + ((fraction * 100 + (1u << (BITS - 1))) >> BITS);
 }
 
-uint32_t path_degree(const struct archive *archive, uint32_t row)
+uint32_t path_degree(const struct path_finder *finder, uint32_t row)
 {
 	struct dossier_ref ref = { row };
-	return links_out(archive, ref).range.count + links_in(archive, ref).range.count;
+	if (finder->table.rows)
+		return neighbours_of(&finder->table, row).degree;
+	return links_out(finder->archive, ref).range.count +
+	       links_in(finder->archive, ref).range.count;
 }
 
 static uint32_t entry_degree(const struct path_finder *finder, struct path_entry *entry)
 {
 	if (entry->degree == 0)
-		entry->degree = path_degree(finder->archive, entry->row);
+		entry->degree = path_degree(finder, entry->row);
 	return entry->degree;
-}
-
-/* What it weighs to pass an entry: nothing for the end itself. */
-static uint32_t entry_passing(const struct path_finder *finder, int side, size_t index)
-{
-	struct path_entry *entry = &finder->sides[side].items[index];
-	return index ? path_weight(entry_degree(finder, entry)) : 0;
 }
 
 int path_route_compare(const struct path_route *left, const struct path_route *right)
@@ -67,38 +62,29 @@ int path_route_compare(const struct path_route *left, const struct path_route *r
 
 /* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* Let all marks of the last search be of an earlier one. The number of marks that a search may make
- * is known; when they would run out, which is once in thousands of searches, all are cleared. */
-static void epoch_begin(struct path_finder *finder)
-{
-	uint64_t used = 1 + 2 * (uint64_t)(finder->sides[0].count > finder->sides[1].count
-	                                           ? finder->sides[0].count
-	                                           : finder->sides[1].count);
-	uint64_t room = 1 + 2 * (uint64_t)finder->dossier_count;
-	uint64_t epoch = finder->epoch + used;
-	if (epoch + room > UINT32_MAX) {
-		memset(finder->marks, 0, finder->dossier_count * sizeof *finder->marks);
-		epoch = 1;
-	}
-	finder->epoch = (uint32_t)epoch;
-}
-
 static void close_dossiers(struct path_finder *finder, struct row_span rows)
 {
 	for (uint32_t i = 0; i < rows.count; i++)
 		if (rows.rows[i] < finder->dossier_count)
-			finder->marks[rows.rows[i]] = finder->epoch;
+			path_mark(finder, rows.rows[i], PATH_CLOSED);
 }
 
-static void entry_add(struct path_finder *finder, int side, struct path_entry entry)
+/* With those beside it, as all are to be forgotten. */
+static void forget(struct path_finder *finder, uint32_t row)
 {
-	struct path_side *entries = &finder->sides[side];
-	uint32_t number = 2 * (uint32_t)entries->count + (uint32_t)side;
-	finder->marks[entry.row] = finder->epoch + 1 + number;
-	if (entries->count < entries->room)
-		entries->items[entries->count++] = entry;
-	else
-		*ARRAY_ADD(finder->arena, entries) = entry;
+	finder->reached[row / 64] = 0;
+}
+
+/* Leave no dossier reached or closed. */
+static void forget_all(struct path_finder *finder, const struct path_search *search)
+{
+	for (size_t i = 0; i < PATH_CLOSED_MOST; i++)
+		for (uint32_t j = 0; j < search->closed[i].count; j++)
+			if (search->closed[i].rows[j] < finder->dossier_count)
+				forget(finder, search->closed[i].rows[j]);
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < finder->sides[side].count; i++)
+			forget(finder, finder->sides[side].items[i].row);
 }
 
 static void side_begin(struct path_finder *finder, int side, uint32_t row)
@@ -107,208 +93,129 @@ static void side_begin(struct path_finder *finder, int side, uint32_t row)
 	entries->count = entries->first = entries->counted = 0;
 	entries->links = 0;
 	entries->depth = 0;
-	entry_add(finder, side, (struct path_entry){ .row = row });
+	path_entry_add(finder, side, (struct path_entry){ .row = row });
 }
 
 /* ── A level ────────────────────────────────────────────────────────────────────────────────── */
 
-/* Where a link leads from one side to the other. */
-struct meeting {
-	uint32_t entries[2];
-	uint32_t weight;                /* of the whole path; UINT32_MAX: they did not meet */
-};
-
-/* An entry whose links are looked at. */
-struct walk {
-	struct path_finder *finder;
-	const struct path_search *search;
-	struct meeting *meeting;
-	int side;
-	uint32_t index, row;
-	uint32_t weight;                /* of the way to it, with itself */
-	size_t level;                   /* first entry of the level being reached */
-	bool is_source;
-};
-
-static bool is_source(const struct path_finder *finder, uint32_t row)
+/* How light a way on from a side's last level can be at least. Of what is not known it is not asked
+ * of more than `most` dossiers. */
+static uint32_t least_weight(struct path_finder *finder, int side, size_t most)
 {
-	return finder->sources[row / 64] >> row % 64 & 1;
-}
-
-bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32_t one,
-                     uint32_t other)
-{
-	if (relation >= finder->relation_count || !finder->rules[relation].is_open)
-		return false;
-	return !finder->rules[relation].is_naming ||
-	       (!is_source(finder, one) && !is_source(finder, other));
-}
-
-/* A first hop that is banned, seen from either side. */
-static bool is_banned(const struct walk *walk, uint32_t dossier)
-{
-	uint32_t from = walk->search->from;
-	uint32_t second = walk->row == from ? dossier : walk->row;
-	if (walk->row != from && dossier != from)
-		return false;
-	for (uint32_t i = 0; i < walk->search->banned.count; i++)
-		if (walk->search->banned.rows[i] == second)
-			return true;
-	return false;
-}
-
-static void meet(const struct walk *walk, uint32_t other, uint32_t hop)
-{
-	const struct path_finder *finder = walk->finder;
-	struct meeting *meeting = walk->meeting;
-	uint32_t weight = walk->weight + hop + finder->sides[!walk->side].items[other].weight +
-	                  entry_passing(finder, !walk->side, other);
-	if (weight >= meeting->weight)
-		return;
-	meeting->weight = weight;
-	meeting->entries[walk->side] = walk->index;
-	meeting->entries[!walk->side] = other;
-}
-
-/* Go on to a neighbour: a new one, one of the level being reached, or one of the other side. Once
- * the sides have met there is nothing behind this level. */
-static void step(const struct walk *walk, struct neighbour to, uint32_t hop)
-{
-	struct path_finder *finder = walk->finder;
-	uint32_t mark = finder->marks[to.dossier], weight = walk->weight + hop;
-	bool have_met = walk->meeting->weight != UINT32_MAX;
-	if (mark == finder->epoch)
-		return;
-	if (mark < finder->epoch) {
-		if (!have_met)
-			entry_add(finder, walk->side,
-			          (struct path_entry){ to.dossier, walk->index, weight, 0 });
-		return;
-	}
-	uint32_t number = mark - finder->epoch - 1, index = number / 2;
-	if ((int)(number % 2) != walk->side) {
-		meet(walk, index, hop);
-		return;
-	}
-	struct path_entry *entry = &finder->sides[walk->side].items[index];
-	if (index >= walk->level && weight < entry->weight) {
-		entry->weight = weight;
-		entry->parent = walk->index;
-	}
-}
-
-static void walk_span(const struct walk *walk, struct link_span span)
-{
-	struct path_finder *finder = walk->finder;
-	struct neighbour neighbours[NEIGHBOURS_MOST];
-	uint32_t first = 0, count;
-	while ((count = neighbours_read(finder->archive, span, first, neighbours)) > 0) {
-		first += count;
-		for (uint32_t i = 0; i < count; i++)
-			if (neighbours[i].dossier < finder->dossier_count)
-				__builtin_prefetch(&finder->marks[neighbours[i].dossier]);
-		for (uint32_t i = 0; i < count; i++) {
-			struct neighbour to = neighbours[i];
-			if (to.dossier >= finder->dossier_count ||
-			    to.relation >= finder->relation_count)
-				continue;
-			struct path_rule rule = finder->rules[to.relation];
-			if (!rule.is_open || (rule.is_naming && (walk->is_source ||
-			                                         is_source(finder, to.dossier))))
-				continue;
-			if (walk->search->banned.count && is_banned(walk, to.dossier))
-				continue;
-			step(walk, to, rule.weight);
-		}
-	}
-	finder->looked += first;
-	finder->is_cut = finder->looked > finder->budget;
-}
-
-/* No way on from the other side's last level weighs less. */
-static uint32_t least_weight(const struct path_side *side)
-{
+	const struct path_side *entries = &finder->sides[side];
 	uint32_t least = UINT32_MAX;
-	for (size_t i = side->first; i < side->count; i++)
-		if (side->items[i].weight < least)
-			least = side->items[i].weight;
+	for (size_t i = entries->first; i < entries->count; i++) {
+		uint32_t weight = entries->items[i].weight;
+		if (entries->items[i].degree || i - entries->first < most)
+			weight += path_entry_passing(finder, side, i);
+		if (weight < least)
+			least = weight;
+	}
 	return least;
 }
 
-/* Entries on their way from the memory: while the links of one are looked at, those of the ones
- * behind it are asked for. */
-enum { AHEAD_NEXT = 4, AHEAD_NEAR = 8 };
-
-struct spans { struct link_span out, in; };
-
-static void spans_near(const struct path_finder *finder, const struct path_side *side, size_t index,
-                       size_t end, struct spans *ahead)
+/* Entries by the weight of the way to them, with themselves, in heaps: lighter ones first, so that
+ * a light path is found soon and what cannot be lighter need not be looked at. */
+static void order_level(struct path_finder *finder, int side, size_t count)
 {
-	if (index >= end)
-		return;
-	struct dossier_ref ref = { side->items[index].row };
-	struct spans *spans = &ahead[index % AHEAD_NEAR];
-	spans->out = links_out(finder->archive, ref);
-	spans->in = links_in(finder->archive, ref);
-	neighbours_near(finder->archive, spans->in);
+	enum { HEAPS = 64, HEAP_SHIFT = 5 };
+	struct path_side *entries = &finder->sides[side];
+	struct path_place *places = finder->places.items, *ordered = places + count;
+	uint32_t least = UINT32_MAX, starts[HEAPS + 1] = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		uint32_t index = (uint32_t)(entries->first + i);
+		uint32_t weight = entries->items[index].weight +
+		                  path_entry_passing(finder, side, index);
+		places[i] = (struct path_place){ index, weight };
+		least = weight < least ? weight : least;
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t heap = (places[i].weight - least) >> HEAP_SHIFT;
+		starts[(heap < HEAPS ? heap : HEAPS - 1) + 1]++;
+	}
+	for (size_t i = 0; i < HEAPS; i++)
+		starts[i + 1] += starts[i];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t heap = (places[i].weight - least) >> HEAP_SHIFT;
+		ordered[starts[heap < HEAPS ? heap : HEAPS - 1]++] = places[i];
+	}
 }
 
-static void spans_next(const struct path_finder *finder, size_t index, size_t end,
-                       const struct spans *ahead)
+/* Ask the memory for what the entry of a place will want: sooner for where its links are. */
+enum { AHEAD_NEXT = 12, AHEAD_NEAR = 24 };
+
+static void ask_ahead(const struct path_finder *finder, int side, size_t place, size_t count)
 {
-	if (index >= end)
-		return;
-	neighbours_next(finder->archive, ahead[index % AHEAD_NEAR].out);
-	neighbours_next(finder->archive, ahead[index % AHEAD_NEAR].in);
+	const struct path_entry *entries = finder->sides[side].items;
+	const struct path_place *places = finder->places.items + count;
+	if (place + AHEAD_NEAR < count)
+		path_walk_near(finder, entries[places[place + AHEAD_NEAR].entry].row);
+	if (place + AHEAD_NEXT < count)
+		path_walk_next(finder, entries[places[place + AHEAD_NEXT].entry].row);
 }
 
-static void entry_grow(struct walk *walk, size_t index, struct spans spans, uint32_t least)
+static void ask_first(const struct path_finder *finder, int side, size_t count)
 {
-	struct path_finder *finder = walk->finder;
-	const struct path_entry *entry = &finder->sides[walk->side].items[index];
-	walk->index = (uint32_t)index;
-	walk->row = entry->row;
-	walk->weight = entry->weight + entry_passing(finder, walk->side, index);
-	walk->is_source = is_source(finder, entry->row);
-	if (walk->meeting->weight <= walk->weight + least)
-		return;
-	walk_span(walk, spans.out);
-	walk_span(walk, spans.in);
+	const struct path_entry *entries = finder->sides[side].items;
+	const struct path_place *places = finder->places.items + count;
+	for (size_t i = 0; i < count && i < AHEAD_NEAR; i++)
+		path_walk_near(finder, entries[places[i].entry].row);
+	for (size_t i = 0; i < count && i < AHEAD_NEXT; i++)
+		path_walk_next(finder, entries[places[i].entry].row);
 }
 
 /* Look at the links of the entries of a side's last level: of all until the sides have met, then of
  * those that may be on a lighter path. */
 static void side_grow(struct path_finder *finder, const struct path_search *search, int side,
-                      struct meeting *meeting)
+                      struct path_meeting *meeting)
 {
 	struct path_side *entries = &finder->sides[side];
-	size_t first = entries->first, end = entries->count;
-	uint32_t least = least_weight(&finder->sides[!side]);
-	struct spans ahead[AHEAD_NEAR];
-	struct walk walk = { .finder = finder, .search = search, .meeting = meeting, .side = side,
-		             .level = end };
-	for (size_t i = first; i < first + AHEAD_NEAR; i++)
-		spans_near(finder, entries, i, end, ahead);
-	for (size_t i = first; i < first + AHEAD_NEXT; i++)
-		spans_next(finder, i, end, ahead);
-	for (size_t i = first; i < end && !finder->is_cut; i++) {
-		struct spans spans = ahead[i % AHEAD_NEAR];
-		spans_near(finder, entries, i + AHEAD_NEAR, end, ahead);
-		spans_next(finder, i + AHEAD_NEXT, end, ahead);
-		entry_grow(&walk, i, spans, least);
+	size_t end = entries->count, count = end - entries->first;
+	struct path_walk walk = { .finder = finder, .search = search, .meeting = meeting,
+		                  .side = side, .level = end,
+		                  .least = least_weight(finder, !side, 4 * count) };
+	while (finder->places.room < 2 * count)
+		finder->places.items = array_room(finder->arena, finder->places.items,
+		                                  finder->places.room, &finder->places.room,
+		                                  sizeof *finder->places.items);
+	order_level(finder, side, count);
+	ask_first(finder, side, count);
+
+	for (size_t i = 0; i < count && !finder->is_cut; i++) {
+		const struct path_place *place = finder->places.items + count + i;
+		ask_ahead(finder, side, i, count);
+		walk.index = place->entry;
+		walk.row = entries->items[place->entry].row;
+		walk.weight = place->weight;
+		if (walk.weight + (uint64_t)walk.least <= meeting->weight)
+			path_walk(&walk);
 	}
 	entries->first = entries->counted = end;
 	entries->links = 0;
 	entries->depth++;
 }
 
-/* The side whose last level has fewer links; NO_SIDE if one has reached all that it can. Counting
- * takes turns, so that it ends as soon as the smaller one is known, and is not done twice. */
+/* True if a side begins at a source that the query names. Who names it is in the table for the
+ * source alone: so it has to look before the other side comes near. */
+static bool looks_first(const struct path_finder *finder, const struct path_side *side)
+{
+	for (uint32_t i = 0; i < finder->named_count; i++)
+		if (side->depth == 0 && side->items[0].row == finder->named[i])
+			return true;
+	return false;
+}
+
+/* The side that is to grow: that whose last level has fewer links. NO_SIDE if one has reached all
+ * that it can. Counting takes turns, so that it ends as soon as the smaller one is known, and is
+ * not done twice. */
 static int side_choose(struct path_finder *finder)
 {
 	for (int side = 0; side < 2; side++)
 		if (finder->sides[side].first == finder->sides[side].count)
 			return NO_SIDE;
+	for (int side = 0; side < 2; side++)
+		if (looks_first(finder, &finder->sides[side]))
+			return side;
 	for (;;) {
 		int side = finder->sides[0].links <= finder->sides[1].links ? 0 : 1;
 		struct path_side *entries = &finder->sides[side];
@@ -329,8 +236,8 @@ static uint32_t chain_length(const struct path_side *side, uint32_t index)
 }
 
 /* The entries from the first end to the meeting, then on to the other end. */
-static struct path_route route_of(const struct path_finder *finder, struct arena *arena,
-                                  const struct meeting *meeting)
+static struct path_route route_of(struct path_finder *finder, struct arena *arena,
+                                  const struct path_meeting *meeting)
 {
 	const struct path_side *left = &finder->sides[0], *right = &finder->sides[1];
 	uint32_t there = chain_length(left, meeting->entries[0]);
@@ -350,30 +257,35 @@ static struct path_route route_of(const struct path_finder *finder, struct arena
 	for (uint32_t i = there + 1; i <= length; i++, at = right->items[at].parent) {
 		route.rows[i] = right->items[at].row;
 		route.weights[i] = meeting->weight - right->items[at].weight -
-		                   entry_passing(finder, 1, at);
+		                   path_entry_passing(finder, 1, at);
 	}
 	return route;
+}
+
+static bool sides_meet(struct path_finder *finder, const struct path_search *search,
+                       struct path_meeting *meeting)
+{
+	while (meeting->weight == UINT32_MAX && !finder->is_cut &&
+	       finder->sides[0].depth + finder->sides[1].depth < search->most) {
+		int side = side_choose(finder);
+		if (side == NO_SIDE)
+			return false;
+		side_grow(finder, search, side, meeting);
+	}
+	return meeting->weight != UINT32_MAX;
 }
 
 bool path_search(struct path_finder *finder, struct arena *arena, const struct path_search *search,
                  struct path_route *route)
 {
-	struct meeting meeting = { .weight = UINT32_MAX };
-	epoch_begin(finder);
+	struct path_meeting meeting = { .weight = UINT32_MAX };
 	for (size_t i = 0; i < PATH_CLOSED_MOST; i++)
 		close_dossiers(finder, search->closed[i]);
 	side_begin(finder, 0, search->from);
 	side_begin(finder, 1, search->to);
-
-	while (meeting.weight == UINT32_MAX && !finder->is_cut &&
-	       finder->sides[0].depth + finder->sides[1].depth < search->most) {
-		int side = side_choose(finder);
-		if (side == NO_SIDE)
-			return false;
-		side_grow(finder, search, side, &meeting);
-	}
-	if (meeting.weight == UINT32_MAX)
-		return false;
-	*route = route_of(finder, arena, &meeting);
-	return true;
+	bool is_found = sides_meet(finder, search, &meeting);
+	forget_all(finder, search);
+	if (is_found)
+		*route = route_of(finder, arena, &meeting);
+	return is_found;
 }

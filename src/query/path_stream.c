@@ -75,7 +75,8 @@ static struct path_route route_join(const struct path_stream *stream,
 	};
 	uint32_t before = route->weights[at];
 	if (at > 0)
-		before += path_weight(path_degree(stream->finder->archive, route->rows[at]));
+		before += path_weight(stream->finder,
+		                      path_degree(stream->finder, route->rows[at]));
 	memcpy(joined.rows, route->rows, at * sizeof *route->rows);
 	memcpy(joined.weights, route->weights, at * sizeof *route->weights);
 	memcpy(joined.rows + at, rest->rows, (rest->length + 1) * sizeof *rest->rows);

@@ -1,16 +1,7 @@
 /* From a filter to the steps that find what it means. */
 #include "base/array.h"
-#include "base/unicode.h"
 #include "query/search_state.h"
 #include "query/words.h"
-
-enum {
-	NAME_CLASSES = 1 << SEARCH_NAME | 1 << SEARCH_ALIAS | 1 << SEARCH_ROMANIZED,
-	ID_CLASSES = NAME_CLASSES | 1 << SEARCH_ID,
-	TEXT_CLASSES = ID_CLASSES | 1 << SEARCH_SUMMARY | 1 << SEARCH_TEXT | 1 << SEARCH_PROSE,
-	FACET_CLASSES = 1 << SEARCH_FACET,
-	FEW_TERMS = 8,                  /* of a range that are looked up one by one */
-};
 
 /* Steps that leave one set on the stack. */
 struct part {
@@ -42,95 +33,27 @@ static const struct similar *similar_of(const struct planner *planner, const str
 	return NULL;
 }
 
-/* Where terms are looked up of which only these classes count. */
-static enum lexicon lexicon_of(unsigned classes)
+static struct word_terms terms_of(const struct planner *planner, struct op *op, unsigned classes)
 {
-	return classes & ~(unsigned)ID_CLASSES ? LEXICON_ALL : LEXICON_NAMES;
+	return (struct word_terms){ planner->archive, planner->arena, op, classes };
 }
 
-static void add_terms(struct planner *planner, struct op *op, struct row_range terms,
-                      enum grade_way way, unsigned classes)
-{
-	struct row_span postings = term_postings(planner->archive, lexicon_of(classes), terms);
-	if (postings.count == 0)
-		return;
-	struct op_terms *added = ARRAY_ADD(planner->arena, &op->terms);
-	added->postings = postings;
-	added->is_one = terms.count == 1;
-	for (enum search_class class = SEARCH_NONE + 1; class < SEARCH_CLASS_COUNT; class++)
-		if (classes >> class & 1)
-			added->grades[class] = grade_of(class, way);
-}
-
-/* The terms of a range, each by itself if they are few: then their postings can be skipped over. */
-static void add_range(struct planner *planner, struct op *op, struct row_range terms,
-                      enum grade_way way, unsigned classes)
-{
-	uint32_t step = terms.count <= FEW_TERMS ? 1 : terms.count;
-	for (uint32_t i = 0; i < terms.count; i += step)
-		add_terms(planner, op, (struct row_range){ terms.first + i, step }, way, classes);
-}
-
-/* The terms that begin so, without those of has:, which every dossier has and no text. */
-static void add_prefix(struct planner *planner, struct op *op, struct str prefix,
-                       enum grade_way way, unsigned classes)
-{
-	const struct archive *archive = planner->archive;
-	enum lexicon lexicon = lexicon_of(classes);
-	struct row_range all = terms_with_prefix(archive, lexicon, prefix);
-	struct row_range has = terms_with_prefix(archive, lexicon, STR("has:"));
-	uint32_t end = all.first + all.count;
-	if (has.first < all.first || has.first + has.count > end)
-		has = (struct row_range){ end, 0 };
-
-	struct row_range before = { all.first, has.first - all.first };
-	struct row_range behind = { has.first + has.count, end - (has.first + has.count) };
-	add_range(planner, op, before, way, classes);
-	add_range(planner, op, behind, way, classes);
-}
-
-static void add_term(struct planner *planner, struct op *op, struct str word, enum grade_way way,
+static void add_word(const struct planner *planner, struct op *op, struct str word, bool is_prefix,
                      unsigned classes)
 {
-	struct str term = words_term(word);
-	struct row_range terms = terms_equal(planner->archive, lexicon_of(classes), term);
-	add_terms(planner, op, terms, way, classes);
+	struct word_terms terms = terms_of(planner, op, classes);
+	terms_add_word(&terms, word, is_prefix);
 }
 
-/* The word, with and without "'s" at its end, and what begins so. */
-static void add_form(struct planner *planner, struct op *op, struct str word, unsigned classes,
-                     enum grade_way whole, enum grade_way prefix)
-{
-	struct str stem = words_stem(word);
-	struct str possessive = str_join(planner->arena, stem, STR(""), STR("'s"));
-	add_term(planner, op, stem, whole, classes);
-	add_term(planner, op, possessive, whole, classes);
-	if (prefix != GRADE_WAY_COUNT)
-		add_prefix(planner, op, words_term(word), prefix, classes);
-}
-
-/* The word, and its Latin form in one word. */
-static void add_word(struct planner *planner, struct op *op, struct str word, bool is_prefix,
-                     unsigned classes)
-{
-	struct str latin = unicode_romanize(planner->arena, word);
-	add_form(planner, op, word, classes, GRADE_WORD,
-	         is_prefix ? GRADE_PREFIX : GRADE_WAY_COUNT);
-	if (latin.size == 0)
-		return;
-	struct str_list words = words_cut(planner->arena, latin);
-	struct str joined = words_join(planner->arena, words, 0, words.count, STR(""));
-	add_form(planner, op, joined, classes, GRADE_LATIN,
-	         is_prefix ? GRADE_LATIN_PREFIX : GRADE_WAY_COUNT);
-}
-
-static void add_similar(struct planner *planner, struct op *op, const struct filter *filter,
+static void add_similar(const struct planner *planner, struct op *op, const struct filter *filter,
                         unsigned classes)
 {
 	const struct similar *similar = similar_of(planner, filter);
-	for (size_t i = 0; similar && i < similar->found.count; i++)
-		add_terms(planner, op, similar->found.items[i].terms,
-		          similar->found.items[i].way, classes);
+	struct word_terms terms = terms_of(planner, op, classes);
+	for (size_t i = 0; similar && i < similar->found.count; i++) {
+		const struct similar_terms *found = &similar->found.items[i];
+		terms_add(&terms, found->lexicon, found->terms, found->way);
+	}
 }
 
 static struct op op_new(const struct filter *filter, enum op_kind kind)
@@ -249,6 +172,7 @@ static void sort_parts(struct part *parts, size_t count)
 /* Let a word also be found where it is one with its neighbours: nay pyi taw, Naypyitaw. */
 static void add_joined(struct planner *planner, struct op *op, const struct filter *all, size_t at)
 {
+	struct word_terms terms = terms_of(planner, op, planner->text_classes);
 	for (size_t first = at < SEARCH_JOINED ? 0 : at - SEARCH_JOINED + 1; first <= at; first++) {
 		struct text joined = { .arena = planner->arena };
 		for (size_t i = first; i < all->part_count && i - first < SEARCH_JOINED; i++) {
@@ -259,9 +183,9 @@ static void add_joined(struct planner *planner, struct op *op, const struct filt
 			if (i < at || i == first)
 				continue;
 			struct str term = words_term(str_copy(planner->arena, text_str(&joined)));
-			add_term(planner, op, term, GRADE_WORD, planner->text_classes);
+			terms_add_equal(&terms, term, GRADE_WORD);
 			if (part->is_prefix)
-				add_prefix(planner, op, term, GRADE_PREFIX, planner->text_classes);
+				terms_add_prefix(&terms, term, GRADE_PREFIX);
 		}
 	}
 }
@@ -380,11 +304,11 @@ static struct part plan_name(struct planner *planner, const struct filter *filte
 static struct part plan_facet(struct planner *planner, const struct filter *filter)
 {
 	struct op op = op_new(filter, OP_TERMS);
+	struct word_terms terms = terms_of(planner, &op, FACET_CLASSES);
 	struct str term = words_term(filter->text);
-	struct row_range terms = filter->is_prefix
-	                                 ? terms_with_prefix(planner->archive, LEXICON_ALL, term)
-	                                 : terms_equal(planner->archive, LEXICON_ALL, term);
-	add_terms(planner, &op, terms, GRADE_WORD, FACET_CLASSES);
+	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
+		terms_add(&terms, in, terms_found(planner->archive, in, term, filter->is_prefix),
+		          GRADE_WORD);
 	return part_of(planner, op, terms_cost(op));
 }
 

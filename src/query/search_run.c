@@ -1,4 +1,5 @@
 /* The machine that runs a plan, a slice at a time. */
+#include "archive/revision.h"
 #include "base/array.h"
 #include "query/dated.h"
 #include "query/search_state.h"
@@ -72,8 +73,11 @@ static void terms_begin(struct search *search, struct machine *machine, const st
 		open_bag(search, machine, count, op->terms.count == 1 && is_each_one);
 }
 
+/* What the base of a revision says of replaced dossiers goes before what is new comes. */
 static bool terms_fill(struct search *search, struct machine *machine, const struct op *op)
 {
+	if (machine->at == op->first_new && machine->inner == 0 && !machine->bag.is_closed)
+		bag_drop(&machine->bag, archive_replaced(search->archive));
 	if (machine->at == op->terms.count) {
 		if (!machine->bag.is_closed && !dossier_is_none(op->exact))
 			put(search, machine, op->exact.row, grade_of_id());
@@ -238,8 +242,8 @@ static bool has_terms(struct search *search, struct machine *machine, const stru
                       struct match *match)
 {
 	uint8_t best = match->row == op->exact.row ? grade_of_id() : 0;
-	(void)search;
-	for (size_t i = 0; i < op->terms.count; i++) {
+	size_t first = archive_replaces(search->archive, match->row) ? op->first_new : 0;
+	for (size_t i = first; i < op->terms.count; i++) {
 		uint8_t grade = grade_in(&op->terms.items[i], match->row);
 		best = grade > best ? grade : best;
 	}

@@ -187,6 +187,39 @@ static int compare_keys(const void *left, const void *right)
 	return (*one > *other) - (*one < *other);
 }
 
+static void sort_keys(struct bag *bag)
+{
+	if (!bag->is_sorted)
+		qsort(bag->keys.items, bag->keys.count, sizeof *bag->keys.items, compare_keys);
+	bag->is_sorted = true;
+}
+
+static void drop_keys(struct bag *bag, struct row_span rows)
+{
+	uint64_t *keys = bag->keys.items;
+	size_t kept = 0, next = 0;
+	sort_keys(bag);
+	for (size_t i = 0; i < bag->keys.count; i++) {
+		while (next < rows.count && rows.rows[next] < key_row(keys[i]))
+			next++;
+		if (next == rows.count || rows.rows[next] != key_row(keys[i]))
+			keys[kept++] = keys[i];
+	}
+	bag->keys.count = kept;
+}
+
+void bag_drop(struct bag *bag, struct row_span rows)
+{
+	if (rows.count && !bag->grades)
+		drop_keys(bag, rows);
+	for (uint32_t i = 0; bag->grades && i < rows.count; i++) {
+		uint32_t row = rows.rows[i];
+		bag->found -= row < bag->room && bag->grades[row];
+		if (row < bag->room)
+			bag->grades[row] = 0;
+	}
+}
+
 /* Sort the keys and keep the best of each row, which is its last. */
 static void bag_close(struct bag *bag)
 {
@@ -195,8 +228,7 @@ static void bag_close(struct bag *bag)
 	bag->is_closed = true;
 	if (bag->grades)
 		return;
-	if (!bag->is_sorted)
-		qsort(keys, bag->keys.count, sizeof *keys, compare_keys);
+	sort_keys(bag);
 	for (size_t i = 0; i < bag->keys.count; i++) {
 		if (kept && key_row(keys[kept - 1]) == key_row(keys[i]))
 			kept--;

@@ -1,6 +1,7 @@
 /* Words of the collection that are nearly the one somebody typed. */
 #include <string.h>
 
+#include "archive/revision.h"
 #include "base/array.h"
 #include "query/search_state.h"
 #include "query/words.h"
@@ -17,6 +18,7 @@ static unsigned edits_allowed(struct str word)
 void similar_begin(struct similar *similar, struct str word, bool is_prefix)
 {
 	memset(similar, 0, sizeof *similar);
+	similar->lexicon = LEXICON_NAMES;
 	similar->word = word;
 	similar->most = edits_allowed(word);
 	similar->is_prefix = is_prefix && word.size > 4;
@@ -67,17 +69,18 @@ static size_t common_size(struct str left, struct str right, size_t most)
 
 /* The first term behind `term` that does not begin with `start`: it is looked for in leaps that
  * double, then between the last two. */
-static uint32_t term_behind(const struct archive *archive, uint32_t term, struct str start)
+static uint32_t term_behind(const struct archive *archive, enum lexicon lexicon, uint32_t term,
+                            struct str start)
 {
-	uint32_t leap = 1, count = term_count(archive, LEXICON_NAMES), low = term + 1, high = low;
-	while (high < count && str_starts_with(term_at(archive, LEXICON_NAMES, high), start)) {
+	uint32_t leap = 1, count = term_count(archive, lexicon), low = term + 1, high = low;
+	while (high < count && str_starts_with(term_at(archive, lexicon, high), start)) {
 		low = high + 1;
 		high = leap < count - high ? high + leap : count;
 		leap = leap <= count / 2 ? leap * 2 : leap;
 	}
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (str_starts_with(term_at(archive, LEXICON_NAMES, middle), start))
+		if (str_starts_with(term_at(archive, lexicon, middle), start))
 			low = middle + 1;
 		else
 			high = middle;
@@ -89,6 +92,7 @@ static void add_found(struct arena *arena, struct similar *similar, uint32_t end
 {
 	if (edits <= similar->most)
 		*ARRAY_ADD(arena, &similar->found) = (struct similar_terms){
+			.lexicon = similar->lexicon,
 			.terms = { similar->next, end - similar->next },
 			.way = edits > 1 ? GRADE_FAR : GRADE_NEAR,
 		};
@@ -99,14 +103,15 @@ static void add_found(struct arena *arena, struct similar *similar, uint32_t end
 static void look_at_next(const struct archive *archive, struct arena *arena,
                          struct similar *similar)
 {
-	struct str term = term_at(archive, LEXICON_NAMES, similar->next);
+	struct str term = term_at(archive, similar->lexicon, similar->next);
 	size_t depth = common_size(similar->term, term, similar->depth);
 	similar->term = term;
 
 	for (; depth < term.size; depth++) {
 		if (fill_row(similar, depth) <= similar->most)
 			continue;
-		uint32_t end = term_behind(archive, similar->next, str_slice(term, 0, depth + 1));
+		uint32_t end = term_behind(archive, similar->lexicon, similar->next,
+		                           str_slice(term, 0, depth + 1));
 		if (similar->is_prefix)
 			add_found(arena, similar, end, similar->nearest[depth + 1]);
 		similar->next = end;
@@ -128,28 +133,44 @@ static void look_inside(const struct archive *archive, struct arena *arena, stru
 	uint32_t most = SEARCH_SLICE * 8;
 	uint32_t end = count - similar->inside < most ? count : similar->inside + most;
 	for (; similar->inside < end; similar->inside++) {
-		if (pairs & ~name_term_pairs(archive, similar->inside))
+		if (similar->lexicon == LEXICON_NAMES &&
+		    pairs & ~name_term_pairs(archive, similar->inside))
 			continue;
-		struct str term = term_at(archive, LEXICON_NAMES, similar->inside);
+		struct str term = term_at(archive, similar->lexicon, similar->inside);
 		if (term.size > similar->word.size &&
 		    str_find(term, similar->word, 0) != SIZE_MAX)
 			*ARRAY_ADD(arena, &similar->found) = (struct similar_terms){
+				.lexicon = similar->lexicon,
 				.terms = { similar->inside, 1 },
 				.way = GRADE_INSIDE,
 			};
 	}
 }
 
-bool similar_step(const struct archive *archive, struct arena *arena, struct similar *similar)
+/* What is left of one lexicon; false when there is nothing. */
+static bool lexicon_step(const struct archive *archive, struct arena *arena,
+                         struct similar *similar)
 {
-	uint32_t count = similar->most ? term_count(archive, LEXICON_NAMES) : 0;
+	uint32_t count = similar->most ? term_count(archive, similar->lexicon) : 0;
 	if (similar->inside < count) {
 		look_inside(archive, arena, similar, count);
-		return false;
+		return true;
 	}
 	for (unsigned left = SEARCH_SLICE / 8; left && similar->next < count; left--)
 		look_at_next(archive, arena, similar);
-	return similar->next >= count;
+	return similar->next < count;
+}
+
+bool similar_step(const struct archive *archive, struct arena *arena, struct similar *similar)
+{
+	enum lexicon behind = lexicon_next(similar->lexicon);
+	if (lexicon_step(archive, arena, similar))
+		return false;
+	if (behind == LEXICON_COUNT)
+		return true;
+	similar->lexicon = behind;
+	similar->inside = similar->next = 0;
+	return false;
 }
 
 /* ── Words in one ───────────────────────────────────────────────────────────────────────────── */
@@ -165,16 +186,28 @@ struct splitting {
 	struct str_list pieces, splits;
 };
 
+/* In one lexicon. */
+static bool is_name_word_of(const struct archive *archive, enum lexicon lexicon, struct str piece,
+                            bool is_prefix)
+{
+	struct row_range terms = terms_found(archive, lexicon, piece, is_prefix);
+	struct row_span postings = term_postings(archive, lexicon, terms);
+	for (uint32_t i = 0; i < postings.count && i < MOST_POSTINGS; i++) {
+		uint32_t row = posting_dossier(postings.rows[i]).row;
+		if (posting_class(postings.rows[i]) != SEARCH_ID &&
+		    (lexicon_is_new(lexicon) || !archive_replaces(archive, row)))
+			return true;
+	}
+	return false;
+}
+
 /* A word of a name, not of an id alone. */
 static bool is_name_word(struct splitting *splitting, struct str piece, bool is_prefix)
 {
-	const struct archive *archive = splitting->archive;
-	struct row_range terms = is_prefix ? terms_with_prefix(archive, LEXICON_NAMES, piece)
-	                                   : terms_equal(archive, LEXICON_NAMES, piece);
-	struct row_span postings = term_postings(archive, LEXICON_NAMES, terms);
+	enum lexicon lexicon = LEXICON_NAMES;
 	splitting->lookups++;
-	for (uint32_t i = 0; i < postings.count && i < MOST_POSTINGS; i++)
-		if (posting_class(postings.rows[i]) != SEARCH_ID)
+	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
+		if (is_name_word_of(splitting->archive, lexicon, piece, is_prefix))
 			return true;
 	return false;
 }

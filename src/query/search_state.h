@@ -91,6 +91,8 @@ struct bag bag_open(uint8_t *grades, uint32_t dossiers);
 void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade);
 void bag_add_postings(struct arena *arena, struct bag *bag, const uint32_t *postings, size_t count,
                       const uint8_t grades[SEARCH_CLASS_COUNT]);
+/* Take these rows, which rise, out again. */
+void bag_drop(struct bag *bag, struct row_span rows);
 
 /* What each grade adds to a match: its weight by the share that a word has of all. */
 struct bag_scale { bool counts; uint16_t worth[UINT8_MAX + 1]; };
@@ -146,6 +148,7 @@ struct similar {
 	struct str word;
 	unsigned most;                  /* edits; 0: the word is too short or too long for any */
 	bool is_prefix;                 /* terms count that begin so */
+	enum lexicon lexicon;           /* LEXICON_NAMES, then its new one */
 	uint32_t inside;                /* term that is looked at next by the first walk */
 	uint32_t next;                  /* by the second */
 	struct str term;                /* whose beginning the rows are of */
@@ -155,7 +158,7 @@ struct similar {
 	struct { struct similar_terms *items; size_t count, room; } found;
 };
 
-struct similar_terms { struct row_range terms; enum grade_way way; };       /* of LEXICON_NAMES */
+struct similar_terms { enum lexicon lexicon; struct row_range terms; enum grade_way way; };
 
 void similar_begin(struct similar *similar, struct str word, bool is_prefix);
 /* Do a slice of the work. True when done. */
@@ -194,6 +197,7 @@ struct op {
 	unsigned share;                 /* words of the query that it stands for; 0: no score */
 	const struct filter *filter;
 	struct { struct op_terms *items; size_t count, room; } terms;
+	size_t first_new;               /* from there on they are of lexicons that are new */
 	struct dossier_ref exact;       /* the dossier of that very id */
 	struct wanted_phrase phrase;
 };
@@ -213,6 +217,32 @@ enum plan_reach {
 struct plan plan_make(const struct archive *archive, struct arena *arena,
                       const struct filter *filter, enum plan_reach reach,
                       const struct similar *similar);
+
+/* ── Terms (search_terms.c) ─────────────────────────────────────────────────────────────────── */
+
+/* Classes of texts that words may be looked for in. */
+enum {
+	NAME_CLASSES = 1 << SEARCH_NAME | 1 << SEARCH_ALIAS | 1 << SEARCH_ROMANIZED,
+	ID_CLASSES = NAME_CLASSES | 1 << SEARCH_ID,
+	TEXT_CLASSES = ID_CLASSES | 1 << SEARCH_SUMMARY | 1 << SEARCH_TEXT | 1 << SEARCH_PROSE,
+	FACET_CLASSES = 1 << SEARCH_FACET,
+};
+
+/* The terms of `op`, to which is added what is found in those classes. */
+struct word_terms {
+	const struct archive *archive;
+	struct arena *arena;
+	struct op *op;
+	unsigned classes;
+};
+
+void terms_add(const struct word_terms *terms, enum lexicon lexicon, struct row_range range,
+               enum grade_way way);
+/* Of all lexicons: the term that the word is; the terms that begin so; */
+void terms_add_equal(const struct word_terms *terms, struct str word, enum grade_way way);
+void terms_add_prefix(const struct word_terms *terms, struct str prefix, enum grade_way way);
+/* the word, and its Latin form in one word. */
+void terms_add_word(const struct word_terms *terms, struct str word, bool is_prefix);
 
 /* ── The words of filters (search_words.c) ──────────────────────────────────────────────────── */
 

@@ -31,9 +31,9 @@ static void bytes_of_the_sample_are_as_ever(void **state)
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
 	memcpy(&header, bytes.bytes, sizeof header);
-	assert_int_equal(ARCHIVE_VERSION, 3);
-	assert_int_equal(bytes.size, 4128);
-	assert_int_equal(header.hash, 0xE6D24373503F5268);
+	assert_int_equal(ARCHIVE_VERSION, 4);
+	assert_int_equal(bytes.size, 4224);
+	assert_int_equal(header.hash, 0x684CB4E8C11436DC);
 	sample_close(&sample);
 }
 
@@ -58,7 +58,7 @@ static void header_begins_the_file(void **state)
 		skip();
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
-	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x03\0\0\0" "\x04\x03\x02\x01", 16);
+	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x04\0\0\0" "\x04\x03\x02\x01", 16);
 	assert_string_equal(bytes.bytes + 40, unicode_version().bytes);
 	sample_close(&sample);
 }
@@ -70,39 +70,41 @@ static void sections_lie_one_behind_the_other(void **state)
 		uint64_t offset;
 		uint32_t row_size, count;
 	} rows[] = {
-		{ SECTION_COLLECTION,     856,  72, 1 },
-		{ SECTION_KINDS,          928,  40, 3 },
-		{ SECTION_FIELDS,         1048, 64, 10 },
-		{ SECTION_RELATIONS,      1688, 44, 5 },
-		{ SECTION_LISTS,          1912, 4,  9 },
-		{ SECTION_MEANINGS,       1952, 16, 2 },
-		{ SECTION_FILES,          1984, 8,  2 },
-		{ SECTION_DOSSIERS,       2000, 56, 3 },
-		{ SECTION_IDS,            2168, 16, 4 },
-		{ SECTION_VALUES,         2232, 24, 10 },
-		{ SECTION_VALUE_DETAILS,  2472, 40, 2 },
-		{ SECTION_DATES,          2552, 20, 6 },
-		{ SECTION_CITATIONS,      2672, 28, 3 },
-		{ SECTION_CITATION_LISTS, 2760, 4,  4 },
-		{ SECTION_LINKS,          2776, 16, 4 },
-		{ SECTION_LINK_DETAILS,   2840, 28, 1 },
-		{ SECTION_MENTIONS,       2872, 8,  1 },
-		{ SECTION_LINKS_OUT,      2880, 4,  4 },
-		{ SECTION_LINKS_IN_FIRST, 2896, 4,  4 },
-		{ SECTION_LINKS_IN,       2912, 4,  4 },
-		{ SECTION_BY_NAME,        2928, 4,  3 },
-		{ SECTION_BY_KIND,        2944, 4,  3 },
-		{ SECTION_KIND_FIRST,     2960, 4,  4 },
-		{ SECTION_TIMELINE,       2976, 24, 3 },
-		{ SECTION_TERMS,          3048, 16, 5 },
-		{ SECTION_POSTINGS,       3128, 4,  8 },
-		{ SECTION_NAME_TERMS,     3160, 16, 3 },
-		{ SECTION_NAME_POSTINGS,  3208, 4,  6 },
-		{ SECTION_NAME_PAIRS,     3232, 8,  3 },
-		{ SECTION_WEIGHTS,        3256, 8,  3 },
-		{ SECTION_FINDINGS,       3280, 24, 2 },
-		{ SECTION_VERIFICATIONS,  3328, 20, 2 },
-		{ SECTION_TEXTS,          3368, 1,  757 },
+		{ SECTION_COLLECTION,     904,  72, 1 },
+		{ SECTION_KINDS,          976,  40, 3 },
+		{ SECTION_FIELDS,         1096, 64, 10 },
+		{ SECTION_RELATIONS,      1736, 44, 5 },
+		{ SECTION_LISTS,          1960, 4,  9 },
+		{ SECTION_MEANINGS,       2000, 16, 2 },
+		{ SECTION_FILES,          2032, 8,  2 },
+		{ SECTION_DOSSIERS,       2048, 56, 3 },
+		{ SECTION_IDS,            2216, 16, 4 },
+		{ SECTION_VALUES,         2280, 24, 10 },
+		{ SECTION_VALUE_DETAILS,  2520, 40, 2 },
+		{ SECTION_DATES,          2600, 20, 6 },
+		{ SECTION_CITATIONS,      2720, 28, 3 },
+		{ SECTION_CITATION_LISTS, 2808, 4,  4 },
+		{ SECTION_LINKS,          2824, 16, 4 },
+		{ SECTION_LINK_DETAILS,   2888, 28, 1 },
+		{ SECTION_MENTIONS,       2920, 8,  1 },
+		{ SECTION_LINKS_OUT,      2928, 4,  4 },
+		{ SECTION_LINKS_IN_FIRST, 2944, 4,  4 },
+		{ SECTION_LINKS_IN,       2960, 4,  4 },
+		{ SECTION_NEIGHBOURS_FIRST, 2976, 8, 4 },
+		{ SECTION_NEIGHBOURS,     3008, 4,  4 },
+		{ SECTION_BY_NAME,        3024, 4,  3 },
+		{ SECTION_BY_KIND,        3040, 4,  3 },
+		{ SECTION_KIND_FIRST,     3056, 4,  4 },
+		{ SECTION_TIMELINE,       3072, 24, 3 },
+		{ SECTION_TERMS,          3144, 16, 5 },
+		{ SECTION_POSTINGS,       3224, 4,  8 },
+		{ SECTION_NAME_TERMS,     3256, 16, 3 },
+		{ SECTION_NAME_POSTINGS,  3304, 4,  6 },
+		{ SECTION_NAME_PAIRS,     3328, 8,  3 },
+		{ SECTION_WEIGHTS,        3352, 8,  3 },
+		{ SECTION_FINDINGS,       3376, 24, 2 },
+		{ SECTION_VERIFICATIONS,  3424, 20, 2 },
+		{ SECTION_TEXTS,          3464, 1,  757 },
 	};
 	_Static_assert(sizeof rows / sizeof rows[0] == SECTION_COUNT, "a row for each section");
 	struct sample sample;

@@ -1,5 +1,6 @@
 #include <setjmp.h>
 #include <signal.h>
+#include <stdalign.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -101,6 +102,23 @@ static void zeroes_again_what_a_reset_gives_back(void **state)
 	arena_release(&arena);
 }
 
+static void gives_memory_as_it_is_to_who_writes_it_at_once(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	memset(arena_take(&arena, 1000), 0xFF, 1000);
+	arena_reset(&arena);
+
+	unsigned char *dirty = arena_take_dirty(&arena, 100);
+	assert_int_equal((uintptr_t)dirty % alignof(max_align_t), 0);
+	assert_int_equal(dirty[0], 0xFF);
+	assert_true(is_zero(arena_take(&arena, 100), 100));
+	assert_string_equal(arena_copy(&arena, "naypyitaw", 3), "nay");
+	memset(arena_take_dirty(&arena, 200), 0xFF, 200);
+	assert_true(is_zero(arena_take(&arena, 1000), 1000));
+	arena_release(&arena);
+}
+
 static void may_be_reset_and_released_when_empty(void **state)
 {
 	(void)state;
@@ -154,6 +172,28 @@ static size_t run_out(void (*handler)(const char *), size_t count, size_t size, 
 	return strlen(text);
 }
 
+static void keeps_what_it_adopts_until_it_is_released(void **state)
+{
+	struct arena arena = {0}, other = {0}, empty = {0};
+	(void)state;
+	arena_adopt(&arena, &empty);
+	assert_null(arena.newest);
+	char *first = arena_copy(&other, "first", 5);
+	arena_take(&other, 1 << 20);
+	arena_adopt(&arena, &other);
+	assert_null(other.newest);
+	assert_int_equal(other.size, 0);
+	char *second = arena_copy(&arena, "second", 6);
+	char *third = arena_copy(&other, "third", 5);
+	size_t size = arena.size + other.size;
+	arena_adopt(&arena, &other);
+	assert_int_equal(arena.size, size);
+	assert_string_equal(first, "first");
+	assert_string_equal(second, "second");
+	assert_string_equal(third, "third");
+	arena_release(&arena);
+}
+
 static void treats_a_product_that_overflows_as_memory_that_ran_out(void **state)
 {
 	(void)state;
@@ -188,7 +228,9 @@ int main(void)
 		cmocka_unit_test(keeps_the_rest_of_a_block_when_a_large_request_comes),
 		cmocka_unit_test(ends_a_copy_with_a_nul),
 		cmocka_unit_test(zeroes_again_what_a_reset_gives_back),
+		cmocka_unit_test(gives_memory_as_it_is_to_who_writes_it_at_once),
 		cmocka_unit_test(may_be_reset_and_released_when_empty),
+		cmocka_unit_test(keeps_what_it_adopts_until_it_is_released),
 		cmocka_unit_test(treats_a_product_that_overflows_as_memory_that_ran_out),
 		cmocka_unit_test(lets_the_handler_run_once_even_if_it_runs_out_itself),
 		cmocka_unit_test(ends_without_a_handler_too),

@@ -340,6 +340,27 @@ static void reads_beneath_a_folder_and_nowhere_else(void **state)
 	arena_release(&arena);
 }
 
+/* What is not open now gets the number that is free next. */
+static int next_descriptor(void)
+{
+	int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	assert_true(descriptor >= 0);
+	close(descriptor);
+	return descriptor;
+}
+
+static void expects_files_alone_and_waits_for_none(void **state)
+{
+	static const char *const paths[] = {
+		"a.yaml", "sub/b.yaml", "sub", "fifo.yaml", "../outside", "none",
+	};
+	(void)state;
+	int before = next_descriptor();
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		file_expect_beneath(root, paths[i]);
+	assert_int_equal(next_descriptor(), before);
+}
+
 static void tells_files_from_folders(void **state)
 {
 	(void)state;
@@ -364,6 +385,7 @@ int main(void)
 		cmocka_unit_test(refuses_a_file_that_has_more_than_it_says),
 		cmocka_unit_test(says_so_if_a_file_may_not_be_read),
 		cmocka_unit_test(reads_beneath_a_folder_and_nowhere_else),
+		cmocka_unit_test(expects_files_alone_and_waits_for_none),
 		cmocka_unit_test(tells_files_from_folders),
 	};
 	return cmocka_run_group_tests(tests, enter_folder, remove_folder);

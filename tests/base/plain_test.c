@@ -79,6 +79,25 @@ static void folds_as_the_long_way_does(void **state)
 	arena_release(&arena);
 }
 
+static void folds_capitals_wherever_they_stand(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	for (size_t place = 0; place < 20; place++)
+		for (int byte = 1; byte < 0x80; byte++) {
+			char bytes[20];
+			memset(bytes, '~', sizeof bytes);
+			bytes[place] = (char)byte;
+			struct text out = { .arena = &arena };
+			plain_fold(&out, (struct str){ bytes, sizeof bytes }, 0);
+			bytes[place] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+			assert_int_equal(out.size, sizeof bytes);
+			assert_memory_equal(out.bytes, bytes, sizeof bytes);
+			arena_reset(&arena);
+		}
+	arena_release(&arena);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
 	*seed = *seed * 1664525 + 1013904223;
@@ -134,6 +153,7 @@ int main(void)
 		cmocka_unit_test(tells_plain_texts_from_others),
 		cmocka_unit_test(folds_until_a_character_that_a_mark_may_follow),
 		cmocka_unit_test(folds_as_the_long_way_does),
+		cmocka_unit_test(folds_capitals_wherever_they_stand),
 		cmocka_unit_test(cuts_words_as_the_long_way_does),
 		cmocka_unit_test(takes_what_is_not_plain_for_letters),
 	};

@@ -248,6 +248,74 @@ static void agrees_with_the_definition_for_all_short_words(void **state)
 	}
 }
 
+static void takes_words_of_eight_bytes_with_zeros_behind(void **state)
+{
+	(void)state;
+	static const struct { size_t size; uint64_t word; } rows[] = {
+		{ 0, 0x0 },              { 1, 0x61 },             { 2, 0x6261 },
+		{ 3, 0x636261 },         { 4, 0x64636261 },       { 5, 0x6564636261 },
+		{ 6, 0x666564636261 },   { 7, 0x67666564636261 }, { 8, 0x6867666564636261 },
+		{ 9, 0x6867666564636261 },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char bytes[9];
+		memcpy(bytes, "abcdefghi", rows[i].size);
+		assert_true(str_word(bytes, rows[i].size) == rows[i].word);
+	}
+}
+
+static void hashes_for_tables_by_every_byte_and_the_size(void **state)
+{
+	(void)state;
+	char bytes[24] = {0};
+	for (size_t size = 0; size <= sizeof bytes; size++) {
+		uint64_t hash = str_table_hash((struct str){ bytes, size });
+		assert_true(hash == str_table_hash((struct str){ bytes, size }));
+		if (size)
+			assert_true(hash != str_table_hash((struct str){ bytes, size - 1 }));
+		for (size_t i = 0; i < size; i++) {
+			bytes[i] = 1;
+			assert_true(hash != str_table_hash((struct str){ bytes, size }));
+			bytes[i] = 0;
+		}
+	}
+}
+
+static void finds_the_first_of_two_bytes_wherever_it_stands(void **state)
+{
+	(void)state;
+	char bytes[20];
+	memset(bytes, 'a', sizeof bytes);
+	struct str text = { bytes, sizeof bytes };
+	assert_int_equal(str_find_either(text, '[', '\n', 0), sizeof bytes);
+	assert_int_equal(str_find_either(text, '[', '\n', sizeof bytes), sizeof bytes);
+	assert_int_equal(str_find_either(str_of(NULL), '[', '\n', 0), 0);
+	for (size_t place = 0; place < sizeof bytes; place++) {
+		bytes[place] = place % 2 ? '[' : '\n';
+		for (size_t start = 0; start <= sizeof bytes; start++)
+			assert_int_equal(str_find_either(text, '[', '\n', start),
+			                 start <= place ? place : sizeof bytes);
+		bytes[place] = 'a';
+	}
+}
+
+static void is_written_where_there_is_room(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct text text = { .arena = &arena };
+	for (size_t i = 0; i < 100; i++) {
+		memcpy(text_room(&text, 3), "abc", 3);
+		text.size += 2;
+	}
+	struct str all = text_str(&text);
+	assert_int_equal(all.size, 200);
+	assert_int_equal(strlen(all.bytes), 200);
+	for (size_t i = 0; i < all.size; i++)
+		assert_int_equal(all.bytes[i], i % 2 ? 'b' : 'a');
+	arena_release(&arena);
+}
+
 static void grows_a_text_piece_by_piece(void **state)
 {
 	(void)state;
@@ -298,13 +366,17 @@ int main(void)
 		cmocka_unit_test(cuts_a_slice_to_what_there_is),
 		cmocka_unit_test(trims_blanks_at_both_ends),
 		cmocka_unit_test(finds_the_first_part_from_a_start),
+		cmocka_unit_test(finds_the_first_of_two_bytes_wherever_it_stands),
+		cmocka_unit_test(takes_words_of_eight_bytes_with_zeros_behind),
 		cmocka_unit_test(is_cut_part_by_part),
 		cmocka_unit_test(hashes_as_fnv_1a_does),
+		cmocka_unit_test(hashes_for_tables_by_every_byte_and_the_size),
 		cmocka_unit_test(reads_whole_numbers_only),
 		cmocka_unit_test(counts_the_edits_between_two_words),
 		cmocka_unit_test(stops_counting_edits_at_the_most),
 		cmocka_unit_test(agrees_with_the_definition_for_all_short_words),
 		cmocka_unit_test(grows_a_text_piece_by_piece),
+		cmocka_unit_test(is_written_where_there_is_room),
 		cmocka_unit_test(adds_a_text_to_itself),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,10 +10,12 @@
 # something could not be measured. From the environment:
 #
 #	ROUNDS          how often each pair is measured (5); the median of the ratios counts
-#	ROWS            only these rows: build cold screen ask edit typing switcher path
+#	ROWS            only these rows: build cold real screen ask edit typing switcher path
 #	                size memory readers
 #	RECORD          not empty: the table goes to tests/bench/RESULTS too
 #	BENCH_DATA      where the collections are kept (bench-data, in the build)
+#	BENCH_REAL      a folder of YAML that somebody wrote, for the rows of real files: with a
+#	                schema.yaml if it was not written for dossier; nothing is written there
 #
 # A ratio holds on any machine that is quiet meanwhile; a time holds on one.
 set -eu
@@ -29,7 +31,7 @@ data=${BENCH_DATA:-$builddir/bench-data}
 # Sizes, and the rows that are measured of each.
 case $target in
 bench)
-	plan='1000:screen 25000:build,cold'
+	plan='1000:screen 25000:build,cold real:real'
 	plan="$plan 100000:build,screen,ask,edit,typing,path,size,memory,readers"
 	;;
 bench-large) plan='1000000:build,screen,ask,typing,switcher,path,size,memory,readers' ;;
@@ -52,7 +54,7 @@ wanted()
 	case "$plan," in *[:,]"$1"[,\ ]*) ;; *) return 1 ;; esac
 }
 
-if wanted screen; then need less less; fi
+if wanted screen || { wanted real && [ -n "${BENCH_REAL-}" ]; }; then need less less; fi
 if wanted ask; then need rg ripgrep; fi
 if wanted edit; then need git git; fi
 if wanted switcher; then need fzf fzf; fi
@@ -231,6 +233,31 @@ row_cold()
 	settle
 }
 
+# Files that nobody made for measuring. A store for them alone.
+row_real()
+{
+	[ -d "${BENCH_REAL-}" ] || {
+		without 'real files' 'BENCH_REAL names no folder of them'
+		return 0
+	}
+	collection=$BENCH_REAL
+	place=$data/real
+	mkdir -p "$place"
+	export DOSSIER_CACHE="$place/cache"
+	find "$collection" -mindepth 1 -name '[._]*' -prune -o \
+		\( -name '*.yaml' -o -name '*.yml' \) -print | sort >"$place/files"
+	name="$(wc -l <"$place/files") real files"
+	"$tools/bare" "$place/files" >/dev/null
+	race "cold build, $name" 'libyaml alone, two threads' 2 -p 'rm -rf "$DOSSIER_CACHE"' \
+		"$dossier" -C "$collection" stats -- "$tools/bare" "$place/files"
+	settle
+	page
+	race "first screen, $name" 'less, a text of 60 kB' 2 -s \
+		"$dossier" -C "$collection" -- less "$data/page"
+	row_of_size "archive on disk, $name" 'the YAML' \
+		"$(tr '\n' '\0' <"$place/files" | xargs -0 cat | wc -c)" 1.2
+}
+
 row_screen()
 {
 	goal=2
@@ -240,13 +267,18 @@ row_screen()
 		"$dossier" -C "$collection" -- less "$data/page"
 }
 
+# With a look at the files, and without.
 row_ask()
 {
 	xargs cat <"$place/files" >/dev/null
-	race "show, $name" "rg -i $word" 0.05 \
-		"$dossier" -C "$collection" show "$middle" -- rg -i "$word" "$collection"
-	race "search, $name" "rg -i $word" 0.05 \
-		"$dossier" -C "$collection" search "$word" -- rg -i "$word" "$collection"
+	for way in '' --cached; do
+		race "show${way:+ $way}, $name" "rg -i $word" 0.05 \
+			"$dossier" -C "$collection" $way show "$middle" -- \
+			rg -i "$word" "$collection"
+		race "search${way:+ $way}, $name" "rg -i $word" 0.05 \
+			"$dossier" -C "$collection" $way search "$word" -- \
+			rg -i "$word" "$collection"
+	done
 }
 
 # Each edit makes another file of it; the program must show that one.
@@ -332,17 +364,19 @@ row_path()
 # bytes_of FOLDER: of all files in it.
 bytes_of() { find "$1" -type f -exec ls -ln {} + | awk '{ sum += $5 } END { printf "%.0f", sum }'; }
 
+# row_of_size WHAT PEER BYTES GOAL: of what is kept, beside so many bytes.
+row_of_size()
+{
+	ours=$(bytes_of "$DOSSIER_CACHE")
+	row "$1" "$(as_size "$(compute "$ours / 1024")")" "$2" \
+		"$(as_size "$(compute "$3 / 1024")")" "$(compute "$ours / $3")" "$4"
+}
+
 row_size()
 {
 	full_text_search
-	ours=$(bytes_of "$DOSSIER_CACHE")
-	yaml=$(bytes_of "$collection")
-	fts=$(wc -c <"$place/fts")
-	row "archive on disk, $name" "$(as_size "$(compute "$ours / 1024")")" 'the YAML' \
-		"$(as_size "$(compute "$yaml / 1024")")" "$(compute "$ours / $yaml")" 1.2
-	row "archive on disk, $name" "$(as_size "$(compute "$ours / 1024")")" \
-		'SQLite FTS5, its file' "$(as_size "$(compute "$fts / 1024")")" \
-		"$(compute "$ours / $fts")" 0.6
+	row_of_size "archive on disk, $name" 'the YAML' "$(bytes_of "$collection")" 1.2
+	row_of_size "archive on disk, $name" 'SQLite FTS5, its file' "$(wc -c <"$place/fts")" 0.6
 }
 
 # weigh COLUMN ARG...: the median of what `readers` says in so many rounds.
@@ -395,7 +429,7 @@ for part in $plan; do
 		if wanted "$one"; then rows="$rows $one"; fi
 	done
 	[ -n "$rows" ] || continue
-	use "${part%%:*}"
+	[ "${part%%:*}" = real ] || use "${part%%:*}"
 	for one in $rows; do
 		"row_$one"
 	done

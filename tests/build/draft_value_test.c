@@ -345,6 +345,43 @@ static void a_control_in_a_text_is_named(void **state)
 	               "'type' holds the control or invisible character U+001B");
 }
 
+static void a_control_is_found_wherever_it_stands(void **state)
+{
+	(void)state;
+	for (unsigned place = 0; place < 20; place++) {
+		struct text keys = { .arena = &arena };
+		text_add(&keys, STR("type: \""));
+		for (unsigned i = 0; i < 20; i++)
+			text_add(&keys, i == place ? STR("\\x7f") : STR("a"));
+		text_add(&keys, STR("\"\n"));
+		draft_of("place", text_str(&keys).bytes);
+		assert_finding(&batch.findings, RULE_CONTROL, 3,
+		               "'type' holds the control or invisible character U+007F");
+		arena_release(&batch.arena);
+	}
+	batch = (struct batch){0};
+}
+
+static void words_are_counted_wherever_they_end(void **state)
+{
+	(void)state;
+	uint32_t seed = 1948;
+	for (int round = 0; round < 500; round++) {
+		char text[32] = "type: xxxxxxxxxxxxxxxxxxxxx\n";
+		uint32_t words = 2;             /* "A", the name, and what begins with x */
+		seed = seed * 1664525 + 1013904223;
+		for (unsigned i = 7; i < 26; i++) {
+			if (seed >> i & 1)
+				text[i] = ' ';
+			words += text[i] != ' ' && text[i - 1] == ' ';
+		}
+		draft_of("place", text);
+		assert_int_equal(batch.word_count, words + (text[25] == ' '));
+		arena_release(&batch.arena);
+	}
+	batch = (struct batch){0};
+}
+
 static void a_bidi_control_in_a_name_is_named(void **state)
 {
 	(void)state;
@@ -427,6 +464,8 @@ int main(void)
 		TEST(an_unknown_key_may_be_written_long),
 		TEST(a_list_of_texts_repeats_an_unknown_key),
 		TEST(a_control_in_a_text_is_named),
+		TEST(a_control_is_found_wherever_it_stands),
+		TEST(words_are_counted_wherever_they_end),
 		TEST(a_bidi_control_in_a_name_is_named),
 		TEST(a_joiner_between_latin_letters_hides),
 		TEST(a_joiner_belongs_in_burmese_and_behind_pictographs),

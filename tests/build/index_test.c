@@ -161,6 +161,26 @@ static void reads_prose_without_its_marks(void **state)
 	release(&indexed);
 }
 
+/* Each mention knows where it leads; one with a label, or that leads nowhere, puts no other off. */
+static void finds_every_mention_by_its_name(void **state)
+{
+	struct indexed indexed = index_files(NULL, (struct support_file[]){
+		{ "a.yaml", "id: a\nkind: person\nname: Ann\nsummary: Knows [[two]].\n"
+		            "type: {value: x, note: 'then [[three]]'}\n"
+		            "body: Met [[one|him]], [[none]], [[two]], [[two]] and [[one]].\n" },
+		{ "b.yaml", "id: one\nkind: person\nname: Robert\n" },
+		{ "c.yaml", "id: two\nkind: person\nname: Susan\n" },
+		{ "d.yaml", "id: three\nkind: person\nname: Thomas\nbody: '[[one]] [[two]]'\n" },
+		{ 0 },
+	});
+	(void)state;
+	assert_term(&indexed, "robert", "a:prose one:name three:prose");
+	assert_term(&indexed, "susan", "a:summary a:prose three:prose two:name");
+	assert_term(&indexed, "thomas", "a:prose three:name");
+	assert_term(&indexed, "none", "a:prose");
+	release(&indexed);
+}
+
 static void finds_quotes_and_claims_by_their_text(void **state)
 {
 	struct indexed indexed = index_files(NULL, (struct support_file[]){
@@ -369,6 +389,7 @@ int main(void)
 		cmocka_unit_test(finds_names_by_their_romanization),
 		cmocka_unit_test(romanizes_no_latin_names_and_no_prose),
 		cmocka_unit_test(reads_prose_without_its_marks),
+		cmocka_unit_test(finds_every_mention_by_its_name),
 		cmocka_unit_test(finds_quotes_and_claims_by_their_text),
 		cmocka_unit_test(finds_what_the_schema_does_not_know_as_prose),
 		cmocka_unit_test(passes_over_fields_that_are_not_searched),

@@ -21,7 +21,7 @@ static struct index merge(struct arena *arena, struct term_table *tables, size_t
 		term_table_settle(&tables[i]);
 		term_table_sort(&tables[i]);
 	}
-	term_tables_merge(arena, tables, count, &index);
+	term_tables_merge(arena, tables, count, 3, &index);
 	for (size_t i = 0; i < count; i++)
 		term_table_release(&tables[i]);
 	return index;
@@ -138,6 +138,42 @@ static void keeps_many_terms_and_many_postings(void **state)
 	arena_release(&arena);
 }
 
+/* So many that they are merged in parts, each by a thread. */
+static void joins_large_tables_part_by_part(void **state)
+{
+	enum { TERMS = 6000, SHIFT = 2500 };
+	struct arena arena = {0};
+	struct term_table tables[2] = {0};
+	static char texts[TERMS + SHIFT][16];
+	static bool is_found[TERMS + SHIFT];
+	(void)state;
+	for (unsigned i = 0; i < TERMS + SHIFT; i++) {
+		snprintf(texts[i], sizeof texts[i], "%u", i);
+		if (i < TERMS)
+			term_table_add(&tables[0], str_of(texts[i]), 3, SEARCH_TEXT);
+		if (i >= SHIFT)
+			term_table_add(&tables[1], str_of(texts[i]), 7, SEARCH_NAME);
+	}
+	struct index index = merge(&arena, tables, 2);
+	assert_int_equal(index.terms.count, TERMS + SHIFT);
+	assert_int_equal(index.postings.count, 2 * TERMS);
+	for (size_t row = 0; row < index.terms.count; row++) {
+		uint64_t i;
+		uint32_t postings[2], count = 0;
+		struct str term = index.terms.items[row].term;
+		assert_true(str_number(term, TERMS + SHIFT - 1, &i));
+		assert_false(is_found[i]);
+		is_found[i] = true;
+		if (i < TERMS)
+			postings[count++] = posting(3, SEARCH_TEXT);
+		if (i >= SHIFT)
+			postings[count++] = posting(7, SEARCH_NAME);
+		assert_term(&index, row, texts[i], postings, count);
+		assert_true(row == 0 || str_compare(index.terms.items[row - 1].term, term) < 0);
+	}
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +182,7 @@ int main(void)
 		cmocka_unit_test(takes_neither_empty_terms_nor_what_is_not_searched),
 		cmocka_unit_test(joins_tables_in_their_order),
 		cmocka_unit_test(keeps_many_terms_and_many_postings),
+		cmocka_unit_test(joins_large_tables_part_by_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

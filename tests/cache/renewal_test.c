@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <glob.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -92,8 +93,9 @@ static struct str name_in(const struct archive *archive)
 /* Start the look and wait for its end. */
 static struct renewal *look(const struct archive *kept)
 {
-	struct renewal *renewal = renewal_start(STR("story.yaml"), options, kept);
+	struct renewal *renewal = renewal_open(STR("story.yaml"), options, kept);
 	assert_non_null(renewal);
+	renewal_begin(renewal);
 	struct pollfd news = { .fd = renewal_descriptor(renewal), .events = POLLIN };
 	assert_int_equal(poll(&news, 1, -1), 1);
 	return renewal;
@@ -165,6 +167,39 @@ static void says_so_when_the_collection_is_gone(void **state)
 	assert_true(renewal_end(renewal));
 }
 
+/* The last bytes of an archive are those of a text: only its hash tells. */
+static void builds_anew_what_is_damaged(void **state)
+{
+	struct str note;
+	struct archive *kept = NULL;
+	glob_t archives;
+	(void)state;
+	keep_story();
+	assert_int_equal(glob("store/*.archive", 0, NULL, &archives), 0);
+	FILE *file = fopen(archives.gl_pathv[0], "r+");
+	assert_non_null(file);
+	globfree(&archives);
+	assert_int_equal(fseek(file, -1, SEEK_END), 0);
+	assert_int_not_equal(fputc('#', file), EOF);
+	assert_int_equal(fclose(file), 0);
+	assert_false(renewal_open_kept(&arena, STR("story.yaml"), options, &kept));
+	assert_true(renewal_map_kept(&arena, STR("story.yaml"), options, &kept));
+	struct renewal *renewal = look(kept);
+	const struct archive *archive = renewal_take(renewal, &note);
+	assert_non_null(archive);
+	assert_true(str_equal(name_in(archive), STR("Ann")));
+	assert_true(renewal_end(renewal));
+}
+
+static void ends_if_it_never_began(void **state)
+{
+	(void)state;
+	keep_story();
+	struct renewal *renewal = renewal_open(STR("story.yaml"), options, open_kept());
+	assert_non_null(renewal);
+	assert_true(renewal_end(renewal));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -175,6 +210,8 @@ int main(void)
 		TEST(gives_the_archive_of_the_files_as_they_are),
 		TEST(says_nothing_of_a_file_that_says_the_same),
 		TEST(says_so_when_the_collection_is_gone),
+		TEST(builds_anew_what_is_damaged),
+		TEST(ends_if_it_never_began),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

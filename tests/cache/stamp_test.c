@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "cache/stamp.h"
+#include "model/schema.h"
 
 enum { SECOND = 1000000000 };
 
@@ -133,9 +134,95 @@ static void tells_what_is_wrong_with_a_file(void **state)
 	arena_release(&arena);
 }
 
+/* ---- what changed between two looks ---- */
+
+/* The changes as text: "0:0 -:1 1:-" if the first changed, one came, and the second went. */
+static const char *changes_of(struct arena *arena, struct str bytes, const struct scan *scan)
+{
+	struct stamp_changes changes = {0};
+	struct text text = { .arena = arena };
+	if (!stamp_compare(arena, bytes, STR("/story"), scan, &changes))
+		return "not a stamp";
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct stamp_change *change = &changes.items[i];
+		text_add(&text, text.size ? STR(" ") : STR(""));
+		text_add(&text, change->old_row == NO_ROW
+		                        ? STR("-") : str_format(arena, "%u", change->old_row));
+		text_add(&text, STR(":"));
+		text_add(&text, change->new_row == NO_ROW
+		                        ? STR("-") : str_format(arena, "%u", change->new_row));
+	}
+	return text_str(&text).bytes;
+}
+
+static void names_no_file_that_is_as_it_was(void **state)
+{
+	struct arena arena = {0};
+	struct scan scan = { .files = { files, 2, 2 } };
+	(void)state;
+	assert_string_equal(changes_of(&arena, make(&arena, "/story").bytes, &scan), "");
+	arena_release(&arena);
+}
+
+static void names_files_that_changed_came_and_went(void **state)
+{
+	struct arena arena = {0};
+	struct scan_file old[] = {
+		{ .path = STR("a"), .state = { .inode = 1 } },
+		{ .path = STR("b"), .state = { .inode = 2 } },
+		{ .path = STR("c"), .state = { .inode = 3 } },
+		{ .path = STR("f"), .state = { .inode = 6 } },
+	};
+	struct scan_file new[] = {
+		{ .path = STR("a"),  .state = { .inode = 1 } },
+		{ .path = STR("aa"), .state = { .inode = 9 } },
+		{ .path = STR("c"),  .state = { .inode = 4 } },
+		{ .path = STR("d"),  .state = { .inode = 5 } },
+		{ .path = STR("f"),  .state = { .inode = 6 } },
+		{ .path = STR("g"),  .state = { .inode = 7 } },
+	};
+	struct scan before = { .files = { old, 4, 4 } }, after = { .files = { new, 6, 6 } };
+	struct stamp stamp = stamp_make(&arena, STR("/story"), &before, noon);
+	(void)state;
+	assert_string_equal(changes_of(&arena, stamp.bytes, &after), "-:1 1:- 2:2 -:3 -:5");
+	before.files.count = 0;
+	assert_string_equal(changes_of(&arena, stamp.bytes, &before), "0:- 1:- 2:- 3:-");
+	arena_release(&arena);
+}
+
+static void names_a_file_that_cannot_be_looked_at_each_time(void **state)
+{
+	struct arena arena = {0};
+	struct scan_file broken = { .path = STR("a") };
+	struct scan scan = { .files = { &broken, 1, 1 } };
+	struct stamp stamp = stamp_make(&arena, STR("/story"), &scan, noon);
+	(void)state;
+	assert_string_equal(changes_of(&arena, stamp.bytes, &scan), "0:0");
+	arena_release(&arena);
+}
+
+static void compares_nothing_with_what_is_no_stamp_of_the_root(void **state)
+{
+	struct arena arena = {0};
+	struct scan scan = { .files = { files, 2, 2 } };
+	struct str other = make(&arena, "/other").bytes, own = make(&arena, "/story").bytes;
+	(void)state;
+	assert_string_equal(changes_of(&arena, other, &scan), "not a stamp");
+	assert_string_equal(changes_of(&arena, STR(""), &scan), "not a stamp");
+	/* the findings, which are only counted here, are the last number */
+	for (size_t size = 0; size < own.size - sizeof(uint64_t); size++)
+		assert_string_equal(changes_of(&arena, str_slice(own, 0, size), &scan),
+		                    "not a stamp");
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_no_file_that_is_as_it_was),
+		cmocka_unit_test(names_files_that_changed_came_and_went),
+		cmocka_unit_test(names_a_file_that_cannot_be_looked_at_each_time),
+		cmocka_unit_test(compares_nothing_with_what_is_no_stamp_of_the_root),
 		cmocka_unit_test(is_the_same_for_the_same_files),
 		cmocka_unit_test(tells_whatever_changes_in_a_file),
 		cmocka_unit_test(tells_one_file_less_and_another_root),

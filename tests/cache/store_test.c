@@ -1,8 +1,10 @@
 #include "config.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -284,6 +286,70 @@ static void keeps_what_was_there_when_it_cannot_write(void **state)
 	store_close(&store);
 }
 
+/* True if the store has no files but the lock and "file". */
+static bool has_no_stray(void)
+{
+	DIR *folder = opendir("store");
+	const struct dirent *entry;
+	unsigned strays = 0;
+	assert_non_null(folder);
+	while ((entry = readdir(folder)))
+		strays += entry->d_name[0] != '.' && strcmp(entry->d_name, "lock") != 0 &&
+		          strcmp(entry->d_name, "file") != 0;
+	closedir(folder);
+	return strays == 0;
+}
+
+/* Tell that it begins, and write until somebody ends it. */
+static void write_for_ever(int told, struct str bytes)
+{
+	struct store store = { -1, -1 };
+	struct fault why;
+	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	if (store_open(&store, STR("store"), &why) && store_lock(&store, "lock", 60000) &&
+	    write(told, "", 1) == 1)
+		while (store_write(&store, "file", bytes))
+			continue;
+	_exit(1);
+}
+
+/* A file system that has none leaves NAME.new until the next one writes. */
+static bool has_nameless_files(void)
+{
+	int file = open(".", O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+	if (file >= 0)
+		close(file);
+	return file >= 0 && access("/proc/self/fd", X_OK) == 0;
+}
+
+/* The child writes all the time, so whenever it is ended, it is while it writes. */
+static void leaves_nothing_when_a_signal_ends_it(void **state)
+{
+	enum { SIZE = 8 << 20, MOMENTS = 20, TURNS_A_MOMENT = 500000 };
+	struct place_of_test *place = *state;
+	struct str bytes = { memset(arena_take(&place->arena, SIZE), 'x', SIZE), SIZE };
+	if (!has_nameless_files())
+		skip();
+	for (unsigned moment = 0; moment < MOMENTS; moment++) {
+		int ends[2], status = 0, number = moment % 2 ? SIGTERM : SIGINT;
+		char byte;
+		assert_int_equal(pipe(ends), 0);
+		pid_t child = fork();
+		if (child == 0)
+			write_for_ever(ends[1], bytes);
+		assert_int_equal(read(ends[0], &byte, 1), 1);
+		for (volatile unsigned turn = 0; turn < moment * TURNS_A_MOMENT; turn++)
+			continue;
+		assert_int_equal(kill(child, number), 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == number);
+		assert_true(has_no_stray());
+		close(ends[0]);
+		close(ends[1]);
+	}
+}
+
 /* ── Locking ────────────────────────────────────────────────────────────────────────────────── */
 
 /* What the child writes once it has the lock, the parent must have written before it let it go. */
@@ -358,6 +424,7 @@ int main(void)
 		TEST(follows_no_link_and_waits_for_no_pipe),
 		TEST(replaces_a_link_and_not_what_it_leads_to),
 		TEST(keeps_what_was_there_when_it_cannot_write),
+		TEST(leaves_nothing_when_a_signal_ends_it),
 		TEST(one_waits_for_another),
 		TEST(waits_no_longer_than_it_is_told),
 		TEST(a_lock_ends_with_its_program),

@@ -155,6 +155,18 @@ until_true is_kept || report no "a collection is kept"
 sed 's/Ada Quill/Ida Quill/' "$collection/people.yaml" >"$work/changing/people.yaml"
 kept_collection=$collection
 collection=$work/changing
+: >"$work/kept"
+type_line "export DOSSIER_LOG='$work/kept'"
+start_reader --cached ada-quill
+sees "Ada Quill" "--cached shows what is kept"
+keys q
+sees "status-is-0-now" "and ends as ever"
+if grep -q 'cache: opened' "$work/kept" && ! grep -q 'found .* files' "$work/kept"; then
+	report yes "and has looked at no file"
+else
+	report no "and has looked at no file"
+fi
+type_line "unset DOSSIER_LOG"
 start_reader ada-quill
 sees "The collection has changed, and was read anew" "what changed is seen while one reads"
 sees "Ida Quill" "and is shown where one was"

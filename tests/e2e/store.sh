@@ -31,6 +31,17 @@ ask() {
 	"$DOSSIER" -C "$content" "$@" list --format json </dev/null
 }
 
+# later TURNS: after so many turns of nothing.
+later() {
+	awk -v turns="$1" 'BEGIN { for (n = 0; n < turns * 20000; n++) sum += n }'
+}
+
+# no_stray: the store has what belongs there, and nothing else.
+no_stray() {
+	ls "$work/store" | grep -v -e '\.archive$' -e '\.stamp$' -e '\.lock$' >"$work/left"
+	[ ! -s "$work/left" ] || problem "left behind: $(cat "$work/left")"
+}
+
 ask --no-cache >"$work/expected" || problem "the files give no answer"
 DOSSIER_CACHE=$work/store
 DOSSIER_LOG=$work/log
@@ -55,16 +66,48 @@ while [ $i -lt 40 ]; do
 	rm -f "$work"/store/*.stamp
 	ask >"$work/answer" 2>&1 &
 	victim=$!
-	awk -v turns="$i" 'BEGIN { for (n = 0; n < turns * 20000; n++) sum += n }'
+	later "$i"
 	kill -9 "$victim" 2>/dev/null
 	wait "$victim" 2>/dev/null
 	ask >"$work/answer" || problem "no answer after kill $i"
 	cmp -s "$work/answer" "$work/expected" || problem "another answer after kill $i"
 	i=$((i + 1))
 done
-ls "$work/store" | grep -v -e '\.archive$' -e '\.stamp$' -e '\.lock$' >"$work/left"
-[ ! -s "$work/left" ] || problem "left behind: $(cat "$work/left")"
+no_stray
 report 'whenever a builder is killed, the next one has the answer, and nothing is left'
+
+# Asked to end, as by Ctrl-C, it ends by that signal. A shell lets what runs in the background
+# ignore INT: env, where it can, makes that as it was.
+signals=TERM:143
+env --default-signal=INT true 2>/dev/null && signals='TERM:143 INT:130'
+ended=0
+i=0
+while [ $i -lt 20 ]; do
+	for signal in $signals; do
+		rm -f "$work"/store/*.stamp
+		if [ "${signal%:*}" = INT ]; then
+			env --default-signal=INT "$DOSSIER" -C "$content" stats >/dev/null 2>&1 &
+		else
+			"$DOSSIER" -C "$content" stats >/dev/null 2>&1 &
+		fi
+		victim=$!
+		later "$i"
+		kill -"${signal%:*}" "$victim" 2>/dev/null
+		wait "$victim" 2>/dev/null
+		status=$?
+		case $status in
+		"${signal#*:}") ended=$((ended + 1)) ;;
+		0) ;;
+		*) problem "$signal at $i: status $status" ;;
+		esac
+		no_stray
+	done
+	i=$((i + 1))
+done
+[ "$ended" -gt 0 ] || problem "none was ended"
+ask >"$work/answer" || problem "no answer after signals"
+cmp -s "$work/answer" "$work/expected" || problem "another answer after signals"
+report 'whenever a builder is asked to end, it does, and nothing is left'
 
 # A file may not grow beyond a few blocks: what cannot be kept is not, and costs no answer.
 rm -rf "$work/store"
@@ -104,6 +147,60 @@ keep one archive.east TZ=Asia/Yangon LC_ALL=C
 keep two archive.west TZ=America/New_York LC_ALL=C.UTF-8
 keep two archive.faked SOURCE_DATE_EPOCH=1 LC_ALL=POSIX HOME=/ TERM=dumb
 report 'the same files give the same archive, whatever their order, time zone or locale'
+
+# What was kept last is the second copy. Without its files, only what is kept can answer.
+cached() {
+	"$DOSSIER" -C "$work/two" --cached "$@" </dev/null
+}
+rm -rf "$work"/two/*
+cached list --format json >"$work/answer" || problem "no answer"
+cmp -s "$work/answer" "$work/expected" || problem "another answer"
+"$DOSSIER" -C "$work/two" list --format json >"$work/answer" </dev/null
+! cmp -s "$work/answer" "$work/expected" || problem "who looks does not see that the files are gone"
+report '--cached answers from what is kept, without the files'
+
+# A copy that is large enough to be revised, for most of it is a remark. One of its files is edited.
+mkdir "$work/three"
+cp -r "$content/." "$work/three"
+awk 'BEGIN { for (n = 0; n < 40000; n++) print "# " n " is nothing but a line of remark" }' \
+	>>"$work/three/people/afp-str.yaml"
+: >"$work/archive.first"
+keep three archive.first
+sed '/^summary:/,$d' "$content/people/min-aung-hlaing.yaml" >"$work/edited"
+printf 'summary: Edited by hand just now.\n' >>"$work/edited"
+cp "$work/edited" "$work/three/people/min-aung-hlaing.yaml"
+
+three() {
+	"$DOSSIER" -C "$work/three" "$@" </dev/null
+}
+i=0
+while [ $i -lt 30 ]; do
+	i=$((i + 1))
+	DOSSIER_LOG=$work/log.three three show min-aung-hlaing --format json \
+		>"$work/shown.$i" 2>&1 &
+done
+wait
+three --no-cache show min-aung-hlaing --format json >"$work/expected.shown"
+for shown in "$work"/shown.*; do
+	cmp -s "$shown" "$work/expected.shown" ||
+		problem "another answer: $(head -c 300 "$shown")"
+done
+grep -q 'Edited by hand' "$work/expected.shown" || problem "the edit is not shown"
+! grep -q 'build: packed' "$work/log.three" || problem "somebody built"
+[ "$(grep -c 'revise: ' "$work/log.three")" = 30 ] || problem "not all revised"
+cmp -s "$work"/store/*.archive "$work/archive.first" || problem "the store was written to"
+report 'of thirty that find one edited file, all read that file, and none builds'
+
+# Who asks for findings has them of all files, and what was built for that is kept.
+tries=200
+until three check >"$work/answer" 2>&1; ! cmp -s "$work"/store/*.archive "$work/archive.first"; do
+	tries=$((tries - 1))
+	[ "$tries" -gt 0 ] || { problem "nothing new is kept"; break; }
+	sleep 0.05
+done
+three --cached show min-aung-hlaing | grep -q 'Edited by hand' ||
+	problem "what is kept is not of the edited file"
+report 'a check builds it anew, and that is kept'
 
 echo "1..$number"
 [ "$failed" = 0 ]

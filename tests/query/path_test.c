@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "query/path.h"
+#include "query/path_parts.h"
 #include "tests/query/world.h"
 
 /* ── Small collections ──────────────────────────────────────────────────────────────────────── */
@@ -596,22 +596,43 @@ static bool is_sound(const struct path_query *query)
 	       !is_avoided(query, query->to.row);
 }
 
+/* By the table of neighbours and by the links, the paths are the same. */
+static void assert_same_paths(const struct paths *paths, const struct paths *others)
+{
+	if (paths->is_cut || others->is_cut)
+		return;
+	assert_int_equal(paths->count, others->count);
+	for (size_t i = 0; i < paths->count; i++) {
+		assert_true(is_same_way(&paths->items[i], &others->items[i]));
+		for (size_t j = 0; j < paths->items[i].count; j++)
+			assert_int_equal(paths->items[i].hops[j].link,
+			                 others->items[i].hops[j].link);
+	}
+}
+
 static void compare(const struct archive *archive, int pairs, size_t least_found)
 {
 	struct arena arena = {0}, scratch = {0};
 	struct reference reference = reference_of(&arena, archive);
 	struct path_finder *finder = path_finder_new(archive, &arena);
+	struct path_finder *by_links = path_finder_new(archive, &arena);
 	uint32_t rows[32];
-	size_t found = 0, cut = 0;
+	size_t found = 0, cut = 0, named = 0;
+	assert_non_null(finder->table.rows);
+	by_links->table = (struct neighbour_table){0};
 	chance = 4;
 	for (int i = 0; i < pairs;) {
 		struct path_query query = draw_query(&reference, rows);
 		if (!is_sound(&query))
 			continue;
 		struct paths paths = paths_find(finder, &scratch, &query);
+		struct paths others = paths_find(by_links, &scratch, &query);
 		bool is_there = reference_find(&reference, &query, query.most > 1);
 		assert_int_equal(paths.count > 0, is_there);
 		assert_paths(&reference, &query, &paths);
+		assert_paths(&reference, &query, &others);
+		assert_same_paths(&paths, &others);
+		named += paths.count && finder->named_count;
 		assert_true(!paths.is_cut || !dossier_is_none(query.via));
 		found += paths.count;
 		cut += paths.is_cut;
@@ -620,6 +641,7 @@ static void compare(const struct archive *archive, int pairs, size_t least_found
 	}
 	assert_true(found >= least_found);
 	assert_true(cut <= (size_t)pairs / 50);
+	assert_true(named >= (size_t)pairs / 100);
 	arena_release(&scratch);
 	arena_release(&arena);
 }

@@ -172,6 +172,45 @@ static void sifting_keeps_what_is_in_the_bag(void **state)
 	arena_release(&arena);
 }
 
+static void what_is_dropped_may_be_put_in_again(void **state)
+{
+	static const uint32_t dropped[] = { 2, 4, 5999, 6000 };
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS] = {0}, zeros[DOSSIERS] = {0};
+	(void)state;
+	for (uint64_t expected = 3; expected <= 9000; expected += 8997) {
+		struct match_set set = {0};
+		struct bag bag = bag_for(grades, expected);
+		bag_add(&arena, &bag, 5999, 9);
+		bag_add(&arena, &bag, 4, 9);
+		bag_add(&arena, &bag, 7, 5);
+		bag_add(&arena, &bag, 4, 8);
+		bag_drop(&bag, (struct row_span){ dropped, 4 });
+		bag_add(&arena, &bag, 4, 3);
+		bag_add(&arena, &bag, 1, 3);
+		while (!bag_collect(&arena, &bag, &no_scale, &set))
+			;
+		assert_str(rows_of(&arena, set), "1 4 7");
+		assert_memory_equal(grades, zeros, DOSSIERS);
+	}
+	arena_release(&arena);
+}
+
+static void nothing_is_dropped_from_an_empty_bag(void **state)
+{
+	static const uint32_t dropped[] = { 2, 4 };
+	struct arena arena = {0};
+	struct match_set set = {0};
+	struct bag bag = bag_open(NULL, DOSSIERS);
+	(void)state;
+	bag_drop(&bag, (struct row_span){ dropped, 2 });
+	bag_drop(&bag, (struct row_span){0});
+	while (!bag_collect(&arena, &bag, &no_scale, &set))
+		;
+	assert_int_equal(set.count, 0);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +221,8 @@ int main(void)
 		cmocka_unit_test(few_and_many_rows_give_the_same_set),
 		cmocka_unit_test(the_best_grade_of_a_row_counts),
 		cmocka_unit_test(sifting_keeps_what_is_in_the_bag),
+		cmocka_unit_test(what_is_dropped_may_be_put_in_again),
+		cmocka_unit_test(nothing_is_dropped_from_an_empty_bag),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,7 +87,8 @@ static struct draft_value *add_value(struct sample *sample, struct batch *batch,
 	uint32_t row = field(sample, key);
 	*value = (struct draft_value){
 		.key = str_of(key), .text = str_of(text), .field = row, .depth = depth,
-		.type = row == NO_ROW ? FIELD_TEXT : sample->schema->fields.items[row].type,
+		.type = (uint8_t)(row == NO_ROW ? FIELD_TEXT
+		                                : sample->schema->fields.items[row].type),
 		.end = (uint32_t)batch->values.count, .date = NO_ROW, .as_of = NO_ROW,
 		.link = NO_ROW, .place = { (uint32_t)batch->values.count + 2, 3 },
 	};

@@ -156,7 +156,9 @@ static uint64_t see_lexicon(const struct archive *archive, enum lexicon lexicon)
 
 static uint64_t see_words(const struct archive *archive)
 {
-	uint64_t sum = see_lexicon(archive, LEXICON_ALL) + see_lexicon(archive, LEXICON_NAMES);
+	uint64_t sum = 0;
+	for (enum lexicon lexicon = 0; lexicon < LEXICON_COUNT; lexicon++)
+		sum += see_lexicon(archive, lexicon);
 	for (uint32_t i = 0; i <= term_count(archive, LEXICON_NAMES); i++)
 		sum += name_term_pairs(archive, i);
 	for (uint32_t i = 0; i <= dossier_count(archive); i++) {

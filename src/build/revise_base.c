@@ -1,0 +1,135 @@
+#include <stdlib.h>
+
+#include "archive/section.h"
+#include "base/array.h"
+#include "build/revise_parts.h"
+#include "model/keys.h"
+
+bool base_fits(const struct revising *revising)
+{
+	const struct archive *base = revising->base;
+	const struct schema *schema = revising->schema;
+	struct collection_row collection = { .is_scattered = true };
+	section_read(base, SECTION_COLLECTION, 0, &collection, sizeof collection);
+	return !collection.is_scattered && file_count(base) == revising->scan->files.count &&
+	       kind_count(base) == schema->kinds.count &&
+	       field_count(base) == schema->fields.count &&
+	       relation_count(base) == schema->relations.count;
+}
+
+/* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Rows of the whole collection are gone through here, so nothing more is read of them. */
+void base_find_replaced(struct revising *revising)
+{
+	revising->replaced.count = 0;
+	for (uint32_t row = 0; row < dossier_count(revising->base); row++) {
+		struct dossier_row dossier = { .file = ARCHIVE_NONE };
+		section_read(revising->base, SECTION_DOSSIERS, row, &dossier, sizeof dossier);
+		if (dossier.file >= revising->scan->files.count ||
+		    !revising->is_taken[dossier.file])
+			continue;
+		revising->is_replaced[row] = true;
+		*ARRAY_ADD(&revising->scratch, &revising->replaced) = row;
+	}
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
+	return (one > other) - (one < other);
+}
+
+/* The row of a draft's dossier in the base, or NO_ROW if that is another there. */
+static uint32_t row_of_draft(const struct archive *base, const struct draft *draft)
+{
+	struct dossier dossier = dossier_at(base, dossier_find(base, draft->id));
+	bool is_same = !dossier_is_none(dossier.ref) && str_equal(dossier.id, draft->id) &&
+	               str_equal(dossier.name, draft->name) && dossier.kind == draft->kind;
+	return is_same ? dossier.ref.row : NO_ROW;
+}
+
+/* The former ids that the base has of what is replaced. Few collections have any. */
+static size_t count_former_ids(const struct revising *revising)
+{
+	const struct archive *base = revising->base;
+	uint32_t id_count = base->sections[SECTION_IDS].count;
+	size_t count = 0;
+	for (uint32_t row = 0; row < id_count && id_count > dossier_count(base); row++) {
+		struct id_row id;
+		if (section_read(base, SECTION_IDS, row, &id, sizeof id) && id.is_former &&
+		    id.dossier < dossier_count(base))
+			count += revising->is_replaced[id.dossier];
+	}
+	return count;
+}
+
+/* Count the former ids of a draft in `seen`. False if one of them means another dossier. */
+static bool add_former_ids(struct revising *revising, const struct batch *batch,
+                           const struct draft *draft, uint32_t row, struct keys *seen)
+{
+	for (uint32_t i = 0; i < draft->former_ids.count; i++) {
+		struct str id = batch->former_ids.items[draft->former_ids.first + i];
+		if (str_equal(id, draft->id))
+			continue;
+		if (dossier_find(revising->base, id).row != row)
+			return false;
+		keys_add(&revising->scratch, seen, id, row);
+	}
+	return true;
+}
+
+static bool add_drafts(struct revising *revising, const struct batch *batch,
+                       struct row_list *rows, struct keys *former_ids)
+{
+	for (size_t i = 0; i < batch->drafts.count; i++) {
+		const struct draft *draft = &batch->drafts.items[i];
+		uint32_t row = row_of_draft(revising->base, draft);
+		if (row == NO_ROW || !add_former_ids(revising, batch, draft, row, former_ids))
+			return false;
+		*ARRAY_ADD(&revising->scratch, rows) = row;
+	}
+	return true;
+}
+
+bool base_has_drafts(struct revising *revising)
+{
+	struct row_list rows = {0};
+	struct keys former_ids = {0};
+	for (size_t i = 0; i < revising->batches.count; i++)
+		if (!add_drafts(revising, &revising->batches.items[i], &rows, &former_ids))
+			return false;
+	if (rows.count != revising->replaced.count ||
+	    former_ids.count != count_former_ids(revising))
+		return false;
+
+	if (rows.count)
+		qsort(rows.items, rows.count, sizeof *rows.items, compare_rows);
+	for (size_t i = 0; i < rows.count; i++)
+		if (rows.items[i] != revising->replaced.items[i])
+			return false;
+	return true;
+}
+
+/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
+
+bool base_holds_links(const struct revising *revising)
+{
+	const struct archive *base = revising->base;
+	for (size_t i = 0; i < revising->replaced.count; i++) {
+		struct dossier_ref ref = { revising->replaced.items[i] };
+		struct row_range values = dossier_at(base, ref).values;
+		for (uint32_t row = values.first; row < values.first + values.count; row++) {
+			uint32_t link = value_at(base, row).link;
+			if (link != NO_ROW && link_at(base, link).from.row != ref.row)
+				return false;
+		}
+		struct link_span links = links_out(base, ref);
+		for (uint32_t j = 0; j < links.range.count; j++) {
+			uint32_t value = link_of(base, links, j).value;
+			if (value != NO_ROW && value - values.first >= values.count)
+				return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,262 @@
+/* A step of the search: from a dossier that was reached to its neighbours. Most queries follow what
+ * the archive's table of neighbours has, and read no links. */
+#include "query/path_parts.h"
+
+#include "base/array.h"
+
+/* ── Entries ────────────────────────────────────────────────────────────────────────────────── */
+
+static inline void entry_add(struct path_finder *finder, int side, struct path_entry entry)
+{
+	struct path_side *entries = &finder->sides[side];
+	path_mark(finder, entry.row, 2 * (uint32_t)entries->count + (uint32_t)side);
+	if (finder->is_usual)
+		neighbours_ask(&finder->table, entry.row);
+	if (entries->count < entries->room)
+		entries->items[entries->count++] = entry;
+	else
+		*ARRAY_ADD(finder->arena, entries) = entry;
+}
+
+void path_entry_add(struct path_finder *finder, int side, struct path_entry entry)
+{
+	entry_add(finder, side, entry);
+}
+
+/* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_source(const struct path_finder *finder, uint32_t row)
+{
+	return finder->sources[row / 64] >> row % 64 & 1;
+}
+
+bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32_t one,
+                     uint32_t other)
+{
+	if (relation >= finder->relation_count || !finder->rules[relation].is_open)
+		return false;
+	return !finder->rules[relation].is_naming ||
+	       (!is_source(finder, one) && !is_source(finder, other));
+}
+
+/* A first hop that is banned, seen from either side. */
+static bool is_banned(const struct path_walk *walk, uint32_t dossier)
+{
+	uint32_t from = walk->search->from;
+	uint32_t second = walk->row == from ? dossier : walk->row;
+	if (walk->row != from && dossier != from)
+		return false;
+	for (uint32_t i = 0; i < walk->search->banned.count; i++)
+		if (walk->search->banned.rows[i] == second)
+			return true;
+	return false;
+}
+
+static bool is_lower(uint32_t one, uint32_t other, uint32_t best_one, uint32_t best_other)
+{
+	return one != best_one ? one < best_one : other < best_other;
+}
+
+static void meet(const struct path_walk *walk, uint32_t other, uint32_t hop)
+{
+	struct path_finder *finder = walk->finder;
+	struct path_meeting *meeting = walk->meeting;
+	const struct path_entry *mine = finder->sides[walk->side].items;
+	const struct path_entry *others = finder->sides[!walk->side].items;
+	uint32_t weight = walk->weight + hop + others[other].weight;
+	if (weight > meeting->weight)
+		return;
+	weight += path_entry_passing(finder, !walk->side, other);
+	if (weight > meeting->weight ||
+	    (weight == meeting->weight &&
+	     !is_lower(walk->row, others[other].row, mine[meeting->entries[walk->side]].row,
+	               others[meeting->entries[!walk->side]].row)))
+		return;
+	meeting->weight = weight;
+	meeting->entries[walk->side] = walk->index;
+	meeting->entries[!walk->side] = other;
+}
+
+/* A way to an entry that was reached by another. */
+static inline void improve(const struct path_walk *walk, uint32_t index, uint32_t weight)
+{
+	struct path_entry *items = walk->finder->sides[walk->side].items;
+	struct path_entry *entry = &items[index];
+	if (index < walk->level || weight > entry->weight ||
+	    (weight == entry->weight && walk->row >= items[entry->parent].row))
+		return;
+	entry->weight = weight;
+	entry->parent = walk->index;
+}
+
+/* Go on to a neighbour: a new one, one of the level being reached, or one of the other side. Once
+ * the sides have met there is nothing behind this level. */
+static inline void step(const struct path_walk *walk, uint32_t dossier, uint32_t hop)
+{
+	struct path_finder *finder = walk->finder;
+	bool have_met = walk->meeting->weight != UINT32_MAX;
+	if (path_is_reached(finder, dossier)) {
+		uint32_t mark = finder->marks[dossier];
+		if (mark != PATH_CLOSED && (int)(mark % 2) != walk->side)
+			meet(walk, mark / 2, hop);
+		else if (mark != PATH_CLOSED && !have_met)
+			improve(walk, mark / 2, walk->weight + hop);
+	} else if (!have_met) {
+		entry_add(finder, walk->side,
+		          (struct path_entry){ dossier, walk->index, walk->weight + hop, 0 });
+	}
+}
+
+/* ── By the table ───────────────────────────────────────────────────────────────────────────── */
+
+static uint32_t item_weight(uint32_t item)
+{
+	return neighbour_is_mentioned(item) ? PATH_MENTION_WEIGHT : 0;
+}
+
+/* True if no way over an item, or over one behind it, can be better than the best that there is; or
+ * if it stands for links that the query does not follow. */
+static bool is_ruled_out(const struct path_walk *walk, uint32_t item)
+{
+	uint64_t weight = walk->weight + (uint64_t)walk->least + item_weight(item);
+	return weight > walk->meeting->weight ||
+	       (neighbour_is_named(item) && walk->finder->named_count == 0);
+}
+
+/* Room for as many more as there may be, so that it need not be asked for one by one. */
+static void make_room(struct path_finder *finder, struct path_side *entries, size_t count)
+{
+	while (entries->room - entries->count < count)
+		entries->items = array_room(finder->arena, entries->items, entries->room,
+		                            &entries->room, sizeof *entries->items);
+}
+
+/* The two loops below are where a search spends its time. Each goes over the items from `at` on
+ * that have the same bits, as far as they are of the kind that most are, and gives the first other;
+ * less the bits, an item with others is no dossier. */
+
+/* Reach dossiers that the other side has not reached. */
+static uint32_t reach(const struct path_walk *walk, struct neighbour_span span, uint32_t at)
+{
+	struct path_finder *finder = walk->finder;
+	struct path_side *entries = &finder->sides[walk->side];
+	uint32_t bits = neighbour_bits(span.items[at]), dossier_count = finder->dossier_count;
+	uint32_t weight = walk->weight + item_weight(span.items[at]), side = (uint32_t)walk->side;
+	uint32_t count = (uint32_t)entries->count;
+	for (; at < span.count; at++) {
+		uint32_t dossier = span.items[at] - bits;
+		if (dossier >= dossier_count)
+			break;
+		if (path_is_reached(finder, dossier)) {
+			uint32_t mark = finder->marks[dossier];
+			if (mark % 2 != side || mark == PATH_CLOSED)
+				break;
+			improve(walk, mark / 2, weight);
+			continue;
+		}
+		path_mark(finder, dossier, 2 * count + side);
+		neighbours_ask(&finder->table, dossier);
+		entries->items[count++] = (struct path_entry){ dossier, walk->index, weight, 0 };
+	}
+	entries->count = count;
+	return at;
+}
+
+/* Pass by dossiers that were not reached by any side. */
+static uint32_t skip_others(const struct path_walk *walk, struct neighbour_span span, uint32_t at)
+{
+	const struct path_finder *finder = walk->finder;
+	uint32_t bits = neighbour_bits(span.items[at]), dossier_count = finder->dossier_count;
+	for (; at < span.count; at++) {
+		uint32_t dossier = span.items[at] - bits;
+		if (dossier >= dossier_count || path_is_reached(finder, dossier))
+			break;
+	}
+	return at;
+}
+
+static bool may_pass(const struct path_walk *walk, uint32_t item)
+{
+	const struct path_finder *finder = walk->finder;
+	uint32_t dossier = neighbour_dossier(item);
+	return dossier < finder->dossier_count &&
+	       !(neighbour_is_named(item) &&
+	         (is_source(finder, walk->row) || is_source(finder, dossier))) &&
+	       !(walk->search->banned.count && is_banned(walk, dossier));
+}
+
+static void walk_table(const struct path_walk *walk)
+{
+	struct path_finder *finder = walk->finder;
+	struct neighbour_span span = neighbours_of(&finder->table, walk->row);
+	bool is_plain = walk->search->banned.count == 0;
+	uint32_t at = 0;
+	make_room(finder, &finder->sides[walk->side], span.count);
+	for (; at < span.count && !is_ruled_out(walk, span.items[at]); at++) {
+		bool have_met = walk->meeting->weight != UINT32_MAX;
+		if (is_plain && !neighbour_is_named(span.items[at]))
+			at = have_met ? skip_others(walk, span, at) : reach(walk, span, at);
+		if (at == span.count || is_ruled_out(walk, span.items[at]))
+			break;
+		if (may_pass(walk, span.items[at]))
+			step(walk, neighbour_dossier(span.items[at]), item_weight(span.items[at]));
+	}
+	finder->looked += at;
+}
+
+/* ── By the links ───────────────────────────────────────────────────────────────────────────── */
+
+static void walk_span(const struct path_walk *walk, struct link_span span)
+{
+	struct path_finder *finder = walk->finder;
+	struct neighbour neighbours[NEIGHBOURS_MOST];
+	uint32_t first = 0, count;
+	while ((count = neighbours_read(finder->archive, span, first, neighbours)) > 0) {
+		first += count;
+		for (uint32_t i = 0; i < count; i++) {
+			struct neighbour to = neighbours[i];
+			if (to.dossier >= finder->dossier_count ||
+			    !path_may_follow(finder, to.relation, walk->row, to.dossier) ||
+			    (walk->search->banned.count && is_banned(walk, to.dossier)))
+				continue;
+			step(walk, to.dossier, finder->rules[to.relation].weight);
+		}
+	}
+	finder->looked += first;
+}
+
+static void walk_links(const struct path_walk *walk)
+{
+	struct dossier_ref ref = { walk->row };
+	walk_span(walk, links_out(walk->finder->archive, ref));
+	walk_span(walk, links_in(walk->finder->archive, ref));
+}
+
+/* ── Either ─────────────────────────────────────────────────────────────────────────────────── */
+
+void path_walk(const struct path_walk *walk)
+{
+	if (walk->finder->is_usual)
+		walk_table(walk);
+	else
+		walk_links(walk);
+	walk->finder->is_cut = walk->finder->looked > walk->finder->budget;
+}
+
+void path_walk_near(const struct path_finder *finder, uint32_t row)
+{
+	if (finder->is_usual)
+		return;
+	neighbours_near(finder->archive, links_in(finder->archive, (struct dossier_ref){ row }));
+}
+
+void path_walk_next(const struct path_finder *finder, uint32_t row)
+{
+	struct dossier_ref ref = { row };
+	if (finder->is_usual) {
+		neighbours_ask_items(neighbours_of(&finder->table, row));
+		return;
+	}
+	neighbours_next(finder->archive, links_out(finder->archive, ref));
+	neighbours_next(finder->archive, links_in(finder->archive, ref));
+}
