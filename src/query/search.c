@@ -66,7 +66,9 @@ static enum search_stage rank_head(struct search *search, struct search_state *s
 		count++;
 	search->hit_count = count;
 	state->has_first = count == search->options.limit;
-	return begin_run(search, state);
+	begin_run(search, state);
+	state->machine.counts = state->has_first;
+	return STAGE_RUN;
 }
 
 static enum search_stage run(struct search *search, struct search_state *state)

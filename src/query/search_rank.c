@@ -127,7 +127,9 @@ enum {
 	MOST_LINK_BITS = 32,
 	KIND_BONUS = 15,                /* each kind that the schema has behind its own, */
 	MOST_KINDS = 8,                 /* … of so many: people first, what is said of them later */
-	MOST_SCORE = UINT16_MAX - 1
+	MOST_SCORE = UINT16_MAX - 1,
+	/* all of it, but for what it is worth to be the name */
+	MOST_BONUS = SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS
 };
 
 /* The query as a name: its words in order, if all of it that is words has to be found. */
@@ -156,9 +158,45 @@ static struct str joined(struct arena *arena, struct str plain)
 	return text_str(&text);
 }
 
+/* The next letter or digit of a text, small; another byte for what is not ASCII, 0 at its end. */
+static unsigned char next_sign(struct str text, size_t *at)
+{
+	while (*at < text.size) {
+		unsigned char byte = (unsigned char)text.bytes[(*at)++], small = byte | 0x20;
+		if (byte >= 0x80 || (byte >= '0' && byte <= '9'))
+			return byte;
+		if (small >= 'a' && small <= 'z')
+			return small;
+	}
+	return 0;
+}
+
+static bool is_ascii(struct str text)
+{
+	unsigned all = 0;
+	for (size_t i = 0; i < text.size; i++)
+		all |= (unsigned char)text.bytes[i];
+	return all < 0x80;
+}
+
+/* A name that needs no folding to be seen not to be the query: most of those that have its words
+ * have others, too, and there may be thousands of them. */
+static bool is_plainly_other(struct str name, struct str whole)
+{
+	size_t at = 0, at_whole = 0;
+	unsigned char sign, sign_whole;
+	do {
+		sign = next_sign(name, &at);
+		sign_whole = next_sign(whole, &at_whole);
+	} while (sign == sign_whole && sign);
+	return sign != sign_whole && is_ascii(name);
+}
+
 /* What it is worth that `name` is the whole query: `bonus`, or less for its romanization. */
 static unsigned name_bonus(struct arena *scratch, struct str name, struct str whole, unsigned bonus)
 {
+	if (is_plainly_other(name, whole))
+		return 0;
 	struct str folded = unicode_fold(scratch, name);
 	if (str_equal(words_plain(scratch, folded), whole))
 		return bonus;
@@ -193,7 +231,7 @@ unsigned grade_most_without_name(unsigned shares)
 {
 	unsigned best = tiers[TIER_NAME].weight;
 	unsigned words = ((shares - 1) * best + tiers[TIER_SUMMARY].weight) / shares;
-	return words + SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS;
+	return words + MOST_BONUS;
 }
 
 static void demote(struct match *match)
@@ -208,6 +246,11 @@ static unsigned kind_bonus(struct weight weight)
 	return weight.kind < MOST_KINDS ? (unsigned)(MOST_KINDS - weight.kind) * KIND_BONUS : 0;
 }
 
+static bool may_be_whole(const struct ranking *ranking, const struct match *match)
+{
+	return ranking->whole.size && grade_is_whole_name(match->worst);
+}
+
 /* Add to the score what is not of the words alone. */
 static void refine(const struct archive *archive, const struct ranking *ranking,
                    struct match *match, struct weight weight)
@@ -219,7 +262,7 @@ static void refine(const struct archive *archive, const struct ranking *ranking,
 	unsigned score = match->score + weight.link_bits * LINK_BONUS + kind_bonus(weight);
 	if (grade_tier(match->best) >= TIER_ALIAS_LATIN)
 		score += share_bonus(weight, ranking->whole);
-	if (ranking->whole.size && grade_is_whole_name(match->worst))
+	if (may_be_whole(ranking, match))
 		score += whole_bonus(archive, (struct dossier_ref){ match->row }, ranking->whole);
 	match->score = (uint16_t)(score < MOST_SCORE ? score : MOST_SCORE);
 }
@@ -273,6 +316,16 @@ static void keep_best(struct ranking *ranking, struct ranked ranked)
 		heap[0] = ranked;
 		sink(heap, ranking->hit_count, 0);
 	}
+}
+
+/* True if nothing that refine adds could bring the match among the best so far. */
+static bool is_hopeless(const struct ranking *ranking, const struct match *match)
+{
+	unsigned most = match->score + MOST_BONUS;
+	if (may_be_whole(ranking, match))
+		most += NAME_BONUS;
+	return ranking->best && ranking->best_count == ranking->hit_count &&
+	       most < ranking->best[0].match.score;
 }
 
 static void sort_best(struct search *search, struct ranking *ranking)
@@ -349,6 +402,8 @@ static void refine_slice(struct search *search, struct ranking *ranking)
 	for (; ranking->refined < ranking->set.count && ranking->refined < end;
 	     ranking->refined++) {
 		struct match *match = &ranking->set.items[ranking->refined];
+		if (is_hopeless(ranking, match))
+			continue;
 		struct weight weight = dossier_weight(search->archive,
 		                                      (struct dossier_ref){ match->row });
 		refine(search->archive, ranking, match, weight);

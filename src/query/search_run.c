@@ -32,6 +32,7 @@ static void open_bag(struct search *search, struct machine *machine, uint64_t co
 	if (!is_small && !machine->grades)
 		machine->grades = ARENA_MANY(&search->arena, uint8_t, dossiers);
 	machine->bag = bag_open(is_small ? NULL : machine->grades, dossiers);
+	machine->bag.counts = machine->counts;
 }
 
 static void put(struct search *search, struct machine *machine, uint32_t row, uint8_t grade)
@@ -44,6 +45,10 @@ static bool empty_bag(struct search *search, struct machine *machine, const stru
 {
 	if (op->narrows)
 		return bag_sift(&machine->bag, &machine->scale, top(machine));
+	if (machine->counts && machine->plan.ops.count == 1) {
+		push(machine, (struct match_set){ .count = bag_count(&machine->bag) });
+		return true;
+	}
 	if (!machine->bag.is_closed)
 		push(machine, (struct match_set){0});
 	return bag_collect(&search->arena, &machine->bag, &machine->scale, top(machine));

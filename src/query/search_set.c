@@ -145,33 +145,47 @@ void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade)
 		add_key(arena, bag, row, grade);
 		return;
 	}
-	bag->found += bag->grades[row] == 0;
 	if (bag->grades[row] < grade)
 		bag->grades[row] = grade;
 }
 
-/* The innermost loop of all: what it needs is at hand, and nothing is asked twice. */
+/* The innermost loop of all. Which of two grades is better nobody can guess, a processor neither:
+ * so the better is written each time. */
 static void add_to_grades(struct bag *bag, const uint32_t *postings, size_t count,
                           const uint8_t grades[SEARCH_CLASS_COUNT])
 {
 	uint8_t *noted = bag->grades;
 	uint32_t room = bag->room;
-	size_t found = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t row = posting_dossier(postings[i]).row;
 		uint8_t grade = grades[posting_class(postings[i])];
-		uint8_t before = row < room ? noted[row] : UINT8_MAX;
-		if (before >= grade)
+		if (row >= room)
 			continue;
-		found += before == 0;
-		noted[row] = grade;
+		uint8_t before = noted[row];
+		noted[row] = before > grade ? before : grade;
 	}
-	bag->found += found;
+}
+
+/* Any grade does: then what is noted need not be read first, which is twice as fast. */
+static void add_to_counted(struct bag *bag, const uint32_t *postings, size_t count,
+                           const uint8_t grades[SEARCH_CLASS_COUNT])
+{
+	uint8_t *noted = bag->grades;
+	uint32_t room = bag->room;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t row = posting_dossier(postings[i]).row;
+		if (row < room && grades[posting_class(postings[i])])
+			noted[row] = 1;
+	}
 }
 
 void bag_add_postings(struct arena *arena, struct bag *bag, const uint32_t *postings, size_t count,
                       const uint8_t grades[SEARCH_CLASS_COUNT])
 {
+	if (bag->grades && bag->counts) {
+		add_to_counted(bag, postings, count, grades);
+		return;
+	}
 	if (bag->grades) {
 		add_to_grades(bag, postings, count, grades);
 		return;
@@ -214,10 +228,24 @@ void bag_drop(struct bag *bag, struct row_span rows)
 		drop_keys(bag, rows);
 	for (uint32_t i = 0; bag->grades && i < rows.count; i++) {
 		uint32_t row = rows.rows[i];
-		bag->found -= row < bag->room && bag->grades[row];
 		if (row < bag->room)
 			bag->grades[row] = 0;
 	}
+}
+
+static uint64_t eight_grades(const uint8_t *grades)
+{
+	uint64_t eight;
+	memcpy(&eight, grades, sizeof eight);
+	return eight;
+}
+
+/* How many of eight bytes are not 0: the high bit of each says so, and a product adds them up. */
+static unsigned count_of_eight(uint64_t eight)
+{
+	uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f), ones = UINT64_C(0x0101010101010101);
+	uint64_t high = ((eight & low) + low) | eight;
+	return (unsigned)(((high >> 7) & ones) * ones >> 56);
 }
 
 /* Sort the keys and keep the best of each row, which is its last. */
@@ -234,7 +262,20 @@ static void bag_close(struct bag *bag)
 			kept--;
 		keys[kept++] = keys[i];
 	}
-	bag->keys.count = bag->found = kept;
+	bag->keys.count = kept;
+}
+
+/* Dossiers with a grade in a closed bag. */
+static size_t count_found(const struct bag *bag)
+{
+	size_t found = 0, row = 0;
+	if (!bag->grades)
+		return bag->keys.count;
+	for (; bag->room - row >= sizeof(uint64_t); row += sizeof(uint64_t))
+		found += count_of_eight(eight_grades(bag->grades + row));
+	for (; row < bag->room; row++)
+		found += bag->grades[row] != 0;
+	return found;
 }
 
 /* ── Emptying it ────────────────────────────────────────────────────────────────────────────── */
@@ -260,32 +301,40 @@ void match_raise(struct match *match, uint8_t grade, const struct bag_scale *sca
 
 static struct match match_new(uint32_t row, uint8_t grade, const struct bag_scale *scale)
 {
-	struct match match = { .row = row, .worst = UINT8_MAX };
-	match_raise(&match, grade, scale);
-	return match;
+	return (struct match){
+		.row = row,
+		.score = scale->worth[grade],
+		.best = scale->counts ? grade : 0,
+		.worst = scale->counts ? grade : UINT8_MAX,
+	};
 }
 
-/* The next 8 rows have no grade. */
-static bool next_are_empty(const struct bag *bag)
+/* Add what the next `count` rows have. Each is written, and stays if it has a grade: nobody can
+ * guess which do. The set has room for one more than it needs. */
+static void collect_rows(struct bag *bag, const struct bag_scale *scale, struct match_set *set,
+                         size_t count)
 {
-	uint64_t eight;
-	if (bag->room - bag->next < sizeof eight)
-		return false;
-	memcpy(&eight, bag->grades + bag->next, sizeof eight);
-	return eight == 0;
+	struct match *next = set->items + set->count;
+	for (size_t end = bag->next + count; bag->next < end; bag->next++) {
+		uint8_t grade = bag->grades[bag->next];
+		*next = match_new((uint32_t)bag->next, grade, scale);
+		next += grade != 0;
+	}
+	set->count = (size_t)(next - set->items);
+	memset(bag->grades + bag->next - count, 0, count);
 }
 
+/* Eight rows at a time, of which there is often none. */
 static bool collect_grades(struct bag *bag, const struct bag_scale *scale, struct match_set *set)
 {
 	for (unsigned left = SEARCH_SLICE; left && set->count < bag->found; left--) {
-		if (next_are_empty(bag)) {
+		size_t rows = bag->room - bag->next;
+		if (rows < sizeof(uint64_t))
+			collect_rows(bag, scale, set, rows);
+		else if (eight_grades(bag->grades + bag->next))
+			collect_rows(bag, scale, set, sizeof(uint64_t));
+		else
 			bag->next += sizeof(uint64_t);
-			continue;
-		}
-		uint8_t grade = bag->grades[bag->next];
-		if (grade)
-			set->items[set->count++] = match_new((uint32_t)bag->next, grade, scale);
-		bag->grades[bag->next++] = 0;
 	}
 	return set->count == bag->found;
 }
@@ -304,10 +353,20 @@ bool bag_collect(struct arena *arena, struct bag *bag, const struct bag_scale *s
 {
 	if (!bag->is_closed) {
 		bag_close(bag);
-		*set = (struct match_set){ .room = bag->found };
-		set->items = ARENA_MANY(arena, struct match, bag->found);
+		bag->found = count_found(bag);
+		*set = (struct match_set){ .room = bag->found + 1 };
+		set->items = ARENA_MANY(arena, struct match, set->room);
 	}
 	return bag->grades ? collect_grades(bag, scale, set) : collect_keys(bag, scale, set);
+}
+
+size_t bag_count(struct bag *bag)
+{
+	bag_close(bag);
+	size_t found = count_found(bag);
+	if (bag->grades)
+		memset(bag->grades, 0, bag->room);
+	return found;
 }
 
 /* The grade of a row in a bag of keys. The keys before `*key` are of lower rows. */

@@ -75,7 +75,8 @@ struct bag {
 	uint32_t room;                  /* dossiers */
 	struct { uint64_t *items; size_t count, room; } keys;   /* row << 8 | grade */
 	bool is_sorted;                 /* the keys are, so far */
-	size_t found;                   /* dossiers with a grade; keys may have one twice */
+	bool counts;                    /* grades do not matter, but that there is one */
+	size_t found;                   /* dossiers with a grade, when collecting */
 	size_t next;                    /* row, key or match that is looked at next */
 	size_t kept;                    /* matches that stay, when sifting */
 	size_t key;                     /* that comes next then */
@@ -85,7 +86,7 @@ struct bag {
 /* True if so many additions are better sorted than noted for each dossier. */
 bool bag_is_small(uint32_t dossiers, uint64_t count);
 
-/* `grades` are zeroed bytes for all dossiers, and bag_collect and bag_sift leave them zeroed again;
+/* `grades` are zeroed bytes for all dossiers, and what empties the bag leaves them zeroed again;
  * or NULL for a bag of keys. */
 struct bag bag_open(uint8_t *grades, uint32_t dossiers);
 void bag_add(struct arena *arena, struct bag *bag, uint32_t row, uint8_t grade);
@@ -104,6 +105,8 @@ void match_raise(struct match *match, uint8_t grade, const struct bag_scale *sca
 bool bag_collect(struct arena *arena, struct bag *bag, const struct bag_scale *scale,
                  struct match_set *set);
 bool bag_sift(struct bag *bag, const struct bag_scale *scale, struct match_set *set);
+/* Or only say how many dossiers are in the bag, and empty it. */
+size_t bag_count(struct bag *bag);
 
 /* ── Texts (search_text.c) ──────────────────────────────────────────────────────────────────── */
 
@@ -274,6 +277,8 @@ struct machine {
 	struct bag_scale scale;         /* of the op */
 	uint8_t *grades;                /* a byte for each dossier, zero between ops; or NULL */
 	bool leaps;                     /* the op looks each match up in its postings */
+	bool counts;                    /* the matches, which nobody wants to see: no grades, and
+	                                 * one step alone gives a set without items */
 	size_t at, inner;               /* how far the op is in what it reads */
 	size_t kept;
 };

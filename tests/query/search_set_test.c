@@ -211,6 +211,57 @@ static void nothing_is_dropped_from_an_empty_bag(void **state)
 	arena_release(&arena);
 }
 
+static uint32_t posting_of(uint32_t row, enum search_class where)
+{
+	return row << POSTING_CLASS_BITS | ((uint32_t)where - 1);
+}
+
+/* 7 stands there twice, 8 only where nothing is looked for, and there is no DOSSIERS. */
+static void what_is_only_counted_is_counted_once(void **state)
+{
+	const uint32_t postings[] = {
+		posting_of(7, SEARCH_PROSE), posting_of(7, SEARCH_NAME),
+		posting_of(8, SEARCH_FACET), posting_of(DOSSIERS, SEARCH_NAME),
+		posting_of(0, SEARCH_NAME),  posting_of(5999, SEARCH_PROSE),
+	};
+	const uint8_t worth[SEARCH_CLASS_COUNT] = { [SEARCH_NAME] = 9, [SEARCH_PROSE] = 200 };
+	const uint32_t dropped[] = { 0 };
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS] = {0}, zeros[DOSSIERS] = {0};
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		struct bag bag = bag_for(grades, i % 2 ? 9000 : 3);
+		bag.counts = i >= 2;
+		bag_add_postings(&arena, &bag, postings, 6, worth);
+		bag_drop(&bag, (struct row_span){ dropped, 1 });
+		bag_add(&arena, &bag, 4711, 9);
+		assert_int_equal(bag_count(&bag), 3);
+		assert_memory_equal(grades, zeros, DOSSIERS);
+	}
+	arena_release(&arena);
+}
+
+/* Of rows side by side, and where the last are fewer than are looked at at a time. */
+static void every_other_row_is_collected(void **state)
+{
+	struct arena arena = {0};
+	uint8_t grades[DOSSIERS - 1] = {0}, zeros[DOSSIERS - 1] = {0};
+	struct bag bag = bag_open(grades, DOSSIERS - 1);
+	struct match_set set = {0};
+	(void)state;
+	for (uint32_t row = 0; row < DOSSIERS; row += 2)
+		bag_add(&arena, &bag, row, (uint8_t)(1 + row % 255));
+	while (!bag_collect(&arena, &bag, &no_scale, &set))
+		;
+	assert_int_equal(set.count, DOSSIERS / 2);
+	for (uint32_t i = 0; i < DOSSIERS / 2; i++)
+		assert_int_equal(set.items[i].row, 2 * i);
+	assert_int_equal(set.items[1].best, 0);
+	assert_int_equal(set.items[1].worst, UINT8_MAX);
+	assert_memory_equal(grades, zeros, DOSSIERS - 1);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -223,6 +274,8 @@ int main(void)
 		cmocka_unit_test(sifting_keeps_what_is_in_the_bag),
 		cmocka_unit_test(what_is_dropped_may_be_put_in_again),
 		cmocka_unit_test(nothing_is_dropped_from_an_empty_bag),
+		cmocka_unit_test(what_is_only_counted_is_counted_once),
+		cmocka_unit_test(every_other_row_is_collected),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -249,6 +249,24 @@ static void the_whole_name_comes_before_longer_ones(void **state)
 	arena_release(&arena);
 }
 
+/* Its signs make the name longer than the other, which would come first otherwise. */
+static void signs_and_accents_do_not_make_it_another_name(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: x1, kind: person, name: Ko Dan U}\n"
+		"- {id: x2, kind: person, name: '(Ko--Dan) ...'}\n"
+		"- {id: x3, kind: person, name: Zoe U}\n"
+		"- {id: x4, kind: person, name: '(((Zoé)))'}\n"
+		"- {id: x5, kind: person, name: Li 40 U}\n"
+		"- {id: x6, kind: person, name: '(LI, 40) ...'}\n");
+	(void)state;
+	assert_str(hits_of(&arena, archive, "ko dan"), "x2 x1");
+	assert_str(hits_of(&arena, archive, "zoe"), "x4 x3");
+	assert_str(hits_of(&arena, archive, "li 40"), "x6 x5");
+	arena_release(&arena);
+}
+
 static struct search_hit first_hit(struct world *world, const char *query)
 {
 	struct search search;
@@ -615,6 +633,7 @@ int main(void)
 		cmocka_unit_test(phrases_are_found_in_ids_and_romanized_names),
 		cmocka_unit_test(of_equals_what_is_linked_more_comes_first_then_the_order_of_names),
 		cmocka_unit_test(the_whole_name_comes_before_longer_ones),
+		cmocka_unit_test(signs_and_accents_do_not_make_it_another_name),
 		cmocka_unit_test(hits_say_where_and_how_they_were_found),
 		cmocka_unit_test(what_is_not_wanted_takes_nothing_from_the_score),
 		cmocka_unit_test(a_query_without_words_is_in_the_order_of_names),
