@@ -7,7 +7,8 @@ uint32_t value_open(struct drafting *drafting, const struct slot *slot, enum fie
 {
 	struct batch *batch = drafting->batch;
 	*ARRAY_ADD(&batch->arena, &batch->values) = (struct draft_value){
-		.key = slot->key, .text = text, .field = slot->row, .type = type, .place = place,
+		.key = slot->key, .text = text, .place = place,
+		.field = slot->row, .type = (uint8_t)type,
 		.date = NO_ROW, .as_of = NO_ROW, .link = NO_ROW, .rank = RANK_NORMAL,
 		.depth = (uint16_t)slot->depth,
 	};
