@@ -15,6 +15,7 @@ struct text_state {
 	struct page_view view;          /* first: pane_page.h */
 	struct arena arena;             /* of the passage */
 	struct passage passage;
+	struct str source_id;           /* of its source */
 	struct quote_place mark;        /* what is marked in the text; size 0: nothing */
 	enum role role;                 /* and how */
 	int line;                       /* of the page, where the mark begins; -1: nowhere */
@@ -59,6 +60,7 @@ bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossi
 	arena_release(&state->arena);
 	state->arena = arena;
 	state->passage = passage;
+	state->source_id = str_copy(&state->arena, dossier_id(workspace->archive, passage.source));
 	bool is_found = passage.check.place.size > 0;
 	state->mark = !passage.has_words ? (struct quote_place){0}
 	            : is_found           ? passage.check.place
@@ -267,6 +269,13 @@ static struct dossier_ref text_subject(const struct pane *pane, const struct wor
 	return state->passage.source;
 }
 
+/* What is read goes on to be shown, as it was when it was opened. */
+static void text_reload(struct pane *pane, struct workspace *workspace)
+{
+	struct text_state *state = pane->state;
+	state->passage.source = dossier_find(workspace->archive, state->source_id);
+}
+
 static struct str text_title(const struct pane *pane, const struct workspace *workspace,
                              struct arena *frame)
 {
@@ -287,6 +296,7 @@ const struct pane_ops pane_text_ops = {
 	.state_size = sizeof(struct text_state),
 	.context = CONTEXT_HELP,
 	.open = text_open,
+	.reload = text_reload,
 	.layout = text_layout,
 	.draw = pane_page_draw,
 	.subject = text_subject,

@@ -448,13 +448,21 @@ static void keys_open(struct terminal_curses *curses)
 	modes_on(curses);
 }
 
-/* ncurses takes LINES and COLUMNS before what the terminal says: so our clamped size holds.
- *
- * Before it has come back from endwin() once, ncurses 6.4 writes out all it has whenever it moves
+/* Before it has come back from endwin() once, ncurses 6.4 writes out all it has whenever it moves
  * the cursor: one screen is half a hundred packets on a line. So it goes there and back, and does
  * so before it knows of colours: coming back, it would set a palette that the reader has changed to
- * what it was. */
-static SCREEN *screen_open(void)
+ * what it was. The first screen clears once more, for what was cleared before there were colours
+ * would have its blanks painted. */
+static void screen_write_whole(void)
+{
+	endwin();
+	refresh();
+	clearok(curscr, TRUE);
+}
+
+/* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
+ * comes back: so our clamped size holds. */
+static SCREEN *screen_open(struct arena *arena)
 {
 	int rows, columns;
 	char number[16];
@@ -465,8 +473,8 @@ static SCREEN *screen_open(void)
 	setenv("COLUMNS", number, 1);
 	SCREEN *screen = newterm(NULL, stdout, stdin);
 	if (screen) {
-		endwin();
-		refresh();
+		rescue_open(arena);
+		screen_write_whole();
 	}
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
@@ -485,7 +493,7 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
-	curses->screen = screen_open();
+	curses->screen = screen_open(arena);
 	if (!curses->screen) {
 		signals_close();
 		return fault_set(why, FAULT_USAGE,
@@ -493,7 +501,6 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 		                 "set TERM to one that is, such as xterm or vt100",
 		                 getenv("TERM"));
 	}
-	rescue_open(arena);
 	keys_open(curses);
 	/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */
 	curses->colours = theme_choose(tigetnum("colors"), options.colour, getenv("NO_COLOR"));

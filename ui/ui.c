@@ -35,7 +35,7 @@ static void renew(struct workspace *workspace, const struct ui_renewal *renewal)
 	const struct archive *archive = renewal ? renewal->take(renewal->context, &note) : NULL;
 	bool is_told = archive_base(workspace->archive) != workspace->archive;
 	if (archive && !is_told)
-		workspace_say(workspace, "The collection has changed, and was read anew");
+		workspace_say(workspace, "Files of the collection have changed, and were read anew");
 	if (archive)
 		workspace_reload(workspace, archive);
 	if (note.size)

@@ -101,9 +101,9 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 {
 	struct trail_step place = workspace_place(workspace, &workspace->arena);
 	struct dossier_ref subject = dossier_find(archive, place.id);
-	if (workspace->overlay.ops == &pane_text_ops)
-		pane_end(&workspace->overlay);
 	workspace->archive = archive;
+	if (workspace->overlay.ops == &pane_text_ops)
+		pane_text_ops.reload(&workspace->overlay, workspace);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->needs_layout = true;

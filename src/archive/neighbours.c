@@ -34,7 +34,7 @@ struct neighbour_table neighbour_table_of(const struct archive *archive)
 	const struct section_view *rows = &archive->sections[SECTION_NEIGHBOURS_FIRST];
 	const struct section_view *items = &archive->sections[SECTION_NEIGHBOURS];
 	const void *bytes = items->bytes;
-	if (archive_base(archive) != archive || rows->count == 0)
+	if (rows->count == 0)
 		return (struct neighbour_table){0};
 	return (struct neighbour_table){
 		.rows = rows->bytes,

@@ -3,8 +3,9 @@
  * For searches that walk over thousands of links and want to know of each no more than where it
  * leads. There are two ways to ask. The table of an archive has each neighbour of a dossier once,
  * however many links there are between the two, and in whichever direction. Whoever wants to know
- * their relations, or asks a revision, which has no table, reads the links. Neither is trusted more
- * than all else in an archive: a dossier may be one that is not there.
+ * their relations reads the links, and so does who asks for a dossier whose links a revision has
+ * changed (archive_relinks), for its table is that of its base. Neither is trusted more than all
+ * else in an archive: a dossier may be one that is not there.
  */
 #ifndef DOSSIER_ARCHIVE_NEIGHBOURS_H
 #define DOSSIER_ARCHIVE_NEIGHBOURS_H

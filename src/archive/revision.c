@@ -87,6 +87,11 @@ bool archive_replaces(const struct archive *archive, uint32_t row)
 	return at < rows.count && rows.rows[at] == row;
 }
 
+bool archive_relinks(const struct archive *archive, uint32_t row)
+{
+	return changed_dossier(archive, (struct dossier_ref){ row }) != NULL;
+}
+
 uint32_t revision_timeline_row(const struct revision *revision, uint32_t place)
 {
 	size_t low = 0, high = revision->pieces.count;

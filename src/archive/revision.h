@@ -13,7 +13,8 @@
  * where they led, its words, its places in time.
  *
  * Two things are still the base's, and are right again when the collection is built whole:
- * findings, and what archive_collection() counts.
+ * findings, of which the pages of replaced dossiers show none meanwhile, and what
+ * archive_collection() counts.
  */
 #ifndef DOSSIER_ARCHIVE_REVISION_H
 #define DOSSIER_ARCHIVE_REVISION_H
@@ -46,5 +47,8 @@ const struct archive *archive_base(const struct archive *archive);
  * LEXICON_NAMES say of them is dead. */
 struct row_span archive_replaced(const struct archive *archive);
 bool archive_replaces(const struct archive *archive, uint32_t row);
+
+/* True of a dossier whose links, out or in, are others than in the base. */
+bool archive_relinks(const struct archive *archive, uint32_t row);
 
 #endif

@@ -1,8 +1,8 @@
 /* section: what the reader, the verifier and the packer of an archive share.
  *
- * Private to archive/ and build/pack. A row is copied out before it is looked at, so that bytes
- * which change underneath (a mapped file) can make an answer wrong but never lead outside the
- * archive.
+ * Private to archive/, build/pack and build/revise_base. A row is copied out before it is looked
+ * at, so that bytes which change underneath (a mapped file) can make an answer wrong but never lead
+ * outside the archive.
  */
 #ifndef DOSSIER_ARCHIVE_SECTION_H
 #define DOSSIER_ARCHIVE_SECTION_H

@@ -32,12 +32,12 @@ static const char *name_of(struct arena *arena, struct str root, const char *end
 }
 
 /* The files as they are now. False if there is no such collection. */
-static bool look_at_files(struct arena *arena, int64_t now, struct cached *cached)
+static bool look_at_files(int64_t now, struct cached *cached)
 {
 	struct fault why;
-	if (!scan_collection(arena, cached->path.bytes, &cached->scan, &why))
+	if (!scan_collection(cached->arena, cached->path.bytes, &cached->scan, &why))
 		return false;
-	cached->stamp = stamp_make(arena, cached->root, &cached->scan, now);
+	cached->stamp = stamp_make(cached->arena, cached->root, &cached->scan, now);
 	log_line("cache: found %zu files", cached->scan.files.count);
 	return true;
 }
@@ -48,7 +48,7 @@ bool cached_find(struct arena *arena, struct str path, struct cached *cached)
 	char *resolved = realpath(path.bytes, NULL);
 	struct str root = str_copy(arena, str_of(resolved ? resolved : ""));
 	free(resolved);
-	*cached = (struct cached){ .path = path, .root = root };
+	*cached = (struct cached){ .arena = arena, .path = path, .root = root };
 	if (!store_open(&cached->store, store_path(arena), &why)) {
 		log_line("cache: %s", why.sentence);
 		if (store_is_named())
@@ -65,7 +65,7 @@ bool cached_find(struct arena *arena, struct str path, struct cached *cached)
 
 bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached)
 {
-	return cached_find(arena, path, cached) && look_at_files(arena, now, cached);
+	return cached_find(arena, path, cached) && look_at_files(now, cached);
 }
 
 void cached_close(struct cached *cached)
@@ -101,7 +101,8 @@ static bool open_archive(struct arena *arena, struct cached *cached, struct str 
 	if (!archive_open(arena, bytes, &stored, &why) ||
 	    (is_checked && !cached_check(stored, &why))) {
 		log_line("cache: %s: %s", cached->archive_name, why.sentence);
-		cached->note = str_format(arena, "the collection was read anew, for what was kept "
+		cached->note = str_format(cached->arena,
+		                          "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
 		return false;
 	}
@@ -126,16 +127,16 @@ static bool map_archive(struct arena *arena, struct cached *cached, struct archi
 }
 
 /* The stamp that lies in the store; empty if there is none. */
-static struct str read_stamp(struct arena *arena, struct cached *cached)
+static struct str read_stamp(struct cached *cached)
 {
 	cached->stored = (struct str){0};
-	store_read(&cached->store, arena, cached->stamp_name, &cached->stored);
+	store_read(&cached->store, cached->arena, cached->stamp_name, &cached->stored);
 	return cached->stored;
 }
 
 bool cached_read(struct arena *arena, struct cached *cached, struct archive **archive)
 {
-	struct str stamp = read_stamp(arena, cached);
+	struct str stamp = read_stamp(cached);
 	struct archive *stored;
 	if (!str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), cached->stamp.bytes) ||
 	    !read_archive(arena, cached, &stored) ||
@@ -149,9 +150,9 @@ static bool open_kept(struct arena *arena, struct cached *cached,
                       bool (*open)(struct arena *, struct cached *, struct archive **),
                       struct archive **archive)
 {
-	struct str wanted = stamp_begin(arena, cached->root), stamp;
+	struct str wanted = stamp_begin(cached->arena, cached->root), stamp;
 	struct archive *stored;
-	if (!store_read_start(&cached->store, arena, cached->stamp_name,
+	if (!store_read_start(&cached->store, cached->arena, cached->stamp_name,
 	                      sizeof(uint64_t) + wanted.size, &stamp) ||
 	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), wanted) ||
 	    !open(arena, cached, &stored) || !is_stamp_of(stamp, wanted, archive_hash(stored)))
@@ -170,9 +171,9 @@ bool cached_map_kept(struct arena *arena, struct cached *cached, struct archive 
 	return open_kept(arena, cached, map_archive, archive);
 }
 
-bool cached_is_current(struct arena *arena, struct cached *cached, uint64_t hash)
+bool cached_is_current(struct cached *cached, uint64_t hash)
 {
-	return is_stamp_of(read_stamp(arena, cached), cached->stamp.bytes, hash);
+	return is_stamp_of(read_stamp(cached), cached->stamp.bytes, hash);
 }
 
 /* ── Revising ───────────────────────────────────────────────────────────────────────────────── */
@@ -188,19 +189,18 @@ static uint64_t source_size(const struct cached *cached)
 
 /* Rows of the files that changed. False if these are too many, or too much of the collection, or if
  * some came or went. */
-static bool changed_files(struct arena *arena, const struct cached *cached,
-                          struct row_list *changed)
+static bool changed_files(const struct cached *cached, struct row_list *changed)
 {
 	struct stamp_changes changes;
 	uint64_t size = 0;
 	struct str stamp = str_slice(cached->stored, sizeof(uint64_t), cached->stored.size);
-	if (!stamp_compare(arena, stamp, cached->root, &cached->scan, &changes) ||
+	if (!stamp_compare(cached->arena, stamp, cached->root, &cached->scan, &changes) ||
 	    changes.count == 0 || changes.count > REVISE_FILES_MOST)
 		return false;
 	for (size_t i = 0; i < changes.count; i++) {
 		if (changes.items[i].old_row != changes.items[i].new_row)
 			return false;
-		*ARRAY_ADD(arena, changed) = changes.items[i].new_row;
+		*ARRAY_ADD(cached->arena, changed) = changes.items[i].new_row;
 		size += cached->scan.files.items[changes.items[i].new_row].size;
 	}
 	return size <= source_size(cached) / CACHED_REVISED_SHARE;
@@ -215,7 +215,7 @@ bool cached_revise(struct arena *arena, struct cached *cached, struct archive **
 	struct archive *base;
 	struct fault why;
 	uint64_t hash;
-	if (source_size(cached) < CACHED_REVISED_SIZE || !changed_files(arena, cached, &changed) ||
+	if (source_size(cached) < CACHED_REVISED_SIZE || !changed_files(cached, &changed) ||
 	    !read_archive(arena, cached, &base))
 		return false;
 	hash = archive_hash(base);
@@ -244,12 +244,14 @@ bool cached_lock(struct cached *cached)
 	return false;
 }
 
-void cached_write(struct arena *arena, const struct cached *cached, const struct archive *archive)
+bool cached_write(const struct cached *cached, const struct archive *archive)
 {
 	const struct store *store = &cached->store;
 	uint64_t hash = archive_hash(archive);
-	struct str stamp = str_join(arena, stored_hash(&hash), STR(""), cached->stamp.bytes);
-	if (store_write(store, cached->archive_name, archive_bytes(archive)) &&
-	    store_write(store, cached->stamp_name, stamp))
-		log_line("cache: wrote %s", cached->archive_name);
+	struct str stamp = str_join(cached->arena, stored_hash(&hash), STR(""), cached->stamp.bytes);
+	if (!store_write(store, cached->archive_name, archive_bytes(archive)) ||
+	    !store_write(store, cached->stamp_name, stamp))
+		return false;
+	log_line("cache: wrote %s", cached->archive_name);
+	return true;
 }

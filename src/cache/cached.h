@@ -21,6 +21,7 @@
 struct arena;
 
 struct cached {
+	struct arena *arena;            /* of all here, and of what is needed to find it out */
 	struct store store;
 	struct str path, root;          /* of the collection: as it was named, and resolved */
 	struct scan scan;               /* the files as they are */
@@ -55,7 +56,7 @@ bool cached_map_kept(struct arena *arena, struct cached *cached, struct archive 
 bool cached_check(const struct archive *archive, struct fault *why);
 
 /* True if the archive of that hash is the one of the files as they are. */
-bool cached_is_current(struct arena *arena, struct cached *cached, uint64_t hash);
+bool cached_is_current(struct cached *cached, uint64_t hash);
 
 /* From so many bytes of files on a revision is worth its while: what it costs whatever changed, a
  * schema and a comparison of stamps, is then a tenth of what a build takes, and less. So it is while
@@ -72,7 +73,7 @@ bool cached_revise(struct arena *arena, struct cached *cached, struct archive **
  * longer than building takes. */
 bool cached_lock(struct cached *cached);
 
-/* Keep an archive that was built from cached->scan. Only while locked. */
-void cached_write(struct arena *arena, const struct cached *cached, const struct archive *archive);
+/* Keep an archive that was built from cached->scan. Only while locked. False if it cannot be. */
+bool cached_write(const struct cached *cached, const struct archive *archive);
 
 #endif

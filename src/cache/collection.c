@@ -90,20 +90,34 @@ static bool build_and_open(struct arena *arena, struct str path, struct build_op
 	       archive_open(arena, bytes, archive, why);
 }
 
+/* Once a large archive is in the store, what was built is given back: readers share the file. */
+static void settle(struct arena *arena, struct arena *built, struct cached *cached, bool is_kept,
+                   struct archive **archive)
+{
+	if (is_kept && archive_bytes(*archive).size > STORE_READ_SIZE &&
+	    cached_read(arena, cached, archive))
+		arena_release(built);
+	else
+		arena_adopt(arena, built);
+}
+
 /* Who comes while another builds waits, and then finds what that one has built. What is kept is
  * built from the very scan that the stamp is of, and of files that were still the same. */
 static bool renew(struct arena *arena, struct str path, struct build_options options,
                   struct cached *cached, struct archive **archive, struct fault *why)
 {
+	struct arena built = {0};
 	bool is_locked = cached_lock(cached), was_changed = false;
 	if (is_locked && cached_read(arena, cached, archive))
 		return true;
 	options.scan = &cached->scan;
 	options.was_changed = &was_changed;
-	if (!build_and_open(arena, path, options, archive, why))
+	if (!build_and_open(&built, path, options, archive, why)) {
+		arena_release(&built);
 		return false;
-	if (is_locked && !was_changed)
-		cached_write(arena, cached, *archive);
+	}
+	bool is_kept = is_locked && !was_changed && cached_write(cached, *archive);
+	settle(arena, &built, cached, is_kept, archive);
 	return true;
 }
 
@@ -113,13 +127,14 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
 	struct build_options build = { .thread_count = options.thread_count,
 	                               .watcher = options.watcher };
 	struct cached cached = {0};
+	struct arena looking = {0};     /* what is known of the files, which may be a million */
 	int64_t now = options.now ? options.now : clock_now();
 	*note = (struct str){0};
 	if (options.ignores_cache)
 		return build_and_open(arena, path, build, archive, why);
-	bool is_open, has_store = cached_open(arena, path, now, &cached);
+	bool is_open, has_store = cached_open(&looking, path, now, &cached);
 	if (has_store && options.known_hash &&
-	    cached_is_current(arena, &cached, options.known_hash)) {
+	    cached_is_current(&cached, options.known_hash)) {
 		*archive = NULL;
 		is_open = true;
 	} else if (has_store) {
@@ -130,6 +145,7 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
 		is_open = build_and_open(arena, path, build, archive, why);
 	}
 	cached_close(&cached);
-	*note = cached.note;
+	*note = str_copy(arena, cached.note);
+	arena_release(&looking);
 	return is_open;
 }

@@ -12,14 +12,15 @@ static struct str path_in_store(struct arena *arena, const struct cached *cached
 }
 
 /* Why the store is of no use, in words. */
-static bool no_store(const struct cached *cached, struct fault *why)
+static bool no_store(struct arena *arena, const struct cached *cached, struct fault *why)
 {
+	struct store store;
+	struct fault reason;
 	if (cached->root.size == 0)
 		return fault_set(why, FAULT_SYSTEM, "%.*s: there is no such file or folder",
 		                 STR_ARGS(cached->path));
-	if (cached->store.folder < 0)
-		return fault_set(why, FAULT_SYSTEM, "there is no store: %.*s",
-		                 STR_ARGS(cached->note));
+	if (cached->store.folder < 0 && !store_open(&store, store_path(arena), &reason))
+		return fault_set(why, FAULT_SYSTEM, "there is no store: %s", reason.sentence);
 	return fault_set(why, FAULT_SYSTEM,
 	                 "%.*s is on another file system than the store: let DOSSIER_CACHE say "
 	                 "where it may be kept", STR_ARGS(cached->path));
@@ -54,7 +55,7 @@ bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kep
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
 	if (!cached_open(arena, path, (int64_t)now.tv_sec * 1000000000, &cached)) {
-		no_store(&cached, why);
+		no_store(arena, &cached, why);
 		cached_close(&cached);
 		return false;
 	}
@@ -64,7 +65,7 @@ bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kep
 	kept->problem = cached.note;
 	if (kept->is_there) {
 		kept->size = archive_bytes(archive).size;
-		kept->is_current = cached_is_current(arena, &cached, archive_hash(archive));
+		kept->is_current = cached_is_current(&cached, archive_hash(archive));
 	}
 	if (kept->is_there && checks_all)
 		kept->problem = find_problem(arena, &cached, archive, kept->is_current);

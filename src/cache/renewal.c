@@ -79,7 +79,7 @@ static struct news look(struct renewal *renewal, struct collection_options optio
 	if (!collection_open(&renewal->arena, renewal->path, options, &archive, &news.note, &why))
 		news.note = str_format(&renewal->arena,
 		                       "the collection cannot be read any more: %s", why.sentence);
-	else if (archive && archive_hash(archive) != renewal->options.known_hash)
+	else if (archive && archive_hash(archive) != options.known_hash)
 		news.archive = archive;
 	return news;
 }

@@ -76,7 +76,8 @@ bool store_open(struct store *store, struct str path, struct fault *why)
 	struct stat status;
 	*store = (struct store){ -1, -1 };
 	if (path.size == 0)
-		return fault_set(why, FAULT_SYSTEM, "nothing says where the store is");
+		return fault_set(why, FAULT_SYSTEM, "nothing says where it may be, for none of DOSSIER_CACHE, XDG_CACHE_HOME and "
+		                 "HOME is set");
 	store->folder = open_folder(path.bytes);
 	if (store->folder < 0 && errno == ENOENT) {
 		make_folders(&scratch, path);
@@ -261,7 +262,8 @@ static bool coming_close(struct coming_file *coming)
 	return file < 0 || close(file) == 0;
 }
 
-/* Between the two names a signal has to wait. */
+/* Between the two names a signal to this thread has to wait. Where another thread writes, the
+ * program may end between them: then NAME.new stays until the next who writes. */
 static bool coming_arrive(struct coming_file *coming, const char *name)
 {
 	sigset_t all, before;

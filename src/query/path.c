@@ -45,6 +45,7 @@ struct path_finder *path_finder_new(const struct archive *archive, struct arena 
 		.dossier_count = dossier_count(archive),
 		.relation_count = relation_count(archive),
 		.table = neighbour_table_of(archive),
+		.is_revised = archive_base(archive) != archive,
 	};
 	finder->marks = ARENA_MANY(arena, uint32_t, finder->dossier_count);
 	finder->reached = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);

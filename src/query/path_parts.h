@@ -10,6 +10,7 @@
 #define DOSSIER_QUERY_PATH_PARTS_H
 
 #include "archive/neighbours.h"
+#include "archive/revision.h"
 #include "query/path.h"
 
 /* ── path.c ─────────────────────────────────────────────────────────────────────────────────── */
@@ -58,6 +59,7 @@ struct path_finder {
 	struct arena *arena;
 	uint32_t dossier_count, relation_count;
 	struct neighbour_table table;
+	bool is_revised;                /* the table is of a base; see archive_relinks */
 	bool is_usual;                  /* this query follows what is in the table, and no more */
 	uint32_t named[3], named_count; /* sources that are ends of this query, or its `via` */
 	/* A bit for each dossier that this search has reached, or may not pass; and of these
@@ -97,6 +99,13 @@ struct path_search {
 /* The best path. False if there is none, or the budget is used up. In `arena`. */
 bool path_search(struct path_finder *finder, struct arena *arena, const struct path_search *search,
                  struct path_route *route);
+
+/* True if the table says whom a dossier is linked with; else its links do. */
+static inline bool path_has_table(const struct path_finder *finder, uint32_t row)
+{
+	return finder->table.rows &&
+	       !(finder->is_revised && archive_relinks(finder->archive, row));
+}
 
 /* The number of a dossier's links, and what it weighs to pass one that has so many. */
 uint32_t path_degree(const struct path_finder *finder, uint32_t row);

@@ -39,7 +39,7 @@ uint32_t path_weight_of(uint32_t degree)
 uint32_t path_degree(const struct path_finder *finder, uint32_t row)
 {
 	struct dossier_ref ref = { row };
-	if (finder->table.rows)
+	if (path_has_table(finder, row))
 		return neighbours_of(&finder->table, row).degree;
 	return links_out(finder->archive, ref).range.count +
 	       links_in(finder->archive, ref).range.count;

@@ -236,7 +236,7 @@ static void walk_links(const struct path_walk *walk)
 
 void path_walk(const struct path_walk *walk)
 {
-	if (walk->finder->is_usual)
+	if (walk->finder->is_usual && path_has_table(walk->finder, walk->row))
 		walk_table(walk);
 	else
 		walk_links(walk);

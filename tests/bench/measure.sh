@@ -281,7 +281,20 @@ row_ask()
 	done
 }
 
-# Each edit makes another file of it; the program must show that one.
+# edit WHAT FIELD: a row of one file in which FIELD is another each time. The program must show it.
+edit()
+{
+	edit='sed "s/^'$2': .*/'$2': Edited $$/" "$ORIGINAL" >"$FILE"'
+	race "$1, $name" 'git status' 2 -p "$edit" \
+		"$dossier" -C "$collection" show "$middle" -- git status
+	sh -c "$edit"
+	"$dossier" -C "$collection" show "$middle" | grep -q Edited || {
+		echo 'measure.sh: the edit was not shown' >&2
+		exit 3
+	}
+}
+
+# A text is read by itself; a name stands in what others say, so that all is built.
 row_edit()
 {
 	export FILE="$middle_file" ORIGINAL="$place/original"
@@ -293,14 +306,8 @@ row_edit()
 		git -c user.name=bench -c user.email=bench -c gc.auto=0 commit -qm all
 		cp "$FILE" "$ORIGINAL"
 	}
-	edit='sed "s/^name: .*/name: Edited $$/" "$ORIGINAL" >"$FILE"'
-	race "one edited file, $name" 'git status' 2 -p "$edit" \
-		"$dossier" -C "$collection" show "$middle" -- git status
-	sh -c "$edit"
-	"$dossier" -C "$collection" show "$middle" | grep -q Edited || {
-		echo 'measure.sh: the edit was not shown' >&2
-		exit 3
-	}
+	edit 'one edited file' summary
+	edit 'one new name' name
 	unset GIT_DIR GIT_WORK_TREE
 	cp "$ORIGINAL" "$FILE"
 	sleep 3

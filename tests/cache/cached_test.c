@@ -278,6 +278,28 @@ static void tells_of_a_revision_and_then_of_the_whole(void **state)
 	assert_true(renewal_end(renewal));
 }
 
+/* Who shows the revision must get rid of it, though the whole is what was kept. */
+static void tells_of_a_whole_that_says_what_was_kept(void **state)
+{
+	struct str note;
+	(void)state;
+	open_later();
+	write_ann("One.");
+	struct collection_options options = { .now = later() };
+	struct renewal *renewal = renewal_open(STR("story"), options, kept());
+	assert_non_null(renewal);
+	renewal_begin(renewal);
+
+	assert_int_equal(wait_for_news(renewal), 1);
+	assert_true(is_revision(renewal_take(renewal, &note)));
+	assert_int_equal(wait_for_news(renewal), 0);
+	const struct archive *whole = renewal_take(renewal, &note);
+	assert_non_null(whole);
+	assert_false(is_revision(whole));
+	assert_int_equal(archive_hash(whole), archive_hash(kept()));
+	assert_true(renewal_end(renewal));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -292,6 +314,7 @@ int main(void)
 		TEST(builds_when_told_so),
 		TEST(revises_no_archive_of_other_files),
 		TEST(tells_of_a_revision_and_then_of_the_whole),
+		TEST(tells_of_a_whole_that_says_what_was_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,7 +164,8 @@ static void is_not_opened_where_there_is_none(void **state)
 {
 	(void)state;
 	write_here("file", "", 0600);
-	assert_not_opened("", "nothing says where the store is");
+	assert_not_opened("", "nothing says where it may be, for none of DOSSIER_CACHE, XDG_CACHE_HOME "
+	                  "and HOME is set");
 	assert_not_opened("file", "file: Not a directory");
 	assert_not_opened("file/store", "file/store: Not a directory");
 }

@@ -168,7 +168,7 @@ else
 fi
 type_line "unset DOSSIER_LOG"
 start_reader ada-quill
-sees "The collection has changed, and was read anew" "what changed is seen while one reads"
+sees "Files of the collection have changed, and were read anew" "what changed is seen while one reads"
 sees "Ida Quill" "and is shown where one was"
 keys q
 sees "status-is-0-now" "and it ends as ever"

@@ -48,7 +48,7 @@ DOSSIER_LOG=$work/log
 export DOSSIER_CACHE DOSSIER_LOG
 
 i=0
-while [ $i -lt 30 ]; do
+while [ $i -lt 50 ]; do
 	i=$((i + 1))
 	ask >"$work/answer.$i" 2>&1 &
 done
@@ -58,7 +58,7 @@ for answer in "$work"/answer.*; do
 done
 built=$(grep -c 'build: packed' "$work/log")
 [ "$built" = 1 ] || problem "the collection was built $built times"
-report 'of thirty that open it at once, one builds, and all have the answer'
+report 'of fifty that open it at once, one builds, and all have the answer'
 
 # Killed a little later each time: at the start, within the build, while it is written, at the end.
 i=0
@@ -174,7 +174,7 @@ three() {
 	"$DOSSIER" -C "$work/three" "$@" </dev/null
 }
 i=0
-while [ $i -lt 30 ]; do
+while [ $i -lt 50 ]; do
 	i=$((i + 1))
 	DOSSIER_LOG=$work/log.three three show min-aung-hlaing --format json \
 		>"$work/shown.$i" 2>&1 &
@@ -187,9 +187,9 @@ for shown in "$work"/shown.*; do
 done
 grep -q 'Edited by hand' "$work/expected.shown" || problem "the edit is not shown"
 ! grep -q 'build: packed' "$work/log.three" || problem "somebody built"
-[ "$(grep -c 'revise: ' "$work/log.three")" = 30 ] || problem "not all revised"
+[ "$(grep -c 'revise: ' "$work/log.three")" = 50 ] || problem "not all revised"
 cmp -s "$work"/store/*.archive "$work/archive.first" || problem "the store was written to"
-report 'of thirty that find one edited file, all read that file, and none builds'
+report 'of fifty that find one edited file, all read that file, and none builds'
 
 # Who asks for findings has them of all files, and what was built for that is kept.
 tries=200

@@ -505,6 +505,20 @@ static struct str repeated(const char *words, int times)
 	return text_str(&text);
 }
 
+static void goes_on_showing_a_text_when_the_archive_is_another(void **state)
+{
+	(void)state;
+	open_with_text(STR("He calls it “the-end-of-it”.\n"));
+	press("t");
+	workspace_reload(&workspace, support_archive_of(&arena,
+		"- {id: a, kind: person, name: A}\n"
+		"- {id: s, kind: source, title: The new title}\n"));
+	const char *screen = draw(24, 130);
+	assert_non_null(strstr(screen, "the-end-of-it"));
+	assert_non_null(strstr(screen, "The new title"));
+	close_text();
+}
+
 static void brings_words_deep_in_a_line_into_sight(void **state)
 {
 	(void)state;
@@ -580,6 +594,7 @@ int main(void)
 		TEST(ends_when_the_terminal_is_gone),
 		TEST(repaints_and_suspends_when_asked),
 		TEST(shows_where_a_quote_stands),
+		TEST(goes_on_showing_a_text_when_the_archive_is_another),
 		TEST(brings_words_deep_in_a_line_into_sight),
 		TEST(shows_what_stands_around_words_in_a_large_text),
 		TEST(says_why_there_is_no_text_to_show),
