@@ -1,6 +1,9 @@
 #include "cache/renewal.h"
 
 #include <fcntl.h>
+#ifdef __GLIBC__
+# include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -120,12 +123,21 @@ static void renew(struct renewal *renewal)
 	tell(renewal, news, true);
 }
 
+/* What the look took and gave back goes to the system: the reader stays for hours. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
 static void *renewal_main(void *argument)
 {
 	struct renewal *renewal = argument;
 	check_kept(renewal);
 	renew(renewal);
 	unicode_close();
+	give_back();
 	atomic_store(&renewal->is_done, true);
 	close(renewal->ends[1]);
 	return NULL;

@@ -94,8 +94,9 @@ say()
 
 heading()
 {
-	commit=$(git -C "$srcdir" describe --always --dirty=' with changes' --exclude '*' \
-		2>/dev/null) || commit=none
+	commit=$(git -C "$srcdir" describe --always --exclude '*' 2>/dev/null) || commit=none
+	git -C "$srcdir" diff --quiet HEAD -- . ':!tests/bench/RESULTS' 2>/dev/null ||
+		commit="$commit with changes"
 	processor=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -n 1)
 	load=$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null) || load=unknown
 	: >"$table"

@@ -1,7 +1,7 @@
 /* readers [-n COUNT] [-a ACTS] [-p] COMMAND [ARG]...
  *
  * Starts COUNT (1) full-screen programs, each on a terminal of its own, lets each take ACTS (100)
- * acts drawn by chance, and prints a line of
+ * acts drawn by chance, waits until none has work left, and prints a line of
  *
  *	PRIVATE SHARE
  *
@@ -11,6 +11,7 @@
  * sum of PSS), and all their page tables. Both in KiB. With -p the acts are those of a pager, which
  * only moves; else they are those of a reader of dossiers.
  */
+#include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,20 @@ static const char *draw_act(uint64_t *chance, bool is_pager)
 	                : reader_acts[number % (sizeof(reader_acts) / sizeof(*reader_acts))];
 }
 
+/* The threads of a process; 0 if that cannot be seen. */
+static int count_threads(pid_t process)
+{
+	char path[64];
+	int count = 0;
+	snprintf(path, sizeof path, "/proc/%d/task", (int)process);
+	DIR *folder = opendir(path);
+	for (struct dirent *entry; folder && (entry = readdir(folder));)
+		count += entry->d_name[0] != '.';
+	if (folder)
+		closedir(folder);
+	return count;
+}
+
 /* Until none of them has written anything for so long. */
 static void settle(struct child *readers, size_t count, int quiet_ms)
 {
@@ -51,6 +66,15 @@ static void settle(struct child *readers, size_t count, int quiet_ms)
 		}
 }
 
+/* True while one of them looks at files, or reads them, beside what it shows. */
+static bool is_one_busy(const struct child *readers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (count_threads(readers[i].id) > 1)
+			return true;
+	return false;
+}
+
 static void act(struct child *readers, size_t count, int acts, bool is_pager)
 {
 	static uint64_t chances[MAX_READERS];
@@ -64,7 +88,9 @@ static void act(struct child *readers, size_t count, int acts, bool is_pager)
 		}
 		settle(readers, count, PAUSE_MS);
 	}
-	settle(readers, count, CHILD_QUIET_MS);
+	do
+		settle(readers, count, CHILD_QUIET_MS);
+	while (is_one_busy(readers, count));
 }
 
 /* A figure in KiB that the system has of a process: "Key:   123 kB" in its file of that name. */
