@@ -88,6 +88,13 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 
 /* ── Making pages ───────────────────────────────────────────────────────────────────────────── */
 
+/* Why no line ends at a blank. */
+enum glue {
+	GLUE_NONE,
+	GLUE_DATE,                      /* inside a date: "4 March 2025" is one word */
+	GLUE_MARK                       /* before a mark, which belongs to the word */
+};
+
 /* A page that is being written: wraps at blanks between words and between words where there are
  * none (Burmese, Chinese), hangs lines under `indent`, never cuts what fits on a line of its own.
  * A word may be several texts and links in a row: it waits until a blank or a break ends it. */
@@ -105,7 +112,8 @@ struct page_writer {
 	struct { struct page_part *items; size_t count, room; } word;
 	int word_width;
 	bool has_blank_before, has_blank_behind;
-	bool glues, has_glue;           /* no line ends at the blank behind the word, or in it */
+	enum glue glue;            /* at the blank behind the word */
+	bool has_marks;                 /* the word has some glued to it */
 	const char *run;                /* the text that the last span is of, which may grow */
 	struct page_part *tail;         /* stands at the right end of the current line, or NULL */
 };

@@ -201,17 +201,21 @@ static void word_place(struct page_writer *writer)
 		(fits ? part_place : part_spread)(writer, &writer->word.items[i]);
 	writer->word.count = 0;
 	writer->word_width = 0;
-	writer->has_blank_before = writer->has_glue = false;
+	writer->has_blank_before = writer->has_marks = false;
 }
 
-/* True if a piece can stand behind the word that waits, with a blank between them, on one line.
- * Where several are glued to one word, they may fill half of it. */
+/* True if a piece can stand behind the word that waits, with a blank between them, on one line. A
+ * date may fill half of it, and a word with several marks a third. */
 static bool can_glue(const struct page_writer *writer, int width)
 {
 	int room = writer->page.width - indent_of(writer);
-	if (writer->has_glue)
+	if (writer->glue == GLUE_NONE || writer->word.count == 0)
+		return false;
+	if (writer->glue == GLUE_DATE)
 		room /= 2;
-	return writer->glues && writer->word.count && writer->word_width + 1 + width <= room;
+	else if (writer->has_marks)
+		room /= 3;
+	return writer->word_width + 1 + width <= room;
 }
 
 static void part_add(struct page_writer *writer, struct page_part part)
@@ -221,12 +225,13 @@ static void part_add(struct page_writer *writer, struct page_part part)
 			.text = { "", 0, 1 }, .link = NO_ROW,
 		};
 		writer->word_width++;
-		writer->has_glue = true;
+		writer->has_marks |= writer->glue == GLUE_MARK;
 	} else if (writer->has_blank_behind) {
 		word_place(writer);
 		writer->has_blank_before = true;
 	}
-	writer->has_blank_behind = writer->glues = false;
+	writer->has_blank_behind = false;
+	writer->glue = GLUE_NONE;
 	*ARRAY_ADD(writer->arena, &writer->word) = part;
 	writer->word_width += part.text.width;
 }
@@ -268,7 +273,6 @@ static bool has_ink(struct shown text)
 	return false;
 }
 
-/* No line ends inside a date: "4 March 2025" is one word. */
 static void run_add(struct page_writer *writer, enum role role, struct shown text, uint32_t link)
 {
 	struct page_part part = { .role = role, .link = link, .run = text.bytes };
@@ -276,7 +280,7 @@ static void run_add(struct page_writer *writer, enum role role, struct shown tex
 		size_t blank = blank_size(text, at);
 		if (blank) {
 			writer->has_blank_behind = true;
-			writer->glues = role == ROLE_DATE && at > 0;
+			writer->glue = role == ROLE_DATE && at > 0 ? GLUE_DATE : GLUE_NONE;
 			at += blank;
 			continue;
 		}
@@ -309,7 +313,8 @@ void page_break(struct page_writer *writer)
 {
 	word_place(writer);
 	line_close(writer);
-	writer->has_blank_before = writer->has_blank_behind = writer->glues = false;
+	writer->has_blank_before = writer->has_blank_behind = false;
+	writer->glue = GLUE_NONE;
 }
 
 void page_blank(struct page_writer *writer)
@@ -369,7 +374,8 @@ void page_hang(struct page_writer *writer, int columns)
 
 void page_glue(struct page_writer *writer)
 {
-	writer->has_blank_behind = writer->glues = true;
+	writer->has_blank_behind = true;
+	writer->glue = GLUE_MARK;
 }
 
 void page_tail(struct page_writer *writer, enum role role, struct shown text)
