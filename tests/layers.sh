@@ -21,6 +21,7 @@ cli       base model archive build query cache exchange cli ui/ui.h ui/keymap.h 
 export HEADERS='
 libraries  ^yaml\.h$                                          ^src/build/read\.c$
 libraries  ^unicode/                                          ^src/base/icu\.h$
+libraries  ^base/icu\.h$                                      ^src/base/(icu|unicode(_form)?)\.c$
 libraries  ^jansson\.h$                                       ^src/exchange/json\.c$
 libraries  ^nettle/                                           ^src/base/digest\.c$
 libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_curses\.c$
@@ -198,6 +199,7 @@ write_bad_tree()
 	#include <jansson.h>
 	#include <arpa/inet.h>
 	#include <nettle/sha2.h>
+	#include "base/icu.h"
 	END
 	cat >"$1/src/cli/main.c" <<-'END'
 	#include "ui/ui.h"
@@ -230,6 +232,7 @@ leaving src/build/read.c:4: exit
 libraries src/query/search.c:3: unicode/uchar.h
 libraries src/query/search.c:4: jansson.h
 libraries src/query/search.c:6: nettle/sha2.h
+libraries src/query/search.c:7: base/icu.h
 libraries ui/pane.h:3: ncursesw/curses.h
 libraries ui/pane.h:4: yaml.h
 network src/base/str.c:3: sys/socket.h

@@ -1,5 +1,5 @@
-/* icu: the functions of ICU that unicode.c uses, not there before the first text that needs them.
- * Private to base/; the only file that includes ICU's headers.
+/* icu: the functions of ICU that unicode.c and unicode_form.c use, not there before the first text
+ * that needs them. Private to base/; the only file that includes ICU's headers.
  *
  * To load ICU, its tables and the C++ library takes longer than all else on the way to the first
  * screen, and most screens need none of it. So where the system can do it (LAZY_ICU, see
@@ -12,6 +12,8 @@
 #define DOSSIER_BASE_ICU_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -93,6 +95,18 @@ static inline const struct icu_i18n *icu_i18n(void)
 {
 	const struct icu_i18n *loaded = atomic_load(&icu_i18n_loaded);
 	return loaded ? loaded : icu_i18n_load();
+}
+
+/* True if a code point is of one of the general categories (U_GC_…_MASK). */
+static inline bool icu_is_of(uint32_t code_point, uint32_t categories)
+{
+	return U_MASK(icu()->u_charType((UChar32)code_point)) & categories;
+}
+
+static inline UScriptCode icu_script_of(uint32_t code_point)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	return icu()->uscript_getScript((UChar32)code_point, &error);
 }
 
 #endif

@@ -3,10 +3,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/cyrillic.h"
 #include "base/familiar.h"
 #include "base/icu.h"
-#include "base/myanmar.h"
 #include "base/plain.h"
 #include "base/unicode_parts.h"
 
@@ -14,9 +12,6 @@
  * (its data is missing) stays NULL, and the text is treated as if it were plain. */
 static _Thread_local struct {
 	UBreakIterator *clusters, *words;
-	UCollator *order;
-	UTransliterator *latin, *ascii;
-	USpoofChecker *looks;
 	UText text;                     /* what a break iterator is shown; lasts for one call */
 	struct str cut;                 /* what `words` stands in, see open_words() */
 } opened = { .text = UTEXT_INITIALIZER };
@@ -37,19 +32,9 @@ void unicode_close(void)
 		icu()->ubrk_close(opened.words);
 	if (opened.clusters || opened.words)
 		icu()->utext_close(&opened.text);
-	if (opened.order)
-		icu_i18n()->ucol_close(opened.order);
-	if (opened.latin)
-		icu_i18n()->utrans_close(opened.latin);
-	if (opened.ascii)
-		icu_i18n()->utrans_close(opened.ascii);
-	if (opened.looks)
-		icu_i18n()->uspoof_close(opened.looks);
 	opened.clusters = opened.words = NULL;
-	opened.order = NULL;
-	opened.latin = opened.ascii = NULL;
-	opened.looks = NULL;
 	opened.cut = (struct str){0};
+	unicode_close_forms();
 }
 
 void unicode_finish(void)
@@ -60,7 +45,7 @@ void unicode_finish(void)
 		common->u_cleanup();
 }
 
-/* ---- what a code point is ---- */
+/* ── What a code point is ───────────────────────────────────────────────────────────────────── */
 
 /* Where the terminals' C library differs from the rules of unicode_width(). Sorted. */
 static const struct {
@@ -92,11 +77,6 @@ static bool has(uint32_t code_point, UProperty property)
 	return icu()->u_hasBinaryProperty((UChar32)code_point, property);
 }
 
-static bool is_of(uint32_t code_point, uint32_t categories)
-{
-	return U_MASK(icu()->u_charType((UChar32)code_point)) & categories;
-}
-
 int unicode_width(uint32_t code_point)
 {
 	if (code_point < 0x300)
@@ -107,7 +87,7 @@ int unicode_width(uint32_t code_point)
 	for (size_t i = 0; i < sizeof(odd_widths) / sizeof(*odd_widths); i++)
 		if (code_point >= odd_widths[i].first && code_point <= odd_widths[i].last)
 			return odd_widths[i].width;
-	if (is_of(code_point, ZERO_WIDTH_MASK))
+	if (icu_is_of(code_point, ZERO_WIDTH_MASK))
 		return 0;
 	int east_asian = icu()->u_getIntPropertyValue((UChar32)code_point,
 	                                              UCHAR_EAST_ASIAN_WIDTH);
@@ -141,17 +121,11 @@ enum unicode_class unicode_class(uint32_t code_point)
 		return UNICODE_JOINER;
 	if (code_point == 0x3000)
 		return UNICODE_PRINTABLE;
-	if (code_point > 0x10FFFF || !is_of(code_point, VISIBLE_MASK | U_GC_M_MASK) ||
+	if (code_point > 0x10FFFF || !icu_is_of(code_point, VISIBLE_MASK | U_GC_M_MASK) ||
 	    is_invisible(code_point))
 		return UNICODE_FORBIDDEN;
-	return is_of(code_point, U_GC_M_MASK) || unicode_width(code_point) == 0
+	return icu_is_of(code_point, U_GC_M_MASK) || unicode_width(code_point) == 0
 	               ? UNICODE_MARK : UNICODE_PRINTABLE;
-}
-
-static UScriptCode script_of(uint32_t code_point)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	return icu()->uscript_getScript((UChar32)code_point, &error);
 }
 
 bool unicode_joins(uint32_t code_point)
@@ -166,9 +140,9 @@ bool unicode_joins(uint32_t code_point)
 	const struct familiar *familiar = familiar_find(code_point);
 	if (familiar)
 		return familiar->joins;
-	if (code_point < 0x600 || !is_of(code_point, U_GC_L_MASK | U_GC_M_MASK))
+	if (code_point < 0x600 || !icu_is_of(code_point, U_GC_L_MASK | U_GC_M_MASK))
 		return false;
-	UScriptCode script = script_of(code_point);
+	UScriptCode script = icu_script_of(code_point);
 	for (size_t i = 0; i < sizeof(joining_scripts) / sizeof(*joining_scripts); i++)
 		if (joining_scripts[i] == script)
 			return true;
@@ -196,7 +170,47 @@ bool unicode_is_right_to_left(uint32_t code_point)
 	return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
-/* ---- cutting: grapheme clusters and words ---- */
+bool unicode_is_blank(uint32_t code_point)
+{
+	return icu()->u_isUWhiteSpace((UChar32)code_point);
+}
+
+bool unicode_is_dash(uint32_t code_point)
+{
+	return icu_is_of(code_point, U_GC_PD_MASK);
+}
+
+bool unicode_is_quotation_mark(uint32_t code_point)
+{
+	return icu_is_of(code_point, U_GC_PI_MASK | U_GC_PF_MASK);
+}
+
+bool unicode_is_hidden(uint32_t code_point)
+{
+	return icu_is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
+	       has(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+bool unicode_is_alphanumeric(uint32_t code_point)
+{
+	return icu()->u_isalnum((UChar32)code_point);
+}
+
+bool unicode_is_capital(uint32_t code_point)
+{
+	return icu()->u_isupper((UChar32)code_point);
+}
+
+bool unicode_is_foreign(uint32_t code_point)
+{
+	if (code_point < 0x370)
+		return false;
+	UScriptCode script = icu_script_of(code_point);
+	return script != USCRIPT_LATIN && script != USCRIPT_COMMON &&
+	       script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN;
+}
+
+/* ── Cutting: grapheme clusters and words ───────────────────────────────────────────────────── */
 
 /* What a code point does to the grapheme cluster before it. */
 enum cluster_part {
@@ -328,309 +342,4 @@ bool unicode_words_next(struct unicode_words *words, struct str *word)
 	}
 	words->at = folded.size;
 	return false;
-}
-
-/* ---- folding ---- */
-
-enum {
-	ISLAND_SIZE = 1024,             /* bytes that are folded at once */
-	ISLAND_UNITS = 8 * ISLAND_SIZE  /* UTF-16; NFKC makes 6 of a byte at most (of U+FDFA) */
-};
-
-static const UNormalizer2 *casefolder(void)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	const UNormalizer2 *normalizer = icu()->unorm2_getNFKCCasefoldInstance(&error);
-	return U_SUCCESS(error) ? normalizer : NULL;
-}
-
-/* Where the stretch from `at` ends that has to be folded as one: before the next plain character,
- * to which nothing reaches back. Running text without any is cut before a base. */
-static size_t island_end(struct str text, size_t at)
-{
-	const UNormalizer2 *normalizer = casefolder();
-	size_t size, end = at, last_base = at;
-	do {
-		uint32_t code_point = unicode_decode(text, end, &size);
-		if (end > at && (code_point < 0x80 || plain_folded(code_point)))
-			return end;
-		if (end - at > ISLAND_SIZE - 4)
-			return last_base > at ? last_base : end;
-		if (end - at > ISLAND_SIZE / 2 && !is_of(code_point, U_GC_M_MASK) && normalizer &&
-		    icu()->unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
-			last_base = end;
-		end += size;
-	} while (end < text.size);
-	return end;
-}
-
-static int32_t write_units(UChar *units, struct str text)
-{
-	int32_t count = 0;
-	size_t size;
-	for (size_t at = 0; at < text.size; at += size) {
-		uint32_t code_point = unicode_decode(text, at, &size);
-		U16_APPEND_UNSAFE(units, count, code_point);
-	}
-	return count;
-}
-
-static void add_code_point(struct text *out, uint32_t code_point)
-{
-	char bytes[4];
-	size_t size = unicode_encode(code_point, bytes);
-	text_add(out, (struct str){ bytes, size });
-}
-
-static void add_units(struct text *out, const UChar *units, int32_t count)
-{
-	for (int32_t i = 0; i < count;) {
-		uint32_t code_point;
-		U16_NEXT(units, i, count, code_point);
-		add_code_point(out, code_point);
-	}
-}
-
-static bool loses_marks(uint32_t code_point)
-{
-	UScriptCode script = script_of(code_point);
-	return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC;
-}
-
-/* The letter that `code_point` is without its marks. */
-static uint32_t without_marks(uint32_t code_point)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	UChar units[8];
-	uint32_t letter;
-	const UNormalizer2 *normalizer = icu()->unorm2_getNFDInstance(&error);
-	int32_t i = 0, count = icu()->unorm2_getDecomposition(normalizer, (UChar32)code_point,
-	                                                      units, 8, &error);
-	if (U_FAILURE(error) || count <= 0)
-		return code_point;
-	U16_NEXT(units, i, count, letter);
-	return letter;
-}
-
-/* Write case-folded `units` as the search compares them. */
-static void add_folded(struct text *out, const UChar *units, int32_t count)
-{
-	bool drops_marks = false;
-	for (int32_t i = 0; i < count;) {
-		uint32_t code_point;
-		U16_NEXT(units, i, count, code_point);
-		if (is_of(code_point, U_GC_MN_MASK | U_GC_ME_MASK)) {
-			if (!drops_marks)
-				add_code_point(out, code_point);
-			continue;
-		}
-		drops_marks = loses_marks(code_point);
-		if (drops_marks)
-			code_point = without_marks(code_point);
-		const char *plain = plain_letter(code_point);
-		if (!plain)
-			plain = plain_folded(code_point);
-		if (plain)
-			text_add(out, str_of(plain));
-		else
-			add_code_point(out, code_point);
-	}
-}
-
-/* Case-fold all of `text` into `out`, with or without the marks of Latin, Greek and Cyrillic. */
-static void fold(struct text *out, struct str text, bool keeps_marks)
-{
-	size_t at = 0;
-	while ((at = plain_fold(out, text, at)) < text.size) {
-		struct str island = str_slice(text, at, island_end(text, at) - at);
-		UChar units[ISLAND_SIZE], folded[ISLAND_UNITS];
-		const UNormalizer2 *normalizer = casefolder();
-		UErrorCode error = U_ZERO_ERROR;
-		int32_t count = write_units(units, island);
-		if (normalizer)
-			count = icu()->unorm2_normalize(normalizer, units, count, folded,
-			                                ISLAND_UNITS, &error);
-		if (!normalizer || U_FAILURE(error))
-			text_add(out, island);
-		else if (keeps_marks)
-			add_units(out, folded, count);
-		else
-			add_folded(out, folded, count);
-		at += island.size;
-	}
-}
-
-struct str unicode_fold(struct arena *arena, struct str text)
-{
-	struct text out = { .arena = arena };
-	fold(&out, text, false);
-	return text_str(&out);
-}
-
-struct str unicode_fold_case(struct arena *arena, struct str text)
-{
-	struct text out = { .arena = arena };
-	fold(&out, text, true);
-	return text_str(&out);
-}
-
-/* ---- comparing word for word ---- */
-
-enum { PIECE_SIZE = 256, PIECE_UNITS = 8 * PIECE_SIZE };
-
-size_t unicode_add_nfkc(struct text *out, struct str text, size_t at)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	const UNormalizer2 *normalizer = icu()->unorm2_getNFKCInstance(&error);
-	size_t size, end = at;
-	unicode_decode(text, end, &size);
-	end += size;
-	while (U_SUCCESS(error) && end < text.size && (unsigned char)text.bytes[end] >= 0x80 &&
-	       end - at <= PIECE_SIZE - 4) {
-		uint32_t code_point = unicode_decode(text, end, &size);
-		if (icu()->unorm2_hasBoundaryBefore(normalizer, (UChar32)code_point))
-			break;
-		end += size;
-	}
-
-	UChar units[PIECE_SIZE], normal[PIECE_UNITS];
-	struct str piece = str_slice(text, at, end - at);
-	int32_t count = write_units(units, piece);
-	if (U_SUCCESS(error))
-		count = icu()->unorm2_normalize(normalizer, units, count, normal, PIECE_UNITS,
-		                                &error);
-	if (U_SUCCESS(error))
-		add_units(out, normal, count);
-	else
-		text_add(out, piece);
-	return piece.size;
-}
-
-bool unicode_is_of_word(uint32_t code_point)
-{
-	if (code_point < 0x80)
-		return (code_point >= '0' && code_point <= '9') ||
-		       ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z');
-	return icu()->u_isalpha((UChar32)code_point) && loses_marks(code_point);
-}
-
-/* ---- transliteration ---- */
-
-static UTransliterator *open_transliterator(const char *name)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	UChar id[32];
-	return icu_i18n()->utrans_openU(id, write_units(id, str_of(name)), UTRANS_FORWARD, NULL, 0,
-	                                NULL, &error);
-}
-
-static bool transliterate(UTransliterator *transliterator, struct text *out, struct str text)
-{
-	UChar units[ISLAND_UNITS];
-	UErrorCode error = U_ZERO_ERROR;
-	if (!transliterator || text.size > ISLAND_SIZE)
-		return false;
-	int32_t count = write_units(units, text), limit = count;
-	icu_i18n()->utrans_transUChars(transliterator, units, &count, ISLAND_UNITS, 0, &limit,
-	                               &error);
-	if (U_FAILURE(error))
-		return false;
-	add_units(out, units, count);
-	return true;
-}
-
-bool unicode_add_latin(struct text *out, struct str word)
-{
-	if (!opened.latin)
-		opened.latin = open_transliterator("Any-Latin; Latin-ASCII");
-	return transliterate(opened.latin, out, word);
-}
-
-bool unicode_add_ascii(struct text *out, struct str latin)
-{
-	if (!opened.ascii)
-		opened.ascii = open_transliterator("Latin-ASCII");
-	return transliterate(opened.ascii, out, latin);
-}
-
-void unicode_add_look(struct text *out, uint32_t code_point)
-{
-	enum { MAX_LOOK_UNITS = 64 };   /* more than any letter's in the table of confusables */
-	UErrorCode error = U_ZERO_ERROR;
-	UChar letter[U16_MAX_LENGTH], units[MAX_LOOK_UNITS];
-	int32_t size = 0, count = 0;
-	if (!opened.looks)
-		opened.looks = icu_i18n()->uspoof_open(&error);
-	U16_APPEND_UNSAFE(letter, size, code_point);
-	if (opened.looks)
-		count = icu_i18n()->uspoof_getSkeleton(opened.looks, 0, letter, size, units,
-		                                       MAX_LOOK_UNITS, &error);
-	if (U_FAILURE(error) || count <= 0)
-		add_code_point(out, code_point);
-	else
-		add_units(out, units, count);
-}
-
-bool unicode_is_blank(uint32_t code_point)
-{
-	return icu()->u_isUWhiteSpace((UChar32)code_point);
-}
-
-bool unicode_is_dash(uint32_t code_point)
-{
-	return is_of(code_point, U_GC_PD_MASK);
-}
-
-bool unicode_is_quotation_mark(uint32_t code_point)
-{
-	return is_of(code_point, U_GC_PI_MASK | U_GC_PF_MASK);
-}
-
-bool unicode_is_hidden(uint32_t code_point)
-{
-	return is_of(code_point, U_GC_CF_MASK | U_GC_CC_MASK) ||
-	       has(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-}
-
-bool unicode_is_alphanumeric(uint32_t code_point)
-{
-	return icu()->u_isalnum((UChar32)code_point);
-}
-
-bool unicode_is_capital(uint32_t code_point)
-{
-	return icu()->u_isupper((UChar32)code_point);
-}
-
-bool unicode_is_foreign(uint32_t code_point)
-{
-	if (code_point < 0x370)
-		return false;
-	UScriptCode script = script_of(code_point);
-	return script != USCRIPT_LATIN && script != USCRIPT_COMMON &&
-	       script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN;
-}
-
-/* ---- order ---- */
-
-enum { MAX_SORTED_SIZE = 4096 };        /* bytes; what follows does not change the order */
-
-struct str unicode_sort_key(struct arena *arena, struct str text)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	if (!opened.order)
-		opened.order = icu_i18n()->ucol_open("", &error);
-	if (!opened.order)
-		return unicode_fold(arena, text);
-
-	struct str start = str_slice(text, 0, MAX_SORTED_SIZE);
-	UChar units[MAX_SORTED_SIZE];
-	uint8_t key[1024], *longer = key;
-	int32_t count = write_units(units, start);
-	int32_t size = icu_i18n()->ucol_getSortKey(opened.order, units, count, key, sizeof(key));
-	if (size > (int32_t)sizeof(key)) {
-		longer = arena_take(arena, (size_t)size);
-		icu_i18n()->ucol_getSortKey(opened.order, units, count, longer, size);
-	}
-	return str_copy(arena, (struct str){ (char *)longer, size > 0 ? (size_t)size - 1 : 0 });
 }

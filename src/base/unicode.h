@@ -1,4 +1,4 @@
-/* unicode: what letters are. The only module that knows ICU.
+/* unicode: what letters are. The only module that calls ICU.
  *
  * Text is UTF-8. Invalid bytes never fail a call: each counts as U+FFFD of width 1.
  * Nothing of ICU is loaded before the first text that needs it: ASCII and the common punctuation of

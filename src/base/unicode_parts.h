@@ -32,6 +32,9 @@ bool unicode_is_capital(uint32_t code_point);
 /* Bytes of the grapheme cluster of UAX #29 that `window` (never empty) begins with. */
 size_t unicode_cluster_size(struct str window);
 
+/* What unicode_close() closes of unicode_form.c. */
+void unicode_close_forms(void);
+
 /* Case-folded in NFKC, marks and all: for what reads й as a letter of its own. */
 struct str unicode_fold_case(struct arena *arena, struct str text);
 
