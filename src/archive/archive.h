@@ -170,6 +170,9 @@ uint32_t link_count(const struct archive *archive);
 struct link link_at(const struct archive *archive, uint32_t row);
 struct link_span links_out(const struct archive *archive, struct dossier_ref ref);
 struct link_span links_in(const struct archive *archive, struct dossier_ref ref);
+/* True if the links out of a dossier are those that its values hold: none of them holds a link of
+ * another, whose far end it is, and no other's value one of its own. */
+bool links_are_own(const struct archive *archive, struct dossier_ref ref);
 struct link link_of(const struct archive *archive, struct link_span span, uint32_t index);
 
 /* Of a mention, the sentence that has it, as it reads, in `arena`: with the names of what it links

@@ -116,3 +116,20 @@ struct link link_of(const struct archive *archive, struct link_span span, uint32
 		row = section_number(archive, SECTION_LINKS_IN, row);
 	return link_at(archive, row);
 }
+
+bool links_are_own(const struct archive *archive, struct dossier_ref ref)
+{
+	struct row_range values = dossier_at(archive, ref).values;
+	struct link_span links = links_out(archive, ref);
+	for (uint32_t i = 0; i < values.count; i++) {
+		struct link link = link_at(archive, value_at(archive, values.first + i).link);
+		if (link.row != NO_ROW && link.from.row != ref.row)
+			return false;
+	}
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		uint32_t value = link_of(archive, links, i).value;
+		if (value != NO_ROW && value - values.first >= values.count)
+			return false;
+	}
+	return true;
+}

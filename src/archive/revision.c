@@ -156,24 +156,12 @@ static bool find_dossiers(struct revising *revising, struct fault *why)
 	return true;
 }
 
-/* What a dossier says of its links goes with it, and so must they: none of its values may hold a
- * link of another, and no other's value one of its own. */
-static bool holds_its_links(const struct archive *archive, struct dossier_ref ref,
-                            struct fault *why)
+/* What a dossier says of its links goes with it, and so must they. */
+static bool check_links(const struct archive *archive, struct dossier_ref ref, struct fault *why)
 {
-	struct row_range values = dossier_at(archive, ref).values;
-	struct link_span links = links_out(archive, ref);
-	bool holds = true;
-	for (uint32_t i = 0; i < values.count && holds; i++) {
-		struct link link = link_at(archive, value_at(archive, values.first + i).link);
-		holds = link.row == NO_ROW || link.from.row == ref.row;
-	}
-	for (uint32_t i = 0; i < links.range.count && holds; i++) {
-		uint32_t value = link_of(archive, links, i).value;
-		holds = value == NO_ROW || value - values.first < values.count;
-	}
-	return holds || fault_set(why, FAULT_FORMAT, "a link of \"%.*s\" stands in another dossier",
-	                          STR_ARGS(dossier_id(archive, ref)));
+	return links_are_own(archive, ref) ||
+	       fault_set(why, FAULT_FORMAT, "a link of \"%.*s\" stands in another dossier",
+	                 STR_ARGS(dossier_id(archive, ref)));
 }
 
 static bool mark_replaced(struct revising *revising, struct str_list replaced, struct fault *why)
@@ -184,8 +172,8 @@ static bool mark_replaced(struct revising *revising, struct str_list replaced, s
 			return fault_set(why, FAULT_FORMAT, "there is no new dossier \"%.*s\"",
 			                 STR_ARGS(replaced.items[i]));
 		struct dossier_ref old = { revising->dossiers[ref.row] };
-		if (!holds_its_links(revising->segment, ref, why) ||
-		    !holds_its_links(revising->base, old, why))
+		if (!check_links(revising->segment, ref, why) ||
+		    !check_links(revising->base, old, why))
 			return false;
 		revising->is_replaced[ref.row] = true;
 	}

@@ -111,25 +111,12 @@ bool base_has_drafts(struct revising *revising)
 	return true;
 }
 
-/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
-
 bool base_holds_links(const struct revising *revising)
 {
-	const struct archive *base = revising->base;
 	for (size_t i = 0; i < revising->replaced.count; i++) {
 		struct dossier_ref ref = { revising->replaced.items[i] };
-		struct row_range values = dossier_at(base, ref).values;
-		for (uint32_t row = values.first; row < values.first + values.count; row++) {
-			uint32_t link = value_at(base, row).link;
-			if (link != NO_ROW && link_at(base, link).from.row != ref.row)
-				return false;
-		}
-		struct link_span links = links_out(base, ref);
-		for (uint32_t j = 0; j < links.range.count; j++) {
-			uint32_t value = link_of(base, links, j).value;
-			if (value != NO_ROW && value - values.first >= values.count)
-				return false;
-		}
+		if (!links_are_own(revising->base, ref))
+			return false;
 	}
 	return true;
 }
