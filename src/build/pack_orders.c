@@ -171,26 +171,16 @@ static bool link_is_dated(const struct packing *packing, uint32_t row)
 	       !date_is_none(date_at(batch, link->until));
 }
 
-/* A relation is there at its date, or from the earliest day of `since` to the latest of `until`;
- * what is not said of these is open. One that ends before it begins is there when it begins. */
 static void add_link(struct entries *entries, const struct packing *packing, uint32_t row)
 {
 	struct resolved_link ends = packing->input->resolved->links.items[row];
 	const struct batch *batch = &packing->input->resolved->batches[ends.batch];
 	const struct draft_link *link = &batch->links.items[ends.link];
-	struct date date = date_at(batch, link->date);
-	uint32_t date_row = link->date;
-
-	if (date_is_none(date)) {
-		struct date since = date_at(batch, link->since);
-		struct date until = date_at(batch, link->until);
-		date_row = date_is_none(since) ? link->until : link->since;
-		date = date_at(batch, date_row);
-		date.earliest = date_is_none(since) ? DATE_FIRST_DAY : since.earliest;
-		date.latest = date_is_none(until) ? DATE_LAST_DAY : until.latest;
-		if (date.latest < date.earliest)
-			date.latest = since.latest;
-	}
+	struct date said = date_at(batch, link->date), since = date_at(batch, link->since);
+	struct date date = section_relation_date(said, since, date_at(batch, link->until));
+	uint32_t date_row = !date_is_none(said)  ? link->date
+	                  : !date_is_none(since) ? link->since
+	                                         : link->until;
 	entries->items[entries->count++] = (struct entry){
 		.row = {
 			.earliest = date.earliest,
