@@ -100,7 +100,7 @@ struct stamp stamp_make(struct arena *arena, struct str root, const struct scan 
 	return (struct stamp){ text_str(&text), is_settled };
 }
 
-/* ---- comparing ---- */
+/* ── Comparing ──────────────────────────────────────────────────────────────────────────────── */
 
 /* A place in the bytes of a stamp. */
 struct reader {

@@ -134,7 +134,7 @@ static void tells_what_is_wrong_with_a_file(void **state)
 	arena_release(&arena);
 }
 
-/* ---- what changed between two looks ---- */
+/* ── What changed between two looks ─────────────────────────────────────────────────────────── */
 
 /* The changes as text: "0:0 -:1 1:-" if the first changed, one came, and the second went. */
 static const char *changes_of(struct arena *arena, struct str bytes, const struct scan *scan)
