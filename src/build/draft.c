@@ -328,7 +328,11 @@ static void keys_draft(struct drafting *drafting, const struct node *map)
 		bool is_head = false;
 		for (size_t i = 0; i < sizeof(head) / sizeof(*head); i++)
 			is_head = is_head || str_equal(node->key, head[i]);
-		if (!is_head && !node_is_absent(node))
+		if (is_head)
+			continue;
+		if (node_is_absent(node))
+			key_report_empty(drafting, node);
+		else
 			key_draft(drafting, node);
 	}
 }

@@ -50,7 +50,9 @@ static void citation_read(struct drafting *drafting, const struct node *node)
 	if (node->kind == NODE_SCALAR)
 		citation.id = node_text(node);
 	for (const struct node *child = node->first; child; child = child->next)
-		if (!node_is_absent(child))
+		if (node_is_absent(child))
+			key_report_empty(drafting, child);
+		else
 			citation_key(drafting, &citation, &note, child);
 
 	citation.note = note.size ? text_str(&note) : STR("");

@@ -106,6 +106,9 @@ void inside_draft(struct drafting *drafting, const struct slot *slot, const stru
 void key_report(struct drafting *drafting, const struct node *node, uint32_t field,
                 struct str where);
 
+/* Report a key that has no value, if the schema does not know it. */
+void key_report_empty(struct drafting *drafting, const struct node *node);
+
 /* Add a value, without anything in it yet; gives its row. value_close ends what is in it. */
 uint32_t value_open(struct drafting *drafting, const struct slot *slot, enum field_type type,
                     struct str text, struct place place);

@@ -55,6 +55,14 @@ void key_report(struct drafting *drafting, const struct node *node, uint32_t fie
 		              STR_ARGS(guess_words(drafting, node->key, field_keys(drafting))));
 }
 
+void key_report_empty(struct drafting *drafting, const struct node *node)
+{
+	if (!drafting->rule && schema_field(drafting->schema, node->key) == NO_ROW)
+		DRAFT_FINDING(drafting, RULE_KEY_WITHOUT_VALUE, node->key_place,
+		              "'%.*s' has no value: nothing of it is kept",
+		              STR_ARGS(finding_excerpt(node->key)));
+}
+
 static void type_report(struct drafting *drafting, const struct slot *slot, const struct node *node,
                         const char *expected)
 {
@@ -307,8 +315,12 @@ void inside_draft(struct drafting *drafting, const struct slot *slot, const stru
 {
 	const struct field *field = slot->field;
 	for (const struct node *node = map->first; node; node = node->next) {
-		if (node == content || node_is_absent(node) || beside_has(slot, node->key))
+		if (node == content || beside_has(slot, node->key))
 			continue;
+		if (node_is_absent(node)) {
+			key_report_empty(drafting, node);
+			continue;
+		}
 		uint32_t row = field ? schema_field(drafting->schema, node->key) : NO_ROW;
 		bool is_expected = !field;
 		for (size_t i = 0; field && i < field->fields.count; i++)

@@ -519,9 +519,21 @@ static void an_absent_value_is_nothing(void **state)
 {
 	(void)state;
 	const struct draft *draft = draft_of(
-		"a.yaml", "kind: person\nname: A\nborn: ~\ndied:\nsummary: null\ncolour:\n");
+		"a.yaml", "kind: person\nname: A\nborn: ~\ndied:\nsummary: null\n");
 	assert_int_equal(draft->values.count, 0);
 	assert_no_findings(&batch.findings);
+}
+
+static void a_key_that_is_not_known_is_not_lost_in_silence(void **state)
+{
+	(void)state;
+	const struct draft *draft = draft_of(
+		"a.yaml", "kind: person\nname: A\nnames:\n"
+		          "  - {text: Solomon, Feliz, note: }\ncolour:\n");
+	assert_int_equal(draft->values.count, 1);
+	assert_int_equal(batch.findings.count, 2);
+	assert_finding(&batch.findings, RULE_KEY_WITHOUT_VALUE, 4,
+	               "'Feliz' has no value: nothing of it is kept");
 }
 
 static void findings_stop_at_the_limit(void **state)
@@ -589,6 +601,7 @@ int main(void)
 		TEST(an_unknown_key_is_reported_once_a_file),
 		TEST(a_field_of_another_kind_is_kept_with_its_type),
 		TEST(an_absent_value_is_nothing),
+		TEST(a_key_that_is_not_known_is_not_lost_in_silence),
 		TEST(findings_stop_at_the_limit),
 	};
 	return cmocka_run_group_tests(tests, schema_open, schema_close);
