@@ -201,6 +201,30 @@ struct row_span dossiers_of_kind(const struct archive *archive, uint32_t kind)
 	return section_span(archive, SECTION_BY_KIND, rows);
 }
 
+/* The first place in BY_FILE of a dossier whose file is not before `file`. */
+static uint32_t file_bound(const struct archive *archive, uint64_t file)
+{
+	uint32_t low = 0, high = archive->sections[SECTION_BY_FILE].count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		uint32_t number = section_number(archive, SECTION_BY_FILE, middle);
+		struct dossier_row row = { .file = ARCHIVE_NONE };
+		section_read(archive, SECTION_DOSSIERS, number, &row, sizeof row);
+		if (row.file < file)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct row_span dossiers_of_file(const struct archive *archive, uint32_t file)
+{
+	uint32_t first = file_bound(archive, file), end = file_bound(archive, (uint64_t)file + 1);
+	struct rows_at rows = { first, end > first ? end - first : 0 };
+	return section_span(archive, SECTION_BY_FILE, rows);
+}
+
 /* ── The collection, time, findings ─────────────────────────────────────────────────────────── */
 
 struct collection_view archive_collection(const struct archive *archive)

@@ -84,6 +84,10 @@ struct dossier_ref dossier_find(const struct archive *archive, struct str id);
 struct row_span dossiers_by_name(const struct archive *archive);
 struct row_span dossiers_of_kind(const struct archive *archive, uint32_t kind);
 
+/* Those of one file, in the order in which they begin there; binary search. In a revision as its
+ * base has them: of a file with replaced dossiers neither the order nor all need be right. */
+struct row_span dossiers_of_file(const struct archive *archive, uint32_t file);
+
 /* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
 
 enum value_rank { RANK_NORMAL, RANK_PREFERRED, RANK_DEPRECATED, RANK_COUNT };

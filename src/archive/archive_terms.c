@@ -103,21 +103,27 @@ uint64_t name_term_pairs(const struct archive *archive, uint32_t term)
 	return pairs;
 }
 
+/* Where the postings of a term begin, and behind the last term, where those of all end. */
+static uint32_t postings_first(const struct archive *archive, enum lexicon lexicon, uint32_t term)
+{
+	enum section postings = lexicons[lexicon].postings;
+	struct term_row row;
+	if (term_read(archive, lexicon, term, &row))
+		return row.postings;
+	return lexicon_is_new(lexicon) ? section_count(archive, postings)
+	                               : archive->sections[postings].count;
+}
+
 struct row_span term_postings(const struct archive *archive, enum lexicon lexicon,
                               struct row_range terms)
 {
-	enum section postings = lexicons[lexicon].postings;
-	struct term_row first, last;
-	if (terms.count == 0 || !term_read(archive, lexicon, terms.first, &first) ||
-	    !term_read(archive, lexicon, terms.first + terms.count - 1, &last))
+	uint32_t count = term_count(archive, lexicon);
+	if (terms.first > count || terms.count > count - terms.first)
 		return (struct row_span){0};
-
-	struct row_range end = section_range(archive, postings, last.postings);
-	if (end.first + end.count < first.postings.first)
-		return (struct row_span){0};
-	struct rows_at all = { first.postings.first,
-	                       end.first + end.count - first.postings.first };
-	return section_span(archive, postings, all);
+	uint32_t first = postings_first(archive, lexicon, terms.first);
+	uint32_t end = postings_first(archive, lexicon, terms.first + terms.count);
+	struct rows_at rows = { first, end > first ? end - first : 0 };
+	return section_span(archive, lexicons[lexicon].postings, rows);
 }
 
 struct weight dossier_weight(const struct archive *archive, struct dossier_ref ref)

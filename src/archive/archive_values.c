@@ -27,9 +27,22 @@ static enum value_rank row_rank(const struct value_row *row)
 	return rank < RANK_COUNT ? (enum value_rank)rank : RANK_NORMAL;
 }
 
-static uint32_t row_field(const struct value_row *row)
+static uint32_t row_field(const struct archive *archive, const struct value_row *row)
 {
-	return row->field == ARCHIVE_NO_FIELD ? NO_ROW : row->field;
+	return row->field < archive->sections[SECTION_FIELDS].count ? row->field : NO_ROW;
+}
+
+/* The key as it stands in the file: that of the field, unless the row or its details say another. */
+static struct str row_key(const struct archive *archive, const struct value_row *row,
+                          const struct value_details_row *details)
+{
+	uint32_t fields = field_count(archive);
+	struct key_row key = {0};
+	if (details->key == ARCHIVE_NONE && row->field < fields)
+		return field_at(archive, row->field).key;
+	uint32_t number = details->key != ARCHIVE_NONE ? details->key : row->field - fields;
+	section_read(archive, SECTION_KEYS, number, &key, sizeof key);
+	return section_text(archive, key.key);
 }
 
 struct value_details_row section_value_details(const struct archive *archive, uint32_t number,
@@ -37,8 +50,8 @@ struct value_details_row section_value_details(const struct archive *archive, ui
 {
 	enum field_type type = row_type(row);
 	struct value_details_row details = {
-		.end = number + 1, .date = NO_ROW, .as_of = NO_ROW, .link = NO_ROW,
-		.line = row->place >> ARCHIVE_COLUMN_BITS,
+		.key = ARCHIVE_NONE, .end = number + 1, .date = NO_ROW, .as_of = NO_ROW,
+		.link = NO_ROW, .line = row->place >> ARCHIVE_COLUMN_BITS,
 		.column = row->place & ((1u << ARCHIVE_COLUMN_BITS) - 1),
 	};
 	if (row->depth & ARCHIVE_HAS_DETAILS)
@@ -73,12 +86,10 @@ struct value value_at(const struct archive *archive, uint32_t number)
 		return no_value();
 
 	struct value_details_row details = section_value_details(archive, number, &row);
-	bool has_details = row.depth & ARCHIVE_HAS_DETAILS;
 	return (struct value){
 		.row = number,
-		.field = row_field(&row),
-		.key = has_details ? section_text(archive, details.key)
-		                   : field_at(archive, row.field).key,
+		.field = row_field(archive, &row),
+		.key = row_key(archive, &row, &details),
 		.type = row_type(&row),
 		.text = section_text(archive, row.text),
 		.date = details.date,
@@ -100,7 +111,7 @@ static struct value find_value(const struct archive *archive, uint32_t at, uint3
 {
 	struct value_row row;
 	while (at < end && value_row(archive, at, &row) && section_value_depth(&row) >= depth) {
-		if (row_field(&row) == field && section_value_depth(&row) == depth)
+		if (row_field(archive, &row) == field && section_value_depth(&row) == depth)
 			return value_at(archive, at);
 		at = row_end(archive, at, &row);
 	}

@@ -18,7 +18,7 @@
 #define ARCHIVE_NONE UINT32_MAX
 
 enum {
-	ARCHIVE_VERSION = 4,
+	ARCHIVE_VERSION = 5,
 	ARCHIVE_BYTE_ORDER = 0x01020304,
 	ARCHIVE_ALIGNMENT = 8,
 	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */
@@ -39,6 +39,7 @@ enum section {
 	SECTION_FILES,          /* struct file_row, in the order of their paths' bytes */
 	SECTION_DOSSIERS,       /* struct dossier_row, in the order of their ids' bytes */
 	SECTION_IDS,            /* struct id_row: ids and former ids, in the order of their bytes */
+	SECTION_KEYS,           /* struct key_row: of values whose key no field has, each once */
 	SECTION_VALUES,         /* struct value_row, dossier by dossier, in the order of the file */
 	SECTION_VALUE_DETAILS,  /* struct value_details_row: of values that need more than most */
 	SECTION_DATES,          /* struct date_row, each once */
@@ -55,6 +56,7 @@ enum section {
 	SECTION_BY_NAME,        /* uint32_t[dossiers]: rows in collation order of names */
 	SECTION_BY_KIND,        /* uint32_t[dossiers]: rows by kind, then as in BY_NAME */
 	SECTION_KIND_FIRST,     /* uint32_t[kinds + 1]: where each begins in BY_KIND, and the end */
+	SECTION_BY_FILE,        /* uint32_t[dossiers]: rows by file, then by where they begin */
 	SECTION_TIMELINE,       /* struct timeline_row, by earliest day, undated last */
 	SECTION_TERMS,          /* struct term_row, in the order of their bytes */
 	SECTION_POSTINGS,       /* uint32_t: dossier << CLASS_BITS | class, sorted within a term */
@@ -141,19 +143,21 @@ struct id_row {
 	uint32_t is_former;
 };
 
+struct key_row { struct text_at key; };
+
 /* What most values have. */
 struct value_row {
 	struct text_at text;            /* of a group: empty; of a link: the id as typed */
 	uint32_t refers;                /* to its details, link or date, or how many are inside */
 	uint32_t citations;             /* a list */
 	uint32_t place;                 /* line << COLUMN_BITS | column; 0 if in the details */
-	uint16_t field;                 /* of SECTION_FIELDS, or NO_FIELD under "other fields" */
+	uint16_t field;                 /* of SECTION_FIELDS; behind these, of KEYS; or NO_FIELD */
 	uint8_t type;                   /* enum field_type | enum value_rank << RANK_SHIFT */
 	uint8_t depth;                  /* 0 for a value of the dossier itself; | HAS_DETAILS */
 };
 
 struct value_details_row {
-	struct text_at key;             /* as it stands in the file */
+	uint32_t key;                   /* of SECTION_KEYS, or NONE: that of the value's field */
 	struct text_at note;
 	uint32_t end;                   /* the row behind the value and all inside it */
 	uint32_t date, as_of;           /* of SECTION_DATES */
@@ -217,7 +221,7 @@ struct timeline_row {
 
 struct term_row {
 	struct text_at term;            /* folded; a facet is "field:value" */
-	struct rows_at postings;
+	uint32_t postings;              /* the first; they end where those of the next begin */
 };
 
 /* What the ranking of a search asks of every dossier that it finds, side by side. */
@@ -253,8 +257,9 @@ _Static_assert(sizeof(struct relation_row) == 44, "part of the file format");
 _Static_assert(sizeof(struct file_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct dossier_row) == 56, "part of the file format");
 _Static_assert(sizeof(struct id_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct key_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct value_row) == 24, "part of the file format");
-_Static_assert(sizeof(struct value_details_row) == 40, "part of the file format");
+_Static_assert(sizeof(struct value_details_row) == 36, "part of the file format");
 _Static_assert(sizeof(struct date_row) == 20, "part of the file format");
 _Static_assert(sizeof(struct citation_row) == 28, "part of the file format");
 _Static_assert(sizeof(struct link_row) == 16, "part of the file format");
@@ -262,7 +267,7 @@ _Static_assert(sizeof(struct link_details_row) == 28, "part of the file format")
 _Static_assert(sizeof(struct mention_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct neighbours_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct timeline_row) == 24, "part of the file format");
-_Static_assert(sizeof(struct term_row) == 16, "part of the file format");
+_Static_assert(sizeof(struct term_row) == 12, "part of the file format");
 _Static_assert(sizeof(struct weight_row) == 8, "part of the file format");
 _Static_assert(sizeof(struct finding_row) == 24, "part of the file format");
 _Static_assert(sizeof(struct verification_row) == 20, "part of the file format");

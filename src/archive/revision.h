@@ -12,9 +12,9 @@
  * What the base says of a replaced dossier is dead: its values, its links and those in the spans of
  * where they led, its words, its places in time.
  *
- * Two things are still the base's, and are right again when the collection is built whole:
- * findings, of which the pages of replaced dossiers show none meanwhile, and what
- * archive_collection() counts.
+ * Three things are still the base's, and are right again when the collection is built whole:
+ * findings, of which the pages of replaced dossiers show none meanwhile; the dossiers of each file,
+ * in the order of the lines that findings are of; and what archive_collection() counts.
  */
 #ifndef DOSSIER_ARCHIVE_REVISION_H
 #define DOSSIER_ARCHIVE_REVISION_H

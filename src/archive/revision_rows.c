@@ -9,7 +9,7 @@ enum shift {
 	SHIFT_RANGE,                    /* struct rows_at: likewise */
 	SHIFT_LIST,                     /* uint32_t: a list of citations; the empty one stays */
 	SHIFT_DOSSIER,                  /* uint32_t: where it is in the base; NONE stays */
-	SHIFT_VALUE_REFERS,             /* struct value_row: its `refers` depends on others */
+	SHIFT_VALUE,                    /* struct value_row: its `refers` depends on others */
 	SHIFT_LINK_REFERS               /* struct link_row: likewise */
 };
 
@@ -25,10 +25,11 @@ static const struct member {
 	SHIFT(DOSSIERS,       dossier_row,       date,      ROW,     DATES),
 	SHIFT(DOSSIERS,       dossier_row,       values,    RANGE,   VALUES),
 	SHIFT(DOSSIERS,       dossier_row,       citations, LIST,    CITATION_LISTS),
+	SHIFT(KEYS,           key_row,           key,       TEXT,    TEXTS),
 	SHIFT(VALUES,         value_row,         text,      TEXT,    TEXTS),
 	SHIFT(VALUES,         value_row,         citations, LIST,    CITATION_LISTS),
-	{ SECTION_VALUES, SHIFT_VALUE_REFERS, SECTION_COUNT, 0 },
-	SHIFT(VALUE_DETAILS,  value_details_row, key,       TEXT,    TEXTS),
+	{ SECTION_VALUES, SHIFT_VALUE, SECTION_COUNT, 0 },
+	SHIFT(VALUE_DETAILS,  value_details_row, key,       ROW,     KEYS),
 	SHIFT(VALUE_DETAILS,  value_details_row, note,      TEXT,    TEXTS),
 	SHIFT(VALUE_DETAILS,  value_details_row, end,       ROW,     VALUES),
 	SHIFT(VALUE_DETAILS,  value_details_row, date,      ROW,     DATES),
@@ -110,6 +111,8 @@ static void shift_value(const struct revising *revising, char *bytes)
 		row.refers = shifted(revising, SECTION_LINKS, row.refers);
 	else if (type == FIELD_DATE)
 		row.refers = shifted(revising, SECTION_DATES, row.refers);
+	if (row.field >= base_count(revising, SECTION_FIELDS) && row.field != ARCHIVE_NO_FIELD)
+		row.field = (uint16_t)(row.field + base_count(revising, SECTION_KEYS));
 	memcpy(bytes, &row, sizeof row);
 }
 
@@ -145,7 +148,7 @@ static void shift_member(const struct revising *revising, const struct member *m
 	case SHIFT_DOSSIER:
 		shift_dossier(revising, bytes);
 		break;
-	case SHIFT_VALUE_REFERS:
+	case SHIFT_VALUE:
 		shift_value(revising, bytes);
 		break;
 	case SHIFT_LINK_REFERS:
@@ -166,7 +169,7 @@ void revise_row(const struct revising *revising, enum section section, char *row
 /* These sections are taken over whole. Rows that only stand-ins have are there, and nobody asks for
  * them. */
 static const enum section whole[] = {
-	SECTION_VALUES, SECTION_VALUE_DETAILS, SECTION_DATES, SECTION_CITATIONS,
+	SECTION_KEYS, SECTION_VALUES, SECTION_VALUE_DETAILS, SECTION_DATES, SECTION_CITATIONS,
 	SECTION_CITATION_LISTS, SECTION_LINKS, SECTION_LINK_DETAILS, SECTION_MENTIONS,
 	SECTION_VERIFICATIONS,
 };
@@ -195,8 +198,20 @@ static bool take_texts(struct revising *revising, struct fault *why)
 	return true;
 }
 
+/* The 16 bits of a value have to name those of both. */
+static bool keys_have_room(const struct revising *revising, struct fault *why)
+{
+	uint64_t count = revising->segment->sections[SECTION_KEYS].count;
+	uint64_t before = (uint64_t)base_count(revising, SECTION_FIELDS) +
+	                  base_count(revising, SECTION_KEYS);
+	return count == 0 || before + count <= ARCHIVE_NO_FIELD ||
+	       fault_set(why, FAULT_FORMAT, "an archive has no room for that many keys");
+}
+
 bool revise_rows(struct revising *revising, struct fault *why)
 {
+	if (!keys_have_room(revising, why))
+		return false;
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		if (!take_section(revising, whole[i], why))
 			return false;

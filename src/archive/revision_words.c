@@ -20,6 +20,7 @@ static uint32_t take_postings(const struct revising *revising, struct row_span p
 static bool take_lexicon(struct revising *revising, enum section terms, enum section postings,
                          struct fault *why)
 {
+	enum lexicon lexicon = terms == SECTION_TERMS ? LEXICON_ALL : LEXICON_NAMES;
 	const struct archive *segment = revising->segment;
 	struct section_view *sections = revising->revision->sections;
 	char *term_bytes, *posting_bytes;
@@ -32,12 +33,12 @@ static bool take_lexicon(struct revising *revising, enum section terms, enum sec
 	uint32_t term_count = 0, posting_count = 0;
 	struct term_row row;
 	for (uint32_t i = 0; section_read(segment, terms, i, &row, sizeof row); i++) {
-		struct row_span span = section_span(segment, postings, row.postings);
+		struct row_span span = term_postings(segment, lexicon, (struct row_range){ i, 1 });
 		uint32_t count = take_postings(revising, span, copy + posting_count);
 		if (count == 0)
 			continue;
 		revise_row(revising, terms, (char *)&row);
-		row.postings = (struct rows_at){ behind + posting_count, count };
+		row.postings = behind + posting_count;
 		memcpy(term_bytes + term_count++ * sizeof row, &row, sizeof row);
 		posting_count += count;
 	}

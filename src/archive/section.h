@@ -1,6 +1,6 @@
 /* section: what the reader, the verifier and the packer of an archive share.
  *
- * Private to archive/, build/pack and build/revise_base. A row is copied out before it is looked
+ * Private to archive/, build/pack, build/revise_base and cache/kept. A row is copied out before it is looked
  * at, so that bytes which change underneath (a mapped file) can make an answer wrong but never lead
  * outside the archive.
  */

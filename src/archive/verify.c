@@ -48,6 +48,7 @@ static bool counts_agree(const struct archive *archive, struct fault *why)
 		{ SECTION_NEIGHBOURS_FIRST, dossiers + 1 },
 		{ SECTION_BY_NAME,        dossiers },
 		{ SECTION_BY_KIND,        dossiers },
+		{ SECTION_BY_FILE,        dossiers },
 		{ SECTION_KIND_FIRST,     kind_count(archive) + (uint64_t)1 },
 		{ SECTION_NAME_PAIRS,     term_count(archive, LEXICON_NAMES) },
 		{ SECTION_WEIGHTS,        dossiers },
@@ -83,7 +84,7 @@ enum check {
 	IS_ROW,                 /* uint32_t, a row of another section */
 	IS_ROW_OR_NONE,
 	IS_SHORT_ROW,           /* uint16_t, a row of another section */
-	IS_SHORT_ROW_OR_NONE,
+	IS_FIELD,               /* uint16_t, a row of fields or behind these of keys, or none */
 	IS_RANGE,               /* struct rows_at, of another section */
 	IS_LIST,                /* uint32_t, a list of citations */
 	IS_TYPE_AND_RANK,       /* uint8_t, of a value */
@@ -150,11 +151,12 @@ static const struct member_check member_checks[] = {
 	CHECK(IDS,        id_row,         id,           IS_TEXT,         0),
 	CHECK(IDS,        id_row,         dossier,      IS_ROW,          SECTION_DOSSIERS),
 	CHECK(IDS,        id_row,         is_former,    IS_NUMBER_BELOW, 2),
+	CHECK(KEYS,       key_row,        key,          IS_TEXT,         0),
 	CHECK(VALUES,     value_row,      text,         IS_TEXT,         0),
 	CHECK(VALUES,     value_row,      citations,    IS_LIST,         0),
-	CHECK(VALUES,     value_row,      field,        IS_SHORT_ROW_OR_NONE, SECTION_FIELDS),
+	CHECK(VALUES,     value_row,      field,        IS_FIELD,        0),
 	CHECK(VALUES,     value_row,      type,         IS_TYPE_AND_RANK, 0),
-	CHECK(VALUE_DETAILS, value_details_row, key,    IS_TEXT,         0),
+	CHECK(VALUE_DETAILS, value_details_row, key,    IS_ROW_OR_NONE,  SECTION_KEYS),
 	CHECK(VALUE_DETAILS, value_details_row, note,   IS_TEXT,         0),
 	CHECK(VALUE_DETAILS, value_details_row, date,   IS_ROW_OR_NONE,  SECTION_DATES),
 	CHECK(VALUE_DETAILS, value_details_row, as_of,  IS_ROW_OR_NONE,  SECTION_DATES),
@@ -183,9 +185,9 @@ static const struct member_check member_checks[] = {
 	CHECK(TIMELINE,   timeline_row,   link,         IS_ROW_OR_NONE,  SECTION_LINKS),
 	CHECK(TIMELINE,   timeline_row,   what,         IS_NUMBER_BELOW, TIMELINE_WHAT_COUNT),
 	CHECK(TERMS,      term_row,       term,         IS_TEXT,         0),
-	CHECK(TERMS,      term_row,       postings,     IS_RANGE,        SECTION_POSTINGS),
+	CHECK(TERMS,      term_row,       postings,     IS_ROW,          SECTION_POSTINGS),
 	CHECK(NAME_TERMS, term_row,       term,         IS_TEXT,         0),
-	CHECK(NAME_TERMS, term_row,       postings,     IS_RANGE,        SECTION_NAME_POSTINGS),
+	CHECK(NAME_TERMS, term_row,       postings,     IS_ROW,          SECTION_NAME_POSTINGS),
 	CHECK(WEIGHTS,    weight_row,     place,        IS_ROW,          SECTION_BY_NAME),
 	CHECK(FINDINGS,   finding_row,    message,      IS_TEXT,         0),
 	CHECK(FINDINGS,   finding_row,    rule,         IS_NUMBER_BELOW, RULE_COUNT),
@@ -230,9 +232,11 @@ static bool member_is_sound(const struct archive *archive, const struct member_c
 	case IS_SHORT_ROW:
 		memcpy(&small, bytes, sizeof small);
 		return small < archive->sections[member->other].count;
-	case IS_SHORT_ROW_OR_NONE:
+	case IS_FIELD:
 		memcpy(&small, bytes, sizeof small);
-		return small < archive->sections[member->other].count || small == UINT16_MAX;
+		return small < archive->sections[SECTION_FIELDS].count +
+		               (uint64_t)archive->sections[SECTION_KEYS].count ||
+		       small == ARCHIVE_NO_FIELD;
 	case IS_RANGE:
 		memcpy(&rows, bytes, sizeof rows);
 		return section_holds(archive, member->other, rows);

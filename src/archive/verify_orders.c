@@ -124,6 +124,35 @@ static bool names_are_sound(const struct archive *archive, struct fault *why)
 	return is_sound;
 }
 
+static int number_compare(uint32_t left, uint32_t right)
+{
+	return (left > right) - (left < right);
+}
+
+static int beginning_compare(const struct archive *archive, uint32_t left, uint32_t right)
+{
+	struct dossier one = dossier_at(archive, (struct dossier_ref){ left });
+	struct dossier other = dossier_at(archive, (struct dossier_ref){ right });
+	int order = number_compare(one.file, other.file);
+	order = order ? order : number_compare(one.line, other.line);
+	order = order ? order : number_compare(one.column, other.column);
+	return order ? order : number_compare(left, right);
+}
+
+/* As many as there are dossiers, and each behind the one before it: so each is there once. */
+static bool files_have_their_dossiers(const struct archive *archive, struct fault *why)
+{
+	uint32_t count = dossier_count(archive), before = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t row = section_number(archive, SECTION_BY_FILE, i);
+		if (row >= count || (i && beginning_compare(archive, before, row) >= 0))
+			return verify_fault(why, SECTION_BY_FILE, i,
+			                    "not behind the dossier before it");
+		before = row;
+	}
+	return true;
+}
+
 static bool timeline_row_is_sound(const struct archive *archive, const struct timeline_row *row)
 {
 	bool is_relation = row->what == TIMELINE_RELATION;
@@ -150,14 +179,18 @@ static bool timeline_is_sound(const struct archive *archive, struct fault *why)
 	return true;
 }
 
-static bool postings_are_sound(const struct archive *archive, struct rows_at postings)
+static bool postings_are_sound(const struct archive *archive, struct row_span span)
 {
-	struct row_span span = section_span(archive, SECTION_POSTINGS, postings);
 	for (uint32_t i = 0; i < span.count; i++)
 		if (posting_dossier(span.rows[i]).row >= dossier_count(archive) ||
 		    (i && span.rows[i] <= span.rows[i - 1]))
 			return false;
 	return span.count > 0;
+}
+
+static struct row_span postings_of(const struct archive *archive, uint32_t term)
+{
+	return term_postings(archive, LEXICON_ALL, (struct row_range){ term, 1 });
 }
 
 static bool terms_are_sound(const struct archive *archive, struct fault *why)
@@ -168,22 +201,21 @@ static bool terms_are_sound(const struct archive *archive, struct fault *why)
 
 	for (uint32_t i = 0; READ(archive, SECTION_TERMS, i, &row); i++) {
 		struct str term = section_text(archive, row.term);
+		struct row_span postings = postings_of(archive, i);
 		if (str_compare(before, term) >= 0)
 			return verify_fault(why, SECTION_TERMS, i, "not behind the term before it");
-		if (row.postings.first != end || !postings_are_sound(archive, row.postings))
+		if (row.postings != end || !postings_are_sound(archive, postings))
 			return verify_fault(why, SECTION_TERMS, i, "bad postings");
 		before = term;
-		end += row.postings.count;
+		end += postings.count;
 	}
 	return end == archive->sections[SECTION_POSTINGS].count ||
 	       verify_fault(why, SECTION_POSTINGS, end, "belongs to no term");
 }
 
 /* The postings of names among those of a term are the next of NAME_POSTINGS, from `*end` on. */
-static bool name_postings_follow(const struct archive *archive, struct rows_at postings,
-                                 uint32_t *end)
+static bool name_postings_follow(const struct archive *archive, struct row_span span, uint32_t *end)
 {
-	struct row_span span = section_span(archive, SECTION_POSTINGS, postings);
 	for (uint32_t i = 0; i < span.count; i++) {
 		if (!posting_is_name(span.rows[i]))
 			continue;
@@ -201,13 +233,13 @@ static bool name_terms_are_sound(const struct archive *archive, struct fault *wh
 
 	for (uint32_t i = 0; READ(archive, SECTION_TERMS, i, &row); i++) {
 		uint32_t first = end;
-		if (!name_postings_follow(archive, row.postings, &end))
+		if (!name_postings_follow(archive, postings_of(archive, i), &end))
 			return verify_fault(why, SECTION_TERMS, i, "other postings than as a name");
 		if (end == first)
 			continue;
 		if (!READ(archive, SECTION_NAME_TERMS, next, &name) ||
 		    name.term.offset != row.term.offset || name.term.size != row.term.size ||
-		    name.postings.first != first || name.postings.count != end - first)
+		    name.postings != first)
 			return verify_fault(why, SECTION_NAME_TERMS, next, "not the next name");
 		if (name_term_pairs(archive, next) !=
 		    term_pairs(section_text(archive, name.term)))
@@ -298,6 +330,7 @@ bool verify_orders(const struct archive *archive, struct fault *why)
 {
 	return schema_is_sound(archive, why) && files_are_sorted(archive, why) &&
 	       ids_are_sound(archive, why) && names_are_sound(archive, why) &&
+	       files_have_their_dossiers(archive, why) &&
 	       timeline_is_sound(archive, why) && terms_are_sound(archive, why) &&
 	       name_terms_are_sound(archive, why) && weights_are_sound(archive, why) &&
 	       findings_are_sorted(archive, why) && verifications_are_sorted(archive, why) &&

@@ -1,5 +1,8 @@
 #include "archive/verify_parts.h"
 
+#include "base/arena.h"
+#include "model/keys.h"
+
 enum { VALUE_DEPTH_MAX = 64 };          /* values inside each other; YAML is read 16 deep */
 
 /* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
@@ -81,7 +84,7 @@ static bool reference_is_sound(const struct archive *archive, uint32_t number,
 	bool has_link = plain.link < link_count(archive) || plain.link == ARCHIVE_NONE;
 	bool has_date = plain.date < archive->sections[SECTION_DATES].count ||
 	                plain.date == ARCHIVE_NONE;
-	return has_link && has_date && row->field != ARCHIVE_NO_FIELD;
+	return has_link && has_date;
 }
 
 /* Details are in the order of their values, each once. What they say is not said by the value. */
@@ -98,6 +101,71 @@ static bool details_are_sound(const struct archive *archive, struct fault *why)
 	}
 	return next == archive->sections[SECTION_VALUE_DETAILS].count ||
 	       verify_fault(why, SECTION_VALUE_DETAILS, next, "belongs to no value");
+}
+
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* The row of KEYS that a value has, or NONE; `in_row` is the one that 16 bits have room for. */
+static uint32_t key_of(const struct archive *archive, const struct value_row *row,
+                       const struct value_details_row *details, bool *in_row)
+{
+	uint32_t fields = field_count(archive);
+	*in_row = row->field >= fields && row->field != ARCHIVE_NO_FIELD;
+	return *in_row ? row->field - fields : details->key;
+}
+
+/* A key stands in one place: that of a field in neither row nor details, one that fits the row not
+ * in the details. */
+static bool key_is_sound(const struct archive *archive, uint32_t number,
+                         const struct value_row *row, bool *is_used)
+{
+	struct value_details_row details = section_value_details(archive, number, row);
+	struct key_row key = {0};
+	bool in_row;
+	uint32_t at = key_of(archive, row, &details, &in_row);
+	if (at == ARCHIVE_NONE)
+		return row->field != ARCHIVE_NO_FIELD;
+	is_used[at] = true;
+	READ(archive, SECTION_KEYS, at, &key);
+	if (in_row)
+		return details.key == ARCHIVE_NONE;
+	if (row->field == ARCHIVE_NO_FIELD)
+		return at + (uint64_t)field_count(archive) >= ARCHIVE_NO_FIELD;
+	return !str_equal(section_text(archive, key.key), field_at(archive, row->field).key);
+}
+
+static bool keys_are_used(const struct archive *archive, struct arena *scratch, struct fault *why)
+{
+	uint32_t count = archive->sections[SECTION_KEYS].count;
+	bool *is_used = ARENA_MANY(scratch, bool, count);
+	struct value_row row;
+	for (uint32_t i = 0; READ(archive, SECTION_VALUES, i, &row); i++)
+		if (!key_is_sound(archive, i, &row, is_used))
+			return verify_fault(why, SECTION_VALUES, i, "bad key");
+	for (uint32_t i = 0; i < count; i++)
+		if (!is_used[i])
+			return verify_fault(why, SECTION_KEYS, i, "belongs to no value");
+	return true;
+}
+
+static bool keys_are_distinct(const struct archive *archive, struct arena *scratch,
+                              struct fault *why)
+{
+	struct keys seen = {0};
+	struct key_row row;
+	for (uint32_t i = 0; READ(archive, SECTION_KEYS, i, &row); i++)
+		if (keys_add(scratch, &seen, section_text(archive, row.key), i) != KEYS_NONE)
+			return verify_fault(why, SECTION_KEYS, i, "is there already");
+	return true;
+}
+
+static bool keys_are_sound(const struct archive *archive, struct fault *why)
+{
+	struct arena scratch = {0};
+	bool is_sound = keys_are_used(archive, &scratch, why) &&
+	                keys_are_distinct(archive, &scratch, why);
+	arena_release(&scratch);
+	return is_sound;
 }
 
 /* ── Dates and citations ────────────────────────────────────────────────────────────────────── */
@@ -139,6 +207,7 @@ static bool citation_lists_are_sound(const struct archive *archive, struct fault
 
 bool verify_values(const struct archive *archive, struct fault *why)
 {
-	return details_are_sound(archive, why) && dossiers_are_sound(archive, why) &&
+	return details_are_sound(archive, why) && keys_are_sound(archive, why) &&
+	       dossiers_are_sound(archive, why) &&
 	       dates_are_sound(archive, why) && citation_lists_are_sound(archive, why);
 }

@@ -1,4 +1,4 @@
-/* batch: one file, read and drafted. Private to build.c.
+/* batch: one file, read and drafted. Private to build.c and part.c.
  *
  * Reading leaves much behind: the tree of nodes, and arrays that were outgrown. So a file is
  * drafted in memory that is used again for the next, and only the drafts themselves are copied to

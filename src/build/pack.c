@@ -25,6 +25,7 @@ static void count_rows(struct packing *packing)
 		[SECTION_FILES]          = input->scan->files.count,
 		[SECTION_DOSSIERS]       = dossiers,
 		[SECTION_IDS]            = resolved->ids.count,
+		[SECTION_KEYS]           = packing->keys.count,
 		[SECTION_VALUES]         = pack_value_count(resolved),
 		[SECTION_VALUE_DETAILS]  = pack_details_count(packing),
 		[SECTION_DATES]          = packing->dates.count,
@@ -41,6 +42,7 @@ static void count_rows(struct packing *packing)
 		[SECTION_BY_NAME]        = dossiers,
 		[SECTION_BY_KIND]        = dossiers,
 		[SECTION_KIND_FIRST]     = input->schema->kinds.count + 1,
+		[SECTION_BY_FILE]        = dossiers,
 		[SECTION_TIMELINE]       = pack_timeline_count(packing),
 		[SECTION_TERMS]          = input->index->terms.count,
 		[SECTION_POSTINGS]       = input->index->postings.count,
@@ -183,7 +185,7 @@ static void write_texts(struct packing *packing)
 /* All but the first add no texts, and go on beside it, the longest first. */
 static void (*const write_jobs[])(struct packing *) = {
 	write_texts,   pack_name_orders, pack_links,    pack_timeline, pack_link_orders,
-	pack_postings, pack_neighbours,
+	pack_postings, pack_neighbours,  pack_file_order,
 };
 enum { WRITE_JOBS = sizeof write_jobs / sizeof write_jobs[0] };
 

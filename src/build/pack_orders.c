@@ -119,6 +119,56 @@ void pack_name_orders(struct packing *packing)
 	arena_release(&scratch);
 }
 
+/* ── Files ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct beginning { struct place place; uint32_t row; };
+
+static int compare_numbers(uint32_t left, uint32_t right)
+{
+	return (left > right) - (left < right);
+}
+
+static int compare_beginnings(const void *left, const void *right)
+{
+	const struct beginning *one = left, *other = right;
+	int order = compare_numbers(one->place.line, other->place.line);
+	order = order ? order : compare_numbers(one->place.column, other->place.column);
+	return order ? order : compare_numbers(one->row, other->row);
+}
+
+/* The dossiers of one file, which may stand inside each other. */
+static void sort_file(const struct resolved *resolved, struct arena *scratch, uint32_t *rows,
+                      uint32_t count)
+{
+	struct beginning *beginnings = ARENA_MANY(scratch, struct beginning, count);
+	for (uint32_t i = 0; i < count; i++)
+		beginnings[i] = (struct beginning){ resolved_draft(resolved, rows[i])->place,
+		                                    rows[i] };
+	qsort(beginnings, count, sizeof *beginnings, compare_beginnings);
+	for (uint32_t i = 0; i < count; i++)
+		rows[i] = beginnings[i].row;
+}
+
+/* Dealt out to the batches, which are in the order of their files. */
+void pack_file_order(struct packing *packing)
+{
+	const struct resolved *resolved = packing->input->resolved;
+	uint32_t *rows = PACK_ROWS(packing, SECTION_BY_FILE, uint32_t);
+	struct arena scratch = {0};
+	uint32_t *ends = ARENA_MANY(&scratch, uint32_t, resolved->batch_count + 1);
+	for (size_t i = 0; i < resolved->dossiers.count; i++)
+		ends[resolved->dossiers.items[i].batch + 1]++;
+	sum_up(ends, resolved->batch_count);
+	for (uint32_t i = 0; i < resolved->dossiers.count; i++)
+		rows[ends[resolved->dossiers.items[i].batch]++] = i;
+	for (uint32_t first = 0, batch = 0; batch < resolved->batch_count; batch++) {
+		if (ends[batch] - first > 1)
+			sort_file(resolved, &scratch, rows + first, ends[batch] - first);
+		first = ends[batch];
+	}
+	arena_release(&scratch);
+}
+
 /* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
 
 /* Dossiers of these kinds are in the timeline, by the date that they have or without one. */

@@ -34,6 +34,8 @@ struct packing {
 	struct { const struct draft_date **items; size_t count, room; } dates;
 	struct { struct pack_list *items; size_t count, room; } lists;  /* but the empty one */
 	size_t citation_count;                  /* of all lists */
+	struct { struct str *items; size_t count, room; } keys; /* of values, that no field has */
+	struct keys key_rows;                   /* where each of them is */
 	uint32_t details_count;                 /* rows of VALUE_DETAILS so far */
 	size_t form_counts[LINK_FORM_COUNT];    /* links of each form */
 	size_t *first_date, *first_value, *first_link;  /* for each batch, where it begins in: */
@@ -58,6 +60,12 @@ static inline uint32_t pack_date(const struct packing *packing, uint32_t batch, 
 	                      : packing->date_rows[packing->first_date[batch] + date];
 }
 
+/* True if 16 bits have room for a row of KEYS behind all fields. */
+static inline bool pack_key_fits(const struct packing *packing, uint32_t key)
+{
+	return packing->input->schema->fields.count + key < ARCHIVE_NO_FIELD;
+}
+
 /* pack_shared.c: what must be known before the rows can be laid out. */
 void pack_share(struct packing *packing);
 uint64_t pack_details_count(const struct packing *packing);
@@ -68,8 +76,8 @@ uint64_t pack_meaning_count(const struct schema *schema);
 void pack_collection(struct packing *packing);
 void pack_schema(struct packing *packing);
 
-/* pack_rows.c: FILES, DOSSIERS, IDS, VALUES, VALUE_DETAILS, DATES, CITATIONS, CITATION_LISTS,
- * TERMS, POSTINGS, NAME_TERMS, NAME_POSTINGS, NAME_PAIRS, FINDINGS, VERIFICATIONS. */
+/* pack_rows.c: FILES, DOSSIERS, IDS, KEYS, VALUES, VALUE_DETAILS, DATES, CITATIONS,
+ * CITATION_LISTS, TERMS, POSTINGS, NAME_TERMS, NAME_POSTINGS, NAME_PAIRS, FINDINGS, VERIFICATIONS. */
 uint64_t pack_value_count(const struct resolved *resolved);
 void pack_dossiers(struct packing *packing);
 void pack_words(struct packing *packing);
@@ -87,11 +95,12 @@ void pack_roles_place(struct packing *packing);
 uint64_t pack_neighbour_count(struct packing *packing);
 void pack_neighbours(struct packing *packing);
 
-/* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, TIMELINE,
- * WEIGHTS. */
+/* pack_orders.c: LINKS_OUT, LINKS_IN_FIRST, LINKS_IN, BY_NAME, BY_KIND, KIND_FIRST, BY_FILE,
+ * TIMELINE, WEIGHTS. */
 uint64_t pack_timeline_count(const struct packing *packing);
 void pack_link_orders(struct packing *packing);
 void pack_name_orders(struct packing *packing);
+void pack_file_order(struct packing *packing);
 void pack_timeline(struct packing *packing);
 /* When all else is packed: they are read from it. */
 void pack_weights(struct packing *packing);

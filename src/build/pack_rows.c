@@ -63,16 +63,31 @@ static void pack_ids(struct packing *packing)
 
 /* ── Values, dates, citations, links ────────────────────────────────────────────────────────── */
 
-/* The key of a value is nearly always that of its field, and in the pool already. */
-static struct text_at pack_key(struct packing *packing, const struct draft_value *value)
+static void pack_keys(struct packing *packing)
 {
-	const struct field_row *fields = PACK_ROWS(packing, SECTION_FIELDS, struct field_row);
-	if (value->field != NO_ROW) {
-		const struct field *field = &packing->input->schema->fields.items[value->field];
-		if (str_equal(field->key, value->key))
-			return fields[value->field].key;
-	}
-	return pool_add(&packing->pool, value->key);
+	struct key_row *rows = PACK_ROWS(packing, SECTION_KEYS, struct key_row);
+	for (size_t i = 0; i < packing->keys.count; i++)
+		rows[i].key = pool_add(&packing->pool, packing->keys.items[i]);
+}
+
+/* What the row of a value says of its key. */
+static uint16_t pack_field(const struct packing *packing, const struct draft_value *value)
+{
+	if (value->field != NO_ROW)
+		return (uint16_t)value->field;
+	uint32_t key = keys_find(&packing->key_rows, value->key);
+	return pack_key_fits(packing, key)
+	               ? (uint16_t)(packing->input->schema->fields.count + key) : ARCHIVE_NO_FIELD;
+}
+
+/* What its details say: the row of a key that is not in the row of the value. */
+static uint32_t pack_key(const struct packing *packing, const struct draft_value *value)
+{
+	const struct field *fields = packing->input->schema->fields.items;
+	if (value->field != NO_ROW && str_equal(fields[value->field].key, value->key))
+		return ARCHIVE_NONE;
+	uint32_t key = keys_find(&packing->key_rows, value->key);
+	return value->field == NO_ROW && pack_key_fits(packing, key) ? ARCHIVE_NONE : key;
 }
 
 /* The text of a value. That of a link is nearly always the id of the dossier that it leads to, and
@@ -140,8 +155,7 @@ static uint32_t pack_values(struct packing *packing, struct resolved_part part, 
 			.citations = packing->value_lists[at + i],
 			.place = has_details ? 0 : value->place.line << ARCHIVE_COLUMN_BITS |
 			                           value->place.column,
-			.field = value->field == NO_ROW ? ARCHIVE_NO_FIELD
-			                                : (uint16_t)value->field,
+			.field = pack_field(packing, value),
 			.type = (uint8_t)(value->type | value->rank << ARCHIVE_RANK_SHIFT),
 			.depth = (uint8_t)(value->depth | (has_details ? ARCHIVE_HAS_DETAILS : 0)),
 		};
@@ -218,6 +232,7 @@ void pack_dossiers(struct packing *packing)
 	pack_files(packing);
 	pack_heads(packing);
 	pack_ids(packing);
+	pack_keys(packing);
 	pack_bodies(packing);
 	pack_dates(packing);
 	pack_citations(packing);
@@ -232,7 +247,7 @@ static void pack_lexicon(struct packing *packing, enum section section,
 	struct term_row *rows = PACK_ROWS(packing, section, struct term_row);
 	for (size_t i = 0; i < count; i++) {
 		rows[i].term = pool_add(&packing->pool, terms[i].term);
-		rows[i].postings = (struct rows_at){ terms[i].first, terms[i].count };
+		rows[i].postings = terms[i].first;
 	}
 }
 

@@ -1,4 +1,4 @@
-/* Dates and lists of citations, which many rows name: each is kept once. And what else must be
+/* Dates, lists of citations and keys, which many rows name: each is kept once. And what else must be
  * known of all values and links before there is a place for them. */
 #include <string.h>
 
@@ -75,16 +75,31 @@ static uint32_t list_share(struct sharing *sharing, const struct batch *batch,
 
 /* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* The row of a key that is not that of the value's field; else NO_ROW. */
+static uint32_t key_share(struct packing *packing, const struct draft_value *value)
+{
+	const struct schema *schema = packing->input->schema;
+	if (value->field != NO_ROW && str_equal(value->key, schema->fields.items[value->field].key))
+		return NO_ROW;
+	uint32_t next = (uint32_t)packing->keys.count;
+	uint32_t found = keys_add(&packing->scratch, &packing->key_rows, value->key, next);
+	if (found != KEYS_NONE)
+		return found;
+	*ARRAY_ADD(&packing->scratch, &packing->keys) = value->key;
+	return next;
+}
+
 /* True if there is more to a value than its row says: see FORMAT. */
-static bool has_details(const struct schema *schema, const struct draft_value *value, uint32_t row)
+static bool has_details(const struct packing *packing, const struct draft_value *value,
+                        uint32_t row, uint32_t key)
 {
 	bool is_link = value->type == FIELD_LINK, is_date = value->type == FIELD_DATE;
-	return value->field == NO_ROW || value->note.size || value->as_of != NO_ROW ||
+	return (key != NO_ROW && (value->field != NO_ROW || !pack_key_fits(packing, key))) ||
+	       value->note.size || value->as_of != NO_ROW ||
 	       (value->link != NO_ROW && !is_link) || (value->date != NO_ROW && !is_date) ||
 	       (value->end != row + 1 && (is_link || is_date)) ||
 	       value->place.line >> (32 - ARCHIVE_COLUMN_BITS) ||
-	       value->place.column >> ARCHIVE_COLUMN_BITS ||
-	       !str_equal(value->key, schema->fields.items[value->field].key);
+	       value->place.column >> ARCHIVE_COLUMN_BITS;
 }
 
 static void values_share(struct sharing *sharing, size_t number)
@@ -94,9 +109,11 @@ static void values_share(struct sharing *sharing, size_t number)
 	size_t first = packing->first_value[number];
 	for (uint32_t i = 0; i < batch->values.count; i++) {
 		const struct draft_value *value = &batch->values.items[i];
+		if (packing->value_rows[first + i] == ARCHIVE_NONE)
+			continue;
 		packing->value_lists[first + i] = list_share(sharing, batch, value->citations);
 		packing->has_details[first + i] =
-			has_details(packing->input->schema, value, i);
+			has_details(packing, value, i, key_share(packing, value));
 	}
 }
 

@@ -19,25 +19,34 @@ bool base_fits(const struct revising *revising)
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
 
-/* Rows of the whole collection are gone through here, so nothing more is read of them. */
-void base_find_replaced(struct revising *revising)
-{
-	revising->replaced.count = 0;
-	for (uint32_t row = 0; row < dossier_count(revising->base); row++) {
-		struct dossier_row dossier = { .file = ARCHIVE_NONE };
-		section_read(revising->base, SECTION_DOSSIERS, row, &dossier, sizeof dossier);
-		if (dossier.file >= revising->scan->files.count ||
-		    !revising->is_taken[dossier.file])
-			continue;
-		revising->is_replaced[row] = true;
-		*ARRAY_ADD(&revising->scratch, &revising->replaced) = row;
-	}
-}
-
 static int compare_rows(const void *left, const void *right)
 {
 	uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
 	return (one > other) - (one < other);
+}
+
+static void replace_of_file(struct revising *revising, uint32_t file)
+{
+	struct row_span rows = dossiers_of_file(revising->base, file);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		struct dossier_ref ref = { rows.rows[i] };
+		if (!revise_has(revising, ref) || revising->is_replaced[ref.row])
+			continue;
+		revising->is_replaced[ref.row] = true;
+		*ARRAY_ADD(&revising->scratch, &revising->replaced) = ref.row;
+	}
+}
+
+void base_find_replaced(struct revising *revising)
+{
+	struct row_list *replaced = &revising->replaced;
+	for (size_t i = 0; i < replaced->count; i++)
+		revising->is_replaced[replaced->items[i]] = false;
+	replaced->count = 0;
+	for (size_t i = 0; i < revising->files.count; i++)
+		replace_of_file(revising, revising->files.items[i]);
+	if (replaced->count)
+		qsort(replaced->items, replaced->count, sizeof *replaced->items, compare_rows);
 }
 
 /* The row of a draft's dossier in the base, or NO_ROW if that is another there. */

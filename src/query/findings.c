@@ -47,17 +47,30 @@ static uint32_t last_certain_line(const struct archive *archive, struct dossier 
 	return last;
 }
 
+/* How many of the dossiers of a file begin on a line or before it. */
+static uint32_t begun(const struct archive *archive, struct row_span dossiers, uint32_t line)
+{
+	uint32_t low = 0, high = dossiers.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct dossier_ref ref = { dossiers.rows[middle] };
+		if (dossier_at(archive, ref).line <= line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The first line behind `line` on which another dossier of the file begins. What was dropped from
  * the end of a dossier left no value, so the next dossier is the only thing that bounds it. */
 static uint64_t next_dossier_line(const struct archive *archive, uint32_t file, uint32_t line)
 {
-	uint64_t next = UINT64_MAX;
-	for (uint32_t row = 0; row < dossier_count(archive); row++) {
-		struct dossier other = dossier_at(archive, (struct dossier_ref){ row });
-		if (other.file == file && other.line > line && other.line < next)
-			next = other.line;
-	}
-	return next;
+	struct row_span dossiers = dossiers_of_file(archive, file);
+	uint32_t next = begun(archive, dossiers, line);
+	return next < dossiers.count
+	               ? dossier_at(archive, (struct dossier_ref){ dossiers.rows[next] }).line
+	               : UINT64_MAX;
 }
 
 static void add_rows(struct arena *arena, struct row_list *list, uint32_t first, uint32_t end)
@@ -89,4 +102,13 @@ struct row_span findings_of_dossier(const struct archive *archive, struct arena 
 		line_first = lower_bound(archive, dossier.file, dossier.line);
 	add_rows(arena, &list, line_first, end);
 	return (struct row_span){ list.items, (uint32_t)list.count };
+}
+
+/* Findings are of the lines that a file had when the base was built, and so must dossiers be. */
+struct dossier_ref dossier_of_finding(const struct archive *archive, struct finding finding)
+{
+	const struct archive *base = archive_base(archive);
+	struct row_span dossiers = dossiers_of_file(base, finding.file);
+	uint32_t count = begun(base, dossiers, finding.place.line);
+	return count ? (struct dossier_ref){ dossiers.rows[count - 1] } : NO_DOSSIER;
 }

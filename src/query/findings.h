@@ -14,4 +14,7 @@ struct finding_counts findings_count(const struct archive *archive);
 struct row_span findings_of_dossier(const struct archive *archive, struct arena *arena,
                                     struct dossier_ref ref);
 
+/* The dossier that begins last before a finding, in the same file; NO_DOSSIER if none does. */
+struct dossier_ref dossier_of_finding(const struct archive *archive, struct finding finding);
+
 #endif

@@ -87,7 +87,7 @@ static void refuses_what_is_no_archive(void **state)
 	assert_string_equal(complaint(reading, 12, &order, 4),
 	                    "the archive has another byte order");
 	assert_string_equal(complaint(reading, 8, &version, 4),
-	                    "the archive is of version 5, not 4");
+	                    "the archive is of version 6, not 5");
 	assert_string_equal(complaint(reading, 32, &order, 4), "the archive has another layout");
 	assert_string_equal(complaint(reading, 36, &sections, 4), "the archive has another layout");
 	assert_non_null(strstr(complaint(reading, 40, "ICU 1.0", 8), "made with another Unicode"));
@@ -139,6 +139,7 @@ static void zeroed_sections_are_harmless(void **state)
 	                         NULL));
 	walk_archive(archive);
 	assert_int_equal(dossier_count(archive), 3);
+	assert_int_equal(dossiers_of_file(archive, 1).count, 0);
 	ASSERT_TEXT(dossier_name(archive, times), "");
 	assert_int_equal(links_out(archive, ann).range.count, 0);
 	assert_int_equal(field_known(archive, KNOWN_BODY), NO_ROW);
@@ -206,6 +207,43 @@ static void lists_dossiers_by_name_and_kind(void **state)
 	assert_int_equal(events.rows[0], SAMPLE_FAIR);
 	assert_int_equal(dossiers_of_kind(archive, 3).count, 0);
 	assert_int_equal(dossiers_of_kind(archive, NO_ROW).count, 0);
+}
+
+static void lists_the_dossiers_of_a_file(void **state)
+{
+	const struct archive *archive = archive_of(state);
+	const uint32_t of_first[] = { SAMPLE_ANN, SAMPLE_FAIR };
+	struct row_span first = dossiers_of_file(archive, 0), second = dossiers_of_file(archive, 1);
+	assert_int_equal(first.count, 2);
+	assert_memory_equal(first.rows, of_first, sizeof of_first);
+	assert_int_equal(second.count, 1);
+	assert_int_equal(second.rows[0], SAMPLE_TIMES);
+	assert_int_equal(dossiers_of_file(archive, 2).count, 0);
+	assert_int_equal(dossiers_of_file(archive, NO_ROW).count, 0);
+}
+
+/* Any number in any row of it, and of the files that it is in the order of. */
+static void a_damaged_order_of_files_leads_nowhere_else(void **state)
+{
+	static const uint32_t numbers[] = { 0, 1, 2, 3, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF };
+	struct reading *reading = *state;
+	struct str sound = archive_bytes(reading->archive);
+	char *copy = arena_copy(&reading->sample.arena, sound.bytes, sound.size);
+	struct archive *archive;
+	assert_true(archive_open(&reading->sample.arena, (struct str){ copy, sound.size }, &archive,
+	                         NULL));
+	size_t order = (size_t)(archive->sections[SECTION_BY_FILE].bytes - copy);
+	size_t file = (size_t)(archive->sections[SECTION_DOSSIERS].bytes - copy) +
+	              offsetof(struct dossier_row, file);
+	for (size_t i = 0; i < 3; i++)
+		for (size_t number = 0; number < sizeof numbers / sizeof numbers[0]; number++) {
+			memcpy(copy, sound.bytes, sound.size);
+			memcpy(copy + order + i * sizeof(uint32_t), &numbers[number], 4);
+			memcpy(copy + file + i * sizeof(struct dossier_row), &numbers[number], 4);
+			for (uint32_t row = 0; row < 4; row++)
+				assert_true(dossiers_of_file(archive, row).count <= 3);
+			assert_true(dossiers_of_file(archive, NO_ROW).count <= 3);
+		}
 }
 
 /* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
@@ -530,6 +568,8 @@ int main(void)
 		cmocka_unit_test(gives_an_empty_dossier_for_a_row_that_is_not_there),
 		cmocka_unit_test(finds_ids_and_former_ids),
 		cmocka_unit_test(lists_dossiers_by_name_and_kind),
+		cmocka_unit_test(lists_the_dossiers_of_a_file),
+		cmocka_unit_test(a_damaged_order_of_files_leads_nowhere_else),
 		cmocka_unit_test(gives_a_value_with_all_its_parts),
 		cmocka_unit_test(finds_values_at_the_top_and_inside),
 		cmocka_unit_test(finds_keys_that_the_schema_does_not_know),

@@ -31,9 +31,9 @@ static void bytes_of_the_sample_are_as_ever(void **state)
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
 	memcpy(&header, bytes.bytes, sizeof header);
-	assert_int_equal(ARCHIVE_VERSION, 4);
-	assert_int_equal(bytes.size, 4224);
-	assert_int_equal(header.hash, 0xD803D7426692A441);
+	assert_int_equal(ARCHIVE_VERSION, 5);
+	assert_int_equal(bytes.size, 4264);
+	assert_int_equal(header.hash, 0xACF75CC8933F97CE);
 	sample_close(&sample);
 }
 
@@ -58,7 +58,7 @@ static void header_begins_the_file(void **state)
 		skip();
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
-	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x04\0\0\0" "\x04\x03\x02\x01", 16);
+	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x05\0\0\0" "\x04\x03\x02\x01", 16);
 	assert_string_equal(bytes.bytes + 40, unicode_version().bytes);
 	sample_close(&sample);
 }
@@ -70,41 +70,43 @@ static void sections_lie_one_behind_the_other(void **state)
 		uint64_t offset;
 		uint32_t row_size, count;
 	} rows[] = {
-		{ SECTION_COLLECTION,     904,  72, 1 },
-		{ SECTION_KINDS,          976,  40, 3 },
-		{ SECTION_FIELDS,         1096, 64, 10 },
-		{ SECTION_RELATIONS,      1736, 44, 5 },
-		{ SECTION_LISTS,          1960, 4,  9 },
-		{ SECTION_MEANINGS,       2000, 16, 2 },
-		{ SECTION_FILES,          2032, 8,  2 },
-		{ SECTION_DOSSIERS,       2048, 56, 3 },
-		{ SECTION_IDS,            2216, 16, 4 },
-		{ SECTION_VALUES,         2280, 24, 10 },
-		{ SECTION_VALUE_DETAILS,  2520, 40, 2 },
-		{ SECTION_DATES,          2600, 20, 6 },
-		{ SECTION_CITATIONS,      2720, 28, 3 },
-		{ SECTION_CITATION_LISTS, 2808, 4,  4 },
-		{ SECTION_LINKS,          2824, 16, 4 },
-		{ SECTION_LINK_DETAILS,   2888, 28, 1 },
-		{ SECTION_MENTIONS,       2920, 8,  1 },
-		{ SECTION_LINKS_OUT,      2928, 4,  4 },
-		{ SECTION_LINKS_IN_FIRST, 2944, 4,  4 },
-		{ SECTION_LINKS_IN,       2960, 4,  4 },
-		{ SECTION_NEIGHBOURS_FIRST, 2976, 8, 4 },
-		{ SECTION_NEIGHBOURS,     3008, 4,  4 },
-		{ SECTION_BY_NAME,        3024, 4,  3 },
-		{ SECTION_BY_KIND,        3040, 4,  3 },
-		{ SECTION_KIND_FIRST,     3056, 4,  4 },
-		{ SECTION_TIMELINE,       3072, 24, 3 },
-		{ SECTION_TERMS,          3144, 16, 5 },
-		{ SECTION_POSTINGS,       3224, 4,  8 },
-		{ SECTION_NAME_TERMS,     3256, 16, 3 },
-		{ SECTION_NAME_POSTINGS,  3304, 4,  6 },
-		{ SECTION_NAME_PAIRS,     3328, 8,  3 },
-		{ SECTION_WEIGHTS,        3352, 8,  3 },
-		{ SECTION_FINDINGS,       3376, 24, 2 },
-		{ SECTION_VERIFICATIONS,  3424, 20, 2 },
-		{ SECTION_TEXTS,          3464, 1,  757 },
+		{ SECTION_COLLECTION,     952,  72, 1 },
+		{ SECTION_KINDS,          1024, 40, 3 },
+		{ SECTION_FIELDS,         1144, 64, 10 },
+		{ SECTION_RELATIONS,      1784, 44, 5 },
+		{ SECTION_LISTS,          2008, 4,  9 },
+		{ SECTION_MEANINGS,       2048, 16, 2 },
+		{ SECTION_FILES,          2080, 8,  2 },
+		{ SECTION_DOSSIERS,       2096, 56, 3 },
+		{ SECTION_IDS,            2264, 16, 4 },
+		{ SECTION_KEYS,           2328, 8,  1 },
+		{ SECTION_VALUES,         2336, 24, 10 },
+		{ SECTION_VALUE_DETAILS,  2576, 36, 2 },
+		{ SECTION_DATES,          2648, 20, 6 },
+		{ SECTION_CITATIONS,      2768, 28, 3 },
+		{ SECTION_CITATION_LISTS, 2856, 4,  4 },
+		{ SECTION_LINKS,          2872, 16, 4 },
+		{ SECTION_LINK_DETAILS,   2936, 28, 1 },
+		{ SECTION_MENTIONS,       2968, 8,  1 },
+		{ SECTION_LINKS_OUT,      2976, 4,  4 },
+		{ SECTION_LINKS_IN_FIRST, 2992, 4,  4 },
+		{ SECTION_LINKS_IN,       3008, 4,  4 },
+		{ SECTION_NEIGHBOURS_FIRST, 3024, 8, 4 },
+		{ SECTION_NEIGHBOURS,     3056, 4,  4 },
+		{ SECTION_BY_NAME,        3072, 4,  3 },
+		{ SECTION_BY_KIND,        3088, 4,  3 },
+		{ SECTION_KIND_FIRST,     3104, 4,  4 },
+		{ SECTION_BY_FILE,        3120, 4,  3 },
+		{ SECTION_TIMELINE,       3136, 24, 3 },
+		{ SECTION_TERMS,          3208, 12, 5 },
+		{ SECTION_POSTINGS,       3272, 4,  8 },
+		{ SECTION_NAME_TERMS,     3304, 12, 3 },
+		{ SECTION_NAME_POSTINGS,  3344, 4,  6 },
+		{ SECTION_NAME_PAIRS,     3368, 8,  3 },
+		{ SECTION_WEIGHTS,        3392, 8,  3 },
+		{ SECTION_FINDINGS,       3416, 24, 2 },
+		{ SECTION_VERIFICATIONS,  3464, 20, 2 },
+		{ SECTION_TEXTS,          3504, 1,  757 },
 	};
 	_Static_assert(sizeof rows / sizeof rows[0] == SECTION_COUNT, "a row for each section");
 	struct sample sample;

@@ -6,132 +6,24 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "archive/revision.h"
 #include "archive/section.h"
-#include "tests/archive/revision_world.h"
+#include "base/array.h"
+#include "tests/support/chance.h"
+#include "tests/support/collection.h"
+#include "tests/support/one.h"
+#include "tests/support/revision_world.h"
+#include "tests/support/sample.h"
+#include "tests/support/telling.h"
 #include "tests/support/walk.h"
 
-/* ── All that an archive says, without rows of it ───────────────────────────────────────────── */
-
-static void tell_date(struct telling *telling, const char *what, uint32_t row)
-{
-	struct date_view view = archive_date(telling->archive, row);
-	text_format(&telling->text, " %s=%.*s(%d %d %u %u)", what, STR_ARGS(view.text),
-	            view.date.earliest, view.date.latest, view.date.precision, view.date.flags);
-}
-
-static void tell_citations(struct telling *telling, struct row_range range)
-{
-	for (uint32_t i = 0; i < range.count; i++) {
-		struct citation citation = citation_at(telling->archive, range.first + i);
-		text_format(&telling->text, " [@%.*s>%u, %.*s, %.*s]", STR_ARGS(citation.id),
-		            citation.source.row, STR_ARGS(citation.locator),
-		            STR_ARGS(citation.note));
-	}
-}
-
-/* Which of the links out of its near end it is. */
-static uint32_t link_number(const struct archive *archive, struct link link)
-{
-	return link.row - links_out(archive, link.from).range.first;
-}
-
-static void tell_link(struct telling *telling, struct link link)
-{
-	const struct archive *archive = telling->archive;
-	struct value value = value_at(archive, link.value);
-	if (link.row == NO_ROW)
-		return;
-	text_format(&telling->text, " %u>%u.%u", link.from.row, link.to.row,
-	            link_number(archive, link));
-	tell(telling, "relation", relation_label(archive, link.relation, LINK_OUT));
-	tell(telling, "role", link.role);
-	tell_date(telling, "date", link.date);
-	tell_date(telling, "since", link.since);
-	tell_date(telling, "until", link.until);
-	tell_citations(telling, link.citations);
-	tell(telling, "held by", value.key);
-	if (value.row != NO_ROW)
-		tell_number(telling, "value",
-		            value.row - dossier_at(archive, link.from).values.first);
-	tell_number(telling, "byte", link.text_byte);
-	tell_number(telling, "in note", link.is_in_note);
-	tell(telling, "context", link_context(archive, &telling->scratch, link));
-}
-
-static void tell_values(struct telling *telling, struct dossier dossier)
-{
-	for (uint32_t i = 0; i < dossier.values.count; i++) {
-		struct value value = value_at(telling->archive, dossier.values.first + i);
-		text_format(&telling->text, "\n  %u..%u depth %u %u:%u", i,
-		            value.end - dossier.values.first, value.depth, value.place.line,
-		            value.place.column);
-		tell(telling, "key", value.key);
-		tell_number(telling, "field", value.field);
-		tell_number(telling, "type", value.type);
-		tell_number(telling, "rank", value.rank);
-		tell(telling, "text", value.text);
-		tell(telling, "note", value.note);
-		tell_date(telling, "date", value.date);
-		tell_date(telling, "as of", value.as_of);
-		tell_citations(telling, value.citations);
-		tell_link(telling, link_at(telling->archive, value.link));
-	}
-}
-
-static void tell_links(struct telling *telling, struct link_span links)
-{
-	for (uint32_t i = 0; i < links.range.count; i++) {
-		text_format(&telling->text, "\n  %s", links.direction == LINK_IN ? "in" : "out");
-		tell_link(telling, link_of(telling->archive, links, i));
-	}
-}
-
-static void tell_dossier(struct telling *telling, struct dossier_ref ref)
-{
-	const struct archive *archive = telling->archive;
-	struct dossier dossier = dossier_at(archive, ref);
-	struct weight weight = dossier_weight(archive, ref);
-	struct verification verification;
-	text_format(&telling->text, "\n%.*s '%.*s' kind %u %.*s:%u:%u", STR_ARGS(dossier.id),
-	            STR_ARGS(dossier.name), dossier.kind,
-	            STR_ARGS(file_path(archive, dossier.file)), dossier.line, dossier.column);
-	text_format(&telling->text, " place %u size %u kind %u bits %u opening %d", weight.place,
-	            weight.name_size, weight.kind, weight.link_bits, weight.is_opening);
-	tell(telling, "summary", dossier.summary);
-	tell_date(telling, "date", dossier.date);
-	tell_citations(telling, dossier.citations);
-	tell(telling, "body", dossier_text(archive, ref, KNOWN_BODY));
-	if (dossier_verification(archive, ref, &verification))
-		tell_number(telling, "verdict", verification.verdict * 10u + verification.change);
-	tell_values(telling, dossier);
-	tell_links(telling, links_out(archive, ref));
-	tell_links(telling, links_in(archive, ref));
-	arena_reset(&telling->scratch);
-}
-
-static void tell_timeline(struct telling *telling)
-{
-	for (uint32_t i = 0; i <= timeline_count(telling->archive); i++) {
-		struct timeline_entry entry = timeline_at(telling->archive, i);
-		text_format(&telling->text, "\n%d..%d %s %u", entry.earliest, entry.latest,
-		            timeline_what_name(entry.what), entry.dossier.row);
-		tell_date(telling, "date", entry.date);
-		tell_link(telling, link_at(telling->archive, entry.link));
-	}
-}
-
-static void tell_rows(struct telling *telling, struct row_span rows)
-{
-	text_add_byte(&telling->text, '\n');
-	for (uint32_t i = 0; i < rows.count; i++)
-		text_format(&telling->text, " %u", rows.rows[i]);
-}
+/* ── Revisions of fiction ───────────────────────────────────────────────────────────────────── */
 
 static void tell_ids(struct telling *telling)
 {
-	for (uint32_t i = 0; i < DOSSIERS; i++) {
+	for (uint32_t i = 0; i < FICTION_DOSSIERS; i++) {
 		struct str former = str_format(&telling->scratch, "former-%u", i);
-		struct str id = str_format(&telling->scratch, "%s-%u", kind_of(i), i);
+		struct str id = str_format(&telling->scratch, "%s-%u", fiction_kind(i), i);
 		text_format(&telling->text, " %u %u", dossier_find(telling->archive, former).row,
 		            dossier_find(telling->archive, id).row);
 	}
@@ -140,30 +32,20 @@ static void tell_ids(struct telling *telling)
 static struct str tell_all(struct arena *arena, const struct archive *archive)
 {
 	struct telling telling = { .archive = archive, .text.arena = arena };
-	tell_number(&telling, "dossiers", dossier_count(archive));
-	tell_number(&telling, "links", link_count(archive));
-	tell_number(&telling, "files", file_count(archive));
-	tell_number(&telling, "timeline", timeline_count(archive));
-	for (uint32_t i = 0; i <= dossier_count(archive); i++)
-		tell_dossier(&telling, (struct dossier_ref){ i });
-	tell_timeline(&telling);
-	tell_rows(&telling, dossiers_by_name(archive));
-	for (uint32_t i = 0; i < kind_count(archive); i++)
-		tell_rows(&telling, dossiers_of_kind(archive, i));
+	telling_archive(&telling);
 	tell_ids(&telling);
-	arena_release(&telling.scratch);
-	return text_str(&telling.text);
+	return telling_end(&telling);
 }
 
 static void answers_as_if_built_whole(void **state)
 {
 	(void)state;
-	for (uint32_t round = 0; round < ROUNDS; round++) {
-		struct world world;
-		world_make(&world, round);
-		assert_same(round, tell_all(&world.arena, world.revised),
-		            tell_all(&world.arena, world.fresh));
-		world_end(&world);
+	for (uint32_t round = 0; round < REVISION_ROUNDS; round++) {
+		struct revision_world world;
+		revision_world_make(&world, round);
+		telling_assert_same(tell_all(&world.arena, world.revised),
+		                    tell_all(&world.arena, world.fresh), round);
+		revision_world_end(&world);
 	}
 }
 
@@ -302,6 +184,108 @@ static void is_told_from_its_base(void **state)
 	assert_int_equal(term_count(small->base, LEXICON_ALL_NEW), 0);
 }
 
+/* ── Keys that the schema does not know ─────────────────────────────────────────────────────── */
+
+/* The values of a dossier as "key text", one a line. */
+static const char *values_text(struct arena *arena, const struct archive *archive, const char *id)
+{
+	struct text text = { .arena = arena };
+	struct row_range values = dossier_at(archive, find(archive, id)).values;
+	for (uint32_t i = 0; i < values.count; i++) {
+		struct value value = value_at(archive, values.first + i);
+		text_format(&text, "%.*s %.*s\n", STR_ARGS(value.key), STR_ARGS(value.text));
+	}
+	return text_str(&text).bytes;
+}
+
+static void keys_are_those_of_both_files(void **state)
+{
+	static const struct support_file old[] = {
+		{ "ann.yaml", "kind: person\nname: Ann\nwings: two\nhair: red\n" },
+		{ "bob.yaml", "kind: person\nname: Bob\nhorns: two\nwings: none\n" },
+		{ 0 },
+	};
+	static const struct support_file new[] = {
+		{ "ann.yaml", "kind: person\nname: Ann\ntail: long\nborn: 1970\nwings: four\n" },
+		{ 0 },
+	};
+	struct small small = {0};
+	struct fault why;
+	(void)state;
+	small.base = support_archive(&small.arena, old);
+	assert_true(revise(&small, new, ann, &why));
+	assert_string_equal(values_text(&small.arena, small.revised, "ann"),
+	                    "tail long\nborn 1970\nwings four\n");
+	assert_string_equal(values_text(&small.arena, small.revised, "bob"),
+	                    "horns two\nwings none\n");
+	assert_string_equal(values_text(&small.arena, small.base, "ann"), "wings two\nhair red\n");
+	arena_release(&small.arena);
+}
+
+/* Give Ann of the sample values of so many keys that the schema does not know: one she has. */
+static void add_keys(struct sample *sample, uint32_t count)
+{
+	struct batch *batch = &sample->batches[1];
+	uint32_t first = (uint32_t)batch->values.count;
+	for (uint32_t i = 1; i < count; i++)
+		*ARRAY_ADD(&sample->arena, &batch->values) = (struct draft_value){
+			.key = str_format(&sample->arena, "key-%u", i), .field = NO_ROW,
+			.end = first + i, .date = NO_ROW, .as_of = NO_ROW, .link = NO_ROW,
+		};
+	*ARRAY_ADD(&sample->arena, &batch->drafts) = (struct draft){
+		.id = STR("ann"), .kind = NO_ROW, .date = NO_ROW, .adds = true,
+		.values = { first, count - 1 },
+	};
+	*ARRAY_ADD(&sample->arena, &sample->resolved.additions) = (struct resolved_part){ 1, 2 };
+	sample->resolved.dossiers.items[SAMPLE_ANN].addition_count = 2;
+}
+
+/* The segment has two keys, one of Ann and one that is new: there is room for both, or there is
+ * not. */
+static void refuses_keys_that_16_bits_cannot_name(void **state)
+{
+	enum { FIELDS = 10, MOST = ARCHIVE_NO_FIELD - FIELDS };
+	(void)state;
+	for (uint32_t new = 0; new < 2; new++) {
+		struct sample sample, segment;
+		struct str_list replaced = {0};
+		struct archive *revised = NULL;
+		struct fault why = {0};
+		sample_open(&sample);
+		sample_open(&segment);
+		add_keys(&sample, MOST - 2 + new);
+		segment.batches[0].values.items[7].key = STR("hue");
+		segment.batches[0].values.items[7].field = NO_ROW;
+		*ARRAY_ADD(&segment.arena, &replaced) = STR("fair");
+		const struct archive *base = sample_archive(&sample);
+		assert_int_equal(base->sections[SECTION_KEYS].count, MOST - 2 + new);
+		bool is_revised = archive_revise(&sample.arena, base, sample_pack(&segment, 1),
+		                                 replaced, &revised, &why);
+		assert_int_equal(is_revised, !new);
+		assert_string_equal(why.sentence,
+		                    new ? "an archive has no room for that many keys" : "");
+		if (is_revised)
+			assert_string_equal(values_text(&sample.arena, revised, "fair"),
+			                    "hue By [[ann]].\n");
+		sample_close(&segment);
+		sample_close(&sample);
+	}
+}
+
+/* ── Files ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void files_list_their_dossiers_as_in_the_base(void **state)
+{
+	const struct small *small = *state;
+	for (uint32_t file = 0; file <= file_count(small->base); file++) {
+		struct row_span were = dossiers_of_file(small->base, file);
+		struct row_span are = dossiers_of_file(small->revised, file);
+		assert_int_equal(were.count, file < file_count(small->base));
+		assert_int_equal(are.count, were.count);
+		assert_ptr_equal(are.rows, were.rows);
+	}
+}
+
 /* ── What does not fit ──────────────────────────────────────────────────────────────────────── */
 
 static void refuses_what_does_not_fit(void **state)
@@ -419,11 +403,11 @@ static void look_at(const struct archive *archive)
 static void stands_any_damage_to_a_segment(void **state)
 {
 	enum { DAMAGES = 3000 };
-	struct world world;
+	struct revision_world world;
 	struct archive_header header;
 	unsigned taken = 0;
 	(void)state;
-	world_make(&world, 3);
+	revision_world_make(&world, 3);
 	char *bytes = arena_copy(&world.arena, world.segment.bytes, world.segment.size);
 	for (uint32_t i = 0; i < DAMAGES; i++) {
 		struct arena arena = {0};
@@ -447,17 +431,17 @@ static void stands_any_damage_to_a_segment(void **state)
 		arena_release(&arena);
 	}
 	assert_true(taken > 0 && taken < DAMAGES);
-	world_end(&world);
+	revision_world_end(&world);
 }
 
 /* Pages of a mapped base may turn to zeros under a revision. */
 static void stands_a_base_that_changes_under_it(void **state)
 {
-	struct world world;
+	struct revision_world world;
 	struct fault why = {0};
 	struct archive *base;
 	(void)state;
-	world_make(&world, 4);
+	revision_world_make(&world, 4);
 	struct str sound = archive_bytes(world.base);
 	size_t start = sizeof(struct archive_header) + SECTION_COUNT * sizeof(struct section_row);
 	for (uint32_t i = 0; i < 60; i++) {
@@ -476,7 +460,7 @@ static void stands_a_base_that_changes_under_it(void **state)
 		}
 		arena_release(&arena);
 	}
-	world_end(&world);
+	revision_world_end(&world);
 }
 
 int main(void)
@@ -491,6 +475,10 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(is_told_from_its_base, setup, teardown),
 		cmocka_unit_test_setup_teardown(refuses_what_does_not_fit, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_list_their_dossiers_as_in_the_base, setup,
+		                                teardown),
+		cmocka_unit_test(keys_are_those_of_both_files),
+		cmocka_unit_test(refuses_keys_that_16_bits_cannot_name),
 		cmocka_unit_test(refuses_links_that_stand_in_another_dossier),
 		cmocka_unit_test(only_of_replaced_dossiers_verifications_are_new),
 		cmocka_unit_test(answers_as_if_built_whole),

@@ -264,10 +264,14 @@ static const struct change {
 
 	{ SECTION_VALUES, 4, AT(value_row, text.offset), NO_PLACE, 0,
 	  "section \"values\", row 4: bad text" },
-	{ SECTION_VALUES, 4, AT(value_row, field), 10, 2, "section \"values\", row 4: bad field" },
+	{ SECTION_VALUES, 4, AT(value_row, field), 11, 2, "section \"values\", row 4: bad field" },
+	{ SECTION_VALUES, 4, AT(value_row, field), 10, 2, "" },
 	{ SECTION_VALUES, 4, AT(value_row, field), ARCHIVE_NO_FIELD, 2,
-	  "section \"values\", row 4: bad refers" },
-	{ SECTION_VALUES, 6, AT(value_row, field), 0, 2, "" },
+	  "section \"values\", row 4: bad key" },
+	{ SECTION_VALUES, 6, AT(value_row, field), 0, 2,
+	  "section \"keys\", row 0: belongs to no value" },
+	{ SECTION_VALUES, 6, AT(value_row, field), ARCHIVE_NO_FIELD, 2,
+	  "section \"values\", row 6: bad key" },
 	{ SECTION_VALUES, 2, AT(value_row, refers), 1, 0,
 	  "section \"values\", row 4: does not lie inside the one above" },
 	{ SECTION_VALUES, 2, AT(value_row, refers), 6, 0,
@@ -304,8 +308,12 @@ static const struct change {
 	{ SECTION_VALUES, 5, AT(value_row, depth), ARCHIVE_HAS_DETAILS, 1,
 	  "section \"values\", row 5: bad refers" },
 
-	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, key.offset), NO_PLACE, 0,
+	{ SECTION_KEYS, 0, AT(key_row, key.offset), NO_PLACE, 0, "section \"keys\", row 0: bad key" },
+	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, key), 1, 0,
 	  "section \"value details\", row 0: bad key" },
+	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, key), 0, 0,
+	  "section \"values\", row 6: bad key" },
+	{ SECTION_VALUE_DETAILS, 1, AT(value_details_row, key), 0, 0, "" },
 	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, note.offset), NO_PLACE, 0,
 	  "section \"value details\", row 0: bad note" },
 	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, end), 6, 0,
@@ -444,6 +452,13 @@ static const struct change {
 	  "section \"kind first\", row 1: has not its dossiers by name" },
 	{ SECTION_KIND_FIRST, 3, 0, 2, 0,
 	  "section \"kind first\", row 3: does not end at the last row" },
+	{ SECTION_BY_FILE, 0, 0, 3, 0, "section \"by file\", row 0: not behind the dossier before it" },
+	{ SECTION_BY_FILE, 1, 0, 0, 0, "section \"by file\", row 1: not behind the dossier before it" },
+	{ SECTION_BY_FILE, 2, 0, 0, 0, "section \"by file\", row 2: not behind the dossier before it" },
+	{ SECTION_DOSSIERS, 0, AT(dossier_row, line), 31, 0,
+	  "section \"by file\", row 1: not behind the dossier before it" },
+	{ SECTION_DOSSIERS, 0, AT(dossier_row, file), 1, 0,
+	  "section \"by file\", row 1: not behind the dossier before it" },
 
 	{ SECTION_TIMELINE, 0, AT(timeline_row, date), 6, 0,
 	  "section \"timeline\", row 0: bad date" },
@@ -471,25 +486,22 @@ static const struct change {
 	{ SECTION_TERMS, 1, AT(term_row, term.offset), NO_PLACE, 0,
 	  "section \"terms\", row 1: bad term" },
 	{ SECTION_TERMS, 1, AT(term_row, term.size), 0, 0, "section \"terms\", row 1: bad term" },
-	{ SECTION_TERMS, 1, AT(term_row, postings.first), NO_PLACE, 0,
+	{ SECTION_TERMS, 0, AT(term_row, postings), 1, 0, "section \"terms\", row 0: bad postings" },
+	{ SECTION_TERMS, 1, AT(term_row, postings), NO_PLACE, 0,
 	  "section \"terms\", row 1: bad postings" },
-	{ SECTION_TERMS, 1, AT(term_row, postings.first), 0, 0,
-	  "section \"terms\", row 1: bad postings" },
-	{ SECTION_TERMS, 1, AT(term_row, postings.count), 0, 0,
-	  "section \"terms\", row 1: bad postings" },
-	{ SECTION_TERMS, 4, AT(term_row, postings.count), NO_PLACE, 0,
+	{ SECTION_TERMS, 1, AT(term_row, postings), 0, 0,
+	  "section \"terms\", row 0: bad postings" },
+	{ SECTION_TERMS, 4, AT(term_row, postings), 8, 0,
 	  "section \"terms\", row 4: bad postings" },
 	{ SECTION_POSTINGS, 0, 0, 3 << ARCHIVE_CLASS_BITS, 0,
 	  "section \"terms\", row 0: bad postings" },
 	{ SECTION_POSTINGS, 1, 0, 0, 0, "section \"terms\", row 0: bad postings" },
 	{ SECTION_NAME_TERMS, 1, AT(term_row, term.offset), NO_PLACE, 0,
 	  "section \"name terms\", row 1: bad term" },
-	{ SECTION_NAME_TERMS, 1, AT(term_row, postings.first), NO_PLACE, 0,
+	{ SECTION_NAME_TERMS, 1, AT(term_row, postings), NO_PLACE, 0,
 	  "section \"name terms\", row 1: bad postings" },
-	{ SECTION_NAME_TERMS, 1, AT(term_row, postings.first), 1, 0,
+	{ SECTION_NAME_TERMS, 1, AT(term_row, postings), 1, 0,
 	  "section \"name terms\", row 1: not the next name" },
-	{ SECTION_NAME_TERMS, 2, AT(term_row, postings.count), 1, 0,
-	  "section \"name terms\", row 2: not the next name" },
 	{ SECTION_NAME_POSTINGS, 0, 0, 3 << ARCHIVE_CLASS_BITS, 0,
 	  "section \"terms\", row 0: other postings than as a name" },
 	{ SECTION_NAME_PAIRS, 1, 0, 1, 0, "section \"name pairs\", row 1: not those of the name" },
@@ -593,6 +605,43 @@ static void checks_every_word_that_is_not_free(void **state)
 	}
 }
 
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* The sample with two keys: "as" for a field that has another, and "shoe-size" for none. */
+static void says_what_is_wrong_with_keys(void **state)
+{
+	const uint16_t no_field = ARCHIVE_NO_FIELD;
+	const uint32_t shoe_size = 1;
+	struct patient patient;
+	(void)state;
+	sample_open(&patient.sample);
+	patient.sample.batches[0].values.items[3].key = STR("as");
+	patient.sound = sample_pack(&patient.sample, 1);
+	patient.bytes = arena_copy(&patient.sample.arena, patient.sound.bytes, patient.sound.size);
+	sign(&patient);
+	assert_string_equal(diagnosis(&patient), "");
+
+	memcpy(row_bytes(&patient, SECTION_KEYS, 1), row_bytes(&patient, SECTION_KEYS, 0),
+	       sizeof(struct key_row));
+	sign(&patient);
+	assert_string_equal(diagnosis(&patient), "section \"keys\", row 1: is there already");
+
+	heal(&patient);
+	memcpy(row_bytes(&patient, SECTION_KEYS, 0),
+	       row_bytes(&patient, SECTION_FIELDS, 3) + AT(field_row, key), sizeof(struct key_row));
+	sign(&patient);
+	assert_string_equal(diagnosis(&patient), "section \"values\", row 3: bad key");
+
+	/* A key in the details that has room in the row. */
+	heal(&patient);
+	memcpy(row_bytes(&patient, SECTION_VALUES, 6) + AT(value_row, field), &no_field, 2);
+	memcpy(row_bytes(&patient, SECTION_VALUE_DETAILS, 1) + AT(value_details_row, key),
+	       &shoe_size, 4);
+	sign(&patient);
+	assert_string_equal(diagnosis(&patient), "section \"values\", row 6: bad key");
+	sample_close(&patient.sample);
+}
+
 /* ── The archive as a whole ─────────────────────────────────────────────────────────────────── */
 
 static void notices_each_bit_that_was_not_signed(void **state)
@@ -641,6 +690,7 @@ int main(void)
 		cmocka_unit_test(passes_an_empty_collection),
 		cmocka_unit_test(says_what_is_wrong_with_each_member),
 		cmocka_unit_test(checks_every_word_that_is_not_free),
+		cmocka_unit_test(says_what_is_wrong_with_keys),
 		cmocka_unit_test(notices_each_bit_that_was_not_signed),
 		cmocka_unit_test(stands_any_byte_that_was_signed),
 		cmocka_unit_test(refuses_bytes_between_sections),

@@ -1,6 +1,5 @@
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -18,34 +17,21 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/file_save.h"
+#include "tests/support/folder.h"
 
-static char folder[] = "/tmp/dossier-save-XXXXXX";
-static int home = -1;
+static char folder[FOLDER_SIZE];
 
 /* Each test has the folder to itself, and stands in it. */
 static int enter_folder(void **state)
 {
 	(void)state;
-	memcpy(strrchr(folder, '-') + 1, "XXXXXX", 6);
-	home = open(".", O_RDONLY | O_DIRECTORY);
-	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *where)
-{
-	(void)status;
-	(void)type;
-	(void)where;
-	return remove(path);
+	return folder_enter(folder);
 }
 
 static int remove_folder(void **state)
 {
 	(void)state;
-	if (fchdir(home) < 0)
-		return -1;
-	close(home);
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_leave(folder);
 }
 
 static void expect_text(const char *path, const char *text)
@@ -137,7 +123,7 @@ static void writes_nothing_and_much(void **state)
 
 static void takes_paths_with_folders(void **state)
 {
-	char path[64];
+	char path[FOLDER_SIZE + 16];
 	(void)state;
 	assert_int_equal(mkdir("inner", 0700), 0);
 	put("inner/file", "one", 0600);

@@ -11,13 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "tests/support/nobody.h"
 
 static char folder[] = "/tmp/dossier-file-XXXXXX";
 static int home = -1, root = -1;
@@ -253,24 +253,6 @@ static void refuses_a_file_that_has_more_than_it_says(void **state)
 	(void)state;
 	check_refused("/proc/self/status", 99, FAULT_SYSTEM,
 	              "/proc/self/status: changes while it is being read");
-}
-
-/* Run `test` in a child that has no rights beyond those of all users. */
-static void run_as_nobody(void (*test)(void))
-{
-	fflush(NULL);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		if (geteuid() == 0 && setresuid(65534, 65534, 65534) < 0)
-			_exit(2);
-		test();
-		_exit(0);
-	}
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
 static void fail_to_read_locked(void)

@@ -1,52 +1,37 @@
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "tests/support/folder.h"
+#include "tests/support/nobody.h"
 
 static const char *const endings[] = { ".yaml", ".yml", NULL };
 
-static char folder[] = "/tmp/dossier-walk-XXXXXX";
-static int home = -1;
+static char folder[FOLDER_SIZE];
 
-/* Each test has the folder to itself, and stands in it. */
+/* Each test has the folder to itself, and stands in it; nobody may enter it, too. */
 static int enter_folder(void **state)
 {
 	(void)state;
-	memcpy(strrchr(folder, '-') + 1, "XXXXXX", 6);
-	home = open(".", O_RDONLY | O_DIRECTORY);
-	return mkdtemp(folder) && chmod(folder, 0755) == 0 && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *where)
-{
-	(void)status;
-	(void)type;
-	(void)where;
-	return remove(path);
+	return folder_enter(folder) == 0 ? chmod(folder, 0755) : -1;
 }
 
 static int remove_folder(void **state)
 {
 	(void)state;
-	if (fchdir(home) < 0)
-		return -1;
-	close(home);
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_leave(folder);
 }
 
 static void write_file(const char *path, const char *text)
@@ -264,24 +249,6 @@ static void leaves_nothing_open(void **state)
 	int after = dup(0);
 	close(after);
 	assert_int_equal(before, after);
-}
-
-/* Run `test` in a child that has no rights beyond those of all users. */
-static void run_as_nobody(void (*test)(void))
-{
-	fflush(NULL);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		if (geteuid() == 0 && setresuid(65534, 65534, 65534) < 0)
-			_exit(2);
-		test();
-		_exit(0);
-	}
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
 static void exit_unless_listed(const char *expected)

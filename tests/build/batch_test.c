@@ -1,12 +1,9 @@
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -14,10 +11,11 @@
 #include "base/unicode.h"
 #include "build/batch.h"
 #include "tests/support/collection.h"
+#include "tests/support/folder.h"
 
 /* Two files, and one that went away since they were scanned. */
 struct reading {
-	char folder[256];
+	char folder[FOLDER_SIZE];
 	int root;
 	struct arena arena;
 	struct schema *schema;
@@ -27,24 +25,17 @@ struct reading {
 
 static void add_file(struct reading *reading, const char *name, const char *text)
 {
-	struct str path = str_format(&reading->arena, "%s/%s", reading->folder, name);
 	ARRAY_ADD(&reading->arena, &reading->scan.files)->path = str_of(name);
-	if (!text)
-		return;
-	FILE *file = fopen(path.bytes, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
+	if (text)
+		folder_write(reading->folder, name, str_of(text));
 }
 
 static int setup(void **state)
 {
 	static struct reading reading;
-	const char *parent = getenv("TMPDIR");
 	reading = (struct reading){0};
-	snprintf(reading.folder, sizeof reading.folder, "%s/dossier-XXXXXX",
-	         parent ? parent : "/tmp");
-	assert_non_null(mkdtemp(reading.folder));
+	if (folder_make(reading.folder) != 0)
+		return -1;
 	reading.root = open(reading.folder, O_RDONLY | O_DIRECTORY);
 	reading.schema = support_schema(&reading.arena, NULL);
 	add_file(&reading, "ann.yaml",
@@ -57,14 +48,6 @@ static int setup(void **state)
 	return reading.root >= 0 ? 0 : -1;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status;
-	(void)type;
-	(void)walk;
-	return remove(path);
-}
-
 static int teardown(void **state)
 {
 	struct reading *reading = *state;
@@ -73,7 +56,7 @@ static int teardown(void **state)
 	arena_release(&reading->memory.kept);
 	arena_release(&reading->arena);
 	unicode_close();
-	return nftw(reading->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(reading->folder);
 }
 
 static struct batch read_row(struct reading *reading, uint32_t file)

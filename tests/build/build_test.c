@@ -1,11 +1,8 @@
-#include <ftw.h>
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,31 +14,22 @@
 #include "build/build.h"
 #include "model/limits.h"
 #include "tests/support/collection.h"
+#include "tests/support/folder.h"
 
 #define ASSERT_TEXT(text, expected) assert_true(str_equal((text), STR(expected)))
 
 /* A folder of its own for each test. */
 struct place_of_test {
-	char folder[256];
+	char folder[FOLDER_SIZE];
 	struct arena arena;
 };
 
 static int setup(void **state)
 {
 	static struct place_of_test place;
-	const char *parent = getenv("TMPDIR");
 	place = (struct place_of_test){0};
-	snprintf(place.folder, sizeof place.folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
 	*state = &place;
-	return mkdtemp(place.folder) ? 0 : -1;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status;
-	(void)type;
-	(void)walk;
-	return remove(path);
+	return folder_make(place.folder);
 }
 
 static int teardown(void **state)
@@ -49,7 +37,7 @@ static int teardown(void **state)
 	struct place_of_test *place = *state;
 	arena_release(&place->arena);
 	unicode_close();
-	return nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(place->folder);
 }
 
 static const char *path_in(struct place_of_test *place, const char *name)
@@ -59,10 +47,7 @@ static const char *path_in(struct place_of_test *place, const char *name)
 
 static void write_file(struct place_of_test *place, const char *name, const char *text)
 {
-	FILE *file = fopen(path_in(place, name), "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
+	folder_write(place->folder, name, str_of(text));
 }
 
 static struct str build_bytes(struct place_of_test *place, const char *path, unsigned thread_count)
@@ -375,10 +360,7 @@ static void gives_the_same_bytes_from_any_folder(void **state)
 {
 	struct place_of_test *place = *state, other = {0};
 	void *other_state = &other;
-	const char *folder = path_in(place, "../other-XXXXXX");
-	assert_true(strlen(folder) < sizeof other.folder);
-	memcpy(other.folder, folder, strlen(folder));
-	assert_non_null(mkdtemp(other.folder));
+	assert_int_equal(folder_make(other.folder), 0);
 	write_many(place, 0, 1);
 	write_many(&other, 17, 7);
 	struct str one = build_bytes(place, place->folder, 2);

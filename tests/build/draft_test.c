@@ -6,51 +6,16 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "base/unicode.h"
 #include "model/limits.h"
-#include "tests/support/collection.h"
-
-static struct arena arena;
-static struct schema *schema;
-static struct batch batch;
-
-static int schema_open(void **state)
-{
-	(void)state;
-	schema = support_schema(&arena, NULL);
-	return 0;
-}
-
-static int schema_close(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	unicode_close();
-	return 0;
-}
-
-static int batch_close(void **state)
-{
-	(void)state;
-	arena_release(&batch.arena);
-	batch = (struct batch){0};
-	return 0;
-}
-
-static const struct draft *draft_of(const char *path, const char *text)
-{
-	batch = support_batch(schema, path, text);
-	assert_true(batch.drafts.count > 0);
-	return &batch.drafts.items[0];
-}
+#include "tests/support/drafted.h"
 
 /* ── Files ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void a_file_of_one_map_is_one_dossier(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("people/aung.yaml", "kind: person\nname: Aung\n");
+	const struct draft *draft = draft_in("people/aung.yaml", "kind: person\nname: Aung\n");
 	assert_int_equal(batch.drafts.count, 1);
 	assert_str(draft->id, "aung");
 	assert_str(draft->name, "Aung");
@@ -63,7 +28,7 @@ static void a_file_of_one_map_is_one_dossier(void **state)
 static void a_file_may_hold_documents(void **state)
 {
 	(void)state;
-	draft_of("a.yaml",
+	draft_in("a.yaml",
 	         "id: one\nkind: place\nname: One\n---\nid: two\nkind: place\nname: Two\n");
 	assert_int_equal(batch.drafts.count, 2);
 	assert_str(batch.drafts.items[0].id, "one");
@@ -75,7 +40,7 @@ static void a_file_may_hold_documents(void **state)
 static void a_file_may_hold_a_list(void **state)
 {
 	(void)state;
-	draft_of("a.yaml",
+	draft_in("a.yaml",
 	         "- {id: one, kind: place, name: One}\n- {id: two, kind: place, name: Two}\n");
 	assert_int_equal(batch.drafts.count, 2);
 	assert_str(batch.drafts.items[1].id, "two");
@@ -85,14 +50,14 @@ static void a_file_may_hold_a_list(void **state)
 static void a_list_of_one_needs_no_id(void **state)
 {
 	(void)state;
-	assert_str(draft_of("one.yml", "- {kind: place, name: One}\n")->id, "one");
+	assert_str(draft_in("one.yml", "- {kind: place, name: One}\n")->id, "one");
 	assert_no_findings(&batch.findings);
 }
 
 static void what_is_no_map_is_no_dossier_but_its_neighbours_are(void **state)
 {
 	(void)state;
-	draft_of(
+	draft_in(
 		"a.yaml",
 		"- {id: one, kind: place, name: One}\n- two\n"
 		"- {id: three, kind: place, name: Three}\n");
@@ -112,7 +77,7 @@ static void a_file_without_a_dossier_is_not_passed_over_in_silence(void **state)
 static void an_empty_document_between_others_is_nothing(void **state)
 {
 	(void)state;
-	draft_of("a.yaml", "---\n---\nkind: place\nname: One\n---\n~\n");
+	draft_in("a.yaml", "---\n---\nkind: place\nname: One\n---\n~\n");
 	assert_int_equal(batch.drafts.count, 1);
 	assert_str(batch.drafts.items[0].id, "a");
 	assert_no_findings(&batch.findings);
@@ -123,7 +88,7 @@ static void an_empty_document_between_others_is_nothing(void **state)
 static void a_kind_may_be_said_in_the_plural(void **state)
 {
 	(void)state;
-	assert_int_equal(draft_of("a.yaml", "kind: people\nname: A\n")->kind,
+	assert_int_equal(draft_in("a.yaml", "kind: people\nname: A\n")->kind,
 	                 schema_kind(schema, STR("person")));
 	assert_no_findings(&batch.findings);
 }
@@ -160,7 +125,7 @@ static void a_kind_is_a_text(void **state)
 static void dossiers_of_a_common_file_need_ids(void **state)
 {
 	(void)state;
-	draft_of("all.yaml", "- {kind: place, name: One}\n- {kind: place, name: Two}\n");
+	draft_in("all.yaml", "- {kind: place, name: One}\n- {kind: place, name: Two}\n");
 	assert_str(batch.drafts.items[0].id, "all.1");
 	assert_str(batch.drafts.items[1].id, "all.2");
 	assert_finding(
@@ -172,7 +137,7 @@ static void dossiers_of_a_common_file_need_ids(void **state)
 static void an_id_with_blanks_is_mended(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "id: \"foo bar\\e\"\nkind: place\nname: A\n")->id,
+	assert_str(draft_in("a.yaml", "id: \"foo bar\\e\"\nkind: place\nname: A\n")->id,
 	           "foo-bar-");
 	assert_finding(&batch.findings, RULE_ID_FORM, 1,
 	               "the id 'foo bar\x1b' has blanks or controls in it: write 'foo-bar-'");
@@ -181,7 +146,7 @@ static void an_id_with_blanks_is_mended(void **state)
 static void an_id_in_another_script_stands_but_is_noted(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "id: Лавров\nkind: person\nname: A\n")->id, "Лавров");
+	assert_str(draft_in("a.yaml", "id: Лавров\nkind: person\nname: A\n")->id, "Лавров");
 	assert_finding(&batch.findings, RULE_ID_FORM, 1,
 	               "the id 'Лавров' is not of small letters, digits, '-' and '.' alone");
 }
@@ -189,7 +154,7 @@ static void an_id_in_another_script_stands_but_is_noted(void **state)
 static void the_blank_of_another_script_is_a_blank(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "id: a　b\nkind: place\nname: A\n")->id, "a-b");
+	assert_str(draft_in("a.yaml", "id: a　b\nkind: place\nname: A\n")->id, "a-b");
 	assert_int_equal(support_finding_count(&batch.findings, RULE_ID_FORM), 1);
 }
 
@@ -199,7 +164,7 @@ static void an_id_at_the_limit_stands(void **state)
 	char id[LIMIT_ID_SIZE + 1] = {0}, text[LIMIT_ID_SIZE + 64];
 	memset(id, 'x', LIMIT_ID_SIZE);
 	snprintf(text, sizeof(text), "id: %s\nkind: place\nname: A\n", id);
-	assert_str(draft_of("a.yaml", text)->id, id);
+	assert_str(draft_in("a.yaml", text)->id, id);
 	assert_no_findings(&batch.findings);
 }
 
@@ -209,14 +174,14 @@ static void an_id_over_the_limit_is_cut(void **state)
 	char id[LIMIT_ID_SIZE + 2] = {0}, text[LIMIT_ID_SIZE + 64];
 	memset(id, 'x', LIMIT_ID_SIZE + 1);
 	snprintf(text, sizeof(text), "id: %s\nkind: place\nname: A\n", id);
-	assert_int_equal(draft_of("a.yaml", text)->id.size, LIMIT_ID_SIZE);
+	assert_int_equal(draft_in("a.yaml", text)->id.size, LIMIT_ID_SIZE);
 	assert_int_equal(support_finding_count(&batch.findings, RULE_TOO_LONG), 1);
 }
 
 static void an_id_that_is_a_list_gives_way_to_the_name_of_the_file(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "id: [b]\nkind: place\nname: A\n")->id, "a");
+	assert_str(draft_in("a.yaml", "id: [b]\nkind: place\nname: A\n")->id, "a");
 	assert_finding(&batch.findings, RULE_TYPE, 1, "'id' takes a text, not a list");
 }
 
@@ -224,7 +189,7 @@ static void former_ids_are_kept(void **state)
 {
 	(void)state;
 	const struct draft *draft =
-		draft_of("a.yaml", "kind: place\nname: A\nformer_ids: [old, \"o l d\", older]\n");
+		draft_in("a.yaml", "kind: place\nname: A\nformer_ids: [old, \"o l d\", older]\n");
 	assert_int_equal(draft->former_ids.count, 2);
 	assert_str(batch.former_ids.items[draft->former_ids.first], "old");
 	assert_str(batch.former_ids.items[draft->former_ids.first + 1], "older");
@@ -235,7 +200,7 @@ static void former_ids_are_kept(void **state)
 static void a_single_former_id_needs_no_list(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml", "kind: place\nname: A\nformer_ids: old\n");
+	const struct draft *draft = draft_in("a.yaml", "kind: place\nname: A\nformer_ids: old\n");
 	assert_int_equal(draft->former_ids.count, 1);
 	assert_no_findings(&batch.findings);
 }
@@ -245,21 +210,21 @@ static void a_single_former_id_needs_no_list(void **state)
 static void a_dossier_without_a_name_is_called_by_its_id(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: person\n")->name, "a");
+	assert_str(draft_in("a.yaml", "kind: person\n")->name, "a");
 	assert_finding(&batch.findings, RULE_NAME_MISSING, 1, "'a' has no name");
 }
 
 static void an_empty_name_is_none(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: person\nname: \"  \"\n")->name, "a");
+	assert_str(draft_in("a.yaml", "kind: person\nname: \"  \"\n")->name, "a");
 	assert_finding(&batch.findings, RULE_NAME_MISSING, 1, "'a' has no name");
 }
 
 static void a_source_is_called_by_its_title(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: source\ntitle: A long report, with a comma\n")->name,
+	assert_str(draft_in("a.yaml", "kind: source\ntitle: A long report, with a comma\n")->name,
 	           "A long report, with a comma");
 	assert_no_findings(&batch.findings);
 }
@@ -267,7 +232,7 @@ static void a_source_is_called_by_its_title(void **state)
 static void a_quote_is_called_by_its_opening_words(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of(
+	const struct draft *draft = draft_in(
 		"a.yaml",
 		"kind: quote\nsource: s\ntext: |\n"
 		"  We have always stood with [[myanmar|the people\n"
@@ -279,14 +244,14 @@ static void a_quote_is_called_by_its_opening_words(void **state)
 static void short_words_are_the_whole_name(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: claim\ntext: Jets were delivered.\n")->name,
+	assert_str(draft_in("a.yaml", "kind: claim\ntext: Jets were delivered.\n")->name,
 	           "Jets were delivered.");
 }
 
 static void opening_words_without_blanks_are_cut_between_letters(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml",
+	const struct draft *draft = draft_in("a.yaml",
 		"kind: claim\ntext: မြန်မာနိုင်ငံသည်အရှေ့တောင်အာရှတွင်တည်ရှိသည်\n");
 	assert_true(draft->name.size <= 63);
 	assert_true(str_ends_with(draft->name, STR("…")));
@@ -296,7 +261,7 @@ static void opening_words_without_blanks_are_cut_between_letters(void **state)
 static void a_quote_without_words_is_reported_once(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: quote\nsource: s\n")->name, "a");
+	assert_str(draft_in("a.yaml", "kind: quote\nsource: s\n")->name, "a");
 	assert_finding(&batch.findings, RULE_FIELD_REQUIRED, 1, "a quote needs 'text'");
 	assert_int_equal(batch.findings.count, 1);
 }
@@ -304,7 +269,7 @@ static void a_quote_without_words_is_reported_once(void **state)
 static void a_list_of_names_keeps_the_first(void **state)
 {
 	(void)state;
-	assert_str(draft_of("a.yaml", "kind: person\nname: [One, Two]\n")->name, "One");
+	assert_str(draft_in("a.yaml", "kind: person\nname: [One, Two]\n")->name, "One");
 	assert_finding(&batch.findings, RULE_TYPE, 2,
 	               "'name' takes one text, not a list: put other names under 'names'");
 }
@@ -313,7 +278,7 @@ static void a_name_written_long_keeps_its_sources(void **state)
 {
 	(void)state;
 	const struct draft *draft =
-		draft_of("a.yaml", "kind: person\nname: {value: One, sources: [s]}\n");
+		draft_in("a.yaml", "kind: person\nname: {value: One, sources: [s]}\n");
 	const struct draft_value *value = support_value(&batch, draft, "name", 0);
 	assert_str(draft->name, "One");
 	assert_non_null(value);
@@ -324,7 +289,7 @@ static void a_name_written_long_keeps_its_sources(void **state)
 static void a_name_of_one_text_is_no_value(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml", "kind: person\nname: One\n");
+	const struct draft *draft = draft_in("a.yaml", "kind: person\nname: One\n");
 	assert_null(support_value(&batch, draft, "name", 0));
 	assert_null(support_value(&batch, draft, "kind", 0));
 }
@@ -336,7 +301,7 @@ static void a_name_over_the_limit_is_cut_at_a_letter(void **state)
 	text_add(&text, STR("kind: person\nname: x"));
 	for (int i = 0; i < LIMIT_NAME_SIZE / 2; i++)
 		text_add(&text, STR("ж"));
-	const struct draft *draft = draft_of("a.yaml", text_str(&text).bytes);
+	const struct draft *draft = draft_in("a.yaml", text_str(&text).bytes);
 	assert_int_equal(draft->name.size, LIMIT_NAME_SIZE - 1);
 	assert_int_equal(support_finding_count(&batch.findings, RULE_TOO_LONG), 1);
 }
@@ -346,7 +311,7 @@ static void a_name_over_the_limit_is_cut_at_a_letter(void **state)
 static void the_date_is_that_of_its_kind(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml", "kind: event\nname: A\ndate: 2021-02-01\n");
+	const struct draft *draft = draft_in("a.yaml", "kind: event\nname: A\ndate: 2021-02-01\n");
 	assert_int_not_equal(draft->date, NO_ROW);
 	assert_str(batch.dates.items[draft->date].text, "2021-02-01");
 }
@@ -375,7 +340,7 @@ static void a_withdrawn_date_counts_only_if_there_is_no_other(void **state)
 static void the_summary_is_a_value_too(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml", "kind: place\nname: A\nsummary: A place.\n");
+	const struct draft *draft = draft_in("a.yaml", "kind: place\nname: A\nsummary: A place.\n");
 	assert_str(draft->summary, "A place.");
 	assert_str(support_value(&batch, draft, "summary", 0)->text, "A place.");
 }
@@ -383,7 +348,7 @@ static void the_summary_is_a_value_too(void **state)
 static void sources_of_the_whole_are_citations_and_links(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of(
+	const struct draft *draft = draft_in(
 		"a.yaml",
 		"kind: place\nname: A\nsources:\n  - one\n"
 		"  - {source: two, locator: p. 2, note: Thin.}\n");
@@ -406,14 +371,14 @@ static void a_single_source_needs_no_list(void **state)
 {
 	(void)state;
 	assert_int_equal(
-		draft_of("a.yaml", "kind: place\nname: A\nsources: one\n")->citations.count, 1);
+		draft_in("a.yaml", "kind: place\nname: A\nsources: one\n")->citations.count, 1);
 	assert_no_findings(&batch.findings);
 }
 
 static void words_are_counted(void **state)
 {
 	(void)state;
-	draft_of("a.yaml",
+	draft_in("a.yaml",
 	         "kind: place\nname: Nay Pyi Taw\nsummary: The capital  of\n  it.\nborn: 2021\n");
 	assert_int_equal(batch.word_count, 7);
 }
@@ -423,7 +388,7 @@ static void words_are_counted(void **state)
 static void a_nested_quote_is_a_dossier_and_names_its_holder(void **state)
 {
 	(void)state;
-	draft_of("lavrov.yaml", "kind: person\nname: Lavrov\nquotes:\n"
+	draft_in("lavrov.yaml", "kind: person\nname: Lavrov\nquotes:\n"
 	                        "  - {id: q1, text: One., source: s1, locator: p. 3}\n");
 	assert_int_equal(batch.drafts.count, 2);
 	const struct draft *quote = support_draft(&batch, "q1");
@@ -442,7 +407,7 @@ static void a_nested_quote_is_a_dossier_and_names_its_holder(void **state)
 static void a_quote_in_its_source_needs_no_source(void **state)
 {
 	(void)state;
-	draft_of("s1.yaml", "kind: source\ntitle: S\nquotes:\n"
+	draft_in("s1.yaml", "kind: source\ntitle: S\nquotes:\n"
 	                    "  - {id: q1, text: One., locator: p. 3, speaker: lavrov}\n");
 	const struct draft *quote = support_draft(&batch, "q1");
 	const struct draft_link *source = support_link(&batch, quote, "s1", 0);
@@ -454,7 +419,7 @@ static void a_quote_in_its_source_needs_no_source(void **state)
 static void a_quote_may_say_another_holder(void **state)
 {
 	(void)state;
-	draft_of("lavrov.yaml",
+	draft_in("lavrov.yaml",
 	         "kind: person\nname: L\nquotes: {id: q1, text: One., source: s, speaker: x}\n");
 	const struct draft *quote = support_draft(&batch, "q1");
 	assert_non_null(support_link(&batch, quote, "x", 0));
@@ -464,7 +429,7 @@ static void a_quote_may_say_another_holder(void **state)
 static void a_nested_quote_without_id_is_numbered(void **state)
 {
 	(void)state;
-	draft_of("l.yaml", "kind: person\nname: L\nquotes:\n"
+	draft_in("l.yaml", "kind: person\nname: L\nquotes:\n"
 	                   "  - {id: q1, text: One., source: s}\n  - {text: Two., source: s}\n");
 	assert_non_null(support_draft(&batch, "l.2"));
 	assert_finding(&batch.findings, RULE_ID_DERIVED, 5,
@@ -474,7 +439,7 @@ static void a_nested_quote_without_id_is_numbered(void **state)
 static void the_values_of_a_holder_stay_together(void **state)
 {
 	(void)state;
-	draft_of("l.yaml",
+	draft_in("l.yaml",
 	         "kind: person\nname: L\nquotes: [{id: q1, text: One., source: s}]\nborn: 1950\n");
 	const struct draft *holder = support_draft(&batch, "l");
 	const struct draft *quote = support_draft(&batch, "q1");
@@ -486,7 +451,7 @@ static void the_values_of_a_holder_stay_together(void **state)
 static void what_stands_for_a_quote_must_be_a_map(void **state)
 {
 	(void)state;
-	draft_of("l.yaml", "kind: person\nname: L\nquotes: [One.]\n");
+	draft_in("l.yaml", "kind: person\nname: L\nquotes: [One.]\n");
 	assert_int_equal(batch.drafts.count, 1);
 	assert_finding(&batch.findings, RULE_TYPE, 3,
 	               "'quotes' takes maps that are dossiers, not a text");
@@ -497,7 +462,7 @@ static void what_stands_for_a_quote_must_be_a_map(void **state)
 static void an_unknown_key_is_reported_once_a_file(void **state)
 {
 	(void)state;
-	draft_of("a.yaml", "- {id: a, kind: place, name: A, sumary: x}\n"
+	draft_in("a.yaml", "- {id: a, kind: place, name: A, sumary: x}\n"
 	                   "- {id: b, kind: place, name: B, sumary: y}\n");
 	assert_finding(&batch.findings, RULE_FIELD_UNKNOWN, 1,
 	               "the schema has no field 'sumary': did you mean 'summary'?");
@@ -508,7 +473,7 @@ static void an_unknown_key_is_reported_once_a_file(void **state)
 static void a_field_of_another_kind_is_kept_with_its_type(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of("a.yaml", "kind: place\nname: A\nborn: 1950\n");
+	const struct draft *draft = draft_in("a.yaml", "kind: place\nname: A\nborn: 1950\n");
 	const struct draft_value *born = support_value(&batch, draft, "born", 0);
 	assert_int_equal(born->type, FIELD_DATE);
 	assert_finding(&batch.findings, RULE_FIELD_MISPLACED, 3,
@@ -518,7 +483,7 @@ static void a_field_of_another_kind_is_kept_with_its_type(void **state)
 static void an_absent_value_is_nothing(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of(
+	const struct draft *draft = draft_in(
 		"a.yaml", "kind: person\nname: A\nborn: ~\ndied:\nsummary: null\n");
 	assert_int_equal(draft->values.count, 0);
 	assert_no_findings(&batch.findings);
@@ -527,7 +492,7 @@ static void an_absent_value_is_nothing(void **state)
 static void a_key_that_is_not_known_is_not_lost_in_silence(void **state)
 {
 	(void)state;
-	const struct draft *draft = draft_of(
+	const struct draft *draft = draft_in(
 		"a.yaml", "kind: person\nname: A\nnames:\n"
 		          "  - {text: Solomon, Feliz, note: }\ncolour:\n");
 	assert_int_equal(draft->values.count, 1);
@@ -543,7 +508,7 @@ static void findings_stop_at_the_limit(void **state)
 	text_add(&text, STR("kind: place\nname: A\n"));
 	for (int i = 0; i < 2 * LIMIT_FINDINGS_A_FILE; i++)
 		text_format(&text, "key%d: x\n", i);
-	const struct draft *draft = draft_of("a.yaml", text_str(&text).bytes);
+	const struct draft *draft = draft_in("a.yaml", text_str(&text).bytes);
 	assert_int_equal(draft->values.count, 2 * LIMIT_FINDINGS_A_FILE);
 	assert_int_equal(batch.findings.count, LIMIT_FINDINGS_A_FILE);
 	assert_int_equal(batch.findings.dropped, LIMIT_FINDINGS_A_FILE);

@@ -1,49 +1,12 @@
 /* Values by the type of their field, written short and long. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <string.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <cmocka.h>
 
-#include "base/arena.h"
-#include "base/unicode.h"
-#include "tests/support/collection.h"
-
-static struct arena arena;
-static struct schema *schema;
-static struct batch batch;
-
-static int schema_open(void **state)
-{
-	(void)state;
-	schema = support_schema(&arena, NULL);
-	return 0;
-}
-
-static int schema_close(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	unicode_close();
-	return 0;
-}
-
-static int batch_close(void **state)
-{
-	(void)state;
-	arena_release(&batch.arena);
-	batch = (struct batch){0};
-	return 0;
-}
-
-/* The draft of a dossier of `kind` with these keys. */
-static const struct draft *draft_of(const char *kind, const char *keys)
-{
-	struct str text = str_format(&arena, "kind: %s\nname: A\n%s", kind, keys);
-	batch = support_batch(schema, "a.yaml", text.bytes);
-	assert_int_equal(batch.drafts.count, 1);
-	return &batch.drafts.items[0];
-}
+#include "tests/support/drafted.h"
 
 static const struct draft_value *value_of(const char *kind, const char *keys, const char *key)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "archive/section.h"
 #include "archive/verify.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -119,6 +120,126 @@ static void calls_a_dossier_without_a_name_by_its_id(void **state)
 	sample_close(&sample);
 }
 
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
+
+static uint32_t count_of_rows(const struct archive *archive, enum section section)
+{
+	return archive->sections[section].count;
+}
+
+static struct str key_of(const struct archive *archive, uint32_t row)
+{
+	struct key_row key = {0};
+	section_read(archive, SECTION_KEYS, row, &key, sizeof key);
+	return section_text(archive, key.key);
+}
+
+static void stores_a_key_that_is_not_known_once_and_without_details(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	struct archive *archive = verified(&arena, (struct support_file[]){
+		{ "a.yaml", "id: a\nkind: person\nname: A\nwings: two\n"
+		            "flights:\n  - {from: here, wings: four}\n" },
+		{ "b.yaml", "id: b\nkind: person\nname: B\nflights: none\nwings: none\n" },
+		{ 0 },
+	});
+	assert_int_equal(count_of_rows(archive, SECTION_VALUE_DETAILS), 0);
+	assert_int_equal(count_of_rows(archive, SECTION_KEYS), 3);
+	ASSERT_TEXT(key_of(archive, 0), "wings");
+	ASSERT_TEXT(key_of(archive, 1), "flights");
+	ASSERT_TEXT(key_of(archive, 2), "from");
+
+	struct text text = { .arena = &arena };
+	for (uint32_t i = 0; i < count_of_rows(archive, SECTION_VALUES); i++) {
+		struct value value = value_at(archive, i);
+		assert_int_equal(value.field, NO_ROW);
+		text_format(&text, "%.*s: %.*s (%u to %u)\n", STR_ARGS(value.key),
+		            STR_ARGS(value.text), value.depth, value.end);
+	}
+	assert_string_equal(text_str(&text).bytes,
+	                    "wings: two (0 to 1)\n"
+	                    "flights:  (0 to 4)\n"
+	                    "from: here (1 to 3)\n"
+	                    "wings: four (1 to 4)\n"
+	                    "flights: none (0 to 5)\n"
+	                    "wings: none (0 to 6)\n");
+	arena_release(&arena);
+}
+
+static void keeps_another_key_than_that_of_the_field(void **state)
+{
+	struct sample sample;
+	(void)state;
+	sample_open(&sample);
+	sample.batches[0].values.items[3].key = STR("as");
+	const struct archive *archive = sample_archive(&sample);
+	assert_true(archive_verify(archive, NULL));
+	assert_int_equal(count_of_rows(archive, SECTION_VALUE_DETAILS), 3);
+	ASSERT_TEXT(value_at(archive, 3).key, "as");
+	assert_int_equal(value_at(archive, 3).field, field_find(archive, STR("role")));
+	ASSERT_TEXT(value_at(archive, 6).key, "shoe-size");
+	ASSERT_TEXT(value_at(archive, 2).key, "positions");
+	sample_close(&sample);
+}
+
+/* Ids that stand twice: the second is not in the archive, nor are its keys. */
+static void stores_no_key_of_what_is_left_out(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	struct archive *archive = verified(&arena, (struct support_file[]){
+		{ "a.yaml", "id: a\nkind: person\nname: A\nwings: two\n" },
+		{ "b.yaml", "id: a\nkind: person\nname: A\nhorns: two\n" },
+		{ 0 },
+	});
+	assert_int_equal(count_of_rows(archive, SECTION_KEYS), 1);
+	ASSERT_TEXT(key_of(archive, 0), "wings");
+	arena_release(&arena);
+}
+
+/* Values of more keys than the 16 bits of a value can name. */
+static void keeps_keys_that_do_not_fit_in_details(void **state)
+{
+	enum { KEYS = 66000, FIELDS = 10, FIT = ARCHIVE_NO_FIELD - FIELDS - 1 };
+	struct sample sample;
+	(void)state;
+	sample_open(&sample);
+	struct batch *batch = &sample.batches[1];
+	uint32_t first = (uint32_t)batch->values.count;
+	for (uint32_t i = 0; i < KEYS; i++)
+		*ARRAY_ADD(&sample.arena, &batch->values) = (struct draft_value){
+			.key = str_format(&sample.arena, "key-%u", i), .text = STR("x"),
+			.field = NO_ROW, .type = FIELD_TEXT, .end = first + i + 1, .date = NO_ROW,
+			.as_of = NO_ROW, .link = NO_ROW, .place = { 9, 1 },
+		};
+	*ARRAY_ADD(&sample.arena, &batch->drafts) = (struct draft){
+		.id = STR("ann"), .kind = NO_ROW, .date = NO_ROW, .adds = true,
+		.values = { first, KEYS },
+	};
+	struct resolved *resolved = &sample.resolved;
+	*ARRAY_ADD(&sample.arena, &resolved->additions) = (struct resolved_part){ 1, 2 };
+	resolved->dossiers.items[SAMPLE_ANN].addition_count = 2;
+	resolved->dossiers.items[SAMPLE_FAIR].first_addition = 2;
+	resolved->dossiers.items[SAMPLE_TIMES].first_addition = 2;
+
+	const struct archive *archive = sample_archive(&sample);
+	struct fault why = {0};
+	archive_verify(archive, &why);
+	assert_string_equal(why.sentence, "");
+	assert_int_equal(field_count(archive), FIELDS);
+	assert_int_equal(count_of_rows(archive, SECTION_KEYS), KEYS + 1);
+	/* Two of the sample's values have details, and the first key is of the sample. */
+	assert_int_equal(count_of_rows(archive, SECTION_VALUE_DETAILS), 2 + KEYS - FIT);
+	for (uint32_t i = 0; i < KEYS; i++) {
+		struct value value = value_at(archive, 8 + i);
+		assert_str(value.key, str_format(&sample.arena, "key-%u", i).bytes);
+		assert_int_equal(value.field, NO_ROW);
+		assert_int_equal(value.end, 9 + i);
+	}
+	sample_close(&sample);
+}
+
 /* ── Orders ─────────────────────────────────────────────────────────────────────────────────── */
 
 static void orders_names_as_people_do_and_equal_ones_by_id(void **state)
@@ -159,6 +280,57 @@ static void lists_each_kind_by_name(void **state)
 	assert_string_equal(text_str(&text).bytes, "p2p3p1");
 	assert_int_equal(dossiers_of_kind(archive, kind_find(archive, STR("place"))).count, 1);
 	assert_int_equal(dossiers_of_kind(archive, kind_find(archive, STR("event"))).count, 0);
+	arena_release(&arena);
+}
+
+/* The ids of a file's dossiers, in their order. */
+static const char *file_text(struct arena *arena, const struct archive *archive, uint32_t file)
+{
+	struct text text = { .arena = arena };
+	struct row_span span = dossiers_of_file(archive, file);
+	for (uint32_t i = 0; i < span.count; i++)
+		text_format(&text, "%.*s ", STR_ARGS(dossier_id(archive, (struct dossier_ref){
+			span.rows[i] })));
+	return text_str(&text).bytes;
+}
+
+static void lists_each_file_in_the_order_of_its_lines(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	struct archive *archive = verified(&arena, (struct support_file[]){
+		{ "b.yaml", "- {id: z, kind: person, name: Z}\n"
+		            "- {id: m, kind: person, name: M}\n"
+		            "- {id: k, kind: place, name: K}\n"
+		            "- {id: twice, kind: place, name: Not this}\n"
+		            "- {id: a, kind: person, name: A}\n"
+		            "- {adds_to: z, born: 1970}\n" },
+		{ "a.yaml", "- {id: twice, kind: place, name: This}\n" },
+		{ "c.yaml", "[]\n" },
+		{ "d.yaml", "[{id: y, kind: place, name: Y}, {id: x, kind: place, name: X}]\n" },
+		{ 0 },
+	});
+	assert_int_equal(file_count(archive), 4);
+	assert_string_equal(file_text(&arena, archive, 0), "twice ");
+	assert_string_equal(file_text(&arena, archive, 1), "z m k a ");
+	assert_string_equal(file_text(&arena, archive, 2), "");
+	assert_string_equal(file_text(&arena, archive, 3), "y x ");
+	arena_release(&arena);
+}
+
+/* What stands inside another begins behind it, whenever it is read. */
+static void lists_dossiers_that_stand_inside_others_where_they_begin(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	struct archive *archive = verified(&arena, (struct support_file[]){
+		{ "all.yaml", "- id: b\n  parts:\n    - id: d\n      name: D\n"
+		              "    - id: a\n      name: A\n  name: B\n- id: c\n  name: C\n" },
+		{ "schema.yaml", "files:\n  all:\n    match: all.yaml\n    kind: place\n"
+		                 "    nested: {parts: place}\n" },
+		{ 0 },
+	});
+	assert_string_equal(file_text(&arena, archive, 0), "b d a c ");
 	arena_release(&arena);
 }
 
@@ -352,7 +524,13 @@ int main(void)
 		cmocka_unit_test(keeps_texts_apart_that_begin_alike),
 		cmocka_unit_test(calls_a_dossier_without_a_name_by_its_id),
 		cmocka_unit_test(orders_names_as_people_do_and_equal_ones_by_id),
+		cmocka_unit_test(stores_a_key_that_is_not_known_once_and_without_details),
+		cmocka_unit_test(keeps_another_key_than_that_of_the_field),
+		cmocka_unit_test(stores_no_key_of_what_is_left_out),
+		cmocka_unit_test(keeps_keys_that_do_not_fit_in_details),
 		cmocka_unit_test(lists_each_kind_by_name),
+		cmocka_unit_test(lists_each_file_in_the_order_of_its_lines),
+		cmocka_unit_test(lists_dossiers_that_stand_inside_others_where_they_begin),
 		cmocka_unit_test(orders_time_by_day_then_what_then_id),
 		cmocka_unit_test(puts_dated_relations_into_the_timeline),
 		cmocka_unit_test(joins_what_other_files_add),

@@ -7,8 +7,6 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,10 +14,11 @@
 #include "base/arena.h"
 #include "model/limits.h"
 #include "model/schema.h"
+#include "tests/support/folder.h"
 
 static struct arena arena;
 static struct scan scan;
-static char top[4096];          /* a folder for each test */
+static char top[FOLDER_SIZE];   /* a folder for each test */
 
 static const char *path_of(const char *name)
 {
@@ -28,10 +27,7 @@ static const char *path_of(const char *name)
 
 static void write_file(const char *name, const char *text)
 {
-	FILE *file = fopen(path_of(name), "w");
-	assert_non_null(file);
-	fputs(text, file);
-	fclose(file);
+	folder_write(top, name, str_of(text));
 }
 
 static void make_folder(const char *name)
@@ -42,21 +38,15 @@ static void make_folder(const char *name)
 static int make_top(void **state)
 {
 	(void)state;
-	const char *base = getenv("TMPDIR");
-	snprintf(top, sizeof(top), "%s/scan.XXXXXX", base ? base : "/tmp");
-	return mkdtemp(top) ? 0 : -1;
+	return folder_make(top);
 }
 
 static int remove_top(void **state)
 {
 	(void)state;
-	char *command = NULL;
-	if (asprintf(&command, "rm -rf '%s'", top) < 0 || system(command) != 0)
-		return -1;
-	free(command);
 	arena_release(&arena);
 	scan = (struct scan){0};
-	return 0;
+	return folder_remove(top);
 }
 
 static void scan_path(const char *path)

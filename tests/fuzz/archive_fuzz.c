@@ -35,7 +35,7 @@ static void demand(bool holds)
 
 static const char content[] =
 	"id: min\nkind: person\nname: Min Aung Hlaing\nformer_ids: [mah]\n"
-	"names: [{text: မင်းအောင်လှိုင်, lang: my}]\nborn: 1956-07-03\n"
+	"names: [{text: မင်းအောင်လှိုင်, lang: my, note: so}]\nborn: 1956-07-03\n"
 	"positions: [{title: Chair, organization: sac, since: 2021-02, sources: [report]}]\n"
 	"relations: [{type: met, to: sergei, date: 2022-08-03, sources: [report]}]\n"
 	"body: Met [[sergei]] in [[naypyitaw]] [@report, page 2].\nunheard-of: yes\n"
@@ -126,7 +126,7 @@ static void sign(char *bytes, size_t size)
 /* What follows from what archive_verify looked at. */
 static void check_verified(const struct archive *archive)
 {
-	uint64_t out = 0, in = 0, of_kinds = 0;
+	uint64_t out = 0, in = 0, of_kinds = 0, of_files = 0;
 	for (uint32_t i = 0; i < dossier_count(archive); i++) {
 		struct dossier_ref ref = { i };
 		demand(dossier_find(archive, dossier_id(archive, ref)).row == i);
@@ -138,6 +138,9 @@ static void check_verified(const struct archive *archive)
 		of_kinds += dossiers_of_kind(archive, i).count;
 	demand(out == link_count(archive) && in == link_count(archive));
 	demand(of_kinds == dossier_count(archive));
+	for (uint32_t i = 0; i < file_count(archive); i++)
+		of_files += dossiers_of_file(archive, i).count;
+	demand(of_files == dossier_count(archive));
 	demand(dossiers_by_name(archive).count == dossier_count(archive));
 	for (uint32_t i = 0; i < term_count(archive, LEXICON_ALL); i++)
 		demand(terms_equal(archive, LEXICON_ALL, term_at(archive, LEXICON_ALL, i)).first == i);

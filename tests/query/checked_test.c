@@ -1,11 +1,8 @@
-#include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,25 +11,17 @@
 #include "base/unicode.h"
 #include "query/checked.h"
 #include "tests/support/collection.h"
+#include "tests/support/folder.h"
 
 /* ── Texts in a folder ──────────────────────────────────────────────────────────────────────── */
 
-static char folder[] = "/tmp/dossier-texts-XXXXXX";
+static char folder[FOLDER_SIZE];
 static struct arena arena;
 
 static int make_folder(void **state)
 {
 	(void)state;
-	memcpy(strrchr(folder, '-') + 1, "XXXXXX", 6);
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *where)
-{
-	(void)status;
-	(void)type;
-	(void)where;
-	return remove(path);
+	return folder_make(folder);
 }
 
 static int remove_folder(void **state)
@@ -40,16 +29,12 @@ static int remove_folder(void **state)
 	(void)state;
 	arena_release(&arena);
 	unicode_close();
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(folder);
 }
 
 static void put(const char *name, const char *text)
 {
-	struct str path = str_format(&arena, "%s/%s", folder, name);
-	FILE *file = fopen(path.bytes, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	fclose(file);
+	folder_write(folder, name, str_of(text));
 }
 
 static struct texts open_texts(void)

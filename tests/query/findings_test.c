@@ -5,7 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include "archive/revision.h"
+#include "base/array.h"
 #include "query/findings.h"
 #include "tests/support/collection.h"
 
@@ -84,6 +85,56 @@ static void a_dossier_without_values_has_findings_too(void **state)
 	assert_string_equal(lines(mending, "cat", RULE_ORPHAN), "b.yaml:1 ");
 }
 
+/* Which dossier a finding on that line of a.yaml is of. */
+static const char *of_line(const struct archive *archive, uint32_t line)
+{
+	struct finding finding = { .place.line = line };
+	struct dossier_ref ref = dossier_of_finding(archive, finding);
+	return dossier_is_none(ref) ? "none" : dossier_id(archive, ref).bytes;
+}
+
+static void a_finding_is_of_the_dossier_that_begins_last_before_it(void **state)
+{
+	struct mending *mending = *state;
+	const struct archive *archive = mending->archive;
+	assert_string_equal(of_line(archive, 0), "none");
+	assert_string_equal(of_line(archive, 1), "ann");
+	assert_string_equal(of_line(archive, 9), "ann");
+	assert_string_equal(of_line(archive, 10), "bob");
+	assert_string_equal(of_line(archive, UINT32_MAX), "bob");
+	struct finding of_no_dossier = { .file = 2, .place.line = 1 };
+	struct finding of_no_file = { .file = NO_ROW, .place.line = 1 };
+	assert_true(dossier_is_none(dossier_of_finding(archive, of_no_dossier)));
+	assert_true(dossier_is_none(dossier_of_finding(archive, of_no_file)));
+}
+
+/* Two dossiers that have changed places since the findings were found, and a third that has not. */
+static void findings_stay_with_their_dossiers_when_these_are_replaced(void **state)
+{
+	struct mending *mending = *state;
+	struct arena *arena = &mending->arena;
+	struct str_list replaced = {0};
+	struct archive *revised;
+	struct fault why;
+	*ARRAY_ADD(arena, &replaced) = STR("ann");
+	*ARRAY_ADD(arena, &replaced) = STR("bob");
+	assert_true(archive_revise(arena, mending->archive,
+	                           archive_bytes(support_archive(arena, (struct support_file[]){
+		{ "a.yaml", "- {id: bob, kind: person, name: Bob}\n"
+		            "- {id: ann, kind: person, name: Ann}\n" },
+		{ 0 },
+	})), replaced, &revised, &why));
+	assert_int_equal(dossier_at(revised, dossier_find(revised, STR("ann"))).line, 2);
+	assert_string_equal(of_line(revised, 9), "ann");
+	assert_string_equal(of_line(revised, 10), "bob");
+	struct dossier_ref ann = dossier_find(revised, STR("ann"));
+	struct dossier_ref cat = dossier_find(revised, STR("cat"));
+	assert_int_equal(findings_of_dossier(revised, arena, ann).count, 0);
+	assert_int_equal(findings_of_dossier(revised, arena, cat).count,
+	                 findings_of_dossier(mending->archive, arena, cat).count);
+	assert_true(findings_of_dossier(revised, arena, cat).count > 0);
+}
+
 static void what_is_not_there_has_none(void **state)
 {
 	struct mending *mending = *state;
@@ -107,6 +158,8 @@ int main(void)
 		cmocka_unit_test(a_dossier_has_the_findings_of_its_lines),
 		cmocka_unit_test(findings_behind_the_last_value_belong_to_it),
 		cmocka_unit_test(a_dossier_without_values_has_findings_too),
+		cmocka_unit_test(a_finding_is_of_the_dossier_that_begins_last_before_it),
+		cmocka_unit_test(findings_stay_with_their_dossiers_when_these_are_replaced),
 		cmocka_unit_test(what_is_not_there_has_none),
 		cmocka_unit_test(findings_are_counted_by_severity),
 	};

@@ -6,8 +6,13 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "archive/revision.h"
 #include "query/search_state.h"
-#include "tests/archive/revision_world.h"
+#include "tests/support/chance.h"
+#include "tests/support/collection.h"
+#include "tests/support/one.h"
+#include "tests/support/revision_world.h"
+#include "tests/support/telling.h"
 
 enum { QUERIES = 40 };
 
@@ -35,7 +40,7 @@ static void tell_term(struct telling *telling, enum lexicon lexicon, struct str 
 			tell_posting(telling, &is_told, added.rows[j]);
 	}
 	if (is_told)
-		tell(telling, "in", term);
+		telling_text(telling, "in", term);
 }
 
 /* The terms of the lexicon, old and new, each once and in order. */
@@ -52,19 +57,20 @@ static struct str tell_lexicon(struct arena *arena, const struct archive *archiv
 		i += order <= 0;
 		j += order >= 0;
 	}
-	return text_str(&telling.text);
+	return telling_end(&telling);
 }
 
 static void has_the_words_of_what_is_there(void **state)
 {
 	(void)state;
-	for (uint32_t round = 0; round < ROUNDS; round++) {
-		struct world world;
-		world_make(&world, round);
+	for (uint32_t round = 0; round < REVISION_ROUNDS; round++) {
+		struct revision_world world;
+		revision_world_make(&world, round);
 		for (enum lexicon lexicon = 0; lexicon <= LEXICON_NAMES; lexicon++)
-			assert_same(round, tell_lexicon(&world.arena, world.revised, lexicon),
-			            tell_lexicon(&world.arena, world.fresh, lexicon));
-		world_end(&world);
+			telling_assert_same(tell_lexicon(&world.arena, world.revised, lexicon),
+			                    tell_lexicon(&world.arena, world.fresh, lexicon),
+			                    round);
+		revision_world_end(&world);
 	}
 }
 
@@ -87,21 +93,21 @@ static void add_part(struct text *query, uint32_t depth)
 	case 1:
 		text_format(query, "%s:", links[draw(6)]);
 		if (draw(2))
-			add_word(query);
+			fiction_add_word(query);
 		else
-			add_id(query);
+			fiction_add_id(query);
 		break;
 	case 2:
 		text_add_byte(query, '"');
-		add_words(query, 2);
+		fiction_add_words(query, 2);
 		text_add_byte(query, '"');
 		break;
 	case 3:
 		text_add_byte(query, '-');
-		add_word(query);
+		fiction_add_word(query);
 		break;
 	case 4:
-		add_word(query);                /* with a letter more than any word has */
+		fiction_add_word(query);        /* with a letter more than any word has */
 		text_add_byte(query, 'x');
 		break;
 	case 7:
@@ -113,7 +119,7 @@ static void add_part(struct text *query, uint32_t depth)
 		text_add_byte(query, ')');
 		break;
 	default:
-		add_word(query);
+		fiction_add_word(query);
 		break;
 	}
 }
@@ -123,9 +129,9 @@ static void tell_hit(struct telling *telling, const struct filter *filter, struc
 	struct search_snippet snippet =
 		search_snippet(telling->archive, &telling->scratch, filter, hit, 90);
 	text_format(&telling->text, "\n%u %u %u %u", hit.ref.row, hit.score, hit.where, hit.way);
-	tell(telling, "field", snippet.field);
-	tell(telling, "why", snippet.why);
-	tell(telling, "text", snippet.text);
+	telling_text(telling, "field", snippet.field);
+	telling_text(telling, "why", snippet.why);
+	telling_text(telling, "text", snippet.text);
 	for (size_t i = 0; i < snippet.match_count; i++)
 		text_format(&telling->text, " %zu+%zu", snippet.matches[i].start,
 		            snippet.matches[i].size);
@@ -139,29 +145,28 @@ static struct str tell_search(struct arena *arena, const struct archive *archive
 	struct search search;
 	struct filter *filter;
 	struct fault why = {0};
-	tell(&telling, "query", query);
+	text_format(&telling.text, "? %.*s\n", STR_ARGS(query));
 	if (!filter_parse(archive, arena, query, parsing, &filter, &why)) {
-		tell(&telling, "fault", str_of(why.sentence));
-		return text_str(&telling.text);
+		telling_text(&telling, "fault", str_of(why.sentence));
+		return telling_end(&telling);
 	}
 	search_begin(&search, archive, filter, options);
 	while (!search_step(&search, 0))
 		continue;
-	tell_number(&telling, "total", search.total);
-	tell_number(&telling, "offer", search.is_offer);
+	telling_number(&telling, "total", search.total);
+	telling_number(&telling, "offer", search.is_offer);
 	for (size_t i = 0; i < search.hit_count; i++)
 		tell_hit(&telling, filter, search.hits[i]);
 	search_end(&search);
-	arena_release(&telling.scratch);
-	return text_str(&telling.text);
+	return telling_end(&telling);
 }
 
 static void finds_as_if_built_whole(void **state)
 {
 	(void)state;
-	for (uint32_t round = 0; round < ROUNDS; round++) {
-		struct world world;
-		world_make(&world, round);
+	for (uint32_t round = 0; round < REVISION_ROUNDS; round++) {
+		struct revision_world world;
+		revision_world_make(&world, round);
 		chance = round;
 		for (uint32_t i = 0; i < QUERIES; i++) {
 			struct text query = { .arena = &world.arena };
@@ -171,11 +176,11 @@ static void finds_as_if_built_whole(void **state)
 				text_add_byte(&query, ' ');
 			}
 			struct str trimmed = str_trim(text_str(&query));
-			assert_same(round,
-			            tell_search(&world.arena, world.revised, trimmed, options),
-			            tell_search(&world.arena, world.fresh, trimmed, options));
+			telling_assert_same(
+				tell_search(&world.arena, world.revised, trimmed, options),
+				tell_search(&world.arena, world.fresh, trimmed, options), round);
 		}
-		world_end(&world);
+		revision_world_end(&world);
 	}
 }
 

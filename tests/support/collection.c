@@ -1,15 +1,9 @@
 #include "tests/support/collection.h"
 
-#include <fcntl.h>
-#include <ftw.h>
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -17,6 +11,7 @@
 #include "build/audit.h"
 #include "build/build.h"
 #include "build/read.h"
+#include "tests/support/folder.h"
 
 /* ── From text to drafts ────────────────────────────────────────────────────────────────────── */
 
@@ -96,34 +91,6 @@ void support_free(struct support_made *made)
 
 /* ── From files to an archive ───────────────────────────────────────────────────────────────── */
 
-/* Make the folders on the way to `path`. */
-static void folders_make(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0700);
-		*slash = '/';
-	}
-}
-
-static void file_write(const char *folder, const struct support_file *support)
-{
-	char path[PATH_MAX];
-	assert_true(snprintf(path, sizeof(path), "%s/%s", folder, support->path) <
-	            (int)sizeof(path));
-	folders_make(path);
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(support->text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-}
-
-static int entry_remove(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status, (void)type, (void)walk;
-	return remove(path);
-}
-
 static struct archive *archive_build(struct arena *arena, const char *folder)
 {
 	struct str bytes;
@@ -138,14 +105,12 @@ static struct archive *archive_build(struct arena *arena, const char *folder)
 
 struct archive *support_archive(struct arena *arena, const struct support_file *files)
 {
-	const char *parent = getenv("TMPDIR");
-	char folder[PATH_MAX];
-	snprintf(folder, sizeof(folder), "%s/dossier-XXXXXX", parent && *parent ? parent : "/tmp");
-	assert_non_null(mkdtemp(folder));
+	char folder[FOLDER_SIZE];
+	assert_int_equal(folder_make(folder), 0);
 	for (; files->path; files++)
-		file_write(folder, files);
+		folder_write(folder, files->path, str_of(files->text));
 	struct archive *archive = archive_build(arena, folder);
-	nftw(folder, entry_remove, 16, FTW_DEPTH | FTW_PHYS);
+	folder_remove(folder);
 	return archive;
 }
 

@@ -12,6 +12,7 @@
 #include "query/search.h"
 #include "query/stats.h"
 #include "query/timeline.h"
+#include "tests/support/telling.h"
 
 enum { DOSSIER_WIDTH = 80, LINKS_WIDTH = 44, SNIPPET_SIZE = 70 };
 
@@ -97,6 +98,7 @@ static void say_connection(struct dump *dump, struct connection connection)
 	say_date(dump, link.date);
 	say_date(dump, link.since);
 	say_date(dump, link.until);
+	say_number(dump, "byte", link.text_byte);
 	say(dump, link_context(dump->archive, &dump->scratch, link));
 	for (size_t i = 0; i < connection.citations.count; i++) {
 		struct citation citation =
@@ -124,10 +126,12 @@ static void say_dossier(struct dump *dump, struct dossier_ref ref)
 	struct page_options narrow = { .width = LINKS_WIDTH };
 	struct dossier dossier = dossier_at(dump->archive, ref);
 	struct connections links = links_query(dump->archive, &dump->scratch, ref);
+	text_add(&dump->text, STR("= "));
 	say(dump, dossier.id);
 	say(dump, file_path(dump->archive, dossier.file));
 	text_format(&dump->text, "%u:%u\n", dossier.line, dossier.column);
 	say_page(dump, page_dossier(dump->archive, &dump->scratch, ref, wide));
+	say_page(dump, page_links(dump->archive, &dump->scratch, ref, wide));
 	say_page(dump, page_links(dump->archive, &dump->scratch, ref, narrow));
 	for (size_t i = 0; i < links.count; i++)
 		say_connection(dump, links.items[i]);
@@ -141,6 +145,8 @@ static void say_dossier(struct dump *dump, struct dossier_ref ref)
 static void say_dossiers(struct dump *dump)
 {
 	say_rows(dump, "by name", dossiers_by_name(dump->archive));
+	for (uint32_t i = 0; !dump->options.omits_findings && i < file_count(dump->archive); i++)
+		say_rows(dump, "in the file", dossiers_of_file(dump->archive, i));
 	for (uint32_t i = 0; i < dossier_count(dump->archive); i++)
 		say_dossier(dump, (struct dossier_ref){ i });
 }
@@ -175,6 +181,7 @@ static void say_claims(struct dump *dump)
 	struct claims claims = claims_query(dump->archive, &dump->scratch, all);
 	for (size_t i = 0; i < claims.count; i++) {
 		say_id(dump, claims.items[i].ref);
+		say(dump, claims.items[i].text);
 		say(dump, claims.items[i].status);
 		for (size_t j = 0; j < claims.items[i].assertion_count; j++) {
 			say_id(dump, claims.items[i].assertions[j].who);
@@ -183,16 +190,27 @@ static void say_claims(struct dump *dump)
 	}
 }
 
-static void say_timeline(struct dump *dump)
+static void say_timeline(struct dump *dump, struct dossier_ref about)
 {
-	struct timeline_filter all = { NO_DOSSIER, date_none(), date_none() };
-	struct timeline timeline = timeline_query(dump->archive, &dump->scratch, all);
+	struct timeline_filter filter = { about, date_none(), date_none() };
+	struct timeline timeline = timeline_query(dump->archive, &dump->scratch, filter);
 	for (size_t i = 0; i < timeline.count; i++) {
 		struct timeline_entry entry = timeline.items[i];
 		text_format(&dump->text, "%u %d %d\n", entry.what, entry.earliest, entry.latest);
 		say_id(dump, entry.dossier);
 		say(dump, timeline_name(dump->archive, &dump->scratch, entry));
 		say(dump, timeline_date(dump->archive, &dump->scratch, entry));
+	}
+}
+
+/* Of all, and of each dossier. */
+static void say_timelines(struct dump *dump)
+{
+	say_timeline(dump, NO_DOSSIER);
+	for (uint32_t i = 0; i < dossier_count(dump->archive); i++) {
+		say_number(dump, "timeline of", i);
+		say_timeline(dump, (struct dossier_ref){ i });
+		arena_reset(&dump->scratch);
 	}
 }
 
@@ -210,14 +228,18 @@ static void say_findings(struct dump *dump)
 static void say_stats(struct dump *dump)
 {
 	struct stats stats = stats_query(dump->archive, &dump->scratch);
-	struct collection_view view = archive_collection(dump->archive);
 	say_number(dump, "dossiers", stats.dossiers);
 	say_number(dump, "links", stats.links);
 	say_number(dump, "quotes", stats.quotes);
 	say_number(dump, "files", stats.files);
 	say_number(dump, "words", stats.words);
 	say_number(dump, "bytes", stats.bytes);
-	say_number(dump, "dropped", view.dropped_findings);
+	say_number(dump, "dropped", archive_collection(dump->archive).dropped_findings);
+}
+
+static void say_collection(struct dump *dump)
+{
+	struct collection_view view = archive_collection(dump->archive);
 	say(dump, view.title);
 	say(dump, view.description);
 	say(dump, view.language);
@@ -288,6 +310,7 @@ static void say_search(struct dump *dump, struct str query, bool is_typing)
 	struct filter *filter;
 	struct search search;
 	struct fault why = {0};
+	text_add(&dump->text, STR("? "));
 	say(dump, query);
 	if (!filter_parse(dump->archive, &dump->scratch, query,
 	                  (struct filter_options){ .is_typing = is_typing }, &filter, &why)) {
@@ -314,17 +337,27 @@ static void say_named(struct dump *dump, struct str words)
 	say(dump, is_found ? dossier_id(dump->archive, ref) : str_of(why.sentence));
 }
 
-/* From each dossier to the next. */
-static void say_paths(struct dump *dump)
+/* From each dossier to one a few steps on. */
+static void say_paths(struct dump *dump, uint32_t step, uint32_t most, struct page_options options)
 {
 	struct path_finder *finder = path_finder_new(dump->archive, &dump->scratch);
-	for (uint32_t i = 0; i + 1 < dossier_count(dump->archive); i++) {
-		struct path_query query = { .from = { i }, .to = { i + 1 }, .via = NO_DOSSIER,
-		                            .most = 2 };
+	for (uint32_t i = 0; i + step < dossier_count(dump->archive); i++) {
+		struct path_query query = { .from = { i }, .to = { i + step }, .via = NO_DOSSIER,
+		                            .most = most };
 		struct paths paths = paths_find(finder, &dump->scratch, &query);
-		say_page(dump, page_path(dump->archive, &dump->scratch, &query, &paths,
-		                         (struct page_options){ .width = DOSSIER_WIDTH }));
+		say_number(dump, "paths", paths.count);
+		say_page(dump, page_path(dump->archive, &dump->scratch, &query, &paths, options));
 	}
+	arena_reset(&dump->scratch);
+}
+
+static void say_rows_of_all(struct dump *dump)
+{
+	struct telling telling = { .archive = dump->archive, .text = dump->text };
+	telling_archive(&telling);
+	dump->text = telling.text;
+	arena_release(&telling.scratch);
+	text_add_byte(&dump->text, '\n');
 }
 
 struct str dump_archive(const struct archive *archive, struct arena *arena,
@@ -332,19 +365,24 @@ struct str dump_archive(const struct archive *archive, struct arena *arena,
 {
 	struct dump dump = { .archive = archive, .options = options, .text = { .arena = arena } };
 	const char *const *queries = options.queries;
-	say_stats(&dump);
+	say_collection(&dump);
+	if (!options.omits_counts) {
+		say_stats(&dump);
+		say_findings(&dump);
+	}
+	say_rows_of_all(&dump);
 	say_dossiers(&dump);
 	say_quotes(&dump);
 	say_claims(&dump);
-	say_timeline(&dump);
-	say_findings(&dump);
+	say_timelines(&dump);
 	say_schema(&dump);
 	for (; *queries; queries++) {
 		say_search(&dump, str_of(*queries), false);
 		say_search(&dump, str_of(*queries), true);
 		say_named(&dump, str_of(*queries));
 	}
-	say_paths(&dump);
+	say_paths(&dump, 1, 2, (struct page_options){ .width = DOSSIER_WIDTH });
+	say_paths(&dump, 2, 3, (struct page_options){ .width = DOSSIER_WIDTH, .shows_all = true });
 	arena_release(&dump.scratch);
 	return text_str(&dump.text);
 }

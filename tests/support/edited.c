@@ -1,17 +1,9 @@
 #include "tests/support/edited.h"
 
-#include <fcntl.h>
-#include <ftw.h>
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/array.h"
@@ -21,18 +13,9 @@
 int edited_begin(void **state)
 {
 	static struct edited edited;
-	const char *parent = getenv("TMPDIR");
 	edited = (struct edited){0};
-	snprintf(edited.folder, sizeof edited.folder, "%s/dossier-XXXXXX",
-	         parent ? parent : "/tmp");
 	*state = &edited;
-	return mkdtemp(edited.folder) ? 0 : -1;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status, (void)type, (void)walk;
-	return remove(path);
+	return folder_make(edited.folder);
 }
 
 int edited_end(void **state)
@@ -40,21 +23,12 @@ int edited_end(void **state)
 	struct edited *edited = *state;
 	arena_release(&edited->arena);
 	unicode_close();
-	return nftw(edited->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(edited->folder);
 }
 
 void edited_write(const struct edited *edited, const char *name, struct str text)
 {
-	static time_t next = 1000000000;
-	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
-	char path[PATH_MAX];
-	snprintf(path, sizeof path, "%s/%s", edited->folder, name);
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	assert_int_equal(fwrite(text.bytes, 1, text.size, file), text.size);
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-	next++;
+	folder_write(edited->folder, name, text);
 }
 
 void edited_write_all(const struct edited *edited, const struct support_file *files)

@@ -9,9 +9,10 @@
 #include "base/arena.h"
 #include "build/revise.h"
 #include "tests/support/collection.h"
+#include "tests/support/folder.h"
 
 struct edited {
-	char folder[256];
+	char folder[FOLDER_SIZE];
 	struct arena arena;
 };
 
@@ -19,8 +20,7 @@ struct edited {
 int edited_begin(void **state);
 int edited_end(void **state);
 
-/* Write a file. What is written within one tick of the clock has one time: so each gets one of its
- * own. */
+/* Write a file, as folder_write does. */
 void edited_write(const struct edited *edited, const char *name, struct str text);
 void edited_write_all(const struct edited *edited, const struct support_file *files);
 

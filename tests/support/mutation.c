@@ -6,6 +6,7 @@
 #include "archive/section.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "tests/support/chance.h"
 
 /* What is under the knife: a copy that may grow by a page. */
 struct patient {
@@ -21,19 +22,10 @@ enum { MOST_GROWTH = 4096, MOST_RUN = 64, MOST_BITS = 8 };
 
 /* ── Chance ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. */
-static uint64_t draw(struct patient *patient)
-{
-	uint64_t mixed = patient->random += UINT64_C(0x9E3779B97F4A7C15);
-	mixed = (mixed ^ mixed >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	mixed = (mixed ^ mixed >> 27) * UINT64_C(0x94D049BB133111EB);
-	return mixed ^ mixed >> 31;
-}
-
 /* One of 0 … count - 1. */
 static size_t pick(struct patient *patient, size_t count)
 {
-	return (size_t)(draw(patient) % count);
+	return (size_t)(chance_next(&patient->random) % count);
 }
 
 /* A number that programs get wrong. */
@@ -42,7 +34,8 @@ static uint64_t extreme(struct patient *patient)
 	const uint64_t numbers[] = {
 		0, 1, 2, 7, 8, 255, 4096, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF,
 		0x100000000, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFF8,
-		UINT64_MAX, patient->size, patient->size - 1, patient->size + 8, draw(patient),
+		UINT64_MAX, patient->size, patient->size - 1, patient->size + 8,
+		chance_next(&patient->random),
 	};
 	return numbers[pick(patient, sizeof numbers / sizeof numbers[0])];
 }
@@ -61,7 +54,7 @@ static void overwrite_run(struct patient *patient)
 	for (size_t left = 1 + pick(patient, MOST_RUN); left && start < patient->size; left--)
 		patient->bytes[start++] = (char)(kind == 0   ? 0
 		                                 : kind == 1 ? 0xFF
-		                                             : draw(patient));
+		                                             : chance_next(&patient->random));
 }
 
 static void cut(struct patient *patient)
@@ -73,7 +66,8 @@ static void lengthen(struct patient *patient)
 {
 	bool is_noise = pick(patient, 2);
 	for (size_t left = 1 + pick(patient, MOST_GROWTH); left > 0; left--)
-		patient->bytes[patient->size++] = (char)(is_noise ? draw(patient) : 0);
+		patient->bytes[patient->size++] =
+			(char)(is_noise ? chance_next(&patient->random) : 0);
 }
 
 static void empty(struct patient *patient)
@@ -250,8 +244,8 @@ static void change_state(struct patient *patient)
 
 /* ── Signing ────────────────────────────────────────────────────────────────────────────────── */
 
-/* As who damages it on purpose would: right hash, right size. Now and then a file seems to have been
- * changed besides, so that the wrong bytes are revised. */
+/* As who damages it on purpose would: right hash, right size. Now and then a file seems to have
+ * been changed besides, so that the wrong bytes are revised. */
 static void sign(struct patient *patient, struct mutation *mutation)
 {
 	struct archive_header header;
@@ -270,7 +264,7 @@ static void sign(struct patient *patient, struct mutation *mutation)
 	mutation->stamp.bytes = stamp;
 	if (pick(patient, 3) == 0) {
 		struct patient beside = { .bytes = stamp, .size = mutation->stamp.size,
-		                          .random = draw(patient) };
+		                          .random = chance_next(&patient->random) };
 		change_state(&beside);
 	}
 }

@@ -109,7 +109,9 @@ static uint64_t see_dossiers(const struct archive *archive)
 		for (enum known_field known = 0; known < KNOWN_FIELD_COUNT; known++)
 			sum += see_text(dossier_text(archive, ref, known));
 	}
-	return sum;
+	for (uint32_t i = 0; i <= file_count(archive); i++)
+		sum += see_rows(dossiers_of_file(archive, i));
+	return sum + see_rows(dossiers_of_file(archive, NO_ROW));
 }
 
 static uint64_t see_schema(const struct archive *archive)
