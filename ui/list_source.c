@@ -2,6 +2,7 @@
 #include "ui/pane_list.h"
 
 #include "model/prose.h"
+#include "query/findings.h"
 #include "query/page.h"
 #include "ui/workspace.h"
 
@@ -54,7 +55,6 @@ static int kinds_count(const struct list_state *state, const struct archive *arc
 static void kinds_draw(const struct list_state *state, const struct archive *archive,
                        struct arena *frame, struct canvas *canvas, int row)
 {
-	(void)state;
 	uint32_t kinds = kind_count(archive);
 	struct str name = STR("timeline");
 	uint64_t count = timeline_count(archive);
@@ -65,8 +65,9 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 		name = STR("findings");
 		count = finding_count(archive);
 	}
+	bool is_unknown = state->is_of_part && (uint32_t)row == kinds + KINDS_FINDINGS;
 	draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
-	          number(frame, count));
+	          is_unknown ? STR("") : number(frame, count));
 }
 
 /* The dossiers of the kind under the cursor, as many as there is room for, from where their list
@@ -358,23 +359,11 @@ static int findings_rows(const struct list_state *state, const struct archive *a
 	return (int)finding_count(archive);
 }
 
-/* The dossier that begins last before the finding, in the same file. */
 static struct dossier_ref findings_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
 	(void)state;
-	struct finding finding = finding_at(archive, (uint32_t)row);
-	struct dossier_ref best = NO_DOSSIER;
-	uint32_t best_line = 0;
-	for (uint32_t i = 0; i < dossier_count(archive); i++) {
-		struct dossier dossier = dossier_at(archive, (struct dossier_ref){ i });
-		if (dossier.file != finding.file || dossier.line > finding.place.line ||
-		    dossier.line < best_line)
-			continue;
-		best = dossier.ref;
-		best_line = dossier.line;
-	}
-	return best;
+	return dossier_of_finding(archive, finding_at(archive, (uint32_t)row));
 }
 
 static const enum role severity_roles[] = {

@@ -23,7 +23,9 @@ static void dossier_layout(struct pane *pane, struct workspace *workspace, int r
 	struct page page = {0};
 	if (!dossier_is_none(state->subject))
 		page = page_dossier(workspace->archive, arena, state->subject,
-		                    (struct page_options){ .width = columns });
+		                    (struct page_options){
+			.width = columns, .is_of_part = workspace->reading.is_part,
+		});
 	page_view_set(&state->view, page, rows);
 }
 

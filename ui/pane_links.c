@@ -45,7 +45,9 @@ static void links_layout(struct pane *pane, struct workspace *workspace, int row
 	struct page page = {0};
 	if (!dossier_is_none(state->subject))
 		page = page_links(workspace->archive, arena, state->subject,
-		                  (struct page_options){ .width = columns });
+		                  (struct page_options){
+			.width = columns, .is_of_part = workspace->reading.is_part,
+		});
 	page_view_set(&state->view, page, state->is_apart ? rows - 1 : rows);
 	/* Who comes here finds a row to go on from. */
 	if (workspace->focus == SLOT_LINKS && state->view.link < 0)

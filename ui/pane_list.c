@@ -53,13 +53,19 @@ const struct list_search *list_results(const struct list_state *state)
 	return &state->searches[state->shown];
 }
 
-void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source)
+/* In a part much looks wrong that is right in the whole. */
+bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source)
 {
 	struct list_state *state = pane->state;
+	if (source == LIST_FINDINGS && workspace->reading.is_part) {
+		workspace_say(workspace, "Findings come when all is read");
+		return false;
+	}
 	state->cursors[state->source] = state->viewport.cursor;
 	state->source = source;
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
 	resize(pane, workspace);
+	return true;
 }
 
 /* The list begins at what is read, if that is of the kind; else where it was left. */
@@ -160,7 +166,9 @@ bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
 	if (fault.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
 	else
-		workspace_say(workspace, "Nothing was found");
+		workspace_say(workspace, workspace->reading.is_part
+		                                 ? "Nothing was found in what is read so far"
+		                                 : "Nothing was found");
 	type_leave(pane, workspace);
 	return false;
 }
@@ -327,11 +335,59 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	arena_release(&scratch);
 }
 
+/* Rows of dossiers and dates shift with all that comes before them; those of a search are new. */
+struct str pane_list_id(const struct pane *pane, const struct workspace *workspace)
+{
+	const struct list_state *state = pane->state;
+	bool shifts = state->source == LIST_DOSSIERS || state->source == LIST_TIMELINE;
+	struct dossier_ref ref =
+		shifts ? subject_at(pane, workspace, state->viewport.cursor) : NO_DOSSIER;
+	return dossier_id(workspace->archive, ref);
+}
+
+void pane_list_find(struct pane *pane, struct workspace *workspace, struct str id)
+{
+	struct list_state *state = pane->state;
+	struct dossier_ref ref = dossier_find(workspace->archive, id);
+	int count = source_of(pane)->count(state, workspace->archive), row = 0;
+	if (dossier_is_none(ref))
+		return;
+	while (row < count && subject_at(pane, workspace, row).row != ref.row)
+		row++;
+	if (row == count)
+		return;
+	int above = state->viewport.cursor - state->viewport.top;
+	state->viewport.cursor = row;
+	state->viewport.top = row > above ? row - above : 0;
+	resize(pane, workspace);
+}
+
 static void list_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
+	struct list_state *state = pane->state;
+	state->is_of_part = workspace->reading.is_part;
 	(void)rows;
 	(void)columns;
 	resize(pane, workspace);
+}
+
+/* True if a search has found nothing in a part: that says little of the whole. */
+static bool is_without_hits(const struct list_state *state, const struct workspace *workspace)
+{
+	const struct list_search *results = list_results(state);
+	return workspace->reading.is_part && state->source == LIST_RESULTS && results->has_begun &&
+	       results->search.is_done && results->search.hit_count == 0 &&
+	       results->complaint.size == 0;
+}
+
+static void draw_no_hits(struct arena *frame, struct canvas *canvas)
+{
+	static const char *const lines[] = {
+		"Nothing in what is read so far.", "All else is searched once it",
+		"is read.",
+	};
+	for (int i = 0; i < (int)(sizeof lines / sizeof *lines); i++)
+		canvas_put(canvas, i, 0, ROLE_NOTE, shown_literal(frame, lines[i]));
 }
 
 static void list_draw(const struct pane *pane, const struct workspace *workspace,
@@ -356,7 +412,10 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 	}
 	struct rect below = { i * height + 1, 1, canvas_rows(canvas) - i * height - 1,
 		              columns - 2 };
-	if (source->draw_below && below.rows > 0) {
+	if (below.rows > 0 && is_without_hits(state, workspace)) {
+		struct canvas part = canvas_part(canvas, below);
+		draw_no_hits(frame, &part);
+	} else if (source->draw_below && below.rows > 0) {
 		struct canvas part = canvas_part(canvas, below);
 		source->draw_below(state, workspace->archive, workspace_subject(workspace), frame,
 		                   &part);
@@ -376,7 +435,10 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
                              struct arena *frame)
 {
 	const struct list_source_ops *source = source_of(pane);
-	struct str title = source->title(pane->state, workspace->archive, frame);
+	const struct list_state *state = pane->state;
+	struct str title = source->title(state, workspace->archive, frame);
+	if (state->source == LIST_KINDS && workspace->reading.is_part)
+		return str_format(frame, "%u dossiers so far", dossier_count(workspace->archive));
 	if (!source->legend)
 		return title;
 	struct str amount = pane->ops->amount(pane, workspace, frame);
@@ -394,7 +456,8 @@ static struct str list_amount(const struct pane *pane, const struct workspace *w
 		return (struct str){0};
 	const struct search *search = &list_results(state)->search;
 	size_t total = state->source == LIST_RESULTS ? search->total : (size_t)count;
-	const char *more = state->source == LIST_RESULTS && !search->is_done ? "+" : "";
+	bool is_running = state->source == LIST_RESULTS && !search->is_done;
+	const char *more = is_running || workspace->reading.is_part ? "+" : "";
 	return str_format(frame, "%d/%zu%s", state->viewport.cursor + 1, total, more);
 }
 

@@ -31,6 +31,7 @@ struct list_state {
 	struct viewport viewport;
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
+	bool is_of_part;                /* the archive is one: findings come with the whole */
 	/* Of LIST_RESULTS: the search that is shown, and beside it the one before, which comes back
 	 * when a new one is cancelled. */
 	struct list_search searches[2];
@@ -73,8 +74,14 @@ const char *list_timeline_mark(enum timeline_what what);
 /* Where a dossier stands in a span that is in the order of names, or NO_ROW. */
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref);
 
-/* Show another source, where its cursor was left. */
-void pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);
+/* Show another source, where its cursor was left. False if it has to wait until all is read, and
+ * has said so. */
+bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);
+
+/* The id of the dossier under the cursor, where its row depends on what else there is; else empty.
+ * And the cursor to that dossier, in another archive, if it is there. */
+struct str pane_list_id(const struct pane *pane, const struct workspace *workspace);
+void pane_list_find(struct pane *pane, struct workspace *workspace, struct str id);
 
 /* The dossiers of a kind. */
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind);

@@ -105,6 +105,8 @@ static bool source_next(struct pane *pane, struct workspace *workspace)
 	}
 	const struct page_link *link = page_view_selected(view);
 	struct str name = dossier_name(workspace->archive, link->to);
+	if (dossier_is_none(link->to))
+		name = link->text;
 	workspace_say(workspace, "Source: %.*s%s%.*s", STR_ARGS(name),
 	              link->locator.size ? ", " : "", STR_ARGS(link->locator));
 	return true;
@@ -135,6 +137,15 @@ static bool cancel(struct pane *pane, struct workspace *workspace)
 	return did;
 }
 
+static void complain_missing(struct workspace *workspace, struct str id)
+{
+	if (workspace->reading.is_part)
+		workspace_say(workspace, "'%.*s' is not read yet", STR_ARGS(id));
+	else
+		workspace_complain(workspace, "There is no dossier with the id '%.*s'",
+		                   STR_ARGS(id));
+}
+
 bool pane_page_open(struct pane *pane, struct workspace *workspace)
 {
 	const struct page_link *link = page_view_selected(pane_page_view(pane));
@@ -148,8 +159,7 @@ bool pane_page_open(struct pane *pane, struct workspace *workspace)
 		workspace_visit(workspace, link->to);
 		break;
 	case PAGE_LINK_MISSING:
-		workspace_complain(workspace, "There is no dossier with the id '%.*s'",
-		                   STR_ARGS(link->text));
+		complain_missing(workspace, link->text);
 		break;
 	case PAGE_LINK_URL:
 		workspace_say(workspace, "%.*s", STR_ARGS(link->text));

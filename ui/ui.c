@@ -28,16 +28,44 @@ static void show(struct workspace *workspace, struct terminal *terminal, struct 
 	terminal->ops->show(terminal, &canvas);
 }
 
-/* Behind a revision comes the whole, which says the same: of that there is nothing to tell. */
+/* What the reader sees of it: a part became the whole, or what was kept was old. Behind a revision
+ * comes the whole, which says the same: of that there is nothing to tell. */
+static void tell(struct workspace *workspace)
+{
+	bool is_told = archive_base(workspace->archive) != workspace->archive;
+	if (workspace->reading.is_part)
+		workspace_say(workspace, "All of the collection is read");
+	else if (!is_told)
+		workspace_say(workspace, "Files of the collection have changed, and were read anew");
+}
+
+/* How far all is read, while it goes on; nothing once all is shown. */
+static void note_reading(struct workspace *workspace, const struct ui_renewal *renewal,
+                         bool has_failed)
+{
+	if (!workspace->reading.is_part)
+		return;
+	if (renewal->reading)
+		workspace->reading = renewal->reading(renewal->context);
+	workspace->reading.is_part = true;
+	workspace->reading.has_failed = has_failed;
+}
+
 static void renew(struct workspace *workspace, const struct ui_renewal *renewal)
 {
 	struct str note = {0};
-	const struct archive *archive = renewal ? renewal->take(renewal->context, &note) : NULL;
-	bool is_told = archive_base(workspace->archive) != workspace->archive;
-	if (archive && !is_told)
-		workspace_say(workspace, "Files of the collection have changed, and were read anew");
-	if (archive)
+	if (!renewal)
+		return;
+	const struct archive *archive = renewal->take(renewal->context, &note);
+	if (archive) {
+		bool was_part = workspace->reading.is_part;
+		tell(workspace);
+		workspace->reading = (struct reading){0};
 		workspace_reload(workspace, archive);
+		if (was_part && renewal->drop)
+			renewal->drop(renewal->context);
+	}
+	note_reading(workspace, renewal, note.size > 0);
 	if (note.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(note));
 }
@@ -102,6 +130,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	bool was_busy = false, has_begun = false;
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
+	workspace.reading.is_part = options.is_part;
 	do {
 		if (mapping_is_broken())
 			workspace_complain(&workspace, "What was kept of the collection got shorter "

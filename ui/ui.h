@@ -10,6 +10,7 @@
 
 #include "archive/archive.h"
 #include "base/fault.h"
+#include "ui/reading.h"
 
 struct terminal;
 
@@ -18,11 +19,17 @@ struct ui_renewal {
 	int descriptor;                 /* a byte for each piece of news but the last, which is its
 	                                 * end */
 	/* The archive, which lives until the front end is closed, or NULL if the one that is shown
-	 * stays; and a sentence about it, or an empty one. Called at each piece of news. */
+	 * stays; and a sentence about it, or an empty one. Called at each piece of news. A sentence
+	 * without an archive means that a part will stay one. */
 	const struct archive *(*take)(void *context, struct str *note);
 	/* Begin to look for one. Called once, when the first screen is there; NULL: nothing has to
 	 * begin. */
 	void (*begin)(void *context);
+	/* How far all is read, where only a part is shown: files and seconds. Called at each piece
+	 * of news; NULL: nobody knows. */
+	struct reading (*reading)(void *context);
+	/* Called when nothing looks any more at the part that was shown first; NULL: it stays. */
+	void (*drop)(void *context);
 	void *context;
 };
 
@@ -33,6 +40,8 @@ struct ui_options {
 	const char *colour;             /* "auto", "always", "never" */
 	const char *texts;              /* the folder with the texts of the sources, or NULL */
 	const struct ui_renewal *renewal;       /* NULL: none */
+	bool is_part;                   /* the archive has only a part of the collection; the first
+	                                 * one that the renewal gives has all */
 };
 
 /* Open the terminal of this process and run until the reader closes it, asks to end by a signal, or

@@ -97,10 +97,29 @@ void workspace_close(struct workspace *workspace)
 	arena_release(&workspace->arena);
 }
 
+/* Lay out what is new without a screen. Keys may be typed ahead of that: what they act on is the
+ * page that they opened, not the one that is still painted. */
+static void settle(struct workspace *workspace)
+{
+	struct pane *panes[] = {
+		&workspace->panes[SLOT_LIST], &workspace->panes[SLOT_DOSSIER],
+		&workspace->panes[SLOT_LINKS], &workspace->overlay,
+	};
+	for (size_t i = 0; i < sizeof(panes) / sizeof(panes[0]); i++) {
+		struct pane *pane = panes[i];
+		if (!pane->ops || !pane->needs_layout || pane->columns == 0)
+			continue;
+		pane->needs_layout = false;
+		pane->ops->layout(pane, workspace, pane->rows, pane->columns);
+	}
+}
+
 void workspace_reload(struct workspace *workspace, const struct archive *archive)
 {
 	struct trail_step place = workspace_place(workspace, &workspace->arena);
 	struct dossier_ref subject = dossier_find(archive, place.id);
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	struct str listed = str_copy(&workspace->arena, pane_list_id(list, workspace));
 	workspace->archive = archive;
 	if (workspace->overlay.ops == &pane_text_ops)
 		pane_text_ops.reload(&workspace->overlay, workspace);
@@ -112,12 +131,14 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 		else
 			pane->ops->open(pane, workspace, subject);
 	}
+	pane_list_find(list, workspace, listed);
 	if (!dossier_is_none(subject))
 		page_view_place(pane_page_view(&workspace->panes[SLOT_DOSSIER]), place.top,
 		                place.link);
 	else if (place.id.size)
 		workspace_complain(workspace, "'%.*s' is no longer in the collection",
 		                   STR_ARGS(place.id));
+	settle(workspace);
 }
 
 /* ── Where the reader is ────────────────────────────────────────────────────────────────────── */
@@ -234,7 +255,9 @@ static void go_forward(struct workspace *workspace)
 static void go_home(struct workspace *workspace)
 {
 	struct dossier_ref home = archive_collection(workspace->archive).home;
-	if (dossier_is_none(home))
+	if (dossier_is_none(home) && workspace->reading.is_part)
+		workspace_say(workspace, "Where to begin is not read yet");
+	else if (dossier_is_none(home))
 		workspace_say(workspace, "This collection names no dossier to begin with");
 	else
 		workspace_visit(workspace, home);
@@ -253,7 +276,8 @@ static void show_list(struct workspace *workspace, enum list_source source)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
 	workspace_uncover(workspace);
-	pane_list_show(list, workspace, source);
+	if (!pane_list_show(list, workspace, source))
+		return;
 	workspace->focus = SLOT_LIST;
 	struct dossier_ref ref = list->ops->subject(list, workspace);
 	if (!dossier_is_none(ref))
@@ -298,7 +322,9 @@ static void open_text(struct workspace *workspace)
 	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
 		workspace->overlay = pane;
 	else
-		workspace_complain(workspace, "%s", why.sentence);
+		workspace_complain(workspace, "%s%s", why.sentence,
+		                   workspace->reading.is_part && why.kind == FAULT_FORMAT
+		                           ? "; but not all is read yet" : "");
 }
 
 /* Close the topmost thing that is open; with nothing open, the program. */
@@ -398,23 +424,6 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_SOURCE_NEXT:
 	case ACTION_COUNT:
 		break;
-	}
-}
-
-/* Keys may be typed ahead of the screen: what they act on is the page that they opened, not the one
- * that is still painted. */
-static void settle(struct workspace *workspace)
-{
-	struct pane *panes[] = {
-		&workspace->panes[SLOT_LIST], &workspace->panes[SLOT_DOSSIER],
-		&workspace->panes[SLOT_LINKS], &workspace->overlay,
-	};
-	for (size_t i = 0; i < sizeof(panes) / sizeof(panes[0]); i++) {
-		struct pane *pane = panes[i];
-		if (!pane->ops || !pane->needs_layout || pane->columns == 0)
-			continue;
-		pane->needs_layout = false;
-		pane->ops->layout(pane, workspace, pane->rows, pane->columns);
 	}
 }
 

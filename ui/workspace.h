@@ -16,11 +16,13 @@
 #include "ui/layout.h"
 #include "ui/pane.h"
 #include "ui/prompt.h"
+#include "ui/reading.h"
 #include "ui/trail.h"
 
 struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
 	const struct archive *archive;
+	struct reading reading;         /* of the whole, while the archive is a part of it */
 	struct pane panes[SLOT_COUNT];
 	struct pane overlay; /* help and the like over everything; ops NULL if there is none */
 	enum slot focus, focus_before;  /* before: to return to when a prompt is cancelled */
@@ -47,7 +49,8 @@ void workspace_open(struct workspace *workspace, const struct archive *archive,
                     struct dossier_ref start);
 void workspace_close(struct workspace *workspace);
 
-/* Another archive of the same collection: panes find themselves again by id. */
+/* Another archive of the same collection: panes find themselves again by id. Nothing of the one
+ * before is looked at afterwards. */
 void workspace_reload(struct workspace *workspace, const struct archive *archive);
 
 /* Handle a key, or text that was pasted. */

@@ -93,6 +93,27 @@ static int draw_hint(struct canvas *bar, struct hint hint, int column)
 	return canvas_put(bar, 0, column, ROLE_BAR, hint.word) + GAP;
 }
 
+/* What is left of a bar beside `width` columns at its left. */
+static struct canvas rest_of(const struct canvas *bar, int width)
+{
+	return canvas_part(bar, (struct rect){ 0, width, 1, canvas_columns(bar) - width });
+}
+
+/* That all this is a part stands before the hints, and leaves room for the last of them. */
+static struct canvas draw_reading(const struct workspace *workspace, struct arena *frame,
+                                  struct canvas *bar)
+{
+	enum { HELP_ROOM = 9 };
+	const struct reading *reading = &workspace->reading;
+	int room = canvas_columns(bar) - 1 - HELP_ROOM;
+	struct str words = reading_words(reading, frame, room);
+	if (!reading->is_part || words.size == 0)
+		return *bar;
+	canvas_put(bar, 0, 1, reading->has_failed ? ROLE_ERROR : ROLE_MESSAGE,
+	           shown_line(frame, words));
+	return rest_of(bar, 1 + reading_width(reading, frame, room) + 1);
+}
+
 /* As many as there is room for; the help always has its place at the right, for it tells the
  * rest. */
 static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context context)
@@ -153,6 +174,21 @@ static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struc
 	return canvas_put(bar, 0, column, ROLE_DIM, help);
 }
 
+/* Who searches a part is told so at the right, as long as what is typed leaves room. */
+static struct canvas draw_prompt_part(const struct workspace *workspace, struct arena *frame,
+                                      struct canvas *bar)
+{
+	const struct prompt *prompt = &workspace->prompt;
+	bool is_search = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_SWITCH;
+	struct shown words = shown_literal(frame, "in a part only");
+	int columns = canvas_columns(bar), width = words.width + 1;
+	struct shown text = shown_line(frame, line_editor_text(&prompt->line));
+	if (!workspace->reading.is_part || !is_search || text.width + GAP + 2 + width > columns)
+		return *bar;
+	canvas_put(bar, 0, columns - width, ROLE_MESSAGE, words);
+	return canvas_part(bar, (struct rect){ 0, 0, 1, columns - width - 1 });
+}
+
 static void draw_prompt(const struct workspace *workspace, struct arena *frame,
                         struct canvas *canvas, struct canvas *bar)
 {
@@ -180,7 +216,8 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 	struct canvas bar = canvas_part(canvas, workspace->layout.hints);
 	int columns = canvas_columns(&bar);
 	if (workspace->prompt.kind != PROMPT_NONE) {
-		draw_prompt(workspace, frame, canvas, &bar);
+		struct canvas line = draw_prompt_part(workspace, frame, &bar);
+		draw_prompt(workspace, frame, canvas, &line);
 	} else if (workspace->message[0]) {
 		struct shown message = shown_line(frame, str_of(workspace->message));
 		enum role role = workspace->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
@@ -189,7 +226,8 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 		const struct pane *pane = workspace_focus(workspace);
 		void (*draw)(struct arena *, struct canvas *, enum key_context) =
 			shows_letters(pane) ? draw_letter_hints : draw_hints;
-		draw(frame, &bar, pane->ops->context);
+		struct canvas rest = draw_reading(workspace, frame, &bar);
+		draw(frame, &rest, pane->ops->context);
 	}
 }
 

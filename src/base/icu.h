@@ -27,6 +27,8 @@
 #include <unicode/utrans.h>
 #include <unicode/uversion.h>
 
+#include "base/fault.h"
+
 /* What is used of libicuuc: properties, breaks, normal forms. */
 #define ICU_COMMON(FUNCTION)                                                            \
 	FUNCTION(u_charDirection)                                                       \
@@ -79,6 +81,9 @@ struct icu_i18n { ICU_I18N(ICU_MEMBER) };
 /* NULL as long as they are not loaded. */
 extern _Atomic(const struct icu_common *) icu_common_loaded;
 extern _Atomic(const struct icu_i18n *) icu_i18n_loaded;
+
+/* Load them if they are not. Fails: FAULT_SYSTEM. */
+bool icu_load(struct fault *why);
 
 /* Load them. If that cannot be, the program ends as it does without memory: it was built with these
  * libraries, and there is no going on without them. */

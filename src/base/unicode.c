@@ -37,6 +37,11 @@ void unicode_close(void)
 	unicode_close_forms();
 }
 
+bool unicode_load(struct fault *why)
+{
+	return icu_load(why);
+}
+
 void unicode_finish(void)
 {
 	const struct icu_common *common = atomic_load(&icu_common_loaded);

@@ -18,6 +18,7 @@
 #include "base/str.h"
 
 struct arena;
+struct fault;
 
 enum { UNICODE_REPLACEMENT = 0xFFFD };
 
@@ -113,6 +114,10 @@ struct str unicode_sort_key(struct arena *arena, struct str text);
 /* "ICU 72.1, Unicode 15.0": what folded words and orders of an archive depend on. That of the
  * build; one that is found in its place has the same major version. */
 struct str unicode_version(void);
+
+/* Get what texts need ready, if that has not been done. Fails: FAULT_SYSTEM, if ICU is not there.
+ * Who does not ask first ends the program with that sentence (arena_end). */
+bool unicode_load(struct fault *why);
 
 /* Release what this thread opened. Needed only by those who count leaks. */
 void unicode_close(void);

@@ -17,6 +17,7 @@
 #include "build/ledger.h"
 #include "build/lookup.h"
 #include "build/pack.h"
+#include "build/part.h"
 #include "build/scan.h"
 #include "build/special.h"
 #include "model/limits.h"
@@ -60,6 +61,22 @@ static void load_collection(struct building *building)
 	const struct node *root = special_read(&building->specials, file);
 	building->home = collection_describe(&building->arena, root, file, &building->collection,
 	                                     &building->findings);
+}
+
+/* From here on the collection has no other files than those of the part. */
+static void choose_part(struct building *building)
+{
+	const struct build_part *part = building->options.part;
+	const struct part_choice choice = {
+		.limits = part->limits,
+		.scan = &building->scan,
+		.schema = building->schema,
+		.root = building->root,
+		.home = building->collection.home,
+		.asked = part->asked,
+	};
+	building->scan = part_choose(&building->arena, &choice);
+	log_line("build: a part of %zu files", building->scan.files.count);
 }
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
@@ -223,6 +240,8 @@ static void index_dossiers(struct building *building)
 
 static void audit_dossiers(struct building *building)
 {
+	if (building->options.part)
+		return;
 	audit_collection(&building->audit_arena, building->schema, &building->resolved,
 	                 building->collection.home, &building->audited);
 	log_line("build: audited, %zu findings", building->audited.count);
@@ -253,7 +272,7 @@ static void connect_dossiers(struct building *building)
 	struct arena *arena = &building->arena;
 	struct finding_array resolving = {0};
 	resolve_batches(arena, building->schema, building->batches, building->scan.files.count,
-	                &building->resolved, &resolving);
+	                &building->resolved, building->options.part ? NULL : &resolving);
 	add_findings(building, &resolving);
 	check_home(building);
 	read_ledger(building);
@@ -263,6 +282,8 @@ static void connect_dossiers(struct building *building)
 	worker_run(3, building->options.thread_count, look_at_dossiers, building);
 	add_findings(building, &building->audited);
 	settle_findings(&building->findings);
+	if (building->options.part)
+		building->findings = (struct finding_array){0};
 }
 
 static bool pack(struct building *building, struct arena *arena, struct str *bytes,
@@ -309,6 +330,8 @@ bool build_archive(struct arena *arena, const char *path, struct build_options o
 		choose_threads(&building);
 		load_schema(&building);
 		load_collection(&building);
+		if (options.part)
+			choose_part(&building);
 		read_files(&building);
 		connect_dossiers(&building);
 		is_built = pack(&building, arena, bytes, why);

@@ -13,6 +13,7 @@
 #include "base/str.h"
 
 struct arena;
+struct part_limits;
 struct scan;
 
 /* Somebody who wants to know how far it is. Called now and then, in the thread that builds: with
@@ -22,12 +23,21 @@ struct build_watcher {
 	void *context;
 };
 
+/* A part of the files instead of all (build/part.h), for who begins to read meanwhile. What a part
+ * leads one to think is wrong may be right in the whole: so its archive has no findings, and says
+ * of no quote whether it was verified. */
+struct build_part {
+	const struct part_limits *limits;
+	struct str asked;               /* the id that somebody wants to begin with, or empty */
+};
+
 struct build_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
 	const struct scan *scan;        /* what was found at the path just now; NULL: look */
 	bool *was_changed;              /* if not NULL: set to whether a file was another when it
 	                                 * was read than when it was found, or not there */
 	const struct build_watcher *watcher;    /* NULL: nobody */
+	const struct build_part *part;  /* NULL: all files */
 };
 
 /* Build the archive of the collection at `path` (a folder or one file; NULL: no files at all, so

@@ -33,7 +33,8 @@ struct resolved {
 /* Number the dossiers by their ids, find what each link and citation leads to (writing `to` and
  * `source` in the drafts), and lay the links out. Of two dossiers with one id the first in file
  * order stands. Dangling, ambiguous, self and wrong-kind links become findings with a suggestion.
- * A draft link that is a guess and leads nowhere, or to a wrong kind, becomes a text. */
+ * A draft link that is a guess and leads nowhere, or to a wrong kind, becomes a text. `findings`
+ * may be NULL: nobody wants to know. */
 void resolve_batches(struct arena *arena, const struct schema *schema, struct batch *batches,
                      size_t batch_count, struct resolved *resolved, struct finding_array *findings);
 

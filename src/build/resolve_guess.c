@@ -112,7 +112,7 @@ static struct str as_id(struct arena *arena, struct str text)
 struct str resolve_guess(struct resolving *resolving, struct str wanted)
 {
 	struct resolved *resolved = resolving->resolved;
-	if (resolving->guesses.count >= MOST_GUESSES)
+	if (!resolving->findings || resolving->guesses.count >= MOST_GUESSES)
 		return STR("");
 	if (resolving->guesses.count++ == 0)
 		signatures_make(resolving);

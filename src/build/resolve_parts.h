@@ -25,7 +25,7 @@ struct resolving {
 	struct arena scratch;
 	const struct schema *schema;
 	struct resolved *resolved;
-	struct finding_array *findings;
+	struct finding_array *findings; /* NULL: nobody wants to know */
 	struct { struct answer *items; size_t count, room; } answers;   /* by resolved.by_id */
 	uint32_t **owners;              /* by batch and draft: whose part it is, or NO_ROW */
 	uint32_t *kinds;                /* by dossier */
@@ -33,15 +33,18 @@ struct resolving {
 };
 
 #define RESOLVE_FINDING(resolving, rule, batch, place, ...)                                \
-	finding_add((resolving)->resolved->arena, (resolving)->findings, (rule),           \
-	            (batch)->file, (place), __VA_ARGS__)
+	do {                                                                               \
+		if ((resolving)->findings)                                                 \
+			finding_add((resolving)->resolved->arena, (resolving)->findings,   \
+			            (rule), (batch)->file, (place), __VA_ARGS__);          \
+	} while (0)
 
 /* Find what all links and citations lead to, report those that lead nowhere or astray, and lay the
  * others out. */
 void resolve_links(struct resolving *resolving);
 
 /* The id that was likely meant by one that nobody has, or an empty str. The first thousand guesses
- * of a collection are made with some care, the others not at all. */
+ * of a collection are made with some care; the others, and where there are no findings, none. */
 struct str resolve_guess(struct resolving *resolving, struct str wanted);
 
 #endif

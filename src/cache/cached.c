@@ -14,16 +14,27 @@ enum { LEAST_WAIT_MS = 2000, WAIT_BYTES_A_MS = 2000, MOST_WAIT_MS = 30 * 60 * 10
 
 /* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
 
+/* Note why nothing is kept. The first reason is the one that others follow from. Always false. */
+static bool not_kept(struct cached *cached, struct str reason)
+{
+	log_line("cache: nothing is kept: %.*s", STR_ARGS(reason));
+	if (str_is_empty(cached->reason))
+		cached->reason = reason;
+	return false;
+}
+
+static bool not_kept_for(struct cached *cached, const struct fault *why)
+{
+	return not_kept(cached, str_copy(cached->arena, str_of(why->sentence)));
+}
+
 static bool may_be_kept(const struct cached *cached)
 {
 	struct stat collection, store;
 	bool is_known = stat(cached->path.bytes, &collection) == 0 &&
 	                fstat(cached->store.folder, &store) == 0;
-	if (is_known && (store_is_named() || collection.st_dev == store.st_dev ||
-	                 collection.st_uid == 0))
-		return true;
-	log_line("cache: not used, the collection is on another file system");
-	return false;
+	return is_known && (store_is_named() || collection.st_dev == store.st_dev ||
+	                    collection.st_uid == 0);
 }
 
 static const char *name_of(struct arena *arena, struct str root, const char *ending)
@@ -36,27 +47,40 @@ static bool look_at_files(int64_t now, struct cached *cached)
 {
 	struct fault why;
 	if (!scan_collection(cached->arena, cached->path.bytes, &cached->scan, &why))
-		return false;
+		return not_kept_for(cached, &why);
 	cached->stamp = stamp_make(cached->arena, cached->root, &cached->scan, now);
 	log_line("cache: found %zu files", cached->scan.files.count);
 	return true;
 }
 
+static bool open_store(struct cached *cached)
+{
+	struct fault why;
+	if (store_open(&cached->store, store_path(cached->arena), &why))
+		return true;
+	if (store_is_named())
+		cached->note = str_format(cached->arena, "DOSSIER_CACHE: %s", why.sentence);
+	fault_add(&why, "there is no store");
+	return not_kept_for(cached, &why);
+}
+
 bool cached_find(struct arena *arena, struct str path, struct cached *cached)
 {
-	struct fault why = {0};
 	char *resolved = realpath(path.bytes, NULL);
 	struct str root = str_copy(arena, str_of(resolved ? resolved : ""));
 	free(resolved);
-	*cached = (struct cached){ .arena = arena, .path = path, .root = root };
-	if (!store_open(&cached->store, store_path(arena), &why)) {
-		log_line("cache: %s", why.sentence);
-		if (store_is_named())
-			cached->note = str_format(arena, "DOSSIER_CACHE: %s", why.sentence);
+	*cached = (struct cached){
+		.arena = arena, .store = { -1, -1 }, .path = path, .root = root,
+	};
+	if (str_is_empty(root))
+		return not_kept(cached, str_format(arena, "%.*s: there is no such file or folder",
+		                                   STR_ARGS(path)));
+	if (!open_store(cached))
 		return false;
-	}
-	if (root.size == 0 || !may_be_kept(cached))
-		return false;
+	if (!may_be_kept(cached))
+		return not_kept(cached, str_format(arena, "%.*s is on another file system than the "
+		                                   "store: let DOSSIER_CACHE say where it may be "
+		                                   "kept", STR_ARGS(path)));
 	cached->archive_name = name_of(arena, root, "archive");
 	cached->stamp_name = name_of(arena, root, "stamp");
 	cached->lock_name = name_of(arena, root, "lock");
@@ -101,12 +125,14 @@ static bool open_archive(struct arena *arena, struct cached *cached, struct str 
 	if (!archive_open(arena, bytes, &stored, &why) ||
 	    (is_checked && !cached_check(stored, &why))) {
 		log_line("cache: %s: %s", cached->archive_name, why.sentence);
+		cached->damage = str_copy(cached->arena, str_of(why.sentence));
 		cached->note = str_format(cached->arena,
 		                          "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
 		return false;
 	}
 	log_line("cache: opened %s, %zu bytes", cached->archive_name, bytes.size);
+	cached->damage = (struct str){0};
 	*archive = stored;
 	return true;
 }
@@ -126,11 +152,14 @@ static bool map_archive(struct arena *arena, struct cached *cached, struct archi
 	       open_archive(arena, cached, bytes, false, archive);
 }
 
-/* The stamp that lies in the store; empty if there is none. */
+/* The stamp that lies in the store; empty if there is none. It is read once, and anew only after
+ * cached_lock or cached_write: what somebody else puts there meanwhile is seen by who has the lock.
+ * Till then an old stamp may stand against a newer archive; that has another hash than the stamp
+ * says, and is refused, or is the same archive. */
 static struct str read_stamp(struct cached *cached)
 {
-	cached->stored = (struct str){0};
-	store_read(&cached->store, cached->arena, cached->stamp_name, &cached->stored);
+	if (!cached->stored.bytes)
+		store_read(&cached->store, cached->arena, cached->stamp_name, &cached->stored);
 	return cached->stored;
 }
 
@@ -146,6 +175,8 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 	return true;
 }
 
+/* Only the start of the stamp is read: who takes what is kept as it is did not look at the files
+ * either, of which the rest tells. Who asks afterwards whether it is current reads all of it. */
 static bool open_kept(struct arena *arena, struct cached *cached,
                       bool (*open)(struct arena *, struct cached *, struct archive **),
                       struct archive **archive)
@@ -153,10 +184,14 @@ static bool open_kept(struct arena *arena, struct cached *cached,
 	struct str wanted = stamp_begin(cached->arena, cached->root), stamp;
 	struct archive *stored;
 	if (!store_read_start(&cached->store, cached->arena, cached->stamp_name,
-	                      sizeof(uint64_t) + wanted.size, &stamp) ||
-	    !str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), wanted) ||
-	    !open(arena, cached, &stored) || !is_stamp_of(stamp, wanted, archive_hash(stored)))
+	                      sizeof(uint64_t) + wanted.size, &stamp))
 		return false;
+	if (!str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), wanted))
+		return not_kept(cached, STR("what is there is of another version, or damaged"));
+	if (!open(arena, cached, &stored))
+		return false;
+	if (!is_stamp_of(stamp, wanted, archive_hash(stored)))
+		return not_kept(cached, STR("what is there is not what its stamp says"));
 	*archive = stored;
 	return true;
 }
@@ -194,7 +229,7 @@ static bool changed_files(const struct cached *cached, struct row_list *changed)
 	struct stamp_changes changes;
 	uint64_t size = 0;
 	struct str stamp = str_slice(cached->stored, sizeof(uint64_t), cached->stored.size);
-	if (!stamp_compare(cached->arena, stamp, cached->root, &cached->scan, &changes) ||
+	if (!stamp_compare(cached->arena, stamp, cached->stamp.bytes, &changes) ||
 	    changes.count == 0 || changes.count > REVISE_FILES_MOST)
 		return false;
 	for (size_t i = 0; i < changes.count; i++) {
@@ -238,20 +273,40 @@ static unsigned wait_ms(const struct cached *cached)
 
 bool cached_lock(struct cached *cached)
 {
-	if (cached->stamp.is_settled)
-		return store_lock(&cached->store, cached->lock_name, wait_ms(cached));
-	log_line("cache: nothing is kept, a file was changed just now");
-	return false;
+	struct fault why;
+	cached->stored = (struct str){0};
+	if (!cached->stamp.is_settled)
+		return not_kept(cached, STR("a file was changed less than two seconds ago, and one "
+		                            "more change might not show in its time"));
+	return store_lock(&cached->store, cached->lock_name, wait_ms(cached), &why) ||
+	       not_kept_for(cached, &why);
 }
 
-bool cached_write(const struct cached *cached, const struct archive *archive)
+bool cached_build(struct arena *arena, struct cached *cached, struct build_options options,
+                  struct archive **archive, struct fault *why)
+{
+	struct str bytes;
+	bool was_changed = false;
+	options.scan = &cached->scan;
+	options.was_changed = &was_changed;
+	if (!build_archive(arena, cached->path.bytes, options, &bytes, why) ||
+	    !archive_open(arena, bytes, archive, why))
+		return false;
+	if (was_changed)
+		not_kept(cached, STR("a file was changed while it was read, or cannot be read"));
+	return true;
+}
+
+bool cached_write(struct cached *cached, const struct archive *archive)
 {
 	const struct store *store = &cached->store;
+	struct fault why;
 	uint64_t hash = archive_hash(archive);
 	struct str stamp = str_join(cached->arena, stored_hash(&hash), STR(""), cached->stamp.bytes);
-	if (!store_write(store, cached->archive_name, archive_bytes(archive)) ||
-	    !store_write(store, cached->stamp_name, stamp))
-		return false;
+	cached->stored = (struct str){0};
+	if (!store_write(store, cached->archive_name, archive_bytes(archive), &why) ||
+	    !store_write(store, cached->stamp_name, stamp, &why))
+		return not_kept_for(cached, &why);
 	log_line("cache: wrote %s", cached->archive_name);
 	return true;
 }

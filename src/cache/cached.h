@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
+#include "build/build.h"
 #include "build/scan.h"
 #include "cache/stamp.h"
 #include "cache/store.h"
@@ -26,14 +27,18 @@ struct cached {
 	struct str path, root;          /* of the collection: as it was named, and resolved */
 	struct scan scan;               /* the files as they are */
 	struct stamp stamp;             /* of them */
-	struct str stored;              /* NAME.stamp, as it was when it was read last */
+	struct str stored;              /* NAME.stamp, if it was read and is not to be read anew */
 	const char *archive_name, *stamp_name, *lock_name;
 	struct str note;                /* for the reader, or empty */
+	struct str damage;              /* of the archive that was read last, or empty */
+	struct str reason;              /* why nothing is kept, as a clause, or empty: the first
+	                                 * that came up, which others follow from */
 };
 
-/* Open the store. False if it is of no use, or must not be used: a collection on another file system
- * than the store's is kept only where DOSSIER_CACHE says so, for what is on a stick should not get
- * onto the disk; one that root owns is the system's, and is. */
+/* Open the store. False, and `reason` says why, if there is no such collection, or if the store is
+ * of no use, or must not be used: a collection on another file system than the store's is kept only
+ * where DOSSIER_CACHE says so, for what is on a stick should not get onto the disk; one that root
+ * owns is the system's, and is. */
 bool cached_find(struct arena *arena, struct str path, struct cached *cached);
 
 /* The same, and look at the files. */
@@ -69,11 +74,18 @@ enum { CACHED_REVISED_SIZE = 1 << 20, CACHED_REVISED_SHARE = 8 };
  * in a revision, or the collection is small. */
 bool cached_revise(struct arena *arena, struct cached *cached, struct archive **archive);
 
-/* Become the one who builds. False if nothing can be kept now, or if somebody has the lock for
- * longer than building takes. */
+/* Become the one who builds. False, and `reason` says why, if nothing can be kept now, or if
+ * somebody has the lock for longer than building takes. */
 bool cached_lock(struct cached *cached);
 
-/* Keep an archive that was built from cached->scan. Only while locked. False if it cannot be. */
-bool cached_write(const struct cached *cached, const struct archive *archive);
+/* Build the archive from the files as they were found; it lives in `arena`. If one was another when
+ * it was read, or could not be read, `reason` says so: then it must not be kept. Of the options the
+ * scan, and what comes of it, are set here. Fails as build_archive does (build/build.h). */
+bool cached_build(struct arena *arena, struct cached *cached, struct build_options options,
+                  struct archive **archive, struct fault *why);
+
+/* Keep an archive that was built from cached->scan. Only while locked. False, and `reason` says
+ * why, if it cannot be. */
+bool cached_write(struct cached *cached, const struct archive *archive);
 
 #endif

@@ -8,7 +8,10 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/unicode.h"
 #include "build/build.h"
+#include "build/part.h"
+#include "build/scan.h"
 #include "cache/cached.h"
 
 /* ── Which collection ───────────────────────────────────────────────────────────────────────── */
@@ -86,7 +89,7 @@ static bool build_and_open(struct arena *arena, struct str path, struct build_op
                            struct archive **archive, struct fault *why)
 {
 	struct str bytes;
-	return build_archive(arena, path.bytes, options, &bytes, why) &&
+	return unicode_load(why) && build_archive(arena, path.bytes, options, &bytes, why) &&
 	       archive_open(arena, bytes, archive, why);
 }
 
@@ -103,20 +106,17 @@ static void settle(struct arena *arena, struct arena *built, struct cached *cach
 
 /* Who comes while another builds waits, and then finds what that one has built. What is kept is
  * built from the very scan that the stamp is of, and of files that were still the same. */
-static bool renew(struct arena *arena, struct str path, struct build_options options,
-                  struct cached *cached, struct archive **archive, struct fault *why)
+static bool renew(struct arena *arena, struct build_options options, struct cached *cached,
+                  struct archive **archive, struct fault *why)
 {
 	struct arena built = {0};
-	bool is_locked = cached_lock(cached), was_changed = false;
-	if (is_locked && cached_read(arena, cached, archive))
+	if (cached_lock(cached) && cached_read(arena, cached, archive))
 		return true;
-	options.scan = &cached->scan;
-	options.was_changed = &was_changed;
-	if (!build_and_open(&built, path, options, archive, why)) {
+	if (!cached_build(&built, cached, options, archive, why)) {
 		arena_release(&built);
 		return false;
 	}
-	bool is_kept = is_locked && !was_changed && cached_write(cached, *archive);
+	bool is_kept = str_is_empty(cached->reason) && cached_write(cached, *archive);
 	settle(arena, &built, cached, is_kept, archive);
 	return true;
 }
@@ -139,13 +139,34 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
 		is_open = true;
 	} else if (has_store) {
 		is_open = cached_read(arena, &cached, archive) ||
-		          (!options.needs_findings && cached_revise(arena, &cached, archive)) ||
-		          renew(arena, path, build, &cached, archive, why);
+		          (unicode_load(why) &&
+		           ((!options.needs_findings && cached_revise(arena, &cached, archive)) ||
+		            renew(arena, build, &cached, archive, why)));
 	} else {
 		is_open = build_and_open(arena, path, build, archive, why);
 	}
 	cached_close(&cached);
 	*note = str_copy(arena, cached.note);
+	arena_release(&looking);
+	return is_open;
+}
+
+bool collection_open_part(struct arena *arena, struct str path, struct collection_options options,
+                          struct str asked, struct archive **archive)
+{
+	struct build_part part = { options.limits ? options.limits : &part_usual, asked };
+	struct build_options build = { .thread_count = options.thread_count, .part = &part };
+	struct arena looking = {0};
+	struct archive *opened;
+	struct scan scan;
+	struct fault why;
+	build.scan = &scan;
+	bool is_open = scan_collection(&looking, path.bytes, &scan, &why) &&
+	               part_is_wanted(&scan, part.limits) &&
+	               build_and_open(arena, path, build, &opened, &why) &&
+	               dossier_count(opened) > 0;
+	if (is_open)
+		*archive = opened;
 	arena_release(&looking);
 	return is_open;
 }

@@ -11,6 +11,7 @@
 
 struct arena;
 struct build_watcher;
+struct part_limits;
 
 struct collection_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
@@ -20,6 +21,7 @@ struct collection_options {
 	int64_t now;                    /* nanoseconds since 1970; 0: ask the clock */
 	const struct build_watcher *watcher;    /* of a build, if there is one; NULL: nobody */
 	uint64_t known_hash;            /* archive_hash of one that is open already, or 0 */
+	const struct part_limits *limits;       /* of collection_open_part; NULL: part_usual */
 };
 
 /* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:
@@ -46,5 +48,12 @@ bool collection_find(struct arena *arena, const char *option, struct str *path, 
  * (build/build.h). */
 bool collection_open(struct arena *arena, struct str path, struct collection_options options,
                      struct archive **archive, struct str *note, struct fault *why);
+
+/* The archive of a part of the collection at `path` (build/part.h), for who reads while the whole
+ * is built: with its home, and with the dossier `asked` (empty: none), if files are named so.
+ * In `arena`; nothing of it is stored, and nothing is taken from the store. False if the whole does
+ * not take long, or if there is no part: then collection_open says why, if anything is wrong. */
+bool collection_open_part(struct arena *arena, struct str path, struct collection_options options,
+                          struct str asked, struct archive **archive);
 
 #endif

@@ -2,28 +2,47 @@
 
 #include <time.h>
 
+#include "archive/section.h"
 #include "archive/verify.h"
 #include "base/arena.h"
 #include "cache/cached.h"
 
-static struct str path_in_store(struct arena *arena, const struct cached *cached)
+/* ── Looking ────────────────────────────────────────────────────────────────────────────────── */
+
+static int64_t clock_now(void)
 {
-	return str_format(arena, "%.*s/%s", STR_ARGS(store_path(arena)), cached->archive_name);
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* Why the store is of no use, in words. */
-static bool no_store(struct arena *arena, const struct cached *cached, struct fault *why)
+static bool open_cached(struct arena *arena, struct str path, int64_t now, struct cached *cached,
+                        struct fault *why)
 {
-	struct store store;
-	struct fault reason;
-	if (cached->root.size == 0)
-		return fault_set(why, FAULT_SYSTEM, "%.*s: there is no such file or folder",
-		                 STR_ARGS(cached->path));
-	if (cached->store.folder < 0 && !store_open(&store, store_path(arena), &reason))
-		return fault_set(why, FAULT_SYSTEM, "there is no store: %s", reason.sentence);
-	return fault_set(why, FAULT_SYSTEM,
-	                 "%.*s is on another file system than the store: let DOSSIER_CACHE say "
-	                 "where it may be kept", STR_ARGS(cached->path));
+	if (cached_open(arena, path, now ? now : clock_now(), cached))
+		return true;
+	cached_close(cached);
+	return fault_set(why, FAULT_SYSTEM, "%.*s", STR_ARGS(cached->reason));
+}
+
+/* The archive that is there, or NULL. */
+static const struct archive *look(struct cached *cached, struct kept *kept)
+{
+	struct arena *arena = cached->arena;
+	struct archive *archive = NULL;
+	*kept = (struct kept){
+		.path = str_format(arena, "%.*s/%s", STR_ARGS(store_path(arena)),
+		                   cached->archive_name),
+		.is_there = cached_read_kept(arena, cached, &archive),
+	};
+	if (kept->is_there) {
+		kept->size = archive_bytes(archive).size;
+		kept->is_current = cached_is_current(cached, archive_hash(archive));
+	}
+	kept->problem = cached->damage;
+	if (!kept->is_current)
+		kept->reason = cached->reason;
+	return archive;
 }
 
 /* Whether the archive is one of the files that there are. */
@@ -36,12 +55,12 @@ static bool is_of_files(const struct archive *archive, const struct scan *scan)
 }
 
 /* What is wrong with the rows of what is kept; empty if nothing is. */
-static struct str find_problem(struct arena *arena, const struct cached *cached,
-                               const struct archive *archive, bool is_current)
+static struct str find_problem(const struct cached *cached, const struct archive *archive,
+                               bool is_current)
 {
 	struct fault why;
 	if (!archive_verify(archive, &why))
-		return str_copy(arena, str_of(why.sentence));
+		return str_copy(cached->arena, str_of(why.sentence));
 	return !is_current || is_of_files(archive, &cached->scan)
 	               ? (struct str){0}
 	               : STR("it is the archive of other files than its stamp");
@@ -51,24 +70,119 @@ bool kept_look(struct arena *arena, struct str path, bool checks_all, struct kep
                struct fault *why)
 {
 	struct cached cached;
-	struct archive *archive;
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (!cached_open(arena, path, (int64_t)now.tv_sec * 1000000000, &cached)) {
-		no_store(arena, &cached, why);
-		cached_close(&cached);
+	if (!open_cached(arena, path, 0, &cached, why))
 		return false;
-	}
-	*kept = (struct kept){ .path = path_in_store(arena, &cached) };
-	cached.note = (struct str){0};
-	kept->is_there = cached_read_kept(arena, &cached, &archive);
-	kept->problem = cached.note;
-	if (kept->is_there) {
-		kept->size = archive_bytes(archive).size;
-		kept->is_current = cached_is_current(&cached, archive_hash(archive));
-	}
-	if (kept->is_there && checks_all)
-		kept->problem = find_problem(arena, &cached, archive, kept->is_current);
+	const struct archive *archive = look(&cached, kept);
+	if (archive && checks_all)
+		kept->problem = find_problem(&cached, archive, kept->is_current);
 	cached_close(&cached);
 	return true;
+}
+
+/* ── Comparing ──────────────────────────────────────────────────────────────────────────────── */
+
+static struct str rows_of(const struct archive *archive, enum section section)
+{
+	const struct section_view *view = &archive->sections[section];
+	return (struct str){ view->bytes,
+		             (size_t)view->count * section_form(section)->row_size };
+}
+
+/* Bytes at the beginning that are the same in both. */
+static size_t common_size(struct str left, struct str right)
+{
+	size_t same = 0;
+	while (same < left.size && same < right.size && left.bytes[same] == right.bytes[same])
+		same++;
+	return same;
+}
+
+/* Where what is kept is not what was built, in words; empty if it is. Heads are told of last: each
+ * has the hash of all the rest. */
+static struct str find_difference(struct arena *arena, const struct archive *archive,
+                                  const struct archive *built)
+{
+	struct str bytes = archive_bytes(archive);
+	if (str_equal(bytes, archive_bytes(built)))
+		return (struct str){0};
+	for (enum section section = 0; section < SECTION_COUNT; section++) {
+		const struct section_form *form = section_form(section);
+		struct str rows = rows_of(archive, section), wanted = rows_of(built, section);
+		size_t same = common_size(rows, wanted);
+		if (same < rows.size || same < wanted.size)
+			return str_format(arena, "it is not what its files give, from byte %zu on "
+			                  "(section \"%s\", row %zu)",
+			                  (size_t)(rows.bytes - bytes.bytes) + same, form->name,
+			                  same / form->row_size);
+	}
+	return STR("it is not what its files give, in its head");
+}
+
+/* What was built from files that changed meanwhile says nothing of those that it was kept of. */
+static bool prove(struct cached *cached, const struct archive *archive,
+                  struct build_options options, struct kept *kept, struct fault *why)
+{
+	struct arena building = {0};
+	struct archive *built;
+	bool is_built = cached_build(&building, cached, options, &built, why);
+	kept->is_current = str_is_empty(cached->reason);
+	kept->reason = cached->reason;
+	if (is_built && kept->is_current)
+		kept->problem = find_difference(cached->arena, archive, built);
+	arena_release(&building);
+	return is_built;
+}
+
+bool kept_prove(struct arena *arena, struct str path, struct kept_options options,
+                struct kept *kept, struct fault *why)
+{
+	struct cached cached;
+	struct kept found;
+	struct build_options build = { .watcher = options.watcher };
+	bool is_done = true;
+	if (!open_cached(arena, path, options.now, &cached, why))
+		return false;
+	const struct archive *archive = look(&cached, &found);
+	if (archive)
+		found.problem = find_problem(&cached, archive, found.is_current);
+	if (found.is_current && str_is_empty(found.problem))
+		is_done = prove(&cached, archive, build, &found, why);
+	cached_close(&cached);
+	if (is_done)
+		*kept = found;
+	return is_done;
+}
+
+/* ── Keeping ────────────────────────────────────────────────────────────────────────────────── */
+
+/* Who comes while another builds waits, and then finds what that one has built. */
+static bool make(struct cached *cached, struct build_options options, struct fault *why)
+{
+	struct arena scratch = {0};
+	struct archive *archive;
+	bool is_done = cached_read(&scratch, cached, &archive) || !cached_lock(cached) ||
+	               cached_read(&scratch, cached, &archive);
+	if (!is_done) {
+		is_done = cached_build(&scratch, cached, options, &archive, why);
+		if (is_done && str_is_empty(cached->reason))
+			cached_write(cached, archive);
+	}
+	arena_release(&scratch);
+	return is_done;
+}
+
+bool kept_make(struct arena *arena, struct str path, struct kept_options options,
+               struct kept *kept, struct fault *why)
+{
+	struct cached cached;
+	struct build_options build = { .watcher = options.watcher };
+	if (!open_cached(arena, path, options.now, &cached, why))
+		return false;
+	bool is_done = make(&cached, build, why);
+	if (is_done) {
+		look(&cached, kept);
+		kept->note = kept->is_current ? cached.note : (struct str){0};
+	}
+	cached_close(&cached);
+	return is_done;
 }

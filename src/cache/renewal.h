@@ -1,17 +1,20 @@
 /* renewal: looks whether what was kept of a collection is still what its files say, while somebody
- * reads it already, and makes it anew if not.
+ * reads it already, and makes it anew if not. Where nothing is kept of a large collection, what is
+ * read meanwhile is a part of it.
  *
- *	open what is kept ─▶ first screen ─▶ … ─▶ a revision ─▶ … ─▶ the whole
- *	                       └─▶ a thread: look at the files, read those that changed, build
+ *	open what is kept, or build a part ─▶ first screen ─▶ … ─▶ a revision ─▶ … ─▶ the whole
+ *	                                   └─▶ a thread: look at the files, read what changed
  *
  * If only a few files changed there are two pieces of news: the revision, and when that is built
  * the whole, which says the same and has all findings; but more than 256 MiB of files are not built
- * anew for that. Otherwise there is one, which may be none.
+ * anew for that. Otherwise there is one, which may be none. Beside a part there is news once a
+ * second of how far the reading is, and at last the whole.
  */
 #ifndef DOSSIER_CACHE_RENEWAL_H
 #define DOSSIER_CACHE_RENEWAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "archive/archive.h"
 #include "base/str.h"
@@ -34,6 +37,14 @@ bool renewal_map_kept(struct arena *arena, struct str path, struct collection_op
 struct renewal *renewal_open(struct str path, struct collection_options options,
                              const struct archive *kept);
 
+/* Build a part of the collection, if there is one (collection_open_part), and get ready to build the
+ * whole. The part lives until renewal_drop_part or renewal_end. NULL if there is none, or no pipe. */
+struct renewal *renewal_open_part(struct str path, struct collection_options options,
+                                  struct str asked, struct archive **part);
+
+/* Release the part, once another archive has its place and nobody looks at it any more. */
+void renewal_drop_part(struct renewal *renewal);
+
 /* Begin, once, in a thread: so what is done before, such as the first screen, has the machine for
  * itself. Where there can be no thread, that nobody looked is the last piece of news. */
 void renewal_begin(struct renewal *renewal);
@@ -43,9 +54,20 @@ void renewal_begin(struct renewal *renewal);
 int renewal_descriptor(const struct renewal *renewal);
 
 /* The next piece of news, or the last once more; waits for it. The new archive, which lives until
- * renewal_end; or NULL if the one before is as it should be, or if there is no other: then `*note`
- * says why, else it is empty or a sentence about how it went. */
+ * renewal_end; or NULL if the one before is as it should be, or is still a part, or if there is no
+ * other: then `*note` says why, else it is empty or a sentence about how it went. */
 const struct archive *renewal_take(struct renewal *renewal, struct str *note);
+
+/* How far the reading of all files is, where only a part is open. `files` is 0 until that is known;
+ * once all are read, they are put together. */
+enum { RENEWAL_MOST_LEFT_S = 99 * 60 };
+struct renewal_reading {
+	size_t files_read, files;
+	size_t rate;                    /* files a second, so far */
+	unsigned left_s;                /* seconds until the whole is there, as it looks now; at
+	                                 * most RENEWAL_MOST_LEFT_S */
+};
+struct renewal_reading renewal_reading(struct renewal *renewal);
 
 /* Release it. False if the look began and is not done: then it goes on, and nothing that it uses may
  * be released, so the program had better end. */

@@ -127,19 +127,54 @@ static uint64_t read_number(struct reader *reader)
 	return number;
 }
 
-/* A file of a stamp. */
-struct row {
-	struct str path;
+/* The files of a stamp, one after the other. */
+struct cursor {
+	struct reader reader;
+	uint64_t count, at;
+	struct str path;                /* of file number `at`, if there is one */
 	struct file_state state;
 };
 
-static struct row read_row(struct reader *reader)
+static bool cursor_is_at_end(const struct cursor *cursor)
 {
-	struct row row = { .path = read_bytes(reader, read_number(reader)) };
-	struct str state = read_bytes(reader, sizeof row.state);
-	if (state.size == sizeof row.state)
-		memcpy(&row.state, state.bytes, sizeof row.state);
-	return row;
+	return cursor->at >= cursor->count || cursor->reader.is_short;
+}
+
+static void cursor_read(struct cursor *cursor)
+{
+	if (cursor_is_at_end(cursor))
+		return;
+	cursor->path = read_bytes(&cursor->reader, read_number(&cursor->reader));
+	struct str state = read_bytes(&cursor->reader, sizeof cursor->state);
+	if (state.size == sizeof cursor->state)
+		memcpy(&cursor->state, state.bytes, sizeof cursor->state);
+}
+
+static void cursor_move(struct cursor *cursor)
+{
+	cursor->at++;
+	cursor_read(cursor);
+}
+
+/* At the first file, with the root in `*root`. False if these are not the bytes of a stamp. */
+static bool cursor_begin(struct cursor *cursor, struct str bytes, struct str *root)
+{
+	*cursor = (struct cursor){ .reader = { .rest = bytes } };
+	for (size_t i = 0; i < sizeof recipe / sizeof *recipe; i++)
+		if (read_number(&cursor->reader) != recipe[i])
+			return false;
+	*root = read_bytes(&cursor->reader, read_number(&cursor->reader));
+	cursor->count = read_number(&cursor->reader);
+	cursor_read(cursor);
+	return !cursor->reader.is_short && cursor->count < NO_ROW;
+}
+
+/* Which of them stands at the path that comes first: below 0 the left one, 0 both. */
+static int cursor_compare(const struct cursor *left, const struct cursor *right)
+{
+	if (cursor_is_at_end(left) || cursor_is_at_end(right))
+		return cursor_is_at_end(left) - cursor_is_at_end(right);
+	return str_compare(left->path, right->path);
 }
 
 /* What could not be looked at has no state, and what was wrong with it may differ. */
@@ -149,38 +184,29 @@ static bool is_same(struct file_state old, struct file_state new)
 	return file_state_equal(old, new) && !file_state_equal(new, none);
 }
 
-static void add_change(struct arena *arena, struct stamp_changes *changes, size_t old_row,
-                       size_t new_row)
-{
-	*ARRAY_ADD(arena, changes) = (struct stamp_change){ (uint32_t)old_row, (uint32_t)new_row };
-}
-
-bool stamp_compare(struct arena *arena, struct str bytes, struct str root, const struct scan *scan,
+bool stamp_compare(struct arena *arena, struct str old, struct str new,
                    struct stamp_changes *changes)
 {
-	struct str start = stamp_begin(arena, root);
+	struct cursor before, after;
+	struct str old_root, new_root;
 	struct stamp_changes found = {0};
-	if (!str_starts_with(bytes, start))
+	if (!cursor_begin(&before, old, &old_root) || !cursor_begin(&after, new, &new_root) ||
+	    !str_equal(old_root, new_root))
 		return false;
-	struct reader reader = { .rest = str_slice(bytes, start.size, bytes.size) };
-	size_t new = 0, new_count = scan->files.count;
-	uint64_t old_count = read_number(&reader);
-	if (reader.is_short || old_count >= NO_ROW)
-		return false;
-	for (size_t old = 0; old < old_count; old++) {
-		struct row row = read_row(&reader);
-		if (reader.is_short)
-			return false;
-		const struct scan_file *files = scan->files.items;
-		while (new < new_count && str_compare(files[new].path, row.path) < 0)
-			add_change(arena, &found, NO_ROW, new++);
-		if (new == new_count || !str_equal(files[new].path, row.path))
-			add_change(arena, &found, old, NO_ROW);
-		else if (!is_same(row.state, files[new++].state))
-			add_change(arena, &found, old, new - 1);
+	while (!cursor_is_at_end(&before) || !cursor_is_at_end(&after)) {
+		int order = cursor_compare(&before, &after);
+		if (order != 0 || !is_same(before.state, after.state))
+			*ARRAY_ADD(arena, &found) = (struct stamp_change){
+				.old_row = order <= 0 ? (uint32_t)before.at : NO_ROW,
+				.new_row = order >= 0 ? (uint32_t)after.at : NO_ROW,
+			};
+		if (order <= 0)
+			cursor_move(&before);
+		if (order >= 0)
+			cursor_move(&after);
 	}
-	while (new < new_count)
-		add_change(arena, &found, NO_ROW, new++);
+	if (before.reader.is_short || after.reader.is_short)
+		return false;
 	*changes = found;
 	return true;
 }

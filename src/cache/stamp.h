@@ -35,8 +35,8 @@ struct str stamp_begin(struct arena *arena, struct str root);
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
                         int64_t now);
 
-/* A file that is not what it was: its number in the stamp and its row in the scan; NO_ROW where it
- * is not. */
+/* A file that is not what it was: its number in the old stamp and in the new one, which is its row
+ * in the scan; NO_ROW where it is not. */
 struct stamp_change {
 	uint32_t old_row, new_row;
 };
@@ -46,10 +46,10 @@ struct stamp_changes {
 	size_t count, room;
 };
 
-/* What changed between the stamp `bytes` and a later scan of `root`: files that came, went or have
- * another state, and all that could not be read at either time. False if these are not the bytes of
- * a stamp of that root by this code. All in `arena`. */
-bool stamp_compare(struct arena *arena, struct str bytes, struct str root, const struct scan *scan,
+/* What changed between two stamps: files that came, went or have another state, and all that could
+ * not be read at either time. False if one of them is no stamp by this code, or if they are of
+ * different roots. All in `arena`. */
+bool stamp_compare(struct arena *arena, struct str old, struct str new,
                    struct stamp_changes *changes);
 
 #endif

@@ -15,7 +15,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "base/mapping.h"
 
 enum { FILE_MODE = 0600, FOLDER_MODE = 0700 };
@@ -200,16 +199,23 @@ static bool wait_for_lock(int lock, unsigned most_ms)
 		if (nap.tv_nsec < LONGEST_NAP)
 			nap.tv_nsec *= 2;
 	}
+	errno = EWOULDBLOCK;
 	return false;
 }
 
-bool store_lock(struct store *store, const char *name, unsigned most_ms)
+static bool wait_for_lock_file(struct store *store, const char *name, unsigned most_ms)
 {
 	enum { FLAGS = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC };
 	store->lock = openat(store->folder, name, FLAGS, FILE_MODE);
-	if (store->lock >= 0 && wait_for_lock(store->lock, most_ms))
+	return store->lock >= 0 && wait_for_lock(store->lock, most_ms);
+}
+
+bool store_lock(struct store *store, const char *name, unsigned most_ms, struct fault *why)
+{
+	if (wait_for_lock_file(store, name, most_ms))
 		return true;
-	log_line("cache: %s cannot be locked", name);
+	fault_set(why, FAULT_SYSTEM, "%s cannot be locked: %s", name,
+	          errno == EWOULDBLOCK ? "another program has it" : strerror(errno));
 	if (store->lock >= 0)
 		close(store->lock);
 	store->lock = -1;
@@ -221,28 +227,34 @@ bool store_lock(struct store *store, const char *name, unsigned most_ms)
  *
  *	(no name)  ──write──▶  NAME.new  ──rename──▶  NAME
  *
- * Where the file system has no files without a name, it is NAME.new from the beginning. */
+ * Where there are no files without a name, or where they may not be given one, as in some
+ * sandboxes, it is NAME.new from the beginning. */
 struct coming_file {
 	int folder, file;               /* open; -1: not any more */
 	bool is_nameless;
+	bool is_refused;                /* it has no name, and that will not do */
 	char new_name[64];
 };
 
-static void coming_open(struct coming_file *coming)
+static bool coming_open(struct coming_file *coming)
 {
-	enum { NAMED = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+	enum {
+		NAMED = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		NAMELESS = O_WRONLY | O_TMPFILE | O_CLOEXEC,
+	};
 	int folder = coming->folder;
 	unlinkat(folder, coming->new_name, 0);
-	if (access("/proc/self/fd", X_OK) == 0)
-		coming->file = openat(folder, ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, FILE_MODE);
-	coming->is_nameless = coming->file >= 0;
 	if (!coming->is_nameless)
 		coming->file = openat(folder, coming->new_name, NAMED, FILE_MODE);
+	else if (access("/proc/self/fd", X_OK) == 0)
+		coming->file = openat(folder, ".", NAMELESS, FILE_MODE);
+	coming->is_refused = coming->is_nameless && coming->file < 0;
+	return coming->file >= 0;
 }
 
 static bool coming_fill(struct coming_file *coming, struct str bytes)
 {
-	return coming->file >= 0 && file_write_all(coming->file, bytes) &&
+	return file_write_all(coming->file, bytes) &&
 	       (bytes.size <= STORE_READ_SIZE || fsync(coming->file) == 0);
 }
 
@@ -250,8 +262,10 @@ static bool coming_take_name(struct coming_file *coming)
 {
 	char path[64];
 	snprintf(path, sizeof path, "/proc/self/fd/%d", coming->file);
-	return !coming->is_nameless || linkat(AT_FDCWD, path, coming->folder, coming->new_name,
-	                                      AT_SYMLINK_FOLLOW) == 0;
+	coming->is_refused = coming->is_nameless &&
+	                     linkat(AT_FDCWD, path, coming->folder, coming->new_name,
+	                            AT_SYMLINK_FOLLOW) != 0;
+	return !coming->is_refused;
 }
 
 /* Closing tells too: network file systems and quotas report there. */
@@ -279,18 +293,29 @@ static bool coming_arrive(struct coming_file *coming, const char *name)
 	return is_there;
 }
 
-/* The only one who writes has the lock; so what is left of the new name, a kill left there. */
-bool store_write(const struct store *store, const char *name, struct str bytes)
+/* All of the way. False, errno and nothing left of it if it does not get there. */
+static bool coming_go(struct coming_file *coming, const char *name, struct str bytes)
 {
-	struct coming_file coming = { .folder = store->folder, .file = -1 };
-	int length = snprintf(coming.new_name, sizeof coming.new_name, "%s.new", name);
-	if (length < 0 || (size_t)length >= sizeof coming.new_name)
-		return false;
-	coming_open(&coming);
-	if (coming_fill(&coming, bytes) && coming_arrive(&coming, name))
+	if (coming_open(coming) && coming_fill(coming, bytes) && coming_arrive(coming, name))
 		return true;
-	log_line("cache: %s cannot be written: %s", name, strerror(errno));
-	coming_close(&coming);
-	unlinkat(store->folder, coming.new_name, 0);
+	int error = errno;
+	coming_close(coming);
+	unlinkat(coming->folder, coming->new_name, 0);
+	errno = error;
 	return false;
+}
+
+/* The only one who writes has the lock; so what is left of the new name, a kill left there. */
+bool store_write(const struct store *store, const char *name, struct str bytes, struct fault *why)
+{
+	struct coming_file named = { .folder = store->folder, .file = -1 };
+	int length = snprintf(named.new_name, sizeof named.new_name, "%s.new", name);
+	struct coming_file nameless = named;
+	nameless.is_nameless = true;
+	if (length < 0 || (size_t)length >= sizeof named.new_name)
+		return fault_set(why, FAULT_SYSTEM, "%s is too long for a name", name);
+	if (coming_go(&nameless, name, bytes) ||
+	    (nameless.is_refused && coming_go(&named, name, bytes)))
+		return true;
+	return fault_set(why, FAULT_SYSTEM, "%s cannot be written: %s", name, strerror(errno));
 }

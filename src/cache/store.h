@@ -53,12 +53,15 @@ bool store_read_start(const struct store *store, struct arena *arena, const char
                       size_t size, struct str *bytes);
 
 /* Wait until no other program has locked `name`, at most so long, and lock it, until the store is
- * closed or the program ends. False if it cannot be locked. */
-bool store_lock(struct store *store, const char *name, unsigned most_ms);
+ * closed or the program ends.
+ * Fails: FAULT_SYSTEM if it cannot be locked. */
+bool store_lock(struct store *store, const char *name, unsigned most_ms, struct fault *why);
 
-/* Put bytes under a name, in place of what was there. Only while locked. False if they cannot be
- * written whole; what was there is then still there. Who is ended by a signal meanwhile leaves
- * nothing else there, on a file system that has files without a name (open(2), O_TMPFILE). */
-bool store_write(const struct store *store, const char *name, struct str bytes);
+/* Put bytes under a name, in place of what was there. Only while locked. Who is ended by a signal
+ * meanwhile leaves nothing else there, where there are files without a name (open(2), O_TMPFILE)
+ * and they may be given one.
+ * Fails: FAULT_SYSTEM if they cannot be written whole; what was there is then still there. */
+bool store_write(const struct store *store, const char *name, struct str bytes,
+                 struct fault *why);
 
 #endif

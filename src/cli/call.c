@@ -374,6 +374,24 @@ static bool holds_what_is_asked_for(struct call *call, const struct archive *arc
 	       lookup_dossier(archive, call->arena, str_of(call->arguments[0]), &ref, &why);
 }
 
+/* Where nothing is kept: a part that holds what is asked for, and who builds the rest; or NULL. */
+static struct renewal *open_part(struct call *call)
+{
+	struct archive *part;
+	struct str asked = str_of(call->argument_count ? call->arguments[0] : "");
+	struct renewal *renewal = renewal_open_part(call->collection_path, collection_options(call),
+	                                            asked, &part);
+	if (!renewal)
+		return NULL;
+	if (!holds_what_is_asked_for(call, part)) {
+		renewal_end(renewal);
+		return NULL;
+	}
+	call->archive = part;
+	call->has_part = true;
+	return renewal;
+}
+
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why)
 {
 	struct archive *archive;
@@ -383,8 +401,11 @@ bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault
 		return false;
 	if (call->common[COMMON_CACHED])
 		return open_kept(call, why);
-	if (!renewal_map_kept(call->arena, call->collection_path, options, &archive) ||
-	    !holds_what_is_asked_for(call, archive))
+	if (!renewal_map_kept(call->arena, call->collection_path, options, &archive)) {
+		*renewal = open_part(call);
+		return *renewal || open_collection(call, why);
+	}
+	if (!holds_what_is_asked_for(call, archive))
 		return open_collection(call, why);
 	call->archive = archive;
 	*renewal = renewal_open(call->collection_path, options, archive);

@@ -65,6 +65,7 @@ struct call {
 	struct output *output;
 	struct str collection_path;     /* as it was given or found; empty if none is open */
 	const struct archive *archive;  /* NULL unless the command needs a collection */
+	bool has_part;                  /* of which the archive has only a part */
 };
 
 struct command {
@@ -117,7 +118,8 @@ bool call_open_collection(struct call *call, struct fault *why);
 
 /* The same for who reads it for a while: if something of it is kept, that is opened as it is, and
  * `*renewal` is ready to look beside it whether it is still right (NULL if there is nothing to look
- * for, or with --cached). One that lacks the dossier that was asked for is not taken. */
+ * for, or with --cached). Of a large collection of which nothing is kept, a part is opened, and
+ * the renewal is ready to read all. One that lacks the dossier that was asked for is not taken. */
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why);
 
 /* Open an archive without dossiers, which has the built-in schema alone. */

@@ -83,12 +83,29 @@ static void begin_renewal(void *context)
 	renewal_begin(context);
 }
 
-/* Run the panes. What is shown at once was kept; what the files say is looked at meanwhile. */
+static void drop_part(void *context)
+{
+	renewal_drop_part(context);
+}
+
+static struct reading read_on(void *context)
+{
+	struct renewal_reading reading = renewal_reading(context);
+	return (struct reading){ .files_read = reading.files_read, .files = reading.files,
+		                 .rate = reading.rate, .left_s = reading.left_s };
+}
+
+/* Run the panes. What is shown at once was kept, or is a part; what the files say is looked at
+ * meanwhile. */
 static bool run_panes(struct ui_options options, struct renewal *renewal, int *signal_number,
                       struct fault *why)
 {
 	struct ui_renewal renewed = { .take = take_renewal, .begin = begin_renewal,
 		                      .context = renewal };
+	if (options.is_part) {
+		renewed.reading = read_on;
+		renewed.drop = drop_part;
+	}
 	if (!renewal)
 		return ui_run(options, signal_number, why);
 	renewed.descriptor = renewal_descriptor(renewal);
@@ -109,6 +126,7 @@ static enum exit_status browse(struct call *call)
 	if (!find_start(call, &options.start, &status))
 		return status;
 	options.archive = call->archive;
+	options.is_part = call->has_part;
 	if (!run_panes(options, renewal, &signal_number, &why))
 		status = call_fail(call, &why);
 	if (signal_number)

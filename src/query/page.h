@@ -72,6 +72,7 @@ struct page_options {
 	bool numbers_links;             /* print the number of each link before it */
 	bool hides_deprecated;
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
+	bool is_of_part;                /* what a link does not lead to is not read yet */
 };
 
 /* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or

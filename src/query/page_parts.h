@@ -142,6 +142,10 @@ int page_fitting(struct page_maker *maker, struct shown text, struct shown behin
 
 /* ── page_value.c ───────────────────────────────────────────────────────────────────────────── */
 
+/* Behind a link that leads nowhere, and the role of that link. */
+void page_missing(struct page_maker *maker);
+enum role page_missing_role(const struct page_maker *maker);
+
 /* A link to a dossier, called `label` or by its name; or the id and "(missing)". */
 void page_dossier_link(struct page_maker *maker, struct dossier_ref to, struct str id,
                        struct str label, uint32_t value);

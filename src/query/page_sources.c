@@ -152,10 +152,10 @@ static void write_source(struct page_maker *maker, uint32_t row, bool is_first, 
 
 	struct shown mark = shown_format(maker->arena, "[%u]", (unsigned)row + 1);
 	page_label_as(writer, ROLE_SOURCE, mark, mark_width);
-	page_link(writer, is_missing ? ROLE_LINK_MISSING : ROLE_LINK,
+	page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 	          shown_prose(maker->arena, text), source_link(&citation, NO_ROW));
 	if (is_missing && is_first)
-		page_literal(writer, ROLE_DIM, " (missing)");
+		page_missing(maker);
 	if (!is_missing && is_first)
 		page_raw(writer, ROLE_TEXT, source_origin(maker, citation.source));
 	if (is_first && citation.locator.size)

@@ -19,18 +19,29 @@ static struct str called(const struct page_maker *maker, struct dossier_ref ref)
 	return is_words && !is_marked ? str_format(maker->arena, "“%.*s”", STR_ARGS(name)) : name;
 }
 
+void page_missing(struct page_maker *maker)
+{
+	page_literal(&maker->writer, ROLE_DIM,
+	             maker->options.is_of_part ? " (not read yet)" : " (missing)");
+}
+
+enum role page_missing_role(const struct page_maker *maker)
+{
+	return maker->options.is_of_part ? ROLE_LINK : ROLE_LINK_MISSING;
+}
+
 void page_dossier_link(struct page_maker *maker, struct dossier_ref to, struct str id,
                        struct str label, uint32_t value)
 {
 	bool is_missing = dossier_is_none(to);
 	struct str text = label.size ? label : is_missing ? id : called(maker, to);
-	page_link(&maker->writer, is_missing ? ROLE_LINK_MISSING : ROLE_LINK,
+	page_link(&maker->writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 	          shown_prose(maker->arena, text), (struct page_link){
 		.kind = is_missing ? PAGE_LINK_MISSING : PAGE_LINK_DOSSIER,
 		.to = to, .text = id, .value = value,
 	});
 	if (is_missing)
-		page_literal(&maker->writer, ROLE_DIM, " (missing)");
+		page_missing(maker);
 }
 
 /* True if the words for a date can mean more than one time to a reader: "the century of 2000". */

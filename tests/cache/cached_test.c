@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <ftw.h>
-#include <limits.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,8 +5,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -21,24 +16,20 @@
 #include "cache/collection.h"
 #include "cache/renewal.h"
 #include "query/findings.h"
+#include "tests/support/folder.h"
 
 /* A collection that is large enough to be revised, in the folder "story" of a folder of its own;
  * the store is beside it. Most of its bytes are a remark. */
-static char folder[256];
+static char folder[FOLDER_SIZE];
 static struct arena arena;
 
 static void write_file(const char *name, const char *text, size_t remark_size)
 {
-	static time_t next = 1000000000;
-	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
-	FILE *file = fopen(name, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
+	struct text all = { .arena = &arena };
+	text_add(&all, str_of(text));
 	for (size_t i = 0; i < remark_size; i += 64)
-		fprintf(file, "#%063d\n", 0);
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(utimensat(AT_FDCWD, name, times, 0), 0);
-	next++;
+		text_format(&all, "#%063d\n", 0);
+	folder_write(".", name, text_str(&all));
 }
 
 static void write_ann(const char *summary)
@@ -50,10 +41,8 @@ static void write_ann(const char *summary)
 
 static int begin(void **state)
 {
-	const char *parent = getenv("TMPDIR");
 	(void)state;
-	snprintf(folder, sizeof folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
-	if (!mkdtemp(folder) || chdir(folder) != 0 || mkdir("story", 0700) != 0)
+	if (folder_enter(folder) != 0)
 		return -1;
 	setenv("DOSSIER_CACHE", "store", 1);
 	write_ann("One.");
@@ -61,18 +50,12 @@ static int begin(void **state)
 	return 0;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status, (void)type, (void)walk;
-	return remove(path);
-}
-
 static int end(void **state)
 {
 	(void)state;
 	arena_release(&arena);
 	unicode_close();
-	return chdir("/") == 0 ? nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+	return folder_leave(folder);
 }
 
 /* A day after the files were written. */
@@ -235,11 +218,85 @@ static void revises_no_archive_of_other_files(void **state)
 	assert_true(cached_lock(&cached));
 	struct str bytes = archive_bytes(open_with((struct collection_options){
 		.ignores_cache = true }));
-	assert_true(store_write(&cached.store, cached.archive_name, bytes));
+	assert_true(store_write(&cached.store, cached.archive_name, bytes, NULL));
 	assert_false(cached_read(&arena, &cached, &archive));
 	assert_false(cached_revise(&arena, &cached, &archive));
 	cached_close(&cached);
 	assert_ann(open_later(), "Two.");
+}
+
+/* ── Looks at the store ─────────────────────────────────────────────────────────────────────── */
+
+/* What another program keeps after the first look is there for who has the lock. */
+static void reads_the_stamp_once_and_again_with_the_lock(void **state)
+{
+	struct cached cached = {0};
+	struct archive *archive = NULL;
+	(void)state;
+	assert_true(cached_open(&arena, STR("story"), later(), &cached));
+	assert_false(cached_read(&arena, &cached, &archive));
+	uint64_t hash = archive_hash(open_later());
+	assert_true(cached_read(&arena, &cached, &archive));
+	cached_close(&cached);
+
+	write_ann("Two.");
+	assert_true(cached_open(&arena, STR("story"), later(), &cached));
+	assert_false(cached_is_current(&cached, hash));
+	hash = archive_hash(open_with((struct collection_options){
+		.now = later(), .needs_findings = true }));
+	assert_false(cached_is_current(&cached, hash));
+	assert_false(cached_read(&arena, &cached, &archive));
+	assert_true(cached_lock(&cached));
+	assert_true(cached_is_current(&cached, hash));
+	assert_true(cached_read(&arena, &cached, &archive));
+	assert_ann(archive, "Two.");
+	cached_close(&cached);
+}
+
+/* Of what the files do not say. */
+static struct archive *archive_of_other_words(void)
+{
+	write_ann("Other words.");
+	struct archive *other = open_with((struct collection_options){ .ignores_cache = true });
+	write_ann("One.");
+	return other;
+}
+
+/* Between the two writes of another program, and ever after if it ended there. */
+static void refuses_a_new_archive_beside_an_old_stamp(void **state)
+{
+	struct cached cached = {0};
+	struct archive *archive = NULL;
+	(void)state;
+	open_later();
+	assert_true(cached_open(&arena, STR("story"), later(), &cached));
+	assert_true(cached_is_current(&cached, archive_hash(kept())));
+	struct archive *other = archive_of_other_words();
+	assert_true(cached_lock(&cached));
+	assert_true(store_write(&cached.store, cached.archive_name, archive_bytes(other), NULL));
+	assert_false(cached_read(&arena, &cached, &archive));
+	assert_false(cached_is_current(&cached, archive_hash(other)));
+	cached_close(&cached);
+}
+
+/* Who wrote it reads what it wrote. */
+static void reads_the_stamp_anew_once_it_wrote_one(void **state)
+{
+	struct cached cached = {0};
+	struct archive *archive = NULL, *built = NULL;
+	struct fault why = {0};
+	(void)state;
+	open_later();
+	write_ann("Two.");
+	assert_true(cached_open(&arena, STR("story"), later(), &cached));
+	assert_true(cached_lock(&cached));
+	assert_false(cached_read(&arena, &cached, &archive));
+	assert_true(cached_build(&arena, &cached, (struct build_options){0}, &built, &why));
+	assert_true(cached_write(&cached, built));
+	assert_int_equal(cached.reason.size, 0);
+	assert_true(cached_read(&arena, &cached, &archive));
+	assert_ann(archive, "Two.");
+	cached_close(&cached);
 }
 
 /* ── Panes ──────────────────────────────────────────────────────────────────────────────────── */
@@ -313,6 +370,9 @@ int main(void)
 		TEST(builds_what_changed_for_the_most_part),
 		TEST(builds_when_told_so),
 		TEST(revises_no_archive_of_other_files),
+		TEST(reads_the_stamp_once_and_again_with_the_lock),
+		TEST(refuses_a_new_archive_beside_an_old_stamp),
+		TEST(reads_the_stamp_anew_once_it_wrote_one),
 		TEST(tells_of_a_revision_and_then_of_the_whole),
 		TEST(tells_of_a_whole_that_says_what_was_kept),
 	};

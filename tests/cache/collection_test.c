@@ -2,8 +2,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +19,7 @@
 #include "base/file.h"
 #include "base/unicode.h"
 #include "cache/collection.h"
+#include "tests/support/folder.h"
 
 /* A folder with a collection in it, and a folder in that:
  *
@@ -29,7 +28,7 @@
  *	FOLDER/story/deep/er/
  */
 struct place_of_test {
-	char folder[256];
+	char folder[FOLDER_SIZE];
 	struct arena arena;
 };
 
@@ -38,51 +37,25 @@ static const char *path_in(struct place_of_test *place, const char *name)
 	return str_format(&place->arena, "%s/%s", place->folder, name).bytes;
 }
 
-/* What is written within one tick of the clock has one time: so each file gets one of its own. */
-static void set_time(const char *path)
-{
-	static time_t next = 1000000000;
-	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
-	next++;
-	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
-}
-
 static void write_file(struct place_of_test *place, const char *name, const char *text)
 {
-	FILE *file = fopen(path_in(place, name), "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-	set_time(path_in(place, name));
+	folder_write(place->folder, name, str_of(text));
 }
 
 static int setup(void **state)
 {
 	static struct place_of_test place;
-	const char *parent = getenv("TMPDIR");
-	char made[sizeof place.folder], resolved[PATH_MAX];
-	snprintf(made, sizeof made, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
-	if (!mkdtemp(made) || !realpath(made, resolved) || strlen(resolved) >= sizeof place.folder)
-		return -1;
 	place = (struct place_of_test){0};
-	memcpy(place.folder, resolved, strlen(resolved));
-	mkdir(path_in(&place, "story"), 0700);
-	mkdir(path_in(&place, "story/deep"), 0700);
-	mkdir(path_in(&place, "story/deep/er"), 0700);
+	if (folder_enter(place.folder) != 0)
+		return -1;
 	write_file(&place, "story/collection.yaml", "title: A story\n");
 	write_file(&place, "story/a.yaml", "id: a\nkind: person\nname: Ann\n");
+	mkdir("story/deep", 0700);
+	mkdir("story/deep/er", 0700);
 	unsetenv("DOSSIER_COLLECTION");
 	setenv("DOSSIER_CACHE", path_in(&place, "store"), 1);
 	*state = &place;
-	return chdir(place.folder);
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status;
-	(void)type;
-	(void)walk;
-	return remove(path);
+	return 0;
 }
 
 static int teardown(void **state)
@@ -90,7 +63,7 @@ static int teardown(void **state)
 	struct place_of_test *place = *state;
 	arena_release(&place->arena);
 	unicode_close();
-	return chdir("/") == 0 ? nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+	return folder_leave(place->folder);
 }
 
 static void assert_found(struct place_of_test *place, const char *option, const char *expected)

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <fcntl.h>
-#include <ftw.h>
 #include <glob.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -10,39 +8,29 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/unicode.h"
 #include "cache/renewal.h"
+#include "tests/support/folder.h"
 
 /* A collection of one file, story.yaml, and a store; both in a folder of their own. */
-static char folder[256];
+static char folder[FOLDER_SIZE];
 static struct arena arena;
 static struct collection_options options;
 
 static void write_story(const char *name)
 {
-	static time_t next = 1000000000;
-	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
-	FILE *file = fopen("story.yaml", "w");
-	assert_non_null(file);
-	fprintf(file, "id: a\nkind: person\nname: %s\n", name);
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(utimensat(AT_FDCWD, "story.yaml", times, 0), 0);
-	next++;
+	folder_write(".", "story.yaml",
+	             str_format(&arena, "id: a\nkind: person\nname: %s\n", name));
 }
 
 static int begin(void **state)
 {
-	const char *parent = getenv("TMPDIR");
 	(void)state;
-	snprintf(folder, sizeof folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
-	if (!mkdtemp(folder) || chdir(folder) != 0)
+	if (folder_enter(folder) != 0)
 		return -1;
 	setenv("DOSSIER_CACHE", "store", 1);
 	options = (struct collection_options){
@@ -52,20 +40,12 @@ static int begin(void **state)
 	return 0;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status;
-	(void)type;
-	(void)walk;
-	return remove(path);
-}
-
 static int end(void **state)
 {
 	(void)state;
 	arena_release(&arena);
 	unicode_close();
-	return chdir("/") == 0 ? nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+	return folder_leave(folder);
 }
 
 /* Build it, so that it is kept. */

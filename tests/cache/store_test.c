@@ -1,8 +1,10 @@
 #include "config.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -11,43 +13,36 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "cache/store.h"
+#include "tests/support/folder.h"
 
 /* Each test works in a folder of its own, with an arena. */
 struct place_of_test {
-	char folder[256];
+	char folder[FOLDER_SIZE];
 	struct arena arena;
 };
 
 static int setup(void **state)
 {
 	static struct place_of_test place;
-	const char *parent = getenv("TMPDIR");
 	place = (struct place_of_test){0};
-	snprintf(place.folder, sizeof place.folder, "%s/dossier-XXXXXX", parent ? parent : "/tmp");
 	*state = &place;
-	return mkdtemp(place.folder) ? chdir(place.folder) : -1;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-	(void)status;
-	(void)type;
-	(void)walk;
-	return remove(path);
+	return folder_enter(place.folder);
 }
 
 static int teardown(void **state)
 {
 	struct place_of_test *place = *state;
 	arena_release(&place->arena);
-	return chdir("/") == 0 ? nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS) : -1;
+	return folder_leave(place->folder);
 }
 
 static struct store open_store(const char *path)
@@ -57,6 +52,13 @@ static struct store open_store(const char *path)
 	store_open(&store, str_of(path), &why);
 	assert_string_equal(why.sentence, "");
 	return store;
+}
+
+/* The same for a child, which cannot assert. */
+static bool open_and_lock(struct store *store)
+{
+	struct fault why;
+	return store_open(store, STR("store"), &why) && store_lock(store, "lock", 60000, &why);
 }
 
 static void assert_holds(struct place_of_test *place, const struct store *store, const char *name,
@@ -121,8 +123,8 @@ static void is_made_for_its_owner_alone(void **state)
 	assert_int_equal(status.st_mode & 07777, 0700);
 	assert_int_equal(stat("a", &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0700);
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_true(store_write(&store, "file", STR("bytes")));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	assert_true(store_write(&store, "file", STR("bytes"), NULL));
 	assert_int_equal(stat("a/store/file", &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0600);
 	store_close(&store);
@@ -176,10 +178,10 @@ static void gives_what_was_put_there(void **state)
 {
 	struct store store = open_store("store");
 	assert_false(can_read(*state, &store, "file"));
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_true(store_write(&store, "file", STR("first")));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	assert_true(store_write(&store, "file", STR("first"), NULL));
 	assert_holds(*state, &store, "file", "first");
-	assert_true(store_write(&store, "file", STR("")));
+	assert_true(store_write(&store, "file", STR(""), NULL));
 	assert_holds(*state, &store, "file", "");
 	store_close(&store);
 }
@@ -193,8 +195,8 @@ static void gives_the_bytes_of_a_large_file(void **state)
 	char *large = arena_take(&place->arena, SIZE);
 	for (size_t i = 0; i < SIZE; i++)
 		large[i] = (char)(i * 7 + i / 251);
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_true(store_write(&store, "file", (struct str){ large, SIZE }));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	assert_true(store_write(&store, "file", (struct str){ large, SIZE }, NULL));
 	struct str bytes = {0};
 	assert_true(store_read(&store, &place->arena, "file", &bytes));
 	assert_int_equal(bytes.size, SIZE);
@@ -223,8 +225,8 @@ static void lets_those_who_read_keep_what_they_have(void **state)
 	struct store store = open_store("store");
 	write_here("store/file", "old bytes", 0600);
 	int reader = open("store/file", O_RDONLY);
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_true(store_write(&store, "file", STR("new")));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	assert_true(store_write(&store, "file", STR("new"), NULL));
 	char kept[9];
 	assert_int_equal(read(reader, kept, sizeof kept), 9);
 	assert_memory_equal(kept, "old bytes", 9);
@@ -256,7 +258,10 @@ static void follows_no_link_and_waits_for_no_pipe(void **state)
 	assert_false(can_read(*state, &store, "pipe"));
 	assert_false(can_read(*state, &store, "folder"));
 	assert_int_equal(symlink("../elsewhere", "store/lock"), 0);
-	assert_false(store_lock(&store, "lock", 60000));
+	struct fault why = {0};
+	assert_false(store_lock(&store, "lock", 60000, &why));
+	assert_string_equal(why.sentence,
+	                    "lock cannot be locked: Too many levels of symbolic links");
 	store_close(&store);
 }
 
@@ -267,8 +272,8 @@ static void replaces_a_link_and_not_what_it_leads_to(void **state)
 	write_here("elsewhere", "as it was", 0600);
 	assert_int_equal(symlink("../elsewhere", "store/file"), 0);
 	assert_int_equal(symlink("../elsewhere", "store/file.new"), 0);
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_true(store_write(&store, "file", STR("bytes")));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	assert_true(store_write(&store, "file", STR("bytes"), NULL));
 	assert_holds(place, &store, "file", "bytes");
 	struct store here = open_store(".");
 	assert_holds(place, &here, "elsewhere", "as it was");
@@ -281,8 +286,10 @@ static void keeps_what_was_there_when_it_cannot_write(void **state)
 	struct store store = open_store("store");
 	write_here("store/file", "old", 0600);
 	assert_int_equal(mkdir("store/file.new", 0700), 0);
-	assert_true(store_lock(&store, "lock", 60000));
-	assert_false(store_write(&store, "file", STR("new")));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
+	struct fault why = {0};
+	assert_false(store_write(&store, "file", STR("new"), &why));
+	assert_string_equal(why.sentence, "file cannot be written: File exists");
 	assert_holds(*state, &store, "file", "old");
 	store_close(&store);
 }
@@ -305,12 +312,11 @@ static bool has_no_stray(void)
 static void write_for_ever(int told, struct str bytes)
 {
 	struct store store = { -1, -1 };
-	struct fault why;
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
-	if (store_open(&store, STR("store"), &why) && store_lock(&store, "lock", 60000) &&
+	if (open_and_lock(&store) &&
 	    write(told, "", 1) == 1)
-		while (store_write(&store, "file", bytes))
+		while (store_write(&store, "file", bytes, NULL))
 			continue;
 	_exit(1);
 }
@@ -351,6 +357,58 @@ static void leaves_nothing_when_a_signal_ends_it(void **state)
 	}
 }
 
+/* From now on the system gives no file a name, and says that error. Nobody can take this back, so
+ * it is for a child. False where a program may not bind itself so. */
+static bool refuse_names(unsigned error)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_linkat, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { sizeof filter / sizeof filter[0], filter };
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+/* The status of a child that writes "bytes" so; 2 if it cannot be bound. */
+static int write_without_names(unsigned error)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		struct store store = { -1, -1 };
+		if (!refuse_names(error) || linkat(AT_FDCWD, "store", AT_FDCWD, "link", 0) == 0 ||
+		    errno != (int)error)
+			_exit(2);
+		_exit(open_and_lock(&store) && store_write(&store, "file", STR("bytes"), NULL)
+		              ? 0 : 1);
+	}
+	int status = -1;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* As some sandboxes do, and file systems that have files without a name only to begin with. */
+static void writes_where_a_file_may_not_be_given_a_name(void **state)
+{
+	static const unsigned errors[] = { EPERM, EACCES, ENOENT, EOPNOTSUPP, EXDEV };
+	struct store store = open_store("store");
+	for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+		write_here("store/file", "old", 0600);
+		int status = write_without_names(errors[i]);
+		if (status == 2) {
+			store_close(&store);
+			skip();
+		}
+		assert_int_equal(status, 0);
+		assert_holds(*state, &store, "file", "bytes");
+		assert_true(has_no_stray());
+	}
+	store_close(&store);
+}
+
 /* ── Locking ────────────────────────────────────────────────────────────────────────────────── */
 
 /* What the child writes once it has the lock, the parent must have written before it let it go. */
@@ -358,20 +416,19 @@ static void one_waits_for_another(void **state)
 {
 	struct place_of_test *place = *state;
 	struct store store = open_store("store");
-	assert_true(store_lock(&store, "lock", 60000));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
 	pid_t child = fork();
 	if (child == 0) {
 		struct store other = { -1, -1 };
-		struct fault why;
 		struct str bytes = {0};
 		store_close(&store);    /* what the child inherited would hold the lock too */
-		bool sees = store_open(&other, STR("store"), &why) && store_lock(&other, "lock", 60000) &&
+		bool sees = open_and_lock(&other) &&
 		            store_read(&other, &place->arena, "file", &bytes) &&
 		            str_equal(bytes, STR("whole"));
 		_exit(sees ? 0 : 1);
 	}
-	assert_true(store_write(&store, "file", STR("half")));
-	assert_true(store_write(&store, "file", STR("whole")));
+	assert_true(store_write(&store, "file", STR("half"), NULL));
+	assert_true(store_write(&store, "file", STR("whole"), NULL));
 	store_close(&store);
 	int status = -1;
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -382,11 +439,13 @@ static void waits_no_longer_than_it_is_told(void **state)
 {
 	struct store store = open_store("store"), other = open_store("store");
 	(void)state;
-	assert_true(store_lock(&store, "lock", 0));
-	assert_false(store_lock(&other, "lock", 5));
+	assert_true(store_lock(&store, "lock", 0, NULL));
+	struct fault why = {0};
+	assert_false(store_lock(&other, "lock", 5, &why));
+	assert_string_equal(why.sentence, "lock cannot be locked: another program has it");
 	assert_int_equal(other.lock, -1);
 	store_close(&store);
-	assert_true(store_lock(&other, "lock", 0));
+	assert_true(store_lock(&other, "lock", 0, NULL));
 	store_close(&other);
 }
 
@@ -396,14 +455,13 @@ static void a_lock_ends_with_its_program(void **state)
 	pid_t child = fork();
 	if (child == 0) {
 		struct store other = { -1, -1 };
-		struct fault why;
-		_exit(store_open(&other, STR("store"), &why) && store_lock(&other, "lock", 60000) ? 0 : 1);
+		_exit(open_and_lock(&other) ? 0 : 1);
 	}
 	int status = -1;
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	struct store store = open_store("store");
-	assert_true(store_lock(&store, "lock", 60000));
+	assert_true(store_lock(&store, "lock", 60000, NULL));
 	store_close(&store);
 }
 
@@ -426,6 +484,7 @@ int main(void)
 		TEST(replaces_a_link_and_not_what_it_leads_to),
 		TEST(keeps_what_was_there_when_it_cannot_write),
 		TEST(leaves_nothing_when_a_signal_ends_it),
+		TEST(writes_where_a_file_may_not_be_given_a_name),
 		TEST(one_waits_for_another),
 		TEST(waits_no_longer_than_it_is_told),
 		TEST(a_lock_ends_with_its_program),

@@ -174,6 +174,60 @@ keys q
 sees "status-is-0-now" "and it ends as ever"
 collection=$kept_collection
 
+# Of a large collection a part is shown while the whole is built for the first time. Comments make
+# it large and are read fast; who builds waits for the lock of the store, which is held here until
+# all has been looked at.
+collection=$work/large
+cp -r "$srcdir/tests/cases/screens/part/collection" "$collection"
+awk 'BEGIN { for (i = 0; i < 50000; i++)
+	print "# The keeper wrote nothing in the book that day, nor the week before." }' >"$work/day"
+for day in 10 11 12 13 14 15 16 17 18 19 20 21; do
+	printf 'kind: event\nname: Day %s\n' "$day" | cat - "$work/day" >"$collection/$day.yaml"
+done
+lock=$(HOME=$work XDG_CACHE_HOME='' DOSSIER_CACHE='' "$DOSSIER" -C "$collection" index --where |
+	sed 's/archive$/lock/')
+start_large() {
+	type_line "clear; '$DOSSIER' -C '$collection'; echo status-is-\$?-now"
+	sees "A part: all of the files are being read" "a part of a large collection is shown: $1"
+}
+hold() {
+	exec 9>"$lock"
+	flock 9
+}
+keeps_nothing() {
+	if [ "$(echo "${lock%lock}"*)" = "$lock" ]; then report yes "$1"; else report no "$1"; fi
+}
+if ! command -v flock >/dev/null; then
+	report yes "a part of a large collection is shown # SKIP there is no flock here"
+else
+	hold
+	start_large "as long as the rest is not there"
+	sees "Ada Quill" "it has the dossier to begin with"
+	keys "!"
+	sees "Findings come when all is read" "it has no findings"
+	keeps_nothing "it is not kept"
+	exec 9>&-
+	sees "All of the collection is read" "the whole takes over"
+	sees "Ada Quill" "where one was"
+	keys q
+	sees "status-is-0-now" "and it ends as ever"
+	rm -f "${lock%lock}archive" "${lock%lock}stamp"
+	hold
+	start_large "q"
+	keys q
+	sees "status-is-0-now" "q ends it while the rest is read"
+	as_before "q in a part"
+	start_large "INT"
+	pid=$(pid_of_reader)
+	kill -INT "$pid"
+	until_true is_gone "$pid"
+	sees "ready>" "INT ends it while the rest is read"
+	as_before "INT in a part"
+	keeps_nothing "they leave nothing behind"
+	exec 9>&-
+fi
+collection=$kept_collection
+
 # Each vowel of Burmese takes a column of its own.
 start_reader bo-lind
 sees "ဘိုလင်း" "a name in Burmese is shown whole"

@@ -117,6 +117,48 @@ find "$work/store" -name '*.archive*' >"$work/left"
 [ ! -s "$work/left" ] || problem "half a file was kept: $(cat "$work/left")"
 report 'a disk that is full costs no answer'
 
+# index [ARG]...: its status in $work/status, what it prints in $work/answer.
+index() {
+	"$DOSSIER" -C "$content" index "$@" >"$work/answer" 2>&1 </dev/null
+	echo $? >"$work/status"
+}
+
+# says STATUS WORDS
+says() {
+	[ "$(cat "$work/status")" = "$1" ] && grep -qF "$2" "$work/answer" ||
+		problem "not '$2': status $(cat "$work/status"), $(cat "$work/answer")"
+}
+
+(ulimit -f 8; unset DOSSIER_LOG; index)
+says 1 'archive cannot be written: File too large'
+index --verify
+says 1 'nothing is kept'
+chmod 777 "$work/store"
+index
+says 3 "there is no store: $work/store is not used: others can write to it"
+index --verify
+says 3 "there is no store: $work/store is not used: others can write to it"
+chmod 700 "$work/store"
+index --no-cache
+says 1 'nothing is kept: --no-cache keeps nothing'
+index
+says 0 'what is kept is as it should be'
+report 'who wants it kept is told why it is not'
+
+# A machine may stand still for two seconds between the change and the look; not each time.
+mkdir "$work/young"
+cp -r "$content/." "$work/young"
+tries=20
+until touch "$work/young/collection.yaml"
+	"$DOSSIER" -C "$work/young" index --format json >"$work/answer" </dev/null
+	grep -q '"reason": "a file was changed less than two seconds ago' "$work/answer"; do
+	tries=$((tries - 1))
+	[ "$tries" -gt 0 ] || { problem "it does not say: $(cat "$work/answer")"; break; }
+	rm -f "$work"/store/*.stamp
+done
+rm -rf "$work/young"
+report 'nothing is kept of a file that was changed just now, and that is said'
+
 # Two copies whose files came in different orders, built where everything else differs too.
 mkdir "$work/one" "$work/two"
 cp -r "$content/." "$work/one"
@@ -146,6 +188,9 @@ keep two archive.order TZ=UTC
 keep one archive.east TZ=Asia/Yangon LC_ALL=C
 keep two archive.west TZ=America/New_York LC_ALL=C.UTF-8
 keep two archive.faked SOURCE_DATE_EPOCH=1 LC_ALL=POSIX HOME=/ TERM=dumb
+env TZ=Asia/Yangon LC_ALL=C "$DOSSIER" -C "$work/two" index --verify >"$work/answer" 2>&1 ||
+	problem "it is not what the files give: $(cat "$work/answer")"
+cmp -s "$work"/store/*.archive "$work/archive.first" || problem "--verify wrote another archive"
 report 'the same files give the same archive, whatever their order, time zone or locale'
 
 # What was kept last is the second copy. Without its files, only what is kept can answer.

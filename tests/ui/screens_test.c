@@ -9,6 +9,10 @@
  *	                tests/cases/collection
  *	charset         "ascii", if the terminal has nothing else
  *	start           the id to begin with, if not where the collection says
+ *	part            that the session begins with a part of the collection, of so many files
+ *	                (build/part.h); then, for each "news" of the keys, a line of how far all is
+ *	                read: files, of how many, seconds left, files a second. Behind the last the
+ *	                whole comes; or a line of other words says why not
  *
  * With UPDATE=1 in the environment the screens that are there are written instead of compared. */
 #include "ui/ui.h"
@@ -27,6 +31,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/unicode.h"
+#include "build/build.h"
+#include "build/part.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
 
@@ -73,6 +79,55 @@ static void update(struct arena *arena, const char *name, const char *file, stru
 	fclose(stream);
 }
 
+/* The reading of a collection as a case tells it. */
+struct told {
+	struct str lines;               /* those to come */
+	const struct archive *whole;
+	struct reading reading;
+	struct arena part_arena;
+};
+
+static const struct archive *take_told(void *context, struct str *note)
+{
+	struct told *told = context;
+	struct str line = str_trim(str_cut(&told->lines, '\n'));
+	struct reading reading = {0};
+	if (line.size == 0)
+		return told->whole;
+	if (sscanf(line.bytes, "%zu %zu %u %zu", &reading.files_read, &reading.files,
+	           &reading.left_s, &reading.rate) >= 3)
+		told->reading = reading;
+	else
+		*note = line;
+	return NULL;
+}
+
+/* Whoever looks at the part afterwards is caught by the sanitizer. */
+static void drop_told(void *context)
+{
+	arena_release(&((struct told *)context)->part_arena);
+}
+
+static struct reading reading_told(void *context)
+{
+	return ((struct told *)context)->reading;
+}
+
+/* The part of a collection that is as large as the file of the case says. */
+static const struct archive *case_part(struct arena *arena, const char *folder, struct str size)
+{
+	struct part_limits limits = { .long_size = 1, .part_size = (uint64_t)atoi(size.bytes) };
+	struct build_part part = { .limits = &limits };
+	struct archive *archive = NULL;
+	struct str bytes;
+	struct fault why = {0};
+	if (!build_archive(arena, support_source(arena, folder),
+	                   (struct build_options){ .part = &part }, &bytes, &why) ||
+	    !archive_open(arena, bytes, &archive, &why))
+		fail_msg("%s", why.sentence);
+	return archive;
+}
+
 static void shows_the_screen_of_the_case(void **state)
 {
 	const char *name = *state;
@@ -81,15 +136,24 @@ static void shows_the_screen_of_the_case(void **state)
 	struct str size = case_file(&arena, name, "size"),
 		   start = str_trim(case_file(&arena, name, "start"));
 	assert_int_equal(sscanf(size.bytes ? size.bytes : "", "%dx%d", &columns, &rows), 2);
-	const struct archive *archive =
-		support_archive_folder(&arena, case_collection(&arena, name));
+	const char *folder = case_collection(&arena, name);
+	const struct archive *archive = support_archive_folder(&arena, folder);
+	struct told told = { .lines = case_file(&arena, name, "part"), .whole = archive };
+	struct ui_renewal renewal = { .take = take_told, .reading = reading_told,
+		                      .drop = drop_told, .context = &told };
 	bool is_ascii = str_starts_with(case_file(&arena, name, "charset"), STR("ascii"));
 	struct terminal_script script =
 		terminal_script(&arena, rows, columns, case_file(&arena, name, "keys"));
 	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
 	struct ui_options options = { .archive = archive, .start = NO_DOSSIER };
+	if (told.lines.size) {
+		struct str files = str_cut(&told.lines, '\n');
+		options.archive = case_part(&told.part_arena, folder, files);
+		options.is_part = true;
+		options.renewal = &renewal;
+	}
 	if (start.size)
-		options.start = dossier_find(archive, start);
+		options.start = dossier_find(options.archive, start);
 	ui_loop(options, &script.terminal);
 	shown_set_charset(SHOWN_UTF8);
 	bool has_roles = case_file(&arena, name, "roles").size > 0;
@@ -98,6 +162,7 @@ static void shows_the_screen_of_the_case(void **state)
 	treat(&arena, name, "screen", script.screen);
 	if (has_roles)
 		treat(&arena, name, "roles", script.roles);
+	arena_release(&told.part_arena);
 	arena_release(&arena);
 }
 

@@ -377,6 +377,39 @@ static void finds_itself_again_in_another_archive(void **state)
 	assert_string_equal(subject(), "harbour-contract");
 }
 
+/* Nothing was drawn in between; the sanitizer sees who still looks at what is gone. */
+static void lets_go_of_the_archive_before_when_another_comes(void **state)
+{
+	struct arena before = {0};
+	(void)state;
+	workspace_reload(&workspace, support_archive_folder(&before, collection));
+	draw(24, 130);
+	press("/ =lind Escape ? q i =sig");
+	workspace_reload(&workspace, support_archive_folder(&arena, collection));
+	arena_release(&before);
+	workspace_key(&workspace, (struct key){ 'n' });
+	assert_int_equal(dossier_view()->matches.count, 6);
+	draw(24, 130);
+	assert_string_equal(subject(), "harbour-contract");
+}
+
+/* The row of a dossier is another where more stand before it. */
+static void keeps_the_list_at_its_dossier_in_another_archive(void **state)
+{
+	(void)state;
+	press("L k k k Enter");
+	struct pane *list = &workspace.panes[SLOT_LIST];
+	assert_str(dossier_id(workspace.archive, list->ops->subject(list, &workspace)),
+	           "ada-quill");
+	workspace_reload(&workspace, support_archive_of(&arena,
+		"- {id: aa, kind: person, name: Aa}\n"
+		"- {id: ab, kind: person, name: Ab}\n"
+		"- {id: ada-quill, kind: person, name: Ada Quill}\n"
+		"- {id: zz, kind: person, name: Zz}\n"));
+	assert_str(dossier_id(workspace.archive, list->ops->subject(list, &workspace)),
+	           "ada-quill");
+}
+
 static void says_so_when_what_was_read_is_gone(void **state)
 {
 	(void)state;
@@ -587,6 +620,8 @@ int main(void)
 		TEST(says_who_says_so_at_a_source_mark),
 		TEST(closes_one_thing_at_a_time),
 		TEST(finds_itself_again_in_another_archive),
+		TEST(lets_go_of_the_archive_before_when_another_comes),
+		TEST(keeps_the_list_at_its_dossier_in_another_archive),
 		TEST(says_so_when_what_was_read_is_gone),
 		TEST(takes_a_paste_as_text_and_never_as_keys),
 		TEST(shows_a_sentence_where_nothing_else_fits),
