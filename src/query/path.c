@@ -48,7 +48,9 @@ struct path_finder *path_finder_new(const struct archive *archive, struct arena 
 		.is_revised = archive_base(archive) != archive,
 	};
 	finder->marks = ARENA_MANY(arena, uint32_t, finder->dossier_count);
-	finder->reached = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
+	for (int side = 0; side < 2; side++)
+		finder->reached[side] =
+			ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
 	finder->sources = ARENA_MANY(arena, uint64_t, finder->dossier_count / 64 + 1);
 	finder->weights = ARENA_MANY(arena, uint32_t, PATH_WEIGHTS_KEPT);
 	for (uint32_t i = 0; i < PATH_WEIGHTS_KEPT; i++)

@@ -62,10 +62,10 @@ struct path_finder {
 	bool is_revised;                /* the table is of a base; see archive_relinks */
 	bool is_usual;                  /* this query follows what is in the table, and no more */
 	uint32_t named[3], named_count; /* sources that are ends of this query, or its `via` */
-	/* A bit for each dossier that this search has reached, or may not pass; and of these
-	 * alone what they are: 2 × entry + side, or PATH_CLOSED. Few are reached of many: so the
-	 * bits, which are near, are all that most steps ask for. */
-	uint64_t *reached;
+	/* For each side a bit for each dossier that it has reached, or may not pass; and of these
+	 * alone what they are: the entry, or PATH_CLOSED. Few are reached of many: so the bits,
+	 * which are near, are all that most steps ask for. */
+	uint64_t *reached[2];
 	uint32_t *marks;
 	uint64_t *sources;              /* a bit for each dossier: its naming links are closed */
 	struct path_rule *usual;        /* of relations, and as the query at work wants them: */
@@ -108,8 +108,14 @@ static inline bool path_has_table(const struct path_finder *finder, uint32_t row
 }
 
 /* The number of a dossier's links, and what it weighs to pass one that has so many. */
-uint32_t path_degree(const struct path_finder *finder, uint32_t row);
+uint32_t path_degree_by_links(const struct path_finder *finder, uint32_t row);
 uint32_t path_weight_of(uint32_t degree);
+
+static inline uint32_t path_degree(const struct path_finder *finder, uint32_t row)
+{
+	return path_has_table(finder, row) ? neighbours_of(&finder->table, row).degree
+	                                   : path_degree_by_links(finder, row);
+}
 
 static inline uint32_t path_weight(const struct path_finder *finder, uint32_t degree)
 {
@@ -145,23 +151,42 @@ struct path_walk {
 bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32_t one,
                      uint32_t other);
 
-/* Go from the walk's entry to all its neighbours: to new ones, until the sides have met, to those
- * of the level being reached, and to those of the other side. */
+/* Look for neighbours of the walk's entry that the other side has reached. */
+void path_probe(const struct path_walk *walk);
+
+/* Go to its neighbours: to new ones, and to those of the level being reached. For levels of which
+ * no entry has met the other side. */
 void path_walk(const struct path_walk *walk);
 
-/* Ask the memory for what path_walk() will want of a dossier, some time ahead, and closer to it. */
-void path_walk_near(const struct path_finder *finder, uint32_t row);
-void path_walk_next(const struct path_finder *finder, uint32_t row);
-
-/* True if it was reached, or is closed. */
-static inline bool path_is_reached(const struct path_finder *finder, uint32_t row)
+/* Ask the memory for what these will want of a dossier, some time ahead, and closer to it. Its row
+ * of the table was asked for when it was reached. */
+static inline void path_walk_near(const struct path_finder *finder, uint32_t row)
 {
-	return finder->reached[row / 64] >> row % 64 & 1;
+	if (!finder->is_usual)
+		neighbours_near(finder->archive,
+		                links_in(finder->archive, (struct dossier_ref){ row }));
 }
 
-static inline void path_mark(struct path_finder *finder, uint32_t row, uint32_t mark)
+static inline void path_walk_next(const struct path_finder *finder, uint32_t row)
 {
-	finder->reached[row / 64] |= (uint64_t)1 << row % 64;
+	struct dossier_ref ref = { row };
+	if (finder->is_usual) {
+		neighbours_ask_items(neighbours_of(&finder->table, row));
+		return;
+	}
+	neighbours_next(finder->archive, links_out(finder->archive, ref));
+	neighbours_next(finder->archive, links_in(finder->archive, ref));
+}
+
+/* True if a side has reached it, or if it is closed. */
+static inline bool path_is_reached(const struct path_finder *finder, int side, uint32_t row)
+{
+	return finder->reached[side][row / 64] >> row % 64 & 1;
+}
+
+static inline void path_mark(struct path_finder *finder, int side, uint32_t row, uint32_t mark)
+{
+	finder->reached[side][row / 64] |= (uint64_t)1 << row % 64;
 	finder->marks[row] = mark;
 }
 

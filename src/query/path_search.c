@@ -36,11 +36,9 @@ uint32_t path_weight_of(uint32_t degree)
 	return whole * 100 + ((fraction * 100 + (1u << (BITS - 1))) >> BITS);
 }
 
-uint32_t path_degree(const struct path_finder *finder, uint32_t row)
+uint32_t path_degree_by_links(const struct path_finder *finder, uint32_t row)
 {
 	struct dossier_ref ref = { row };
-	if (path_has_table(finder, row))
-		return neighbours_of(&finder->table, row).degree;
 	return links_out(finder->archive, ref).range.count +
 	       links_in(finder->archive, ref).range.count;
 }
@@ -66,25 +64,32 @@ static void close_dossiers(struct path_finder *finder, struct row_span rows)
 {
 	for (uint32_t i = 0; i < rows.count; i++)
 		if (rows.rows[i] < finder->dossier_count)
-			path_mark(finder, rows.rows[i], PATH_CLOSED);
+			for (int side = 0; side < 2; side++)
+				path_mark(finder, side, rows.rows[i], PATH_CLOSED);
 }
 
 /* With those beside it, as all are to be forgotten. */
-static void forget(struct path_finder *finder, uint32_t row)
+static void forget(struct path_finder *finder, int side, uint32_t row)
 {
-	finder->reached[row / 64] = 0;
+	finder->reached[side][row / 64] = 0;
+}
+
+static void open_dossiers(struct path_finder *finder, struct row_span rows)
+{
+	for (uint32_t i = 0; i < rows.count; i++)
+		if (rows.rows[i] < finder->dossier_count)
+			for (int side = 0; side < 2; side++)
+				forget(finder, side, rows.rows[i]);
 }
 
 /* Leave no dossier reached or closed. */
 static void forget_all(struct path_finder *finder, const struct path_search *search)
 {
 	for (size_t i = 0; i < PATH_CLOSED_MOST; i++)
-		for (uint32_t j = 0; j < search->closed[i].count; j++)
-			if (search->closed[i].rows[j] < finder->dossier_count)
-				forget(finder, search->closed[i].rows[j]);
+		open_dossiers(finder, search->closed[i]);
 	for (int side = 0; side < 2; side++)
 		for (size_t i = 0; i < finder->sides[side].count; i++)
-			forget(finder, finder->sides[side].items[i].row);
+			forget(finder, side, finder->sides[side].items[i].row);
 }
 
 static void side_begin(struct path_finder *finder, int side, uint32_t row)
@@ -164,8 +169,20 @@ static void ask_first(const struct path_finder *finder, int side, size_t count)
 		path_walk_next(finder, entries[places[i].entry].row);
 }
 
-/* Look at the links of the entries of a side's last level: of all until the sides have met, then of
- * those that may be on a lighter path. */
+/* Visit the entry of a place, if it may be on a path that is lighter than the best. */
+static void walk_to(struct path_walk *walk, struct path_place place,
+                    void (*visit)(const struct path_walk *walk))
+{
+	walk->index = place.entry;
+	walk->row = walk->finder->sides[walk->side].items[place.entry].row;
+	walk->weight = place.weight;
+	if (walk->weight + (uint64_t)walk->least <= walk->meeting->weight)
+		visit(walk);
+}
+
+/* Look at the links of a side's last level, at first only for dossiers of the other side. If there
+ * are any, nothing behind this level need be noted, though it has more links than those before it
+ * together. Only if there is none, they are gone through again. */
 static void side_grow(struct path_finder *finder, const struct path_search *search, int side,
                       struct path_meeting *meeting)
 {
@@ -180,16 +197,13 @@ static void side_grow(struct path_finder *finder, const struct path_search *sear
 		                                  sizeof *finder->places.items);
 	order_level(finder, side, count);
 	ask_first(finder, side, count);
-
 	for (size_t i = 0; i < count && !finder->is_cut; i++) {
-		const struct path_place *place = finder->places.items + count + i;
 		ask_ahead(finder, side, i, count);
-		walk.index = place->entry;
-		walk.row = entries->items[place->entry].row;
-		walk.weight = place->weight;
-		if (walk.weight + (uint64_t)walk.least <= meeting->weight)
-			path_walk(&walk);
+		walk_to(&walk, finder->places.items[count + i], path_probe);
 	}
+	if (meeting->weight == UINT32_MAX)
+		for (size_t i = 0; i < count && !finder->is_cut; i++)
+			walk_to(&walk, finder->places.items[count + i], path_walk);
 	entries->first = entries->counted = end;
 	entries->links = 0;
 	entries->depth++;
@@ -203,6 +217,15 @@ static bool looks_first(const struct path_finder *finder, const struct path_side
 		if (side->depth == 0 && side->items[0].row == finder->named[i])
 			return true;
 	return false;
+}
+
+/* Count the links of some more entries of a side's last level. */
+static void side_count(const struct path_finder *finder, struct path_side *entries)
+{
+	enum { A_TURN = 16 };
+	size_t left = entries->count - entries->counted;
+	for (size_t turn = left < A_TURN ? left : A_TURN; turn > 0; turn--)
+		entries->links += entry_degree(finder, &entries->items[entries->counted++]);
 }
 
 /* The side that is to grow: that whose last level has fewer links. NO_SIDE if one has reached all
@@ -221,7 +244,7 @@ static int side_choose(struct path_finder *finder)
 		struct path_side *entries = &finder->sides[side];
 		if (entries->counted == entries->count)
 			return side;
-		entries->links += entry_degree(finder, &entries->items[entries->counted++]);
+		side_count(finder, entries);
 	}
 }
 

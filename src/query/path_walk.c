@@ -9,7 +9,7 @@
 static inline void entry_add(struct path_finder *finder, int side, struct path_entry entry)
 {
 	struct path_side *entries = &finder->sides[side];
-	path_mark(finder, entry.row, 2 * (uint32_t)entries->count + (uint32_t)side);
+	path_mark(finder, side, entry.row, (uint32_t)entries->count);
 	if (finder->is_usual)
 		neighbours_ask(&finder->table, entry.row);
 	if (entries->count < entries->room)
@@ -89,22 +89,29 @@ static inline void improve(const struct path_walk *walk, uint32_t index, uint32_
 	entry->parent = walk->index;
 }
 
-/* Go on to a neighbour: a new one, one of the level being reached, or one of the other side. Once
- * the sides have met there is nothing behind this level. */
+/* A neighbour that the other side may have reached. */
+static inline void probe(const struct path_walk *walk, uint32_t dossier, uint32_t hop)
+{
+	const struct path_finder *finder = walk->finder;
+	if (path_is_reached(finder, !walk->side, dossier) &&
+	    finder->marks[dossier] != PATH_CLOSED)
+		meet(walk, finder->marks[dossier], hop);
+}
+
+/* Go on to a neighbour: a new one, or one of the level being reached. What the other side has would
+ * have been met; unless a file that is cut off under us now reads otherwise, and then it stays what
+ * it is. */
 static inline void step(const struct path_walk *walk, uint32_t dossier, uint32_t hop)
 {
 	struct path_finder *finder = walk->finder;
-	bool have_met = walk->meeting->weight != UINT32_MAX;
-	if (path_is_reached(finder, dossier)) {
-		uint32_t mark = finder->marks[dossier];
-		if (mark != PATH_CLOSED && (int)(mark % 2) != walk->side)
-			meet(walk, mark / 2, hop);
-		else if (mark != PATH_CLOSED && !have_met)
-			improve(walk, mark / 2, walk->weight + hop);
-	} else if (!have_met) {
+	uint32_t weight = walk->weight + hop;
+	if (path_is_reached(finder, !walk->side, dossier))
+		return;
+	if (path_is_reached(finder, walk->side, dossier))
+		improve(walk, finder->marks[dossier], weight);
+	else
 		entry_add(finder, walk->side,
-		          (struct path_entry){ dossier, walk->index, walk->weight + hop, 0 });
-	}
+		          (struct path_entry){ dossier, walk->index, weight, 0 });
 }
 
 /* ── By the table ───────────────────────────────────────────────────────────────────────────── */
@@ -135,43 +142,41 @@ static void make_room(struct path_finder *finder, struct path_side *entries, siz
  * that have the same bits, as far as they are of the kind that most are, and gives the first other;
  * less the bits, an item with others is no dossier. */
 
-/* Reach dossiers that the other side has not reached. */
+/* Pass by dossiers that the other side has not reached. */
+static uint32_t skip(const struct path_walk *walk, struct neighbour_span span, uint32_t at)
+{
+	const struct path_finder *finder = walk->finder;
+	const uint64_t *reached = finder->reached[!walk->side];
+	uint32_t bits = neighbour_bits(span.items[at]), dossier_count = finder->dossier_count;
+	for (; at < span.count; at++) {
+		uint32_t dossier = span.items[at] - bits;
+		if (dossier >= dossier_count || (reached[dossier / 64] >> dossier % 64 & 1))
+			break;
+	}
+	return at;
+}
+
+/* Reach dossiers that are not closed. */
 static uint32_t reach(const struct path_walk *walk, struct neighbour_span span, uint32_t at)
 {
 	struct path_finder *finder = walk->finder;
 	struct path_side *entries = &finder->sides[walk->side];
 	uint32_t bits = neighbour_bits(span.items[at]), dossier_count = finder->dossier_count;
-	uint32_t weight = walk->weight + item_weight(span.items[at]), side = (uint32_t)walk->side;
+	uint32_t weight = walk->weight + item_weight(span.items[at]);
 	uint32_t count = (uint32_t)entries->count;
 	for (; at < span.count; at++) {
 		uint32_t dossier = span.items[at] - bits;
-		if (dossier >= dossier_count)
+		if (dossier >= dossier_count || path_is_reached(finder, !walk->side, dossier))
 			break;
-		if (path_is_reached(finder, dossier)) {
-			uint32_t mark = finder->marks[dossier];
-			if (mark % 2 != side || mark == PATH_CLOSED)
-				break;
-			improve(walk, mark / 2, weight);
+		if (path_is_reached(finder, walk->side, dossier)) {
+			improve(walk, finder->marks[dossier], weight);
 			continue;
 		}
-		path_mark(finder, dossier, 2 * count + side);
+		path_mark(finder, walk->side, dossier, count);
 		neighbours_ask(&finder->table, dossier);
 		entries->items[count++] = (struct path_entry){ dossier, walk->index, weight, 0 };
 	}
 	entries->count = count;
-	return at;
-}
-
-/* Pass by dossiers that were not reached by any side. */
-static uint32_t skip_others(const struct path_walk *walk, struct neighbour_span span, uint32_t at)
-{
-	const struct path_finder *finder = walk->finder;
-	uint32_t bits = neighbour_bits(span.items[at]), dossier_count = finder->dossier_count;
-	for (; at < span.count; at++) {
-		uint32_t dossier = span.items[at] - bits;
-		if (dossier >= dossier_count || path_is_reached(finder, dossier))
-			break;
-	}
 	return at;
 }
 
@@ -185,6 +190,21 @@ static bool may_pass(const struct path_walk *walk, uint32_t item)
 	       !(walk->search->banned.count && is_banned(walk, dossier));
 }
 
+static void probe_table(const struct path_walk *walk)
+{
+	struct path_finder *finder = walk->finder;
+	struct neighbour_span span = neighbours_of(&finder->table, walk->row);
+	uint32_t at = 0;
+	for (; at < span.count && !is_ruled_out(walk, span.items[at]); at++) {
+		at = skip(walk, span, at);
+		if (at == span.count || is_ruled_out(walk, span.items[at]))
+			break;
+		if (may_pass(walk, span.items[at]))
+			probe(walk, neighbour_dossier(span.items[at]), item_weight(span.items[at]));
+	}
+	finder->looked += at;
+}
+
 static void walk_table(const struct path_walk *walk)
 {
 	struct path_finder *finder = walk->finder;
@@ -193,20 +213,20 @@ static void walk_table(const struct path_walk *walk)
 	uint32_t at = 0;
 	make_room(finder, &finder->sides[walk->side], span.count);
 	for (; at < span.count && !is_ruled_out(walk, span.items[at]); at++) {
-		bool have_met = walk->meeting->weight != UINT32_MAX;
 		if (is_plain && !neighbour_is_named(span.items[at]))
-			at = have_met ? skip_others(walk, span, at) : reach(walk, span, at);
+			at = reach(walk, span, at);
 		if (at == span.count || is_ruled_out(walk, span.items[at]))
 			break;
 		if (may_pass(walk, span.items[at]))
 			step(walk, neighbour_dossier(span.items[at]), item_weight(span.items[at]));
 	}
-	finder->looked += at;
 }
 
 /* ── By the links ───────────────────────────────────────────────────────────────────────────── */
 
-static void walk_span(const struct path_walk *walk, struct link_span span)
+/* Take `go` to each link that may be followed. Gives the number of links. */
+static uint32_t each_link(const struct path_walk *walk, struct link_span span,
+                          void (*go)(const struct path_walk *walk, uint32_t dossier, uint32_t hop))
 {
 	struct path_finder *finder = walk->finder;
 	struct neighbour neighbours[NEIGHBOURS_MOST];
@@ -219,44 +239,46 @@ static void walk_span(const struct path_walk *walk, struct link_span span)
 			    !path_may_follow(finder, to.relation, walk->row, to.dossier) ||
 			    (walk->search->banned.count && is_banned(walk, to.dossier)))
 				continue;
-			step(walk, to.dossier, finder->rules[to.relation].weight);
+			go(walk, to.dossier, finder->rules[to.relation].weight);
 		}
 	}
-	finder->looked += first;
+	return first;
+}
+
+static void probe_links(const struct path_walk *walk)
+{
+	struct dossier_ref ref = { walk->row };
+	walk->finder->looked += each_link(walk, links_out(walk->finder->archive, ref), probe);
+	walk->finder->looked += each_link(walk, links_in(walk->finder->archive, ref), probe);
 }
 
 static void walk_links(const struct path_walk *walk)
 {
 	struct dossier_ref ref = { walk->row };
-	walk_span(walk, links_out(walk->finder->archive, ref));
-	walk_span(walk, links_in(walk->finder->archive, ref));
+	each_link(walk, links_out(walk->finder->archive, ref), step);
+	each_link(walk, links_in(walk->finder->archive, ref), step);
 }
 
 /* ── Either ─────────────────────────────────────────────────────────────────────────────────── */
 
-void path_walk(const struct path_walk *walk)
+static bool has_table(const struct path_walk *walk)
 {
-	if (walk->finder->is_usual && path_has_table(walk->finder, walk->row))
-		walk_table(walk);
+	return walk->finder->is_usual && path_has_table(walk->finder, walk->row);
+}
+
+void path_probe(const struct path_walk *walk)
+{
+	if (has_table(walk))
+		probe_table(walk);
 	else
-		walk_links(walk);
+		probe_links(walk);
 	walk->finder->is_cut = walk->finder->looked > walk->finder->budget;
 }
 
-void path_walk_near(const struct path_finder *finder, uint32_t row)
+void path_walk(const struct path_walk *walk)
 {
-	if (finder->is_usual)
-		return;
-	neighbours_near(finder->archive, links_in(finder->archive, (struct dossier_ref){ row }));
-}
-
-void path_walk_next(const struct path_finder *finder, uint32_t row)
-{
-	struct dossier_ref ref = { row };
-	if (finder->is_usual) {
-		neighbours_ask_items(neighbours_of(&finder->table, row));
-		return;
-	}
-	neighbours_next(finder->archive, links_out(finder->archive, ref));
-	neighbours_next(finder->archive, links_in(finder->archive, ref));
+	if (has_table(walk))
+		walk_table(walk);
+	else
+		walk_links(walk);
 }
