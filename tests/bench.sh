@@ -72,6 +72,10 @@ expect 'three names are typed letter by letter' 3 "$(grep -c '^.$' keys)"
 
 expect 'typing times each key' "N N N $(count <keys)" \
 	"$("$tools/typing" keys one | awk '{ print ($1 <= $2 && $2 <= $3 ? "N N N" : $0), $4 }')"
+expect 'typing times the first hits of each key' "N N N $(count <keys)" \
+	"$("$tools/typing" -f keys one | awk '{ print ($1 <= $2 && $2 <= $3 ? "N N N" : $0), $4 }')"
+expect 'typing does not pass over an option that it does not know' 2 \
+	"$(status "$tools/typing" -x keys one)"
 expect 'the switcher is asked for a name' 'Tane Gadagaga' \
 	"$("$tools/typing" -s gadagaga one | head -n 1)"
 

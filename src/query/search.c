@@ -1,5 +1,6 @@
 #include "query/search.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "query/search_state.h"
@@ -49,6 +50,7 @@ static enum search_stage run_head(struct search *search, struct search_state *st
 {
 	if (!machine_step(search, &state->machine))
 		return STAGE_RUN_HEAD;
+	state->names = state->machine.plan;
 	if (state->machine.stack[0].count == 0)
 		return begin_run(search, state);
 	ranking_begin(search, &state->ranking, state->machine.stack[0]);
@@ -65,17 +67,47 @@ static enum search_stage rank_head(struct search *search, struct search_state *s
 	while (count < search->hit_count && search->hits[count].score > bound)
 		count++;
 	search->hit_count = count;
-	state->has_first = count == search->options.limit;
+	search->hits_are_final = count == search->options.limit;
 	begin_run(search, state);
-	state->machine.counts = state->has_first;
+	if (search->hits_are_final)
+		machine_count(search, &state->machine);
 	return STAGE_RUN;
+}
+
+/* Before the last of several words is looked for in its postings. */
+static bool begins_reading(struct search *search, struct search_state *state)
+{
+	if (search->hits_are_final || !machine_last_word(&state->machine))
+		return false;
+	return reading_begin(search, &state->reading, &state->machine, &state->names);
+}
+
+static enum search_stage read_texts(struct search *search, struct search_state *state)
+{
+	enum reading_outcome outcome = reading_step(search, &state->reading);
+	state->machine.grades = state->reading.names.grades;
+	switch (outcome) {
+	case READING_GOES_ON:
+		break;
+	case READING_HAS_ALL:
+		if (search->total || state->words.count == 0)
+			return STAGE_DONE;
+		begin_similar(search, state);
+		return STAGE_SIMILAR;
+	case READING_HAS_FIRST:
+		state->machine.counts = search->hits_are_final = true;
+		return STAGE_RUN;
+	case READING_IS_DEAR:
+		return STAGE_RUN;
+	}
+	return STAGE_READ;
 }
 
 static enum search_stage run(struct search *search, struct search_state *state)
 {
 	if (!machine_step(search, &state->machine))
-		return STAGE_RUN;
-	if (state->has_first) {
+		return begins_reading(search, state) ? STAGE_READ : STAGE_RUN;
+	if (search->hits_are_final) {
 		search->total = state->machine.stack[0].count;
 		return STAGE_DONE;
 	}
@@ -119,6 +151,7 @@ static enum search_stage step(struct search *search, struct search_state *state)
 	case STAGE_RUN_HEAD:  return run_head(search, state);
 	case STAGE_RANK_HEAD: return rank_head(search, state);
 	case STAGE_RUN:       return run(search, state);
+	case STAGE_READ:      return read_texts(search, state);
 	case STAGE_SIMILAR:   return find_similar(search, state);
 	case STAGE_RUN_AGAIN: return run_again(search, state);
 	case STAGE_RANK:      return rank(search, state);
@@ -137,6 +170,7 @@ void search_begin(struct search *search, const struct archive *archive, const st
 	bool has_head = options.limit && plan_has_head(filter);
 	search->state = state;
 	state->words = plan_words(&search->arena, filter);
+	state->costs = reading_costs;
 	if (!has_head) {
 		state->stage = begin_run(search, state);
 		return;
@@ -153,6 +187,19 @@ static uint64_t now_us(void)
 	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
+/* Give back what the search took, and keep its hits: who reads them may do so for long. */
+static void settle(struct search *search)
+{
+	struct arena kept = {0};
+	struct search_hit *hits = ARENA_MANY(&kept, struct search_hit, search->hit_count);
+	if (search->hit_count)
+		memcpy(hits, search->hits, search->hit_count * sizeof *hits);
+	arena_release(&search->arena);
+	search->arena = kept;
+	search->hits = hits;
+	search->state = NULL;
+}
+
 bool search_step(struct search *search, unsigned budget_us)
 {
 	struct search_state *state = search->state;
@@ -163,6 +210,9 @@ bool search_step(struct search *search, unsigned budget_us)
 		state->stage = step(search, state);
 	while (state->stage != STAGE_DONE && (budget_us == 0 || now_us() < end));
 	search->is_done = state->stage == STAGE_DONE;
+	search->hits_are_final |= search->is_done;
+	if (search->is_done && search->options.limit)
+		settle(search);
 	return search->is_done;
 }
 

@@ -7,7 +7,8 @@
  * within one or two letters of it are offered.
  *
  * A search is a resumable job, so that it never holds up a key. The first hits are there long before
- * the last is counted:
+ * the last is counted, and are never taken back: search.hits_are_final says when all that were asked
+ * for are there.
  *
  *	search_begin(&search, archive, filter, options);
  *	while (!search_step(&search, 5000)) …   show search.hits so far, look at the keyboard
@@ -50,8 +51,10 @@ struct search {
 	const struct filter *filter;
 	struct search_options options;
 	struct arena arena;             /* of the search; ends with it */
-	struct search_hit *hits;        /* best first, then by name order; the first, until done */
-	size_t hit_count;               /* at most options.limit */
+	struct search_hit *hits;        /* best first, then by name order; what is there stays */
+	size_t hit_count;               /* at most options.limit; may grow until hits_are_final */
+	bool hits_are_final;            /* these are all the hits there will be; they may still be
+	                                 * counted, which is_done and total say */
 	size_t total;                   /* all that match; at least so many, until done */
 	bool is_offer;                  /* nothing matched; the hits are similar names */
 	bool is_done;

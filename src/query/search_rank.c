@@ -207,12 +207,33 @@ static unsigned name_bonus(struct arena *scratch, struct str name, struct str wh
 	return str_equal(joined(scratch, plain), joined(scratch, whole)) ? ALIAS_BONUS : 0;
 }
 
-static unsigned whole_bonus(const struct archive *archive, struct dossier_ref ref, struct str whole)
+/* The dossiers that have other names: most have none, and to look for them among the values of
+ * thousands of dossiers takes much longer than to see here which need not be looked at. */
+static void find_others(const struct archive *archive, struct arena *arena,
+                        struct row_span others[2])
+{
+	struct str key = field_at(archive, field_known(archive, KNOWN_NAMES)).key;
+	struct str term = words_term(str_join(arena, STR("has"), STR(":"), key));
+	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
+		*others++ = term_postings(archive, in, terms_equal(archive, in, term));
+}
+
+static bool has_others(const struct ranking *ranking, struct dossier_ref ref)
+{
+	return postings_have(ranking->others[0], ref) || postings_have(ranking->others[1], ref);
+}
+
+static unsigned whole_bonus(const struct archive *archive, const struct ranking *ranking,
+                            struct dossier_ref ref)
 {
 	struct arena scratch = {0};
+	struct str whole = ranking->whole;
 	unsigned bonus = name_bonus(&scratch, dossier_name(archive, ref), whole, NAME_BONUS);
+	if (bonus || !has_others(ranking, ref)) {
+		arena_release(&scratch);
+		return bonus;
+	}
 	uint32_t names = field_known(archive, KNOWN_NAMES);
-
 	for (struct value value = value_first(archive, ref, names); !bonus && value.row != NO_ROW;
 	     value = value_next(archive, ref, value))
 		bonus = name_bonus(&scratch, value.text, whole, ALIAS_BONUS);
@@ -263,30 +284,42 @@ static void refine(const struct archive *archive, const struct ranking *ranking,
 	if (grade_tier(match->best) >= TIER_ALIAS_LATIN)
 		score += share_bonus(weight, ranking->whole);
 	if (may_be_whole(ranking, match))
-		score += whole_bonus(archive, (struct dossier_ref){ match->row }, ranking->whole);
+		score += whole_bonus(archive, ranking, (struct dossier_ref){ match->row });
 	match->score = (uint16_t)(score < MOST_SCORE ? score : MOST_SCORE);
 }
 
-static struct search_hit hit_of(const struct search *search, uint32_t row, unsigned score,
-                                uint8_t best)
+struct ranked ranking_refine(const struct search *search, const struct ranking *ranking,
+                             struct match match)
 {
+	struct dossier_ref ref = { match.row };
+	struct weight weight = dossier_weight(search->archive, ref);
+	refine(search->archive, ranking, &match, weight);
+	return (struct ranked){ match, weight.place };
+}
+
+struct search_hit hit_of(const struct search *search, struct match match)
+{
+	enum search_way way = grade_way(match.best);
 	return (struct search_hit){
-		.ref = { row },
-		.score = score,
-		.where = grade_where(best),
-		.way = search->is_offer && grade_way(best) != WAY_INSIDE ? WAY_SIMILAR
-		                                                         : grade_way(best),
+		.ref = { match.row },
+		.score = match.score,
+		.where = grade_where(match.best),
+		.way = search->is_offer && way != WAY_INSIDE ? WAY_SIMILAR : way,
 	};
 }
 
 /* ── The first of them ──────────────────────────────────────────────────────────────────────── */
 
-static int compare_ranked(const void *left, const void *right)
+int ranked_compare(const struct ranked *one, const struct ranked *other)
 {
-	const struct ranked *one = left, *other = right;
 	if (one->match.score != other->match.score)
 		return one->match.score > other->match.score ? -1 : 1;
 	return (one->place > other->place) - (one->place < other->place);
+}
+
+static int compare_ranked(const void *left, const void *right)
+{
+	return ranked_compare(left, right);
 }
 
 /* Let the item at `at` sink until none below it is worse. */
@@ -333,8 +366,7 @@ static void sort_best(struct search *search, struct ranking *ranking)
 	struct ranked *best = ranking->best;
 	qsort(best, ranking->best_count, sizeof *best, compare_ranked);
 	for (size_t i = 0; i < ranking->best_count; i++)
-		ranking->hits[i] = hit_of(search, best[i].match.row, best[i].match.score,
-		                          best[i].match.best);
+		ranking->hits[i] = hit_of(search, best[i].match);
 }
 
 /* ── All of them ────────────────────────────────────────────────────────────────────────────── */
@@ -372,8 +404,8 @@ static bool deal_out(struct search *search, struct ranking *ranking)
 		unsigned score = ranking->scores[row] - 1u;
 		ranking->scores[row] = 0;
 		ranking->seen++;
-		ranking->hits[ranking->places[score]++] =
-			hit_of(search, row, score, ranking->grades[row]);
+		ranking->hits[ranking->places[score]++] = hit_of(search, (struct match){
+			.row = row, .score = (uint16_t)score, .best = ranking->grades[row] });
 	}
 	return ranking->next >= order.count || ranking->seen == ranking->set.count;
 }
@@ -392,6 +424,8 @@ void ranking_begin(struct search *search, struct ranking *ranking, struct match_
 		.hits = ARENA_MANY(&search->arena, struct search_hit, count),
 		.hit_count = count,
 	};
+	if (ranking->whole.size)
+		find_others(search->archive, &search->arena, ranking->others);
 	if (count < set.count || count <= FEW)
 		ranking->best = ARENA_MANY(&search->arena, struct ranked, count);
 }
@@ -404,11 +438,10 @@ static void refine_slice(struct search *search, struct ranking *ranking)
 		struct match *match = &ranking->set.items[ranking->refined];
 		if (is_hopeless(ranking, match))
 			continue;
-		struct weight weight = dossier_weight(search->archive,
-		                                      (struct dossier_ref){ match->row });
-		refine(search->archive, ranking, match, weight);
+		struct ranked ranked = ranking_refine(search, ranking, *match);
+		*match = ranked.match;
 		if (ranking->best)
-			keep_best(ranking, (struct ranked){ *match, weight.place });
+			keep_best(ranking, ranked);
 	}
 }
 

@@ -116,7 +116,8 @@ struct text_walk {
 	struct dossier dossier;
 	unsigned stage;                 /* id, name, summary, then values and links */
 	uint32_t value, link;           /* rows that come next */
-	bool is_note;                   /* the note of the last value comes next */
+	bool is_note;                   /* the note of the last value comes next, */
+	struct str role;                /* before it, in what is held of another's link */
 	struct value last;
 };
 
@@ -126,6 +127,7 @@ struct walked_text {
 	struct str key, label;
 	struct str text;                /* as it stands in the file */
 	bool is_prose;                  /* with links and citations */
+	bool is_inside;                 /* another value */
 };
 
 struct text_walk texts_begin(const struct archive *archive, struct dossier_ref ref);
@@ -139,6 +141,15 @@ struct str text_plain(const struct archive *archive, struct arena *arena, struct
 struct wanted_phrase { struct str_list words; bool is_prefix; unsigned classes; };
 enum search_class texts_find_phrase(const struct archive *archive, struct dossier_ref ref,
                                     const struct wanted_phrase *phrase);
+
+/* The best grade that one of the words has in the summary, the texts and the prose of a dossier, as
+ * the index has it; 0: none stands there. What is in names and ids is not looked at: these are in
+ * a lexicon of their own. */
+struct wanted_word { struct str text; bool is_prefix; enum grade_way way; };
+struct wanted_words { struct wanted_word *items; size_t count, room; };
+uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
+                         const struct wanted_words *words);
+uint8_t wanted_words_best(const struct wanted_words *words);    /* that this could be */
 
 /* ── Similar words (search_similar.c) ───────────────────────────────────────────────────────── */
 
@@ -201,6 +212,7 @@ struct op {
 	const struct filter *filter;
 	struct { struct op_terms *items; size_t count, room; } terms;
 	size_t first_new;               /* from there on they are of lexicons that are new */
+	struct wanted_words words;      /* that the terms are of */
 	struct dossier_ref exact;       /* the dossier of that very id */
 	struct wanted_phrase phrase;
 };
@@ -247,6 +259,9 @@ void terms_add_prefix(const struct word_terms *terms, struct str prefix, enum gr
 /* the word, and its Latin form in one word. */
 void terms_add_word(const struct word_terms *terms, struct str word, bool is_prefix);
 
+/* True if the postings, of one term, have one of the dossier. */
+bool postings_have(struct row_span postings, struct dossier_ref ref);
+
 /* ── The words of filters (search_words.c) ──────────────────────────────────────────────────── */
 
 /* True for words, phrases and names: filters with a text that is looked for in texts. */
@@ -279,14 +294,25 @@ struct machine {
 	bool leaps;                     /* the op looks each match up in its postings */
 	bool counts;                    /* the matches, which nobody wants to see: no grades, and
 	                                 * one step alone gives a set without items */
+	bool marks;                     /* grades say how many of the steps each dossier has passed */
 	size_t at, inner;               /* how far the op is in what it reads */
 	size_t kept;
 };
 
 void machine_begin(struct search *search, struct machine *machine, struct plan plan);
 
+/* Before the first step: only how many match is wanted. */
+void machine_count(struct search *search, struct machine *machine);
+
 /* Do a slice of the work. True when the one set that is left is the answer. */
 bool machine_step(struct search *search, struct machine *machine);
+
+/* The step that is left, if it is the last, has not begun, and looks for a word in the set that is
+ * there; else NULL. */
+const struct op *machine_last_word(const struct machine *machine);
+
+/* Postings to look at to narrow so many matches by the op. */
+uint64_t op_cost(const struct op *op, size_t matches);
 
 /* ── Matches in a text (search_match.c) ─────────────────────────────────────────────────────── */
 
@@ -305,6 +331,7 @@ struct ranked { struct match match; uint32_t place; };
 struct ranking {
 	struct match_set set;
 	struct str whole;               /* the query as a name; empty if it is none */
+	struct row_span others[2];      /* postings of those that have other names, old and new */
 	struct search_hit *hits;        /* filled in while ranking; given to the caller when done */
 	size_t hit_count;
 	size_t refined;                 /* matches, so far */
@@ -321,6 +348,61 @@ void ranking_begin(struct search *search, struct ranking *ranking, struct match_
 /* Do a slice of the work. True when search->hits, hit_count and total are filled in. */
 bool ranking_step(struct search *search, struct ranking *ranking);
 
+/* What a match is worth with all that counts, its place, and what becomes of it as a hit. */
+struct ranked ranking_refine(const struct search *search, const struct ranking *ranking,
+                             struct match match);
+int ranked_compare(const struct ranked *left, const struct ranked *right);      /* best first */
+struct search_hit hit_of(const struct search *search, struct match match);
+
+/* ── Reading (search_read.c) ────────────────────────────────────────────────────────────────── */
+
+/* Who typed some words and the first letter of another is left with few dossiers, and millions of
+ * postings of that letter. Then it is faster to read what the few say. Those that could be worth
+ * most are read first, so that the first hits are there when hardly any has been read:
+ *
+ *	most it can be worth    9100   8400   8350   7200   …
+ *	                        read   read   name
+ *	what it is worth        8200   -      8350                  8350, 8200 are the first hits
+ *
+ * Whether the word is in a name is known without reading: names have a lexicon of their own.
+ */
+struct candidate {
+	struct ranked ranked;           /* at most, or as it is */
+	uint32_t at;                    /* match of the set that is still to be read, or NO_ROW */
+};
+
+enum reading_outcome {
+	READING_GOES_ON,
+	READING_HAS_ALL,                /* hits, and how many there are */
+	READING_HAS_FIRST,              /* all hits that are wanted; the rest is not yet counted */
+	READING_IS_DEAR                 /* the postings had better been looked at */
+};
+
+struct reading {
+	const struct op *op;            /* the word that is read for */
+	struct ranking ranking;
+	struct bag_scale scale;
+	struct match_set set;           /* what matches but for that word */
+	struct machine names;           /* finds which of them have it in a name */
+	bool has_names;
+	size_t next, next_name;         /* of the set, of what the names gave */
+	struct { struct candidate *items; size_t count, room; } queue;  /* a heap, the best first */
+	bool reads_all;
+	size_t left;                    /* dossiers that may be read */
+	struct search_hit *hits;
+	size_t hit_count, total;
+};
+
+/* Postings that could be looked at instead: fewer than `least` are in no time; of saying what one
+ * candidate could be worth; of reading the texts of one. */
+struct reading_costs { uint64_t least, candidate, text; };
+extern const struct reading_costs reading_costs;        /* as they are; tests take others */
+
+/* Begin if it is worth it; `names` is the plan by names alone. */
+bool reading_begin(struct search *search, struct reading *reading, const struct machine *machine,
+                   const struct plan *names);
+enum reading_outcome reading_step(struct search *search, struct reading *reading);
+
 /* ── The job (search.c) ─────────────────────────────────────────────────────────────────────── */
 
 /* What stands first is mostly what is found by its name, and names are few. So these are looked at
@@ -328,13 +410,14 @@ bool ranking_step(struct search *search, struct ranking *ranking);
  * shown while the rest is looked for or counted.
  *
  *	RUN_HEAD ─▶ RANK_HEAD ─▶ RUN ─▶ RANK ─▶ DONE
- *	                          │      ▲       ▲
- *	                          │      │       └─ all that are wanted were in the head
+ *	                         │ ▲     ▲       ▲
+ *	                         ▼ │     │       └─ all that are wanted were in the head, or READ
+ *	                        READ     │
  *	                          └─▶ SIMILAR ─▶ RUN_AGAIN ─▶ RANK
  */
 enum search_stage {
-	STAGE_RUN_HEAD, STAGE_RANK_HEAD, STAGE_RUN, STAGE_SIMILAR, STAGE_RUN_AGAIN, STAGE_RANK,
-	STAGE_DONE
+	STAGE_RUN_HEAD, STAGE_RANK_HEAD, STAGE_RUN, STAGE_READ, STAGE_SIMILAR, STAGE_RUN_AGAIN,
+	STAGE_RANK, STAGE_DONE
 };
 
 struct search_state {
@@ -344,7 +427,9 @@ struct search_state {
 	struct similar *similar;        /* for each of the words */
 	size_t word;                    /* that similar terms are looked for next */
 	struct ranking ranking;
-	bool has_first;                 /* all hits that are wanted, found by their names */
+	struct plan names;              /* of the head; without steps: there is none */
+	struct reading_costs costs;
+	struct reading reading;         /* its op is NULL where none was begun */
 };
 
 #endif

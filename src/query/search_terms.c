@@ -63,9 +63,15 @@ static void add_prefix_of(const struct word_terms *terms, enum lexicon lexicon, 
 	add_range(terms, lexicon, behind, way);
 }
 
+static void add_wanted(const struct word_terms *terms, struct wanted_word word)
+{
+	*ARRAY_ADD(terms->arena, &terms->op->words) = word;
+}
+
 void terms_add_prefix(const struct word_terms *terms, struct str prefix, enum grade_way way)
 {
 	enum lexicon lexicon = lexicon_of(terms->classes);
+	add_wanted(terms, (struct wanted_word){ prefix, true, way });
 	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
 		add_prefix_of(terms, lexicon, prefix, way);
 }
@@ -74,6 +80,7 @@ void terms_add_equal(const struct word_terms *terms, struct str word, enum grade
 {
 	struct str term = words_term(word);
 	enum lexicon lexicon = lexicon_of(terms->classes);
+	add_wanted(terms, (struct wanted_word){ term, false, way });
 	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
 		terms_add(terms, lexicon, terms_equal(terms->archive, lexicon, term), way);
 }
@@ -99,4 +106,17 @@ void terms_add_word(const struct word_terms *terms, struct str word, bool is_pre
 	struct str_list words = words_cut(terms->arena, latin);
 	struct str joined = words_join(terms->arena, words, 0, words.count, STR(""));
 	add_form(terms, joined, GRADE_LATIN, is_prefix ? GRADE_LATIN_PREFIX : GRADE_WAY_COUNT);
+}
+
+bool postings_have(struct row_span postings, struct dossier_ref ref)
+{
+	uint32_t low = 0, high = postings.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (posting_dossier(postings.rows[middle]).row < ref.row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < postings.count && posting_dossier(postings.rows[low]).row == ref.row;
 }

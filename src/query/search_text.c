@@ -31,8 +31,9 @@ static enum search_class class_of(struct field_view field)
 	return field.search == SEARCH_FACET ? SEARCH_PROSE : field.search;
 }
 
-/* A link reads as the name of the dossier that it leads to. */
-static struct walked_text value_text(const struct archive *archive, struct value value)
+/* A link reads as the name of the dossier at its other end. */
+static struct walked_text value_text(const struct archive *archive, struct value value,
+                                     struct dossier_ref other)
 {
 	struct walked_text text = {
 		.where = SEARCH_PROSE,
@@ -41,6 +42,7 @@ static struct walked_text value_text(const struct archive *archive, struct value
 		.label = value.key,
 		.text = value.text,
 		.is_prose = value.type == FIELD_PROSE,
+		.is_inside = value.depth > 0,
 	};
 	if (value.field != NO_ROW) {
 		struct field_view field = field_at(archive, value.field);
@@ -49,7 +51,7 @@ static struct walked_text value_text(const struct archive *archive, struct value
 		text.label = field.label;
 	}
 	if (value.link != NO_ROW)
-		text.text = dossier_name(archive, link_at(archive, value.link).to);
+		text.text = dossier_name(archive, other);
 	return text;
 }
 
@@ -63,36 +65,54 @@ struct text_walk texts_begin(const struct archive *archive, struct dossier_ref r
 	};
 }
 
+/* In what capacity somebody is in a link. Citations have their locator there, which is not looked
+ * for. */
+static bool has_role(const struct archive *archive, struct link link)
+{
+	struct str relation = relation_at(archive, link.relation).key;
+	return !str_equal(relation, STR("cites")) && !str_equal(relation, STR("quoted-from"));
+}
+
 static bool next_value(struct text_walk *walk, struct walked_text *text)
 {
+	const struct archive *archive = walk->archive;
 	struct row_range values = walk->dossier.values;
+	if (walk->role.size) {
+		*text = known_text(archive, KNOWN_ROLE, SEARCH_TEXT, walk->role);
+		walk->role = (struct str){0};
+		return true;
+	}
 	if (walk->is_note) {
 		walk->is_note = false;
-		*text = known_text(walk->archive, KNOWN_NOTE, SEARCH_PROSE, walk->last.note);
+		*text = known_text(archive, KNOWN_NOTE, SEARCH_PROSE, walk->last.note);
 		text->is_prose = true;
 		return true;
 	}
 	if (walk->value - values.first >= values.count)
 		return false;
 
-	struct value value = value_at(walk->archive, walk->value);
+	struct value value = value_at(archive, walk->value);
+	struct link link = link_at(archive, value.link);
+	bool is_inverse = link.row != NO_ROW && link.from.row != walk->dossier.ref.row;
 	walk->value = value.type == FIELD_NAME ? value.end : walk->value + 1;
 	walk->last = value;
 	walk->is_note = value.note.size > 0;
-	*text = value_text(walk->archive, value);
+	walk->role = is_inverse && has_role(archive, link) ? link.role : (struct str){0};
+	*text = value_text(archive, value, is_inverse ? link.from : link.to);
 	return true;
 }
 
-/* In what capacity somebody is in a link. Citations have their locator there, which is not looked
- * for. */
+/* Those of the links that stand in the dossier; another may hold one of its own. */
 static bool next_role(struct text_walk *walk, struct walked_text *text)
 {
 	const struct archive *archive = walk->archive;
 	struct link_span links = links_out(archive, walk->dossier.ref);
 	while (walk->link < links.range.count) {
 		struct link link = link_of(archive, links, walk->link++);
-		struct str relation = relation_at(archive, link.relation).key;
-		if (str_equal(relation, STR("cites")) || str_equal(relation, STR("quoted-from")))
+		struct row_range values = walk->dossier.values;
+		bool is_elsewhere = link.value != NO_ROW &&
+		                    link.value - values.first >= values.count;
+		if (link.role.size == 0 || is_elsewhere || !has_role(archive, link))
 			continue;
 		*text = known_text(archive, KNOWN_ROLE, SEARCH_TEXT, link.role);
 		return true;
@@ -213,6 +233,74 @@ enum search_class texts_find_phrase(const struct archive *archive, struct dossie
 	struct text_walk walk = texts_begin(archive, ref);
 	for (struct walked_text text; texts_next(&walk, &text);) {
 		best = find_in_text(archive, &scratch, text, phrase, best);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	return best;
+}
+
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+enum { READ_CLASSES = 1 << SEARCH_SUMMARY | 1 << SEARCH_TEXT | 1 << SEARCH_PROSE };
+
+static enum grade_way best_way(const struct wanted_words *words)
+{
+	enum grade_way best = GRADE_FAR;
+	for (size_t i = 0; i < words->count; i++)
+		best = words->items[i].way > best ? words->items[i].way : best;
+	return best;
+}
+
+uint8_t wanted_words_best(const struct wanted_words *words)
+{
+	return grade_of(SEARCH_SUMMARY, best_way(words));
+}
+
+/* The title of something inside the dossier is no name of it: so says the index (build/index.c). */
+static enum search_class read_class(struct walked_text text)
+{
+	return text.where == SEARCH_NAME && text.is_inside ? SEARCH_SUMMARY : text.where;
+}
+
+static uint8_t grade_word(struct str word, enum search_class where,
+                          const struct wanted_words *words)
+{
+	struct str term = words_term(word);
+	uint8_t best = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		struct wanted_word wanted = words->items[i];
+		bool is_found = wanted.is_prefix ? str_starts_with(term, wanted.text)
+		                                 : str_equal(term, wanted.text);
+		uint8_t grade = is_found ? grade_of(where, wanted.way) : 0;
+		best = grade > best ? grade : best;
+	}
+	return best;
+}
+
+static uint8_t grade_text(struct str folded, enum search_class where,
+                          const struct wanted_words *words, uint8_t best)
+{
+	struct unicode_words all = unicode_words_begin(folded);
+	for (struct str word; unicode_words_next(&all, &word);) {
+		uint8_t grade = grade_word(word, where, words);
+		best = grade > best ? grade : best;
+	}
+	return best;
+}
+
+uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
+                         const struct wanted_words *words)
+{
+	struct arena scratch = {0};
+	struct text_walk walk = texts_begin(archive, ref);
+	enum grade_way way = best_way(words);
+	uint8_t best = 0;
+	for (struct walked_text text; texts_next(&walk, &text);) {
+		enum search_class where = read_class(text);
+		if (!(READ_CLASSES >> where & 1) || grade_of(where, way) <= best)
+			continue;
+		struct str plain = text_plain(archive, &scratch, text);
+		best = grade_text(unicode_fold(&scratch, plain), where, words, best);
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);

@@ -315,7 +315,9 @@ row_edit()
 	settle
 }
 
-# Two hundred names are typed, a share in each round; where the peer would take an hour, fifty.
+# Two hundred names are typed, a share in each round; where the peer would take an hour, fifty. The
+# peer is asked for the best twenty and does not count the rest: so we are measured until these are
+# final, and once more until all are counted.
 row_typing()
 {
 	names=200
@@ -328,12 +330,15 @@ row_typing()
 			{ print >(place "/keys." name % rounds); last = $0 }'
 	: >"$place/times"
 	for round in $(each_round); do
-		echo "$("$tools/typing" "$place/keys.$round" "$collection")" \
+		echo "$("$tools/typing" -f "$place/keys.$round" "$collection")" \
+			"$("$tools/typing" "$place/keys.$round" "$collection")" \
 			"$("$tools/fts" keys "$place/fts" "$place/keys.$round")" >>"$place/times"
 	done
 	peer='SQLite FTS5, prefix index'
-	row_of_times "a key typed, $name: p50" 1 5
-	row_of_times "a key typed, $name: p99" 2 6
+	row_of_times "a key typed, all counted, $name: p50" 5 9
+	row_of_times "a key typed, all counted, $name: p99" 6 10
+	row_of_times "a key typed, $name: p50" 1 9
+	row_of_times "a key typed, $name: p99" 2 10
 	[ "$size" -lt 1000000 ] ||
 		row "a key typed, $name: p99" "$(as_time "$ours")" 'one frame' '16 ms' \
 			"$(compute "$ours / 16")" 1

@@ -1,9 +1,10 @@
-/* typing KEYS COLLECTION: how long each key of somebody who searches takes the program.
+/* typing [-f] KEYS COLLECTION: how long each key of somebody who searches takes the program.
  * typing -s WORD COLLECTION: the twenty names that the switcher shows for a word.
  *
  * KEYS has a query a line, as it stands after one key. Each is parsed anew and run to its end as
- * the reader does it: all that match are counted and ranked, the best twenty kept. What is timed
- * begins when the archive is open.
+ * the reader does it: all that match are counted and ranked, the best twenty kept. With -f only
+ * until these twenty are final, and the rest is left uncounted. What is timed begins when the
+ * archive is open.
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@ enum { LIMIT = 20 };
 struct typing {
 	const struct archive *archive;
 	struct arena arena;
-	bool shows;
+	bool shows, stops_at_first;
 };
 
 static void search_show(const struct typing *typing, const struct search *search)
@@ -38,7 +39,10 @@ static void answer(void *context, const char *query)
 	    filter) {
 		search_begin(&search, typing->archive, filter,
 		             (struct search_options){ .is_typing = true, .limit = LIMIT });
-		search_step(&search, 0);
+		while (typing->stops_at_first && !search.hits_are_final)
+			search_step(&search, 1);
+		if (!typing->stops_at_first)
+			search_step(&search, 0);
 		if (typing->shows)
 			search_show(typing, &search);
 		search_end(&search);
@@ -54,10 +58,15 @@ int main(int argc, char **argv)
 	struct str note;
 	struct fault why = { 0 };
 	const char *word = NULL;
-	for (int option; (option = getopt(argc, argv, "s:")) != -1;)
-		word = option == 's' ? optarg : NULL;
-	if (argc - optind != (word ? 1 : 2)) {
-		fputs("usage: typing KEYS COLLECTION\n       typing -s WORD COLLECTION\n", stderr);
+	bool is_understood = true;
+	for (int option; (option = getopt(argc, argv, "fs:")) != -1;) {
+		word = option == 's' ? optarg : word;
+		typing.stops_at_first |= option == 'f';
+		is_understood &= option != '?';
+	}
+	if (!is_understood || argc - optind != (word ? 1 : 2)) {
+		fputs("usage: typing [-f] KEYS COLLECTION\n       typing -s WORD COLLECTION\n",
+		      stderr);
 		return 2;
 	}
 	if (!collection_open(&arena, str_of(argv[argc - 1]), (struct collection_options){ 0 },

@@ -12,7 +12,7 @@
 #include "query/words.h"
 #include "tests/support/collection.h"
 
-enum { DOSSIERS = 1000, QUERIES = 2000, LIMIT = 10 };
+enum { DOSSIERS = 1000, QUERIES = 2000, TYPED = 4000, LIMIT = 10 };
 
 /* ── A made-up collection ───────────────────────────────────────────────────────────────────── */
 
@@ -344,24 +344,53 @@ static struct str random_query(struct reference *reference, struct arena *arena)
 
 /* ── The comparison ─────────────────────────────────────────────────────────────────────────── */
 
-/* What is shown before the end does not change. */
+/* How dear it is said to be to read texts, and how often that made a difference. */
+static struct manner {
+	const char *name;
+	struct reading_costs costs;
+	size_t read, final_early;       /* queries */
+} manners[] = {
+	{ "as it is",         { 1 << 17, 128, 12288 }, 0, 0 },
+	{ "reading all",      { 0, 0, 1 },             0, 0 },
+	{ "reading a few",    { 0, 0, 16 },            0, 0 },
+	{ "reading too few",  { 0, 0, 256 },           0, 0 },
+};
+enum { MANNERS = sizeof manners / sizeof *manners };
+
+static bool is_beginning(const struct search *search, const struct search *whole)
+{
+	bool is_first = search->hit_count <= whole->hit_count && search->total <= whole->total;
+	for (size_t i = 0; is_first && i < search->hit_count; i++)
+		is_first = search->hits[i].ref.row == whole->hits[i].ref.row &&
+		           search->hits[i].score == whole->hits[i].score &&
+		           search->hits[i].where == whole->hits[i].where &&
+		           search->hits[i].way == whole->hits[i].way;
+	return is_first;
+}
+
+/* What is shown before the end does not change, and is all there when it says so. */
 static void search_in_steps(struct reference *reference, const struct filter *filter,
-                            const struct search *whole, struct str query)
+                            const struct search *whole, struct str query, struct manner *manner)
 {
 	struct search search;
+	size_t expected = whole->total < LIMIT ? whole->total : LIMIT, shown = 0;
+	bool is_early = false, was_read = false;
 	search_begin(&search, reference->archive, filter, (struct search_options){ .limit = LIMIT });
+	search.state->costs = manner->costs;
 	for (bool is_done = false; !is_done;) {
 		is_done = search_step(&search, 1);
-		bool is_first = search.hit_count <= whole->hit_count && search.total <= whole->total;
-		for (size_t i = 0; is_first && i < search.hit_count; i++)
-			is_first = search.hits[i].ref.row == whole->hits[i].ref.row &&
-			           search.hits[i].score == whole->hits[i].score &&
-			           search.hits[i].way == whole->hits[i].way;
-		if (!is_first)
-			fail_msg("%.*s: other hits come first on the way", STR_ARGS(query));
+		is_early |= search.hits_are_final && !is_done;
+		was_read |= !is_done && search.state->reading.op != NULL;
+		if (!is_beginning(&search, whole) || search.hit_count < shown)
+			fail_msg("%.*s: other hits come first, %s", STR_ARGS(query), manner->name);
+		if (search.hits_are_final && search.hit_count != expected)
+			fail_msg("%.*s: final too early, %s", STR_ARGS(query), manner->name);
+		shown = search.hit_count;
 	}
+	assert_true(search.hits_are_final);
 	assert_int_equal(search.total, whole->total);
-	assert_int_equal(search.hit_count, whole->total < LIMIT ? whole->total : LIMIT);
+	manner->read += was_read;
+	manner->final_early += is_early;
 	search_end(&search);
 }
 
@@ -402,12 +431,59 @@ static void finds_what_an_obvious_search_finds(void **state)
 		search_begin(&search, reference->archive, filter, (struct search_options){0});
 		assert_true(search_step(&search, 0));
 		compare(reference, filter, &search, query);
-		search_in_steps(reference, filter, &search, query);
+		for (size_t j = 0; j < MANNERS; j++)
+			search_in_steps(reference, filter, &search, query, &manners[j]);
 		found += search.total > 0 && !search.is_offer;
 		search_end(&search);
 		arena_release(&arena);
 	}
 	assert_in_range(found, QUERIES / 3, QUERIES);
+}
+
+/* Words of one dossier, the last of them cut to a letter or two: as somebody types. */
+static struct str typed_query(struct reference *reference, struct arena *arena)
+{
+	struct text query = { .arena = arena };
+	const struct word_list *list = &reference->words[draw(DOSSIERS)];
+	uint32_t count = 2 + draw(3);
+	for (uint32_t i = 0; i < count;) {
+		struct word word = list->items[draw((uint32_t)list->count)];
+		struct str text = reference->distinct.items[word.number];
+		if (word.number == 0 || str_find(text, STR("-"), 0) != SIZE_MAX)
+			continue;
+		size_t size = ++i < count ? text.size : (size_t)1 + draw(2);
+		while (size < text.size && ((unsigned char)text.bytes[size] & 0xC0) == 0x80)
+			size++;
+		text_format(&query, "%.*s%s", STR_ARGS(str_slice(text, 0, size)),
+		            i < count ? " " : "");
+	}
+	return text_str(&query);
+}
+
+static void what_is_final_never_changes(void **state)
+{
+	struct reference *reference = *state;
+	for (size_t i = 0; i < MANNERS; i++)
+		manners[i].read = manners[i].final_early = 0;
+	for (int i = 0; i < TYPED; i++) {
+		struct arena arena = {0};
+		struct search search;
+		struct filter *filter = NULL;
+		struct fault why = {0};
+		struct str query = typed_query(reference, &arena);
+		struct filter_options options = { .is_typing = true };
+		if (!filter_parse(reference->archive, &arena, query, options, &filter, &why))
+			fail_msg("%.*s: %s", STR_ARGS(query), why.sentence);
+		search_begin(&search, reference->archive, filter, (struct search_options){0});
+		assert_true(search_step(&search, 0));
+		for (size_t j = 0; j < MANNERS; j++)
+			search_in_steps(reference, filter, &search, query, &manners[j]);
+		search_end(&search);
+		arena_release(&arena);
+	}
+	for (size_t i = 1; i < MANNERS; i++)
+		assert_in_range(manners[i].read, TYPED / 2, TYPED);
+	assert_in_range(manners[2].final_early, manners[0].final_early + TYPED / 20, TYPED);
 }
 
 static int setup(void **state)
@@ -439,6 +515,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_an_obvious_search_finds),
+		cmocka_unit_test(what_is_final_never_changes),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

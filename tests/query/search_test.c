@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "query/search.h"
+#include "query/search_state.h"
 #include "tests/query/world.h"
 
 struct expectation { const char *query, *expected; };
@@ -594,6 +594,7 @@ static void what_is_found_by_its_name_is_shown_before_all_is_counted(void **stat
 	while (search.hit_count == 0)
 		assert_false(search_step(&search, 1));
 	assert_int_equal(search.hit_count, 10);
+	assert_true(search.hits_are_final);
 	assert_true(search.total < MANY);
 	assert_memory_equal(search.hits, all.hits, 10 * sizeof *search.hits);
 	search_step(&search, 0);
@@ -615,6 +616,86 @@ static void of_many_the_named_come_first(void **state)
 		assert_int_equal(search.hits[i].where,
 		                 i < (MANY + 6) / 7 ? SEARCH_NAME : SEARCH_SUMMARY);
 	search_end(&search);
+	arena_release(&arena);
+}
+
+/* What the postings of a term say of the summary, the texts and the prose of a dossier. */
+static uint8_t indexed(const struct archive *archive, uint32_t term, uint32_t row)
+{
+	struct row_span postings =
+		term_postings(archive, LEXICON_ALL, (struct row_range){ term, 1 });
+	uint8_t best = 0;
+	for (uint32_t i = 0; i < postings.count; i++) {
+		enum search_class where = posting_class(postings.rows[i]);
+		bool is_text = where == SEARCH_SUMMARY || where == SEARCH_TEXT ||
+		               where == SEARCH_PROSE;
+		uint8_t grade = grade_of(where, GRADE_WORD);
+		if (is_text && posting_dossier(postings.rows[i]).row == row && grade > best)
+			best = grade;
+	}
+	return best;
+}
+
+/* Each word of the index, in each dossier; gives how many are there. */
+static size_t compare_texts(const struct archive *archive)
+{
+	size_t found = 0;
+	for (uint32_t term = 0; term < term_count(archive, LEXICON_ALL); term++)
+		for (uint32_t row = 0; row < dossier_count(archive); row++) {
+			struct str word = term_at(archive, LEXICON_ALL, term);
+			struct dossier_ref ref = { row };
+			struct wanted_word wanted = { word, false, GRADE_WORD };
+			struct wanted_words words = { &wanted, 1, 1 };
+			uint8_t grade = texts_find_words(archive, ref, &words);
+			found += grade > 0;
+			if (grade != indexed(archive, term, row))
+				fail_msg("%.*s in %.*s", STR_ARGS(word),
+				         STR_ARGS(dossier_id(archive, ref)));
+		}
+	return found;
+}
+
+static void reads_in_texts_what_the_index_has_of_them(void **state)
+{
+	struct world *world = *state;
+	assert_true(compare_texts(world->archive) > 100);
+}
+
+/* Who writes a link from its far end has the role and the other's name in his texts. */
+static void a_role_is_found_where_it_is_written(void **state)
+{
+	static const struct support_file files[] = {
+		{ "schema.yaml",
+		  "files:\n"
+		  "  boards:\n"
+		  "    match: boards.yml\n"
+		  "    kind: organization\n"
+		  "    id: no\n"
+		  "    links:\n"
+		  "      chair: {relation: leads, inverse: yes, role: as}\n"
+		  "relations:\n"
+		  "  leads: {label: leads, inverse: led by}\n" },
+		{ "people.yaml", "- {id: ana, kind: person, name: Ana Vel,\n"
+		                 "   positions: [{title: Pilot, since: 2020}]}\n" },
+		{ "boards.yml",
+		  "- {no: board, name: Harbour board, chair: ana, as: acting head}\n" },
+		{ 0 },
+	};
+	static const char *const queries[] = {
+		"acting head", "\"acting head\"", "\"ana vel\" acting",
+	};
+	struct arena arena = {0};
+	const struct archive *archive = support_archive(&arena, files);
+	(void)state;
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct search search;
+		search_many(&arena, archive, queries[i], 0, &search);
+		assert_int_equal(search.hit_count, 1);
+		assert_false(search.is_offer);
+		assert_int_equal(search.hits[0].ref.row, dossier_find(archive, STR("board")).row);
+		search_end(&search);
+	}
+	assert_true(compare_texts(archive) > 0);
 	arena_release(&arena);
 }
 
@@ -649,6 +730,8 @@ int main(void)
 		cmocka_unit_test(many_hits_are_counted_and_ordered),
 		cmocka_unit_test(what_is_found_by_its_name_is_shown_before_all_is_counted),
 		cmocka_unit_test(of_many_the_named_come_first),
+		cmocka_unit_test(reads_in_texts_what_the_index_has_of_them),
+		cmocka_unit_test(a_role_is_found_where_it_is_written),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }
