@@ -9,11 +9,12 @@ base      base
 model     base model
 archive   base model archive
 build     base model archive build
+reader    base model archive reader
 query     base model archive query
 cache     base model archive build query cache
 exchange  base model archive build query exchange
-ui        base model archive query ui
-cli       base model archive build query cache exchange cli ui/ui.h ui/keymap.h ui/action.h
+ui        base model archive query reader ui
+cli       base model archive build query cache exchange reader cli ui/ui.h ui/keymap.h ui/action.h ui/theme.h
 '
 
 # A rule, the system headers that it is about (a regular expression), and the files that may include

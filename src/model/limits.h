@@ -14,6 +14,11 @@ enum {
 	LIMIT_SCHEMA_ROWS = 4096,               /* kinds, fields, relations or rules of a schema */
 	LIMIT_FINDINGS_A_FILE = 100,
 	LIMIT_FINDINGS_SHOWN = 1000,            /* by `check`, unless asked for all */
+	LIMIT_NOTE_SIZE = 64 << 10,             /* bytes of a reader's note on a dossier */
+	LIMIT_SEARCH_NAME_SIZE = 200,           /* bytes of the name under which a search is kept */
+	LIMIT_JOURNAL_SIZE = 64 << 20,          /* bytes of all that a reader notes */
+	LIMIT_CONFIG_SIZE = 1 << 20,            /* bytes of a config.yaml */
+	LIMIT_BINDINGS = 256,                   /* keys that it and who reads bind */
 	LIMIT_QUERY_SIZE = 256,                 /* bytes of a search query */
 	LIMIT_ROWS = 500, LIMIT_COLUMNS = 1000, /* of a terminal */
 };
