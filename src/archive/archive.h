@@ -291,8 +291,8 @@ struct row_range terms_with_prefix(const struct archive *archive, enum lexicon l
 struct row_range terms_equal(const struct archive *archive, enum lexicon lexicon, struct str term);
 struct row_range terms_found(const struct archive *archive, enum lexicon lexicon, struct str term,
                              bool is_prefix);
-/* The set of pairs of neighbouring bytes in a text, and that of a term of LEXICON_NAMES: a term that
- * lacks one of a word's does not have the word inside it. */
+/* The set of pairs of neighbouring bytes in a text, and that of a term of LEXICON_NAMES: a term
+ * that lacks one of a word's does not have the word inside it. */
 uint64_t term_pairs(struct str text);
 uint64_t name_term_pairs(const struct archive *archive, uint32_t term);
 /* Postings of a range of terms; each names a dossier and the class of text that has the word. */

@@ -32,7 +32,7 @@ static uint32_t row_field(const struct archive *archive, const struct value_row 
 	return row->field < archive->sections[SECTION_FIELDS].count ? row->field : NO_ROW;
 }
 
-/* The key as it stands in the file: that of the field, unless the row or its details say another. */
+/* The key as it stands in the file: that of the field, unless row or details say another. */
 static struct str row_key(const struct archive *archive, const struct value_row *row,
                           const struct value_details_row *details)
 {

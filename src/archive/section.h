@@ -1,8 +1,8 @@
 /* section: what the reader, the verifier and the packer of an archive share.
  *
- * Private to archive/, build/pack, build/revise_base and cache/kept. A row is copied out before it is looked
- * at, so that bytes which change underneath (a mapped file) can make an answer wrong but never lead
- * outside the archive.
+ * Private to archive/, build/pack, build/revise_base and cache/kept. A row is copied out before it
+ * is looked at, so that bytes which change underneath (a mapped file) can make an answer wrong but
+ * never lead outside the archive.
  */
 #ifndef DOSSIER_ARCHIVE_SECTION_H
 #define DOSSIER_ARCHIVE_SECTION_H

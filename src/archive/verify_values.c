@@ -115,7 +115,8 @@ static uint32_t key_of(const struct archive *archive, const struct value_row *ro
 }
 
 /* A key stands in one place: that of a field in neither row nor details, one that fits the row not
- * in the details. */
+ * in the details. That there is such a key was looked at before (verify.c), but not in bytes that
+ * changed since. */
 static bool key_is_sound(const struct archive *archive, uint32_t number,
                          const struct value_row *row, bool *is_used)
 {
@@ -125,8 +126,9 @@ static bool key_is_sound(const struct archive *archive, uint32_t number,
 	uint32_t at = key_of(archive, row, &details, &in_row);
 	if (at == ARCHIVE_NONE)
 		return row->field != ARCHIVE_NO_FIELD;
+	if (!READ(archive, SECTION_KEYS, at, &key))
+		return false;
 	is_used[at] = true;
-	READ(archive, SECTION_KEYS, at, &key);
 	if (in_row)
 		return details.key == ARCHIVE_NONE;
 	if (row->field == ARCHIVE_NO_FIELD)

@@ -101,6 +101,29 @@ static bool begins_with(struct str bytes, struct bytes_line line, struct str mar
 	       (end == bytes.size || blank_size(bytes, end) > 0);
 }
 
+static char next_character(struct str bytes, struct bytes_character *at)
+{
+	char first = bytes.bytes[at->start++];
+	while (at->start < bytes.size && ((unsigned char)bytes.bytes[at->start] & 0xC0) == 0x80)
+		at->start++;
+	at->number++;
+	return first;
+}
+
+bool bytes_have_colon(struct str bytes, struct bytes_character *at, size_t first, size_t end)
+{
+	bool is_found = false, is_comment = false;
+	while (at->number < first && at->start < bytes.size)
+		next_character(bytes, at);
+	while (at->number < end && at->start < bytes.size) {
+		bool is_break = break_size(bytes, at->start) > 0;
+		char sign = next_character(bytes, at);
+		is_comment = !is_break && (is_comment || sign == '#');
+		is_found |= sign == ':' && !is_comment;
+	}
+	return is_found;
+}
+
 bool bytes_begin_document(struct str bytes, struct bytes_line line)
 {
 	return begins_with(bytes, line, STR("---"));

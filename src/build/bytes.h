@@ -45,6 +45,16 @@ bool bytes_next_line(struct str bytes, struct bytes_line *line);
 /* Where byte `at` stands; `line` is drawn on to the line that holds it. */
 struct place bytes_place(struct str bytes, struct bytes_line *line, size_t at);
 
+/* A place among the characters, drawn on likewise. */
+struct bytes_character {
+	size_t start;           /* byte where it begins */
+	size_t number;          /* from 0 */
+};
+
+/* True if a ':' stands from character `first` to before `end`, and not in a comment; both are
+ * numbers, and nothing stands there that is more than a sign. `at` is drawn on to `end`. */
+bool bytes_have_colon(struct str bytes, struct bytes_character *at, size_t first, size_t end);
+
 /* True if the line begins a document: "---" and a blank, a break or the end. */
 bool bytes_begin_document(struct str bytes, struct bytes_line line);
 

@@ -328,7 +328,7 @@ static void keys_draft(struct drafting *drafting, const struct node *map)
 		bool is_head = false;
 		for (size_t i = 0; i < sizeof(head) / sizeof(*head); i++)
 			is_head = is_head || str_equal(node->key, head[i]);
-		if (is_head)
+		if (is_head && !node->lacks_colon)
 			continue;
 		if (node_is_absent(node))
 			key_report_empty(drafting, node);

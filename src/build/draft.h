@@ -66,6 +66,8 @@ struct draft_link {
 	bool is_inverse;                /* the draft is its far end */
 	bool is_in_note;                /* a mention: of the value's note */
 	bool is_guess;                  /* of a foreign file: if it leads nowhere it is a text */
+	bool has_group_role;            /* taken over from the group that it stands in, … */
+	bool has_group_dates;           /* … likewise */
 };
 
 struct draft {
@@ -98,5 +100,10 @@ struct batch {
  * is wrong becomes findings and costs the smallest part that it can: a value, then a dossier. */
 void draft_file(struct batch *batch, const struct schema *schema, struct str path,
                 struct node_file nodes);
+
+/* What leads nowhere is no link of the archive: keep what is said of it, but for its sources, in
+ * the note of its value, if it has one of its own. In `arena`; in draft_link.c. */
+void link_keep(struct arena *arena, const struct schema *schema, struct batch *batch,
+               const struct draft_link *link);
 
 #endif

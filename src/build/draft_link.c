@@ -354,8 +354,8 @@ static bool is_free_text(const struct slot *slot, struct str text)
 	return false;
 }
 
-/* The relation of a link that stands in a field: the field's own, unless a key of its map, such as a
- * stance, is the name of another. What that key may say is for its own field to check. */
+/* The relation of a link that stands in a field: the field's own, unless a key of its map, such as
+ * a stance, is the name of another. What that key may say is for its own field to check. */
 static uint32_t relation_of_field(struct drafting *drafting, const struct slot *slot,
                                   const struct node *node)
 {
@@ -385,6 +385,58 @@ static uint32_t link_of_value(struct drafting *drafting, const struct slot *slot
 	return row;
 }
 
+static void said_add(struct text *said, const char *key, struct str text)
+{
+	if (text.size)
+		text_format(said, "%s%s: %.*s", said->size ? ", " : "", key, STR_ARGS(text));
+}
+
+/* "type: met, role: charioteer, since: 2019": as it was written, but for what stands in its group
+ * anyway. */
+static struct str link_said(struct arena *arena, const struct schema *schema,
+                            const struct batch *batch, const struct draft_link *link)
+{
+	const struct { const char *key; uint32_t date; } dates[] = {
+		{ "date", link->date }, { "since", link->since }, { "until", link->until },
+	};
+	struct text said = { .arena = arena };
+	bool is_typed = link->field != NO_ROW &&
+	                schema->fields.items[link->field].type == FIELD_LINK &&
+	                schema->fields.items[link->field].relation == NO_ROW &&
+	                link->relation != schema_relation(schema, STR("related"));
+	if (is_typed)
+		said_add(&said, "type", schema->relations.items[link->relation].key);
+	if (!link->has_group_role)
+		said_add(&said, "role", link->role);
+	for (size_t i = 0; !link->has_group_dates && i < sizeof dates / sizeof *dates; i++)
+		if (dates[i].date != NO_ROW)
+			said_add(&said, dates[i].key, batch->dates.items[dates[i].date].text);
+	return said.size ? text_str(&said) : (struct str){0};
+}
+
+void link_keep(struct arena *arena, const struct schema *schema, struct batch *batch,
+               const struct draft_link *link)
+{
+	struct draft_value *value = link->value == NO_ROW ? NULL
+	                          : &batch->values.items[link->value];
+	bool is_of_value = value && link->citation == NO_ROW && link->text_byte == NO_ROW;
+	struct str said = is_of_value ? link_said(arena, schema, batch, link) : (struct str){0};
+	if (said.size)
+		value->note = value->note.size
+			? str_format(arena, "%.*s (%.*s)", STR_ARGS(value->note), STR_ARGS(said))
+			: said;
+}
+
+/* A name of somebody without a dossier. */
+static void text_keep(struct drafting *drafting, uint32_t value, const struct beside *beside)
+{
+	link_keep(&drafting->batch->arena, drafting->schema, drafting->batch, &(struct draft_link){
+		.value = value, .field = NO_ROW, .citation = NO_ROW, .text_byte = NO_ROW,
+		.role = beside->role, .date = beside->date, .since = beside->since,
+		.until = beside->until,
+	});
+}
+
 void link_draft(struct drafting *drafting, const struct slot *slot, const struct node *node)
 {
 	const struct node *content = node->kind == NODE_MAP ? content_find(slot, node) : node;
@@ -409,6 +461,8 @@ void link_draft(struct drafting *drafting, const struct slot *slot, const struct
 			link_of_value(drafting, slot, node, value, &beside);
 
 	beside_apply(drafting, value, &beside, NULL);
+	if (is_text)
+		text_keep(drafting, value, &beside);
 	if (is_map)
 		inside_draft(drafting, slot, node, content);
 	value_close(drafting, value);

@@ -106,7 +106,8 @@ void inside_draft(struct drafting *drafting, const struct slot *slot, const stru
 void key_report(struct drafting *drafting, const struct node *node, uint32_t field,
                 struct str where);
 
-/* Report a key that has no value, if the schema does not know it. */
+/* Report a key that has no value, if the schema does not know it, or if it stands without ':', as
+ * what a comma cuts off a text in {…} does. */
 void key_report_empty(struct drafting *drafting, const struct node *node);
 
 /* Add a value, without anything in it yet; gives its row. value_close ends what is in it. */

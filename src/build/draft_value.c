@@ -57,7 +57,8 @@ void key_report(struct drafting *drafting, const struct node *node, uint32_t fie
 
 void key_report_empty(struct drafting *drafting, const struct node *node)
 {
-	if (!drafting->rule && schema_field(drafting->schema, node->key) == NO_ROW)
+	bool is_known = schema_field(drafting->schema, node->key) != NO_ROW;
+	if (!drafting->rule && (node->lacks_colon || !is_known))
 		DRAFT_FINDING(drafting, RULE_KEY_WITHOUT_VALUE, node->key_place,
 		              "'%.*s' has no value: nothing of it is kept",
 		              STR_ARGS(finding_excerpt(node->key)));
@@ -179,9 +180,12 @@ static void group_fill_links(struct batch *batch, uint32_t group)
 			link->date = beside.date;
 			link->since = beside.since;
 			link->until = beside.until;
+			link->has_group_dates = true;
 		}
-		if (str_is_empty(link->role))
+		if (str_is_empty(link->role)) {
 			link->role = beside.role;
+			link->has_group_role = true;
+		}
 		if (link->citations.count == 0)
 			link->citations = beside.citations;
 	}
@@ -315,7 +319,7 @@ void inside_draft(struct drafting *drafting, const struct slot *slot, const stru
 {
 	const struct field *field = slot->field;
 	for (const struct node *node = map->first; node; node = node->next) {
-		if (node == content || beside_has(slot, node->key))
+		if (node == content || (beside_has(slot, node->key) && !node->lacks_colon))
 			continue;
 		if (node_is_absent(node)) {
 			key_report_empty(drafting, node);

@@ -144,8 +144,8 @@ static void add_has_field(struct indexer *indexer, uint32_t field)
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
 
-/* Where the words of a value count. What the schema does not know is found as prose, and a name that
- * stands inside something else, such as the title of a position, is not the dossier's own. */
+/* Where the words of a value count. What the schema does not know is found as prose, and a name
+ * that stands inside something else, such as the title of a position, is not the dossier's own. */
 static enum search_class class_of(const struct field *field, unsigned depth)
 {
 	if (!field)
@@ -211,13 +211,14 @@ static void add_values(struct indexer *indexer, const struct batch *batch, struc
 	}
 }
 
-/* In what capacity somebody is in a link. */
+/* In what capacity somebody is in a link. Of one that leads nowhere the note of its value tells. */
 static void add_roles(struct indexer *indexer, const struct batch *batch, struct draft_rows rows)
 {
 	const struct indexing *all = indexer->all;
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const struct draft_link *link = &batch->links.items[rows.first + i];
-		if (link->relation != all->cites && link->relation != all->quoted_from)
+		if (link->to != NO_ROW && link->relation != all->cites &&
+		    link->relation != all->quoted_from)
 			add_text(indexer, link->role, SEARCH_TEXT);
 	}
 }

@@ -77,7 +77,8 @@ void pack_collection(struct packing *packing);
 void pack_schema(struct packing *packing);
 
 /* pack_rows.c: FILES, DOSSIERS, IDS, KEYS, VALUES, VALUE_DETAILS, DATES, CITATIONS,
- * CITATION_LISTS, TERMS, POSTINGS, NAME_TERMS, NAME_POSTINGS, NAME_PAIRS, FINDINGS, VERIFICATIONS. */
+ * CITATION_LISTS, TERMS, POSTINGS, NAME_TERMS, NAME_POSTINGS, NAME_PAIRS, FINDINGS,
+ * VERIFICATIONS. */
 uint64_t pack_value_count(const struct resolved *resolved);
 void pack_dossiers(struct packing *packing);
 void pack_words(struct packing *packing);

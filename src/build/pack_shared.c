@@ -1,5 +1,5 @@
-/* Dates, lists of citations and keys, which many rows name: each is kept once. And what else must be
- * known of all values and links before there is a place for them. */
+/* Dates, lists of citations and keys, which many rows name: each is kept once. And what else must
+ * be known of all values and links before there is a place for them. */
 #include <string.h>
 
 #include "base/array.h"

@@ -28,6 +28,8 @@ struct reader {
 	size_t portion;                 /* bytes that it gets next */
 	yaml_parser_t parser;
 	struct bytes_line seen;         /* how far directives were looked for */
+	size_t key_end;                 /* the character behind what was read last */
+	struct bytes_character colon;   /* how far a ':' was looked for */
 
 	struct tree tree;               /* the document that is being read */
 	bool is_in_document;
@@ -94,10 +96,19 @@ static void reopen_document(struct reader *reader)
 	reader->last_is_open = false;
 }
 
+/* What is not written stands where the parser saw that it is not: behind the ':', if there is
+ * one. */
+static bool lacks_colon(struct reader *reader, const yaml_event_t *event)
+{
+	return !bytes_have_colon(reader->bytes, &reader->colon, reader->key_end,
+	                         event->start_mark.index);
+}
+
 static bool take_scalar(struct reader *reader, const yaml_event_t *event)
 {
 	yaml_scalar_style_t style = event->data.scalar.style;
 	const char *tag = (const char *)event->data.scalar.tag;
+	bool is_written = event->start_mark.index != event->end_mark.index;
 	return tree_take_scalar(&reader->tree, &(struct tree_item){
 		.kind = NODE_SCALAR,
 		.anchor = (const char *)event->data.scalar.anchor,
@@ -106,7 +117,8 @@ static bool take_scalar(struct reader *reader, const yaml_event_t *event)
 		.text = { (const char *)event->data.scalar.value, event->data.scalar.length },
 		.is_plain = style == YAML_PLAIN_SCALAR_STYLE && !tag,
 		.is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE,
-		.is_written = event->start_mark.index != event->end_mark.index,
+		.is_written = is_written,
+		.lacks_colon = !is_written && lacks_colon(reader, event),
 	});
 }
 
@@ -220,6 +232,7 @@ static enum outcome read_event(struct reader *reader, yaml_event_type_t *type, u
 	*type = event.type;
 	*line = line_of(reader, event.end_mark);
 	bool may_go_on = take_event(reader, &event);
+	reader->key_end = event.end_mark.index;
 	yaml_event_delete(&event);
 	return may_go_on ? OUTCOME_END : OUTCOME_LIMIT;
 }
@@ -310,6 +323,8 @@ static bool open_parser(struct reader *reader)
 		return false;
 	}
 	reader->fed = reader->start.start;
+	reader->key_end = 0;
+	reader->colon = (struct bytes_character){ .start = reader->start.start };
 	reader->portion = FIRST_PORTION;
 	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input(&reader->parser, feed, reader);

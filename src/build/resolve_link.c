@@ -15,6 +15,7 @@ struct rest {
 	struct resolved_link *links;            /* those that lead somewhere … */
 	size_t link_count;                      /* … in the order of the file */
 	struct { struct trouble *items; size_t count, room; } troubles;
+	struct { uint32_t *items; size_t count, room; } lost;   /* links that lead nowhere */
 };
 
 struct linking {
@@ -86,8 +87,10 @@ static void draft_resolve(const struct resolving *resolving, uint32_t number,
 			*ARRAY_ADD(rest->memory, &rest->troubles) = (struct trouble){ row, rule };
 		if (link->citation != NO_ROW)
 			batch->citations.items[link->citation].source = link->to;
-		if (link->to == NO_ROW)
+		if (link->to == NO_ROW) {
+			*ARRAY_ADD(rest->memory, &rest->lost) = row;
 			continue;
+		}
 		struct resolved_link laid = link_ends(link, owner);
 		laid.batch = number;
 		laid.link = row;
@@ -218,8 +221,12 @@ void resolve_links(struct resolving *resolving)
 
 	for (size_t i = 0; i < resolved->batch_count; i++) {
 		const struct rest *rest = &linking.rests[i];
+		struct batch *batch = &resolved->batches[i];
 		for (size_t j = 0; j < rest->troubles.count; j++)
-			trouble_report(resolving, &resolved->batches[i], rest->troubles.items[j]);
+			trouble_report(resolving, batch, rest->troubles.items[j]);
+		for (size_t j = 0; j < rest->lost.count; j++)
+			link_keep(resolved->arena, resolving->schema, batch,
+			          &batch->links.items[rest->lost.items[j]]);
 	}
 	links_place(&linking);
 	for (unsigned i = 0; i < thread_count; i++)

@@ -215,10 +215,12 @@ bool tree_take_scalar(struct tree *tree, const struct tree_item *item)
 		return true;
 	}
 
+	const struct tree_frame *top = top_frame(tree);
 	struct node *node = ARENA_NEW(tree->arena, struct node);
 	node->kind = NODE_SCALAR;
 	node->is_plain = item->is_plain;
 	node->is_block = item->is_block;
+	node->lacks_colon = item->lacks_colon && top && top->node->kind == NODE_MAP;
 	node->place = value_place(tree, item);
 	node->text = str_copy(tree->arena, item->text);
 	return attach(tree, node);

@@ -55,7 +55,8 @@ struct tree_item {
 	struct place place;
 	struct str text;                /* of a scalar */
 	bool is_plain, is_block;        /* of a scalar, as in a node */
-	bool is_written;                /* of a scalar: false where nothing stands */
+	bool is_written;                /* of a scalar: false where nothing stands … */
+	bool lacks_colon;               /* … and nothing can: its key stands without ':' */
 };
 
 /* Begin a document. */

@@ -51,8 +51,8 @@ bool store_is_named(void)
 	return own && *own;
 }
 
-/* Make `path`, and the folder above it: not the one above that, or a home that is not there would be
- * made too. */
+/* Make `path`, and the folder above it: not the one above that, or a home that is not there would
+ * be made too. */
 static void make_folders(struct arena *arena, struct str path)
 {
 	size_t above = path.size;
@@ -75,8 +75,9 @@ bool store_open(struct store *store, struct str path, struct fault *why)
 	struct stat status;
 	*store = (struct store){ -1, -1 };
 	if (path.size == 0)
-		return fault_set(why, FAULT_SYSTEM, "nothing says where it may be, for none of DOSSIER_CACHE, XDG_CACHE_HOME and "
-		                 "HOME is set");
+		return fault_set(why, FAULT_SYSTEM, "nothing says where it may be: DOSSIER_CACHE "
+		                 "is not set, and neither XDG_CACHE_HOME nor HOME is an absolute "
+		                 "path");
 	store->folder = open_folder(path.bytes);
 	if (store->folder < 0 && errno == ENOENT) {
 		make_folders(&scratch, path);

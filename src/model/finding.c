@@ -64,8 +64,9 @@ static const struct rule_row rows[] = {
 		"the value is kept. Move it, or add the field to the kind in the collection's "
 		"schema.yaml." },
 	[RULE_KEY_WITHOUT_VALUE] = { "key-without-value", SEVERITY_WARNING,
-		"A key that the schema does not know has no value, so that nothing of it is kept. "
-		"Inside {…} a comma ends a value: put a text that has one in quotes." },
+		"A key that the schema does not know has no value, or one inside {…} stands "
+		"without ':', so that nothing of it is kept. Inside {…} a comma ends a value: put "
+		"a text that has one in quotes." },
 	[RULE_TYPE] = { "type", SEVERITY_ERROR,
 		"A list, a map or a text stands where another was expected; the value was dropped. "
 		"`dossier schema` shows what each field takes." },

@@ -38,7 +38,7 @@ enum rule {
 	RULE_FIELD_REQUIRED,
 	RULE_FIELD_UNKNOWN,
 	RULE_FIELD_MISPLACED,           /* known, but not of this kind */
-	RULE_KEY_WITHOUT_VALUE,         /* not known either */
+	RULE_KEY_WITHOUT_VALUE,         /* not known either, or without ':' */
 	RULE_TYPE,                      /* a list, map or text where another was expected */
 	RULE_VALUE,                     /* not one of the allowed texts */
 	RULE_TOO_LONG,                  /* an id, name or text over its limit */

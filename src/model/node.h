@@ -27,6 +27,7 @@ struct node {
 	enum node_kind kind;
 	bool is_plain;          /* of a scalar: not quoted, no block: null and ~ mean "absent" */
 	bool is_block;          /* of a scalar: written with | or > */
+	bool lacks_colon;       /* of a scalar: there is none, for its key stands without ':' */
 	uint32_t count;         /* of a list or map: how many children */
 	struct place place;
 	struct str text;        /* of a scalar */

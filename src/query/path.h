@@ -61,7 +61,9 @@ struct path_query {
 	const uint32_t *only;           /* rows of the relations to follow; none: all */
 	size_t only_count;
 	size_t most;                    /* paths, up to PATH_MOST; 0 is 1 */
-	uint64_t budget;                /* links to look at; 0: all for a first, and PATH_BUDGET */
+	uint64_t budget;                /* links to look at; 0: all for a first, and PATH_BUDGET.
+	                                 * Those of a level without a way are gone over once more,
+	                                 * which is not counted: it may cost twice as much */
 };
 
 /* What searches on one archive share. Its memory, a little more than 4 bytes a dossier and what

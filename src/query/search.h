@@ -1,14 +1,14 @@
 /* search: the dossiers that answer a query, best first.
  *
- * Words are found in the index of the archive: folded; whole, or as a prefix for the last word while
- * somebody types; in the original script or romanized. Names weigh more than other names, these more
- * than summaries, these more than prose; a whole word more than a prefix; a dossier that much links
- * to a little more than its like. When nothing matches, names that have the word inside them or are
- * within one or two letters of it are offered.
+ * Words are found in the index of the archive: folded; whole, or as a prefix for the last word
+ * while somebody types; in the original script or romanized. Names weigh more than other names,
+ * these more than summaries, these more than prose; a whole word more than a prefix; a dossier that
+ * much links to a little more than its like. When nothing matches, names that have the word inside
+ * them or are within one or two letters of it are offered.
  *
- * A search is a resumable job, so that it never holds up a key. The first hits are there long before
- * the last is counted, and are never taken back: search.hits_are_final says when all that were asked
- * for are there.
+ * A search is a resumable job, so that it never holds up a key. The first hits are there long
+ * before the last is counted, and are never taken back: search.hits_are_final says when all that
+ * were asked for are there.
  *
  *	search_begin(&search, archive, filter, options);
  *	while (!search_step(&search, 5000)) …   show search.hits so far, look at the keyboard
@@ -73,19 +73,23 @@ void search_end(struct search *search);
  * `matches` are the byte ranges of the words in `text`, in order. All in `arena`. */
 struct search_range { size_t start, size; };
 struct search_snippet {
-	struct str field;               /* key of the field it is from: "name", "body", "relations" */
+	struct str field;               /* key of the field it is from: "name", "relations" */
 	struct str label;               /* of that field, for people */
-	struct str why;                 /* "name", "other name", "romanized name Сергей Лавров", "similar name", … */
+	struct str why;                 /* "name", "other name", "similar name",
+	                                 * "romanized name Сергей Лавров", … */
 	struct str text;                /* one line, at most about `size` bytes */
 	struct search_range *matches;
 	size_t match_count;
 };
 struct search_snippet search_snippet(const struct archive *archive, struct arena *arena,
-                                     const struct filter *filter, struct search_hit hit, size_t size);
+                                     const struct filter *filter, struct search_hit hit,
+                                     size_t size);
 
-/* The byte ranges of `text` that match the words of the filter, folded; for marking them in a page. */
+/* The byte ranges of `text` that match the words of the filter, folded; for marking them in a
+ * page. */
 struct search_ranges { struct search_range *items; size_t count, room; };
-struct search_ranges search_matches(struct arena *arena, const struct filter *filter, struct str text);
+struct search_ranges search_matches(struct arena *arena, const struct filter *filter,
+                                    struct str text);
 
 /* The same for a plain text that is looked for as it is (in-dossier search): every place where the
  * folded `wanted` occurs in the folded `text`. */

@@ -4,9 +4,36 @@
 #include "base/array.h"
 #include "query/search_state.h"
 
-enum { READ_SLICE = 16 };               /* dossiers, between two looks at the clock */
+enum {
+	SHOW_SLICE = 16,        /* hits, between two looks at the clock; or one that is read … */
+	READ_MOST = 1 << 17     /* … whose texts have no more bytes: they are read at a stretch */
+};
 
-const struct reading_costs reading_costs = { .least = 1 << 17, .candidate = 128, .text = 12288 };
+const struct reading_costs reading_costs = {
+	.least = 1 << 17, .candidate = 128, .text = 8192, .byte = 6,
+};
+
+/* Of reading the texts of a dossier; UINT64_MAX if nobody should. */
+static uint64_t cost_of(const struct search *search, uint32_t row)
+{
+	struct reading_costs costs = search->state->costs;
+	uint64_t size = texts_size(search->archive, (struct dossier_ref){ row }, READ_MOST + 1);
+	return size > READ_MOST ? UINT64_MAX : costs.text + size * costs.byte;
+}
+
+/* True if reading all of the set costs no more than `cost`. */
+static bool is_affordable(const struct search *search, struct match_set set, uint64_t cost)
+{
+	if (set.count > cost / search->state->costs.text)
+		return false;
+	for (size_t i = 0; i < set.count; i++) {
+		uint64_t one = cost_of(search, set.items[i].row);
+		if (one > cost)
+			return false;
+		cost -= one;
+	}
+	return true;
+}
 
 /* The step by which the plan by names looks for the same word. */
 static const struct op *op_of(const struct plan *plan, const struct filter *filter)
@@ -42,16 +69,17 @@ bool reading_begin(struct search *search, struct reading *reading, const struct 
 	const struct op *name_op = op_of(names, op->filter);
 	struct match_set set = machine->stack[0];
 	uint64_t cost = op_cost(op, set.count);
-	size_t affordable = (size_t)(cost / costs.text), limit = search->options.limit;
+	size_t limit = search->options.limit;
 	if (!name_op || cost < costs.least || set.count * costs.candidate > cost)
 		return false;
 
+	bool reads_all = is_affordable(search, set, cost);
 	*reading = (struct reading){
 		.op = op,
 		.set = set,
 		.scale = bag_scale_of(op->share, machine->plan.shares),
-		.reads_all = set.count <= affordable,
-		.left = set.count <= affordable ? set.count : affordable / 2,
+		.reads_all = reads_all,
+		.left = reads_all ? cost : cost / 2,
 		.hits = ARENA_MANY(&search->arena, struct search_hit,
 		                   limit < set.count ? limit : set.count),
 	};
@@ -122,18 +150,22 @@ static void queue_slice(struct search *search, struct reading *reading)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
-/* Put the candidate back as what it is worth, if it has the word. */
-static void read_candidate(struct search *search, struct reading *reading, uint32_t at)
+/* Put the candidate back as what it is worth, if it has the word. False if it is too dear. */
+static bool read_candidate(struct search *search, struct reading *reading, uint32_t at)
 {
 	struct match match = reading->set.items[at];
 	struct dossier_ref ref = { match.row };
+	uint64_t cost = cost_of(search, match.row);
+	if (cost > reading->left)
+		return false;
+	reading->left -= cost;
 	uint8_t grade = texts_find_words(search->archive, ref, &reading->op->words);
-	reading->left--;
 	if (grade == 0)
-		return;
+		return true;
 	match_raise(&match, grade, &reading->scale);
 	queue_add(&search->arena, reading, (struct candidate){
 		.ranked = ranking_refine(search, &reading->ranking, match), .at = NO_ROW });
+	return true;
 }
 
 static void show(struct search *search, struct reading *reading, struct match match)
@@ -151,18 +183,16 @@ static void show(struct search *search, struct reading *reading, struct match ma
 
 static enum reading_outcome take_candidates(struct search *search, struct reading *reading)
 {
-	for (unsigned slice = READ_SLICE; slice; slice--) {
+	for (unsigned slice = SHOW_SLICE; slice; slice--) {
 		if (search->hits_are_final && !reading->reads_all)
 			return READING_HAS_FIRST;
 		if (reading->queue.count == 0)
 			break;
 		struct candidate candidate = queue_take(reading);
-		if (candidate.at == NO_ROW)
-			show(search, reading, candidate.ranked.match);
-		else if (reading->left == 0)
-			return READING_IS_DEAR;
-		else
-			read_candidate(search, reading, candidate.at);
+		if (candidate.at != NO_ROW)
+			return read_candidate(search, reading, candidate.at) ? READING_GOES_ON
+			                                                     : READING_IS_DEAR;
+		show(search, reading, candidate.ranked.match);
 	}
 	if (reading->queue.count)
 		return READING_GOES_ON;

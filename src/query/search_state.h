@@ -45,8 +45,8 @@ enum search_class grade_where(uint8_t grade);
 enum search_way grade_way(uint8_t grade);
 uint16_t grade_weight(uint8_t grade);
 
-/* The most that a hit may score if one of the `shares` words of the query stands in no name or id of
- * it. */
+/* The most that a hit may score if one of the `shares` words of the query stands in no name or id
+ * of it. */
 unsigned grade_most_without_name(unsigned shares);
 bool grade_is_whole_name(uint8_t grade);        /* a whole word of a name or other name */
 
@@ -151,13 +151,16 @@ uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
                          const struct wanted_words *words);
 uint8_t wanted_words_best(const struct wanted_words *words);    /* that this could be */
 
+/* About how many bytes that would read; no more than a little above `most` are counted. */
+uint64_t texts_size(const struct archive *archive, struct dossier_ref ref, uint64_t most);
+
 /* ── Similar words (search_similar.c) ───────────────────────────────────────────────────────── */
 
 enum { SIMILAR_WORD_SIZE = 48, SIMILAR_MOST = 2 };      /* bytes; edits */
 
-/* Two walks over the terms of names: for those that have a word inside them, and for those within a
- * few edits of it. The second fills a table of distances, a row for each byte of the term, and keeps
- * the rows that the next term has in common. */
+/* Two walks over the terms of names: for those that have a word inside them, and for those within
+ * a few edits of it. The second fills a table of distances, a row for each byte of the term, and
+ * keeps the rows that the next term has in common. */
 struct similar {
 	struct str word;
 	unsigned most;                  /* edits; 0: the word is too short or too long for any */
@@ -294,7 +297,7 @@ struct machine {
 	bool leaps;                     /* the op looks each match up in its postings */
 	bool counts;                    /* the matches, which nobody wants to see: no grades, and
 	                                 * one step alone gives a set without items */
-	bool marks;                     /* grades say how many of the steps each dossier has passed */
+	bool marks;                     /* grades say how many steps each dossier has passed */
 	size_t at, inner;               /* how far the op is in what it reads */
 	size_t kept;
 };
@@ -326,8 +329,8 @@ struct search_ranges search_loose_matches(struct arena *arena, const struct filt
 /* A match, and the place of its name among all. */
 struct ranked { struct match match; uint32_t place; };
 
-/* Where only so many hits are wanted, the best so far are kept in a heap whose first is the worst of
- * them; else all are dealt out by score. */
+/* Where only so many hits are wanted, the best so far are kept in a heap whose first is the worst
+ * of them; else all are dealt out by score. */
 struct ranking {
 	struct match_set set;
 	struct str whole;               /* the query as a name; empty if it is none */
@@ -388,14 +391,14 @@ struct reading {
 	size_t next, next_name;         /* of the set, of what the names gave */
 	struct { struct candidate *items; size_t count, room; } queue;  /* a heap, the best first */
 	bool reads_all;
-	size_t left;                    /* dossiers that may be read */
+	uint64_t left;                  /* what may be read, in postings */
 	struct search_hit *hits;
 	size_t hit_count, total;
 };
 
 /* Postings that could be looked at instead: fewer than `least` are in no time; of saying what one
- * candidate could be worth; of reading the texts of one. */
-struct reading_costs { uint64_t least, candidate, text; };
+ * candidate could be worth; of reading the texts of one, and each byte of them. */
+struct reading_costs { uint64_t least, candidate, text, byte; };
 extern const struct reading_costs reading_costs;        /* as they are; tests take others */
 
 /* Begin if it is worth it; `names` is the plan by names alone. */

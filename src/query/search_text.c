@@ -288,6 +288,16 @@ static uint8_t grade_text(struct str folded, enum search_class where,
 	return best;
 }
 
+uint64_t texts_size(const struct archive *archive, struct dossier_ref ref, uint64_t most)
+{
+	enum { BESIDE_BYTES = 64 };     /* what it takes to find a text, in bytes of one */
+	struct text_walk walk = texts_begin(archive, ref);
+	uint64_t size = 0;
+	for (struct walked_text text; size < most && texts_next(&walk, &text);)
+		size += text.text.size + BESIDE_BYTES;
+	return size;
+}
+
 uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
                          const struct wanted_words *words)
 {

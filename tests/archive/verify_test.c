@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "archive/section.h"
-#include "archive/verify.h"
+#include "archive/verify_parts.h"
 #include "base/arena.h"
 #include "tests/support/sample.h"
 #include "tests/support/walk.h"
@@ -308,7 +308,8 @@ static const struct change {
 	{ SECTION_VALUES, 5, AT(value_row, depth), ARCHIVE_HAS_DETAILS, 1,
 	  "section \"values\", row 5: bad refers" },
 
-	{ SECTION_KEYS, 0, AT(key_row, key.offset), NO_PLACE, 0, "section \"keys\", row 0: bad key" },
+	{ SECTION_KEYS, 0, AT(key_row, key.offset), NO_PLACE, 0,
+	  "section \"keys\", row 0: bad key" },
 	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, key), 1, 0,
 	  "section \"value details\", row 0: bad key" },
 	{ SECTION_VALUE_DETAILS, 0, AT(value_details_row, key), 0, 0,
@@ -452,9 +453,12 @@ static const struct change {
 	  "section \"kind first\", row 1: has not its dossiers by name" },
 	{ SECTION_KIND_FIRST, 3, 0, 2, 0,
 	  "section \"kind first\", row 3: does not end at the last row" },
-	{ SECTION_BY_FILE, 0, 0, 3, 0, "section \"by file\", row 0: not behind the dossier before it" },
-	{ SECTION_BY_FILE, 1, 0, 0, 0, "section \"by file\", row 1: not behind the dossier before it" },
-	{ SECTION_BY_FILE, 2, 0, 0, 0, "section \"by file\", row 2: not behind the dossier before it" },
+	{ SECTION_BY_FILE, 0, 0, 3, 0,
+	  "section \"by file\", row 0: not behind the dossier before it" },
+	{ SECTION_BY_FILE, 1, 0, 0, 0,
+	  "section \"by file\", row 1: not behind the dossier before it" },
+	{ SECTION_BY_FILE, 2, 0, 0, 0,
+	  "section \"by file\", row 2: not behind the dossier before it" },
 	{ SECTION_DOSSIERS, 0, AT(dossier_row, line), 31, 0,
 	  "section \"by file\", row 1: not behind the dossier before it" },
 	{ SECTION_DOSSIERS, 0, AT(dossier_row, file), 1, 0,
@@ -486,7 +490,8 @@ static const struct change {
 	{ SECTION_TERMS, 1, AT(term_row, term.offset), NO_PLACE, 0,
 	  "section \"terms\", row 1: bad term" },
 	{ SECTION_TERMS, 1, AT(term_row, term.size), 0, 0, "section \"terms\", row 1: bad term" },
-	{ SECTION_TERMS, 0, AT(term_row, postings), 1, 0, "section \"terms\", row 0: bad postings" },
+	{ SECTION_TERMS, 0, AT(term_row, postings), 1, 0,
+	  "section \"terms\", row 0: bad postings" },
 	{ SECTION_TERMS, 1, AT(term_row, postings), NO_PLACE, 0,
 	  "section \"terms\", row 1: bad postings" },
 	{ SECTION_TERMS, 1, AT(term_row, postings), 0, 0,
@@ -505,7 +510,8 @@ static const struct change {
 	{ SECTION_NAME_POSTINGS, 0, 0, 3 << ARCHIVE_CLASS_BITS, 0,
 	  "section \"terms\", row 0: other postings than as a name" },
 	{ SECTION_NAME_PAIRS, 1, 0, 1, 0, "section \"name pairs\", row 1: not those of the name" },
-	{ SECTION_WEIGHTS, 1, AT(weight_row, place), 3, 0, "section \"weights\", row 1: bad place" },
+	{ SECTION_WEIGHTS, 1, AT(weight_row, place), 3, 0,
+	  "section \"weights\", row 1: bad place" },
 	{ SECTION_WEIGHTS, 1, AT(weight_row, place), 2, 0,
 	  "section \"weights\", row 1: not that of its dossier" },
 	{ SECTION_WEIGHTS, 1, AT(weight_row, name_size), 99, 1,
@@ -644,6 +650,24 @@ static void says_what_is_wrong_with_keys(void **state)
 
 /* ── The archive as a whole ─────────────────────────────────────────────────────────────────── */
 
+/* As when a file is cut off between two looks at it: the first found the key to be there. */
+static void a_key_that_is_gone_since_it_was_looked_at_is_told(void **state)
+{
+	struct patient *patient = *state;
+	struct arena arena = {0};
+	struct archive *archive;
+	struct fault why = {0};
+	uint32_t gone = 0x7FFFFFF0;
+	heal(patient);
+	assert_true(archive_open(&arena, (struct str){ patient->bytes, patient->sound.size },
+	                         &archive, NULL));
+	memcpy(row_bytes(patient, SECTION_VALUE_DETAILS, 0) +
+	       offsetof(struct value_details_row, key), &gone, sizeof gone);
+	assert_false(verify_values(archive, &why));
+	assert_string_equal(why.sentence, "section \"values\", row 6: bad key");
+	arena_release(&arena);
+}
+
 static void notices_each_bit_that_was_not_signed(void **state)
 {
 	struct patient *patient = *state;
@@ -691,6 +715,7 @@ int main(void)
 		cmocka_unit_test(says_what_is_wrong_with_each_member),
 		cmocka_unit_test(checks_every_word_that_is_not_free),
 		cmocka_unit_test(says_what_is_wrong_with_keys),
+		cmocka_unit_test(a_key_that_is_gone_since_it_was_looked_at_is_told),
 		cmocka_unit_test(notices_each_bit_that_was_not_signed),
 		cmocka_unit_test(stands_any_byte_that_was_signed),
 		cmocka_unit_test(refuses_bytes_between_sections),

@@ -12,6 +12,7 @@
  * only moves; else they are those of a reader of dossiers.
  */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,18 +38,37 @@ static const char *draw_act(uint64_t *chance, bool is_pager)
 	                : reader_acts[number % (sizeof(reader_acts) / sizeof(*reader_acts))];
 }
 
-/* The threads of a process; 0 if that cannot be seen. */
-static int count_threads(pid_t process)
+/* What a thread has used of a processor, in ticks, and whether it works at this moment, or waits for
+ * the disk (proc(5), /proc/PID/stat). */
+static long used_by_thread(const char *path, bool *is_at_work)
 {
-	char path[64];
-	int count = 0;
+	char line[512], state = 0;
+	unsigned long user = 0, system = 0;
+	FILE *stream = fopen(path, "r");
+	const char *end = stream && fgets(line, sizeof line, stream) ? strrchr(line, ')') : NULL;
+	if (stream)
+		fclose(stream);
+	if (end && sscanf(end + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &state,
+	                  &user, &system) == 3)
+		*is_at_work |= state == 'R' || state == 'D';
+	return (long)(user + system);
+}
+
+static long used_by_process(pid_t process, bool *is_at_work)
+{
+	char path[512];
+	long used = 0;
 	snprintf(path, sizeof path, "/proc/%d/task", (int)process);
 	DIR *folder = opendir(path);
-	for (struct dirent *entry; folder && (entry = readdir(folder));)
-		count += entry->d_name[0] != '.';
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof path, "/proc/%d/task/%.32s/stat", (int)process, entry->d_name);
+		used += used_by_thread(path, is_at_work);
+	}
 	if (folder)
 		closedir(folder);
-	return count;
+	return used;
 }
 
 /* Until none of them has written anything for so long. */
@@ -66,13 +86,18 @@ static void settle(struct child *readers, size_t count, int quiet_ms)
 		}
 }
 
-/* True while one of them looks at files, or reads them, beside what it shows. */
+/* True while one of them looks at files, or reads them, beside what it shows: if it works now, or has
+ * worked since it was asked about last. */
 static bool is_one_busy(const struct child *readers, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (count_threads(readers[i].id) > 1)
-			return true;
-	return false;
+	static long used[MAX_READERS];
+	bool is_busy = false;
+	for (size_t i = 0; i < count; i++) {
+		long now = used_by_process(readers[i].id, &is_busy);
+		is_busy |= now != used[i];
+		used[i] = now;
+	}
+	return is_busy;
 }
 
 static void act(struct child *readers, size_t count, int acts, bool is_pager)

@@ -153,6 +153,20 @@ static void a_name_where_an_id_may_stand_stays_a_text(void **state)
 	assert_no_findings(&batch.findings);
 }
 
+static void what_is_said_of_a_name_without_a_dossier_is_kept(void **state)
+{
+	(void)state;
+	const struct draft *draft =
+		draft_of("source", "title: T\nauthors:\n"
+		                   "  - {who: Jane Doe, role: editor, since: 2019}\n"
+		                   "  - {who: John Doe, role: writer, note: So he says.}\n"
+		                   "  - {who: press-desk, role: printer}\n");
+	assert_str(support_value(&batch, draft, "authors", 0)->note, "role: editor, since: 2019");
+	assert_str(support_value(&batch, draft, "authors", 1)->note, "So he says. (role: writer)");
+	assert_str(support_value(&batch, draft, "authors", 2)->note, "");
+	assert_no_findings(&batch.findings);
+}
+
 static void an_unreadable_date_of_a_link_costs_the_date_only(void **state)
 {
 	(void)state;
@@ -324,6 +338,7 @@ int main(void)
 		TEST(who_asserts_a_claim_does_so_in_a_source),
 		TEST(the_source_of_a_quote_may_have_its_locator_in_a_map),
 		TEST(a_name_where_an_id_may_stand_stays_a_text),
+		TEST(what_is_said_of_a_name_without_a_dossier_is_kept),
 		TEST(an_unreadable_date_of_a_link_costs_the_date_only),
 		TEST(a_relation_has_its_type),
 		TEST(an_unknown_type_is_kept_as_the_role),

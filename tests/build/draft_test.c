@@ -501,6 +501,44 @@ static void a_key_that_is_not_known_is_not_lost_in_silence(void **state)
 	               "'Feliz' has no value: nothing of it is kept");
 }
 
+static bool tells_of_a_key(const char *keys)
+{
+	struct arena scratch = {0};
+	batch = support_batch(schema, "a.yaml",
+	                      str_format(&scratch, "kind: person\nname: A\n%s", keys).bytes);
+	bool is_told = support_finding_count(&batch.findings, RULE_KEY_WITHOUT_VALUE) > 0;
+	arena_release(&scratch);
+	batch_close(NULL);
+	return is_told;
+}
+
+/* A comma cuts texts in two, whatever the piece behind it may be called. */
+static void what_stands_without_a_colon_is_told_whatever_its_name(void **state)
+{
+	static const char *const rows[] = {
+		"names: [{text: Solomon, note}]\n",      "names: [{text: Solomon, note }]\n",
+		"names: [{text: Solomon, \"note\"}]\n",  "names: [{text: Sölömön, note}]\n",
+		"names: [{text: S, note # a: b\n  }]\n", "summary: {value: Monday, sources}\n",
+		"positions: [{title: Head, note}]\n",     "born: {value: 1950, lang}\n",
+		"sources: [{source: a, locator}]\n",     "relations: [{to: a, type: met, role}]\n",
+		"# \r\n# a\r\nsummary: {value: a, date}\r\n", "--- {id: a, kind: person, name}\n",
+		"names: [{lang: , text: S, note}]\n",    "summary: {value: a,\n  as_of\n  }\n",
+	};
+	static const char *const silent[] = {
+		"names: [{text: Solomon, note: }]\n",    "names: [{text: Solomon, note :}]\n",
+		"names: [{text: Solomon, \"note\":}]\n", "names: [{text: S, note\n  : }]\n",
+		"names: [{text: Sölömön, note: ~}]\n",   "sources: [{source: a, locator: }]\n",
+		"died:\n",                               "names: [ä,  ]\nnote:",
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (!tells_of_a_key(rows[i]))
+			fail_msg("%s is not told", rows[i]);
+	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+		if (tells_of_a_key(silent[i]))
+			fail_msg("%s is told", silent[i]);
+}
+
 static void findings_stop_at_the_limit(void **state)
 {
 	(void)state;
@@ -567,6 +605,7 @@ int main(void)
 		TEST(a_field_of_another_kind_is_kept_with_its_type),
 		TEST(an_absent_value_is_nothing),
 		TEST(a_key_that_is_not_known_is_not_lost_in_silence),
+		TEST(what_stands_without_a_colon_is_told_whatever_its_name),
 		TEST(findings_stop_at_the_limit),
 	};
 	return cmocka_run_group_tests(tests, schema_open, schema_close);

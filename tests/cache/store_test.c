@@ -166,8 +166,8 @@ static void is_not_opened_where_there_is_none(void **state)
 {
 	(void)state;
 	write_here("file", "", 0600);
-	assert_not_opened("", "nothing says where it may be, for none of DOSSIER_CACHE, XDG_CACHE_HOME "
-	                  "and HOME is set");
+	assert_not_opened("", "nothing says where it may be: DOSSIER_CACHE is not set, and neither "
+	                      "XDG_CACHE_HOME nor HOME is an absolute path");
 	assert_not_opened("file", "file: Not a directory");
 	assert_not_opened("file/store", "file/store: Not a directory");
 }

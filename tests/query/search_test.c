@@ -7,6 +7,7 @@
 
 #include "query/search_state.h"
 #include "tests/query/world.h"
+#include "tests/support/fiction.h"
 
 struct expectation { const char *query, *expected; };
 
@@ -699,6 +700,132 @@ static void a_role_is_found_where_it_is_written(void **state)
 	arena_release(&arena);
 }
 
+/* What is said of a link that leads nowhere is kept in the note of its value. */
+static void the_role_of_a_link_that_leads_nowhere_is_found(void **state)
+{
+	struct arena arena = {0};
+	struct text text = { .arena = &arena };
+	struct search search;
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		text_format(&text, "- {id: p%d, kind: person, name: %s %d, relations: "
+		                   "[{type: met, to: nobody, role: charioteer, since: 1950}]}\n", i,
+		            i % 14 == 0 ? "Rare" : "Common", i);
+	const struct archive *archive = support_archive(&arena, (struct support_file[]){
+		{ "all.yaml", text_str(&text).bytes }, { 0 } });
+	assert_true(compare_texts(archive) > 120);
+	struct value value = value_at(archive, dossier_at(archive, dossier_find(archive,
+	                                                  STR("p3"))).values.first + 1);
+	assert_true(str_equal(value.note, STR("type: met, role: charioteer, since: 1950")));
+	search_many(&arena, archive, "rare charioteer", 0, &search);
+	assert_int_equal(search.total, 3);
+	assert_false(search.is_offer);
+	search_end(&search);
+
+	struct filter *filter;
+	assert_true(filter_parse(archive, &arena, STR("rare charioteer"),
+	                         (struct filter_options){0}, &filter, NULL));
+	search_begin(&search, archive, filter, (struct search_options){ .limit = 10 });
+	search.state->costs = (struct reading_costs){ .text = 1 };
+	while (!search_step(&search, 1))
+		;
+	assert_int_equal(search.total, 3);
+	assert_int_equal(search.hit_count, 3);
+	search_end(&search);
+	arena_release(&arena);
+}
+
+/* What the group says anyway is not said again; nor what its citations or its text have. */
+static void only_what_would_be_lost_is_kept_of_a_link(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	const struct archive *archive = support_archive(&arena, (struct support_file[]){
+		{ "all.yaml", "- id: ana\n  kind: person\n  name: Ana\n"
+		              "  positions: [{title: Head, organization: nobody, since: 2019}]\n"
+		              "  relations: [{to: nobody, sources: [{source: gone, locator: 1}]}]\n"
+		              "  body: Of [[nobody]] [@gone, p. 2].\n" },
+		{ 0 } });
+	struct row_range values = dossier_at(archive, dossier_find(archive, STR("ana"))).values;
+	for (uint32_t i = 0; i < values.count; i++)
+		assert_int_equal(value_at(archive, values.first + i).note.size, 0);
+	assert_true(compare_texts(archive) > 0);
+	arena_release(&arena);
+}
+
+/* What the index has of made-up collections, in which much is wrong. */
+static void reads_in_texts_what_the_index_has_of_fictions(void **state)
+{
+	(void)state;
+	for (uint32_t fiction = 1; fiction <= 6; fiction++) {
+		struct arena arena = {0};
+		struct support_file files[7] = {0};
+		for (uint32_t file = 0; file < 6; file++)
+			files[file] = (struct support_file){
+				fiction_path(&arena, file),
+				fiction_file(&arena, fiction, file, 0) };
+		assert_true(compare_texts(support_archive(&arena, files)) > 300);
+		arena_release(&arena);
+	}
+}
+
+/* Begin a search for "rare word" among 40 of that name, of which each third has the word in a body
+ * of about so many bytes, as far as where texts are read. */
+static void begin_reading(struct arena *arena, struct search *search, size_t body_size)
+{
+	struct text text = { .arena = arena };
+	struct filter *filter;
+	for (int i = 0; i < 40; i++) {
+		text_format(&text, "- {id: p%d, kind: person, name: Rare %d, body: \"%s", i, i,
+		            i % 3 ? "" : "word");
+		for (size_t size = 0; size < body_size; size += 6)
+			text_add(&text, STR(" other"));
+		text_add(&text, STR("\"}\n"));
+	}
+	const struct archive *archive = support_archive(arena, (struct support_file[]){
+		{ "all.yaml", text_str(&text).bytes }, { 0 } });
+	assert_true(filter_parse(archive, arena, STR("rare word"), (struct filter_options){0},
+	                         &filter, NULL));
+	search_begin(search, archive, filter, (struct search_options){ .limit = 10 });
+	search->state->costs = (struct reading_costs){ .text = 1 };
+	while (!search->state->reading.op)
+		assert_false(search_step(search, 1));
+}
+
+static void one_dossier_is_read_between_two_looks_at_the_clock(void **state)
+{
+	struct arena arena = {0};
+	struct search search;
+	enum reading_outcome outcome = READING_GOES_ON;
+	(void)state;
+	begin_reading(&arena, &search, 6000);
+	struct reading *reading = &search.state->reading;
+	assert_in_range(reading->left, 3, 100);
+	while (outcome == READING_GOES_ON) {
+		uint64_t before = reading->left;
+		outcome = reading_step(&search, reading);
+		assert_in_range(before - reading->left, 0, 1);
+	}
+	search_end(&search);
+	arena_release(&arena);
+}
+
+static void long_texts_are_not_read(void **state)
+{
+	struct arena arena = {0};
+	struct search search;
+	(void)state;
+	begin_reading(&arena, &search, 140000);
+	uint64_t before = search.state->reading.left;
+	while (!search_step(&search, 1) && search.state->stage == STAGE_READ)
+		assert_int_equal(search.state->reading.left, before);
+	search_step(&search, 0);
+	assert_int_equal(search.total, 14);
+	assert_int_equal(search.hit_count, 10);
+	search_end(&search);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -732,6 +859,11 @@ int main(void)
 		cmocka_unit_test(of_many_the_named_come_first),
 		cmocka_unit_test(reads_in_texts_what_the_index_has_of_them),
 		cmocka_unit_test(a_role_is_found_where_it_is_written),
+		cmocka_unit_test(the_role_of_a_link_that_leads_nowhere_is_found),
+		cmocka_unit_test(only_what_would_be_lost_is_kept_of_a_link),
+		cmocka_unit_test(reads_in_texts_what_the_index_has_of_fictions),
+		cmocka_unit_test(one_dossier_is_read_between_two_looks_at_the_clock),
+		cmocka_unit_test(long_texts_are_not_read),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }

@@ -45,13 +45,13 @@ static void add_name(struct text *text, uint32_t number)
 	chance = before;
 }
 
-/* Of a dossier that there is, or hardly ever not. */
+/* Of a dossier that there is, or seldom not. */
 void fiction_add_id(struct text *text)
 {
 	uint32_t number = draw(FICTION_DOSSIERS);
 	if (draw(8) == 0)
 		number = number / 7 % 3;        /* some have many links */
-	if (draw(40) == 0)
+	if (draw(16) == 0)
 		text_add(text, STR("nobody-at-all"));
 	else if (draw(10) == 0)
 		text_format(text, "former-%u", number);
@@ -195,6 +195,11 @@ static void add_links(struct text *text, uint32_t number)
 		text_add(text, STR(", organization: "));
 		fiction_add_id(text);
 		text_add(text, STR(", since: 2019, until: 2021-03}\n"));
+	}
+	if (number % 7 == 6 && draw(2)) {
+		text_add(text, STR("  authors: [{who: Nobody Atall, role: "));
+		fiction_add_word(text);
+		text_add(text, STR(", date: 2018-04}]\n"));
 	}
 	if (number % 7 == 4) {
 		text_add(text, STR("  speaker: "));

@@ -22,8 +22,8 @@ const char *fiction_path(struct arena *arena, uint32_t file);
 /* The kind of a dossier: its id is "KIND-NUMBER", its former id "former-NUMBER". */
 const char *fiction_kind(uint32_t number);
 
-/* Add by chance a word as texts and names have it, a few of them, or an id, hardly ever of nobody:
- * for questions that find something. */
+/* Add by chance a word as texts and names have it, a few of them, or an id, seldom of nobody: for
+ * questions that find something. */
 void fiction_add_word(struct text *text);
 void fiction_add_words(struct text *text, uint32_t count);
 void fiction_add_id(struct text *text);
