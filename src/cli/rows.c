@@ -8,19 +8,22 @@ void rows_put_id(struct json *object, const char *key, const struct archive *arc
 	json_put_text_or_null(object, key, dossier_id(archive, ref));
 }
 
+void rows_add_citation(struct json *rows, const struct archive *archive, uint32_t citation_row)
+{
+	struct citation citation = citation_at(archive, citation_row);
+	struct json *row = json_object_new();
+	bool leads = !dossier_is_none(citation.source);
+	json_put_text(row, "id", leads ? dossier_id(archive, citation.source) : citation.id);
+	json_put_text_or_null(row, "locator", citation.locator);
+	json_put_text_or_null(row, "note", citation.note);
+	json_add(rows, row);
+}
+
 struct json *rows_citations(const struct archive *archive, struct row_range citations)
 {
 	struct json *rows = json_array_new();
-	for (uint32_t i = 0; i < citations.count; i++) {
-		struct citation citation = citation_at(archive, citations.first + i);
-		struct json *row = json_object_new();
-		bool leads = !dossier_is_none(citation.source);
-		json_put_text(row, "id",
-		              leads ? dossier_id(archive, citation.source) : citation.id);
-		json_put_text_or_null(row, "locator", citation.locator);
-		json_put_text_or_null(row, "note", citation.note);
-		json_add(rows, row);
-	}
+	for (uint32_t i = 0; i < citations.count; i++)
+		rows_add_citation(rows, archive, citations.first + i);
 	return rows;
 }
 

@@ -6,7 +6,10 @@
 #include "exchange/json.h"
 #include "query/links.h"
 
-/* [{id, locator, note}] for citations; id is as typed if it leads nowhere. */
+/* Add {id, locator, note} of a citation to an array; id is as typed if it leads nowhere. */
+void rows_add_citation(struct json *rows, const struct archive *archive, uint32_t citation_row);
+
+/* An array of these. */
 struct json *rows_citations(const struct archive *archive, struct row_range citations);
 
 /* {direction, relation, label, id, kind, name, role, since, until, sources, date, context}. */

@@ -73,6 +73,8 @@ struct page_options {
 	bool hides_deprecated;
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
 	bool is_of_part;                /* what a link does not lead to is not read yet */
+	/* What whoever reads has noted of the dossier itself: a word, and lines; or empty */
+	struct str state, note;
 };
 
 /* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or

@@ -93,13 +93,29 @@ static void write_title(struct page_maker *maker)
 		page_value(maker, &texts.items[0]);
 }
 
+/* A line as it was typed is a line. */
+static void write_own_note(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	const char *label = "Your note: ";
+	for (struct str rest = maker->options.note; rest.size; label = "") {
+		struct str line = str_cut(&rest, '\n');
+		page_literal(writer, ROLE_NOTE, label);
+		page_raw(writer, ROLE_NOTE, line);
+		page_break(writer);
+	}
+}
+
 static void write_head(struct page_maker *maker)
 {
 	struct str kind = kind_at(maker->archive, maker->dossier.kind).label;
 	write_title(maker);
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
 	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, maker->dossier.id));
+	if (maker->options.state.size)
+		page_format(&maker->writer, ROLE_NOTE, " · %.*s", STR_ARGS(maker->options.state));
 	page_break(&maker->writer);
+	write_own_note(maker);
 	write_names(maker);
 	page_blank(&maker->writer);
 }
@@ -186,6 +202,12 @@ static void write_dossier(struct page_maker *maker)
 	page_other_fields(maker);
 	page_source_list(maker);
 	write_findings(maker);
+	if (maker->options.is_of_part) {
+		page_blank(&maker->writer);
+		maker->writer.indent = maker->writer.margin;
+		page_literal(&maker->writer, ROLE_DIM, "What else leads here is not read yet.");
+		page_break(&maker->writer);
+	}
 }
 
 struct page page_dossier_made(const struct archive *archive, struct arena *arena,

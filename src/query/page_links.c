@@ -178,7 +178,7 @@ static void write_group(struct page_maker *maker, const struct connection_group 
 	const struct connection *items = group->connections.items;
 	size_t count = bundle_count(maker->archive, group), written = 0;
 	size_t most = maker->options.shows_all ? count : GROUP_MOST;
-	page_section(&maker->writer, group->label, count);
+	page_section_of_links(maker, group->label, count);
 	for (size_t i = 0, end; written < count && written < most; i = end, written++) {
 		end = bundle_end(maker->archive, group, i);
 		write_bundle(maker, items + i, end - i);
@@ -221,7 +221,9 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 	for (size_t i = 0; i < groups.count; i++)
 		write_group(&maker, &groups.items[i]);
 	if (groups.count == 0)
-		page_literal(&maker.writer, ROLE_DIM, "Nothing leads to it or from it.");
+		page_literal(&maker.writer, ROLE_DIM,
+		             options.is_of_part ? "Nothing that is read leads to it or from it."
+		                                : "Nothing leads to it or from it.");
 	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);

@@ -153,7 +153,7 @@ static void write_list(struct page_maker *maker, const struct listing *listing,
 		return;
 	size_t most = count < ENTRY_MOST || maker->options.shows_all ? count : ENTRY_MOST;
 	int label_width = list_label_width(maker, listing, entries, most);
-	page_section(&maker->writer, listing->heading, count);
+	page_section_of_links(maker, listing->heading, count);
 	for (size_t i = 0; i < most; i++) {
 		struct label label = listing->label(maker, entries[i].ref);
 		page_label_as(&maker->writer, label.role, label.text, label_width);

@@ -53,6 +53,10 @@ void page_format(struct page_writer *writer, enum role role, const char *format,
 /* Begin a section: a heading behind a blank line, with a count in brackets unless that is 0. */
 void page_section(struct page_writer *writer, struct str heading, size_t count);
 
+/* The same with what leads to a dossier or from it, of which there may be more than a part has. */
+struct page_maker;
+void page_section_of_links(struct page_maker *maker, struct str heading, size_t count);
+
 /* A line on what a list leaves out that is too long: how many of which kind (NULL: of any), and the
  * search that finds what links to `id`. */
 void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id);

@@ -134,7 +134,9 @@ static void write_verdict(struct page_maker *maker, const struct quote *quote)
 {
 	struct verification verification = quote->verification;
 	if (!quote->is_verified) {
-		page_literal(&maker->writer, ROLE_DIM, "not checked against its source yet");
+		page_literal(&maker->writer, ROLE_DIM,
+		             maker->options.is_of_part ? "whether it was checked is not read yet"
+		                                       : "not checked against its source yet");
 		return;
 	}
 	bool is_changed = verification.change != VERDICT_UNCHANGED;

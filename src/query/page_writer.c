@@ -426,6 +426,16 @@ void page_section(struct page_writer *writer, struct str heading, size_t count)
 	page_heading(writer, shown_line(writer->arena, heading), shown_line(writer->arena, number));
 }
 
+void page_section_of_links(struct page_maker *maker, struct str heading, size_t count)
+{
+	struct str number = grouped_number(maker->arena, count);
+	if (maker->options.is_of_part)
+		number = str_join(maker->arena, number, STR(""), STR("+"));
+	page_blank(&maker->writer);
+	page_heading(&maker->writer, shown_line(maker->arena, heading),
+	             shown_line(maker->arena, number));
+}
+
 void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id)
 {
 	struct str more = grouped_number(writer->arena, count);

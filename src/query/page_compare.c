@@ -1,0 +1,495 @@
+/* A comparison as lines. Where there is the width what is said of the two stands side by side,
+ * under what it is about; else one under the other, behind their names:
+ *
+ *	shared events (1)                       shared events (1)
+ *	Ship Fair, August 2022                  Ship Fair, August 2022
+ *	  took part in     took part in [1]       Ana Vel    took part in
+ *	                                          Vera Min   took part in [1]
+ *
+ * Of the two columns each is a page by itself; then the lines of both are put into one. */
+#include "query/page_parts.h"
+
+#include "base/array.h"
+#include "query/compare.h"
+#include "query/page_relation.h"
+
+enum {
+	INDENT = 2,
+	GAP = 3,                        /* columns between the two */
+	KIND_MOST = 20,                 /* dossiers of a kind, unless all are asked for */
+	NAMES_MOST = 20,
+	WORDS_MOST = 2,                 /* quotes or claims that are called by their words */
+	NARROW_PAGE = 60,
+	LABEL_MOST = 26, LABEL_MOST_NARROW = 10,        /* columns of a name beside what it has */
+};
+
+struct compare_writer {
+	struct page_maker maker;
+	const struct comparison *comparison;
+	struct dossier sides[COMPARE_SIDES];
+	bool is_wide;
+	int column_width;               /* of each of two */
+	int label_width;                /* of the names beside what is said; 0: they stand above */
+};
+
+/* ── Two columns ────────────────────────────────────────────────────────────────────────────── */
+
+/* What is said of one side: its lines, and what they are about. */
+struct cell {
+	void (*write)(struct compare_writer *writer, int side, const void *what);
+	const void *what;
+};
+
+/* Append the spans of a line of a column; a link has its number when it is first seen. */
+static void add_spans(struct page_writer *writer, const struct page *column, uint32_t number,
+                      uint32_t *links, int left)
+{
+	if (number >= column->lines.count)
+		return;
+	const struct page_line *line = &column->lines.items[number];
+	struct page_line *whole = &writer->page.lines.items[writer->page.lines.count - 1];
+	for (uint32_t i = line->first; i < line->first + line->count; i++) {
+		struct page_span span = column->spans.items[i];
+		span.column += left;
+		if (span.link != NO_ROW && links[span.link] == NO_ROW) {
+			struct page_link link = column->links.items[span.link];
+			links[span.link] = (uint32_t)writer->page.links.count;
+			link.line = (uint32_t)writer->page.lines.count - 1;
+			link.column = span.column;
+			*ARRAY_ADD(writer->arena, &writer->page.links) = link;
+		}
+		if (span.link != NO_ROW)
+			span.link = links[span.link];
+		*ARRAY_ADD(writer->arena, &writer->page.spans) = span;
+		whole->count++;
+	}
+	if (whole->value == NO_ROW)
+		whole->value = line->value;
+}
+
+static uint32_t *no_links(struct arena *arena, const struct page *page)
+{
+	uint32_t *links = ARENA_MANY(arena, uint32_t, page->links.count);
+	for (size_t i = 0; i < page->links.count; i++)
+		links[i] = NO_ROW;
+	return links;
+}
+
+/* Put the lines of both columns side by side. */
+static void add_columns(struct compare_writer *writer, const struct page columns[COMPARE_SIDES])
+{
+	struct page_writer *page = &writer->maker.writer;
+	const struct page *a = &columns[COMPARE_A], *b = &columns[COMPARE_B];
+	size_t count = a->lines.count > b->lines.count ? a->lines.count : b->lines.count;
+	uint32_t *a_links = no_links(page->arena, a), *b_links = no_links(page->arena, b);
+	page_break(page);
+	for (uint32_t i = 0; i < count; i++) {
+		*ARRAY_ADD(page->arena, &page->page.lines) = (struct page_line){
+			.first = (uint32_t)page->page.spans.count, .value = NO_ROW,
+		};
+		add_spans(page, a, i, a_links, INDENT);
+		add_spans(page, b, i, b_links, INDENT + writer->column_width + GAP);
+	}
+}
+
+static struct page column_of(struct compare_writer *writer, int side, struct cell cell)
+{
+	struct page_writer outer = writer->maker.writer;
+	writer->maker.writer = page_begin(outer.arena, writer->column_width);
+	cell.write(writer, side, cell.what);
+	struct page column = page_end(&writer->maker.writer);
+	writer->maker.writer = outer;
+	return column;
+}
+
+/* The name of a side before what is said of it; or above, where a name is too long for that. */
+static void write_name_before(struct compare_writer *writer, int side)
+{
+	struct page_maker *maker = &writer->maker;
+	struct shown name = shown_line(maker->arena, writer->sides[side].name);
+	maker->writer.margin = maker->writer.indent = INDENT;
+	if (writer->label_width) {
+		page_label(&maker->writer, name, writer->label_width);
+		return;
+	}
+	page_text(&maker->writer, ROLE_LABEL, name);
+	page_break(&maker->writer);
+	maker->writer.indent = 2 * INDENT;
+}
+
+/* Write what a cell says of both sides. */
+static void write_sides(struct compare_writer *writer, struct cell cell)
+{
+	struct page_maker *maker = &writer->maker;
+	if (writer->is_wide) {
+		add_columns(writer, (struct page[]){ column_of(writer, COMPARE_A, cell),
+		                                     column_of(writer, COMPARE_B, cell) });
+		return;
+	}
+	for (int side = 0; side < COMPARE_SIDES; side++) {
+		write_name_before(writer, side);
+		cell.write(writer, side, cell.what);
+		page_break(&maker->writer);
+		maker->writer.margin = maker->writer.indent = 0;
+	}
+}
+
+static void write_side_name(struct compare_writer *writer, int side, const void *what)
+{
+	(void)what;
+	page_raw(&writer->maker.writer, ROLE_LABEL, writer->sides[side].name);
+}
+
+/* A heading; and above two columns whose they are. */
+static void write_section(struct compare_writer *writer, struct str heading, size_t count,
+                          bool are_sides)
+{
+	page_section(&writer->maker.writer, heading, count);
+	if (writer->is_wide && are_sides)
+		write_sides(writer, (struct cell){ write_side_name, NULL });
+}
+
+/* ── What is shared ─────────────────────────────────────────────────────────────────────────── */
+
+/* Links of one relation, read in one direction, which stand side by side. */
+struct stretch { struct connections links; struct str label; };
+
+static struct stretch stretch_of(const struct archive *archive, const struct connections *all,
+                                 size_t first)
+{
+	const struct connection *items = all->items + first;
+	struct relation_view relation = relation_at(archive, items[0].link.relation);
+	size_t count = 1;
+	while (first + count < all->count &&
+	       items[count].link.relation == items[0].link.relation &&
+	       (relation.is_symmetric || items[count].direction == items[0].direction))
+		count++;
+	return (struct stretch){
+		.links = { .items = all->items + first, .count = count },
+		.label = relation_label(archive, items[0].link.relation, items[0].direction),
+	};
+}
+
+/* "took part in (guest of honour) [1]", a line for each relation. */
+static void write_relations(struct compare_writer *writer, int side, const void *what)
+{
+	const struct compare_shared *shared = what;
+	const struct connections *all = &shared->links[side];
+	struct page_maker *maker = &writer->maker;
+	int indent = maker->writer.indent;
+	for (size_t i = 0; i < all->count;) {
+		struct stretch stretch = stretch_of(maker->archive, all, i);
+		page_hang(&maker->writer, INDENT);
+		page_raw(&maker->writer, shared->is_named[side] ? ROLE_DIM : ROLE_TEXT,
+		         stretch.label);
+		page_relation_own(maker, &stretch.links);
+		page_break(&maker->writer);
+		maker->writer.indent = indent;
+		i += stretch.links.count;
+	}
+}
+
+/* True if more is to be said of it than that both name it. */
+static bool has_sides(const struct compare_shared *shared)
+{
+	return !shared->is_named[COMPARE_A] || !shared->is_named[COMPARE_B];
+}
+
+static void write_shared(struct compare_writer *writer, const struct compare_shared *shared)
+{
+	struct page_maker *maker = &writer->maker;
+	struct str date = page_relation_date(maker, shared->to);
+	page_hang(&maker->writer, INDENT);
+	page_relation_name(maker, shared->to, NO_ROW);
+	if (date.size) {
+		page_literal(&maker->writer, ROLE_TEXT, ", ");
+		page_raw(&maker->writer, ROLE_DATE, date);
+	}
+	page_break(&maker->writer);
+	maker->writer.indent = 0;
+	if (has_sides(shared))
+		write_sides(writer, (struct cell){ write_relations, shared });
+}
+
+/* True for what stands in the list of its kind: sources, and what one of the two has to do with. */
+static bool is_listed(const struct compare_writer *writer, const struct compare_shared *shared)
+{
+	return has_sides(shared) ||
+	       dossier_is_of_kind(writer->maker.archive, shared->to, STR("source"));
+}
+
+static void write_kind(struct compare_writer *writer, size_t first, size_t end)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct compare_shared *items = writer->comparison->shared.items;
+	size_t count = 0, written = 0;
+	bool are_sides = false;
+	for (size_t i = first; i < end; i++) {
+		count += is_listed(writer, &items[i]);
+		are_sides |= has_sides(&items[i]);
+	}
+	if (count == 0)
+		return;
+	struct str plural = kind_at(maker->archive, items[first].kind).plural;
+	size_t most = maker->options.shows_all ? count : KIND_MOST;
+	write_section(writer, str_join(maker->arena, STR("shared"), STR(" "), plural), count,
+	              are_sides);
+	for (size_t i = first; i < end && written < most; i++)
+		if (is_listed(writer, &items[i])) {
+			write_shared(writer, &items[i]);
+			written++;
+		}
+	if (written < count) {
+		page_format(&maker->writer, ROLE_DIM, "and %zu more", count - written);
+		page_break(&maker->writer);
+	}
+}
+
+/* Links to dossiers one behind the other. */
+static void write_run_name(struct page_maker *maker, uint32_t row, bool is_first)
+{
+	page_literal(&maker->writer, ROLE_TEXT, is_first ? "" : "; ");
+	page_dossier_link(maker, (struct dossier_ref){ row }, STR(""), STR(""), NO_ROW);
+}
+
+/* What both only name or cite. */
+static void write_named(struct compare_writer *writer)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct comparison *comparison = writer->comparison;
+	size_t count = 0, written = 0;
+	for (size_t i = 0; i < comparison->shared.count; i++)
+		count += !is_listed(writer, &comparison->shared.items[i]);
+	if (count == 0)
+		return;
+	page_section(&maker->writer, STR("named with both"), count);
+	for (size_t i = 0; i < comparison->shared.count && written < NAMES_MOST; i++)
+		if (!is_listed(writer, &comparison->shared.items[i]))
+			write_run_name(maker, comparison->shared.items[i].to.row, written++ == 0);
+	if (written < count)
+		page_format(&maker->writer, ROLE_DIM, "; and %zu more", count - written);
+	page_break(&maker->writer);
+}
+
+static void write_all_shared(struct compare_writer *writer)
+{
+	const struct comparison *comparison = writer->comparison;
+	const struct compare_shared *items = comparison->shared.items;
+	for (size_t i = 0, end; i < comparison->shared.count; i = end) {
+		for (end = i; end < comparison->shared.count && items[end].kind == items[i].kind;)
+			end++;
+		write_kind(writer, i, end);
+	}
+	write_named(writer);
+	size_t left = comparison->shared_count - comparison->shared.count;
+	if (left) {
+		page_blank(&writer->maker.writer);
+		page_format(&writer->maker.writer, ROLE_NOTE, "They share %zu more.", left);
+		page_break(&writer->maker.writer);
+	}
+}
+
+/* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Let the maker write values of a side. */
+static void take_side(struct compare_writer *writer, int side)
+{
+	struct page_maker *maker = &writer->maker;
+	static const struct str speaking[] = { STR("quote"), STR("claim"), STR("source") };
+	maker->dossier = writer->sides[side];
+	maker->is_sourced = maker->dossier.citations.count > 0;
+	for (size_t i = 0; i < sizeof speaking / sizeof *speaking; i++)
+		maker->is_sourced |= dossier_is_of_kind(maker->archive, maker->dossier.ref,
+		                                        speaking[i]);
+}
+
+static void write_values(struct compare_writer *writer, int side, const void *what)
+{
+	const struct compare_field *field = what;
+	struct page_maker *maker = &writer->maker;
+	struct dossier_ref ref = writer->comparison->sides[side];
+	struct row_range all = writer->sides[side].values;
+	int indent = maker->writer.indent;
+	take_side(writer, side);
+	struct value value = value_first(maker->archive, ref, field->field);
+	for (; value.row != NO_ROW; value = value_next(maker->archive, ref, value)) {
+		if (value.rank == RANK_DEPRECATED)
+			continue;
+		struct value shown = value;
+		if (shown.end > all.first + all.count)
+			shown.end = all.first + all.count;
+		page_hang(&maker->writer, INDENT);
+		page_value(maker, &shown);
+		maker->writer.indent = indent;
+	}
+	maker->dossier = (struct dossier){0};
+}
+
+static void write_fields(struct compare_writer *writer)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct comparison *comparison = writer->comparison;
+	if (comparison->fields.count == 0)
+		return;
+	write_section(writer, STR("fields of both"), comparison->fields.count, true);
+	for (size_t i = 0; i < comparison->fields.count; i++) {
+		const struct compare_field *field = &comparison->fields.items[i];
+		page_raw(&maker->writer, ROLE_LABEL,
+		         field_at(maker->archive, field->field).label);
+		page_literal(&maker->writer, ROLE_DIM, field->is_same ? ": the same" : ": differs");
+		page_break(&maker->writer);
+		write_sides(writer, (struct cell){ write_values, field });
+	}
+}
+
+/* ── What only one has ──────────────────────────────────────────────────────────────────────── */
+
+/* "4 people: Ana Vel; Vera Min; and 2 more". */
+static void write_only(struct page_maker *maker, const struct compare_only *only)
+{
+	struct kind_view kind = kind_at(maker->archive, only->kind);
+	struct str word = only->count == 1 ? kind.label : kind.plural;
+	page_format(&maker->writer, ROLE_LABEL, "%zu %.*s: ", only->count, STR_ARGS(word));
+	bool are_words = str_equal(kind.key, STR("quote")) ||
+	                 str_equal(kind.key, STR("claim"));
+	size_t most = are_words && only->name_count > WORDS_MOST ? WORDS_MOST : only->name_count;
+	for (size_t i = 0; i < most; i++)
+		write_run_name(maker, only->names[i], i == 0);
+	if (only->count > most)
+		page_format(&maker->writer, ROLE_DIM, "; and %zu more", only->count - most);
+	page_break(&maker->writer);
+}
+
+static void write_all_only(struct compare_writer *writer, int side, const void *what)
+{
+	(void)what;
+	struct page_maker *maker = &writer->maker;
+	int indent = maker->writer.indent;
+	for (size_t i = 0; i < writer->comparison->only[side].count; i++) {
+		page_hang(&maker->writer, INDENT);
+		write_only(maker, &writer->comparison->only[side].items[i]);
+		maker->writer.indent = indent;
+	}
+	if (writer->comparison->only[side].count == 0)
+		page_literal(&maker->writer, ROLE_DIM, "nothing");
+	page_break(&maker->writer);
+}
+
+static void write_rest(struct compare_writer *writer)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct comparison *comparison = writer->comparison;
+	if (comparison->only[COMPARE_A].count + comparison->only[COMPARE_B].count == 0)
+		return;
+	if (writer->is_wide) {
+		write_section(writer, STR("linked with only one"), 0, true);
+		write_sides(writer, (struct cell){ write_all_only, NULL });
+		return;
+	}
+	for (int side = 0; side < COMPARE_SIDES; side++) {
+		struct str name = writer->sides[side].name;
+		page_section(&maker->writer, str_join(maker->arena, STR("linked with only"),
+		                                      STR(" "), name), 0);
+		write_all_only(writer, side, NULL);
+	}
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
+
+static void write_head_of(struct compare_writer *writer, int side, const void *what)
+{
+	(void)what;
+	struct page_maker *maker = &writer->maker;
+	const struct dossier *dossier = &writer->sides[side];
+	struct str kind = kind_at(maker->archive, dossier->kind).label;
+	page_link(&maker->writer, ROLE_TITLE, shown_prose(maker->arena, dossier->name),
+	          (struct page_link){
+		.kind = PAGE_LINK_DOSSIER, .to = dossier->ref, .value = NO_ROW,
+	});
+	page_break(&maker->writer);
+	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
+	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier->id));
+	page_break(&maker->writer);
+}
+
+static void write_head(struct compare_writer *writer)
+{
+	if (writer->is_wide) {
+		write_sides(writer, (struct cell){ write_head_of, NULL });
+		return;
+	}
+	for (int side = 0; side < COMPARE_SIDES; side++)
+		write_head_of(writer, side, NULL);
+}
+
+/* "Sergei Lavrov spoke with Min Aung Hlaing, August 2022 [1]". */
+static void write_between(struct compare_writer *writer)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct connections *between = &writer->comparison->between;
+	if (between->count == 0)
+		return;
+	page_section(&maker->writer, STR("between the two"), between->count);
+	for (size_t i = 0; i < between->count;) {
+		struct stretch stretch = stretch_of(maker->archive, between, i);
+		page_hang(&maker->writer, INDENT);
+		page_raw(&maker->writer, ROLE_TEXT, writer->sides[COMPARE_A].name);
+		page_format(&maker->writer, ROLE_LABEL, " %.*s ", STR_ARGS(stretch.label));
+		page_raw(&maker->writer, ROLE_TEXT, writer->sides[COMPARE_B].name);
+		page_relation_own(maker, &stretch.links);
+		page_break(&maker->writer);
+		maker->writer.indent = 0;
+		i += stretch.links.count;
+	}
+}
+
+/* The width of the column of names; none where one is too long for that. */
+static int label_width_of(const struct compare_writer *writer)
+{
+	int most = writer->maker.options.width < NARROW_PAGE ? LABEL_MOST_NARROW : LABEL_MOST;
+	int width = 0;
+	for (int side = 0; side < COMPARE_SIDES; side++) {
+		int own = shown_line(writer->maker.arena, writer->sides[side].name).width;
+		width = own > width ? own : width;
+	}
+	return width <= most ? width + GAP - 1 : 0;
+}
+
+struct page page_compare(const struct archive *archive, struct arena *arena,
+                         const struct comparison *comparison, struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	struct compare_writer writer = {
+		.maker = {
+			.archive = archive, .arena = arena, .options = options,
+			.sources = &sources, .text_role = ROLE_TEXT, .has_plain_marks = true,
+			.writer = page_begin(arena, options.width),
+		},
+		.comparison = comparison, .is_wide = options.width >= COMPARE_WIDE,
+	};
+	struct page_writer *page = &writer.maker.writer;
+	const struct dossier_ref *sides = comparison->sides;
+	if (sides[COMPARE_A].row >= dossier_count(archive) ||
+	    sides[COMPARE_B].row >= dossier_count(archive))
+		return page_end(page);
+	for (int side = 0; side < COMPARE_SIDES; side++)
+		writer.sides[side] = dossier_at(archive, sides[side]);
+	if (writer.is_wide)
+		page->page.width = options.width < COMPARE_MEASURE ? options.width
+		                                                   : COMPARE_MEASURE;
+	writer.column_width = (page->page.width - INDENT - GAP) / 2;
+	writer.label_width = label_width_of(&writer);
+	write_head(&writer);
+	write_between(&writer);
+	write_all_shared(&writer);
+	if (comparison->shared_count == 0) {
+		page_blank(page);
+		page_literal(page, ROLE_DIM, "They share nothing.");
+		page_break(page);
+	}
+	write_fields(&writer);
+	write_rest(&writer);
+	page_source_list(&writer.maker);
+	arena_release(&writer.maker.scratch);
+	return page_end(page);
+}

@@ -1,0 +1,152 @@
+#include "query/page_relation.h"
+
+#include "query/quotes.h"
+
+enum {
+	LINKS_MOST = 6,                 /* that are written out */
+	WORDS_LINES = 2,                /* of a quote or claim */
+};
+
+/* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* All the words of a quote or claim that has no other name than their beginning. A claim goes on
+ * with a date: without its full stop. */
+static struct str words_of(const struct page_maker *maker, struct dossier_ref ref)
+{
+	const struct archive *archive = maker->archive;
+	struct str text = dossier_text(archive, ref, KNOWN_TEXT);
+	if (!page_prose_opens(maker, text, dossier_name(archive, ref)))
+		return (struct str){0};
+	struct str plain = page_prose_plain(maker, text);
+	bool is_marked = str_starts_with(plain, STR("“")) ||
+	                 str_equal(dossier_text(archive, ref, KNOWN_FORM), STR("indirect"));
+	bool is_quote = dossier_is_of_kind(archive, ref, STR("quote")) && !is_marked;
+	if (is_quote)
+		return str_format(maker->arena, "“%.*s”", STR_ARGS(plain));
+	bool is_ended = str_ends_with(plain, STR("."));
+	return is_ended ? str_slice(plain, 0, plain.size - 1) : plain;
+}
+
+void page_relation_name(struct page_maker *maker, struct dossier_ref to, uint32_t value)
+{
+	struct str name = words_of(maker, to);
+	struct shown words = shown_prose(maker->arena, name);
+	int most = page_fitting(maker, words, (struct shown){0}, WORDS_LINES);
+	if (words.width > most)
+		words = page_beginning(maker, words, most);
+	if (words.size)
+		page_link(&maker->writer, ROLE_LINK, words, (struct page_link){
+			.kind = PAGE_LINK_DOSSIER, .to = to, .value = value,
+		});
+	else
+		page_dossier_link(maker, to, STR(""), STR(""), value);
+}
+
+/* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What names, cites, or comes from a claim or source speaks for itself. */
+static bool speaks_for_itself(const struct archive *archive, struct link link)
+{
+	struct str group = relation_at(archive, link.relation).group;
+	return str_equal(group, STR("mentions")) || str_equal(group, STR("sources")) ||
+	       dossier_is_of_kind(archive, link.from, STR("claim")) ||
+	       dossier_is_of_kind(archive, link.from, STR("source"));
+}
+
+/* The source that a link rests on which has none of its own: that of the quote it is written in. */
+static struct citation quoted_source(struct page_maker *maker, struct link link)
+{
+	struct citation none = { .source = NO_DOSSIER };
+	if (!dossier_is_of_kind(maker->archive, link.from, STR("quote")))
+		return none;
+	struct quote quote = quote_at(maker->archive, maker->arena, link.from);
+	return (struct citation){ .source = quote.source, .locator = quote.locator };
+}
+
+void page_relation_marks(struct page_maker *maker, const struct connection *connection)
+{
+	const struct archive *archive = maker->archive;
+	struct link link = connection->link;
+	const struct row_list *citations = &connection->citations;
+	for (size_t i = 0; i < citations->count; i++)
+		page_marks(maker, (struct row_range){ citations->items[i], 1 }, link.value);
+	if (citations->count || speaks_for_itself(archive, link))
+		return;
+	struct citation quoted = quoted_source(maker, link);
+	if (!dossier_is_none(quoted.source)) {
+		page_mark(maker, quoted, link.value);
+	} else if (dossier_at(archive, link.from).citations.count == 0) {
+		maker->has_unsourced = true;
+		page_glue(&maker->writer);
+		page_literal(&maker->writer, ROLE_UNSOURCED, "[?]");
+	}
+}
+
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref)
+{
+	const struct archive *archive = maker->archive;
+	struct connection undated = { .link = { .date = NO_ROW, .since = NO_ROW }, .other = ref };
+	struct str words = date_words(maker->arena, connection_date(archive, undated).text);
+	struct str own = words_of(maker, ref);
+	bool is_said = str_find(own.size ? own : dossier_name(archive, ref), words, 0) != SIZE_MAX;
+	return is_said ? (struct str){0} : words;
+}
+
+static struct str dates_of(struct page_maker *maker, const struct connection *connection,
+                           bool is_own)
+{
+	struct link link = connection->link;
+	struct str words = page_period_words(maker, (struct page_period){ link.date, link.since,
+	                                                                  link.until });
+	return words.size || is_own ? words : page_relation_date(maker, connection->other);
+}
+
+/* One that has nothing to say but that it is there needs to be written only where it is alone. */
+static bool is_bare(const struct connection *connection)
+{
+	struct link link = connection->link;
+	return str_is_empty(link.role) && link.date == NO_ROW && link.since == NO_ROW &&
+	       link.until == NO_ROW;
+}
+
+static void write_link(struct page_maker *maker, const struct connection *connection,
+                       bool is_first, bool is_own)
+{
+	struct page_writer *writer = &maker->writer;
+	struct str role = connection->link.role, dates = dates_of(maker, connection, is_own);
+	bool has_dates = dates.size && (is_first || !is_bare(connection));
+	if (!is_first && !is_bare(connection))
+		page_literal(writer, ROLE_TEXT, ";");
+	if (role.size && (is_first || !has_dates))
+		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(role));
+	if (has_dates) {
+		page_literal(writer, ROLE_TEXT, is_first ? ", " : " ");
+		page_raw(writer, ROLE_DATE, dates);
+	}
+	if (role.size && !is_first && has_dates)
+		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(role));
+	page_relation_marks(maker, connection);
+}
+
+static void write_links(struct page_maker *maker, const struct connections *links, size_t more,
+                        bool is_own)
+{
+	size_t written = links->count < LINKS_MOST ? links->count : LINKS_MOST;
+	for (size_t i = 0; i < written; i++)
+		write_link(maker, &links->items[i], i == 0, is_own);
+	more += links->count - written;
+	if (more)
+		page_format(&maker->writer, ROLE_DIM, "; %zu more", more);
+}
+
+void page_relation(struct page_maker *maker, const struct connections *links, size_t more)
+{
+	write_links(maker, links, more, false);
+}
+
+void page_relation_own(struct page_maker *maker, const struct connections *links)
+{
+	write_links(maker, links, 0, true);
+}

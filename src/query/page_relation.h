@@ -1,0 +1,30 @@
+/* page_relation: what stands behind the name of a dossier that another is linked with: role, dates
+ * and marks of the links between the two. Private to query/page*.c.
+ *
+ *	Ship Fair (guest of honour), August 2022 [1]; June 2023 (speaker) [2] [3]
+ */
+#ifndef DOSSIER_QUERY_PAGE_RELATION_H
+#define DOSSIER_QUERY_PAGE_RELATION_H
+
+#include "query/links.h"
+#include "query/page_parts.h"
+
+/* The name of a dossier as a link; of a quote and a claim its words, if need be their beginning on
+ * two lines. */
+void page_relation_name(struct page_maker *maker, struct dossier_ref to, uint32_t value);
+
+/* The day of what is not somebody, of an event, a quote or a document, in words; empty if it has
+ * none, or if its name says it. */
+struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref);
+
+/* Write them for links of one relation to the same dossier, the last line stays open; `more` others
+ * are only counted. A link without dates has that of the event, quote or document it leads to. */
+void page_relation(struct page_maker *maker, const struct connections *links, size_t more);
+
+/* The same for a place where that date stands already. */
+void page_relation_own(struct page_maker *maker, const struct connections *links);
+
+/* Marks of a link: of its own sources; else of what it rests on, as page_path has it. */
+void page_relation_marks(struct page_maker *maker, const struct connection *connection);
+
+#endif

@@ -1,0 +1,299 @@
+#include "query/page_timeline_parts.h"
+
+/* ── The head ───────────────────────────────────────────────────────────────────────────────── */
+
+enum { ABOUT_MOST = 3 };
+
+/* The years that are surely in it: "2021 to 2025". Empty if there are none. */
+static struct str span_words(struct page_maker *maker, const struct moments *moments)
+{
+	struct arena *arena = maker->arena;
+	int32_t first = DATE_LAST_DAY, last = DATE_FIRST_DAY;
+	for (size_t i = 0; i < moments->count; i++) {
+		const struct moment *moment = &moments->items[i];
+		if (moment->level >= LEVEL_OPEN)
+			continue;
+		int32_t day = moment->level == LEVEL_EARLIER ? moment->last : moment->first;
+		first = day < first ? day : first;
+		last = day > last ? day : last;
+	}
+	if (first > last || first == DATE_FIRST_DAY || last == DATE_LAST_DAY)
+		return (struct str){0};
+	int32_t from = calendar_day_of(first).year, to = calendar_day_of(last).year;
+	struct str begin = time_year_words(arena, from);
+	return from == to ? begin
+	                  : str_join(arena, begin, STR(" to "), time_year_words(arena, to));
+}
+
+static void write_title(struct page_maker *maker, const struct time_query *query,
+                        const struct moments *moments)
+{
+	struct page_writer *writer = &maker->writer;
+	struct str span = span_words(maker, moments);
+	page_literal(writer, ROLE_TITLE, "Timeline");
+	for (size_t i = 0; i < query->about_count && i < ABOUT_MOST; i++) {
+		page_literal(writer, ROLE_TITLE, i ? ", " : " of ");
+		page_raw(writer, ROLE_TITLE, dossier_name(maker->archive, query->about[i]));
+	}
+	if (query->about_count > ABOUT_MOST)
+		page_format(writer, ROLE_TITLE, " and %zu more", query->about_count - ABOUT_MOST);
+	if (span.size)
+		page_format(writer, ROLE_TITLE, ", %.*s", STR_ARGS(span));
+	page_break(writer);
+}
+
+/* What the signs mean, and how many there are of each. */
+static void write_legend(struct page_maker *maker, const struct moments *moments)
+{
+	static const struct { const char *one, *many; } words[] = {
+		[TIMELINE_EVENT]     = { "event", "events" },
+		[TIMELINE_QUOTE]     = { "quote", "quotes" },
+		[TIMELINE_PUBLISHED] = { "publication", "publications" },
+		[TIMELINE_RELATION]  = { "relation", "relations" },
+	};
+	_Static_assert(sizeof words / sizeof *words == TIMELINE_WHAT_COUNT, "words for each");
+	struct page_writer *writer = &maker->writer;
+	const char *before = "";
+	for (enum timeline_what what = 0; what < TIMELINE_WHAT_COUNT; what++) {
+		size_t count = moments->what_counts[what];
+		if (count == 0)
+			continue;
+		page_literal(writer, ROLE_DIM, before);
+		page_literal(writer, ROLE_DIM, time_sign(what));
+		page_glue(writer);
+		struct str counted = time_count_words(maker->arena, count, words[what].one,
+		                                      words[what].many);
+		page_raw(writer, ROLE_DIM, counted);
+		before = ", ";
+	}
+	page_break(writer);
+}
+
+static void write_known(struct page_maker *maker, struct date known, size_t hidden)
+{
+	if (date_is_none(known) || known.latest == DATE_LAST_DAY)
+		return;
+	struct str day = time_day_words(maker->arena, known.latest);
+	struct str count = time_count_words(maker->arena, hidden, "entry is", "entries are");
+	page_format(&maker->writer, ROLE_NOTE, "As known on %.*s: %.*s hidden.", STR_ARGS(day),
+	            STR_ARGS(count));
+	page_break(&maker->writer);
+}
+
+/* The zoom that can be shown. */
+static enum time_zoom zoom_of(const struct time_query *query, const struct moments *moments)
+{
+	size_t most = query->zoom == ZOOM_DAY ? TIME_DAY_MOST : TIME_MONTH_MOST;
+	bool is_too_much = query->zoom != ZOOM_YEAR && moments->entry_count > most;
+	if (is_too_much && query->zoom == ZOOM_DAY && moments->entry_count <= TIME_MONTH_MOST)
+		return ZOOM_MONTH;
+	return is_too_much ? ZOOM_YEAR : query->zoom;
+}
+
+static void write_zoom(struct page_maker *maker, enum time_zoom asked, enum time_zoom zoom,
+                       size_t count)
+{
+	static const char *const units[] = {
+		[ZOOM_YEAR] = "year", [ZOOM_MONTH] = "month", [ZOOM_DAY] = "day",
+	};
+	_Static_assert(sizeof units / sizeof *units == ZOOM_COUNT, "a word for each");
+	if (asked == zoom)
+		return;
+	struct str entries = time_count_words(maker->arena, count, "entry is", "entries are");
+	page_format(&maker->writer, ROLE_NOTE,
+	            "%.*s too much to be shown by %s: here they are by %s. A shorter time shows "
+	            "more.", STR_ARGS(entries), units[asked], units[zoom]);
+	page_break(&maker->writer);
+}
+
+/* ── Silences ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Days that are called a silence. A month's silence is two months that have nothing in them. */
+static const int32_t silences[] = { [ZOOM_YEAR] = 365, [ZOOM_MONTH] = 58, [ZOOM_DAY] = 7 };
+_Static_assert(sizeof silences / sizeof *silences == ZOOM_COUNT, "a number for each zoom");
+
+void page_time_silence(struct page_maker *maker, struct time_silence silence)
+{
+	struct arena *arena = maker->arena;
+	enum time_zoom zoom = silence.zoom;
+	int32_t next = silence.next;
+	int32_t first = silence.last < silence.from ? silence.from : silence.last + 1;
+	if ((int64_t)next - first < silences[zoom])
+		return;
+	bool are_months = calendar_day_of(first).day == 1 && calendar_day_of(next).day == 1;
+	struct str length = time_length_words(arena, first, next);
+	struct str when = {0};
+	if (are_months)
+		when = time_months_words(arena, calendar_month_of(first),
+		                         calendar_month_of(next - 1));
+	(zoom == ZOOM_YEAR ? page_break : page_blank)(&maker->writer);
+	maker->writer.indent = maker->writer.margin;
+	page_format(&maker->writer, ROLE_NOTE, "Nothing%s for %.*s%s%.*s.", silence.whose,
+	            STR_ARGS(length), when.size ? ": " : "", STR_ARGS(when));
+	page_break(&maker->writer);
+}
+
+/* True if what stands under this heading is dated as closely as silences are told. */
+static bool is_close(const struct moment *moment)
+{
+	return moment->heading == LEVEL_MONTH || moment->heading == LEVEL_DAY;
+}
+
+/* The last day of what stands under a heading. */
+static int32_t group_last(const struct moments *moments, size_t start, size_t end)
+{
+	int32_t last = moments->items[start].last;
+	for (size_t i = start; i < end; i++)
+		last = moments->items[i].last > last ? moments->items[i].last : last;
+	return last;
+}
+
+/* True if something that is dated less closely may have been between two days. */
+static bool may_have_something(const struct moments *moments, int32_t last, int32_t next)
+{
+	for (size_t i = 0; i < moments->count; i++) {
+		const struct moment *moment = &moments->items[i];
+		if (moment->heading <= LEVEL_YEAR && !moment->is_end && moment->first < next &&
+		    moment->last > last)
+			return true;
+	}
+	return false;
+}
+
+/* Behind the heading that ends at `place`, up to which all lies before `last`. */
+static void write_silence(struct page_maker *maker, const struct moments *moments,
+                          enum time_zoom zoom, size_t place, int32_t last)
+{
+	while (place < moments->count && !is_close(&moments->items[place]))
+		place++;
+	if (place == moments->count)
+		return;
+	int32_t next = moments->items[place].floor;
+	page_time_silence(maker, (struct time_silence){
+		.zoom = zoom, .last = last, .next = next, .from = moments->from,
+		.whose = may_have_something(moments, last, next) ? " that is dated to the month"
+		                                                 : "",
+	});
+}
+
+/* ── Headings ───────────────────────────────────────────────────────────────────────────────── */
+
+static struct str heading_words(struct page_maker *maker, enum time_zoom zoom,
+                                const struct moment *moment)
+{
+	struct arena *arena = maker->arena;
+	struct str year = {0}, month = {0}, start = {0};
+	if (moment->heading < LEVEL_OPEN) {
+		bool is_january = calendar_day_of(moment->floor).month == 1;
+		year = time_year_words(arena, calendar_day_of(moment->floor).year);
+		month = time_month_words(arena, calendar_month_of(moment->floor));
+		start = is_january ? year : month;
+	}
+	switch (moment->heading) {
+	case LEVEL_EARLIER:
+		return str_format(arena, "Some time up to %.*s", STR_ARGS(start));
+	case LEVEL_LATER:
+		return str_format(arena, "Some time from %.*s on", STR_ARGS(start));
+	case LEVEL_YEAR:
+		return str_format(arena, "Some time in %.*s", STR_ARGS(year));
+	case LEVEL_MONTH:
+		if (zoom == ZOOM_MONTH)
+			return month;
+		return str_format(arena, "Some day in %.*s", STR_ARGS(month));
+	case LEVEL_DAY:
+		return time_day_words(arena, moment->floor);
+	case LEVEL_OPEN:
+		return STR("No end is given");
+	case LEVEL_UNDATED:
+	case LEVEL_COUNT:
+		break;
+	}
+	return STR("Without a date");
+}
+
+/* How many entries begin, or are said to have no end, under a heading. */
+static size_t entries_in(const struct moments *moments, size_t start, size_t end)
+{
+	size_t count = 0;
+	for (size_t i = start; i < end; i++)
+		count += !moments->items[i].is_end || moments->items[i].level == LEVEL_OPEN;
+	return count;
+}
+
+/* A date is not said again as long as it is the same. */
+static void write_group(struct page_maker *maker, const struct time_style *style,
+                        struct time_bars *bars, size_t start, size_t end)
+{
+	struct str last = {0};
+	for (size_t i = start; i < end; i++) {
+		const struct moment *moment = &style->moments->items[i];
+		if (moment->told_by != NO_ROW)
+			continue;
+		struct str date = time_date_text(maker, style, moment);
+		bool is_same = i > start && str_equal(date, last);
+		uint32_t line = (uint32_t)maker->writer.page.lines.count;
+		page_time_entry(maker, style, i, is_same ? (struct str){0} : date);
+		time_bars_note(bars, i, line);
+		last = date;
+	}
+}
+
+static void write_groups(struct page_maker *maker, const struct moments *moments,
+                         enum time_zoom zoom, struct date known)
+{
+	struct arena *arena = maker->arena;
+	struct time_bars bars = time_bars_plan(arena, moments, maker->writer.page.width);
+	maker->writer.margin = bars.width;
+	struct time_style style = time_style_of(maker, moments, zoom, known);
+	int32_t last = DATE_FIRST_DAY;
+	for (size_t i = 0, end; i < moments->count; i = end) {
+		const struct moment *moment = &moments->items[i];
+		end = moments_group_end(moments, i);
+		if (moment->heading == LEVEL_UNDATED)
+			maker->writer.margin = 0;
+		page_section(&maker->writer, heading_words(maker, zoom, moment),
+		             entries_in(moments, i, end));
+		write_group(maker, &style, &bars, i, end);
+		if (!is_close(moment))
+			continue;
+		int32_t group = group_last(moments, i, end);
+		last = group > last ? group : last;
+		write_silence(maker, moments, zoom, end, last);
+	}
+	maker->writer.margin = maker->writer.indent = 0;
+	page_break(&maker->writer);
+	time_bars_draw(&bars, arena, &maker->writer.page);
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
+
+struct page page_timeline(const struct archive *archive, struct arena *arena,
+                          const struct time_query *query, struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	struct page_maker maker = {
+		.archive = archive, .arena = arena, .options = options, .sources = &sources,
+		.text_role = ROLE_TEXT,
+	};
+	maker.writer = page_begin(arena, options.width);
+	maker.writer.numbers_links = options.numbers_links;
+	struct moments moments = moments_collect(archive, arena, query);
+	enum time_zoom zoom = zoom_of(query, &moments);
+
+	write_title(&maker, query, &moments);
+	write_legend(&maker, &moments);
+	write_known(&maker, query->known, moments.hidden_count);
+	write_zoom(&maker, query->zoom, zoom, moments.entry_count);
+	page_time_strip(&maker, &moments);
+	moments_order(archive, arena, &moments, zoom);
+	page_blank(&maker.writer);
+	if (moments.entry_count == 0)
+		page_literal(&maker.writer, ROLE_DIM, "Nothing is in it.");
+	else if (zoom == ZOOM_YEAR)
+		page_time_years(&maker, &moments);
+	else
+		write_groups(&maker, &moments, zoom, query->known);
+	page_source_list(&maker);
+	arena_release(&maker.scratch);
+	return page_end(&maker.writer);
+}

@@ -1,0 +1,163 @@
+/* Bars in the gutter. They are planned before the page is written, so that its margin is known, and
+ * put in when the line of each beginning and end is:
+ *
+ *	┌   begins here              ,
+ *	│┌                           |,
+ *	└│  the first ends here      `|
+ *	 ┊  one without a known end   :
+ */
+#include "query/page_timeline_parts.h"
+
+#include "base/array.h"
+
+enum { NARROWEST = 50, COLUMNS_MOST = 6 };
+
+/* ── Which, and where ───────────────────────────────────────────────────────────────────────── */
+
+static int columns_of(int width)
+{
+	return width < NARROWEST ? 0 : width < 60 ? 2 : width < 90 ? 4 : COLUMNS_MOST;
+}
+
+/* Beginnings and ends by the number of their entry. Those that another one tells have no bar. */
+static struct time_bars find_bars(struct arena *arena, const struct moments *moments)
+{
+	struct arena scratch = {0};
+	struct time_bars bars = {0};
+	size_t *starts = ARENA_MANY(&scratch, size_t, moments->entry_count + 1);
+	for (size_t i = 0; i < moments->count; i++) {
+		const struct moment *moment = &moments->items[i];
+		if (!moment->is_end)
+			starts[moment->number] = i;
+		else if (moment->told_by == NO_ROW)
+			*ARRAY_ADD(arena, &bars) = (struct time_bar){
+				.start = starts[moment->number], .end = i, .column = -1,
+				.is_open = moment->level == LEVEL_OPEN,
+			};
+	}
+	arena_release(&scratch);
+	return bars;
+}
+
+/* True if a column is free from one moment to another. */
+static bool is_free(const struct time_bars *bars, int column, const struct time_bar *bar)
+{
+	for (size_t i = 0; i < bars->count; i++) {
+		const struct time_bar *other = &bars->items[i];
+		if (other->column == column && other->start <= bar->end &&
+		    bar->start <= other->end)
+			return false;
+	}
+	return true;
+}
+
+/* Those that end get their columns before those that do not, which would never give them back. */
+static void place_bars(struct time_bars *bars, bool are_open, int columns)
+{
+	for (size_t i = 0; i < bars->count; i++) {
+		struct time_bar *bar = &bars->items[i];
+		for (int column = 0; column < columns && bar->is_open == are_open; column++) {
+			if (!is_free(bars, column, bar))
+				continue;
+			bar->column = column;
+			bars->width = column + 2 > bars->width ? column + 2 : bars->width;
+			break;
+		}
+	}
+}
+
+struct time_bars time_bars_plan(struct arena *arena, const struct moments *moments, int width)
+{
+	struct time_bars bars = find_bars(arena, moments);
+	bars.of_place = ARENA_MANY(arena, uint32_t, moments->count + 1);
+	for (size_t i = 0; i < moments->count; i++)
+		bars.of_place[i] = NO_ROW;
+	place_bars(&bars, false, columns_of(width));
+	place_bars(&bars, true, columns_of(width));
+	for (size_t i = 0; i < bars.count; i++) {
+		if (bars.items[i].column < 0)
+			continue;
+		bars.of_place[bars.items[i].start] = (uint32_t)i;
+		bars.of_place[bars.items[i].end] = (uint32_t)i;
+	}
+	return bars;
+}
+
+void time_bars_note(struct time_bars *bars, size_t place, uint32_t line)
+{
+	if (bars->of_place[place] == NO_ROW)
+		return;
+	struct time_bar *bar = &bars->items[bars->of_place[place]];
+	*(place == bar->start ? &bar->first_line : &bar->last_line) = line;
+}
+
+/* ── Drawing ────────────────────────────────────────────────────────────────────────────────── */
+
+enum stroke { STROKE_NONE, STROKE_START, STROKE_RUN, STROKE_OPEN, STROKE_END, STROKE_COUNT };
+
+static const char *const strokes[SHOWN_CHARSET_COUNT][STROKE_COUNT] = {
+	[SHOWN_UTF8]  = { " ", "┌", "│", "┊", "└" },
+	[SHOWN_ASCII] = { " ", ",", "|", ":", "`" },
+};
+
+static enum stroke stroke_at(const struct time_bar *bar, uint32_t line)
+{
+	return line == bar->first_line ? STROKE_START
+	     : line == bar->last_line  ? STROKE_END
+	     : bar->is_open            ? STROKE_OPEN : STROKE_RUN;
+}
+
+/* The gutters of all lines, a row of columns each. */
+static uint8_t *gutters_of(const struct time_bars *bars, struct arena *scratch, size_t line_count)
+{
+	uint8_t *gutters = ARENA_MANY(scratch, uint8_t, (line_count + 1) * COLUMNS_MOST);
+	for (size_t i = 0; i < bars->count; i++) {
+		const struct time_bar *bar = &bars->items[i];
+		for (uint32_t line = bar->first_line; bar->column >= 0 && line <= bar->last_line;
+		     line++)
+			gutters[line * COLUMNS_MOST + (uint32_t)bar->column] =
+				(uint8_t)stroke_at(bar, line);
+	}
+	return gutters;
+}
+
+/* The strokes of a line without blanks behind them; empty if there are none. */
+static struct str gutter_text(struct arena *arena, const uint8_t *gutter, int *width)
+{
+	struct text text = { .arena = arena };
+	*width = 0;
+	for (int column = 0; column < COLUMNS_MOST; column++)
+		*width = gutter[column] ? column + 1 : *width;
+	for (int column = 0; column < *width; column++)
+		text_add(&text, str_of(strokes[shown_charset()][gutter[column]]));
+	return text_str(&text);
+}
+
+void time_bars_draw(const struct time_bars *bars, struct arena *arena, struct page *page)
+{
+	struct arena scratch = {0};
+	struct page drawn = { .width = page->width };
+	if (bars->width == 0)
+		return;
+	uint8_t *gutters = gutters_of(bars, &scratch, page->lines.count);
+	for (size_t i = 0; i < page->lines.count; i++) {
+		struct page_line *line = &page->lines.items[i];
+		uint32_t first = line->first, count = line->count;
+		int width;
+		struct str text = gutter_text(arena, gutters + i * COLUMNS_MOST, &width);
+		line->first = (uint32_t)drawn.spans.count;
+		if (width) {
+			*ARRAY_ADD(arena, &drawn.spans) = (struct page_span){
+				.text = { text.bytes, text.size, width },
+				.role = ROLE_DIM, .link = NO_ROW,
+			};
+			line->count++;
+		}
+		for (uint32_t span = first; span < first + count; span++)
+			*ARRAY_ADD(arena, &drawn.spans) = page->spans.items[span];
+	}
+	page->spans.items = drawn.spans.items;
+	page->spans.count = drawn.spans.count;
+	page->spans.room = drawn.spans.room;
+	arena_release(&scratch);
+}

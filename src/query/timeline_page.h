@@ -1,0 +1,89 @@
+/* timeline_page: one line of time as a page, for seeing when things came thick and fast, and when
+ * nothing did. What happened, was said, was published, and where a relation began and ended:
+ *
+ *	Timeline, 2021                                                  title
+ *	* 3 events, " 1 quote, # 1 publication, - 8 relations           legend, and how many of each
+ *
+ *	▁·█·······▁                                                     density, a sign a month
+ *	2021                                                            years, under their January
+ *	Each sign is a month. The fullest is March 2021, with 9. The longest silence: April to
+ *	October 2021. Not in it: 2 not dated so closely.
+ *
+ *	  March 2021 (9)                                                heading
+ *	┌ Mar-Nov 2021   * Talks on grain [1] — Ana Vel                 a bar while it runs
+ *	│ 3 Mar 2021?    - Ana Vel met Sergei Kovan [2]; accuses the League [1]
+ *	│
+ *	│ Nothing for 7 months: April to October 2021.                  a silence, in words
+ *	│
+ *	│ November 2021 (1)
+ *	└ Nov 2021       * end of: Talks on grain
+ *
+ * A heading is as fine as the zoom and no finer than the date: what is known to the year alone
+ * stands before its months, under "Some time in 2021", what may be of several months or years where
+ * they begin, under "Some time from March 2021 on", and what has only an end under "Some time up to
+ * 1996". A date stands once, where it changes. What one did at the same time stands on one line.
+ * Silences are told of whole years, of two months and more, or of seven days and more, after the
+ * zoom; what is not dated so closely does not end them, but where it may fall into one, the
+ * sentence says so.
+ *
+ * Bars need 50 columns, and run in two to six columns of the gutter; where more run at once, the
+ * dates alone say so. The dotted bar of what has no known end runs to the section "No end is
+ * given". What has no date stands last.
+ */
+#ifndef DOSSIER_QUERY_TIMELINE_PAGE_H
+#define DOSSIER_QUERY_TIMELINE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "query/page.h"
+
+struct arena;
+
+enum time_zoom {
+	ZOOM_YEAR,                      /* a line a year: how much, the names that matter */
+	ZOOM_MONTH,                     /* entries under months */
+	ZOOM_DAY,                       /* under days; with roles, places and summaries */
+	ZOOM_COUNT
+};
+
+/* More entries than this are shown by year, and the page says so: with `from` and `to` one gets
+ * nearer. */
+enum { TIME_MONTH_MOST = 2000, TIME_DAY_MOST = 1000, TIME_YEARS_MOST = 1000 };
+
+struct time_query {
+	/* What one of these is, takes part in, says, or is linked with, as timeline_filter.about;
+	 * 0: all */
+	const struct dossier_ref *about;
+	size_t about_count;
+	/* Only what is one of these rows, or a relation that has one of them at an end */
+	const uint32_t *only;
+	size_t only_count;
+	bool has_only;                  /* else `only` is not looked at */
+	struct date from, to;           /* date_none(): unbounded; undated only if both are */
+	struct date known;              /* date_none(): all that is known now; see time_is_known */
+	enum time_zoom zoom;
+};
+
+/* True if one could know of an entry at the end of the day `known` (of a longer time: of its last
+ * day). An entry is known if it has no source, or if one of its sources
+ *
+ *	has no date of publication, or one that cannot be read, or
+ *	may have been published on that day or before.
+ *
+ * Its sources are
+ *
+ *	of an event       those of its date and of the dossier as a whole; if there are none, those
+ *	                  of any of its values
+ *	of a quote        the source that it is from, those of its date and of the dossier
+ *	of a publication  itself, by its own `published`
+ *	of a relation     its own; if there are none, those of the dossier that holds it */
+bool time_is_known(const struct archive *archive, struct timeline_entry entry, struct date known);
+
+/* The page. One pass over the timeline, and one sorting of what passed. */
+struct page page_timeline(const struct archive *archive, struct arena *arena,
+                          const struct time_query *query, struct page_options options);
+
+#endif
