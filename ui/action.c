@@ -36,6 +36,22 @@ static const struct action_row rows[] = {
 	[ACTION_TEXT] = { "text", "Show where a quote stands in the text of its source",
 		"text", GROUP_LINKS },
 
+	[ACTION_PATH] = { "path", "How this hangs together with another dossier, step by step",
+		"path", GROUP_VIEW },
+	[ACTION_TREE] = { "tree", "Whom this is linked with, and whom these are, as branches",
+		"tree", GROUP_VIEW },
+	[ACTION_COMPARE] = { "compare", "What this and another dossier share, and what not",
+		"compare", GROUP_VIEW },
+	[ACTION_DATES] = { "dates", "The line of time of this dossier", "dates", GROUP_VIEW },
+	[ACTION_DATES_OF_ALL] = { "dates-of-all", "The line of time of the whole collection",
+		"all dates", GROUP_VIEW },
+	[ACTION_ZOOM_IN] = { "zoom-in", "Show more: deeper branches, months, days",
+		"more", GROUP_VIEW },
+	[ACTION_ZOOM_OUT] = { "zoom-out", "Show less: fewer branches, months, years",
+		"less", GROUP_VIEW },
+	[ACTION_FOLD] = { "fold", "Open or close the branch of the selected link",
+		"fold", GROUP_VIEW },
+
 	[ACTION_BACK] = { "back", "Back to the dossier you came from", "back", GROUP_TRAIL },
 	[ACTION_FORWARD] = { "forward", "Forward again", "forward", GROUP_TRAIL },
 	[ACTION_HOME] = { "home", "To the dossier the collection begins with",
@@ -50,6 +66,21 @@ static const struct action_row rows[] = {
 		"match up", GROUP_FIND },
 	[ACTION_CANCEL] = { "cancel", "Leave a prompt, hints, marked matches or a search",
 		"cancel", GROUP_FIND },
+
+	[ACTION_COPY_ID] = { "copy-id", "Copy the id of the selected link, or of what is shown",
+		"copy id", GROUP_COPY },
+	[ACTION_COPY_CITATION] = { "copy-citation", "Copy a quote or source as it is cited",
+		"cite", GROUP_COPY },
+	[ACTION_ADDRESS] = { "address", "Show and copy the selected address, or that of a source",
+		"address", GROUP_COPY },
+
+	[ACTION_STATE] = { "state", "On the reading list: to read, read, checked, disputed; and off",
+		"state", GROUP_NOTES },
+	[ACTION_NOTE] = { "note", "Write a note of your own on this dossier", "note", GROUP_NOTES },
+	[ACTION_READING] = { "reading-list", "Show your reading list and notes in the list",
+		"reading list", GROUP_NOTES },
+	[ACTION_MARK] = { "mark", "Mark this place by a letter", "mark", GROUP_NOTES },
+	[ACTION_TO_MARK] = { "to-mark", "Go to a mark by its letter", "to mark", GROUP_NOTES },
 
 	[ACTION_PANE_NEXT] = { "pane-next", "To the next pane", "pane", GROUP_PANES },
 	[ACTION_PANE_LEFT] = { "pane-left", "To the pane on the left", "left", GROUP_PANES },
@@ -76,8 +107,10 @@ static const struct action_row rows[] = {
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == ACTION_COUNT, "a row for each action");
 
 static const char *const group_names[] = {
-	[GROUP_MOVE] = "Moving", [GROUP_LINKS] = "Links", [GROUP_TRAIL] = "Trail",
-	[GROUP_FIND] = "Finding", [GROUP_PANES] = "Panes", [GROUP_PROGRAM] = "Program",
+	[GROUP_MOVE] = "Moving", [GROUP_LINKS] = "Links",
+	[GROUP_VIEW] = "How all hangs together", [GROUP_TRAIL] = "Trail",
+	[GROUP_FIND] = "Finding", [GROUP_COPY] = "Taking away",
+	[GROUP_NOTES] = "Your notes", [GROUP_PANES] = "Panes", [GROUP_PROGRAM] = "Program",
 };
 _Static_assert(sizeof(group_names) / sizeof(group_names[0]) == GROUP_COUNT,
                "a name for each group");

@@ -11,7 +11,7 @@
 struct canvas;
 struct arena;
 
-enum { LINE_EDITOR_SIZE = 256 };
+enum { LINE_EDITOR_SIZE = 1024 };
 
 struct line_editor {
 	char bytes[LINE_EDITOR_SIZE];   /* UTF-8, not ended */

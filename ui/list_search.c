@@ -5,7 +5,7 @@ enum { FIRST_BUDGET_US = 8000, MOST_HITS = 1000 };
 /* The switcher looks at names alone: every word that is typed becomes name:word. */
 static struct str query_of(struct arena *arena, enum prompt_kind prompt, struct str typed)
 {
-	if (prompt != PROMPT_SWITCH)
+	if (!prompt_is_of_names(prompt))
 		return str_copy(arena, typed);
 	struct text query = { .arena = arena };
 	for (struct str rest = typed; rest.bytes;) {
@@ -31,6 +31,7 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	struct arena *arena = &search->arena;
 	list_search_release(search);
 	search->query = str_copy(arena, str_trim(typed));
+	search->prompt = prompt;
 	struct str query = query_of(arena, prompt, typed);
 	struct filter_options typing = { .is_typing = true };
 	if (!filter_parse(archive, arena, query, typing, &search->filter, &why))
@@ -62,6 +63,16 @@ struct str list_search_fault(struct list_search *search, const struct archive *a
 	if (filter_parse(archive, &search->arena, search->query, finished, &filter, &why))
 		return (struct str){0};
 	return str_copy(&search->arena, str_of(why.sentence));
+}
+
+int list_search_find(const struct list_search *search, const struct archive *archive)
+{
+	struct dossier_ref ref = dossier_find(archive, search->sought);
+	int count = dossier_is_none(ref) ? 0 : list_search_count(search);
+	for (int row = 0; row < count; row++)
+		if (search->search.hits[row].ref.row == ref.row)
+			return row;
+	return -1;
 }
 
 int list_search_count(const struct list_search *search)

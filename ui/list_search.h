@@ -11,6 +11,9 @@
 struct list_search {
 	struct arena arena;             /* of all that follows; ends with the search */
 	struct str query;               /* as typed */
+	enum prompt_kind prompt;        /* in which */
+	struct str sought;              /* id of the hit that the cursor was on in another archive,
+	                                 * until it is found or there is none; or empty */
 	struct filter *filter;
 	struct search search;           /* only if it has begun */
 	bool has_begun;
@@ -28,6 +31,9 @@ bool list_search_step(struct list_search *search, unsigned budget_us);
 /* What is wrong with a query that found nothing, once nobody types at it any more; empty if nothing
  * is. In the search's arena. */
 struct str list_search_fault(struct list_search *search, const struct archive *archive);
+
+/* The row of the hit that is sought, or -1 so far. */
+int list_search_find(const struct list_search *search, const struct archive *archive);
 
 /* Hits that there are so far. */
 int list_search_count(const struct list_search *search);

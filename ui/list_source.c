@@ -8,9 +8,8 @@
 
 /* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
 
-/* Text at the left, and a number or a word at the right, which stays whole. */
-static void draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
-                      struct str left, enum role right_role, struct str right)
+void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
+                    struct str left, enum role right_role, struct str right)
 {
 	int columns = canvas_columns(canvas);
 	struct shown end = shown_line(frame, right);
@@ -43,13 +42,14 @@ uint32_t list_place(const struct archive *archive, struct row_span span, struct 
 
 /* ── The kinds ──────────────────────────────────────────────────────────────────────────────── */
 
-/* Below the kinds stand the timeline and the findings, which are lists as well. */
-enum { KINDS_TIMELINE, KINDS_FINDINGS, KINDS_EXTRA };
+/* Below the kinds stand the timeline, the findings and, once something is on it, the reading list,
+ * which are lists as well. */
+enum { KINDS_TIMELINE, KINDS_FINDINGS, KINDS_READING };
 
 static int kinds_count(const struct list_state *state, const struct archive *archive)
 {
-	(void)state;
-	return (int)kind_count(archive) + KINDS_EXTRA;
+	bool has_reading = state->reader && reader_count(state->reader);
+	return (int)kind_count(archive) + KINDS_READING + has_reading;
 }
 
 static void kinds_draw(const struct list_state *state, const struct archive *archive,
@@ -64,10 +64,15 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 	} else if ((uint32_t)row - kinds == KINDS_FINDINGS) {
 		name = STR("findings");
 		count = finding_count(archive);
+	} else if ((uint32_t)row - kinds == KINDS_READING) {
+		name = STR("reading list");
+		count = reader_count(state->reader);
 	}
 	bool is_unknown = state->is_of_part && (uint32_t)row == kinds + KINDS_FINDINGS;
-	draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
-	          is_unknown ? STR("") : number(frame, count));
+	bool grows = state->is_of_part && (uint32_t)row < kinds + KINDS_FINDINGS;
+	list_draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
+	          is_unknown ? STR("") : str_join(frame, number(frame, count), STR(""),
+	                                          grows ? STR("+") : STR("")));
 }
 
 /* The dossiers of the kind under the cursor, as many as there is room for, from where their list
@@ -97,13 +102,15 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 
 static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
 {
+	static const enum list_source lists[] = {
+		[KINDS_TIMELINE] = LIST_TIMELINE, [KINDS_FINDINGS] = LIST_FINDINGS,
+		[KINDS_READING] = LIST_READING,
+	};
 	uint32_t kinds = kind_count(workspace->archive);
 	if ((uint32_t)row < kinds)
 		pane_list_show_kind(pane, workspace, (uint32_t)row);
 	else
-		pane_list_show(pane, workspace,
-		               (uint32_t)row - kinds == KINDS_TIMELINE ? LIST_TIMELINE
-		                                                       : LIST_FINDINGS);
+		pane_list_show(pane, workspace, lists[(uint32_t)row - kinds]);
 }
 
 static struct str kinds_title(const struct list_state *state, const struct archive *archive,
@@ -133,7 +140,7 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
 	int width = canvas_columns(canvas) < NARROW ? YEARS_WIDTH : DATE_SHORT_WIDTH;
 	struct str date = date_short(frame, archive_date(archive, dossier.date).text, width);
-	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
+	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
 }
 
 static struct str dossiers_title(const struct list_state *state, const struct archive *archive,
@@ -229,7 +236,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	size_t size = (size_t)columns * 4;
 	struct search_snippet snippet =
 		search_snippet(archive, frame, list_results(state)->filter, hit, size);
-	draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
+	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
 	          kind_at(archive, dossier.kind).label);
 	if (!str_equal(snippet.field, STR("name")) || str_is_empty(dossier.summary)) {
 		draw_snippet(canvas, frame, snippet);
@@ -412,7 +419,7 @@ static void commands_draw(const struct list_state *state, const struct archive *
 	const struct action_row *action = action_row(state->commands[row]);
 	struct str keys = keymap_keys(frame, CONTEXT_GLOBAL, state->commands[row], true);
 	int columns = canvas_columns(canvas);
-	draw_pair(canvas, frame, 0, ROLE_TEXT, str_of(action->name), ROLE_BAR_KEY, keys);
+	list_draw_pair(canvas, frame, 0, ROLE_TEXT, str_of(action->name), ROLE_BAR_KEY, keys);
 	canvas_put(canvas, 1, 1, ROLE_DIM,
 	           shown_fit(frame, shown_literal(frame, action->help), columns - 1));
 }
@@ -468,6 +475,7 @@ static const struct list_source_ops sources[] = {
 		.count = findings_rows, .draw = findings_draw,
 		.subject = findings_subject, .title = findings_title,
 	},
+	[LIST_READING] = { .name = "reading list" },    /* list_reading.c */
 	[LIST_COMMANDS] = {
 		.name = "commands", .row_height = 2, .count = commands_count, .draw = commands_draw,
 		.subject = no_subject, .open = commands_open, .title = commands_title,
@@ -477,5 +485,5 @@ _Static_assert(sizeof(sources) / sizeof(sources[0]) == LIST_SOURCE_COUNT, "a row
 
 const struct list_source_ops *list_source_ops(enum list_source source)
 {
-	return &sources[source];
+	return source == LIST_READING ? &list_reading_ops : &sources[source];
 }

@@ -16,16 +16,27 @@ static void dossier_open(struct pane *pane, struct workspace *workspace, struct 
 	pane->needs_layout = true;
 }
 
+/* With what the reader noted of it. */
+static struct page make_page(const struct workspace *workspace, struct arena *arena,
+                             struct dossier_ref ref, int columns)
+{
+	struct page_options options = { .width = columns,
+		                        .is_of_part = workspace->reading.is_part };
+	struct str id = dossier_id(workspace->archive, ref);
+	if (workspace->reader) {
+		options.state = str_of(reading_state_name(reader_state(workspace->reader, id)));
+		options.note = reader_note(workspace->reader, id);
+	}
+	return page_dossier(workspace->archive, arena, ref, options);
+}
+
 static void dossier_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
 	struct dossier_state *state = pane->state;
 	struct arena *arena = page_view_renew(&state->view);
 	struct page page = {0};
 	if (!dossier_is_none(state->subject))
-		page = page_dossier(workspace->archive, arena, state->subject,
-		                    (struct page_options){
-			.width = columns, .is_of_part = workspace->reading.is_part,
-		});
+		page = make_page(workspace, arena, state->subject, columns);
 	page_view_set(&state->view, page, rows);
 }
 

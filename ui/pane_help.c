@@ -102,6 +102,22 @@ static void write_introduction(struct page_writer *writer)
 	page_break(writer);
 }
 
+static void write_own_keys(struct page_writer *writer)
+{
+	struct arena *arena = writer->arena;
+	struct str command = key_of(arena, ACTION_COMMAND);
+	page_blank(writer);
+	page_heading(writer, shown_literal(arena, "Keys of your own"), (struct shown){ 0 });
+	page_text(writer, ROLE_TEXT,
+	          shown_format(arena,
+	                       "%.*sbind C-t timeline binds a key until the program ends; in "
+	                       "config.yaml it is bound for good, and there are the keys of "
+	                       "less, info, mutt and newsboat to choose from: dossier(1), "
+	                       "CONFIGURATION.",
+	                       STR_ARGS(command)));
+	page_break(writer);
+}
+
 static void help_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
 	(void)workspace;
@@ -111,6 +127,7 @@ static void help_layout(struct pane *pane, struct workspace *workspace, int rows
 	write_actions(&writer);
 	write_fields(&writer);
 	write_timeline_marks(&writer);
+	write_own_keys(&writer);
 	page_view_set(pane_page_view(pane), page_end(&writer), rows);
 }
 

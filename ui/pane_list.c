@@ -46,6 +46,33 @@ static void preview(struct pane *pane, struct workspace *workspace)
 		workspace_preview(workspace, ref);
 }
 
+static void show_first(struct pane *pane, struct workspace *workspace)
+{
+	if (dossier_is_none(subject_at(pane, workspace, 0)))
+		workspace_return(workspace);
+	else
+		preview(pane, workspace);
+}
+
+/* The cursor to the hit that it was on before, once that is there. If it will not be, the first one
+ * is as good, and read by who types or chooses in the list. */
+static void seek(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	struct list_search *search = &state->searches[state->shown];
+	if (state->source != LIST_RESULTS || search->sought.size == 0)
+		return;
+	int row = list_search_find(search, workspace->archive);
+	bool is_done = !search->has_begun || search->search.is_done;
+	if (row < 0 && !is_done)
+		return;
+	search->sought = (struct str){0};
+	list_move_row(&state->viewport, row < 0 ? 0 : row);
+	resize(pane, workspace);
+	if (row < 0 && (state->is_typing || workspace_focus(workspace) == pane))
+		show_first(pane, workspace);
+}
+
 /* ── What is in the list ────────────────────────────────────────────────────────────────────── */
 
 const struct list_search *list_results(const struct list_state *state)
@@ -61,6 +88,7 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 		workspace_say(workspace, "Findings come when all is read");
 		return false;
 	}
+	state->reader = workspace->reader;
 	state->cursors[state->source] = state->viewport.cursor;
 	state->source = source;
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
@@ -121,16 +149,13 @@ void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_
 	struct list_state *state = pane->state;
 	bool is_command = prompt == PROMPT_COMMAND;
 	if (is_command)
-		match_commands(state, str_trim(text));
+		match_commands(state, prompt_action_name(text));
 	else
 		list_search_start(&state->searches[state->shown], workspace->archive, prompt, text);
 	state->source = is_command ? LIST_COMMANDS : LIST_RESULTS;
 	state->viewport = (struct viewport){0};
 	resize(pane, workspace);
-	if (dossier_is_none(subject_at(pane, workspace, 0)))
-		workspace_return(workspace);
-	else
-		preview(pane, workspace);
+	show_first(pane, workspace);
 }
 
 /* Back to the source that was shown before somebody typed, as it was. */
@@ -145,6 +170,28 @@ static void type_leave(struct pane *pane, struct workspace *workspace)
 	state->source = state->source_before;
 	state->viewport = state->viewport_before;
 	resize(pane, workspace);
+	seek(pane, workspace);
+}
+
+/* Wait for the end of the search; if it found nothing say so, and leave it. */
+static bool finish_search(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	struct list_search *search = &state->searches[state->shown];
+	list_search_step(search, 0);
+	resize(pane, workspace);
+	seek(pane, workspace);
+	if (list_search_count(search) > 0)
+		return true;
+	struct str fault = list_search_fault(search, workspace->archive);
+	if (fault.size)
+		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
+	else
+		workspace_say(workspace, workspace->reading.is_part
+		                                 ? "Nothing was found in what is read so far"
+		                                 : "Nothing was found");
+	type_leave(pane, workspace);
+	return false;
 }
 
 bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
@@ -155,22 +202,21 @@ bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
 		type_leave(pane, workspace);
 		return true;
 	}
-	struct list_search *search = &state->searches[state->shown];
-	list_search_step(search, 0);
-	resize(pane, workspace);
-	if (list_search_count(search) > 0) {
-		list_search_release(&state->searches[!state->shown]);
-		return true;
-	}
-	struct str fault = list_search_fault(search, workspace->archive);
-	if (fault.size)
-		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
-	else
-		workspace_say(workspace, workspace->reading.is_part
-		                                 ? "Nothing was found in what is read so far"
-		                                 : "Nothing was found");
+	if (!finish_search(pane, workspace))
+		return false;
+	list_search_release(&state->searches[!state->shown]);
+	return true;
+}
+
+struct dossier_ref pane_list_type_choose(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	state->is_typing = false;
+	if (!finish_search(pane, workspace))
+		return NO_DOSSIER;
+	struct dossier_ref chosen = subject_at(pane, workspace, state->viewport.cursor);
 	type_leave(pane, workspace);
-	return false;
+	return chosen;
 }
 
 void pane_list_type_cancel(struct pane *pane, struct workspace *workspace)
@@ -186,6 +232,7 @@ static bool move(struct pane *pane, struct workspace *workspace, int rows)
 {
 	struct list_state *state = pane->state;
 	int before = state->viewport.cursor;
+	state->searches[state->shown].sought = (struct str){0};
 	viewport_move(&state->viewport, rows);
 	if (state->viewport.cursor != before)
 		preview(pane, workspace);
@@ -195,6 +242,7 @@ static bool move(struct pane *pane, struct workspace *workspace, int rows)
 static bool scroll(struct pane *pane, struct workspace *workspace, int rows)
 {
 	struct list_state *state = pane->state;
+	state->searches[state->shown].sought = (struct str){0};
 	viewport_scroll(&state->viewport, rows);
 	preview(pane, workspace);
 	return true;
@@ -245,6 +293,8 @@ static bool list_last(struct pane *pane, struct workspace *workspace)
 void pane_list_open_row(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
+	if (state->source == LIST_RESULTS && list_results(state)->sought.size)
+		finish_search(pane, workspace);
 	const struct list_source_ops *source = source_of(pane);
 	int row = state->viewport.cursor;
 	if (row >= source->count(state, workspace->archive))
@@ -284,6 +334,7 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct list_state *state = pane->state;
 	int row = state->viewport.cursor + step;
+	state->searches[state->shown].sought = (struct str){0};
 	if (dossier_is_none(subject_at(pane, workspace, row)))
 		return false;
 	viewport_select(&state->viewport, row);
@@ -327,7 +378,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 		struct list_search *search = &state->searches[i];
 		struct str query = str_copy(&scratch, search->query);
 		if (search->has_begun)
-			list_search_start(search, workspace->archive, PROMPT_SEARCH, query);
+			list_search_start(search, workspace->archive, search->prompt, query);
 	}
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;
@@ -335,37 +386,37 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	arena_release(&scratch);
 }
 
-/* Rows of dossiers and dates shift with all that comes before them; those of a search are new. */
-struct str pane_list_id(const struct pane *pane, const struct workspace *workspace)
-{
-	const struct list_state *state = pane->state;
-	bool shifts = state->source == LIST_DOSSIERS || state->source == LIST_TIMELINE;
-	struct dossier_ref ref =
-		shifts ? subject_at(pane, workspace, state->viewport.cursor) : NO_DOSSIER;
-	return dossier_id(workspace->archive, ref);
-}
-
-void pane_list_find(struct pane *pane, struct workspace *workspace, struct str id)
+static void restore_shown(struct pane *pane, struct workspace *workspace,
+                          const struct list_mark *mark)
 {
 	struct list_state *state = pane->state;
-	struct dossier_ref ref = dossier_find(workspace->archive, id);
-	int count = source_of(pane)->count(state, workspace->archive), row = 0;
-	if (dossier_is_none(ref))
+	struct list_search *search = &state->searches[state->shown];
+	if (state->source != LIST_RESULTS) {
+		int row = list_find_row(state, workspace->archive, state->source, mark);
+		list_move_row(&state->viewport, row);
+		resize(pane, workspace);
 		return;
-	while (row < count && subject_at(pane, workspace, row).row != ref.row)
-		row++;
-	if (row == count)
-		return;
-	int above = state->viewport.cursor - state->viewport.top;
-	state->viewport.cursor = row;
-	state->viewport.top = row > above ? row - above : 0;
-	resize(pane, workspace);
+	}
+	search->sought = str_copy(&search->arena, mark->id);
+	if (search->sought.size)
+		seek(pane, workspace);
+	else if (state->is_typing)
+		show_first(pane, workspace);
+}
+
+void pane_list_restore(struct pane *pane, struct workspace *workspace,
+                       const struct list_kept *kept)
+{
+	struct list_state *state = pane->state;
+	list_restore_left(state, workspace->archive, kept);
+	restore_shown(pane, workspace, &kept->shown);
 }
 
 static void list_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
 	struct list_state *state = pane->state;
 	state->is_of_part = workspace->reading.is_part;
+	state->reader = workspace->reader;
 	(void)rows;
 	(void)columns;
 	resize(pane, workspace);
@@ -438,7 +489,8 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
 	const struct list_state *state = pane->state;
 	struct str title = source->title(state, workspace->archive, frame);
 	if (state->source == LIST_KINDS && workspace->reading.is_part)
-		return str_format(frame, "%u dossiers so far", dossier_count(workspace->archive));
+		return str_format(frame, "%u dossier%s so far", dossier_count(workspace->archive),
+		                  dossier_count(workspace->archive) == 1 ? "" : "s");
 	if (!source->legend)
 		return title;
 	struct str amount = pane->ops->amount(pane, workspace, frame);
@@ -470,6 +522,7 @@ static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned b
 	bool is_empty = state->viewport.count == 0;
 	if (state->source == LIST_RESULTS)
 		resize(pane, workspace);
+	seek(pane, workspace);
 	if (state->source == LIST_RESULTS && is_empty && state->is_typing)
 		preview(pane, workspace);
 	return true;

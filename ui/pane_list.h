@@ -12,6 +12,7 @@
 
 #include "query/findings.h"
 #include "query/timeline.h"
+#include "reader/reader.h"
 #include "ui/list_search.h"
 #include "ui/pane.h"
 #include "ui/viewport.h"
@@ -22,6 +23,7 @@ enum list_source {
 	LIST_RESULTS,
 	LIST_TIMELINE,
 	LIST_FINDINGS,
+	LIST_READING,
 	LIST_COMMANDS,
 	LIST_SOURCE_COUNT
 };
@@ -30,6 +32,7 @@ struct list_state {
 	enum list_source source;
 	struct viewport viewport;
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
+	const struct reader *reader;    /* of LIST_READING; NULL: there is none */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
 	bool is_of_part;                /* the archive is one: findings come with the whole */
 	/* Of LIST_RESULTS: the search that is shown, and beside it the one before, which comes back
@@ -68,6 +71,12 @@ struct list_source_ops {
 
 const struct list_source_ops *list_source_ops(enum list_source source);
 
+extern const struct list_source_ops list_reading_ops;
+
+/* Text at the left, and a number or a word at the right, which stays whole. */
+void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
+                    struct str left, enum role right_role, struct str right);
+
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
 
@@ -78,10 +87,35 @@ uint32_t list_place(const struct archive *archive, struct row_span span, struct 
  * has said so. */
 bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source);
 
-/* The id of the dossier under the cursor, where its row depends on what else there is; else empty.
- * And the cursor to that dossier, in another archive, if it is there. */
-struct str pane_list_id(const struct pane *pane, const struct workspace *workspace);
-void pane_list_find(struct pane *pane, struct workspace *workspace, struct str id);
+/* What a row of a list is, to find it again in another archive. */
+struct list_mark {
+	int row;
+	struct str id;                  /* of its dossier, or empty */
+	enum timeline_what what;        /* an entry of the timeline, and */
+	int32_t earliest;
+	struct str date, other;         /* the id at the other end of a relation */
+	struct str path, message;       /* a finding: its file, and */
+	uint32_t line;
+};
+
+struct list_mark list_mark_row(const struct list_state *state, const struct archive *archive,
+                               struct arena *arena, enum list_source source, int row);
+int list_find_row(const struct list_state *state, const struct archive *archive,
+                  enum list_source source, const struct list_mark *mark);
+
+/* Where its cursors are; and the same in another archive, as far as it is there. A search that is
+ * not done finds its hit later. */
+struct list_kept { struct list_mark shown, before, left[LIST_SOURCE_COUNT]; };
+struct list_kept pane_list_keep(const struct pane *pane, const struct workspace *workspace,
+                                struct arena *arena);
+void pane_list_restore(struct pane *pane, struct workspace *workspace,
+                       const struct list_kept *kept);
+
+/* For the above: the cursor to a row that has another number now, and stays where it was on the
+ * screen; and the lists that are not shown. */
+void list_move_row(struct viewport *viewport, int row);
+void list_restore_left(struct list_state *state, const struct archive *archive,
+                       const struct list_kept *kept);
 
 /* The dossiers of a kind. */
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind);
@@ -95,6 +129,9 @@ void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum p
 void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
                     struct str text);
 bool pane_list_type_accept(struct pane *pane, struct workspace *workspace);
+/* Accepted only to choose one of its dossiers: waits for the search's end, gives the dossier that the
+ * cursor is on, and brings back what was shown; NO_DOSSIER if there is none, and has complained. */
+struct dossier_ref pane_list_type_choose(struct pane *pane, struct workspace *workspace);
 void pane_list_type_cancel(struct pane *pane, struct workspace *workspace);
 
 /* True if its rows are worth a wider list. */

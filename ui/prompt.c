@@ -12,15 +12,33 @@ static const struct prompt_row rows[] = {
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "go" },
 		  { ACTION_LINE_DOWN, "next" } },
 	},
+	[PROMPT_PATH] = {
+		"Path to: ", "Any dossier by a part of its names",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" },
+		  { ACTION_LINE_DOWN, "next" } },
+	},
+	[PROMPT_COMPARE] = {
+		"Compare with: ", "Any dossier by a part of its names",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" },
+		  { ACTION_LINE_DOWN, "next" } },
+	},
 	[PROMPT_FIND] = {
 		"Find here: ", "Search in this dossier",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "done" },
 		  { ACTION_LINE_DOWN, "next" } },
 	},
 	[PROMPT_COMMAND] = {
-		":", "An action by its name; Tab completes",
+		":", "An action by its name, or bind KEY ACTION; Tab completes",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "do" },
 		  { ACTION_LINK_NEXT, "complete" } },
+	},
+	[PROMPT_NOTE] = {
+		"Note: ", "A note of your own, kept beside the collection",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
+	},
+	[PROMPT_NOTE_MORE] = {
+		"Add to the note: ", "One more line",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
 	},
 	[PROMPT_LINK] = {
 		"Link: ", "The number of a link, then Enter",
@@ -33,4 +51,27 @@ _Static_assert(sizeof(rows) / sizeof(rows[0]) == PROMPT_KIND_COUNT,
 const struct prompt_row *prompt_row(enum prompt_kind kind)
 {
 	return &rows[kind];
+}
+
+struct str prompt_last_word(struct str typed)
+{
+	size_t start = typed.size;
+	while (start > 0 && typed.bytes[start - 1] != ' ')
+		start--;
+	return str_slice(typed, start, typed.size);
+}
+
+bool prompt_is_binding(struct str typed)
+{
+	return str_equal(typed, STR("bind")) || str_starts_with(typed, STR("bind "));
+}
+
+struct str prompt_action_name(struct str typed)
+{
+	return prompt_is_binding(typed) ? prompt_last_word(typed) : str_trim(typed);
+}
+
+bool prompt_is_of_names(enum prompt_kind kind)
+{
+	return kind == PROMPT_SWITCH || kind == PROMPT_PATH || kind == PROMPT_COMPARE;
 }

@@ -11,8 +11,12 @@ enum prompt_kind {
 	PROMPT_NONE,
 	PROMPT_SEARCH,          /* '/': the list shows what matches, at each letter */
 	PROMPT_SWITCH,          /* names only */
+	PROMPT_PATH,            /* likewise: where a path is to lead */
+	PROMPT_COMPARE,         /* likewise: what to compare with */
 	PROMPT_FIND,            /* in the dossier that is shown */
 	PROMPT_COMMAND,         /* an action by its name, with completion */
+	PROMPT_NOTE,            /* what the reader notes of a dossier */
+	PROMPT_NOTE_MORE,       /* a line behind a note that is too long for a line */
 	PROMPT_LINK,            /* the number of a link */
 	PROMPT_KIND_COUNT
 };
@@ -36,6 +40,20 @@ struct prompt_row {
 	const char *help;
 	struct prompt_hint hints[PROMPT_HINTS]; /* what matters most first; ACTION_NONE ends them */
 };
+
+/* True if what is typed is looked for in names alone: to go there, or to choose another dossier. */
+bool prompt_is_of_names(enum prompt_kind kind);
+
 const struct prompt_row *prompt_row(enum prompt_kind kind);
+
+/* The last word of a line; empty if it ends in a blank. Borrowed. */
+struct str prompt_last_word(struct str typed);
+
+/* What of a command that is typed names an action: all of it, or in "bind C-t timeline" the last
+ * word. */
+struct str prompt_action_name(struct str typed);
+
+/* True if the command binds a key. */
+bool prompt_is_binding(struct str typed);
 
 #endif

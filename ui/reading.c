@@ -64,11 +64,12 @@ static struct wordings wordings_of(const struct reading *reading, struct arena *
 			STR("Only a part: the rest could not be read"),
 			STR("a part: the rest has failed"), STR("a part"),
 		} };
+	/* Nothing is known yet; or somebody else builds it, and is waited for. */
 	if (reading->files == 0)
 		return (struct wordings){ {
-			STR("A part: all of the files are being read"),
-			STR("A part: all of the files are being read"),
-			STR("a part: reading the rest"), STR("a part"),
+			STR("A part: the rest follows when it is read"),
+			STR("A part: the rest follows when it is read"),
+			STR("a part: the rest follows"), STR("a part"),
 		} };
 	return reading->files_read < reading->files ? wordings_of_progress(reading, arena)
 	                                            : wordings_of_end(reading, arena);
@@ -82,6 +83,7 @@ static struct wordings longest(const struct reading *reading, struct arena *aren
 	if (last.files && last.files_read < last.files) {
 		last.files_read = last.files - 1;
 		last.left_s = LONG_S;
+		last.rate = last.files; /* all in the first second; faster is nobody told of */
 	}
 	return wordings_of(&last, arena);
 }

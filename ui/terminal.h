@@ -11,6 +11,7 @@
 
 #include "base/fault.h"
 #include "ui/canvas.h"
+#include "ui/clipboard.h"
 #include "ui/key.h"
 #include "ui/theme.h"
 
@@ -45,6 +46,8 @@ struct terminal_ops {
 	struct event (*wait)(struct terminal *terminal, int timeout_ms);
 	/* Bring the canvas onto the screen, with as few bytes as it takes. */
 	void (*show)(struct terminal *terminal, const struct canvas *canvas);
+	/* Send what clipboard_sequence gave, between two shows. It leaves the screen as it is. */
+	void (*copy)(struct terminal *terminal, struct str sequence);
 	void (*bell)(struct terminal *terminal);
 	/* Paint all anew at the next show. */
 	void (*redraw)(struct terminal *terminal);
@@ -56,10 +59,12 @@ struct terminal_ops {
 
 struct terminal {
 	const struct terminal_ops *ops;
+	enum clipboard_way clipboard;   /* what may be given to copy; CLIPBOARD_NONE: nothing */
 };
 
 struct terminal_options {
 	const char *colour;             /* "auto", "always", "never" */
+	const struct theme *theme;      /* used by terminal_open alone; NULL: the plain one */
 	int news;                       /* a descriptor to wait for beside the terminal, with a byte
 	                                 * for each piece of news and its end for the last; -1:
 	                                 * none */

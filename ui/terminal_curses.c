@@ -8,12 +8,8 @@
 
 #include "ui/terminal.h"
 
-#include <ctype.h>
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -24,15 +20,9 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/unicode.h"
-#include "model/limits.h"
-#include "ui/decoder.h"
 #include "ui/rescue.h"
 #include "ui/signals.h"
-
-enum {
-	RESIZE_PAUSE_MS = 50,           /* at most 20 sizes a second */
-	DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80,
-};
+#include "ui/terminal_raw.h"
 
 struct terminal_curses {
 	struct terminal terminal;       /* first: what the front end sees */
@@ -41,45 +31,19 @@ struct terminal_curses {
 	attr_t attributes[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
 	bool blanks_alike[ROLE_COUNT];  /* a blank of that role looks like any other */
-	struct timespec last_resize, last_input;
-	struct decoder decoder;
+	struct timespec last_resize;
+	struct terminal_raw raw;
 	const char *paste_on, *paste_off; /* NULL if the terminal knows no bracketed paste */
 	bool is_closed;
 	int cursor_shown;               /* as curs_set was last told; -1: never */
-	int news;                       /* descriptor to wait for, or -1 */
 };
 
 /* ── Size ───────────────────────────────────────────────────────────────────────────────────── */
-
-static int clamp(int number, int fallback, int most)
-{
-	if (number <= 0)
-		return fallback;
-	return number > most ? most : number;
-}
-
-/* What the terminal says, or its type, or 80x24; never more than the limits: whoever is at the
- * other end of the line chooses this number, and ncurses takes memory for every cell. */
-static void window_size(int *rows, int *columns)
-{
-	struct winsize size = {0};
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-		size = (struct winsize){0};
-	*rows = clamp(size.ws_row, DEFAULT_ROWS, LIMIT_ROWS);
-	*columns = clamp(size.ws_col, DEFAULT_COLUMNS, LIMIT_COLUMNS);
-}
 
 static void curses_size(struct terminal *terminal, int *rows, int *columns)
 {
 	(void)terminal;
 	getmaxyx(stdscr, *rows, *columns);
-}
-
-static long milliseconds_since(struct timespec then)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long)(now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
 }
 
 /* ── Waiting ────────────────────────────────────────────────────────────────────────────────── */
@@ -89,7 +53,7 @@ static struct event take_resize(struct terminal_curses *curses)
 	int rows, columns;
 	signals_seen.resized = 0;
 	clock_gettime(CLOCK_MONOTONIC, &curses->last_resize);
-	window_size(&rows, &columns);
+	terminal_raw_size(&rows, &columns);
 	if (resizeterm(rows, columns) == ERR)
 		log_line("no memory for a screen of %d x %d", rows, columns);
 	clearok(curscr, TRUE);
@@ -135,73 +99,9 @@ static struct event take_signal(struct terminal_curses *curses)
 		modes_on(curses);
 		return take_resize(curses);
 	}
-	if (signals_seen.resized && milliseconds_since(curses->last_resize) >= RESIZE_PAUSE_MS)
+	if (signals_seen.resized && terminal_raw_gone_ms(curses->last_resize) >= RESIZE_PAUSE_MS)
 		return take_resize(curses);
 	return (struct event){ .kind = EVENT_NONE };
-}
-
-static int sooner(int left_ms, int right_ms)
-{
-	if (left_ms < 0 || right_ms < 0)
-		return left_ms < 0 ? right_ms : left_ms;
-	return left_ms < right_ms ? left_ms : right_ms;
-}
-
-/* How long what was read may still wait for its rest; -1: for ever. */
-static int decoder_rest_ms(const struct terminal_curses *curses)
-{
-	int waits_ms = decoder_waits_ms(&curses->decoder);
-	long gone_ms = waits_ms < 0 ? 0 : milliseconds_since(curses->last_input);
-	return gone_ms >= waits_ms && waits_ms > 0 ? 0 : waits_ms - (int)gone_ms;
-}
-
-/* False if the terminal is gone. */
-static bool read_bytes(struct terminal_curses *curses)
-{
-	char bytes[DECODER_ROOM];
-	ssize_t size = read(STDIN_FILENO, bytes, sizeof(bytes));
-	if (size <= 0)
-		return size < 0 && (errno == EAGAIN || errno == EINTR);
-	decoder_feed(&curses->decoder, (struct str){ bytes, (size_t)size });
-	clock_gettime(CLOCK_MONOTONIC, &curses->last_input);
-	return true;
-}
-
-/* Behind the last there is nothing to wait for. */
-static void take_news(struct terminal_curses *curses)
-{
-	char byte;
-	if (read(curses->news, &byte, 1) <= 0)
-		curses->news = -1;
-}
-
-/* Wait for something, at most that long (-1: for ever); EVENT_NONE in `*event` if it may be time to
- * look again. False if the time is up. */
-static bool wait_once(struct terminal_curses *curses, int timeout_ms, struct event *event)
-{
-	int rest_ms = decoder_rest_ms(curses);
-	int wait_ms = signals_seen.resized ? RESIZE_PAUSE_MS : timeout_ms;
-	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-		                 { .fd = signals_descriptor(), .events = POLLIN },
-		                 { .fd = curses->news, .events = POLLIN } };
-	int ready = poll(ends, 3, sooner(wait_ms, rest_ms));
-	*event = (struct event){ .kind = EVENT_NONE };
-	if (ready == 0 && decoder_rest_ms(curses) == 0)
-		decoder_timeout(&curses->decoder);
-	else if (ready == 0)
-		return signals_seen.resized;
-	if (ready > 0 && ends[1].revents)
-		signals_drain();
-	bool is_gone = ready < 0 && errno != EINTR;
-	if (ready > 0 && ends[0].revents)
-		is_gone = !read_bytes(curses);
-	if (is_gone) {
-		event->kind = EVENT_HANGUP;
-	} else if (ready > 0 && ends[2].revents) {
-		event->kind = EVENT_NEWS;
-		take_news(curses);
-	}
-	return true;
 }
 
 static struct event curses_wait(struct terminal *terminal, int timeout_ms)
@@ -210,10 +110,11 @@ static struct event curses_wait(struct terminal *terminal, int timeout_ms)
 	for (;;) {
 		struct event event = take_signal(curses);
 		if (event.kind == EVENT_NONE)
-			event = decoder_next(&curses->decoder);
+			event = decoder_next(&curses->raw.decoder);
 		if (event.kind != EVENT_NONE)
 			return event;
-		if (!wait_once(curses, timeout_ms, &event) || event.kind != EVENT_NONE)
+		bool is_over = !terminal_raw_wait(&curses->raw, timeout_ms, &event);
+		if (is_over || event.kind != EVENT_NONE)
 			return event;
 	}
 }
@@ -238,11 +139,11 @@ static attr_t attributes_of(unsigned wanted)
 
 /* A pair of colours a role. Where the terminal cannot keep its own colours, white on black is
  * near. */
-static void roles_open(struct terminal_curses *curses)
+static void roles_open(struct terminal_curses *curses, const struct theme *theme)
 {
 	bool has_own = curses->colours != THEME_MONO && use_default_colors() == OK;
 	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct style style = theme_style((enum role)role, curses->colours);
+		struct style style = theme_style(theme, (enum role)role, curses->colours);
 		curses->attributes[role] = attributes_of(style.attributes);
 		curses->pairs[role] = 0;
 		curses->blanks_alike[role] = style.background < 0 &&
@@ -340,6 +241,14 @@ static void curses_show(struct terminal *terminal, const struct canvas *canvas)
 	refresh();
 }
 
+/* Nothing of ncurses waits to be written between two refreshes, and what goes by it here moves no
+ * cursor. */
+static void curses_copy(struct terminal *terminal, struct str sequence)
+{
+	(void)terminal;
+	terminal_raw_write(sequence);
+}
+
 static void curses_bell(struct terminal *terminal)
 {
 	(void)terminal;
@@ -371,38 +280,12 @@ static const struct terminal_ops curses_ops = {
 	.size = curses_size,
 	.wait = curses_wait,
 	.show = curses_show,
+	.copy = curses_copy,
 	.bell = curses_bell,
 	.redraw = curses_redraw,
 	.suspend = curses_suspend,
 	.close = curses_close,
 };
-
-/* Letters, digits and . _ + - only, as terminfo names are: a stranger chooses this text too. */
-static bool is_type_name(const char *type)
-{
-	size_t size = strlen(type);
-	return size > 0 && size <= 64 && isalnum((unsigned char)type[0]) &&
-	       strspn(type, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-") ==
-	               size;
-}
-
-static bool terminal_can_do(struct fault *why)
-{
-	static const char instead[] =
-		"use 'dossier list', 'dossier show ID' or 'dossier search WORDS'";
-	const char *type = getenv("TERM");
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return fault_set(why, FAULT_USAGE, "the reader needs a terminal: %s", instead);
-	if (!type || !*type)
-		return fault_set(why, FAULT_USAGE, "TERM is not set: %s", instead);
-	if (strcmp(type, "dumb") == 0 || strcmp(type, "unknown") == 0)
-		return fault_set(why, FAULT_USAGE, "a terminal of type '%s' cannot show panes: %s",
-		                 type, instead);
-	if (!is_type_name(type))
-		return fault_set(why, FAULT_USAGE, "TERM is no name of a terminal type: %s",
-		                 instead);
-	return true;
-}
 
 /* Add what the terminal's type calls `name`, without the padding "$<5>" that only old lines
  * need. */
@@ -442,7 +325,7 @@ static void keys_open(struct terminal_curses *curses)
 	nonl();
 	/* Input ends no refresh: only the decoder knows whether it becomes an event. */
 	typeahead(-1);
-	decoder_open(&curses->decoder, capability);
+	decoder_open(&curses->raw.decoder, capability);
 	curses->paste_off = capability("BD");
 	curses->paste_on = curses->paste_off ? capability("BE") : NULL;
 	modes_on(curses);
@@ -466,7 +349,7 @@ static SCREEN *screen_open(struct arena *arena)
 {
 	int rows, columns;
 	char number[16];
-	window_size(&rows, &columns);
+	terminal_raw_size(&rows, &columns);
 	snprintf(number, sizeof(number), "%d", rows);
 	setenv("LINES", number, 1);
 	snprintf(number, sizeof(number), "%d", columns);
@@ -484,12 +367,14 @@ static SCREEN *screen_open(struct arena *arena)
 bool terminal_open(struct arena *arena, struct terminal_options options, struct terminal **terminal,
                    struct fault *why)
 {
-	if (!terminal_can_do(why))
+	if (!terminal_raw_check(why))
 		return false;
 	struct terminal_curses *curses = ARENA_NEW(arena, struct terminal_curses);
 	curses->terminal.ops = &curses_ops;
+	curses->terminal.clipboard =
+		clipboard_way(getenv("TERM"), getenv("TMUX"), getenv("STY"));
 	curses->cursor_shown = -1;
-	curses->news = options.news;
+	curses->raw.news = options.news;
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
@@ -504,9 +389,11 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	keys_open(curses);
 	/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */
 	curses->colours = theme_choose(tigetnum("colors"), options.colour, getenv("NO_COLOR"));
+	if (options.theme && options.theme->name == THEME_NAME_MONO)
+		curses->colours = THEME_MONO;
 	if (curses->colours != THEME_MONO && start_color() != OK)
 		curses->colours = THEME_MONO;
-	roles_open(curses);
+	roles_open(curses, options.theme);
 	*terminal = &curses->terminal;
 	return true;
 }

@@ -4,13 +4,26 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 
+/* What a link leads to, to find it again where numbers are others. */
+struct trail_target {
+	struct str id;                  /* or an address; empty: no link */
+	bool is_source;                 /* a source mark */
+	unsigned nth;                   /* of those that lead there, from 0 on */
+};
+
 struct trail_step {
 	struct str id;
 	int top, link;                  /* how the page was scrolled, which link was selected */
+	/* These are numbers of the page in one archive. In another: */
+	unsigned edition;               /* which one it was */
+	uint32_t line;                  /* of the dossier's file; 0: the page was at its head */
+	int below;                      /* lines of the page from the first of that one to the top */
+	struct trail_target target;     /* of the link */
 };
 
 /*	steps  [ a ][ b ][ c ][ d ]

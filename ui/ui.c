@@ -15,6 +15,13 @@
 
 enum { IDLE_BUDGET_US = 10000 };        /* work between two looks at the keyboard */
 
+/* Who looks for other archives, and what it has for us. */
+struct renewing {
+	const struct ui_renewal *renewal;       /* NULL: nobody */
+	bool has_begun;
+	unsigned news_count;            /* pieces that are not taken yet */
+};
+
 static void show(struct workspace *workspace, struct terminal *terminal, struct arena *frame)
 {
 	int rows, columns;
@@ -28,13 +35,15 @@ static void show(struct workspace *workspace, struct terminal *terminal, struct 
 	terminal->ops->show(terminal, &canvas);
 }
 
-/* What the reader sees of it: a part became the whole, or what was kept was old. Behind a revision
- * comes the whole, which says the same: of that there is nothing to tell. */
-static void tell(struct workspace *workspace)
+/* What the reader sees of it: a part became the whole, files changed, or what was kept was old.
+ * Behind a revision comes the whole, which says the same: of that there is nothing to tell. */
+static void tell(struct workspace *workspace, struct str told)
 {
 	bool is_told = archive_base(workspace->archive) != workspace->archive;
 	if (workspace->reading.is_part)
 		workspace_say(workspace, "All of the collection is read");
+	else if (told.size)
+		workspace_say(workspace, "%.*s", STR_ARGS(told));
 	else if (!is_told)
 		workspace_say(workspace, "Files of the collection have changed, and were read anew");
 }
@@ -57,22 +66,47 @@ static void renew(struct workspace *workspace, const struct ui_renewal *renewal)
 	if (!renewal)
 		return;
 	const struct archive *archive = renewal->take(renewal->context, &note);
-	if (archive) {
+	struct str told = renewal->told ? renewal->told(renewal->context) : (struct str){0};
+	if (archive && archive != workspace->archive) {
 		bool was_part = workspace->reading.is_part;
-		tell(workspace);
+		tell(workspace, told);
 		workspace->reading = (struct reading){0};
 		workspace_reload(workspace, archive);
+		if (was_part)
+			workspace_begin_again(workspace);
 		if (was_part && renewal->drop)
 			renewal->drop(renewal->context);
+	} else if (told.size) {
+		workspace_say(workspace, "%.*s", STR_ARGS(told));
 	}
 	note_reading(workspace, renewal, note.size > 0);
 	if (note.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(note));
 }
 
+/* While a line is typed, what it is about stays as it is, and what there is to tell would be hidden
+ * by it; but who types while a part is shown wants the rest, unless what is typed would mean
+ * something else there. */
+static void renew_if_due(struct workspace *workspace, struct renewing *renewing)
+{
+	bool is_due = workspace->prompt.kind == PROMPT_NONE || workspace->reading.is_part;
+	is_due = is_due && !workspace_holds_page(workspace);
+	for (; is_due && renewing->news_count; renewing->news_count--)
+		renew(workspace, renewing->renewal);
+}
+
+/* What somebody took away goes to the terminal by itself, before anything is shown. */
+static void send(struct workspace *workspace, struct terminal *terminal)
+{
+	struct str sequence = workspace->copying.sequence;
+	workspace->copying.sequence = (struct str){0};
+	if (sequence.size)
+		terminal->ops->copy(terminal, sequence);
+}
+
 /* False if the loop ends. */
 static bool handle(struct workspace *workspace, struct terminal *terminal, struct event event,
-                   const struct ui_renewal *renewal, int *signal)
+                   struct renewing *renewing, int *signal)
 {
 	switch (event.kind) {
 	case EVENT_KEY:
@@ -88,13 +122,15 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 		*signal = SIGHUP;
 		return false;
 	case EVENT_NEWS:
-		renew(workspace, renewal);
+		renewing->news_count++;
 		break;
 	case EVENT_NONE:
 	case EVENT_RESIZE:
 	case EVENT_KIND_COUNT:
 		break;
 	}
+	renew_if_due(workspace, renewing);
+	send(workspace, terminal);
 	if (workspace->wants_suspend)
 		terminal->ops->suspend(terminal);
 	workspace->wants_suspend = false;
@@ -103,11 +139,11 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 
 /* Keys that are there already are all handled before anything is shown. */
 static bool handle_all(struct workspace *workspace, struct terminal *terminal, int timeout_ms,
-                       const struct ui_renewal *renewal, int *signal)
+                       struct renewing *renewing, int *signal)
 {
 	struct event event = terminal->ops->wait(terminal, timeout_ms);
 	while (event.kind != EVENT_NONE) {
-		if (!handle(workspace, terminal, event, renewal, signal))
+		if (!handle(workspace, terminal, event, renewing, signal))
 			return false;
 		event = terminal->ops->wait(terminal, 0);
 	}
@@ -115,11 +151,12 @@ static bool handle_all(struct workspace *workspace, struct terminal *terminal, i
 }
 
 /* Let the renewal begin, if it has not. */
-static void begin(const struct ui_renewal *renewal, bool *has_begun)
+static void begin(struct renewing *renewing)
 {
-	if (!*has_begun && renewal && renewal->begin)
+	const struct ui_renewal *renewal = renewing->renewal;
+	if (!renewing->has_begun && renewal && renewal->begin)
 		renewal->begin(renewal->context);
-	*has_begun = true;
+	renewing->has_begun = true;
 }
 
 /* Work done in between is shown too, before the loop waits for somebody. */
@@ -127,18 +164,32 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 {
 	struct workspace workspace;
 	struct arena frame = {0};
-	bool was_busy = false, has_begun = false;
+	struct renewing renewing = { .renewal = options.renewal };
+	bool was_busy = false;
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
 	workspace.reading.is_part = options.is_part;
+	workspace.copying.citing = options.citing;
+	workspace.reader = options.reader;
+	if (dossier_is_none(options.start) && !options.asked.size)
+		workspace_resume(&workspace);
+	workspace.hides_hints = options.hides_hints;
+	workspace.asked = options.asked;
+	if (options.asked.size)
+		workspace_say(&workspace, "'%.*s' is not read yet", STR_ARGS(options.asked));
+	if (options.note.size)
+		workspace_complain(&workspace, "%.*s", STR_ARGS(options.note));
+	/* Where nothing may be sent, CLIPBOARD_NONE: what is taken away is then shown. */
+	workspace.copying.way = terminal->clipboard;
 	do {
 		if (mapping_is_broken())
 			workspace_complain(&workspace, "What was kept of the collection got shorter "
 			                   "while it was read: start dossier again");
 		show(&workspace, terminal, &frame);
-		begin(options.renewal, &has_begun);
+		begin(&renewing);
 		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);
-	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, options.renewal, signal));
+	} while (handle_all(&workspace, terminal, was_busy ? 0 : -1, &renewing, signal));
+	workspace_keep_place(&workspace);
 	workspace_close(&workspace);
 	arena_release(&frame);
 }
@@ -175,6 +226,7 @@ bool ui_run(struct ui_options options, int *signal, struct fault *why)
 	keep_little_memory();
 	struct terminal_options wanted = {
 		.colour = options.colour,
+		.theme = options.theme,
 		.news = options.renewal ? options.renewal->descriptor : -1,
 	};
 	bool is_open = terminal_open(&arena, wanted, &terminal, why);

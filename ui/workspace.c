@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "query/passage.h"
+#include "query/lookup.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
-#include "ui/pane_text.h"
 
 static const struct pane_ops *const slot_ops[] = {
 	[SLOT_LIST] = &pane_list_ops, [SLOT_DOSSIER] = &pane_dossier_ops,
@@ -76,6 +75,8 @@ void workspace_open(struct workspace *workspace, const struct archive *archive,
 {
 	*workspace = (struct workspace){ .archive = archive };
 	workspace->trail.arena = &workspace->arena;
+	workspace->is_homeless = dossier_is_none(start) &&
+	                         dossier_is_none(archive_collection(archive).home);
 	start = first_dossier(archive, start);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
@@ -92,18 +93,20 @@ void workspace_close(struct workspace *workspace)
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		pane_end(&workspace->panes[slot]);
 	pane_end(&workspace->overlay);
+	workspace_copy_close(workspace);
 	arena_release(&workspace->texts_arena);
 	arena_release(&workspace->before_arena);
+	arena_release(&workspace->wanted_arena);
 	arena_release(&workspace->arena);
 }
 
 /* Lay out what is new without a screen. Keys may be typed ahead of that: what they act on is the
  * page that they opened, not the one that is still painted. */
-static void settle(struct workspace *workspace)
+void workspace_settle(struct workspace *workspace)
 {
 	struct pane *panes[] = {
 		&workspace->panes[SLOT_LIST], &workspace->panes[SLOT_DOSSIER],
-		&workspace->panes[SLOT_LINKS], &workspace->overlay,
+		&workspace->panes[SLOT_LINKS], &workspace->overlay, &workspace->plain,
 	};
 	for (size_t i = 0; i < sizeof(panes) / sizeof(panes[0]); i++) {
 		struct pane *pane = panes[i];
@@ -111,18 +114,23 @@ static void settle(struct workspace *workspace)
 			continue;
 		pane->needs_layout = false;
 		pane->ops->layout(pane, workspace, pane->rows, pane->columns);
+		if (pane == &workspace->panes[SLOT_DOSSIER])
+			workspace_scroll_wanted(workspace);
 	}
 }
 
-void workspace_reload(struct workspace *workspace, const struct archive *archive)
+/* A search in the page goes on in the new one, at the same match. */
+static void find_again(struct page_view *view, struct str wanted, size_t match)
 {
-	struct trail_step place = workspace_place(workspace, &workspace->arena);
-	struct dossier_ref subject = dossier_find(archive, place.id);
-	struct pane *list = &workspace->panes[SLOT_LIST];
-	struct str listed = str_copy(&workspace->arena, pane_list_id(list, workspace));
-	workspace->archive = archive;
-	if (workspace->overlay.ops == &pane_text_ops)
-		pane_text_ops.reload(&workspace->overlay, workspace);
+	page_view_find(view, wanted);
+	view->match = match;
+}
+
+static void open_again(struct workspace *workspace, struct dossier_ref subject)
+{
+	struct pane *overlay = &workspace->overlay;
+	if (overlay->ops && overlay->ops->reload)
+		overlay->ops->reload(overlay, workspace);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->needs_layout = true;
@@ -131,14 +139,67 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 		else
 			pane->ops->open(pane, workspace, subject);
 	}
-	pane_list_find(list, workspace, listed);
+}
+
+void workspace_reload(struct workspace *workspace, const struct archive *archive)
+{
+	struct arena scratch = {0};
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
+	struct page_view *links = pane_page_view(&workspace->panes[SLOT_LINKS]);
+	struct trail_step place = workspace_place(workspace, &scratch);
+	struct trail_target connection =
+		workspace_target(workspace, links, page_view_seen_link(links), &scratch);
+	struct list_kept kept = pane_list_keep(list, workspace, &scratch);
+	struct str wanted = str_copy(&scratch, view->wanted);
+	size_t match = view->match;
+	struct dossier_ref subject = dossier_find(archive, place.id);
+
+	workspace->archive = archive;
+	workspace->edition++;
+	open_again(workspace, subject);
+	find_again(view, wanted, match);
 	if (!dossier_is_none(subject))
-		page_view_place(pane_page_view(&workspace->panes[SLOT_DOSSIER]), place.top,
-		                place.link);
+		workspace_show_place(workspace, &place);
 	else if (place.id.size)
 		workspace_complain(workspace, "'%.*s' is no longer in the collection",
 		                   STR_ARGS(place.id));
-	settle(workspace);
+	workspace_settle(workspace);
+	page_view_select(links, workspace_find_target(workspace, links, &connection));
+	pane_list_restore(list, workspace, &kept);
+	workspace_settle(workspace);
+	arena_release(&scratch);
+}
+
+static void begin_at(struct workspace *workspace, struct dossier_ref start)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	if (dossier_is_none(start))
+		return;
+	workspace->trail.steps.count = workspace->trail.at = 0;
+	list->ops->open(list, workspace, start);
+	workspace_visit(workspace, start);
+}
+
+void workspace_begin_again(struct workspace *workspace)
+{
+	struct dossier_ref asked = NO_DOSSIER;
+	struct arena scratch = {0};
+	struct fault why;
+	bool is_asked = workspace->asked.size > 0;
+	if (is_asked &&
+	    !lookup_dossier(workspace->archive, &scratch, workspace->asked, &asked, &why))
+		workspace_complain(workspace, "%s", why.sentence);
+	arena_release(&scratch);
+	if (workspace->has_begun)
+		return;
+	if (is_asked)
+		begin_at(workspace, asked);
+	else if (workspace->is_homeless)
+		begin_at(workspace, archive_collection(workspace->archive).home);
+	if (workspace->resumes_later)
+		workspace_resume(workspace);
+	workspace_settle(workspace);
 }
 
 /* ── Where the reader is ────────────────────────────────────────────────────────────────────── */
@@ -151,26 +212,18 @@ struct dossier_ref workspace_subject(const struct workspace *workspace)
 
 struct pane *workspace_focus(struct workspace *workspace)
 {
+	if (workspace->plain.ops)
+		return &workspace->plain;
 	return workspace->overlay.ops ? &workspace->overlay : &workspace->panes[workspace->focus];
-}
-
-/* Note in the trail how the page is scrolled, if it is the page of the trail's step. */
-static void remember_place(struct workspace *workspace)
-{
-	struct trail_step *here = trail_here(&workspace->trail);
-	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
-	if (!here || !str_equal(here->id, id))
-		return;
-	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
-	here->top = view->top;
-	here->link = page_view_seen_link(view);
 }
 
 void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
 {
 	if (ref.row == workspace_subject(workspace).row)
 		return;
-	remember_place(workspace);
+	workspace_remember_place(workspace);
+	workspace->wanted_line = 0;
+	workspace->wanted_link = (struct trail_target){0};
 	for (int slot = SLOT_DOSSIER; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->ops->open(pane, workspace, ref);
@@ -185,40 +238,16 @@ void workspace_uncover(struct workspace *workspace)
 void workspace_visit(struct workspace *workspace, struct dossier_ref ref)
 {
 	workspace_uncover(workspace);
-	remember_place(workspace);
+	workspace_remember_place(workspace);
 	trail_visit(&workspace->trail, dossier_id(workspace->archive, ref));
 	workspace_preview(workspace, ref);
 	workspace->focus = SLOT_DOSSIER;
 }
 
-struct trail_step workspace_place(const struct workspace *workspace, struct arena *arena)
-{
-	const struct page_view *view = pane_page_view(&workspace->panes[SLOT_DOSSIER]);
-	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
-	return (struct trail_step){ str_copy(arena, id), view->top, page_view_seen_link(view) };
-}
-
-/* Show what a step says, scrolled as it was left; false if it is no longer there. */
-static bool show_place(struct workspace *workspace, const struct trail_step *step)
-{
-	struct dossier_ref ref = dossier_find(workspace->archive, step->id);
-	if (dossier_is_none(ref))
-		return false;
-	workspace_preview(workspace, ref);
-	page_view_place(pane_page_view(&workspace->panes[SLOT_DOSSIER]), step->top, step->link);
-	return true;
-}
-
-void workspace_return(struct workspace *workspace)
-{
-	if (workspace->before.id.size)
-		show_place(workspace, &workspace->before);
-}
-
 static void arrive(struct workspace *workspace, const struct trail_step *step)
 {
 	workspace_uncover(workspace);
-	if (show_place(workspace, step))
+	if (workspace_show_place(workspace, step))
 		workspace->focus = SLOT_DOSSIER;
 	else
 		workspace_complain(workspace, "'%.*s' is no longer in the collection",
@@ -234,7 +263,7 @@ static void go_back(struct workspace *workspace)
 		arrive(workspace, here);
 		return;
 	}
-	remember_place(workspace);
+	workspace_remember_place(workspace);
 	const struct trail_step *step = trail_back(&workspace->trail);
 	if (step)
 		arrive(workspace, step);
@@ -244,7 +273,7 @@ static void go_back(struct workspace *workspace)
 
 static void go_forward(struct workspace *workspace)
 {
-	remember_place(workspace);
+	workspace_remember_place(workspace);
 	const struct trail_step *step = trail_forward(&workspace->trail);
 	if (step)
 		arrive(workspace, step);
@@ -284,47 +313,9 @@ static void show_list(struct workspace *workspace, enum list_source source)
 		workspace_preview(workspace, ref);
 }
 
-/* A pane over all others, with the state that it had, if it had one. */
-static struct pane make_overlay(struct workspace *workspace, const struct pane_ops *ops,
-                                void **state)
+static void open_view(struct workspace *workspace, enum view view)
 {
-	if (!*state)
-		*state = arena_take(&workspace->arena, ops->state_size);
-	return (struct pane){ .ops = ops, .state = *state, .needs_layout = true };
-}
-
-static void open_help(struct workspace *workspace)
-{
-	if (workspace->overlay.ops)
-		return;
-	workspace->overlay = make_overlay(workspace, &pane_help_ops, &workspace->help_state);
-	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
-}
-
-/* The quote or source that the selected link leads to; without one, what is shown. */
-static struct dossier_ref text_subject(struct workspace *workspace)
-{
-	const struct page_link *link = NULL;
-	if (workspace->focus != SLOT_LIST)
-		link = page_view_selected(pane_page_view(workspace_focus(workspace)));
-	bool leads_on = link && (link->kind == PAGE_LINK_DOSSIER || link->kind == PAGE_LINK_SOURCE);
-	struct dossier_ref linked = leads_on ? link->to : NO_DOSSIER;
-	linked = passage_subject(workspace->archive, linked);
-	return dossier_is_none(linked) ? workspace_subject(workspace) : linked;
-}
-
-static void open_text(struct workspace *workspace)
-{
-	struct fault why;
-	if (workspace->overlay.ops)
-		return;
-	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
-	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
-		workspace->overlay = pane;
-	else
-		workspace_complain(workspace, "%s%s", why.sentence,
-		                   workspace->reading.is_part && why.kind == FAULT_FORMAT
-		                           ? "; but not all is read yet" : "");
+	workspace_open_view(workspace, view, workspace_subject(workspace), NO_DOSSIER);
 }
 
 /* Close the topmost thing that is open; with nothing open, the program. */
@@ -383,7 +374,19 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_NEXT_DOSSIER:
 	case ACTION_PREVIOUS_DOSSIER: walk(workspace, action); break;
 	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
-	case ACTION_TEXT:             open_text(workspace); break;
+	case ACTION_TEXT:             workspace_open_text(workspace); break;
+	case ACTION_PATH:             workspace_prompt_open(workspace, PROMPT_PATH); break;
+	case ACTION_TREE:             open_view(workspace, VIEW_TREE); break;
+	case ACTION_COMPARE:          workspace_prompt_open(workspace, PROMPT_COMPARE); break;
+	case ACTION_DATES:            open_view(workspace, VIEW_DATES); break;
+	case ACTION_DATES_OF_ALL:
+		workspace_open_view(workspace, VIEW_DATES, NO_DOSSIER, NO_DOSSIER);
+		break;
+	case ACTION_STATE:            workspace_next_state(workspace); break;
+	case ACTION_NOTE:             workspace_open_note(workspace); break;
+	case ACTION_READING:          show_list(workspace, LIST_READING); break;
+	case ACTION_MARK:
+	case ACTION_TO_MARK:          workspace_await_letter(workspace, action); break;
 	case ACTION_BACK:             go_back(workspace); break;
 	case ACTION_FORWARD:          go_forward(workspace); break;
 	case ACTION_HOME:             go_home(workspace); break;
@@ -395,6 +398,8 @@ static void run_here(struct workspace *workspace, enum action action)
 		pane_run(&workspace->panes[SLOT_DOSSIER], workspace, action);
 		break;
 	case ACTION_CANCEL:           pane_end(&workspace->overlay); break;
+	case ACTION_COPY_ID: case ACTION_COPY_CITATION:
+	case ACTION_ADDRESS:          workspace_copy(workspace, action); break;
 	case ACTION_PANE_NEXT:
 	case ACTION_PANE_RIGHT:       focus_slot(workspace, (int)workspace->focus + 1); break;
 	case ACTION_PANE_LEFT:        focus_slot(workspace, (int)workspace->focus - 1); break;
@@ -407,7 +412,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_FINDINGS:         show_list(workspace, LIST_FINDINGS); break;
 	case ACTION_CLOSE:            close_one(workspace); break;
 	case ACTION_COMMAND:          workspace_prompt_open(workspace, PROMPT_COMMAND); break;
-	case ACTION_HELP:             open_help(workspace); break;
+	case ACTION_HELP:             workspace_open_help(workspace); break;
 	case ACTION_REDRAW:           workspace->wants_redraw = true; break;
 	case ACTION_SUSPEND:          workspace->wants_suspend = true; break;
 	case ACTION_QUIT:             workspace->is_done = true; break;
@@ -415,79 +420,22 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_NONE:
 	case ACTION_LINE_DOWN: case ACTION_LINE_UP: case ACTION_PAGE_DOWN: case ACTION_PAGE_UP:
 	case ACTION_HALF_DOWN: case ACTION_HALF_UP: case ACTION_FIRST: case ACTION_LAST:
-	case ACTION_SECTION_NEXT:
-	case ACTION_SECTION_PREVIOUS:
-	case ACTION_OPEN:
-	case ACTION_LINK_NEXT:
-	case ACTION_LINK_PREVIOUS:
-	case ACTION_LINK_HINTS:
-	case ACTION_SOURCE_NEXT:
-	case ACTION_COUNT:
+	case ACTION_SECTION_NEXT: case ACTION_SECTION_PREVIOUS:
+	case ACTION_OPEN: case ACTION_LINK_NEXT: case ACTION_LINK_PREVIOUS:
+	case ACTION_LINK_HINTS: case ACTION_SOURCE_NEXT:
+	case ACTION_ZOOM_IN: case ACTION_ZOOM_OUT: case ACTION_FOLD: case ACTION_COUNT:
 		break;
 	}
 }
 
 void workspace_action(struct workspace *workspace, enum action action)
 {
-	settle(workspace);
+	workspace_settle(workspace);
 	if (workspace->prompt.kind != PROMPT_NONE)
 		workspace_prompt_action(workspace, action);
 	else if (!pane_run(workspace_focus(workspace), workspace, action))
 		run_here(workspace, action);
-}
-
-/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
-
-/* A key of a sequence waits for the next one; a sequence that means nothing is forgotten. */
-static enum action take_key(struct workspace *workspace, enum key_context context, struct key key)
-{
-	enum action action = ACTION_NONE;
-	if (workspace->pending_count == sizeof(workspace->pending) / sizeof(workspace->pending[0]))
-		workspace->pending_count = 0;
-	workspace->pending[workspace->pending_count++] = key;
-	enum key_match match =
-		keymap_find(context, workspace->pending, workspace->pending_count, &action);
-	if (match != KEY_PREFIX)
-		workspace->pending_count = 0;
-	return match == KEY_BOUND ? action : ACTION_NONE;
-}
-
-static void key_in_prompt(struct workspace *workspace, struct key key)
-{
-	enum action action = take_key(workspace, CONTEXT_PROMPT, key);
-	if (action != ACTION_NONE)
-		workspace_prompt_action(workspace, action);
-	else if (line_editor_key(&workspace->prompt.line, key))
-		workspace_prompt_changed(workspace);
-}
-
-void workspace_key(struct workspace *workspace, struct key key)
-{
-	if (key.code == NAMED_NONE)
-		return;
-	workspace->message[0] = '\0';
-	if (workspace->prompt.kind != PROMPT_NONE) {
-		key_in_prompt(workspace, key);
-		return;
-	}
-	settle(workspace);
-	struct pane *pane = workspace_focus(workspace);
-	if (pane->ops->key && pane->ops->key(pane, workspace, key))
-		return;
-	enum action action = take_key(workspace, pane->ops->context, key);
-	workspace_action(workspace, action);
-	/* The digit that began a number is part of it. */
-	bool is_digit = key_letter(key) >= '0' && key_letter(key) <= '9';
-	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK && is_digit)
-		key_in_prompt(workspace, key);
-}
-
-void workspace_paste(struct workspace *workspace, struct str text)
-{
-	if (workspace->prompt.kind == PROMPT_NONE)
-		return;
-	line_editor_insert(&workspace->prompt.line, text);
-	workspace_prompt_changed(workspace);
+	workspace->action_before = action;
 }
 
 bool workspace_idle(struct workspace *workspace, unsigned budget_us)

@@ -11,10 +11,14 @@
 #include "archive/archive.h"
 #include "base/arena.h"
 #include "query/texts.h"
+#include "reader/reader.h"
 #include "ui/action.h"
+#include "ui/copying.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/page_view.h"
 #include "ui/pane.h"
+#include "ui/pane_view.h"
 #include "ui/prompt.h"
 #include "ui/reading.h"
 #include "ui/trail.h"
@@ -22,25 +26,41 @@
 struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
 	const struct archive *archive;
+	unsigned edition;               /* archives before this one */
 	struct reading reading;         /* of the whole, while the archive is a part of it */
 	struct pane panes[SLOT_COUNT];
 	struct pane overlay; /* help and the like over everything; ops NULL if there is none */
+	struct pane plain;              /* over that too: a text to be taken by hand, or ops NULL */
 	enum slot focus, focus_before;  /* before: to return to when a prompt is cancelled */
 	bool is_maximized;
 	struct layout layout;
 	struct trail trail;
+	struct reader *reader;          /* what the reader adds; NULL: nothing is kept */
+	enum action letter_for;         /* which waits for the letter of a mark, or ACTION_NONE */
+	struct str asked;               /* what to open once it is read, or empty */
+	bool is_homeless;               /* it began where it could, for a part had no home */
+	bool resumes_later;             /* nor the dossier where the reading stopped */
+	bool has_begun;                 /* the reader has done something */
+	uint32_t wanted_line;           /* of the file, to scroll to once it is laid out; 0: none */
+	int wanted_below;               /* and so many lines of the page further */
+	struct trail_target wanted_link;        /* to select then */
+	struct arena wanted_arena;      /* of that */
 	struct prompt prompt;           /* the line being typed, if any */
 	struct trail_step before;       /* what was read when it was opened */
 	struct arena before_arena;      /* of its id */
-	void *help_state, *text_state;  /* of overlays, kept for the next time they are opened */
+	void *help_state, *text_state, *view_state;     /* of overlays, kept for the next time they are opened */
 	const char *texts_folder;       /* with the texts of the sources; NULL: none is known */
 	bool has_texts;                 /* it was read, and this was in it: */
 	struct texts texts;
 	struct arena texts_arena;       /* of these */
+	struct copying copying;         /* what was last taken away */
+	enum action action_before;      /* carried out last, if no key came between */
 	struct key pending[4];          /* the beginning of a key sequence */
 	size_t pending_count;
+	unsigned count;                 /* typed before a key that takes one, or 0 */
 	char message[512];              /* for the bottom row, until the next key */
 	bool message_is_error;
+	bool hides_hints;               /* the bottom row has messages and prompts alone */
 	bool wants_redraw, wants_suspend, is_done;      /* for the loop to carry out */
 };
 
@@ -49,9 +69,21 @@ void workspace_open(struct workspace *workspace, const struct archive *archive,
                     struct dossier_ref start);
 void workspace_close(struct workspace *workspace);
 
+/* Go where the reading stopped, and note where it stops now. Without a reader, nothing. */
+void workspace_resume(struct workspace *workspace);
+void workspace_keep_place(struct workspace *workspace);
+
 /* Another archive of the same collection: panes find themselves again by id. Nothing of the one
  * before is looked at afterwards. */
 void workspace_reload(struct workspace *workspace, const struct archive *archive);
+
+/* Where a part was opened and nobody has done anything yet: go where one would have begun in the
+ * whole. */
+void workspace_begin_again(struct workspace *workspace);
+
+/* True while what is typed means something on the page that is shown and on no other: letters or
+ * numbers of its links, a note on it. Another archive had better wait. */
+bool workspace_holds_page(struct workspace *workspace);
 
 /* Handle a key, or text that was pasted. */
 void workspace_key(struct workspace *workspace, struct key key);
@@ -68,12 +100,57 @@ bool workspace_idle(struct workspace *workspace, unsigned budget_us);
 
 /* ── For the files of the workspace ──────────────────────────────────────────────────────────── */
 
+/* Lay out what is new, so that what comes next acts on it and not on what is still painted. */
+void workspace_settle(struct workspace *workspace);
+
+/* The next state of what is read on the reading list; a note on it; a letter for a mark, which
+ * workspace_take_letter takes (false: none was waited for). */
+void workspace_next_state(struct workspace *workspace);
+void workspace_open_note(struct workspace *workspace);
+void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, struct str typed);
+void workspace_await_letter(struct workspace *workspace, enum action action);
+bool workspace_take_letter(struct workspace *workspace, struct key key);
+
+/* Where the dossier is scrolled to: the line of its file that is at the top of the screen, or 0 at
+ * its head; and the lines of the page from the first of that one to the top. */
+uint32_t workspace_line(const struct workspace *workspace, int *below);
+
+/* What a link in a page of the archive leads to (-1: none), in `arena`; and where such a link is,
+ * or -1. */
+struct trail_target workspace_target(const struct workspace *workspace,
+                                     const struct page_view *view, int link,
+                                     struct arena *arena);
+int workspace_find_target(const struct workspace *workspace, const struct page_view *view,
+                          const struct trail_target *target);
+
+/* Note in the trail how the page is scrolled, if it is the page of the trail's step; show what a
+ * step says, as it was left; false if it is no longer there. */
+void workspace_remember_place(struct workspace *workspace);
+bool workspace_show_place(struct workspace *workspace, const struct trail_step *step);
+
+/* Scroll the dossier to the wanted line of its file, if there is one and it is laid out. */
+void workspace_scroll_wanted(struct workspace *workspace);
+
+/* Bind keys for this session, and say what they took the place of: "C-t timeline". */
+void workspace_bind(struct workspace *workspace, struct str words);
+
 /* Open the line for a purpose; carry out an action while one is typed; its text has changed; end
  * it. */
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
 void workspace_prompt_action(struct workspace *workspace, enum action action);
 void workspace_prompt_changed(struct workspace *workspace);
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
+
+/* Take something away, by one of the actions of GROUP_COPY; nothing of it is needed any more. */
+void workspace_copy(struct workspace *workspace, enum action action);
+void workspace_copy_close(struct workspace *workspace);
+
+/* Over the panes: the help; the text of a quote's source; a view of what is read, and of another
+ * dossier or none. */
+void workspace_open_help(struct workspace *workspace);
+void workspace_open_text(struct workspace *workspace);
+void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
+                         struct dossier_ref other);
 
 /* ── For panes ──────────────────────────────────────────────────────────────────────────────── */
 
@@ -82,6 +159,9 @@ void workspace_preview(struct workspace *workspace, struct dossier_ref ref);
 
 /* While somebody types: show again what was read when the line was opened, as it was scrolled. */
 void workspace_return(struct workspace *workspace);
+
+/* Close the text that is shown plain. */
+void workspace_plain_close(struct workspace *workspace);
 
 /* Close what lies over the panes: the help. */
 void workspace_uncover(struct workspace *workspace);
@@ -95,7 +175,7 @@ void workspace_visit(struct workspace *workspace, struct dossier_ref ref);
 /* The dossier that is shown. */
 struct dossier_ref workspace_subject(const struct workspace *workspace);
 
-/* The pane with the focus: the overlay if there is one. */
+/* The pane with the focus: what lies over the others, if anything does. */
 struct pane *workspace_focus(struct workspace *workspace);
 
 /* Carry out an action in one pane; false if that pane does not know it. */

@@ -4,7 +4,7 @@
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
-enum { MAX_HINTS = 6, GAP = 2 };
+enum { MAX_HINTS = 7, GAP = 2 };
 
 /* What the hint bar says in each context: the keys that matter most there. */
 static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
@@ -12,10 +12,12 @@ static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
 	[CONTEXT_LIST]    = { ACTION_OPEN, ACTION_SEARCH, ACTION_PANE_NEXT, ACTION_BACK,
 	                      ACTION_SWITCH, ACTION_CLOSE },
 	[CONTEXT_DOSSIER] = { ACTION_LINK_NEXT, ACTION_OPEN, ACTION_BACK, ACTION_SEARCH,
-	                      ACTION_PANE_NEXT, ACTION_CLOSE },
+	                      ACTION_PANE_NEXT, ACTION_CLOSE, ACTION_COPY_CITATION },
 	[CONTEXT_LINKS]   = { ACTION_LINE_DOWN, ACTION_OPEN, ACTION_PIN, ACTION_SEARCH,
 	                      ACTION_PANE_NEXT, ACTION_CLOSE },
 	[CONTEXT_HELP]    = { ACTION_PAGE_DOWN, ACTION_FIND_HERE, ACTION_CLOSE },
+	[CONTEXT_VIEW]    = { ACTION_LINK_NEXT, ACTION_OPEN, ACTION_ZOOM_IN, ACTION_ZOOM_OUT,
+	                      ACTION_FOLD, ACTION_CLOSE },
 	[CONTEXT_PROMPT]  = { ACTION_NONE },    /* prompt_row */
 };
 
@@ -116,8 +118,9 @@ static struct canvas draw_reading(const struct workspace *workspace, struct aren
 
 /* As many as there is room for; the help always has its place at the right, for it tells the
  * rest. */
-static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context context)
+static void draw_hints(struct arena *frame, struct canvas *bar, const struct pane *pane)
 {
+	enum key_context context = pane->ops->context;
 	int end = canvas_columns(bar) - 1, column = 1;
 	if (context != CONTEXT_HELP) {
 		struct hint help =
@@ -127,16 +130,36 @@ static void draw_hints(struct arena *frame, struct canvas *bar, enum key_context
 		end -= GAP;
 	}
 	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
-		struct hint hint = hint_of(frame, context, hints[context][i],
-		                           action_row(hints[context][i])->hint);
-		if (column + hint_width(hint) <= end)
+		enum action action = hints[context][i];
+		struct hint hint = hint_of(frame, context, action, action_row(action)->hint);
+		bool is_known = pane->ops != &pane_view_ops || pane_view_takes(pane, action);
+		if (is_known && column + hint_width(hint) <= end)
 			column = draw_hint(bar, hint, column);
 	}
 }
 
-/* While letters stand at the links, letters are no keys. */
-static void draw_letter_hints(struct arena *frame, struct canvas *bar, enum key_context context)
+/* Over a plain text most keys mean the same. */
+static void draw_plain_hints(const struct workspace *workspace, struct arena *frame,
+                             struct canvas *bar)
 {
+	const struct pane *plain = &workspace->plain;
+	struct shown amount = shown_line(frame, plain->ops->amount(plain, workspace, frame));
+	struct hint close = { shown_literal(frame, "any key"), shown_literal(frame, "back") };
+	int column = 1;
+	if (amount.width) {
+		struct hint page = hint_of(frame, plain->ops->context, ACTION_PAGE_DOWN,
+		                           action_row(ACTION_PAGE_DOWN)->hint);
+		column = draw_hint(bar, page, column);
+		close.key = shown_literal(frame, "any other key");
+	}
+	draw_hint(bar, close, column);
+	canvas_put(bar, 0, canvas_columns(bar) - amount.width - 1, ROLE_BAR, amount);
+}
+
+/* While letters stand at the links, letters are no keys. */
+static void draw_letter_hints(struct arena *frame, struct canvas *bar, const struct pane *pane)
+{
+	enum key_context context = pane->ops->context;
 	struct hint letters = {
 		shown_literal(frame, "letter"), shown_literal(frame, "follow its link"),
 	};
@@ -179,7 +202,7 @@ static struct canvas draw_prompt_part(const struct workspace *workspace, struct 
                                       struct canvas *bar)
 {
 	const struct prompt *prompt = &workspace->prompt;
-	bool is_search = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_SWITCH;
+	bool is_search = prompt->kind == PROMPT_SEARCH || prompt_is_of_names(prompt->kind);
 	struct shown words = shown_literal(frame, "in a part only");
 	int columns = canvas_columns(bar), width = words.width + 1;
 	struct shown text = shown_line(frame, line_editor_text(&prompt->line));
@@ -222,12 +245,15 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 		struct shown message = shown_line(frame, str_of(workspace->message));
 		enum role role = workspace->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
 		canvas_put(&bar, 0, 1, role, shown_fit(frame, message, columns - 2));
+	} else if (workspace->plain.ops) {
+		draw_plain_hints(workspace, frame, &bar);
 	} else {
 		const struct pane *pane = workspace_focus(workspace);
-		void (*draw)(struct arena *, struct canvas *, enum key_context) =
+		void (*draw)(struct arena *, struct canvas *, const struct pane *) =
 			shows_letters(pane) ? draw_letter_hints : draw_hints;
 		struct canvas rest = draw_reading(workspace, frame, &bar);
-		draw(frame, &rest, pane->ops->context);
+		if (!workspace->hides_hints || shows_letters(pane))
+			draw(frame, &rest, pane);
 	}
 }
 
@@ -241,6 +267,8 @@ static void lay_out(struct workspace *workspace, struct pane *pane, int rows, in
 	pane->columns = columns;
 	pane->needs_layout = false;
 	pane->ops->layout(pane, workspace, rows, columns);
+	if (pane == &workspace->panes[SLOT_DOSSIER])
+		workspace_scroll_wanted(workspace);
 }
 
 /*	── Sergei Lavrov ──────────────────────────────── 42% ── */
@@ -314,6 +342,16 @@ static void draw_overlay(struct workspace *workspace, struct arena *frame, struc
 	draw_pane(workspace, &workspace->overlay, frame, canvas, body, false);
 }
 
+/* No border and no margin, so that whoever selects it with the mouse gets the text alone. */
+static void draw_plain(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	struct pane *plain = &workspace->plain;
+	struct rect body = { 0, 0, canvas->rows - 1, canvas->columns };
+	struct canvas part = canvas_part(canvas, body);
+	lay_out(workspace, plain, body.rows, body.columns);
+	plain->ops->draw(plain, workspace, frame, &part, true);
+}
+
 static void draw_panes(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
 	bool has_heads = panes_in_sight(&workspace->layout) > 1;
@@ -343,7 +381,9 @@ void workspace_draw(struct workspace *workspace, struct arena *frame, struct can
 		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, "too small"));
 		return;
 	}
-	if (workspace->overlay.ops)
+	if (workspace->plain.ops)
+		draw_plain(workspace, frame, canvas);
+	else if (workspace->overlay.ops)
 		draw_overlay(workspace, frame, canvas);
 	else
 		draw_panes(workspace, frame, canvas);

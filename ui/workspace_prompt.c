@@ -7,7 +7,7 @@
 /* True if the list shows what is typed. */
 static bool drives_list(enum prompt_kind kind)
 {
-	return kind == PROMPT_SEARCH || kind == PROMPT_SWITCH || kind == PROMPT_COMMAND;
+	return kind == PROMPT_SEARCH || kind == PROMPT_COMMAND || prompt_is_of_names(kind);
 }
 
 /* The page that is searched, or whose links are numbered: the one in focus, else the dossier. */
@@ -15,6 +15,15 @@ static struct pane *page_in_focus(struct workspace *workspace)
 {
 	struct pane *pane = workspace_focus(workspace);
 	return pane->ops == &pane_list_ops ? &workspace->panes[SLOT_DOSSIER] : pane;
+}
+
+bool workspace_holds_page(struct workspace *workspace)
+{
+	enum prompt_kind kind = workspace->prompt.kind;
+	bool is_of_page = kind == PROMPT_LINK || kind == PROMPT_NOTE || kind == PROMPT_NOTE_MORE;
+	const struct pane *pane = workspace_focus(workspace);
+	bool takes_letters = kind == PROMPT_NONE && pane->ops != &pane_list_ops;
+	return is_of_page || (takes_letters && pane_page_view(pane)->shows_hints);
 }
 
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
@@ -118,6 +127,16 @@ static void accept_search(struct workspace *workspace, struct str text)
 	workspace_return(workspace);
 }
 
+/* The list only served to choose: it comes back as it was, and so does what was read. */
+static void accept_other(struct workspace *workspace, enum view view)
+{
+	struct dossier_ref to = pane_list_type_choose(&workspace->panes[SLOT_LIST], workspace);
+	workspace->focus = workspace->focus_before;
+	workspace_return(workspace);
+	if (!dossier_is_none(to))
+		workspace_open_view(workspace, view, workspace_subject(workspace), to);
+}
+
 static void accept_command(struct workspace *workspace, struct str text)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
@@ -125,7 +144,9 @@ static void accept_command(struct workspace *workspace, struct str text)
 	pane_list_type_accept(list, workspace);
 	workspace->focus = workspace->focus_before;
 	workspace_return(workspace);
-	if (command == ACTION_NONE)
+	if (prompt_is_binding(str_trim(text)))
+		workspace_bind(workspace, str_trim(str_slice(text, sizeof("bind") - 1, SIZE_MAX)));
+	else if (command == ACTION_NONE)
 		workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(text));
 	else
 		workspace_action(workspace, command);
@@ -134,10 +155,16 @@ static void accept_command(struct workspace *workspace, struct str text)
 static void accept(struct workspace *workspace, enum prompt_kind kind)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
-	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND)
+	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND && kind != PROMPT_NOTE)
 		cancel(workspace, kind);
 	else if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH)
 		accept_search(workspace, text);
+	else if (kind == PROMPT_PATH)
+		accept_other(workspace, VIEW_PATH);
+	else if (kind == PROMPT_COMPARE)
+		accept_other(workspace, VIEW_COMPARE);
+	else if (kind == PROMPT_NOTE || kind == PROMPT_NOTE_MORE)
+		workspace_keep_note(workspace, kind, text);
 	else if (kind == PROMPT_COMMAND)
 		accept_command(workspace, text);
 	else if (kind == PROMPT_LINK)
@@ -161,7 +188,12 @@ static void complete(struct workspace *workspace)
 	enum action command = pane_list_command(&workspace->panes[SLOT_LIST]);
 	if (workspace->prompt.kind != PROMPT_COMMAND || command == ACTION_NONE)
 		return;
-	line_editor_set(&workspace->prompt.line, str_of(action_row(command)->name));
+	struct str typed = line_editor_text(&workspace->prompt.line);
+	struct str before = str_slice(typed, 0, typed.size - prompt_action_name(typed).size);
+	struct str name = str_of(action_row(command)->name);
+	bool is_binding = prompt_is_binding(typed);
+	line_editor_set(&workspace->prompt.line,
+	                is_binding ? str_join(&workspace->arena, before, STR(""), name) : name);
 	workspace_prompt_changed(workspace);
 }
 

@@ -12,10 +12,13 @@
 
 #include "base/str.h"
 
-/* Map `size` bytes (at least 1) of an open file, shared with all who map it, until the program ends.
+/* Map `size` bytes (at least 1) of an open file, shared with all who map it, until mapping_close.
  * Takes SIGBUS for itself where nobody has. False if it cannot be mapped, or if there are more than
  * a few mappings already. */
 bool mapping_open(int file, size_t size, struct str *bytes);
+
+/* Unmap what mapping_open gave; other bytes stay as they are. */
+void mapping_close(struct str bytes);
 
 /* True if the address is in a mapping: zeros are put there, and what failed can be tried again. For
  * handlers of SIGBUS; async-signal-safe. */

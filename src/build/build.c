@@ -141,6 +141,16 @@ static void check_home(struct building *building)
 		            STR_ARGS(finding_excerpt(home)));
 }
 
+/* What a part does not have looks changed: only what is as it was verified is known there. */
+static void keep_unchanged(struct ledger *ledger)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < ledger->count; i++)
+		if (ledger->items[i].verification.change == VERDICT_UNCHANGED)
+			ledger->items[kept++] = ledger->items[i];
+	ledger->count = kept;
+}
+
 static void read_ledger(struct building *building)
 {
 	struct finding_array findings = {0};
@@ -148,6 +158,8 @@ static void read_ledger(struct building *building)
 	const struct node *root = special_read(&building->specials, file);
 	ledger_read(&building->arena, building->schema, &building->resolved, root, file,
 	            &building->ledger, &findings);
+	if (building->options.part)
+		keep_unchanged(&building->ledger);
 	add_findings(building, &findings);
 }
 

@@ -25,7 +25,7 @@ struct build_watcher {
 
 /* A part of the files instead of all (build/part.h), for who begins to read meanwhile. What a part
  * leads one to think is wrong may be right in the whole: so its archive has no findings, and says
- * of no quote whether it was verified. */
+ * only of those quotes whether they were verified of which it has all that this depends on. */
 struct build_part {
 	const struct part_limits *limits;
 	struct str asked;               /* the id that somebody wants to begin with, or empty */

@@ -97,6 +97,18 @@ static void take_around(struct choosing *choosing)
 	}
 }
 
+/* What was found of quotes, which a reader should not be told otherwise; but most of the part is for
+ * dossiers. */
+static void take_ledger(struct choosing *choosing)
+{
+	const struct scan *scan = choosing->choice->scan;
+	uint32_t row = scan->ledger_file;
+	if (row == NO_ROW || size_of(&scan->files.items[row]) > choosing->room / 4)
+		return;
+	choosing->is_taken[row] = true;
+	choosing->room -= size_of(&scan->files.items[row]);
+}
+
 /* ── Some of the rest ───────────────────────────────────────────────────────────────────────── */
 
 /* Some neighbours, which may well be linked, whenever less was taken than is due in proportion to
@@ -125,7 +137,7 @@ static void take_evenly(struct choosing *choosing)
 
 /* ── The part ───────────────────────────────────────────────────────────────────────────────── */
 
-/* Files that are no dossiers say nothing more: they were read before. */
+/* Files that are no dossiers, but for the ledger, say nothing more: they were read before. */
 static struct scan scan_of(struct arena *arena, const struct choosing *choosing)
 {
 	const struct scan *scan = choosing->choice->scan;
@@ -134,8 +146,11 @@ static struct scan scan_of(struct arena *arena, const struct choosing *choosing)
 		.ledger_file = NO_ROW,
 	};
 	for (uint32_t row = 0; row < scan->files.count; row++)
-		if (choosing->is_taken[row])
+		if (choosing->is_taken[row]) {
+			if (row == scan->ledger_file)
+				part.ledger_file = (uint32_t)part.files.count;
 			*ARRAY_ADD(arena, &part.files) = scan->files.items[row];
+		}
 	return part;
 }
 
@@ -143,6 +158,7 @@ struct scan part_choose(struct arena *arena, const struct part_choice *choice)
 {
 	struct choosing choosing = { .choice = choice, .room = choice->limits->part_size };
 	choosing.is_taken = ARENA_MANY(&choosing.arena, bool, choice->scan->files.count);
+	take_ledger(&choosing);
 	take_around(&choosing);
 	take_evenly(&choosing);
 	struct scan part = scan_of(arena, &choosing);

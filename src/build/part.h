@@ -4,8 +4,9 @@
  *	home, and who was asked for ─▶ what these link to ─▶ what those link to ─▶ some of the rest
  *
  * What stands in no file that is named after it is not found here. The rest is taken evenly, in
- * runs of neighbours, from all folders, so that there is something of every kind. The same files
- * and limits give the same part.
+ * runs of neighbours, from all folders, so that there is something of every kind. The ledger comes
+ * first, if it takes no more than a quarter of the room. The same files and limits give the same
+ * part.
  */
 #ifndef DOSSIER_BUILD_PART_H
 #define DOSSIER_BUILD_PART_H

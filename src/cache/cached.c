@@ -1,12 +1,15 @@
 #include "cache/cached.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "archive/revision.h"
 #include "archive/verify.h"
 #include "base/array.h"
 #include "base/log.h"
+#include "base/mapping.h"
 #include "build/revise.h"
 
 /* How long somebody else may build: a slow machine reads some megabytes a second. */
@@ -28,13 +31,17 @@ static bool not_kept_for(struct cached *cached, const struct fault *why)
 	return not_kept(cached, str_copy(cached->arena, str_of(why->sentence)));
 }
 
-static bool may_be_kept(const struct cached *cached)
+/* Whether the store is a place for it; else there is a reason. */
+static bool may_be_kept(struct cached *cached)
 {
 	struct stat collection, store;
-	bool is_known = stat(cached->path.bytes, &collection) == 0 &&
-	                fstat(cached->store.folder, &store) == 0;
-	return is_known && (store_is_named() || collection.st_dev == store.st_dev ||
-	                    collection.st_uid == 0);
+	if (stat(cached->path.bytes, &collection) < 0 || fstat(cached->store.folder, &store) < 0)
+		return not_kept(cached, str_format(cached->arena, "%.*s: %s",
+		                                   STR_ARGS(cached->path), strerror(errno)));
+	return store_is_named() || collection.st_dev == store.st_dev || collection.st_uid == 0 ||
+	       not_kept(cached, str_format(cached->arena, "%.*s is on another file system than "
+		                           "the store: let DOSSIER_CACHE say where it may be "
+		                           "kept", STR_ARGS(cached->path)));
 }
 
 static const char *name_of(struct arena *arena, struct str root, const char *ending)
@@ -42,15 +49,22 @@ static const char *name_of(struct arena *arena, struct str root, const char *end
 	return str_format(arena, "%016llx.%s", (unsigned long long)str_hash(root), ending).bytes;
 }
 
+bool cached_take(struct cached *cached, const struct scan *scan, int64_t now)
+{
+	cached->scan = *scan;
+	cached->stamp = stamp_make(cached->arena, cached->root, scan, now);
+	log_line("cache: found %zu files", scan->files.count);
+	return true;
+}
+
 /* The files as they are now. False if there is no such collection. */
 static bool look_at_files(int64_t now, struct cached *cached)
 {
 	struct fault why;
-	if (!scan_collection(cached->arena, cached->path.bytes, &cached->scan, &why))
+	struct scan scan;
+	if (!scan_collection(cached->arena, cached->path.bytes, &scan, &why))
 		return not_kept_for(cached, &why);
-	cached->stamp = stamp_make(cached->arena, cached->root, &cached->scan, now);
-	log_line("cache: found %zu files", cached->scan.files.count);
-	return true;
+	return cached_take(cached, &scan, now);
 }
 
 static bool open_store(struct cached *cached)
@@ -75,12 +89,8 @@ bool cached_find(struct arena *arena, struct str path, struct cached *cached)
 	if (str_is_empty(root))
 		return not_kept(cached, str_format(arena, "%.*s: there is no such file or folder",
 		                                   STR_ARGS(path)));
-	if (!open_store(cached))
+	if (!open_store(cached) || !may_be_kept(cached))
 		return false;
-	if (!may_be_kept(cached))
-		return not_kept(cached, str_format(arena, "%.*s is on another file system than the "
-		                                   "store: let DOSSIER_CACHE say where it may be "
-		                                   "kept", STR_ARGS(path)));
 	cached->archive_name = name_of(arena, root, "archive");
 	cached->stamp_name = name_of(arena, root, "stamp");
 	cached->lock_name = name_of(arena, root, "lock");
@@ -129,6 +139,7 @@ static bool open_archive(struct arena *arena, struct cached *cached, struct str 
 		cached->note = str_format(cached->arena,
 		                          "the collection was read anew, for what was kept "
 		                          "of it is damaged: %s", why.sentence);
+		mapping_close(bytes);
 		return false;
 	}
 	log_line("cache: opened %s, %zu bytes", cached->archive_name, bytes.size);
@@ -168,9 +179,12 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 	struct str stamp = read_stamp(cached);
 	struct archive *stored;
 	if (!str_equal(str_slice(stamp, sizeof(uint64_t), stamp.size), cached->stamp.bytes) ||
-	    !read_archive(arena, cached, &stored) ||
-	    !is_stamp_of(stamp, cached->stamp.bytes, archive_hash(stored)))
+	    !read_archive(arena, cached, &stored))
 		return false;
+	if (!is_stamp_of(stamp, cached->stamp.bytes, archive_hash(stored))) {
+		mapping_close(archive_bytes(stored));
+		return false;
+	}
 	*archive = stored;
 	return true;
 }
@@ -254,12 +268,13 @@ bool cached_revise(struct arena *arena, struct cached *cached, struct archive **
 	    !read_archive(arena, cached, &base))
 		return false;
 	hash = archive_hash(base);
-	if (!str_starts_with(cached->stored, stored_hash(&hash)) ||
-	    !revise_files(arena, base, &cached->scan, changed.items, changed.count, &segment))
-		return false;
-	if (archive_revise(arena, base, segment.bytes, segment.replaced, archive, &why))
+	fault_set(&why, FAULT_FORMAT, "what changed is not to be seen in a revision");
+	if (str_starts_with(cached->stored, stored_hash(&hash)) &&
+	    revise_files(arena, base, &cached->scan, changed.items, changed.count, &segment) &&
+	    archive_revise(arena, base, segment.bytes, segment.replaced, archive, &why))
 		return true;
 	log_line("cache: not revised: %s", why.sentence);
+	mapping_close(archive_bytes(base));
 	return false;
 }
 

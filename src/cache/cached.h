@@ -43,6 +43,10 @@ bool cached_find(struct arena *arena, struct str path, struct cached *cached);
 
 /* The same, and look at the files. */
 bool cached_open(struct arena *arena, struct str path, int64_t now, struct cached *cached);
+
+/* The same for who has looked at the files: they are as `scan` says, which stays. Always true. */
+bool cached_take(struct cached *cached, const struct scan *scan, int64_t now);
+
 void cached_close(struct cached *cached);
 
 /* The archive from the store, if it is that of the files as they are. One of more than

@@ -125,14 +125,17 @@ bool collection_open(struct arena *arena, struct str path, struct collection_opt
                      struct archive **archive, struct str *note, struct fault *why)
 {
 	struct build_options build = { .thread_count = options.thread_count,
-	                               .watcher = options.watcher };
+	                               .watcher = options.watcher, .scan = options.scan };
 	struct cached cached = {0};
 	struct arena looking = {0};     /* what is known of the files, which may be a million */
 	int64_t now = options.now ? options.now : clock_now();
 	*note = (struct str){0};
 	if (options.ignores_cache)
 		return build_and_open(arena, path, build, archive, why);
-	bool is_open, has_store = cached_open(&looking, path, now, &cached);
+	bool is_open, has_store = options.scan
+	                                  ? cached_find(&looking, path, &cached) &&
+	                                            cached_take(&cached, options.scan, now)
+	                                  : cached_open(&looking, path, now, &cached);
 	if (has_store && options.known_hash &&
 	    cached_is_current(&cached, options.known_hash)) {
 		*archive = NULL;

@@ -12,6 +12,8 @@
 struct arena;
 struct build_watcher;
 struct part_limits;
+struct scan;
+struct watch_options;
 
 struct collection_options {
 	unsigned thread_count;          /* 0: as many as there are processors */
@@ -22,6 +24,9 @@ struct collection_options {
 	const struct build_watcher *watcher;    /* of a build, if there is one; NULL: nobody */
 	uint64_t known_hash;            /* archive_hash of one that is open already, or 0 */
 	const struct part_limits *limits;       /* of collection_open_part; NULL: part_usual */
+	const struct scan *scan;        /* the files as collection_open finds them; NULL: look */
+	const struct watch_options *watching;   /* how a renewal goes on looking at what changes
+	                                         * (cache/renewal.h); NULL: it looks once */
 };
 
 /* Which collection to open: a path (NUL-terminated, in `arena`). The first of these that says it:
@@ -36,7 +41,7 @@ struct collection_options {
 bool collection_find(struct arena *arena, const char *option, struct str *path, struct fault *why);
 
 /* The archive of the collection at `path` (NUL-terminated), a folder or one file. The archive lives
- * in `arena`, or is mapped until the program ends.
+ * in `arena`, or is mapped until mapping_close(archive_bytes()) or the end (base/mapping.h).
  *
  * An archive that was built before is taken from the store (cache/store.h) if since then no file
  * was added, taken away or changed. If only a few of many were changed, these are read, and the

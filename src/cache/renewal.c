@@ -14,36 +14,47 @@
 #include "archive/revision.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/mapping.h"
 #include "base/unicode.h"
 #include "base/worker.h"
 #include "build/build.h"
+#include "build/scan.h"
+#include "cache/breakage.h"
 #include "cache/cached.h"
+#include "cache/news.h"
+#include "cache/roster.h"
+#include "cache/watch.h"
 
 enum {
-	MOST_NEWS = 2,                  /* a revision, and then the whole */
 	BUILT_AT_ONCE = 256 << 20,      /* bytes of files, of which a build takes some seconds */
+	SETTLED_MS = 2500,              /* after a change, until what is built can be kept */
 };
 
 struct renewal {
 	pthread_t thread;
-	struct arena arena;             /* of the thread, until it is joined */
+	struct arena arena;             /* of the path */
 	struct arena part_arena;        /* of the part, if one is shown */
 	struct str path;
 	struct collection_options options;
-	const struct archive *kept;     /* NULL: a part is shown, which is not kept */
 	struct build_watcher watcher;   /* of the whole, beside a part */
 	int64_t begin_ms, told_ms;      /* when it began to read, and when that was told of last */
-	int ends[2];                    /* a pipe: a byte of the thread for news that more will
-	                                 * follow, and its end for the last */
 	bool has_begun;                 /* there is, or was, a thread */
 	atomic_bool is_done;            /* and it is over */
-	pthread_mutex_t lock;           /* of what is below */
-	pthread_cond_t is_told;
-	struct news { struct archive *archive; struct str note; } news[MOST_NEWS];
-	size_t news_count, taken_count;
-	struct renewal_reading reading;
-	bool has_read_on;               /* news of that, to be taken before the others */
-	bool is_last;                   /* there will be no more */
+	struct news_desk desk;
+	struct renewal_reading reading; /* with the lock of the desk */
+	struct str told;                /* of what was taken last */
+	/* Of the thread, once it runs: */
+	const struct archive *shown;    /* given last, or shown from the beginning; NULL: a part,
+	                                 * which is not kept */
+	bool has_looked;                /* what is shown was of the files as they were */
+	bool wants_whole;               /* it is a revision, or perhaps not kept */
+	bool is_broken;                 /* what was found last could not be given */
+	struct roster roster;           /* of the files that it was made of */
+	struct arena roster_arena;
+	/* While it watches: */
+	struct watch *watch;
+	int stop[2];                    /* a pipe: a byte ends the wait */
+	bool waits, is_ending;          /* with the lock of the desk */
 };
 
 static bool open_kept(struct arena *arena, struct str path, struct collection_options options,
@@ -74,43 +85,41 @@ bool renewal_map_kept(struct arena *arena, struct str path, struct collection_op
 static void check_kept(struct renewal *renewal)
 {
 	struct fault why;
-	if (!renewal->kept || cached_check(renewal->kept, &why))
+	if (!renewal->shown || cached_check(renewal->shown, &why))
 		return;
 	log_line("cache: what was kept is damaged: %s", why.sentence);
 	renewal->options.known_hash = 0;
 }
 
-/* What the files say now; without an archive if that is the kept one. What was built anew and came
+/* ── A look ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* What the files say now; without an archive if that is the known one. What was built anew and came
  * out the same is no news. */
-static struct news look(struct renewal *renewal, struct collection_options options)
+static struct news look(struct renewal *renewal, struct collection_options options, bool *is_read)
 {
 	struct news news = {0};
-	struct archive *archive;
+	struct archive *archive = NULL;
 	struct fault why;
-	if (!collection_open(&renewal->arena, renewal->path, options, &archive, &news.note, &why))
-		news.note = str_format(&renewal->arena,
+	*is_read = collection_open(&news.arena, renewal->path, options, &archive, &news.note,
+	                           &why);
+	if (!*is_read)
+		news.note = str_format(&news.arena,
 		                       "the collection cannot be read%s: %s",
-		                       renewal->kept ? " any more" : "", why.sentence);
+		                       renewal->shown ? " any more" : "", why.sentence);
 	else if (archive && archive_hash(archive) != options.known_hash)
 		news.archive = archive;
+	else if (archive)
+		mapping_close(archive_bytes(archive));
 	return news;
-}
-
-static void send_byte(struct renewal *renewal)
-{
-	if (write(renewal->ends[1], "", 1) != 1)
-		log_line("cache: news cannot be told of");
 }
 
 static void tell(struct renewal *renewal, struct news news, bool is_last)
 {
-	pthread_mutex_lock(&renewal->lock);
-	renewal->news[renewal->news_count++] = news;
-	renewal->is_last = is_last;
-	pthread_cond_signal(&renewal->is_told);
-	pthread_mutex_unlock(&renewal->lock);
 	log_line("cache: looked at the files, %s",
 	         news.archive ? "there is another archive" : "the archive stays");
+	if (news.archive)
+		renewal->shown = news.archive;
+	news_tell(&renewal->desk, news, is_last);
 }
 
 /* ── Beside a part ──────────────────────────────────────────────────────────────────────────── */
@@ -146,29 +155,25 @@ static void tell_reading(void *context, size_t files_read, size_t files)
 		return;
 	int64_t passed = now - renewal->begin_ms;
 	renewal->told_ms = now;
-	pthread_mutex_lock(&renewal->lock);
-	bool is_new = !renewal->has_read_on;
-	renewal->has_read_on = true;
+	pthread_mutex_lock(&renewal->desk.lock);
+	bool is_new = news_tell_progress(&renewal->desk);
 	renewal->reading = (struct renewal_reading){
 		.files_read = files_read, .files = files,
 		.rate = files_read * 1000 / (size_t)(passed ? passed : 1),
 		.left_s = left_s(passed, files_read, files),
 	};
-	pthread_cond_signal(&renewal->is_told);
-	pthread_mutex_unlock(&renewal->lock);
+	pthread_mutex_unlock(&renewal->desk.lock);
 	if (is_new)
-		send_byte(renewal);
+		news_ring(&renewal->desk);
 }
 
 struct renewal_reading renewal_reading(struct renewal *renewal)
 {
-	pthread_mutex_lock(&renewal->lock);
+	pthread_mutex_lock(&renewal->desk.lock);
 	struct renewal_reading reading = renewal->reading;
-	pthread_mutex_unlock(&renewal->lock);
+	pthread_mutex_unlock(&renewal->desk.lock);
 	return reading;
 }
-
-/* ── The thread ─────────────────────────────────────────────────────────────────────────────── */
 
 /* A revision is there at once, but only the whole has all findings, and can be kept. What takes
  * long to build, and a gigabyte to keep, is left to who asks for findings, or changes more. */
@@ -178,20 +183,170 @@ static bool is_enough(const struct archive *archive)
 	       archive_collection(archive).source_size > BUILT_AT_ONCE;
 }
 
-static void renew(struct renewal *renewal)
+/* From here on what is shown is of these files. */
+static void note_files(struct renewal *renewal, const struct scan *scan)
+{
+	arena_reset(&renewal->roster_arena);
+	renewal->roster = roster_make(&renewal->roster_arena, scan);
+}
+
+/* The first look, and what comes of it. */
+static void renew(struct renewal *renewal, const struct scan *scan)
 {
 	struct collection_options options = renewal->options;
-	struct news news = look(renewal, options);
+	bool is_read, is_last = !renewal->watch;
+	options.scan = scan;
+	struct news news = look(renewal, options, &is_read);
 	if (news.archive && !is_enough(news.archive)) {
 		tell(renewal, news, false);
-		send_byte(renewal);
 		options.needs_findings = true;
 		options.known_hash = 0;
-		news = look(renewal, options);
-	} else if (!news.archive && news.note.size == 0) {
-		arena_release(&renewal->arena);
+		news = look(renewal, options, &is_read);
 	}
-	tell(renewal, news, true);
+	if (scan && is_read)
+		note_files(renewal, scan);
+	tell(renewal, news, is_last);
+}
+
+/* ── Further looks ──────────────────────────────────────────────────────────────────────────── */
+
+/* A file is broken: all stays as it was, and the reader is told. */
+static void refuse(struct renewal *renewal, struct news *news, const struct breakage *breakage)
+{
+	struct news told = {0};
+	told.note = breakage_sentence(&told.arena, breakage);
+	news_release(news);
+	renewal->is_broken = true;
+	tell(renewal, told, false);
+}
+
+/* There is nothing new, unless something was broken or gone and is as it was before. */
+static void stay(struct renewal *renewal, struct news *news, const struct scan *scan)
+{
+	bool was_broken = renewal->is_broken;
+	note_files(renewal, scan);
+	renewal->is_broken = false;
+	news->told = was_broken ? STR("What was broken is mended") : (struct str){0};
+	if (was_broken || news->note.size)
+		tell(renewal, *news, false);
+	else
+		news_release(news);
+}
+
+/* What was found was too young to be kept, or it is a revision. Where later changes can be revisions
+ * only of what is kept, it is worth another build once nothing changes any more. */
+static bool is_to_be_kept(const struct renewal *renewal, const struct archive *archive)
+{
+	uint64_t size = archive_collection(archive).source_size;
+	return !renewal->options.ignores_cache && size >= CACHED_REVISED_SIZE &&
+	       size <= BUILT_AT_ONCE;
+}
+
+/* The files that are broken in what was found, and were not in what is shown. */
+static struct breakage breakage_of(const struct renewal *renewal, const struct news *news,
+                                   const struct scan *scan)
+{
+	if (!renewal->shown || !news->archive)
+		return (struct breakage){0};
+	return breakage_find(renewal->shown, news->archive, scan);
+}
+
+/* Take over what was found, if nothing is broken in it. */
+static void take_over(struct renewal *renewal, struct news *news, const struct scan *scan,
+                      const struct roster_changes *changes)
+{
+	struct breakage breakage = breakage_of(renewal, news, scan);
+	if (breakage.count) {
+		refuse(renewal, news, &breakage);
+		return;
+	}
+	news->told = roster_sentence(&news->arena, changes);
+	note_files(renewal, scan);
+	renewal->is_broken = false;
+	renewal->wants_whole = is_to_be_kept(renewal, news->archive);
+	tell(renewal, *news, false);
+}
+
+/* The collection cannot be read: what is shown stays. It is said once. */
+static void lose(struct renewal *renewal, struct news *news)
+{
+	if (renewal->is_broken)
+		news_release(news);
+	else
+		tell(renewal, *news, false);
+	renewal->is_broken = true;
+}
+
+/* Look at the files as they were found. */
+static void look_at(struct renewal *renewal, const struct scan *scan, bool needs_whole)
+{
+	struct roster_changes changes = {0};
+	struct collection_options options = renewal->options;
+	bool is_read;
+	bool is_same = renewal->shown &&
+	               roster_compare(renewal->roster, renewal->shown, scan, &changes) &&
+	               changes.read_count + changes.gone_count == 0;
+	if (is_same && !renewal->is_broken && !needs_whole)
+		return;
+	options.scan = scan;
+	options.watcher = NULL;
+	options.needs_findings = needs_whole;
+	options.known_hash = renewal->shown ? archive_hash(renewal->shown) : 0;
+	struct news news = look(renewal, options, &is_read);
+	/* A revision has the findings of its base, which may have been kept when a file was broken:
+	 * only the whole can tell whether it still is. */
+	if (news.archive && archive_base(news.archive) != news.archive &&
+	    breakage_of(renewal, &news, scan).count) {
+		news_release(&news);
+		options.needs_findings = true;
+		news = look(renewal, options, &is_read);
+	}
+	if (news.archive)
+		take_over(renewal, &news, scan, &changes);
+	else if (!is_read)
+		lose(renewal, &news);
+	else
+		stay(renewal, &news, scan);
+}
+
+static void look_again(struct renewal *renewal, bool needs_whole)
+{
+	struct arena looking = {0};
+	struct scan scan;
+	struct fault why;
+	if (scan_collection(&looking, renewal->path.bytes, &scan, &why)) {
+		look_at(renewal, &scan, needs_whole);
+		renewal->wants_whole = renewal->wants_whole && !needs_whole;
+	} else {
+		struct news news = {0};
+		news.note = str_format(&news.arena, "the collection cannot be read any more: %s",
+		                       why.sentence);
+		lose(renewal, &news);
+	}
+	arena_release(&looking);
+}
+
+/* Note the files as they are now. False if there is no collection. */
+static bool look_around(struct renewal *renewal)
+{
+	struct arena looking = {0};
+	struct scan scan;
+	struct fault why;
+	bool is_found = scan_collection(&looking, renewal->path.bytes, &scan, &why);
+	if (is_found)
+		note_files(renewal, &scan);
+	arena_release(&looking);
+	return is_found;
+}
+
+static void look_first(struct renewal *renewal)
+{
+	struct arena looking = {0};
+	struct scan scan;
+	struct fault why;
+	bool is_found = scan_collection(&looking, renewal->path.bytes, &scan, &why);
+	renew(renewal, is_found ? &scan : NULL);
+	arena_release(&looking);
 }
 
 /* What the look took and gave back goes to the system: the reader stays for hours. */
@@ -213,25 +368,63 @@ static void give_way(void)
 #endif
 }
 
+/* ── The thread ─────────────────────────────────────────────────────────────────────────────── */
+
+/* Wait for changes. False if it is to end. */
+static bool await(struct renewal *renewal, enum watch_news *news)
+{
+	struct news_desk *desk = &renewal->desk;
+	pthread_mutex_lock(&desk->lock);
+	bool is_ending = renewal->is_ending;
+	renewal->waits = !is_ending;
+	pthread_mutex_unlock(&desk->lock);
+	if (is_ending)
+		return false;
+	*news = watch_wait(renewal->watch, renewal->stop[0],
+	                   renewal->wants_whole ? SETTLED_MS : -1);
+	pthread_mutex_lock(&desk->lock);
+	renewal->waits = false;
+	is_ending = renewal->is_ending;
+	pthread_mutex_unlock(&desk->lock);
+	return !is_ending;
+}
+
+static void rest(void)
+{
+	unicode_close();
+	give_back();
+}
+
 static void *renewal_main(void *argument)
 {
 	struct renewal *renewal = argument;
+	enum watch_news news;
 	give_way();
-	check_kept(renewal);
-	renew(renewal);
-	unicode_close();
-	give_back();
+	if (renewal->options.watching && !renewal->watch)
+		renewal->watch = watch_open(renewal->path, *renewal->options.watching);
+	if (!renewal->has_looked) {
+		check_kept(renewal);
+		look_first(renewal);
+	}
+	rest();
+	while (renewal->watch && await(renewal, &news)) {
+		look_again(renewal, news == WATCH_TIME);
+		rest();
+	}
 	atomic_store(&renewal->is_done, true);
-	close(renewal->ends[1]);
+	news_finish(&renewal->desk);
 	return NULL;
 }
 
 static void renewal_free(struct renewal *renewal)
 {
-	pthread_cond_destroy(&renewal->is_told);
-	pthread_mutex_destroy(&renewal->lock);
+	for (int i = 0; i < 2; i++)
+		if (renewal->stop[i] >= 0)
+			close(renewal->stop[i]);
+	watch_close(renewal->watch);
 	arena_release(&renewal->arena);
 	arena_release(&renewal->part_arena);
+	arena_release(&renewal->roster_arena);
 	free(renewal);
 }
 
@@ -241,18 +434,37 @@ struct renewal *renewal_open(struct str path, struct collection_options options,
 	struct renewal *renewal = calloc(1, sizeof *renewal);
 	if (!renewal)
 		return NULL;
-	pthread_mutex_init(&renewal->lock, NULL);
-	pthread_cond_init(&renewal->is_told, NULL);
 	renewal->options = options;
 	renewal->path = str_copy(&renewal->arena, path);
-	renewal->kept = kept;
+	renewal->shown = kept;
 	renewal->watcher = (struct build_watcher){ tell_reading, renewal };
 	renewal->options.known_hash = kept ? archive_hash(kept) : 0;
 	renewal->options.watcher = kept ? NULL : &renewal->watcher;
-	if (pipe2(renewal->ends, O_CLOEXEC) == 0)
+	renewal->stop[0] = renewal->stop[1] = -1;
+	if (options.watching && pipe2(renewal->stop, O_CLOEXEC) != 0)
+		renewal->options.watching = NULL;
+	if (news_open(&renewal->desk))
 		return renewal;
 	renewal_free(renewal);
 	return NULL;
+}
+
+struct renewal *renewal_open_watch(struct str path, struct collection_options options)
+{
+	struct renewal *renewal = renewal_open(path, options, NULL);
+	if (renewal)
+		renewal->watch = watch_open(path, *options.watching);
+	if (renewal && look_around(renewal) && renewal->watch)
+		return renewal;
+	if (renewal)
+		renewal_end(renewal);
+	return NULL;
+}
+
+void renewal_show(struct renewal *renewal, const struct archive *archive)
+{
+	renewal->shown = archive;
+	renewal->has_looked = true;
 }
 
 struct renewal *renewal_open_part(struct str path, struct collection_options options,
@@ -279,50 +491,49 @@ void renewal_begin(struct renewal *renewal)
 	renewal->has_begun = worker_start(&renewal->thread, renewal_main, renewal);
 	if (renewal->has_begun)
 		return;
-	tell(renewal, (struct news){ .note = STR("there can be no thread to look at the files") },
-	     true);
-	close(renewal->ends[1]);
-	renewal->ends[1] = -1;
+	news_tell(&renewal->desk,
+	          (struct news){ .note = STR("there can be no thread to look at the files") }, true);
+	news_finish(&renewal->desk);
 }
 
 int renewal_descriptor(const struct renewal *renewal)
 {
-	return renewal->ends[0];
-}
-
-/* With the lock. */
-static struct news take(struct renewal *renewal)
-{
-	bool has_read_on = renewal->has_read_on;
-	renewal->has_read_on = false;
-	if (has_read_on)
-		return (struct news){0};
-	if (renewal->taken_count < renewal->news_count)
-		renewal->taken_count++;
-	return renewal->news[renewal->taken_count - 1];
+	return renewal->desk.ends[0];
 }
 
 const struct archive *renewal_take(struct renewal *renewal, struct str *note)
 {
-	pthread_mutex_lock(&renewal->lock);
-	while (renewal->taken_count == renewal->news_count && !renewal->is_last &&
-	       !renewal->has_read_on)
-		pthread_cond_wait(&renewal->is_told, &renewal->lock);
-	struct news news = take(renewal);
-	pthread_mutex_unlock(&renewal->lock);
+	struct news news = news_take(&renewal->desk);
 	*note = news.note;
+	renewal->told = news.told;
 	return news.archive;
+}
+
+struct str renewal_told(const struct renewal *renewal)
+{
+	return renewal->told;
+}
+
+/* True if no thread runs, or if it only waits: then it ends at once. */
+static bool stop(struct renewal *renewal)
+{
+	pthread_mutex_lock(&renewal->desk.lock);
+	renewal->is_ending = true;
+	bool waits = renewal->waits;
+	pthread_mutex_unlock(&renewal->desk.lock);
+	if (!renewal->has_begun || atomic_load(&renewal->is_done))
+		return true;
+	return waits && write(renewal->stop[1], "", 1) == 1;
 }
 
 bool renewal_end(struct renewal *renewal)
 {
-	if (renewal->has_begun && !atomic_load(&renewal->is_done))
+	if (!stop(renewal))
 		return false;
 	if (renewal->has_begun)
 		pthread_join(renewal->thread, NULL);
-	else if (renewal->ends[1] >= 0)
-		close(renewal->ends[1]);
-	close(renewal->ends[0]);
+	news_finish(&renewal->desk);
+	news_close(&renewal->desk);
 	renewal_free(renewal);
 	return true;
 }

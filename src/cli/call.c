@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/shown.h"
 #include "build/build.h"
 #include "cache/collection.h"
 #include "cache/renewal.h"
+#include "cache/watch.h"
 #include "cli/progress.h"
 #include "query/lookup.h"
 
@@ -30,23 +32,32 @@ static const struct option_row *find_row(const struct option_row *rows, struct s
 	return NULL;
 }
 
+/* Where the argument goes of row `i` of a command's own options, or else of those of the panes. */
+static const char **own_value(struct call *call, size_t i)
+{
+	return call->command ? &call->options[i] : &call->panes[i];
+}
+
+static const struct option_row *own_options(const struct call *call)
+{
+	return call->command ? call->command->options : panes_options();
+}
+
 /* The option of that name or letter; of a command's own if there is a command yet. */
 static struct slot slot_find(struct call *call, struct str name, char letter)
 {
 	size_t i;
-	const struct option_row *own = call->command ? call->command->options : NULL;
 	const struct option_row *row = find_row(common_options(), name, letter, &i);
 	if (row)
 		return (struct slot){ .row = row, .value = &call->common[i] };
-	row = find_row(own, name, letter, &i);
-	return row ? (struct slot){ .row = row, .value = &call->options[i] } : (struct slot){0};
+	row = find_row(own_options(call), name, letter, &i);
+	return row ? (struct slot){ .row = row, .value = own_value(call, i) } : (struct slot){0};
 }
 
 /* A beginning of a long option, as GNU programs take it; it must fit only one. */
 static struct slot slot_complete(struct call *call, struct str beginning)
 {
-	const struct option_row *tables[] = { common_options(),
-		                              call->command ? call->command->options : NULL };
+	const struct option_row *tables[] = { common_options(), own_options(call) };
 	struct slot found = {0};
 	for (int t = 0; t < 2; t++) {
 		for (size_t i = 0; tables[t] && tables[t][i].name; i++) {
@@ -57,7 +68,7 @@ static struct slot slot_complete(struct call *call, struct str beginning)
 				return found;
 			}
 			found.row = &tables[t][i];
-			found.value = t == 0 ? &call->common[i] : &call->options[i];
+			found.value = t == 0 ? &call->common[i] : own_value(call, i);
 		}
 	}
 	return found;
@@ -210,6 +221,18 @@ static bool check_cached(const struct call *call, struct fault *why)
 	return true;
 }
 
+/* What stands before the name of a command was taken for an option of the panes. */
+static bool check_panes_options(const struct call *call, struct fault *why)
+{
+	for (size_t i = 0; call->command && i < PANES_COUNT; i++)
+		if (call->panes[i])
+			return fault_set(why, FAULT_USAGE,
+			                 "--%s before '%s' is an option of the panes: what the "
+			                 "command takes stands behind its name",
+			                 panes_options()[i].name, call->command->name);
+	return true;
+}
+
 static bool check_arguments(struct call *call, struct fault *why)
 {
 	const struct command *command = call->command;
@@ -229,7 +252,7 @@ static bool check_arguments(struct call *call, struct fault *why)
 	if (call_format(call) == FORMAT_MAN && !(command && command->has_manual_form))
 		return fault_set(why, FAULT_USAGE,
 		                 "--format takes one of text|json here, not 'man'");
-	return check_cached(call, why);
+	return check_panes_options(call, why) && check_cached(call, why);
 }
 
 bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, struct fault *why)
@@ -320,6 +343,15 @@ static struct collection_options collection_options(const struct call *call)
 	};
 }
 
+/* Of who reads for a while. */
+static struct collection_options reading_options(const struct call *call)
+{
+	static const struct watch_options usual;
+	struct collection_options options = collection_options(call);
+	options.watching = call->panes[PANES_NO_WATCH] ? NULL : &usual;
+	return options;
+}
+
 bool call_find_collection(struct call *call, struct fault *why)
 {
 	return collection_find(call->arena, call->common[COMMON_COLLECTION],
@@ -374,16 +406,33 @@ static bool holds_what_is_asked_for(struct call *call, const struct archive *arc
 	       lookup_dossier(archive, call->arena, str_of(call->arguments[0]), &ref, &why);
 }
 
-/* Where nothing is kept: a part that holds what is asked for, and who builds the rest; or NULL. */
+bool call_is_linear(const struct call *call)
+{
+	const char *type = getenv("TERM");
+	return call->panes[PANES_LINEAR] || (type && strcmp(type, "dumb") == 0 &&
+	                                     isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
+}
+
+/* The panes open what is asked for once it is read. A word that may be meant for a command, and
+ * lines that have a beginning, wait for the whole. */
+static bool can_open_later(const struct call *call)
+{
+	return !call_is_linear(call) && !command_guess(call->arguments[0]);
+}
+
+/* Where nothing is kept: a part, if it will do until all is read, and who builds the rest; or
+ * NULL. */
 static struct renewal *open_part(struct call *call)
 {
 	struct archive *part;
 	struct str asked = str_of(call->argument_count ? call->arguments[0] : "");
-	struct renewal *renewal = renewal_open_part(call->collection_path, collection_options(call),
+	struct renewal *renewal = renewal_open_part(call->collection_path, reading_options(call),
 	                                            asked, &part);
 	if (!renewal)
 		return NULL;
-	if (!holds_what_is_asked_for(call, part)) {
+	call->is_asked_later = !holds_what_is_asked_for(call, part);
+	if (call->is_asked_later && !can_open_later(call)) {
+		call->is_asked_later = false;
 		renewal_end(renewal);
 		return NULL;
 	}
@@ -392,10 +441,23 @@ static struct renewal *open_part(struct call *call)
 	return renewal;
 }
 
+/* Build it now, and see what changes from now on. */
+static bool open_watched(struct call *call, struct renewal **renewal, struct fault *why)
+{
+	struct collection_options options = reading_options(call);
+	*renewal = options.watching ? renewal_open_watch(call->collection_path, options) : NULL;
+	bool is_open = open_collection(call, why);
+	if (*renewal && is_open)
+		renewal_show(*renewal, call->archive);
+	else if (*renewal)
+		renewal_end(*renewal);
+	return is_open;
+}
+
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why)
 {
 	struct archive *archive;
-	struct collection_options options = collection_options(call);
+	struct collection_options options = reading_options(call);
 	*renewal = NULL;
 	if (!call_find_collection(call, why))
 		return false;
@@ -403,10 +465,10 @@ bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault
 		return open_kept(call, why);
 	if (!renewal_map_kept(call->arena, call->collection_path, options, &archive)) {
 		*renewal = open_part(call);
-		return *renewal || open_collection(call, why);
+		return *renewal || open_watched(call, renewal, why);
 	}
 	if (!holds_what_is_asked_for(call, archive))
-		return open_collection(call, why);
+		return open_watched(call, renewal, why);
 	call->archive = archive;
 	*renewal = renewal_open(call->collection_path, options, archive);
 	return true;

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "exchange/cite.h"
 #include "model/finding.h"
+#include "ui/keymap.h"
+#include "ui/theme.h"
 
 static const struct option_row common[] = {
 	[COMMON_COLLECTION] = { "collection", 'C', "COLLECTION",
@@ -14,6 +17,8 @@ static const struct option_row common[] = {
 	                        "read the files themselves, and keep nothing", NULL },
 	[COMMON_CACHED]     = { "cached", 0, NULL,
 	                        "answer from what is kept, and look at no file", NULL },
+	[COMMON_NO_STATE]   = { "no-state", 0, NULL,
+	                        "without your notes: read none of them, and keep none", NULL },
 	[COMMON_TEXTS]      = { "texts", 0, "DIR",
 	                        "the folder with the texts of the sources", NULL },
 	[COMMON_HELP]       = { "help", 'h', NULL, "show help and exit", NULL },
@@ -21,12 +26,25 @@ static const struct option_row common[] = {
 	[COMMON_COUNT]      = { 0 },
 };
 
+static const struct option_row panes[] = {
+	[PANES_STYLE] = { "style", 0, "STYLE", "how what is copied from the panes is cited",
+	                  cite_style_names },
+	[PANES_KEYS]  = { "keys", 0, "NAME", "the program whose keys the panes take",
+	                  keymap_preset_names },
+	[PANES_THEME] = { "theme", 0, "NAME", "the look of the panes", theme_names },
+	[PANES_NO_WATCH] = { "no-watch", 0, NULL,
+	                     "look at the files once, and not at what changes later", NULL },
+	[PANES_LINEAR] = { "linear", 0, NULL,
+	                   "no panes: lines that are read and typed, for screen readers", NULL },
+	[PANES_COUNT] = { 0 },
+};
+
 static const struct command *const rows[] = {
-	&command_list,   &command_show,   &command_links,    &command_path,
-	&command_search,
+	&command_list,   &command_show,   &command_links,    &command_tree,
+	&command_compare,                 &command_path,     &command_search,
 	&command_quotes, &command_claims, &command_timeline, &command_check,
 	&command_verify, &command_stats,  &command_cite,     &command_index,
-	&command_keys,
+	&command_notes,  &command_keys,
 	&command_schema, &command_help,
 };
 
@@ -40,6 +58,11 @@ const char *option_choices(const struct option_row *option)
 const struct option_row *common_options(void)
 {
 	return common;
+}
+
+const struct option_row *panes_options(void)
+{
+	return panes;
 }
 
 const struct command *const *commands(size_t *count)

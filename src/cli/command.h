@@ -15,6 +15,7 @@
 #include "cli/output.h"
 #include "exchange/json.h"
 
+struct reader;
 struct renewal;
 
 enum exit_status {
@@ -46,6 +47,7 @@ enum common_option {
 	COMMON_COLOR,
 	COMMON_NO_CACHE,
 	COMMON_CACHED,
+	COMMON_NO_STATE,
 	COMMON_TEXTS,
 	COMMON_HELP,
 	COMMON_VERSION,
@@ -53,10 +55,16 @@ enum common_option {
 };
 const struct option_row *common_options(void);
 
+/* Those of the panes, which stand before no command. */
+enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_NO_WATCH, PANES_LINEAR,
+                    PANES_COUNT };
+const struct option_row *panes_options(void);
+
 /* A call, parsed. Values are NULL where an option was not given, "" where it takes no argument. */
 struct call {
 	const struct command *command;
 	const char *common[COMMON_COUNT];
+	const char *panes[PANES_COUNT];
 	const char *options[COMMAND_MAX_OPTIONS];
 	const char *arguments[COMMAND_MAX_ARGUMENTS];
 	size_t argument_count;
@@ -66,6 +74,7 @@ struct call {
 	struct str collection_path;     /* as it was given or found; empty if none is open */
 	const struct archive *archive;  /* NULL unless the command needs a collection */
 	bool has_part;                  /* of which the archive has only a part */
+	bool is_asked_later;            /* which has not the dossier that was asked for */
 };
 
 struct command {
@@ -118,12 +127,23 @@ bool call_open_collection(struct call *call, struct fault *why);
 
 /* The same for who reads it for a while: if something of it is kept, that is opened as it is, and
  * `*renewal` is ready to look beside it whether it is still right (NULL if there is nothing to look
- * for, or with --cached). Of a large collection of which nothing is kept, a part is opened, and
- * the renewal is ready to read all. One that lacks the dossier that was asked for is not taken. */
+ * for, or with --cached), and then at what changes, unless --no-watch is given. Of a large collection of which nothing is kept, a part is opened, and
+ * the renewal is ready to read all. If it lacks the dossier that was asked for, is_asked_later is
+ * set; lines, and what may be meant for a command, wait for the whole. */
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why);
+
+/* Lines instead of panes: asked for, or all that the terminal can do. */
+bool call_is_linear(const struct call *call);
 
 /* Open an archive without dossiers, which has the built-in schema alone. */
 bool call_open_nothing(struct call *call, struct fault *why);
+
+/* Open what the reader has added to the collection of the call, once that is found; nothing with
+ * --no-state. Tells what there is to tell about it. To be closed. Fails as reader_open does. */
+bool call_open_reader(struct call *call, struct reader **reader, struct fault *why);
+
+/* The path of the file that has it, which need not be there. */
+bool call_reader_path(struct call *call, struct str *path, struct fault *why);
 
 /* What --format asked for. */
 enum call_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MAN };
@@ -142,9 +162,9 @@ enum exit_status call_write_json(struct call *call, struct json *root, enum exit
  * arena. */
 struct str call_file_path(const struct call *call, uint32_t file);
 
-extern const struct command command_list, command_show, command_links, command_path,
-	command_search, command_quotes, command_claims, command_timeline, command_check,
-	command_verify, command_stats, command_cite, command_index, command_keys,
+extern const struct command command_list, command_show, command_links, command_tree,
+	command_compare, command_path, command_search, command_quotes, command_claims, command_timeline, command_check,
+	command_verify, command_stats, command_cite, command_index, command_notes, command_keys,
 	command_schema, command_help;
 
 #endif

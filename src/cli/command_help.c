@@ -6,7 +6,8 @@ enum { NAME_WIDTH = 24, USAGE_WIDTH = 7 };
 enum { OPTION_OPTIONS };
 
 static const struct option_row help_options[] = {
-	[OPTION_OPTIONS] = { "options", 0, NULL, "only the options of all commands", NULL },
+	[OPTION_OPTIONS] = { "options", 0, NULL,
+	                     "only the options of all commands and of the panes", NULL },
 	{ 0 },
 };
 
@@ -78,6 +79,7 @@ static enum exit_status write_all(struct call *call)
 	struct page_writer writer = page_begin(call->arena, call->output->width);
 	if (call->options[OPTION_OPTIONS]) {
 		write_options(&writer, common_options());
+		write_options(&writer, panes_options());
 		struct page options = page_end(&writer);
 		output_page(call->output, &options);
 		return EXIT_DONE;
@@ -94,6 +96,10 @@ static enum exit_status write_all(struct call *call)
 	page_heading(&writer, shown_literal(call->arena, "Options of all commands"),
 	             (struct shown){ 0 });
 	write_options(&writer, common_options());
+	page_blank(&writer);
+	page_heading(&writer, shown_literal(call->arena, "Options of the panes"),
+	             (struct shown){ 0 });
+	write_options(&writer, panes_options());
 	page_blank(&writer);
 	write_paragraph(&writer, ROLE_TEXT,
 	                "'dossier help COMMAND' tells more; the manual is dossier(1).");
@@ -159,6 +165,7 @@ static enum exit_status write_json(struct call *call, const struct command *comm
 		json_add(all, command_json(call->arena, rows[i]));
 	json_put(root, "commands", all);
 	json_put(root, "options", options_json(call->arena, common_options()));
+	json_put(root, "panes_options", options_json(call->arena, panes_options()));
 	return call_write_json(call, root, EXIT_DONE);
 }
 
@@ -194,6 +201,7 @@ static enum exit_status write_manual(struct call *call, const struct command *co
 	}
 	if (call->options[OPTION_OPTIONS]) {
 		manual_options(call, common_options());
+		manual_options(call, panes_options());
 		return EXIT_DONE;
 	}
 	for (size_t i = 0; i < count; i++)

@@ -1,8 +1,18 @@
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/manual.h"
 
 #include "ui/action.h"
 #include "ui/keymap.h"
+
+enum { OPTION_PRESET };
+
+static const struct option_row options[] = {
+	[OPTION_PRESET] = { "preset", 0, "NAME",
+	                    "those that the panes have with --keys NAME, before config.yaml",
+	                    keymap_preset_names },
+	{ 0 },
+};
 
 /* The bindings of one action in one context, as a JSON row; none if it has no keys there. */
 static void add_row(struct json *rows, enum key_context context, enum action action)
@@ -137,6 +147,11 @@ static enum exit_status write_manual(struct call *call)
 
 static enum exit_status run(struct call *call)
 {
+	const char *preset = call->options[OPTION_PRESET];
+	if (preset)
+		keymap_use(keymap_preset_find(str_of(preset)));
+	else if (call_format(call) != FORMAT_MAN)
+		call_read_config(call, NULL);
 	switch (call_format(call)) {
 	case FORMAT_TEXT: return write_text(call);
 	case FORMAT_JSON: return write_json(call);
@@ -151,5 +166,6 @@ const struct command command_keys = {
 	.summary = "The keys of the reader and what they do",
 	.example = "keys",
 	.has_manual_form = true,
+	.options = options,
 	.run = run,
 };

@@ -2,13 +2,17 @@
 #include "cli/rows.h"
 
 #include "query/timeline.h"
+#include "query/timeline_page.h"
 
-enum { OPTION_ABOUT, OPTION_FROM, OPTION_TO };
+enum { OPTION_ABOUT, OPTION_FROM, OPTION_TO, OPTION_BY, OPTION_KNOWN };
 
 static const struct option_row options[] = {
 	[OPTION_ABOUT] = { "about", 0, "ID", "what has to do with ID", NULL },
 	[OPTION_FROM]  = { "from", 0, "DATE", "not before DATE (EDTF, such as 2022-08)", NULL },
 	[OPTION_TO]    = { "to", 0, "DATE", "not after DATE", NULL },
+	[OPTION_BY]    = { "by", 0, "year|month|day", "show when it came thick and fast, and when "
+	                   "nothing did", "year|month|day" },
+	[OPTION_KNOWN] = { "known", 0, "DATE", "without what only later sources say", NULL },
 	{ 0 },
 };
 
@@ -81,17 +85,61 @@ static bool date_option(const struct call *call, int option, const char *name, s
 	return fault_add(why, "--%s", name);
 }
 
+/* Leave out what could not be known on a day; how many entries that are. */
+static size_t leave_known(const struct archive *archive, struct timeline *timeline,
+                          struct date known)
+{
+	size_t count = 0, all = timeline->count;
+	for (size_t i = 0; i < all; i++)
+		if (time_is_known(archive, timeline->items[i], known))
+			timeline->items[count++] = timeline->items[i];
+	timeline->count = count;
+	return all - count;
+}
+
+static enum exit_status write_page(struct call *call, const struct timeline_filter *filter,
+                                   struct date known)
+{
+	static const char *const zooms[] = {
+		[ZOOM_YEAR] = "year", [ZOOM_MONTH] = "month", [ZOOM_DAY] = "day",
+	};
+	_Static_assert(sizeof zooms / sizeof *zooms == ZOOM_COUNT, "a word for each");
+	struct time_query query = {
+		.about = &filter->about, .about_count = !dossier_is_none(filter->about),
+		.from = filter->from, .to = filter->to, .known = known,
+	};
+	for (enum time_zoom zoom = 0; zoom < ZOOM_COUNT; zoom++)
+		if (strcmp(call->options[OPTION_BY], zooms[zoom]) == 0)
+			query.zoom = zoom;
+	struct page page = page_timeline(call->archive, call->arena, &query,
+	                                 call_page_options(call));
+	output_page(call->output, &page);
+	return EXIT_DONE;
+}
+
 static enum exit_status run(struct call *call)
 {
 	struct timeline_filter filter;
+	struct date known;
 	struct fault why = {0};
 	enum exit_status status = EXIT_DONE;
 	if (!date_option(call, OPTION_FROM, "from", &filter.from, &why) ||
-	    !date_option(call, OPTION_TO, "to", &filter.to, &why))
+	    !date_option(call, OPTION_TO, "to", &filter.to, &why) ||
+	    !date_option(call, OPTION_KNOWN, "known", &known, &why))
 		return call_fail(call, &why);
 	if (!call_dossier(call, call->options[OPTION_ABOUT], &filter.about, &status))
 		return status;
-	return write_timeline(call, timeline_query(call->archive, call->arena, filter));
+
+	struct timeline timeline = timeline_query(call->archive, call->arena, filter);
+	size_t hidden = leave_known(call->archive, &timeline, known);
+	bool has_page = call->options[OPTION_BY] && call_format(call) == FORMAT_TEXT;
+	if (has_page && timeline.count)
+		return write_page(call, &filter, known);
+	if (hidden && call_format(call) == FORMAT_TEXT)
+		call_tell(call, str_format(call->arena, "as known on %s: %zu %s hidden",
+		                           call->options[OPTION_KNOWN], hidden,
+		                           hidden == 1 ? "entry is" : "entries are"));
+	return write_timeline(call, timeline);
 }
 
 const struct command command_timeline = {

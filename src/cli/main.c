@@ -16,6 +16,9 @@
 #include "base/unicode.h"
 #include "cache/renewal.h"
 #include "cli/command.h"
+#include "cli/config.h"
+#include "exchange/cite.h"
+#include "reader/reader.h"
 #include "query/lookup.h"
 #include "ui/ui.h"
 
@@ -60,11 +63,12 @@ static void end_without_memory(const char *sentence)
 	_exit(EXIT_COULD_NOT);
 }
 
-/* The dossier to begin with. A word that is none, but nearly a command, was meant for that. */
+/* The dossier to begin with, unless it comes with the whole. A word that is none, but nearly a
+ * command, was meant for that. */
 static bool find_start(struct call *call, struct dossier_ref *start, enum exit_status *status)
 {
 	struct fault why = {0};
-	const char *id = call->argument_count ? call->arguments[0] : NULL;
+	const char *id = call->argument_count && !call->is_asked_later ? call->arguments[0] : NULL;
 	if (!id || command_find(id) || !command_guess(id) ||
 	    lookup_dossier(call->archive, call->arena, str_of(id), start, &why))
 		return call_dossier(call, id, start, status);
@@ -76,6 +80,11 @@ static bool find_start(struct call *call, struct dossier_ref *start, enum exit_s
 static const struct archive *take_renewal(void *context, struct str *note)
 {
 	return renewal_take(context, note);
+}
+
+static struct str told_by_renewal(void *context)
+{
+	return renewal_told(context);
 }
 
 static void begin_renewal(void *context)
@@ -95,40 +104,80 @@ static struct reading read_on(void *context)
 		                 .rate = reading.rate, .left_s = reading.left_s };
 }
 
+/* In the style that was asked for, as `dossier cite` has it. */
+static bool cite_dossier(void *context, const struct archive *archive, struct arena *arena,
+                         struct dossier_ref ref, struct str *citation, struct fault *why)
+{
+	const enum cite_style *style = context;
+	struct cite cite;
+	if (!cite_gather(archive, arena, ref, &cite, why))
+		return false;
+	*citation = cite_text(arena, &cite, *style);
+	return true;
+}
+
+/* The columns of a line; COLUMNS=0 says that none is wrapped. */
+static int linear_width(const struct call *call)
+{
+	const char *columns = getenv("COLUMNS");
+	bool is_unlimited = columns && strcmp(columns, "0") == 0 && !isatty(STDOUT_FILENO);
+	return is_unlimited ? 0 : call->output->width;
+}
+
+static bool run_front_end(const struct call *call, struct ui_options options, int *signal_number,
+                          struct fault *why)
+{
+	return call_is_linear(call) ? linear_run(options, linear_width(call), signal_number, why)
+	                       : ui_run(options, signal_number, why);
+}
+
 /* Run the panes. What is shown at once was kept, or is a part; what the files say is looked at
  * meanwhile. */
-static bool run_panes(struct ui_options options, struct renewal *renewal, int *signal_number,
-                      struct fault *why)
+static bool run_panes(const struct call *call, struct ui_options options,
+                      struct renewal *renewal, int *signal_number, struct fault *why)
 {
-	struct ui_renewal renewed = { .take = take_renewal, .begin = begin_renewal,
-		                      .context = renewal };
+	struct ui_renewal renewed = { .take = take_renewal, .told = told_by_renewal,
+		                      .begin = begin_renewal, .context = renewal };
 	if (options.is_part) {
 		renewed.reading = read_on;
 		renewed.drop = drop_part;
 	}
 	if (!renewal)
-		return ui_run(options, signal_number, why);
+		return run_front_end(call, options, signal_number, why);
 	renewed.descriptor = renewal_descriptor(renewal);
 	options.renewal = &renewed;
-	return ui_run(options, signal_number, why);
+	return run_front_end(call, options, signal_number, why);
 }
 
 static enum exit_status browse(struct call *call)
 {
 	struct fault why = {0};
 	enum exit_status status = EXIT_DONE;
+	struct config config;
 	struct ui_options options = { .start = NO_DOSSIER, .colour = call->common[COMMON_COLOR],
-	                              .texts = call_texts(call) };
+	                              .citing = { cite_dossier, &config.cite } };
 	struct renewal *renewal = NULL;
 	int signal_number = 0;
 	if (!call_open_to_read(call, &renewal, &why))
 		return call_fail(call, &why);
 	if (!find_start(call, &options.start, &status))
 		return status;
+	/* Without notes one can read all the same. */
+	if (!call_open_reader(call, &options.reader, &why))
+		call_tell(call, str_of(why.sentence));
+	config = call_panes_config(call);
+	options.theme = &config.theme;
+	options.texts = config.texts.bytes;
+	options.hides_hints = config.hides_hints;
+	options.note = config.first;
 	options.archive = call->archive;
 	options.is_part = call->has_part;
-	if (!run_panes(options, renewal, &signal_number, &why))
+	if (call->is_asked_later)
+		options.asked = str_of(call->arguments[0]);
+	if (!run_panes(call, options, renewal, &signal_number, &why))
 		status = call_fail(call, &why);
+	if (options.reader)
+		reader_close(options.reader);
 	if (signal_number)
 		die_by(signal_number);
 	/* A build goes on in its thread, and uses what exit() would take away. */

@@ -43,6 +43,23 @@ static void gives_the_bytes_of_the_file(void **state)
 	assert_false(mapping_is_broken());
 }
 
+/* More often than there may be mappings. */
+static void closes_what_it_opened(void **state)
+{
+	struct str bytes, others = STR("of somebody else");
+	int file = make_file(1);
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		assert_true(mapping_open(file, page_size, &bytes));
+		assert_int_equal(bytes.bytes[0], 'a');
+		mapping_close(others);
+		mapping_close((struct str){0});
+		mapping_close(bytes);
+	}
+	assert_false(mapping_mend(bytes.bytes));
+	close(file);
+}
+
 static void fails_for_what_cannot_be_mapped(void **state)
 {
 	struct str bytes = STR("as it was");
@@ -80,6 +97,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_the_bytes_of_the_file),
+		cmocka_unit_test(closes_what_it_opened),
 		cmocka_unit_test(fails_for_what_cannot_be_mapped),
 		cmocka_unit_test(mends_no_address_of_somebody_else),
 		cmocka_unit_test(reads_zeros_where_the_file_was_cut_off),

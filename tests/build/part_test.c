@@ -118,6 +118,32 @@ static void a_part_finds_nothing_wrong(void **state)
 	assert_int_equal(archive_collection(archive).dropped_findings, 0);
 }
 
+/* Of a quote whose words lead out of it, the part cannot tell whether they are what was verified. */
+static void a_part_says_which_quotes_were_verified(void **state)
+{
+	struct verification found;
+	(void)state;
+	struct str digits = STR("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+	folder_write(folder, "c/home.yaml",
+	             STR("kind: person\nname: Home\nbody: '[[tried]] [[other]]'\n"));
+	folder_write(folder, "c/tried.yaml", STR("kind: quote\ntext: Nobody heard it.\n"));
+	folder_write(folder, "c/other.yaml", STR("kind: quote\ntext: Said of [[lost]].\n"));
+	struct str text = str_format(&arena,
+		"- {quote: tried, result: no-local-copy, words: %.*s, date: 2026-11-22}\n"
+		"- {quote: other, result: exact, words: %.*s, sha256: %.*s, date: 2026-11-22}\n",
+		STR_ARGS(digits), STR_ARGS(digits), STR_ARGS(digits));
+	folder_write(folder, "verified.yaml", text);
+	const struct archive *archive = build(8, "");
+	assert_true(has(archive, "tried") && has(archive, "other") && !has(archive, "lost"));
+	assert_true(dossier_verification(archive, dossier_find(archive, STR("tried")), &found));
+	assert_int_equal(found.verdict, VERDICT_NO_COPY);
+	assert_false(dossier_verification(archive, dossier_find(archive, STR("other")), &found));
+	/* A long one leaves no room for dossiers. */
+	archive = build(3, "");
+	assert_true(has(archive, "tried"));
+	assert_false(dossier_verification(archive, dossier_find(archive, STR("tried")), &found));
+}
+
 static void the_same_limits_give_the_same_part(void **state)
 {
 	(void)state;
@@ -160,6 +186,7 @@ int main(void)
 		TEST(a_part_has_what_was_asked_for),
 		TEST(the_rest_is_of_every_kind),
 		TEST(a_part_finds_nothing_wrong),
+		TEST(a_part_says_which_quotes_were_verified),
 		TEST(the_same_limits_give_the_same_part),
 		TEST(a_file_that_is_larger_than_a_part_is_left_out),
 		TEST(only_what_takes_long_wants_a_part),

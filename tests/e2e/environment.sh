@@ -113,7 +113,7 @@ judge() {
 # ── Kinds of terminals ─────────────────────────────────────────────────────
 
 long=$(printf '%5000s' '' | tr ' ' x)
-for type in '' dumb unknown no-such-terminal "$long" "$(printf 'xterm\033]0;owned\007')" \
+for type in '' unknown no-such-terminal "$long" "$(printf 'xterm\033]0;owned\007')" \
 	"$(printf 'x\233\302\233')" ../../etc/passwd 'xterm;id' - 'xterm xterm' \
 	"$(printf 'xterm\nxterm')"
 do
@@ -161,9 +161,24 @@ type Q
 END
 ended 'exit 0'
 ! has_colours || problem '--color never: colours are sent'
+what='--theme mono'
+on_terminal 24x80 "$DOSSIER" --theme mono -C "$collection" <<'END'
+see harbour
+type Q
+END
+ended 'exit 0'
+! has_colours || problem '--theme mono: colours are sent'
+what=config.yaml
+printf 'theme: mono\nbind: {Z: quit, x: tre}\n' >"$work/config.yaml"
+on_terminal 24x80 env DOSSIER_CONFIG="$work/config.yaml" "$DOSSIER" -C "$collection" <<'END'
+see config.yaml:2:20: there is no action
+type Z
+END
+ended 'exit 0'
+! has_colours || problem 'config.yaml: colours are sent'
 look_around 24x80
 has_colours || problem 'no colours are sent at all'
-report 'NO_COLOR and --color never send no colours'
+report 'NO_COLOR, --color never, --theme mono and a config.yaml with it send no colours'
 
 # ── No terminal ────────────────────────────────────────────────────────────
 
@@ -252,7 +267,8 @@ look_around 24x80 -u HOME -u XDG_CACHE_HOME -u XDG_STATE_HOME
 ended 'exit 0'
 # Root writes where others cannot.
 [ "$(id -u)" = 0 ] || [ -z "$(ls "$work/shut")" ] || problem 'something was written into a shut folder'
-[ "$(ls "$work/empty")" = dossier ] || problem 'something else than the store was written'
+[ "$(echo "$work"/empty/*)" = "$work/empty/dossier $work/empty/state" ] ||
+	problem 'something else than the store and the notes was written'
 [ ! -e "$work/no" ] || problem 'a home was made'
 report 'a home that is none does no harm'
 

@@ -188,43 +188,67 @@ lock=$(HOME=$work XDG_CACHE_HOME='' DOSSIER_CACHE='' "$DOSSIER" -C "$collection"
 	sed 's/archive$/lock/')
 start_large() {
 	type_line "clear; '$DOSSIER' -C '$collection'; echo status-is-\$?-now"
-	sees "A part: all of the files are being read" "a part of a large collection is shown: $1"
+	sees "A part: the rest follows when it is read" "a part of a large collection is shown: $1"
 }
 hold() {
 	exec 9>"$lock"
 	flock 9
 }
+is_alone() { [ "$(echo "${lock%lock}"*)" = "$lock" ]; }
 keeps_nothing() {
-	if [ "$(echo "${lock%lock}"*)" = "$lock" ]; then report yes "$1"; else report no "$1"; fi
+	if is_alone; then report yes "$1"; else report no "$1"; fi
+}
+# Files that are too young to be kept are none that a part could be kept of.
+may_be_kept() {
+	HOME=$work XDG_CACHE_HOME='' DOSSIER_CACHE='' "$DOSSIER" -C "$collection" index \
+		>/dev/null 2>&1
+	[ -e "${lock%lock}archive" ]
+}
+# What is kept is byte for byte what the files give: a part would be something else.
+keeps_the_whole() {
+	if HOME=$work XDG_CACHE_HOME='' DOSSIER_CACHE='' "$DOSSIER" -C "$collection" index --verify \
+		>"$work/verified" 2>&1; then
+		report yes "$1"
+	else
+		sed 's/^/# /' "$work/verified"
+		report no "$1"
+	fi
 }
 if ! command -v flock >/dev/null; then
 	report yes "a part of a large collection is shown # SKIP there is no flock here"
 else
+	until_true may_be_kept || report no "a large collection is kept"
+	rm -f "${lock%lock}archive" "${lock%lock}stamp"
 	hold
 	start_large "as long as the rest is not there"
 	sees "Ada Quill" "it has the dossier to begin with"
 	keys "!"
 	sees "Findings come when all is read" "it has no findings"
-	keeps_nothing "it is not kept"
 	exec 9>&-
 	sees "All of the collection is read" "the whole takes over"
+	keeps_the_whole "and is what is kept"
 	sees "Ada Quill" "where one was"
 	keys q
 	sees "status-is-0-now" "and it ends as ever"
 	rm -f "${lock%lock}archive" "${lock%lock}stamp"
 	hold
 	start_large "q"
+	pid=$(pid_of_reader)
 	keys q
 	sees "status-is-0-now" "q ends it while the rest is read"
+	until_true is_gone "$pid"
 	as_before "q in a part"
+	exec 9>&-
+	keeps_nothing "and leaves nothing behind"
+	hold
 	start_large "INT"
 	pid=$(pid_of_reader)
 	kill -INT "$pid"
 	until_true is_gone "$pid"
 	sees "ready>" "INT ends it while the rest is read"
 	as_before "INT in a part"
-	keeps_nothing "they leave nothing behind"
 	exec 9>&-
+	keeps_nothing "and leaves nothing behind either"
 fi
 collection=$kept_collection
 

@@ -77,6 +77,13 @@ static void script_show(struct terminal *terminal, const struct canvas *canvas)
 	script->shows++;
 }
 
+static void script_copy(struct terminal *terminal, struct str sequence)
+{
+	struct terminal_script *script = (struct terminal_script *)terminal;
+	script->copied = str_copy(script->arena, sequence);
+	script->copies++;
+}
+
 static void script_bell(struct terminal *terminal)
 {
 	((struct terminal_script *)terminal)->bells++;
@@ -101,6 +108,7 @@ static const struct terminal_ops script_ops = {
 	.size = script_size,
 	.wait = script_wait,
 	.show = script_show,
+	.copy = script_copy,
 	.bell = script_bell,
 	.redraw = script_redraw,
 	.suspend = script_suspend,
@@ -111,7 +119,7 @@ struct terminal_script terminal_script(struct arena *arena, int rows, int column
                                        struct str script)
 {
 	return (struct terminal_script){
-		.terminal = { .ops = &script_ops },
+		.terminal = { .ops = &script_ops, .clipboard = CLIPBOARD_PLAIN },
 		.arena = arena,
 		.script = str_is_empty(script) ? (struct str){0} : script,
 		.rows = rows,

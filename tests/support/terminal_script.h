@@ -13,6 +13,8 @@ struct terminal_script {
 	struct str typed;               /* what is left of a line of text */
 	int rows, columns;
 	struct str screen, roles;       /* of the last show; canvas_text and canvas_roles */
+	struct str copied;              /* the sequence that was sent last */
+	int copies;
 	int shows, bells, redraws, suspends;
 	bool is_closed;
 };
@@ -25,6 +27,8 @@ struct terminal_script {
  *	resize 80x24
  *	quit 15             a signal that asks to end
  *	news                there is something at the descriptor that was given
+ *
+ * Copies may be sent the plain way, until terminal.clipboard is set otherwise.
  */
 struct terminal_script terminal_script(struct arena *arena, int rows, int columns,
                                        struct str script);

@@ -45,8 +45,8 @@ static void says_what_goes_on_before_and_behind(void **state)
 {
 	struct reading begun = {0}, read = { .files_read = 900, .files = 900 };
 	(void)state;
-	assert_str(words(begun, 80), "A part: all of the files are being read");
-	assert_str(words(begun, 30), "a part: reading the rest");
+	assert_str(words(begun, 80), "A part: the rest follows when it is read");
+	assert_str(words(begun, 30), "a part: the rest follows");
 	assert_str(words(read, 80), "A part: read all 900 files, putting them together");
 	assert_str(words(read, 30), "a part: all read, nearly there");
 }
@@ -87,6 +87,21 @@ static void keeps_room_for_longer_words(void **state)
 	assert_str(words(first, 51), "a part: 0% read, 9 s left");
 }
 
+/* Not even where the rate stands among them, and grows. */
+static void keeps_room_for_a_higher_rate(void **state)
+{
+	struct reading slow = { .files_read = 7, .files = 100000, .rate = 7, .left_s = 9 };
+	struct reading fast = {
+		.files_read = 99999, .files = 100000, .rate = 99999, .left_s = 1200,
+	};
+	(void)state;
+	int width = reading_width(&slow, &arena, 90);
+	assert_int_equal(reading_width(&fast, &arena, 90), width);
+	assert_int_equal(width, 70);
+	assert_int_equal(words(slow, 80).size < words(fast, 80).size, 1);
+	assert_int_equal(reading_width(&slow, &arena, 80), reading_width(&fast, &arena, 80));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, NULL, end)
 
 int main(void)
@@ -97,6 +112,7 @@ int main(void)
 		TEST(says_that_it_stays_a_part),
 		TEST(fits_a_small_screen),
 		TEST(keeps_room_for_longer_words),
+		TEST(keeps_room_for_a_higher_rate),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

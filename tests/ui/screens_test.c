@@ -8,7 +8,10 @@
  *	collection      a folder, or a line with the path of one in the sources; without it,
  *	                tests/cases/collection
  *	charset         "ascii", if the terminal has nothing else
- *	start           the id to begin with, if not where the collection says
+ *	start           the id to begin with, if not where the collection says; a part need not
+ *	                have it
+ *	clipboard       "none", "tmux" or "screen", if it is not the plain one (ui/clipboard.h)
+ *	style           how citations are written, if not plain
  *	part            that the session begins with a part of the collection, of so many files
  *	                (build/part.h); then, for each "news" of the keys, a line of how far all is
  *	                read: files, of how many, seconds left, files a second. Behind the last the
@@ -33,6 +36,8 @@
 #include "base/unicode.h"
 #include "build/build.h"
 #include "build/part.h"
+#include "exchange/cite.h"
+#include "reader/reader.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
 
@@ -128,6 +133,27 @@ static const struct archive *case_part(struct arena *arena, const char *folder, 
 	return archive;
 }
 
+static enum clipboard_way case_clipboard(struct arena *arena, const char *name)
+{
+	struct str way = str_trim(case_file(arena, name, "clipboard"));
+	return str_equal(way, STR("none"))   ? CLIPBOARD_NONE
+	     : str_equal(way, STR("tmux"))   ? CLIPBOARD_TMUX
+	     : str_equal(way, STR("screen")) ? CLIPBOARD_SCREEN
+	                                     : CLIPBOARD_PLAIN;
+}
+
+/* As cli/main.c does it; the context is the name of the style. */
+static bool cite_in_style(void *context, const struct archive *archive, struct arena *arena,
+                          struct dossier_ref ref, struct str *citation, struct fault *why)
+{
+	const struct str *style = context;
+	struct cite cite;
+	if (!cite_gather(archive, arena, ref, &cite, why))
+		return false;
+	*citation = cite_text(arena, &cite, style->size ? cite_style_find(*style) : CITE_PLAIN);
+	return true;
+}
+
 static void shows_the_screen_of_the_case(void **state)
 {
 	const char *name = *state;
@@ -145,7 +171,14 @@ static void shows_the_screen_of_the_case(void **state)
 	struct terminal_script script =
 		terminal_script(&arena, rows, columns, case_file(&arena, name, "keys"));
 	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
-	struct ui_options options = { .archive = archive, .start = NO_DOSSIER };
+	script.terminal.clipboard = case_clipboard(&arena, name);
+	struct str style = str_trim(case_file(&arena, name, "style"));
+	struct ui_options options = { .archive = archive, .start = NO_DOSSIER,
+		                      .citing = { cite_in_style, &style } };
+	struct str note;
+	struct fault why;
+	struct reader_options in_memory = { .path = STR("screens"), .keeps_nothing = true };
+	assert_true(reader_open(&arena, in_memory, &options.reader, &note, &why));
 	if (told.lines.size) {
 		struct str files = str_cut(&told.lines, '\n');
 		options.archive = case_part(&told.part_arena, folder, files);
@@ -154,7 +187,10 @@ static void shows_the_screen_of_the_case(void **state)
 	}
 	if (start.size)
 		options.start = dossier_find(options.archive, start);
+	if (options.is_part && dossier_is_none(options.start))
+		options.asked = start;
 	ui_loop(options, &script.terminal);
+	reader_close(options.reader);
 	shown_set_charset(SHOWN_UTF8);
 	bool has_roles = case_file(&arena, name, "roles").size > 0;
 	void (*treat)(struct arena *, const char *, const char *, struct str) =

@@ -410,6 +410,42 @@ static void keeps_the_list_at_its_dossier_in_another_archive(void **state)
 	           "ada-quill");
 }
 
+/* What else is to be mended stands above it then. */
+static void keeps_the_list_at_its_finding_in_another_archive(void **state)
+{
+	(void)state;
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	workspace_reload(&workspace, support_archive_of(&arena,
+		"- {id: aa, kind: person, name: Aa}\n"
+		"- {id: ab, kind: person, name: Ab, body: '[[nobody]]'}\n"));
+	press("! G");
+	uint32_t row = (uint32_t)list->viewport.cursor;
+	struct str message = finding_at(workspace.archive, row).message;
+	workspace_reload(&workspace, support_archive_of(&arena,
+		"- {id: aa, kind: person, name: Aa, body: '[[neither]] [[none]]'}\n"
+		"- {id: ab, kind: person, name: Ab, body: '[[nobody]]'}\n"));
+	assert_int_equal(list->source, LIST_FINDINGS);
+	assert_true((uint32_t)list->viewport.cursor > row);
+	row = (uint32_t)list->viewport.cursor;
+	assert_int_equal(finding_at(workspace.archive, row).place.line, 2);
+	assert_true(str_equal(finding_at(workspace.archive, row).message, message));
+}
+
+/* What Enter opens is what is read. */
+static void reads_the_first_hit_when_the_chosen_one_is_gone(void **state)
+{
+	(void)state;
+	struct pane *list = &workspace.panes[SLOT_LIST];
+	press("/ =lind Down");
+	workspace_reload(&workspace, support_archive_of(&arena,
+		"- {id: a, kind: person, name: Lind Aa}\n"
+		"- {id: b, kind: person, name: Lind Bb}\n"));
+	struct dossier_ref first = list->ops->subject(list, &workspace);
+	assert_int_equal(((const struct list_state *)list->state)->viewport.cursor, 0);
+	assert_false(dossier_is_none(first));
+	assert_string_equal(subject(), str_copy(&arena, dossier_id(workspace.archive, first)).bytes);
+}
+
 static void says_so_when_what_was_read_is_gone(void **state)
 {
 	(void)state;
@@ -622,6 +658,8 @@ int main(void)
 		TEST(finds_itself_again_in_another_archive),
 		TEST(lets_go_of_the_archive_before_when_another_comes),
 		TEST(keeps_the_list_at_its_dossier_in_another_archive),
+		TEST(keeps_the_list_at_its_finding_in_another_archive),
+		TEST(reads_the_first_hit_when_the_chosen_one_is_gone),
 		TEST(says_so_when_what_was_read_is_gone),
 		TEST(takes_a_paste_as_text_and_never_as_keys),
 		TEST(shows_a_sentence_where_nothing_else_fits),

@@ -1,0 +1,156 @@
+#include "ui/linear_command.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+
+static struct arena arena;
+
+static struct linear_command parse(const char *line)
+{
+	struct linear_command command = {0};
+	struct fault why = {0};
+	if (!linear_command_parse(&arena, str_of(line), &command, &why))
+		fail_msg("'%s': %s", line, why.sentence);
+	return command;
+}
+
+static void assert_action(const char *line, enum action action, const char *rest)
+{
+	struct linear_command command = parse(line);
+	assert_int_equal(command.word, WORD_ACTION);
+	assert_int_equal(command.action, action);
+	assert_int_equal(command.rest.size, strlen(rest));
+	assert_memory_equal(command.rest.bytes ? command.rest.bytes : "", rest, strlen(rest));
+}
+
+static void assert_fault(const char *line, const char *part)
+{
+	struct linear_command command = {0};
+	struct fault why = {0};
+	assert_false(linear_command_parse(&arena, str_of(line), &command, &why));
+	assert_int_equal(why.kind, FAULT_USAGE);
+	if (!strstr(why.sentence, part))
+		fail_msg("'%s' is not in '%s'", part, why.sentence);
+}
+
+static void reads_an_empty_line_as_reading_on(void **state)
+{
+	(void)state;
+	assert_action("", ACTION_PAGE_DOWN, "");
+	assert_action("  \t", ACTION_PAGE_DOWN, "");
+	assert_action("page", ACTION_PAGE_DOWN, "");
+}
+
+static void reads_a_number_as_something_to_open(void **state)
+{
+	(void)state;
+	const char *const lines[] = { "12", " 12 ", "open 12", "l 12" };
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct linear_command command = parse(lines[i]);
+		assert_int_equal(command.action, ACTION_OPEN);
+		assert_true(command.has_number);
+		assert_int_equal(command.number, 12);
+	}
+	assert_int_equal(parse("#12").action, ACTION_LINK_NUMBER);
+	assert_int_equal(parse("#12").number, 12);
+	assert_false(parse("open 99999999999").has_number);
+	assert_false(parse("open 1x").has_number);
+}
+
+static void finds_an_action_by_its_name(void **state)
+{
+	(void)state;
+	assert_action("search lavrov", ACTION_SEARCH, "lavrov");
+	assert_action("path  wang   yi ", ACTION_PATH, "wang   yi");
+	assert_action("reading-list", ACTION_READING, "");
+	assert_action("BACK", ACTION_BACK, "");
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+		assert_action(action_row((enum action)action)->name, (enum action)action, "");
+}
+
+static void finds_an_action_by_its_key(void **state)
+{
+	(void)state;
+	assert_action("/lavrov", ACTION_SEARCH, "lavrov");
+	assert_action("/ lavrov", ACTION_SEARCH, "lavrov");
+	assert_action("s lavrov", ACTION_SWITCH, "lavrov");
+	assert_action("J", ACTION_NEXT_DOSSIER, "");
+	assert_action("gg", ACTION_FIRST, "");
+	assert_action("'a", ACTION_TO_MARK, "a");
+	assert_action("m a", ACTION_MARK, "a");
+	assert_action("?", ACTION_HELP, "");
+}
+
+static void takes_a_name_behind_a_colon(void **state)
+{
+	(void)state;
+	assert_action(":timeline", ACTION_TIMELINE, "");
+	assert_action(": note word", ACTION_NOTE, "word");
+}
+
+static void knows_words_of_its_own(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("who 3").word, WORD_WHO);
+	assert_int_equal(parse("source 3").word, WORD_WHO);
+	assert_int_equal(parse("source 3").number, 3);
+	assert_int_equal(parse("where").word, WORD_WHERE);
+	assert_int_equal(parse("sections").word, WORD_SECTIONS);
+	assert_int_equal(parse("connections").word, WORD_CONNECTIONS);
+	assert_int_equal(parse("lines 0").word, WORD_LINES);
+	assert_action("find harbour", ACTION_FIND_HERE, "harbour");
+	assert_action("next", ACTION_NEXT_DOSSIER, "");
+}
+
+static void completes_a_beginning_of_one_name(void **state)
+{
+	(void)state;
+	assert_action("timel", ACTION_TIMELINE, "");
+	assert_action("sea x", ACTION_SEARCH, "x");
+	assert_fault("link", "means nothing here");
+}
+
+static void says_what_was_meant(void **state)
+{
+	(void)state;
+	assert_fault("serch", "did you mean 'search'?");
+	assert_fault("lavrov", "'help'");
+	assert_fault("\xC3\xA4", "means nothing here");
+}
+
+static void has_no_name_twice(void **state)
+{
+	(void)state;
+	for (const struct linear_name *row = linear_names(); row->name; row++)
+		assert_int_equal(action_find(str_of(row->name)), ACTION_NONE);
+}
+
+static int release(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_an_empty_line_as_reading_on),
+		cmocka_unit_test(reads_a_number_as_something_to_open),
+		cmocka_unit_test(finds_an_action_by_its_name),
+		cmocka_unit_test(finds_an_action_by_its_key),
+		cmocka_unit_test(takes_a_name_behind_a_colon),
+		cmocka_unit_test(knows_words_of_its_own),
+		cmocka_unit_test(completes_a_beginning_of_one_name),
+		cmocka_unit_test(says_what_was_meant),
+		cmocka_unit_test(has_no_name_twice),
+	};
+	return cmocka_run_group_tests(tests, NULL, release);
+}

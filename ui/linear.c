@@ -1,0 +1,369 @@
+#include "ui/linear.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "archive/revision.h"
+#include "base/mapping.h"
+#include "base/unicode.h"
+
+enum { LINE_SIZE = 4096, UNKNOWN_PORTION = 22, PROMPT_ROWS = 2 };
+
+/* ── Interruptions ──────────────────────────────────────────────────────────────────────────────
+ *
+ *	first   what is typed or printed is given up, and that is said
+ *	second  before a line was typed: the program ends by it, at once if it is busy
+ */
+static volatile sig_atomic_t is_interrupted;
+
+static void note_interrupt(int number)
+{
+	if (is_interrupted) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
+	is_interrupted = 1;
+}
+
+bool linear_is_interrupted(void)
+{
+	return is_interrupted;
+}
+
+static void handle_interrupts(struct sigaction *before)
+{
+	struct sigaction action = { .sa_handler = note_interrupt };
+	is_interrupted = 0;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, NULL, before);
+	if (before->sa_handler != SIG_IGN)
+		sigaction(SIGINT, &action, NULL);
+}
+
+/* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
+
+void linear_write(struct linear *linear, const char *bytes, size_t size)
+{
+	for (size_t at = 0; at < size && !is_interrupted && !linear->write_error;) {
+		struct pollfd polled = { .fd = linear->out, .events = POLLOUT };
+		ssize_t count = write(linear->out, bytes + at, size - at);
+		if (count > 0)
+			at += (size_t)count;
+		else if (count < 0 && errno == EAGAIN)
+			poll(&polled, 1, -1);
+		else if (count < 0 && errno != EINTR)
+			linear->write_error = errno;
+	}
+}
+
+/* One write a line, so that a line comes whole. */
+void linear_line(struct linear *linear, struct shown line)
+{
+	struct text text = { .arena = &linear->scratch };
+	text_add(&text, shown_str(line));
+	text_add_byte(&text, '\n');
+	linear_write(linear, text.bytes, text.size);
+}
+
+static void write_wrapped(struct linear *linear, struct shown sentence)
+{
+	struct page_writer writer = page_begin(&linear->scratch, linear->width);
+	page_text(&writer, ROLE_TEXT, sentence);
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count; line++) {
+		struct str words = page_line_text(&page, &linear->scratch, line);
+		struct str whole = str_format(&linear->scratch, "%.*s\n", STR_ARGS(words));
+		linear_write(linear, whole.bytes, whole.size);
+	}
+}
+
+void linear_say(struct linear *linear, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	struct str raw = str_format_list(&linear->scratch, format, list);
+	va_end(list);
+	struct shown sentence = shown_prose(&linear->scratch, raw);
+	if (linear->width == 0 || sentence.width <= linear->width)
+		linear_line(linear, sentence);
+	else
+		write_wrapped(linear, sentence);
+}
+
+/* Where nobody types, nobody ends the line of the prompt. */
+static void prompt(struct linear *linear)
+{
+	struct str mark = linear->is_prompting ? STR("> ") : STR(">\n");
+	linear_write(linear, mark.bytes, mark.size);
+}
+
+/* ── News of the collection ─────────────────────────────────────────────────────────────────── */
+
+/* Behind a revision comes the whole, which says the same: of that there is nothing to tell. False
+ * if nothing was said, as before the first dossier: then it is not news. */
+static bool tell(struct linear *linear, struct str told, bool is_new)
+{
+	bool is_told = archive_base(linear->archive) != linear->archive;
+	if (linear->page.id.size == 0)
+		return false;
+	if (is_new && linear->is_part)
+		linear_say(linear, "All of the collection is read");
+	else if (told.size)
+		linear_say(linear, "%.*s", STR_ARGS(told));
+	else if (is_new && !is_told)
+		linear_say(linear, "Files of the collection have changed, and were read anew");
+	else
+		return false;
+	return true;
+}
+
+static void take_archive(struct linear *linear, const struct archive *archive)
+{
+	bool was_part = linear->is_part;
+	linear->is_part = false;
+	linear->archive = archive;
+	if (dossier_is_none(dossier_find(archive, linear->page.id)) && linear->page.id.size)
+		linear_say(linear, "'%.*s' is no longer in the collection",
+		           STR_ARGS(linear->page.id));
+	linear_page_renew(linear);
+	linear_list_renew(linear);
+	if (was_part && linear->options.renewal->drop)
+		linear->options.renewal->drop(linear->options.renewal->context);
+}
+
+/* The next piece of news, for which it waits. True if something was said. */
+static bool take_news(struct linear *linear)
+{
+	char byte;
+	struct str note = {0}, told = {0};
+	ssize_t count = read(linear->news, &byte, 1);
+	if (count < 0)
+		return false;
+	if (count == 0)
+		linear->news = -1;
+	const struct ui_renewal *renewal = linear->options.renewal;
+	const struct archive *archive = renewal->take(renewal->context, &note);
+	if (renewal->told)
+		told = renewal->told(renewal->context);
+	bool is_new = archive && archive != linear->archive;
+	bool has_said = tell(linear, told, is_new);
+	if (is_new)
+		take_archive(linear, archive);
+	if (note.size)
+		linear_say(linear, "%.*s", STR_ARGS(note));
+	return has_said || note.size;
+}
+
+/* ── Lines that are typed ───────────────────────────────────────────────────────────────────── */
+
+struct typed {
+	char bytes[LINE_SIZE];
+	size_t size;                    /* of what was read and is no line yet, and of lines */
+	bool is_too_long;               /* the beginning of this one was dropped */
+	bool has_ended;
+};
+
+/* The next whole line, cut off into `arena`; false if there is none yet. At the end of the input
+ * what is left is one. */
+static bool cut_line(struct typed *typed, struct arena *arena, struct str *line)
+{
+	struct str all = { typed->bytes, typed->size };
+	size_t end = str_find(all, STR("\n"), 0);
+	if (end == SIZE_MAX && !(typed->has_ended && typed->size))
+		return false;
+	size_t taken = end == SIZE_MAX ? typed->size : end + 1;
+	*line = str_copy(arena, str_slice(all, 0, end == SIZE_MAX ? typed->size : end));
+	typed->size -= taken;
+	memmove(typed->bytes, typed->bytes + taken, typed->size);
+	return true;
+}
+
+static void read_more(struct linear *linear, struct typed *typed)
+{
+	if (typed->size == sizeof(typed->bytes)) {
+		typed->is_too_long = true;
+		typed->size = 0;
+	}
+	ssize_t count = read(linear->in, typed->bytes + typed->size,
+	                     sizeof(typed->bytes) - typed->size);
+	if (count > 0)
+		typed->size += (size_t)count;
+	else if (count == 0 || (errno != EINTR && errno != EAGAIN))
+		typed->has_ended = true;
+}
+
+/* Wait for what is typed, news or an interruption; the news is taken. An interruption cannot slip
+ * in between the look at its flag and the wait. */
+static void wait_for_one(struct linear *linear, struct typed *typed)
+{
+	sigset_t only, before;
+	struct pollfd polled[] = {
+		{ .fd = linear->in, .events = POLLIN }, { .fd = linear->news, .events = POLLIN },
+	};
+	sigemptyset(&only);
+	sigaddset(&only, SIGINT);
+	sigprocmask(SIG_BLOCK, &only, &before);
+	int count = is_interrupted ? -1 : ppoll(polled, 2, NULL, &before);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (count <= 0)
+		return;
+	if (polled[1].revents) {
+		if (take_news(linear))
+			prompt(linear);
+	} else if (polled[0].revents) {
+		read_more(linear, typed);
+	}
+}
+
+/* News that is there already is taken between two lines, without a wait. */
+static void take_ready_news(struct linear *linear)
+{
+	struct pollfd polled = { .fd = linear->news, .events = POLLIN };
+	while (linear->news >= 0 && poll(&polled, 1, 0) > 0) {
+		take_news(linear);
+		polled.fd = linear->news;
+	}
+}
+
+/* Where nobody types, all that is said is of the whole, whatever it takes. */
+static void wait_for_all(struct linear *linear)
+{
+	struct dossier_ref *start = &linear->options.start;
+	struct str id = str_copy(&linear->arena, dossier_id(linear->archive, *start));
+	while (linear->is_part && linear->news >= 0 && !is_interrupted)
+		take_news(linear);
+	*start = dossier_find(linear->archive, id);
+}
+
+/* ── The loop ───────────────────────────────────────────────────────────────────────────────── */
+
+/* What was typed so far is forgotten, by the terminal as well. False if it is the second. */
+static bool give_up(struct linear *linear, struct typed *typed, unsigned *in_a_row)
+{
+	static const char line_feed = '\n';
+	is_interrupted = 0;
+	typed->size = 0;
+	linear_write(linear, &line_feed, 1);
+	if (++*in_a_row > 1)
+		return false;
+	linear_say(linear, "Cancelled. Once more ends the program.");
+	prompt(linear);
+	return true;
+}
+
+static void carry_out(struct linear *linear, struct typed *typed, struct str line)
+{
+	struct fault why = {0};
+	struct linear_command command;
+	if (typed->is_too_long)
+		linear_say(linear, "That line is too long: at most %d bytes can be typed",
+		           LINE_SIZE);
+	else if (unicode_find_invalid(line) != SIZE_MAX)
+		linear_say(linear, "That line cannot be read: it is not UTF-8");
+	else if (linear_command_parse(&linear->scratch, line, &command, &why))
+		linear_act(linear, &command);
+	else
+		linear_say(linear, "%s", why.sentence);
+	typed->is_too_long = false;
+	if (mapping_is_broken())
+		linear_say(linear, "What was kept of the collection got shorter while it was read: "
+		           "start dossier again");
+}
+
+/* Until the end of the input, or the reader's. Gives the signal that ended it, or 0. */
+static int loop(struct linear *linear)
+{
+	struct typed typed = {0};
+	unsigned in_a_row = 0;
+	struct str line;
+	while (!linear->is_done && !linear->write_error) {
+		if (is_interrupted) {
+			if (!give_up(linear, &typed, &in_a_row))
+				return SIGINT;
+		} else if (cut_line(&typed, &linear->scratch, &line)) {
+			in_a_row = 0;
+			take_ready_news(linear);
+			carry_out(linear, &typed, line);
+			arena_reset(&linear->scratch);
+			if (!linear->is_done)
+				prompt(linear);
+		} else if (typed.has_ended) {
+			break;
+		} else {
+			wait_for_one(linear, &typed);
+		}
+	}
+	return 0;
+}
+
+/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them where
+ * nobody waits for them. */
+static size_t portion_of(int in, int out)
+{
+	struct winsize size = {0};
+	if (!isatty(in))
+		return 0;
+	if (ioctl(out, TIOCGWINSZ, &size) == 0 && size.ws_row > PROMPT_ROWS)
+		return size.ws_row - PROMPT_ROWS;
+	return UNKNOWN_PORTION;
+}
+
+static void begin(struct linear *linear)
+{
+	struct dossier_ref start = linear->options.start;
+	if (linear->options.note.size)
+		linear_say(linear, "%.*s", STR_ARGS(linear->options.note));
+	if (linear->is_part)
+		linear_say(linear, "A part of the collection is open; all of it is being read");
+	if (dossier_is_none(start) && linear_resume(linear))
+		return;
+	if (dossier_is_none(start))
+		start = archive_collection(linear->archive).home;
+	struct row_span all = dossiers_by_name(linear->archive);
+	if (dossier_is_none(start) && all.count)
+		start = (struct dossier_ref){ all.rows[0] };
+	if (dossier_is_none(start))
+		linear_say(linear, "There is no dossier in this collection");
+	else
+		linear_visit(linear, start);
+}
+
+bool linear_run(struct ui_options options, int width, int *signal_number, struct fault *why)
+{
+	struct sigaction before;
+	struct linear linear = {
+		.options = options, .archive = options.archive, .is_part = options.is_part,
+		.in = STDIN_FILENO, .out = STDOUT_FILENO, .width = width,
+		.news = options.renewal ? options.renewal->descriptor : -1,
+		.is_prompting = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+		.portion = portion_of(STDIN_FILENO, STDOUT_FILENO),
+		.page = { .link = -1, .depth = TREE_DEPTH },
+		.list = { .cursor = SIZE_MAX },
+	};
+	linear.trail.arena = &linear.arena;
+	handle_interrupts(&before);
+	if (isatty(STDIN_FILENO))
+		begin(&linear);
+	if (options.renewal && options.renewal->begin)
+		options.renewal->begin(options.renewal->context);
+	if (!isatty(STDIN_FILENO)) {
+		wait_for_all(&linear);
+		begin(&linear);
+	}
+	prompt(&linear);
+	*signal_number = loop(&linear);
+	linear_keep_place(&linear);
+	sigaction(SIGINT, &before, NULL);
+	linear_list_release(&linear);
+	arena_release(&linear.page.arena);
+	arena_release(&linear.texts_arena);
+	arena_release(&linear.scratch);
+	arena_release(&linear.arena);
+	return linear.write_error == 0 ||
+	       fault_set(why, FAULT_SYSTEM, "cannot write to standard output: %s",
+	                 strerror(linear.write_error));
+}

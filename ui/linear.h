@@ -1,0 +1,258 @@
+/* linear: the reader as lines, for screen readers, Braille lines and terminals that can do no more.
+ *
+ * A line is read, carried out, and what changed is said. Nothing moves the cursor, paints or
+ * clears; all that is printed is harmless text (base/shown.h) and line feeds, and goes through one
+ * function.
+ *
+ *	line ─▶ linear_command ─▶ linear_act ─┬▶ a page, read in portions    linear_page.c
+ *	                                      ├▶ a list, said in portions    linear_list.c
+ *	                                      └▶ a sentence
+ *
+ * What was read last, a page or a list, is what a number and an empty line are about. What must
+ * outlive an archive is kept as ids. The entrance is linear_run in ui/ui.h.
+ */
+#ifndef DOSSIER_UI_LINEAR_H
+#define DOSSIER_UI_LINEAR_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "base/arena.h"
+#include "base/shown.h"
+#include "query/page.h"
+#include "query/path.h"
+#include "query/texts.h"
+#include "query/timeline.h"
+#include "query/tree.h"
+#include "reader/reader.h"
+#include "ui/linear_command.h"
+#include "ui/list_search.h"
+#include "ui/trail.h"
+#include "ui/ui.h"
+
+/* What a page is of. */
+enum linear_view {
+	LINEAR_DOSSIER,
+	LINEAR_CONNECTIONS,
+	LINEAR_PATH,
+	LINEAR_TREE,
+	LINEAR_TEXT,
+	LINEAR_HELP,
+	LINEAR_VIEW_COUNT
+};
+
+/*	rows of the page: its lines that are not empty, but for the title
+ *
+ *	0 … first [ read last ] next … count
+ */
+struct linear_page {
+	enum linear_view view;
+	struct str id, other;           /* of what; of another end, or empty */
+	struct arena arena;             /* of the page and of these: */
+	struct page page;
+	struct { uint32_t *items; size_t count, room; } rows;   /* lines */
+	bool *are_marks;                /* links: whether one is a source mark */
+	const struct tree_line *tree_lines;
+	size_t first, next;
+	int link;                       /* selected, or -1 */
+	struct str wanted;              /* what was searched for in it, or empty */
+	unsigned depth;                 /* of a tree */
+	struct { struct tree_fold *items; size_t count, room; } folds;
+};
+
+/* What a list is of. */
+enum linear_source {
+	LINEAR_NOTHING,
+	LINEAR_KINDS,
+	LINEAR_DOSSIERS,
+	LINEAR_RESULTS,
+	LINEAR_TIMELINE,
+	LINEAR_DATES,
+	LINEAR_FINDINGS,
+	LINEAR_READING,
+	LINEAR_SECTIONS,
+	LINEAR_SOURCE_COUNT
+};
+
+struct linear_list {
+	enum linear_source source;
+	struct str about;               /* the key of a kind, the id of a dossier, or what was
+	                                 * typed */
+	enum prompt_kind prompt;        /* of results: what was typed for */
+	uint32_t kind;                  /* of dossiers */
+	struct list_search search;      /* of results */
+	struct arena arena;             /* of: */
+	struct timeline dates;
+	size_t first, next;             /* rows said last, and the one behind */
+	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
+};
+
+struct linear {
+	struct ui_options options;
+	const struct archive *archive;
+	bool is_part;
+	int in, out;
+	int news;                       /* descriptor of the renewal's; -1: none come any more */
+	bool is_prompting;              /* somebody types: in and out are terminals */
+	int width;                      /* columns; 0: lines are not wrapped */
+	size_t portion;                 /* lines read at once; 0: all */
+	struct arena arena;             /* of the trail, and of ids */
+	struct arena scratch;           /* of one command */
+	struct trail trail;
+	struct linear_page page;
+	struct linear_list list;
+	bool shows_list;                /* what was said last */
+	bool has_texts;                 /* the folder was read: */
+	struct texts texts;
+	struct arena texts_arena;
+	bool is_done;
+	int write_error;                /* errno of a write that failed; 0: none */
+};
+
+/* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* The only way out. Once the reader has interrupted, nothing is written until that is answered. */
+void linear_write(struct linear *linear, const char *bytes, size_t size);
+
+/* A line as it is; a sentence of raw text, wrapped. */
+void linear_line(struct linear *linear, struct shown line);
+void linear_say(struct linear *linear, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* True once the reader has interrupted what is going on. */
+bool linear_is_interrupted(void);
+
+/* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* Make the page of a view of two dossiers (the second may be none), as it was left if it is the one
+ * that is there, and say nothing. False if there is nothing to show, and it has been said why. */
+bool linear_page_open(struct linear *linear, enum linear_view view, struct dossier_ref one,
+                      struct dossier_ref other);
+
+/* Make it anew where it is: what it shows has changed. */
+void linear_page_renew(struct linear *linear);
+
+/* The dossier whose page or view it is; what a link of its leads to. */
+struct dossier_ref linear_subject(const struct linear *linear);
+
+/* Say what was opened, in one line, and read on from `row`. */
+void linear_announce(struct linear *linear, const char *how);
+void linear_read(struct linear *linear, size_t row);
+void linear_read_on(struct linear *linear);
+
+/* Note in the trail how far the dossier is read, if that is the trail's step. */
+void linear_keep_step(struct linear *linear);
+
+/* Go to a dossier: it enters the trail. */
+void linear_visit(struct linear *linear, struct dossier_ref ref);
+
+/* Open the path from what is read to another dossier. */
+void linear_open_path(struct linear *linear, struct dossier_ref to);
+
+/* Follow a link by its number from 1. */
+void linear_follow(struct linear *linear, uint32_t number);
+
+/* Select the next link (1) or the one before (-1), of sources or of all others, and say it. */
+void linear_step_link(struct linear *linear, int step, bool is_source);
+
+/* To the heading before (-1) or behind (1) what was read last. */
+void linear_step_section(struct linear *linear, int step);
+
+/* The headings: how many, and the words of one, and its row. In `arena`. */
+size_t linear_section_count(const struct linear *linear);
+struct str linear_section(const struct linear *linear, struct arena *arena, size_t section,
+                          size_t *row);
+
+/* Search in the page, from where it is read on; then to the next (1) or the one before (-1). */
+void linear_find(struct linear *linear, struct str wanted);
+void linear_step_match(struct linear *linear, int step);
+
+/* Say who says so: what the source mark of that number leads to. */
+void linear_who(struct linear *linear, uint32_t number);
+
+/* How the page of a view is made, of what linear->page says; linear_views.c. In `arena`. */
+struct linear_view_row {
+	/* False if there is nothing to show. */
+	bool (*make)(struct linear *linear, struct arena *arena, struct page_options options,
+	             struct page *page, struct fault *why);
+	/* What it is called. In `arena`. */
+	struct str (*title)(const struct linear *linear, struct arena *arena);
+	bool keeps_indents;             /* how far a line is indented means something */
+};
+const struct linear_view_row *linear_view_row(enum linear_view view);
+
+/* That of the help: all that can be typed; linear_help.c. */
+bool linear_help_make(struct linear *linear, struct arena *arena, struct page_options options,
+                      struct page *page, struct fault *why);
+struct str linear_help_title(const struct linear *linear, struct arena *arena);
+
+/* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
+
+enum { LINEAR_LIST_ROWS = 20 };
+
+/* What a list is of; linear_source.c. */
+struct linear_source_row {
+	size_t (*count)(const struct linear *linear);
+	/* What is said of a row; raw. In `arena`. */
+	struct str (*words)(const struct linear *linear, struct arena *arena, size_t row);
+	/* The dossier behind it; NULL: none. */
+	struct dossier_ref (*subject)(const struct linear *linear, size_t row);
+	/* Open it; NULL: go to its dossier. */
+	void (*open)(struct linear *linear, size_t row);
+	/* What it is called, and what a row is. */
+	struct str (*title)(const struct linear *linear, struct arena *arena);
+	const char *one, *many;
+};
+const struct linear_source_row *linear_source_row(enum linear_source source);
+
+/* Say a list from its beginning; `about` as in struct linear_list. */
+void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
+
+/* Say what a search finds; of names alone, the only one that there is is opened. */
+void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed);
+
+/* Say its next rows (1), those before (-1) or the same again (0). */
+void linear_list_page(struct linear *linear, int step);
+
+/* Open a row by its number from 1. */
+void linear_list_open(struct linear *linear, uint32_t number);
+
+/* Read the next (1) or previous (-1) dossier of the list. */
+void linear_list_walk(struct linear *linear, int step);
+
+/* The dossier of a row, or NO_DOSSIER. */
+struct dossier_ref linear_list_subject(const struct linear *linear, size_t row);
+
+/* Another archive: find everything again. */
+void linear_list_renew(struct linear *linear);
+void linear_list_release(struct linear *linear);
+
+/* ── Acting ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Carry out what was typed. */
+void linear_act(struct linear *linear, const struct linear_command *command);
+
+/* True if the action can be typed here: those of the panes alone cannot. */
+bool linear_knows(enum action action);
+
+/* Along the trail, and where one is in it; linear_trail.c. */
+void linear_go_back(struct linear *linear, const struct linear_command *command);
+void linear_go_forward(struct linear *linear, const struct linear_command *command);
+void linear_go_home(struct linear *linear, const struct linear_command *command);
+void linear_where(struct linear *linear, const struct linear_command *command);
+
+/* Say the id, the citation or the address of what is read, or of the link or row of a number;
+ * linear_copy.c. */
+void linear_say_id(struct linear *linear, const struct linear_command *command);
+void linear_say_citation(struct linear *linear, const struct linear_command *command);
+void linear_say_address(struct linear *linear, const struct linear_command *command);
+
+/* What the reader noted; linear_reader.c. */
+void linear_state(struct linear *linear, const struct linear_command *command);
+void linear_note(struct linear *linear, const struct linear_command *command);
+void linear_mark(struct linear *linear, const struct linear_command *command);
+void linear_to_mark(struct linear *linear, const struct linear_command *command);
+bool linear_resume(struct linear *linear);
+void linear_keep_place(struct linear *linear);
+
+#endif

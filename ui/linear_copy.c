@@ -1,0 +1,93 @@
+/* What one takes away in linear mode: it is printed, to be copied by other means. */
+#include "ui/linear.h"
+
+#include "query/citable.h"
+
+/* The link that the number is of, or NULL. */
+static const struct page_link *link_of_number(const struct linear *linear,
+                                              const struct linear_command *command)
+{
+	const struct page *page = &linear->page.page;
+	bool is_link = command->has_number && !linear->shows_list && command->number > 0 &&
+	               command->number <= page->links.count;
+	return is_link ? &page->links.items[command->number - 1] : NULL;
+}
+
+/* The dossier of a row or a link by its number, or what is read; NO_DOSSIER: none, and it has been
+ * said, unless the link leads nowhere. */
+static struct dossier_ref dossier_of(struct linear *linear, const struct linear_command *command)
+{
+	const struct page_link *link = link_of_number(linear, command);
+	struct dossier_ref ref = NO_DOSSIER;
+	if (link && link->kind == PAGE_LINK_MISSING)
+		return ref;
+	if (link && link->kind != PAGE_LINK_URL)
+		return link->to;
+	if (command->has_number && linear->shows_list && command->number > 0)
+		ref = linear_list_subject(linear, command->number - 1);
+	else if (!command->has_number || link)
+		ref = linear_subject(linear);
+	if (dossier_is_none(ref))
+		linear_say(linear, "There is nothing here to take away");
+	return ref;
+}
+
+void linear_say_id(struct linear *linear, const struct linear_command *command)
+{
+	const struct page_link *link = link_of_number(linear, command);
+	struct dossier_ref ref = dossier_of(linear, command);
+	if (!dossier_is_none(ref))
+		linear_say(linear, "%.*s", STR_ARGS(dossier_id(linear->archive, ref)));
+	else if (link)
+		linear_say(linear, "%.*s", STR_ARGS(link->text));
+}
+
+/* What has no citation is named, so that it is found again. */
+static void say_reference(struct linear *linear, struct dossier_ref ref)
+{
+	struct str title = archive_collection(linear->archive).title;
+	linear_say(linear, "%.*s (%.*s)%s%.*s", STR_ARGS(dossier_name(linear->archive, ref)),
+	           STR_ARGS(dossier_id(linear->archive, ref)), title.size ? ", " : "",
+	           STR_ARGS(title));
+}
+
+void linear_say_citation(struct linear *linear, const struct linear_command *command)
+{
+	const struct citing *citing = &linear->options.citing;
+	struct fault why = {0};
+	struct str citation = {0};
+	struct dossier_ref ref = dossier_of(linear, command);
+	if (dossier_is_none(ref))
+		return;
+	bool is_citable = dossier_is_source(linear->archive, ref) ||
+	                  dossier_is_quote(linear->archive, ref);
+	if (!is_citable || !citing->cite)
+		say_reference(linear, ref);
+	else if (!citing->cite(citing->context, linear->archive, &linear->scratch, ref, &citation,
+	                       &why))
+		linear_say(linear, "%s", why.sentence);
+	while (citation.bytes && citation.size) {
+		struct str line = str_cut(&citation, '\n');
+		linear_say(linear, "%.*s", STR_ARGS(line));
+	}
+}
+
+void linear_say_address(struct linear *linear, const struct linear_command *command)
+{
+	const struct page_link *link = link_of_number(linear, command);
+	if (link && link->kind == PAGE_LINK_URL) {
+		linear_say(linear, "%.*s", STR_ARGS(link->text));
+		return;
+	}
+	struct dossier_ref ref = dossier_of(linear, command);
+	uint32_t field = field_find(linear->archive, STR("url"));
+	if (dossier_is_none(ref))
+		return;
+	struct value value = { .row = NO_ROW };
+	if (field != NO_ROW)
+		value = value_first(linear->archive, ref, field);
+	if (value.row != NO_ROW && value.text.size)
+		linear_say(linear, "%.*s", STR_ARGS(value.text));
+	else
+		linear_say(linear, "No address is known of it");
+}

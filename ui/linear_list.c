@@ -1,0 +1,237 @@
+/* The lists of linear mode: numbered rows, said twenty at a time. */
+#include "ui/linear.h"
+
+enum { SEARCH_BUDGET_US = 50000 };
+
+static const struct linear_source_row *source_of(const struct linear *linear)
+{
+	return linear_source_row(linear->list.source);
+}
+
+/* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void say_row(struct linear *linear, size_t row)
+{
+	struct arena *arena = &linear->scratch;
+	struct str words = source_of(linear)->words(linear, arena, row);
+	if (linear->list.source != LINEAR_SECTIONS) {
+		linear_say(linear, "%zu. %.*s", row + 1, STR_ARGS(words));
+		return;
+	}
+	struct str line = str_format(arena, "%zu. %.*s\n", row + 1, STR_ARGS(words));
+	linear_write(linear, line.bytes, line.size);
+}
+
+static void say_from(struct linear *linear, size_t row)
+{
+	struct linear_list *list = &linear->list;
+	size_t count = source_of(linear)->count(linear);
+	list->first = row < count ? row : count;
+	size_t end = list->first + LINEAR_LIST_ROWS;
+	list->next = end < count ? end : count;
+	for (size_t i = list->first; i < list->next && !linear_is_interrupted(); i++)
+		say_row(linear, i);
+	size_t left = count - list->next;
+	linear->shows_list = true;
+	if (left)
+		linear_say(linear, "(more: %zu %s; Enter goes on)", left,
+		           left == 1 ? "row" : "rows");
+	else if (list->first)
+		linear_say(linear, "(end)");
+}
+
+void linear_list_page(struct linear *linear, int step)
+{
+	struct linear_list *list = &linear->list;
+	size_t count = source_of(linear)->count(linear), first = list->first;
+	if (step > 0 && list->next >= count)
+		linear_say(linear, "The list ends here: 'top' says it again, 'again' its last "
+		           "rows");
+	else if (step > 0)
+		say_from(linear, list->next);
+	else if (step == 0)
+		say_from(linear, first);
+	else
+		say_from(linear, first > LINEAR_LIST_ROWS ? first - LINEAR_LIST_ROWS : 0);
+}
+
+/* "Your reading list: 3 dossiers." A search may have found more than it gives. */
+static void say_title(struct linear *linear)
+{
+	const struct linear_source_row *source = source_of(linear);
+	const struct linear_list *list = &linear->list;
+	struct arena *arena = &linear->scratch;
+	size_t given = source->count(linear), total = given;
+	struct str title = source->title(linear, arena), limit = {0};
+	if (list->source == LINEAR_RESULTS && list->search.has_begun &&
+	    list->search.search.total > given)
+		total = list->search.search.total;
+	if (total > given)
+		limit = str_format(arena, ", of which the best %zu are listed", given);
+	if (list->source == LINEAR_SECTIONS) {
+		linear_say(linear, "Sections: %zu.", total);
+		return;
+	}
+	linear_say(linear, "%.*s: %zu %s%.*s.", STR_ARGS(title), total,
+	           total == 1 ? source->one : source->many, STR_ARGS(limit));
+}
+
+/* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
+
+/* What a list has from the archive. False if its kind is not there. */
+static bool gather(struct linear *linear)
+{
+	struct linear_list *list = &linear->list;
+	arena_reset(&list->arena);
+	list->dates = (struct timeline){0};
+	if (list->source == LINEAR_DOSSIERS) {
+		list->kind = kind_find(linear->archive, list->about);
+		return list->kind != NO_ROW;
+	}
+	if (list->source == LINEAR_DATES)
+		list->dates = timeline_query(linear->archive, &list->arena,
+			(struct timeline_filter){
+				.about = dossier_find(linear->archive, list->about),
+				.from = date_none(), .to = date_none(),
+			});
+	return true;
+}
+
+static void search(struct linear *linear)
+{
+	struct linear_list *list = &linear->list;
+	list_search_start(&list->search, linear->archive, list->prompt, list->about);
+	while (!linear_is_interrupted() && list_search_step(&list->search, SEARCH_BUDGET_US))
+		continue;
+}
+
+static void begin(struct linear *linear, enum linear_source source, struct str about)
+{
+	struct linear_list *list = &linear->list;
+	list_search_release(&list->search);
+	list->source = source;
+	list->about = str_copy(&linear->arena, about);
+	list->first = list->next = 0;
+	list->cursor = SIZE_MAX;
+}
+
+void linear_list_show(struct linear *linear, enum linear_source source, struct str about)
+{
+	if (source == LINEAR_FINDINGS && linear->is_part) {
+		linear_say(linear, "Findings come when all is read");
+		return;
+	}
+	begin(linear, source, about);
+	gather(linear);
+	say_title(linear);
+	say_from(linear, 0);
+}
+
+void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed)
+{
+	begin(linear, LINEAR_RESULTS, typed);
+	linear->list.prompt = prompt;
+	search(linear);
+	struct str fault = list_search_fault(&linear->list.search, linear->archive);
+	size_t count = source_of(linear)->count(linear);
+	if (count == 1 && prompt != PROMPT_SEARCH && !linear->list.search.search.is_offer) {
+		linear_list_open(linear, 1);
+	} else if (count) {
+		say_title(linear);
+		say_from(linear, 0);
+	} else if (fault.size) {
+		linear_say(linear, "%.*s", STR_ARGS(fault));
+	} else {
+		linear_say(linear, linear->is_part ? "Nothing was found in what is read so far"
+		                                   : "Nothing was found");
+	}
+}
+
+void linear_list_renew(struct linear *linear)
+{
+	struct linear_list *list = &linear->list;
+	if (list->source == LINEAR_RESULTS)
+		search(linear);
+	if (!gather(linear))
+		list->source = LINEAR_NOTHING;
+}
+
+void linear_list_release(struct linear *linear)
+{
+	list_search_release(&linear->list.search);
+	arena_release(&linear->list.arena);
+}
+
+/* ── Rows ───────────────────────────────────────────────────────────────────────────────────── */
+
+struct dossier_ref linear_list_subject(const struct linear *linear, size_t row)
+{
+	const struct linear_source_row *source = source_of(linear);
+	if (!source->subject || row >= source->count(linear))
+		return NO_DOSSIER;
+	return source->subject(linear, row);
+}
+
+void linear_list_open(struct linear *linear, uint32_t number)
+{
+	const struct linear_source_row *source = source_of(linear);
+	size_t count = source->count(linear), row = (size_t)number - 1;
+	if (number == 0 || row >= count) {
+		linear_say(linear, "There is no row %u: there are %zu", number, count);
+		return;
+	}
+	linear->list.cursor = row;
+	if (source->open) {
+		source->open(linear, row);
+		return;
+	}
+	struct dossier_ref ref = linear_list_subject(linear, row);
+	if (dossier_is_none(ref))
+		linear_say(linear, "There is no dossier behind row %u", number);
+	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_PATH)
+		linear_open_path(linear, ref);
+	else
+		linear_visit(linear, ref);
+}
+
+/* Where no list of dossiers was said, those of the kind of what is read are gone through. */
+static bool choose_kind(struct linear *linear)
+{
+	struct dossier_ref subject = linear_subject(linear);
+	if (dossier_is_none(subject))
+		return false;
+	begin(linear, LINEAR_DOSSIERS,
+	      kind_at(linear->archive, dossier_kind(linear->archive, subject)).key);
+	if (!gather(linear))
+		return false;
+	struct row_span span = dossiers_of_kind(linear->archive, linear->list.kind);
+	for (size_t i = 0; i < span.count; i++)
+		if (span.rows[i] == subject.row)
+			linear->list.cursor = i;
+	return true;
+}
+
+/* Findings and dates may have the same dossier in several rows: it is read once. */
+void linear_list_walk(struct linear *linear, int step)
+{
+	struct linear_list *list = &linear->list;
+	if (!source_of(linear)->subject && !choose_kind(linear)) {
+		linear_say(linear, "No list was said: 'list' says what there is");
+		return;
+	}
+	size_t count = source_of(linear)->count(linear), row = list->cursor;
+	uint32_t subject = linear_subject(linear).row;
+	if (row == SIZE_MAX && step < 0)
+		row = 0;
+	do
+		row += (size_t)step;
+	while (row < count && (dossier_is_none(linear_list_subject(linear, row)) ||
+	                       linear_list_subject(linear, row).row == subject));
+	if (row >= count) {
+		linear_say(linear, step > 0 ? "No dossier behind this one in the list"
+		                            : "No dossier before this one in the list");
+		return;
+	}
+	list->cursor = row;
+	linear_visit(linear, linear_list_subject(linear, row));
+}

@@ -1,0 +1,189 @@
+/* What the reader adds to a collection, in linear mode: states, notes, marks, where the reading
+ * stopped. */
+#include "ui/linear.h"
+
+/* False, and says so, if nothing is open that one could note something of. */
+static bool has_subject(struct linear *linear)
+{
+	if (!linear->options.reader)
+		linear_say(linear, "Notes cannot be kept here");
+	else if (dossier_is_none(linear_subject(linear)))
+		linear_say(linear, "Nothing is open");
+	else
+		return true;
+	return false;
+}
+
+/* The page says what was noted: it is made anew. */
+static bool is_kept(struct linear *linear, bool was_kept, const struct fault *why)
+{
+	linear_page_renew(linear);
+	if (!was_kept)
+		linear_say(linear, "Not kept: %s", why->sentence);
+	return was_kept;
+}
+
+/* The next state, or the one that is named. */
+void linear_state(struct linear *linear, const struct linear_command *command)
+{
+	struct fault why = {0};
+	struct reader *reader = linear->options.reader;
+	if (!has_subject(linear))
+		return;
+	struct str name = dossier_name(linear->archive, linear_subject(linear));
+	enum reading_state state = reader_state(reader, linear->page.id) + 1;
+	if (state == READING_STATE_COUNT || str_equal(command->rest, STR("off")))
+		state = READING_NONE;
+	else if (command->rest.size)
+		state = reading_state_find(command->rest);
+	if (state == READING_STATE_COUNT) {
+		linear_say(linear, "A state is 'to read', 'read', 'checked', 'disputed' or 'off'");
+		return;
+	}
+	if (!is_kept(linear, reader_set_state(reader, linear->page.id, state, &why), &why))
+		return;
+	if (state == READING_NONE)
+		linear_say(linear, "Off the reading list: %.*s", STR_ARGS(name));
+	else
+		linear_say(linear, "On the reading list, %s: %.*s", reading_state_name(state),
+		           STR_ARGS(name));
+}
+
+static void say_note(struct linear *linear, struct str note)
+{
+	if (note.size == 0)
+		linear_say(linear, "There is no note: 'note' and words make one");
+	while (note.bytes && note.size) {
+		struct str line = str_cut(&note, '\n');
+		linear_say(linear, "Note: %.*s", STR_ARGS(line));
+	}
+}
+
+/* To a note that is there a line is added. */
+void linear_note(struct linear *linear, const struct linear_command *command)
+{
+	struct fault why = {0};
+	struct reader *reader = linear->options.reader;
+	if (!has_subject(linear))
+		return;
+	struct str note = reader_note(reader, linear->page.id), text = command->rest;
+	bool takes_away = str_equal(text, STR("-"));
+	if (text.size == 0 || (takes_away && note.size == 0)) {
+		say_note(linear, note);
+		return;
+	}
+	text = takes_away ? (struct str){0} : str_join(&linear->scratch, note, STR("\n"), text);
+	if (is_kept(linear, reader_set_note(reader, linear->page.id, text, &why), &why))
+		linear_say(linear, takes_away ? "The note was taken away" : "The note is kept");
+}
+
+/* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* The letter that was typed, or 0, and it was said what one is. */
+static char letter_of(struct linear *linear, const struct linear_command *command)
+{
+	char letter = command->rest.size == 1 ? command->rest.bytes[0] : 0;
+	if (letter >= 'a' && letter <= 'z')
+		return letter;
+	linear_say(linear, "A mark is a letter from a to z: say it behind the word");
+	return 0;
+}
+
+/* The line of the file that the first line read shows something of; 0 from the top. */
+static uint32_t line_read(const struct linear *linear)
+{
+	const struct linear_page *page = &linear->page;
+	for (size_t row = page->first; page->first && row < page->rows.count; row++) {
+		uint32_t value = page->page.lines.items[page->rows.items[row]].value;
+		if (value != NO_ROW)
+			return value_at(linear->archive, value).place.line;
+	}
+	return 0;
+}
+
+/* The row that shows that line of the file, or the first. */
+static size_t row_of_line(const struct linear *linear, uint32_t line)
+{
+	const struct linear_page *page = &linear->page;
+	for (size_t row = 0; line && row < page->rows.count; row++) {
+		uint32_t value = page->page.lines.items[page->rows.items[row]].value;
+		if (value != NO_ROW && value_at(linear->archive, value).place.line >= line)
+			return row;
+	}
+	return 0;
+}
+
+static void go_to(struct linear *linear, struct dossier_ref ref, uint32_t line, const char *how)
+{
+	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
+		return;
+	trail_visit(&linear->trail, linear->page.id);
+	linear_announce(linear, how);
+	linear_read(linear, row_of_line(linear, line));
+}
+
+void linear_mark(struct linear *linear, const struct linear_command *command)
+{
+	struct fault why = {0};
+	char letter = has_subject(linear) ? letter_of(linear, command) : 0;
+	struct reader_place place = { linear->page.id, line_read(linear) };
+	if (!letter)
+		return;
+	if (reader_set_mark(linear->options.reader, letter, place, &why))
+		linear_say(linear, "Marked as %c", letter);
+	else
+		linear_say(linear, "Not kept: %s", why.sentence);
+}
+
+void linear_to_mark(struct linear *linear, const struct linear_command *command)
+{
+	struct reader_place place;
+	char letter = letter_of(linear, command);
+	if (!letter)
+		return;
+	if (!linear->options.reader || !reader_mark(linear->options.reader, letter, &place)) {
+		linear_say(linear, "There is no mark %c", letter);
+		return;
+	}
+	struct dossier_ref ref = dossier_find(linear->archive, place.id);
+	if (dossier_is_none(ref))
+		linear_say(linear, "'%.*s', which is marked as %c, is no longer in the collection",
+		           STR_ARGS(place.id), letter);
+	else
+		go_to(linear, ref, place.line, "Opened");
+}
+
+/* ── Where the reading stopped ──────────────────────────────────────────────────────────────── */
+
+bool linear_resume(struct linear *linear)
+{
+	struct reader_place place;
+	struct reader *reader = linear->options.reader;
+	if (!reader || !reader_last(reader, &place))
+		return false;
+	struct dossier_ref ref = dossier_find(linear->archive, place.id);
+	if (dossier_is_none(ref))
+		return false;
+	struct reader_trail trail = reader_trail(reader);
+	for (size_t i = 0; i + 1 < trail.count; i++)
+		if (!dossier_is_none(dossier_find(linear->archive, trail.ids[i])))
+			trail_visit(&linear->trail, trail.ids[i]);
+	go_to(linear, ref, place.line, "This is where you stopped");
+	return true;
+}
+
+void linear_keep_place(struct linear *linear)
+{
+	struct fault why;
+	const struct trail *trail = &linear->trail;
+	if (!linear->options.reader || trail->steps.count == 0)
+		return;
+	size_t count = trail->at + 1;
+	struct str *ids = ARENA_MANY(&linear->scratch, struct str, count);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = trail->steps.items[i].id;
+	struct reader_place place = { .id = ids[count - 1] };
+	if (linear->page.view == LINEAR_DOSSIER && str_equal(place.id, linear->page.id))
+		place.line = line_read(linear);
+	reader_set_last(linear->options.reader, place, (struct reader_trail){ ids, count }, &why);
+}

@@ -1,0 +1,293 @@
+/* What the lists of linear mode are of: a block each, their table at the end. */
+#include "ui/linear.h"
+
+#include "model/prose.h"
+#include "query/findings.h"
+
+enum { SNIPPET_SIZE = 160 };
+
+static struct str words_of_kind(const struct linear *linear, struct dossier_ref ref)
+{
+	return kind_at(linear->archive, dossier_kind(linear->archive, ref)).label;
+}
+
+/* ── The kinds, and behind them the other lists ─────────────────────────────────────────────── */
+
+static const struct { enum linear_source source; const char *name; } more_lists[] = {
+	{ LINEAR_TIMELINE, "timeline" },
+	{ LINEAR_FINDINGS, "findings" },
+	{ LINEAR_READING, "reading list" },
+};
+
+enum { MORE_LISTS = sizeof(more_lists) / sizeof(more_lists[0]) };
+
+static size_t rows_of(const struct linear *linear, enum linear_source source)
+{
+	return linear_source_row(source)->count(linear);
+}
+
+static size_t kinds_count(const struct linear *linear)
+{
+	return kind_count(linear->archive) + MORE_LISTS;
+}
+
+static struct str kinds_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	uint32_t kinds = kind_count(linear->archive);
+	if (row >= kinds)
+		return str_format(arena, "%s, %zu", more_lists[row - kinds].name,
+		                  rows_of(linear, more_lists[row - kinds].source));
+	return str_format(arena, "%.*s, %u",
+	                  STR_ARGS(kind_at(linear->archive, (uint32_t)row).plural),
+	                  dossiers_of_kind(linear->archive, (uint32_t)row).count);
+}
+
+static void kinds_open(struct linear *linear, size_t row)
+{
+	uint32_t kinds = kind_count(linear->archive);
+	if (row >= kinds)
+		linear_list_show(linear, more_lists[row - kinds].source, (struct str){0});
+	else
+		linear_list_show(linear, LINEAR_DOSSIERS,
+		                 kind_at(linear->archive, (uint32_t)row).key);
+}
+
+static struct str kinds_title(const struct linear *linear, struct arena *arena)
+{
+	return str_format(arena, "Kinds of the %u dossiers", dossier_count(linear->archive));
+}
+
+/* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
+
+static struct row_span dossiers_span(const struct linear *linear)
+{
+	return dossiers_of_kind(linear->archive, linear->list.kind);
+}
+
+static size_t dossiers_count(const struct linear *linear)
+{
+	return dossiers_span(linear).count;
+}
+
+static struct dossier_ref dossiers_subject(const struct linear *linear, size_t row)
+{
+	return (struct dossier_ref){ dossiers_span(linear).rows[row] };
+}
+
+static struct str dossiers_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct dossier dossier = dossier_at(linear->archive, dossiers_subject(linear, row));
+	struct str date = archive_date(linear->archive, dossier.date).text;
+	return str_join(arena, dossier.name, STR(", "), date_words(arena, date));
+}
+
+static struct str dossiers_title(const struct linear *linear, struct arena *arena)
+{
+	(void)arena;
+	return kind_at(linear->archive, linear->list.kind).plural;
+}
+
+/* ── What a search found ────────────────────────────────────────────────────────────────────── */
+
+static size_t results_count(const struct linear *linear)
+{
+	return (size_t)list_search_count(&linear->list.search);
+}
+
+static struct dossier_ref results_subject(const struct linear *linear, size_t row)
+{
+	return linear->list.search.search.hits[row].ref;
+}
+
+/* For prose_plain: what a link in a summary is called. */
+static struct str name_of(void *context, struct str id)
+{
+	const struct archive *const *archive = context;
+	return dossier_name(*archive, dossier_find(*archive, id));
+}
+
+/* The name says why it is one; then there is room to say who or what it is. */
+static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	const struct list_search *search = &linear->list.search;
+	const struct archive *archive = linear->archive;
+	struct search_hit hit = search->search.hits[row];
+	struct dossier dossier = dossier_at(archive, hit.ref);
+	struct search_snippet snippet =
+		search_snippet(archive, arena, search->filter, hit, SNIPPET_SIZE);
+	struct str kind = words_of_kind(linear, hit.ref), text = snippet.text;
+	if (str_equal(text, dossier.name))
+		text = prose_plain(arena, dossier.summary, name_of, &archive);
+	struct str head = str_format(arena, "%.*s, %.*s. %.*s", STR_ARGS(dossier.name),
+	                             STR_ARGS(kind), STR_ARGS(snippet.why));
+	return str_join(arena, head, STR(": "), text);
+}
+
+static struct str results_title(const struct linear *linear, struct arena *arena)
+{
+	const struct list_search *search = &linear->list.search;
+	if (search->search.is_offer)
+		return str_format(arena, "Nothing for '%.*s', but similar names",
+		                  STR_ARGS(search->query));
+	return str_format(arena, "Found for '%.*s'", STR_ARGS(search->query));
+}
+
+/* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
+
+static size_t timeline_rows(const struct linear *linear)
+{
+	return timeline_count(linear->archive);
+}
+
+static struct timeline_entry entry_of(const struct linear *linear, size_t row)
+{
+	return linear->list.source == LINEAR_DATES ? linear->list.dates.items[row]
+	                                           : timeline_at(linear->archive, (uint32_t)row);
+}
+
+static struct dossier_ref timeline_subject(const struct linear *linear, size_t row)
+{
+	return entry_of(linear, row).dossier;
+}
+
+static struct str timeline_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct timeline_entry entry = entry_of(linear, row);
+	struct str date = timeline_date(linear->archive, arena, entry);
+	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
+	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words),
+	                  STR_ARGS(timeline_name(linear->archive, arena, entry)),
+	                  timeline_what_name(entry.what));
+}
+
+static struct str timeline_title(const struct linear *linear, struct arena *arena)
+{
+	(void)linear;
+	(void)arena;
+	return STR("The line of time");
+}
+
+static size_t dates_count(const struct linear *linear)
+{
+	return linear->list.dates.count;
+}
+
+static struct str dates_title(const struct linear *linear, struct arena *arena)
+{
+	struct dossier_ref about = dossier_find(linear->archive, linear->list.about);
+	return str_format(arena, "The line of time of %.*s",
+	                  STR_ARGS(dossier_name(linear->archive, about)));
+}
+
+/* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
+
+static size_t findings_rows(const struct linear *linear)
+{
+	return finding_count(linear->archive);
+}
+
+static struct dossier_ref findings_subject(const struct linear *linear, size_t row)
+{
+	return dossier_of_finding(linear->archive, finding_at(linear->archive, (uint32_t)row));
+}
+
+static struct str findings_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct finding finding = finding_at(linear->archive, (uint32_t)row);
+	return str_format(arena, "%s, %.*s, line %u: %.*s",
+	                  severity_name(rule_row(finding.rule)->severity),
+	                  STR_ARGS(file_path(linear->archive, finding.file)), finding.place.line,
+	                  STR_ARGS(finding.message));
+}
+
+static struct str findings_title(const struct linear *linear, struct arena *arena)
+{
+	(void)linear;
+	(void)arena;
+	return STR("What check finds");
+}
+
+/* ── The reading list ───────────────────────────────────────────────────────────────────────── */
+
+static size_t reading_rows(const struct linear *linear)
+{
+	return linear->options.reader ? reader_count(linear->options.reader) : 0;
+}
+
+static struct dossier_ref reading_subject(const struct linear *linear, size_t row)
+{
+	return dossier_find(linear->archive, reader_entry_at(linear->options.reader, row).id);
+}
+
+static struct str reading_row_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct reader_entry entry = reader_entry_at(linear->options.reader, row);
+	struct dossier_ref ref = dossier_find(linear->archive, entry.id);
+	bool is_gone = dossier_is_none(ref);
+	struct str name = is_gone ? entry.id : dossier_name(linear->archive, ref);
+	struct str state = str_of(is_gone ? "no longer there" : reading_state_name(entry.state));
+	struct str line = str_trim(str_cut(&entry.note, '\n'));
+	return str_join(arena, str_join(arena, name, STR(", "), state), STR(". Note: "), line);
+}
+
+static struct str reading_title(const struct linear *linear, struct arena *arena)
+{
+	(void)linear;
+	(void)arena;
+	return STR("Your reading list");
+}
+
+/* ── The sections of what is read ───────────────────────────────────────────────────────────── */
+
+/* Pages are shown text already: it is not made harmless twice. */
+static struct str sections_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	size_t at;
+	return str_trim(linear_section(linear, arena, row, &at));
+}
+
+static void sections_open(struct linear *linear, size_t row)
+{
+	size_t at;
+	linear_section(linear, &linear->scratch, row, &at);
+	linear_read(linear, at);
+}
+
+static struct str sections_title(const struct linear *linear, struct arena *arena)
+{
+	return linear_view_row(linear->page.view)->title(linear, arena);
+}
+
+/* ── The table ──────────────────────────────────────────────────────────────────────────────── */
+
+static size_t nothing_count(const struct linear *linear)
+{
+	(void)linear;
+	return 0;
+}
+
+static const struct linear_source_row rows[] = {
+	[LINEAR_NOTHING]  = { nothing_count, NULL, NULL, NULL, timeline_title, "row", "rows" },
+	[LINEAR_KINDS]    = { kinds_count, kinds_words, NULL, kinds_open, kinds_title,
+	                      "row", "rows" },
+	[LINEAR_DOSSIERS] = { dossiers_count, dossiers_words, dossiers_subject, NULL,
+	                      dossiers_title, "dossier", "dossiers" },
+	[LINEAR_RESULTS]  = { results_count, results_words, results_subject, NULL, results_title,
+	                      "dossier", "dossiers" },
+	[LINEAR_TIMELINE] = { timeline_rows, timeline_words, timeline_subject, NULL,
+	                      timeline_title, "entry", "entries" },
+	[LINEAR_DATES]    = { dates_count, timeline_words, timeline_subject, NULL, dates_title,
+	                      "entry", "entries" },
+	[LINEAR_FINDINGS] = { findings_rows, findings_words, findings_subject, NULL,
+	                      findings_title, "finding", "findings" },
+	[LINEAR_READING]  = { reading_rows, reading_row_words, reading_subject, NULL,
+	                      reading_title, "dossier", "dossiers" },
+	[LINEAR_SECTIONS] = { linear_section_count, sections_words, NULL, sections_open,
+	                      sections_title, "section", "sections" },
+};
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_SOURCE_COUNT, "a row for each source");
+
+const struct linear_source_row *linear_source_row(enum linear_source source)
+{
+	return &rows[source];
+}

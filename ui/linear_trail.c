@@ -1,0 +1,85 @@
+/* Where the reader is in linear mode, and how one came there. */
+#include "ui/linear.h"
+
+enum { TRAIL_SAID = 10 };
+
+static void arrive(struct linear *linear, const struct trail_step *step, const char *how)
+{
+	struct dossier_ref ref = dossier_find(linear->archive, step->id);
+	if (dossier_is_none(ref)) {
+		linear_say(linear, "'%.*s' is no longer in the collection", STR_ARGS(step->id));
+		return;
+	}
+	size_t top = (size_t)step->top;
+	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
+		return;
+	linear_announce(linear, how);
+	linear_read(linear, top);
+}
+
+/* From a list, or a view of a dossier, back is to the dossier. */
+void linear_go_back(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	linear_keep_step(linear);
+	const struct trail_step *step = trail_here(&linear->trail);
+	if (!linear->shows_list && linear->page.view == LINEAR_DOSSIER)
+		step = trail_back(&linear->trail);
+	if (step)
+		arrive(linear, step, "Back at");
+	else
+		linear_say(linear, "This is where you began");
+}
+
+void linear_go_forward(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	linear_keep_step(linear);
+	const struct trail_step *step = trail_forward(&linear->trail);
+	if (step)
+		arrive(linear, step, "Forward to");
+	else
+		linear_say(linear, "There is nothing further on");
+}
+
+void linear_go_home(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	struct dossier_ref home = archive_collection(linear->archive).home;
+	if (!dossier_is_none(home))
+		linear_visit(linear, home);
+	else if (linear->is_part)
+		linear_say(linear, "Where to begin is not read yet");
+	else
+		linear_say(linear, "This collection names no dossier to begin with");
+}
+
+/* "You came by: Ana Vel; Port Selm; Bo Lind." */
+static void say_trail(struct linear *linear)
+{
+	const struct trail *trail = &linear->trail;
+	struct text names = { .arena = &linear->scratch };
+	size_t count = trail->steps.count ? trail->at + 1 : 0;
+	for (size_t i = count > TRAIL_SAID ? count - TRAIL_SAID : 0; i < count; i++) {
+		struct str id = trail->steps.items[i].id;
+		struct dossier_ref ref = dossier_find(linear->archive, id);
+		struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
+		text_format(&names, "%s%.*s", names.size ? "; " : "", STR_ARGS(name));
+	}
+	if (names.size)
+		linear_say(linear, "You came by: %.*s.", STR_ARGS(text_str(&names)));
+}
+
+void linear_where(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	const struct linear_page *page = &linear->page;
+	struct str title = linear_view_row(page->view)->title(linear, &linear->scratch);
+	if (linear->shows_list)
+		linear_say(linear, "You are in a list, at row %zu.",
+		           linear->list.first + (linear->list.next > linear->list.first));
+	linear_say(linear, "You read %.*s: lines %zu to %zu of %zu. Its id is %.*s.",
+	           STR_ARGS(title), page->first + (page->next > page->first), page->next,
+	           page->rows.count, STR_ARGS(page->id));
+	say_trail(linear);
+}

@@ -1,0 +1,248 @@
+/* The pages of linear mode: a row for each in the table at the end. */
+#include "ui/linear.h"
+
+#include "query/passage.h"
+#include "query/quote_check.h"
+
+enum { PATHS_SHOWN = 3, TEXT_LINES_BEFORE = 3, TEXT_LINES = 400 };
+
+/* For the middle of a sentence: a quote or a claim may end in a full stop. */
+static struct str name_of(const struct linear *linear, struct str id)
+{
+	struct dossier_ref ref = dossier_find(linear->archive, id);
+	struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
+	if (name.size > 1 && name.bytes[name.size - 1] == '.')
+		name.size--;
+	return name;
+}
+
+/* ── A dossier, and what it is connected with ───────────────────────────────────────────────── */
+
+static bool has_subject(const struct linear *linear, struct fault *why)
+{
+	return !dossier_is_none(linear_subject(linear)) ||
+	       fault_set(why, FAULT_USAGE, "Nothing is open: 'list' says what there is");
+}
+
+static bool dossier_make(struct linear *linear, struct arena *arena, struct page_options options,
+                         struct page *page, struct fault *why)
+{
+	struct reader *reader = linear->options.reader;
+	if (!has_subject(linear, why))
+		return false;
+	if (reader) {
+		options.state = str_of(reading_state_name(reader_state(reader, linear->page.id)));
+		options.note = reader_note(reader, linear->page.id);
+	}
+	*page = page_dossier(linear->archive, arena, linear_subject(linear), options);
+	return true;
+}
+
+static struct str dossier_title(const struct linear *linear, struct arena *arena)
+{
+	struct dossier_ref ref = linear_subject(linear);
+	struct str name = name_of(linear, linear->page.id);
+	if (dossier_is_none(ref))
+		return str_join(arena, name, STR(", "), STR("no longer there"));
+	return str_join(arena, name, STR(", "),
+	                kind_at(linear->archive, dossier_kind(linear->archive, ref)).label);
+}
+
+static bool connections_make(struct linear *linear, struct arena *arena,
+                             struct page_options options, struct page *page, struct fault *why)
+{
+	if (!has_subject(linear, why))
+		return false;
+	*page = page_links(linear->archive, arena, linear_subject(linear), options);
+	return page->links.count ||
+	       fault_set(why, FAULT_USAGE, "Nothing is connected with this dossier");
+}
+
+static struct str connections_title(const struct linear *linear, struct arena *arena)
+{
+	return str_format(arena, "Connections of %.*s", STR_ARGS(name_of(linear, linear->page.id)));
+}
+
+/* ── How all hangs together ─────────────────────────────────────────────────────────────────── */
+
+static bool path_make(struct linear *linear, struct arena *arena, struct page_options options,
+                      struct page *page, struct fault *why)
+{
+	struct arena scratch = {0};
+	const struct archive *archive = linear->archive;
+	struct str from = name_of(linear, linear->page.id);
+	struct str to = name_of(linear, linear->page.other);
+	struct path_query query = {
+		.from = linear_subject(linear), .to = dossier_find(archive, linear->page.other),
+		.via = NO_DOSSIER, .most = PATHS_SHOWN,
+	};
+	struct paths paths = paths_find(path_finder_new(archive, &scratch), arena, &query);
+	arena_release(&scratch);
+	if (paths.count == 0)
+		return fault_set(why, FAULT_USAGE, "Nothing connects %.*s with %.*s",
+		                 STR_ARGS(from), STR_ARGS(to));
+	if (paths.items[0].count == 0)
+		return fault_set(why, FAULT_USAGE, "That is the dossier you read: a path needs "
+		                 "another");
+	*page = page_path(archive, arena, &query, &paths, options);
+	return true;
+}
+
+static struct str path_title(const struct linear *linear, struct arena *arena)
+{
+	struct str from = name_of(linear, linear->page.id);
+	struct str to = name_of(linear, linear->page.other);
+	return str_format(arena, "Path from %.*s to %.*s", STR_ARGS(from), STR_ARGS(to));
+}
+
+static bool tree_make(struct linear *linear, struct arena *arena, struct page_options options,
+                      struct page *page, struct fault *why)
+{
+	const struct tree_query query = {
+		.centre = linear_subject(linear), .depth = linear->page.depth,
+		.folds = linear->page.folds.items, .fold_count = linear->page.folds.count,
+	};
+	if (!has_subject(linear, why))
+		return false;
+	struct tree tree = tree_grow(linear->archive, arena, &query);
+	struct tree_page made = page_tree(linear->archive, arena, &tree, options);
+	linear->page.tree_lines = made.lines;
+	*page = made.page;
+	return true;
+}
+
+static struct str tree_title(const struct linear *linear, struct arena *arena)
+{
+	return str_format(arena, "Tree around %.*s, %u deep",
+	                  STR_ARGS(name_of(linear, linear->page.id)), linear->page.depth);
+}
+
+/* ── The text of a source ───────────────────────────────────────────────────────────────────── */
+
+static const char *const results[VERDICT_COUNT] = {
+	[VERDICT_EXACT]      = "The quote stands here word for word",
+	[VERDICT_NORMALIZED] = "The quote stands here, but for signs and blanks",
+	[VERDICT_TOO_SHORT]  = "The words stand here, but are too few to prove it",
+	[VERDICT_NO_COPY]    = "There is no text to look in",
+	[VERDICT_NOT_FOUND]  = "The quote does not stand in this text",
+};
+
+static bool open_texts(struct linear *linear, struct fault *why)
+{
+	arena_reset(&linear->texts_arena);
+	linear->has_texts = texts_open(&linear->texts_arena, linear->options.texts, &linear->texts,
+	                               why);
+	return linear->has_texts;
+}
+
+/* The folder is read when a text is first asked for, and again if something is not as it was. */
+static bool find_passage(struct linear *linear, struct arena *arena, struct passage *passage,
+                         struct fault *why)
+{
+	struct dossier_ref ref = linear_subject(linear);
+	bool is_old = linear->has_texts;
+	if (!linear->options.texts)
+		return fault_set(why, FAULT_USAGE, "No folder with the texts of the sources is "
+		                 "known: start with --texts FOLDER");
+	if (!is_old && !open_texts(linear, why))
+		return false;
+	return passage_find(linear->archive, arena, &linear->texts, ref, passage, why) ||
+	       (is_old && why->kind != FAULT_USAGE && open_texts(linear, why) &&
+	        passage_find(linear->archive, arena, &linear->texts, ref, passage, why));
+}
+
+static void write_sentence(struct page_writer *writer, struct shown sentence)
+{
+	page_text(writer, ROLE_TEXT, sentence);
+	page_break(writer);
+}
+
+static void write_result(struct page_writer *writer, const struct passage *passage,
+                         struct quote_place mark)
+{
+	struct arena *arena = writer->arena;
+	write_sentence(writer, shown_line(arena, passage->path));
+	if (!passage->has_words)
+		return;
+	const char *result = results[passage->check.verdict];
+	if (mark.size && passage->check.place.size)
+		write_sentence(writer, shown_format(arena, "%s, in line %u.", result, mark.line));
+	else if (mark.size)
+		write_sentence(writer, shown_format(arena, "%s; the longest part of it that does "
+		                                    "is in line %u.", result, mark.line));
+	else
+		write_sentence(writer, shown_format(arena, "%s.", result));
+}
+
+/* A line of the text, with its number, and whether the quote is in it. */
+static void write_text_line(struct page_writer *writer, struct str line, uint32_t number,
+                            bool is_marked)
+{
+	struct arena *arena = writer->arena;
+	if (str_is_empty(str_trim(line)))
+		return;
+	page_text(writer, ROLE_LABEL, shown_format(arena, "%s%u", is_marked ? "Quote, line " : "",
+	                                           number));
+	page_text(writer, ROLE_TEXT, shown_literal(arena, " "));
+	page_text(writer, ROLE_TEXT, shown_prose(arena, line));
+	page_break(writer);
+}
+
+/* Some lines before the words, and what follows. */
+static void write_text(struct page_writer *writer, struct str text, struct quote_place mark)
+{
+	uint32_t first = mark.line > TEXT_LINES_BEFORE ? mark.line - TEXT_LINES_BEFORE : 1;
+	uint32_t number = 1;
+	size_t start = 0;
+	for (size_t at = 0; at <= text.size && number < first + TEXT_LINES; at++) {
+		if (at < text.size && !quote_ends_line(text, at))
+			continue;
+		bool is_marked = mark.size && start < mark.position + mark.size &&
+		                 at >= mark.position;
+		if (number >= first)
+			write_text_line(writer, str_slice(text, start, at - start), number,
+			                is_marked);
+		start = at + 1;
+		number++;
+	}
+}
+
+static bool text_make(struct linear *linear, struct arena *arena, struct page_options options,
+                      struct page *page, struct fault *why)
+{
+	struct passage passage;
+	if (!has_subject(linear, why) || !find_passage(linear, arena, &passage, why))
+		return false;
+	bool is_found = passage.check.place.size > 0;
+	struct quote_place mark = !passage.has_words ? (struct quote_place){0}
+	                        : is_found           ? passage.check.place
+	                                             : passage.check.near;
+	struct page_writer writer = page_begin(arena, options.width);
+	write_result(&writer, &passage, mark);
+	write_text(&writer, passage.text, mark);
+	*page = page_end(&writer);
+	return true;
+}
+
+static struct str text_title(const struct linear *linear, struct arena *arena)
+{
+	return str_format(arena, "Text of the source of %.*s",
+	                  STR_ARGS(name_of(linear, linear->page.id)));
+}
+
+/* ── Views ──────────────────────────────────────────────────────────────────────────────────── */
+
+static const struct linear_view_row rows[] = {
+	[LINEAR_DOSSIER]     = { dossier_make, dossier_title, false },
+	[LINEAR_CONNECTIONS] = { connections_make, connections_title, false },
+	[LINEAR_PATH]        = { path_make, path_title, false },
+	[LINEAR_TREE]        = { tree_make, tree_title, true },
+	[LINEAR_TEXT]        = { text_make, text_title, false },
+	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false },
+};
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_VIEW_COUNT, "a row for each view");
+
+const struct linear_view_row *linear_view_row(enum linear_view view)
+{
+	return &rows[view];
+}

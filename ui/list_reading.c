@@ -1,0 +1,46 @@
+/* The reading list: the dossiers that the reader gave a state or a note. */
+#include "ui/pane_list.h"
+
+
+static int reading_count(const struct list_state *state, const struct archive *archive)
+{
+	(void)archive;
+	return state->reader ? (int)reader_count(state->reader) : 0;
+}
+
+static struct dossier_ref reading_subject(const struct list_state *state,
+                                          const struct archive *archive, int row)
+{
+	if (row >= reading_count(state, archive))
+		return NO_DOSSIER;
+	return dossier_find(archive, reader_entry_at(state->reader, (size_t)row).id);
+}
+
+/* The state stands in words at the right; under the name its note begins. */
+static void reading_draw(const struct list_state *state, const struct archive *archive,
+                         struct arena *frame, struct canvas *canvas, int row)
+{
+	struct reader_entry entry = reader_entry_at(state->reader, (size_t)row);
+	struct dossier_ref ref = dossier_find(archive, entry.id);
+	bool is_gone = dossier_is_none(ref);
+	struct str name = is_gone ? entry.id : dossier_name(archive, ref);
+	struct str word = str_of(is_gone ? "no longer there" : reading_state_name(entry.state));
+	list_draw_pair(canvas, frame, 0, is_gone ? ROLE_DIM : ROLE_TEXT, name, ROLE_NOTE, word);
+	struct str line = str_trim(str_cut(&entry.note, '\n'));
+	canvas_put(canvas, 1, 1, ROLE_DIM,
+	           shown_fit(frame, shown_line(frame, line), canvas_columns(canvas) - 1));
+}
+
+static struct str reading_title(const struct list_state *state, const struct archive *archive,
+                                struct arena *frame)
+{
+	(void)frame;
+	return reading_count(state, archive) ? STR("reading list")
+	                                     : STR("Nothing is on the reading list");
+}
+
+const struct list_source_ops list_reading_ops = {
+	.name = "reading list", .row_height = 2, .has_long_rows = true,
+	.count = reading_count, .draw = reading_draw,
+	.subject = reading_subject, .title = reading_title,
+};

@@ -1,0 +1,35 @@
+/* pane_view: a page over the panes that is made of several dossiers: how two hang together, whom one
+ * hangs together with, what two have in common, when all of it was.
+ *
+ *	         ┌─ view ──────────────┐
+ *	dossier ─▶ a row of the table: ├─▶ page ─ Enter ─▶ dossier, and the view is closed;
+ *	other   ─▶ title, page         │                   its key opens it again as it was
+ *	         └─────────────────────┘
+ */
+#ifndef DOSSIER_UI_PANE_VIEW_H
+#define DOSSIER_UI_PANE_VIEW_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "base/fault.h"
+#include "ui/pane.h"
+
+enum view {
+	VIEW_PATH,                      /* from one to the other, and the next best ways */
+	VIEW_TREE,                      /* whom one is linked with, and whom these are */
+	VIEW_COMPARE,                   /* what two have in common, and what not */
+	VIEW_DATES,                     /* the line of time: of one, or of all if there is none */
+	VIEW_COUNT
+};
+
+/* Make the view of one dossier, or of two (else `other` is NO_DOSSIER), in a pane that is open.
+ * Fails, and shows what it showed before, with a sentence for the reader, if there is nothing to
+ * show: FAULT_USAGE. */
+bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view view,
+                    struct dossier_ref one, struct dossier_ref other, struct fault *why);
+
+/* True if the view that is shown has steps or branches for that action, or if it is none of these. */
+bool pane_view_takes(const struct pane *pane, enum action action);
+
+#endif

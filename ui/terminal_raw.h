@@ -1,0 +1,44 @@
+/* terminal_raw: the terminal of this process as a device: what it is, its size, and the bytes from
+ * and to it. Knows no library. For ui/terminal_curses.c.
+ *
+ *	signal ─▶ flag and pipe ─▶ poll returns
+ *	bytes ─▶ poll returns ─▶ decoder
+ */
+#ifndef DOSSIER_UI_TERMINAL_RAW_H
+#define DOSSIER_UI_TERMINAL_RAW_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "ui/decoder.h"
+#include "ui/terminal.h"
+
+enum { RESIZE_PAUSE_MS = 50 };         /* at most 20 sizes a second */
+
+struct terminal_raw {
+	struct decoder decoder;         /* what was read goes in here */
+	struct timespec last_input;
+	int news;                       /* descriptor to wait for, or -1 */
+};
+
+/* Fails with FAULT_USAGE and what to use instead if there is no terminal, or none that shows
+ * panes. */
+bool terminal_raw_check(struct fault *why);
+
+/* What the terminal says, or its type, or 80x24; never more than the limits: whoever is at the
+ * other end of the line chooses this number, and memory is taken for every cell. */
+void terminal_raw_size(int *rows, int *columns);
+
+/* Wait for something, at most that long (-1: for ever); EVENT_NONE in `*event` if it may be time to
+ * look again. False if the time is up. */
+bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *event);
+
+/* Milliseconds since then. */
+long terminal_raw_gone_ms(struct timespec then);
+
+/* Write bytes as they are, all of them: half a sequence would swallow what comes behind it.
+ * Whatever others hold back for the terminal must be written before. Where that fails the terminal
+ * is gone, and the next wait says so. */
+void terminal_raw_write(struct str bytes);
+
+#endif

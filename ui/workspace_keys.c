@@ -1,0 +1,157 @@
+/* From keys to actions: sequences, counts, and keys that the reader binds anew. */
+#include "ui/workspace.h"
+
+enum { MOST_COUNT = 9999 };
+
+/* A key of a sequence waits for the next one; a sequence that means nothing is forgotten. */
+static enum action take_key(struct workspace *workspace, enum key_context context, struct key key)
+{
+	enum action action = ACTION_NONE;
+	if (workspace->pending_count == sizeof(workspace->pending) / sizeof(workspace->pending[0]))
+		workspace->pending_count = 0;
+	workspace->pending[workspace->pending_count++] = key;
+	enum key_match match =
+		keymap_find(context, workspace->pending, workspace->pending_count, &action);
+	if (match != KEY_PREFIX)
+		workspace->pending_count = 0;
+	return match == KEY_BOUND ? action : ACTION_NONE;
+}
+
+static void key_in_prompt(struct workspace *workspace, struct key key)
+{
+	enum action action = take_key(workspace, CONTEXT_PROMPT, key);
+	if (action != ACTION_NONE)
+		workspace_prompt_action(workspace, action);
+	else if (line_editor_key(&workspace->prompt.line, key))
+		workspace_prompt_changed(workspace);
+}
+
+static bool is_digit(struct key key)
+{
+	return key_letter(key) >= '0' && key_letter(key) <= '9';
+}
+
+/* ── Counts ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* True if the key is a digit of a count, which the bottom row then shows. */
+static bool take_digit(struct workspace *workspace, struct key key)
+{
+	if (!keymap_takes_counts() || !is_digit(key) || workspace->pending_count)
+		return false;
+	unsigned digit = key_letter(key) - '0';
+	if (workspace->count == 0 && digit == 0)
+		return false;
+	workspace->count = workspace->count * 10 + digit;
+	if (workspace->count > MOST_COUNT)
+		workspace->count = MOST_COUNT;
+	workspace_say(workspace, "%u times: a key that moves, or the number of a line",
+	              workspace->count);
+	return true;
+}
+
+static bool is_counted(enum action action)
+{
+	static const enum action counted[] = {
+		ACTION_LINE_DOWN, ACTION_LINE_UP, ACTION_PAGE_DOWN, ACTION_PAGE_UP,
+		ACTION_HALF_DOWN, ACTION_HALF_UP, ACTION_SECTION_NEXT, ACTION_SECTION_PREVIOUS,
+		ACTION_NEXT_DOSSIER, ACTION_PREVIOUS_DOSSIER, ACTION_LINK_NEXT,
+		ACTION_LINK_PREVIOUS, ACTION_MATCH_NEXT, ACTION_MATCH_PREVIOUS,
+	};
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+		if (counted[i] == action)
+			return true;
+	return false;
+}
+
+static void run_times(struct workspace *workspace, enum action action, unsigned times)
+{
+	while (times-- > 0)
+		workspace_action(workspace, action);
+}
+
+/* As often as was typed before the key; the first and last line are then the one of that number. */
+static void run_counted(struct workspace *workspace, enum action action)
+{
+	unsigned count = workspace->count;
+	workspace->count = 0;
+	if (count && (action == ACTION_FIRST || action == ACTION_LAST)) {
+		workspace_action(workspace, ACTION_FIRST);
+		run_times(workspace, ACTION_LINE_DOWN, count - 1);
+	} else {
+		run_times(workspace, action, count && is_counted(action) ? count : 1);
+	}
+}
+
+/* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
+
+void workspace_key(struct workspace *workspace, struct key key)
+{
+	if (key.code == NAMED_NONE)
+		return;
+	workspace->message[0] = '\0';
+	if (workspace->prompt.kind != PROMPT_NONE) {
+		key_in_prompt(workspace, key);
+		return;
+	}
+	workspace_settle(workspace);
+	if (workspace_take_letter(workspace, key))
+		return;
+	struct pane *pane = workspace_focus(workspace);
+	if (pane->ops->key && pane->ops->key(pane, workspace, key))
+		return;
+	if (take_digit(workspace, key))
+		return;
+	enum action action = take_key(workspace, pane->ops->context, key);
+	if (workspace->pending_count == 0)
+		run_counted(workspace, action);
+	/* The digit that began a number is part of it. */
+	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK && is_digit(key))
+		key_in_prompt(workspace, key);
+}
+
+void workspace_paste(struct workspace *workspace, struct str text)
+{
+	if (workspace->prompt.kind == PROMPT_NONE)
+		return;
+	line_editor_insert(&workspace->prompt.line, text);
+	workspace_prompt_changed(workspace);
+}
+
+/* ── Binding ────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *words_for(enum action action)
+{
+	return action == ACTION_NONE ? "nothing" : action_row(action)->name;
+}
+
+/*	C-t is now tree; C-t was timeline */
+static void say_bound(struct workspace *workspace, struct str keys, enum action action,
+                      const struct keymap_taken *taken)
+{
+	if (taken->count == 0)
+		workspace_say(workspace, "%.*s is now %s", STR_ARGS(keys), words_for(action));
+	else if (taken->count == 1)
+		workspace_say(workspace, "%.*s is now %s; %s was %s", STR_ARGS(keys),
+		              words_for(action), taken->keys, words_for(taken->action));
+	else
+		workspace_say(workspace, "%.*s is now %s; %s was %s, and %zu more are gone",
+		              STR_ARGS(keys), words_for(action), taken->keys,
+		              words_for(taken->action), taken->count - 1);
+}
+
+void workspace_bind(struct workspace *workspace, struct str words)
+{
+	struct keymap_taken taken;
+	struct fault why;
+	struct str name = prompt_last_word(words);
+	struct str keys = str_trim(str_slice(words, 0, words.size - name.size));
+	enum action action = action_find(name);
+	if (str_is_empty(keys) || str_is_empty(name))
+		workspace_complain(workspace, "Type bind KEY ACTION, as in: bind C-t timeline");
+	else if (action == ACTION_NONE && !str_equal(name, STR("none")))
+		workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(name));
+	else if (!keymap_bind(CONTEXT_GLOBAL, keys, action, &taken, &why))
+		workspace_complain(workspace, "Not bound: %s", why.sentence);
+	else
+		say_bound(workspace, keys, action, &taken);
+}

@@ -1,0 +1,62 @@
+/* What lies over the panes: the help, the text of a source, a view. */
+#include "ui/workspace.h"
+
+#include "query/passage.h"
+#include "ui/pane_page.h"
+#include "ui/pane_text.h"
+
+/* A pane over all others, with the state that it had, if it had one. */
+static struct pane make_overlay(struct workspace *workspace, const struct pane_ops *ops,
+                                void **state)
+{
+	if (!*state)
+		*state = arena_take(&workspace->arena, ops->state_size);
+	return (struct pane){ .ops = ops, .state = *state, .needs_layout = true };
+}
+
+void workspace_open_help(struct workspace *workspace)
+{
+	if (workspace->overlay.ops)
+		return;
+	workspace->overlay = make_overlay(workspace, &pane_help_ops, &workspace->help_state);
+	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
+}
+
+/* The quote or source that the selected link leads to; without one, what is shown. */
+static struct dossier_ref text_subject(struct workspace *workspace)
+{
+	const struct page_link *link = NULL;
+	if (workspace->focus != SLOT_LIST)
+		link = page_view_selected(pane_page_view(workspace_focus(workspace)));
+	bool leads_on = link && (link->kind == PAGE_LINK_DOSSIER || link->kind == PAGE_LINK_SOURCE);
+	struct dossier_ref linked = leads_on ? link->to : NO_DOSSIER;
+	linked = passage_subject(workspace->archive, linked);
+	return dossier_is_none(linked) ? workspace_subject(workspace) : linked;
+}
+
+void workspace_open_text(struct workspace *workspace)
+{
+	struct fault why;
+	if (workspace->overlay.ops)
+		return;
+	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
+	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
+		workspace->overlay = pane;
+	else
+		workspace_complain(workspace, "%s%s", why.sentence,
+		                   workspace->reading.is_part && why.kind == FAULT_FORMAT
+		                           ? "; but not all is read yet" : "");
+}
+
+void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
+                         struct dossier_ref other)
+{
+	struct fault why;
+	if (workspace->overlay.ops && workspace->overlay.ops != &pane_view_ops)
+		return;
+	struct pane pane = make_overlay(workspace, &pane_view_ops, &workspace->view_state);
+	if (pane_view_show(&pane, workspace, view, one, other, &why))
+		workspace->overlay = pane;
+	else
+		workspace_complain(workspace, "%s", why.sentence);
+}

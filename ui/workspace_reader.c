@@ -1,0 +1,184 @@
+/* What the reader adds to a collection, in the panes: states, notes, marks, where the reading
+ * stopped. */
+#include "ui/workspace.h"
+
+#include "ui/pane_list.h"
+
+/* False, and says so, if nothing is open that one could note something of. */
+static bool has_subject(struct workspace *workspace)
+{
+	if (!workspace->reader)
+		workspace_complain(workspace, "Notes cannot be kept here");
+	else if (dossier_is_none(workspace_subject(workspace)))
+		workspace_complain(workspace, "Nothing is open");
+	else
+		return true;
+	return false;
+}
+
+static struct str subject_id(const struct workspace *workspace)
+{
+	return dossier_id(workspace->archive, workspace_subject(workspace));
+}
+
+/* Pages and lists show what was noted: they are made anew. */
+static void show_again(struct workspace *workspace)
+{
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		workspace->panes[slot].needs_layout = true;
+}
+
+/* ── States ─────────────────────────────────────────────────────────────────────────────────── */
+
+void workspace_next_state(struct workspace *workspace)
+{
+	struct fault why;
+	if (!has_subject(workspace))
+		return;
+	struct str id = subject_id(workspace);
+	struct str name = dossier_name(workspace->archive, workspace_subject(workspace));
+	int next = (int)reader_state(workspace->reader, id) + 1;
+	enum reading_state state = next == READING_STATE_COUNT ? READING_NONE : (enum reading_state)next;
+	bool is_kept = reader_set_state(workspace->reader, id, state, &why);
+	show_again(workspace);
+	if (!is_kept)
+		workspace_complain(workspace, "Not kept: %s", why.sentence);
+	else if (state == READING_NONE)
+		workspace_say(workspace, "Off the reading list: %.*s", STR_ARGS(name));
+	else
+		workspace_say(workspace, "On the reading list, %s: %.*s", reading_state_name(state),
+		              STR_ARGS(name));
+}
+
+/* ── Notes ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* A note of one line that fits is changed as it is; to another a line is added. */
+static bool is_one_line(struct str note)
+{
+	return note.size < LINE_EDITOR_SIZE && str_find(note, STR("\n"), 0) == SIZE_MAX;
+}
+
+void workspace_open_note(struct workspace *workspace)
+{
+	if (!has_subject(workspace))
+		return;
+	struct str note = reader_note(workspace->reader, subject_id(workspace));
+	workspace_prompt_open(workspace, is_one_line(note) ? PROMPT_NOTE : PROMPT_NOTE_MORE);
+	if (is_one_line(note))
+		line_editor_set(&workspace->prompt.line, note);
+}
+
+void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, struct str typed)
+{
+	struct fault why;
+	struct arena scratch = {0};
+	struct str id = subject_id(workspace), text = str_trim(typed);
+	struct str note = reader_note(workspace->reader, id);
+	if (kind == PROMPT_NOTE_MORE)
+		text = str_format(&scratch, "%.*s\n%.*s", STR_ARGS(note), STR_ARGS(text));
+	bool was_empty = str_is_empty(note) && str_is_empty(text);
+	bool is_kept = reader_set_note(workspace->reader, id, text, &why);
+	show_again(workspace);
+	if (!is_kept)
+		workspace_complain(workspace, "Not kept: %s", why.sentence);
+	else if (!was_empty)
+		workspace_say(workspace, str_is_empty(text) ? "The note was taken away"
+		                                            : "The note is kept");
+	arena_release(&scratch);
+}
+
+/* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
+
+void workspace_await_letter(struct workspace *workspace, enum action action)
+{
+	if (action == ACTION_MARK && !has_subject(workspace))
+		return;
+	workspace->letter_for = action;
+	workspace_say(workspace, action == ACTION_MARK ? "Mark this place: a letter, a to z"
+	                                               : "Go to a mark: its letter");
+}
+
+static void set_mark(struct workspace *workspace, char letter)
+{
+	struct fault why;
+	struct reader_place place = { .id = subject_id(workspace),
+		                      .line = workspace_line(workspace, NULL) };
+	if (reader_set_mark(workspace->reader, letter, place, &why))
+		workspace_say(workspace, "Marked as %c", letter);
+	else
+		workspace_complain(workspace, "Not kept: %s", why.sentence);
+}
+
+static void go_to_mark(struct workspace *workspace, char letter)
+{
+	struct reader_place place;
+	if (!workspace->reader || !reader_mark(workspace->reader, letter, &place)) {
+		workspace_say(workspace, "There is no mark %c", letter);
+		return;
+	}
+	struct dossier_ref ref = dossier_find(workspace->archive, place.id);
+	if (dossier_is_none(ref)) {
+		workspace_complain(workspace, "'%.*s', which is marked as %c, is no longer in the "
+		                   "collection", STR_ARGS(place.id), letter);
+		return;
+	}
+	workspace_visit(workspace, ref);
+	workspace->wanted_line = place.line;
+}
+
+bool workspace_take_letter(struct workspace *workspace, struct key key)
+{
+	enum action action = workspace->letter_for;
+	uint32_t letter = key_letter(key);
+	if (action == ACTION_NONE)
+		return false;
+	workspace->letter_for = ACTION_NONE;
+	if (letter < 'a' || letter > 'z')
+		workspace_say(workspace, "A mark is a letter from a to z");
+	else if (action == ACTION_MARK)
+		set_mark(workspace, (char)letter);
+	else
+		go_to_mark(workspace, (char)letter);
+	return true;
+}
+
+/* ── Where the reading stopped ──────────────────────────────────────────────────────────────── */
+
+void workspace_keep_place(struct workspace *workspace)
+{
+	struct fault why;
+	const struct trail *trail = &workspace->trail;
+	if (!workspace->reader || trail->steps.count == 0)
+		return;
+	struct arena scratch = {0};
+	size_t count = trail->at + 1;
+	struct str *ids = ARENA_MANY(&scratch, struct str, count);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = trail->steps.items[i].id;
+	struct reader_place place = { .id = ids[count - 1] };
+	if (str_equal(place.id, subject_id(workspace)))
+		place.line = workspace_line(workspace, NULL);
+	reader_set_last(workspace->reader, place, (struct reader_trail){ ids, count }, &why);
+	arena_release(&scratch);
+}
+
+void workspace_resume(struct workspace *workspace)
+{
+	struct reader_place place;
+	if (!workspace->reader || !reader_last(workspace->reader, &place))
+		return;
+	struct dossier_ref ref = dossier_find(workspace->archive, place.id);
+	struct dossier_ref home = workspace_subject(workspace);
+	workspace->resumes_later = dossier_is_none(ref) && workspace->reading.is_part;
+	if (dossier_is_none(ref) || (ref.row == home.row && place.line == 0))
+		return;
+	struct reader_trail trail = reader_trail(workspace->reader);
+	for (size_t i = 0; i + 1 < trail.count; i++)
+		if (!dossier_is_none(dossier_find(workspace->archive, trail.ids[i])))
+			trail_visit(&workspace->trail, trail.ids[i]);
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	list->ops->open(list, workspace, ref);
+	workspace_visit(workspace, ref);
+	workspace->wanted_line = place.line;
+	workspace_say(workspace, "This is where you stopped");
+}
