@@ -213,9 +213,11 @@ static bool spell(struct str keys, char *spelled, struct fault *why)
 			                 STR_ARGS(name));
 		if (!check_twin(name, why))
 			return false;
-		if (count++ == KEYMAP_MOST_KEYS || size + name.size + 2 > sizeof(bytes))
+		if (count++ == KEYMAP_MOST_KEYS)
 			return fault_set(why, FAULT_USAGE, "more than %d keys one after the other",
 			                 KEYMAP_MOST_KEYS);
+		if (size + name.size + 2 > sizeof(bytes))
+			return fault_set(why, FAULT_USAGE, "the names of these keys are too long");
 		if (size)
 			bytes[size++] = ' ';
 		memcpy(bytes + size, name.bytes, name.size);
@@ -299,10 +301,14 @@ bool keymap_bind(enum key_context context, struct str keys, enum action action,
 		keymap_use(PRESET_VI);
 	if (!spell(keys, spelled, why))
 		return false;
-	if (used.name_count == LIMIT_BINDINGS)
+	size_t at = 0;
+	while (at < used.name_count && strcmp(used.names[at], spelled) != 0)
+		at++;
+	if (at == LIMIT_BINDINGS)
 		return fault_set(why, FAULT_LIMIT, "no more than %d keys can be bound", LIMIT_BINDINGS);
-	char *name = used.names[used.name_count++];
-	memcpy(name, spelled, strlen(spelled) + 1);
+	char *name = used.names[at];
+	memmove(name, spelled, strlen(spelled) + 1);
+	used.name_count += at == used.name_count;
 	place((struct binding){ context, name, action }, taken);
 	return true;
 }

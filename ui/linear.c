@@ -17,8 +17,13 @@ enum { LINE_SIZE = 4096, UNKNOWN_PORTION = 22, PROMPT_ROWS = 2 };
  *
  *	first   what is typed or printed is given up, and that is said
  *	second  before a line was typed: the program ends by it, at once if it is busy
+ *
+ * Where the line is gone, or somebody ends the program, where the reading stopped is kept first.
  */
-static volatile sig_atomic_t is_interrupted;
+static volatile sig_atomic_t is_interrupted, ended_by;
+
+enum { CAUGHT = 3 };
+static const int caught[CAUGHT] = { SIGINT, SIGHUP, SIGTERM };
 
 static void note_interrupt(int number)
 {
@@ -29,19 +34,35 @@ static void note_interrupt(int number)
 	is_interrupted = 1;
 }
 
+static void note_end(int number)
+{
+	ended_by = number;
+	is_interrupted = 1;
+}
+
 bool linear_is_interrupted(void)
 {
 	return is_interrupted;
 }
 
-static void handle_interrupts(struct sigaction *before)
+static void handle_signals(struct sigaction before[CAUGHT])
 {
-	struct sigaction action = { .sa_handler = note_interrupt };
-	is_interrupted = 0;
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, NULL, before);
-	if (before->sa_handler != SIG_IGN)
-		sigaction(SIGINT, &action, NULL);
+	is_interrupted = ended_by = 0;
+	for (int i = 0; i < CAUGHT; i++) {
+		struct sigaction action = {
+			.sa_handler = caught[i] == SIGINT ? note_interrupt : note_end,
+		};
+		sigemptyset(&action.sa_mask);
+		sigaction(caught[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+}
+
+static void restore_signals(const struct sigaction before[CAUGHT])
+{
+	for (int i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &before[i], NULL);
 }
 
 /* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
@@ -205,7 +226,8 @@ static void wait_for_one(struct linear *linear, struct typed *typed)
 		{ .fd = linear->in, .events = POLLIN }, { .fd = linear->news, .events = POLLIN },
 	};
 	sigemptyset(&only);
-	sigaddset(&only, SIGINT);
+	for (int i = 0; i < CAUGHT; i++)
+		sigaddset(&only, caught[i]);
 	sigprocmask(SIG_BLOCK, &only, &before);
 	int count = is_interrupted ? -1 : ppoll(polled, 2, NULL, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -214,6 +236,7 @@ static void wait_for_one(struct linear *linear, struct typed *typed)
 	if (polled[1].revents) {
 		if (take_news(linear))
 			prompt(linear);
+		arena_reset(&linear->scratch);
 	} else if (polled[0].revents) {
 		read_more(linear, typed);
 	}
@@ -247,6 +270,7 @@ static bool give_up(struct linear *linear, struct typed *typed, unsigned *in_a_r
 	static const char line_feed = '\n';
 	is_interrupted = 0;
 	typed->size = 0;
+	typed->is_too_long = false;
 	linear_write(linear, &line_feed, 1);
 	if (++*in_a_row > 1)
 		return false;
@@ -281,7 +305,9 @@ static int loop(struct linear *linear)
 	unsigned in_a_row = 0;
 	struct str line;
 	while (!linear->is_done && !linear->write_error) {
-		if (is_interrupted) {
+		if (ended_by) {
+			return ended_by;
+		} else if (is_interrupted) {
 			if (!give_up(linear, &typed, &in_a_row))
 				return SIGINT;
 		} else if (cut_line(&typed, &linear->scratch, &line)) {
@@ -334,7 +360,7 @@ static void begin(struct linear *linear)
 
 bool linear_run(struct ui_options options, int width, int *signal_number, struct fault *why)
 {
-	struct sigaction before;
+	struct sigaction before[CAUGHT];
 	struct linear linear = {
 		.options = options, .archive = options.archive, .is_part = options.is_part,
 		.in = STDIN_FILENO, .out = STDOUT_FILENO, .width = width,
@@ -345,7 +371,7 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 		.list = { .cursor = SIZE_MAX },
 	};
 	linear.trail.arena = &linear.arena;
-	handle_interrupts(&before);
+	handle_signals(before);
 	if (isatty(STDIN_FILENO))
 		begin(&linear);
 	if (options.renewal && options.renewal->begin)
@@ -357,7 +383,7 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 	prompt(&linear);
 	*signal_number = loop(&linear);
 	linear_keep_place(&linear);
-	sigaction(SIGINT, &before, NULL);
+	restore_signals(before);
 	linear_list_release(&linear);
 	arena_release(&linear.page.arena);
 	arena_release(&linear.texts_arena);

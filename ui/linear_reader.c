@@ -9,8 +9,11 @@ static bool has_subject(struct linear *linear)
 		linear_say(linear, "Notes cannot be kept here");
 	else if (dossier_is_none(linear_subject(linear)))
 		linear_say(linear, "Nothing is open");
-	else
+	else {
+		if (reader_refresh(linear->options.reader))
+			linear_page_renew(linear);
 		return true;
+	}
 	return false;
 }
 
@@ -89,14 +92,25 @@ static char letter_of(struct linear *linear, const struct linear_command *comman
 	return 0;
 }
 
+/* The line of the dossier's file that a row shows something of, or 0: what is quoted there from
+ * other dossiers stands in other files. */
+static uint32_t file_line(const struct linear *linear, size_t row)
+{
+	const struct linear_page *page = &linear->page;
+	struct dossier dossier = dossier_at(linear->archive, linear_subject(linear));
+	uint32_t value = page->page.lines.items[page->rows.items[row]].value;
+	bool is_own = value != NO_ROW && value - dossier.values.first < dossier.values.count;
+	return is_own ? value_at(linear->archive, value).place.line : 0;
+}
+
 /* The line of the file that the first line read shows something of; 0 from the top. */
 static uint32_t line_read(const struct linear *linear)
 {
 	const struct linear_page *page = &linear->page;
 	for (size_t row = page->first; page->first && row < page->rows.count; row++) {
-		uint32_t value = page->page.lines.items[page->rows.items[row]].value;
-		if (value != NO_ROW)
-			return value_at(linear->archive, value).place.line;
+		uint32_t line = file_line(linear, row);
+		if (line)
+			return line;
 	}
 	return 0;
 }
@@ -105,12 +119,16 @@ static uint32_t line_read(const struct linear *linear)
 static size_t row_of_line(const struct linear *linear, uint32_t line)
 {
 	const struct linear_page *page = &linear->page;
-	for (size_t row = 0; line && row < page->rows.count; row++) {
-		uint32_t value = page->page.lines.items[page->rows.items[row]].value;
-		if (value != NO_ROW && value_at(linear->archive, value).place.line >= line)
-			return row;
+	size_t best = 0;
+	uint32_t best_line = 0;
+	for (size_t row = 0; row < page->rows.count; row++) {
+		uint32_t found = file_line(linear, row);
+		if (found > best_line && found <= line) {
+			best = row;
+			best_line = found;
+		}
 	}
-	return 0;
+	return best;
 }
 
 static void go_to(struct linear *linear, struct dossier_ref ref, uint32_t line, const char *how)
@@ -129,7 +147,9 @@ void linear_mark(struct linear *linear, const struct linear_command *command)
 	struct reader_place place = { linear->page.id, line_read(linear) };
 	if (!letter)
 		return;
-	if (reader_set_mark(linear->options.reader, letter, place, &why))
+	bool was_kept = reader_set_mark(linear->options.reader, letter, place, &why);
+	linear_page_renew(linear);
+	if (was_kept)
 		linear_say(linear, "Marked as %c", letter);
 	else
 		linear_say(linear, "Not kept: %s", why.sentence);
@@ -176,7 +196,8 @@ void linear_keep_place(struct linear *linear)
 {
 	struct fault why;
 	const struct trail *trail = &linear->trail;
-	if (!linear->options.reader || trail->steps.count == 0)
+	/* In a part the place of the last time may not be there yet: it stays. */
+	if (!linear->options.reader || trail->steps.count == 0 || linear->is_part)
 		return;
 	size_t count = trail->at + 1;
 	struct str *ids = ARENA_MANY(&linear->scratch, struct str, count);

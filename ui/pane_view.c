@@ -137,6 +137,8 @@ static struct page dates_make(struct view_state *state, struct workspace *worksp
                               struct arena *arena, struct page_options options)
 {
 	struct dossier_ref about = dossier_find(workspace->archive, state->one);
+	if (state->one.size && dossier_is_none(about))
+		return (struct page){0};
 	const struct time_query query = {
 		.about = &about, .about_count = dossier_is_none(about) ? 0 : 1,
 		.from = date_none(), .to = date_none(), .known = date_none(),
@@ -192,10 +194,12 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 	               str_equal(state->other, other_id);
 	struct view_state next = {
 		.view = view, .depth = TREE_DEPTH, .zoom = ZOOM_MONTH,
-		.one = str_copy(&workspace->arena, id),
-		.other = str_copy(&workspace->arena, other_id),
 	};
 	pane->needs_layout = true;
+	if (!is_same) {
+		next.one = str_copy(&workspace->arena, id);
+		next.other = str_copy(&workspace->arena, other_id);
+	}
 	if (!find(is_same ? state : &next, workspace, why)) {
 		arena_release(&next.arena);
 		return false;
@@ -227,8 +231,10 @@ static void view_reload(struct pane *pane, struct workspace *workspace)
 	struct view_state *state = pane->state;
 	struct fault why;
 	pane->needs_layout = true;
-	if (!find(state, workspace, &why))
+	if (!find(state, workspace, &why)) {
 		state->paths = (struct paths){0};
+		workspace_complain(workspace, "%s", why.sentence);
+	}
 }
 
 static void view_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)

@@ -36,6 +36,7 @@ struct workspace {
 	struct layout layout;
 	struct trail trail;
 	struct reader *reader;          /* what the reader adds; NULL: nothing is kept */
+	struct str note_before;         /* when its line was opened, in before_arena */
 	enum action letter_for;         /* which waits for the letter of a mark, or ACTION_NONE */
 	struct str asked;               /* what to open once it is read, or empty */
 	bool is_homeless;               /* it began where it could, for a part had no home */

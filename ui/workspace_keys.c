@@ -88,6 +88,7 @@ void workspace_key(struct workspace *workspace, struct key key)
 {
 	if (key.code == NAMED_NONE)
 		return;
+	workspace->has_begun = true;
 	workspace->message[0] = '\0';
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		key_in_prompt(workspace, key);
@@ -111,9 +112,14 @@ void workspace_key(struct workspace *workspace, struct key key)
 
 void workspace_paste(struct workspace *workspace, struct str text)
 {
+	struct line_editor *line = &workspace->prompt.line;
+	workspace->has_begun = true;
 	if (workspace->prompt.kind == PROMPT_NONE)
 		return;
-	line_editor_insert(&workspace->prompt.line, text);
+	if (text.size > sizeof(line->bytes) - line->size)
+		workspace_complain(workspace, "No more than %zu bytes fit into this line: the rest "
+		                   "was left out", sizeof(line->bytes));
+	line_editor_insert(line, text);
 	workspace_prompt_changed(workspace);
 }
 

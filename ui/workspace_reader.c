@@ -3,6 +3,22 @@
 #include "ui/workspace.h"
 
 #include "ui/pane_list.h"
+#include "ui/pane_page.h"
+
+/* Pages and lists show what was noted: they are made anew. */
+static void show_again(struct workspace *workspace)
+{
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		workspace->panes[slot].needs_layout = true;
+}
+
+/* What another program has noted meanwhile counts. True. */
+static bool catch_up(struct workspace *workspace)
+{
+	if (reader_refresh(workspace->reader))
+		show_again(workspace);
+	return true;
+}
 
 /* False, and says so, if nothing is open that one could note something of. */
 static bool has_subject(struct workspace *workspace)
@@ -12,20 +28,13 @@ static bool has_subject(struct workspace *workspace)
 	else if (dossier_is_none(workspace_subject(workspace)))
 		workspace_complain(workspace, "Nothing is open");
 	else
-		return true;
+		return catch_up(workspace);
 	return false;
 }
 
 static struct str subject_id(const struct workspace *workspace)
 {
 	return dossier_id(workspace->archive, workspace_subject(workspace));
-}
-
-/* Pages and lists show what was noted: they are made anew. */
-static void show_again(struct workspace *workspace)
-{
-	for (int slot = 0; slot < SLOT_COUNT; slot++)
-		workspace->panes[slot].needs_layout = true;
 }
 
 /* ── States ─────────────────────────────────────────────────────────────────────────────────── */
@@ -38,7 +47,8 @@ void workspace_next_state(struct workspace *workspace)
 	struct str id = subject_id(workspace);
 	struct str name = dossier_name(workspace->archive, workspace_subject(workspace));
 	int next = (int)reader_state(workspace->reader, id) + 1;
-	enum reading_state state = next == READING_STATE_COUNT ? READING_NONE : (enum reading_state)next;
+	enum reading_state state =
+		next == READING_STATE_COUNT ? READING_NONE : (enum reading_state)next;
 	bool is_kept = reader_set_state(workspace->reader, id, state, &why);
 	show_again(workspace);
 	if (!is_kept)
@@ -64,24 +74,38 @@ void workspace_open_note(struct workspace *workspace)
 		return;
 	struct str note = reader_note(workspace->reader, subject_id(workspace));
 	workspace_prompt_open(workspace, is_one_line(note) ? PROMPT_NOTE : PROMPT_NOTE_MORE);
+	workspace->note_before = str_copy(&workspace->before_arena, note);
 	if (is_one_line(note))
 		line_editor_set(&workspace->prompt.line, note);
+}
+
+/* What was typed in place of a note replaces that note, and no other: where another program has
+ * written a new one, both are kept. */
+static struct str merge_notes(struct workspace *workspace, struct arena *arena,
+                              enum prompt_kind kind, struct str typed)
+{
+	struct str note = reader_note(workspace->reader, subject_id(workspace));
+	bool replaces = kind == PROMPT_NOTE && str_equal(note, workspace->note_before);
+	if (replaces || str_is_empty(note))
+		return typed;
+	return str_format(arena, "%.*s%s%.*s", STR_ARGS(note), typed.size ? "\n" : "",
+	                  STR_ARGS(typed));
 }
 
 void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, struct str typed)
 {
 	struct fault why;
 	struct arena scratch = {0};
-	struct str id = subject_id(workspace), text = str_trim(typed);
-	struct str note = reader_note(workspace->reader, id);
-	if (kind == PROMPT_NOTE_MORE)
-		text = str_format(&scratch, "%.*s\n%.*s", STR_ARGS(note), STR_ARGS(text));
-	bool was_empty = str_is_empty(note) && str_is_empty(text);
+	if (!has_subject(workspace))
+		return;
+	struct str id = subject_id(workspace);
+	bool was_empty = str_is_empty(reader_note(workspace->reader, id));
+	struct str text = merge_notes(workspace, &scratch, kind, str_trim(typed));
 	bool is_kept = reader_set_note(workspace->reader, id, text, &why);
 	show_again(workspace);
 	if (!is_kept)
 		workspace_complain(workspace, "Not kept: %s", why.sentence);
-	else if (!was_empty)
+	else if (!was_empty || !str_is_empty(text))
 		workspace_say(workspace, str_is_empty(text) ? "The note was taken away"
 		                                            : "The note is kept");
 	arena_release(&scratch);
@@ -103,7 +127,9 @@ static void set_mark(struct workspace *workspace, char letter)
 	struct fault why;
 	struct reader_place place = { .id = subject_id(workspace),
 		                      .line = workspace_line(workspace, NULL) };
-	if (reader_set_mark(workspace->reader, letter, place, &why))
+	bool is_kept = reader_set_mark(workspace->reader, letter, place, &why);
+	show_again(workspace);
+	if (is_kept)
 		workspace_say(workspace, "Marked as %c", letter);
 	else
 		workspace_complain(workspace, "Not kept: %s", why.sentence);
@@ -124,6 +150,11 @@ static void go_to_mark(struct workspace *workspace, char letter)
 	}
 	workspace_visit(workspace, ref);
 	workspace->wanted_line = place.line;
+	workspace->wanted_below = 0;
+	struct pane *pane = &workspace->panes[SLOT_DOSSIER];
+	pane->needs_layout = true;
+	if (place.line == 0)
+		page_view_place(pane_page_view(pane), 0, -1);
 }
 
 bool workspace_take_letter(struct workspace *workspace, struct key key)
@@ -144,11 +175,13 @@ bool workspace_take_letter(struct workspace *workspace, struct key key)
 
 /* ── Where the reading stopped ──────────────────────────────────────────────────────────────── */
 
+/* Who ends before the place of the last time could be shown has not left it. */
 void workspace_keep_place(struct workspace *workspace)
 {
 	struct fault why;
 	const struct trail *trail = &workspace->trail;
-	if (!workspace->reader || trail->steps.count == 0)
+	bool waits_to_resume = workspace->resumes_later && !workspace->has_begun;
+	if (!workspace->reader || trail->steps.count == 0 || waits_to_resume)
 		return;
 	struct arena scratch = {0};
 	size_t count = trail->at + 1;

@@ -76,9 +76,10 @@ struct str breakage_sentence(struct arena *arena, const struct breakage *breakag
 		                   (unsigned)breakage->place.line,
 		                   (unsigned)breakage->place.column);
 	if (breakage->count == 1)
-		return str_format(arena, "%.*s is broken: its last good version is shown",
+		return str_format(arena, "%.*s is broken: until it is mended, all is shown as it "
+		                  "was before",
 		                  STR_ARGS(place));
-	return str_format(arena, "%.*s and %zu other%s are broken: their last good versions are "
-	                  "shown", STR_ARGS(place), breakage->count - 1,
+	return str_format(arena, "%.*s and %zu other%s are broken: until they are mended, all is "
+	                  "shown as it was before", STR_ARGS(place), breakage->count - 1,
 	                  breakage->count == 2 ? "" : "s");
 }

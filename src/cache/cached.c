@@ -204,8 +204,10 @@ static bool open_kept(struct arena *arena, struct cached *cached,
 		return not_kept(cached, STR("what is there is of another version, or damaged"));
 	if (!open(arena, cached, &stored))
 		return false;
-	if (!is_stamp_of(stamp, wanted, archive_hash(stored)))
+	if (!is_stamp_of(stamp, wanted, archive_hash(stored))) {
+		mapping_close(archive_bytes(stored));
 		return not_kept(cached, STR("what is there is not what its stamp says"));
+	}
 	*archive = stored;
 	return true;
 }

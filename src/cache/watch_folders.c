@@ -190,6 +190,9 @@ static bool concerns(struct watch_folders *folders, const struct inotify_event *
 		return strcmp(name, folders->name) == 0 || strcmp(name, folders->target) == 0;
 	if (!*name || is_passed_over(name) || (is_folder && event->mask & IN_ATTRIB))
 		return false;
+	/* What came or went without an ending may be a link to a folder. */
+	bool has_come = event->mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE);
+	is_folder |= has_come && !strchr(name, '.');
 	folders->are_others = folders->are_others || is_folder;
 	return is_folder || str_ends_with(str_of(name), STR(".yaml")) ||
 	       str_ends_with(str_of(name), STR(".yml"));

@@ -160,10 +160,12 @@ static void keeps_all_as_it_was_while_a_file_is_broken(void **state)
 	assert_null(take());
 	struct str place = str_slice(note, 0, str_find(note, STR(" is broken"), 0));
 	assert_true(str_starts_with(place, STR("people/bea.yaml:")));
-	assert_true(str_ends_with(note, STR(" is broken: its last good version is shown")));
+	assert_true(str_ends_with(note, STR(" is broken: until it is mended, all is shown as it "
+	                                   "was before")));
 	write_dossier("ann.yaml", "ann", "Anna");
 	assert_null(take());
-	assert_true(str_ends_with(note, STR(" is broken: its last good version is shown")));
+	assert_true(str_ends_with(note, STR(" is broken: until it is mended, all is shown as it "
+	                                   "was before")));
 	write_dossier("people/bea.yaml", "bea", "Beatrix");
 	const struct archive *archive = take();
 	assert_name(archive, "bea", "Beatrix");
@@ -190,7 +192,8 @@ static void takes_an_emptied_file_for_broken(void **state)
 	open_watched(false);
 	folder_write("c", "ann.yaml", STR(""));
 	assert_null(take());
-	assert_note("ann.yaml is broken: its last good version is shown");
+	assert_note("ann.yaml is broken: until it is mended, all is shown as it "
+	                                   "was before");
 }
 
 static void takes_over_a_new_file_that_is_broken(void **state)

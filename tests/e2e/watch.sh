@@ -99,7 +99,7 @@ write_person people/ada.yaml "Ada Quill" 1802
 sees "Born in 1802" "its file is edited: the screen changes by itself"
 sees "1 file read anew: people/ada.yaml" "and says so"
 printf 'id: ada\nkind: person\nname: [Ada Quill\nsummary: Half.\n' >"$collection/people/ada.yaml"
-sees "is broken: its last good version is shown" "a broken edit is told of"
+sees "is broken: until it is mended" "a broken edit is told of"
 sees "people/ada.yaml:" "with its place"
 sees "Born in 1802" "and leaves what is read as it was"
 write_person people/ada.yaml "Ada Quill" 1803
