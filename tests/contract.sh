@@ -4,30 +4,10 @@
 # both ends. Prints TAP.
 set -u
 
+. "$srcdir/tests/support/problems.sh"
+
 content=$srcdir/content
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cd "$srcdir/tests/cases" || exit 1
-count=0
-failed=0
-: >"$work/problems"
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	count=$((count + 1))
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $count - $1"
-		head -n 40 "$work/problems" | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $count - $1"
-	fi
-}
-
-problem() {
-	echo "$*" >>"$work/problems"
-}
 
 # ask STATUS ARG...: call the program, its answer goes to $work/answer.
 ask() {
@@ -514,5 +494,4 @@ else
 	report "without a collection there is a sentence"
 fi
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

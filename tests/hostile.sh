@@ -8,41 +8,13 @@
 set -u
 
 tools=$builddir/tests/hostile
-work=$(mktemp -d)
-sweep() {
-	chmod -R u+rwX "$work" 2>/dev/null
-	rm -rf "$work"
-}
-trap sweep EXIT
+. "$srcdir/tests/support/problems.sh"
 
 seconds=20              # for one call
 medium=4096             # bytes of what is large in the whole pile
-count=0
-failed=0
-: >"$work/problems"
+problem_lines=12
 
-# What sanitizers have to say goes to files, whatever happens to the streams.
-ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-UBSAN_OPTIONS=${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-export ASAN_OPTIONS UBSAN_OPTIONS
-
-problem() { printf '%s\n' "$*" >>"$work/problems"; }
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	count=$((count + 1))
-	for file in "$work"/sanitizer.*; do
-		[ ! -e "$file" ] || { head -n 20 "$file" >>"$work/problems" && rm -f "$file"; }
-	done
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $count - $1"
-		head -n 12 "$work/problems" | cat -v | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $count - $1"
-	fi
-}
+sanitizers_to_files
 
 # harmless WHAT [MODE FILE]...: no byte in them that must not be. MODE is that of scan.
 harmless() {
@@ -485,5 +457,4 @@ type Q
 END
 report 'reader: keys typed ahead go where they would have gone'
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

@@ -1,84 +1,40 @@
 #!/bin/sh
 # copy.sh: what is taken away from the panes arrives where it is pasted from: through tmux, through
 # GNU screen, and nowhere where the terminal could only show it. Prints TAP.
-#
-# Nothing waits for a time: each step waits until what must be there is there.
 set -u
 
-command -v tmux >/dev/null || {
+command -v screen >/dev/null || {
 	echo "1..1"
-	echo "not ok 1 - tmux is here # install the package tmux"
+	echo "not ok 1 - GNU screen is here # install the package screen"
 	exit 1
 }
+. "$srcdir/tests/support/tmux.sh"
 
-work=$(mktemp -d)
-socket=$work/tmux
 collection=$srcdir/tests/cases/collection
-limit=${E2E_SECONDS:-20}
-count=0
-failed=0
-unset TMUX STY
 
-in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
-sweep() {
+sweep_more() {
 	[ ! -d "$work/screens" ] || SCREENDIR=$work/screens screen -X quit >/dev/null 2>&1
-	in_tmux kill-server 2>/dev/null
-	rm -rf "$work"
-}
-trap sweep EXIT
-
-screen_of() { in_tmux capture-pane -p -t main; }
-keys() { in_tmux send-keys -t main "$@"; }
-type_line() {
-	keys -l -- "$1"
-	keys Enter
 }
 buffer() { in_tmux show-buffer 2>/dev/null; }
 
-report() {      # report OK NAME
-	count=$((count + 1))
-	if [ "$1" = yes ]; then
-		echo "ok $count - $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $count - $2"
-		screen_of 2>/dev/null | sed 's/^/# /'
-		buffer | sed 's/^/# buffer: /'
-	fi
-}
-
-until_true() {
-	tries=$((limit * 20))
-	while [ "$tries" -gt 0 ]; do
-		"$@" && return 0
-		sleep 0.05
-		tries=$((tries - 1))
-	done
-	return 1
-}
-
-shows() { screen_of | grep -qF -- "$1"; }
-sees() {        # sees TEXT NAME
-	if until_true shows "$1"; then report yes "$2"; else report no "$2"; fi
+explain() {
+	on_screen 2>/dev/null | sed 's/^/# /'
+	buffer | sed 's/^/# buffer: /'
 }
 has() { [ -n "$1" ] && [ "$(buffer)" = "$1" ]; }
-gets() {        # gets TEXT NAME: it is in the buffer of tmux
-	if until_true has "$1"; then report yes "$2"; else report no "$2"; fi
-}
+gets() { becomes "$2" has "$1"; }       # gets TEXT NAME: it is in the buffer of tmux
 # All that is on the screen but its last line, and where the cursor is.
 picture() {
-	screen_of | sed '$d'
+	on_screen | sed '$d'
 	in_tmux display-message -p -t main '#{cursor_x} #{cursor_y}'
 }
 
-# start TERM VARIABLE...: a shell with that type of terminal and these variables, as they are in tmux.
+# start TERM [VARIABLE...]: a shell with that type of terminal and these variables.
 start() {
-	type=$1
+	TERM=$1
 	shift
 	in_tmux kill-session -t main 2>/dev/null
-	in_tmux new-session -d -s main -x 80 -y 24 \
-		"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$type ${UBSAN_OPTIONS+UBSAN_OPTIONS='$UBSAN_OPTIONS'} PS1='ready> ' $* sh -i"
-	until_true shows "ready>" || report no "the shell starts"
+	start_shell 80 24 "$@"
 }
 read_in_panes() {
 	type_line "clear; '$DOSSIER' -C '$collection' $*"
@@ -143,21 +99,15 @@ keys x
 sees "The harbour papers" "any key returns from that"
 keys Q
 
-if command -v screen >/dev/null; then
-	start screen-256color
-	echo startup_message off >"$work/screenrc"
-	type_line "SCREENDIR='$work/screens' screen -c '$work/screenrc' -U env LC_ALL=C.UTF-8 '$DOSSIER' -C '$collection' quill-nothing-hidden"
-	until_true shows "The harbour papers" || report no "the reader starts in screen"
-	keys Y
-	gets "$("$DOSSIER" -C "$collection" cite quill-nothing-hidden)" \
-		"a text of several pieces passes through GNU screen"
-	sees "Sent to the terminal:" "and nothing of it is shown"
-	keys Q
-	until_true shows "screen is terminating" || report no "screen ends with the reader"
-else
-	count=$((count + 1))
-	echo "ok $count - GNU screen passes it on # SKIP it is not installed"
-fi
+start screen-256color
+echo startup_message off >"$work/screenrc"
+type_line "SCREENDIR='$work/screens' screen -c '$work/screenrc' -U env LC_ALL=C.UTF-8 '$DOSSIER' -C '$collection' quill-nothing-hidden"
+until_true shows "The harbour papers" || report no "the reader starts in screen"
+keys Y
+gets "$("$DOSSIER" -C "$collection" cite quill-nothing-hidden)" \
+	"a text of several pieces passes through GNU screen"
+sees "Sent to the terminal:" "and nothing of it is shown"
+keys Q
+until_true shows "screen is terminating" || report no "screen ends with the reader"
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

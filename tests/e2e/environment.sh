@@ -8,36 +8,12 @@ set -u
 
 tools=$builddir/tests/hostile
 collection=$srcdir/tests/cases/collection
-work=$(mktemp -d)
-trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
-count=0
-failed=0
-: >"$work/problems"
+. "$srcdir/tests/support/problems.sh"
+problem_lines=12
 
-# What sanitizers have to say goes to files, whatever happens to the streams.
-ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-UBSAN_OPTIONS=${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-export ASAN_OPTIONS UBSAN_OPTIONS
+sanitizers_to_files
 export TERM=xterm-256color LC_ALL=C.UTF-8
 unset LANG LINES COLUMNS NO_COLOR
-
-problem() { printf '%s\n' "$*" >>"$work/problems"; }
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	count=$((count + 1))
-	for file in "$work"/sanitizer.*; do
-		[ ! -e "$file" ] || { head -n 20 "$file" >>"$work/problems" && rm -f "$file"; }
-	done
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $count - $1"
-		head -n 12 "$work/problems" | cat -v | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $count - $1"
-	fi
-}
 
 # The tests below say in $what, in a few words, what they are trying; in $ascii that only ASCII may
 # come out of it.
@@ -427,5 +403,4 @@ settle
 done
 report 'it ends when the terminal is gone, even where SIGHUP is ignored'
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

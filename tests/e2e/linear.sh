@@ -12,35 +12,11 @@ set -u
 
 tools=$builddir/tests/hostile
 cases=$srcdir/tests/cases
-work=$(mktemp -d)
-trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
-count=0
-failed=0
-: >"$work/problems"
+. "$srcdir/tests/support/problems.sh"
 
-ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-UBSAN_OPTIONS=${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path=$work/sanitizer:exitcode=99
-export ASAN_OPTIONS UBSAN_OPTIONS
+sanitizers_to_files
 export LC_ALL=C.UTF-8 TERM=xterm-256color DOSSIER_CACHE="$work/cache"
 unset LANG LINES COLUMNS DOSSIER_TEXTS
-
-problem() { printf '%s\n' "$*" >>"$work/problems"; }
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	count=$((count + 1))
-	for file in "$work"/sanitizer.*; do
-		[ ! -e "$file" ] || { head -n 20 "$file" >>"$work/problems" && rm -f "$file"; }
-	done
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $count - $1"
-		head -n 40 "$work/problems" | cat -v | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $count - $1"
-	fi
-}
 
 # To be changed in the end: what has just changed is not kept.
 cp -R "$cases/collection" "$work/copy"
@@ -226,5 +202,4 @@ END
 ended 'exit 0'
 report 'files that changed are said anew between two lines'
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

@@ -2,28 +2,7 @@
 # notes.sh: what somebody has noted, and what may happen to the file that has it. Prints TAP.
 set -u
 
-work=$(mktemp -d)
-trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
-number=0
-failed=0
-: >"$work/problems"
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	number=$((number + 1))
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $number - $1"
-		head -n 40 "$work/problems" | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $number - $1"
-	fi
-}
-
-problem() {
-	echo "$*" >>"$work/problems"
-}
+. "$srcdir/tests/support/problems.sh"
 
 # notes STATUS ARG...: call the program; what it says goes to $work/answer and $work/errors.
 notes() {
@@ -123,5 +102,4 @@ mv "$journal" "$("$DOSSIER" -C "$work/moved" notes --where)"
 answers 'Ask her about the harbour.'
 report 'notes follow a collection that was moved when their file is renamed'
 
-echo "1..$number"
-[ "$failed" = 0 ]
+finish

@@ -1,73 +1,20 @@
 #!/bin/sh
 # reader.sh: the reader on a real terminal, which is tmux: start, move, follow, back, search, resize,
 # suspend and resume, end in every way, and the terminal as it was each time. Prints TAP.
-#
-# Nothing waits for a time: each step waits until what must be on the screen is there.
 set -u
 
-command -v tmux >/dev/null || {
+command -v flock >/dev/null || {
 	echo "1..1"
-	echo "not ok 1 - tmux is here # install the package tmux"
+	echo "not ok 1 - flock is here # install the package util-linux"
 	exit 1
 }
+. "$srcdir/tests/support/tmux.sh"
 
-work=$(mktemp -d)
-socket=$work/tmux
 collection=$srcdir/tests/cases/collection
-limit=${E2E_SECONDS:-20}
-count=0
-failed=0
 export TERM=screen-256color
-unset TMUX
 
-in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
-sweep() {
-	in_tmux kill-server 2>/dev/null
-	rm -rf "$work"
-}
-trap sweep EXIT
-
-screen() { in_tmux capture-pane -p -t main; }
-keys() { in_tmux send-keys -t main "$@"; }
-type_line() {
-	keys -l -- "$1"
-	keys Enter
-}
-
-report() {      # report OK NAME
-	count=$((count + 1))
-	if [ "$1" = yes ]; then
-		echo "ok $count - $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $count - $2"
-		screen 2>/dev/null | sed 's/^/# /'
-	fi
-}
-
-# until_true COMMAND...: try until it succeeds or the time is up.
-until_true() {
-	tries=$((limit * 20))
-	while [ "$tries" -gt 0 ]; do
-		"$@" && return 0
-		sleep 0.05
-		tries=$((tries - 1))
-	done
-	return 1
-}
-
-shows() { screen | grep -qF -- "$1"; }
-shows_not() { ! shows "$1"; }
-sees() {        # sees TEXT NAME
-	if until_true shows "$1"; then report yes "$2"; else report no "$2"; fi
-}
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
-start_shell() {
-	in_tmux new-session -d -s main -x "$1" -y "$2" \
-		"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$TERM ${UBSAN_OPTIONS+UBSAN_OPTIONS=$UBSAN_OPTIONS} PS1='ready> ' sh -i"
-	until_true shows "ready>" || report no "the shell starts"
-}
 modes() {
 	type_line "clear; stty -a >$work/$1; echo modes-$1-are-noted"
 	until_true shows "modes-$1-are-noted"
@@ -214,42 +161,38 @@ keeps_the_whole() {
 		report no "$1"
 	fi
 }
-if ! command -v flock >/dev/null; then
-	report yes "a part of a large collection is shown # SKIP there is no flock here"
-else
-	until_true may_be_kept || report no "a large collection is kept"
-	rm -f "${lock%lock}archive" "${lock%lock}stamp"
-	hold
-	start_large "as long as the rest is not there"
-	sees "Ada Quill" "it has the dossier to begin with"
-	keys "!"
-	sees "Findings come when all is read" "it has no findings"
-	exec 9>&-
-	sees "All of the collection is read" "the whole takes over"
-	keeps_the_whole "and is what is kept"
-	sees "Ada Quill" "where one was"
-	keys q
-	sees "status-is-0-now" "and it ends as ever"
-	rm -f "${lock%lock}archive" "${lock%lock}stamp"
-	hold
-	start_large "q"
-	pid=$(pid_of_reader)
-	keys q
-	sees "status-is-0-now" "q ends it while the rest is read"
-	until_true is_gone "$pid"
-	as_before "q in a part"
-	exec 9>&-
-	keeps_nothing "and leaves nothing behind"
-	hold
-	start_large "INT"
-	pid=$(pid_of_reader)
-	kill -INT "$pid"
-	until_true is_gone "$pid"
-	sees "ready>" "INT ends it while the rest is read"
-	as_before "INT in a part"
-	exec 9>&-
-	keeps_nothing "and leaves nothing behind either"
-fi
+until_true may_be_kept || report no "a large collection is kept"
+rm -f "${lock%lock}archive" "${lock%lock}stamp"
+hold
+start_large "as long as the rest is not there"
+sees "Ada Quill" "it has the dossier to begin with"
+keys "!"
+sees "Findings come when all is read" "it has no findings"
+exec 9>&-
+sees "All of the collection is read" "the whole takes over"
+keeps_the_whole "and is what is kept"
+sees "Ada Quill" "where one was"
+keys q
+sees "status-is-0-now" "and it ends as ever"
+rm -f "${lock%lock}archive" "${lock%lock}stamp"
+hold
+start_large "q"
+pid=$(pid_of_reader)
+keys q
+sees "status-is-0-now" "q ends it while the rest is read"
+until_true is_gone "$pid"
+as_before "q in a part"
+exec 9>&-
+keeps_nothing "and leaves nothing behind"
+hold
+start_large "INT"
+pid=$(pid_of_reader)
+kill -INT "$pid"
+until_true is_gone "$pid"
+sees "ready>" "INT ends it while the rest is read"
+as_before "INT in a part"
+exec 9>&-
+keeps_nothing "and leaves nothing behind either"
 collection=$kept_collection
 
 # Each vowel of Burmese takes a column of its own.
@@ -283,8 +226,6 @@ done
 start_reader
 pid=$(pid_of_reader)
 in_tmux kill-session -t main
-if until_true is_gone "$pid"; then report yes "it ends when the terminal is gone"
-else report no "it ends when the terminal is gone"; fi
+becomes "it ends when the terminal is gone" is_gone "$pid"
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

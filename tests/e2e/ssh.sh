@@ -3,61 +3,20 @@
 # becomes of it when the line is cut. Prints TAP.
 set -u
 
-count=0
-failed=0
-report() {      # report OK NAME
-	count=$((count + 1))
-	if [ "$1" = yes ]; then
-		echo "ok $count - $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $count - $2"
-	fi
-}
-finish() {
-	echo "1..$count"
-	[ "$failed" = 0 ]
-	exit
-}
-
-for program in tmux:tmux ssh:openssh-client ssh-keygen:openssh-client sshd:openssh-server; do
-	if ! command -v "${program%:*}" >/dev/null; then
-		report no "${program%:*} is here # install the package ${program#*:}"
-		finish
-	fi
+for program in ssh:openssh-client ssh-keygen:openssh-client sshd:openssh-server; do
+	command -v "${program%:*}" >/dev/null || {
+		echo "1..1"
+		echo "not ok 1 - ${program%:*} is here # install the package ${program#*:}"
+		exit 1
+	}
 done
+. "$srcdir/tests/support/tmux.sh"
 
-work=$(mktemp -d)
-tmux_socket=$work/tmux
-limit=${E2E_SECONDS:-20}
-in_tmux() { tmux -S "$tmux_socket" -f /dev/null "$@"; }
 server=
-sweep() {
-	in_tmux kill-server 2>/dev/null
-	[ -z "$server" ] || kill "$server" 2>/dev/null
-	rm -rf "$work"
-}
-trap sweep EXIT
-
-screen() { in_tmux capture-pane -p -t main; }
-until_true() {
-	tries=$((limit * 20))
-	while [ "$tries" -gt 0 ]; do
-		"$@" && return 0
-		sleep 0.05
-		tries=$((tries - 1))
-	done
-	return 1
-}
-shows() { screen | grep -qF -- "$1"; }
-sees() {        # sees TEXT NAME
-	if until_true shows "$1"; then
-		report yes "$2"
-	else
-		report no "$2"
-		screen | sed 's/^/# /'
-		sed 's/^/# sshd: /' "$work/log" | tail -5
-	fi
+sweep_more() { [ -z "$server" ] || kill "$server" 2>/dev/null; }
+explain() {
+	on_screen 2>/dev/null | sed 's/^/# /'
+	sed 's/^/# sshd: /' "$work/log" | tail -5
 }
 reader_runs() { [ -s "$work/pid" ] && kill -0 "$(cat "$work/pid")" 2>/dev/null; }
 reader_is_gone() { ! reader_runs; }
@@ -103,7 +62,6 @@ for try in 1 2 3 4 5; do
 done
 if [ -z "$server" ]; then
 	report no "an sshd of our own starts"
-	sed 's/^/# /' "$work/log"
 	finish
 fi
 
@@ -132,7 +90,6 @@ connect
 until_true shows "Signing of the harbour contract"
 until_true reader_runs
 in_tmux kill-session -t main
-if until_true reader_is_gone; then report yes "it ends when the line is cut"
-else report no "it ends when the line is cut"; fi
+becomes "it ends when the line is cut" reader_is_gone
 
 finish

@@ -4,28 +4,7 @@
 set -u
 
 content=$srcdir/content
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0
-failed=0
-: >"$work/problems"
-
-# report NAME: ok if there has been no problem since the last report.
-report() {
-	number=$((number + 1))
-	if [ -s "$work/problems" ]; then
-		failed=$((failed + 1))
-		echo "not ok $number - $1"
-		head -n 40 "$work/problems" | sed 's/^/# /'
-		: >"$work/problems"
-	else
-		echo "ok $number - $1"
-	fi
-}
-
-problem() {
-	echo "$*" >>"$work/problems"
-}
+. "$srcdir/tests/support/problems.sh"
 
 ask() {
 	"$DOSSIER" -C "$content" "$@" list --format json </dev/null
@@ -247,5 +226,4 @@ three --cached show min-aung-hlaing | grep -q 'Edited by hand' ||
 	problem "what is kept is not of the edited file"
 report 'a check builds it anew, and that is kept'
 
-echo "1..$number"
-[ "$failed" = 0 ]
+finish

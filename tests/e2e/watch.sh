@@ -2,69 +2,13 @@
 # watch.sh: files that change while somebody reads them, on a real terminal, which is tmux. Prints
 # TAP.
 #
-# No key is pressed between a change of a file and its change on the screen. Nothing waits for a
-# time: each step waits until what must be on the screen is there.
+# No key is pressed between a change of a file and its change on the screen.
 set -u
 
-command -v tmux >/dev/null || {
-	echo "1..1"
-	echo "not ok 1 - tmux is here # install the package tmux"
-	exit 1
-}
+. "$srcdir/tests/support/tmux.sh"
 
-work=$(mktemp -d)
-socket=$work/tmux
 collection=$work/collection
-limit=${E2E_SECONDS:-20}
-count=0
-failed=0
 export TERM=screen-256color
-unset TMUX
-
-in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
-sweep() {
-	in_tmux kill-server 2>/dev/null
-	rm -rf "$work"
-}
-trap sweep EXIT
-
-screen() { in_tmux capture-pane -p -t main; }
-keys() { in_tmux send-keys -t main "$@"; }
-type_line() {
-	keys -l -- "$1"
-	keys Enter
-}
-
-report() {      # report OK NAME
-	count=$((count + 1))
-	if [ "$1" = yes ]; then
-		echo "ok $count - $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $count - $2"
-		screen 2>/dev/null | sed 's/^/# /'
-	fi
-}
-
-# until_true COMMAND...: try until it succeeds or the time is up.
-until_true() {
-	tries=$((limit * 20))
-	while [ "$tries" -gt 0 ]; do
-		"$@" && return 0
-		sleep 0.05
-		tries=$((tries - 1))
-	done
-	return 1
-}
-
-shows() { screen | grep -qF -- "$1"; }
-shows_not() { ! shows "$1"; }
-sees() {        # sees TEXT NAME
-	if until_true shows "$1"; then report yes "$2"; else report no "$2"; fi
-}
-sees_no() {     # sees_no TEXT NAME
-	if until_true shows_not "$1"; then report yes "$2"; else report no "$2"; fi
-}
 
 # write_person FILE NAME BORN: as editors do, another file that is renamed.
 write_person() {
@@ -89,9 +33,7 @@ end_reader() {
 mkdir -p "$collection/people" "$collection/places"
 write_person people/ada.yaml "Ada Quill" 1801
 printf 'id: port\nkind: place\nname: The Port\n' >"$collection/places/port.yaml"
-in_tmux new-session -d -s main -x 100 -y 24 \
-	"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$TERM ${UBSAN_OPTIONS+UBSAN_OPTIONS=$UBSAN_OPTIONS} PS1='ready> ' sh -i"
-until_true shows "ready>" || report no "the shell starts"
+start_shell 100 24
 
 start_reader ada
 sees "Born in 1801" "a dossier is shown"
@@ -142,5 +84,4 @@ end_reader "and it ends as ever"
 if grep -q 'watch:' "$work/log"; then report no "and nothing is watched"
 else report yes "and nothing is watched"; fi
 
-echo "1..$count"
-[ "$failed" = 0 ]
+finish

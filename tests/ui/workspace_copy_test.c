@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
+#include "support/typist.h"
 #include "ui/pane_page.h"
 #include "ui/ui.h"
 
@@ -32,9 +33,7 @@ static bool cite(void *context, const struct archive *archive, struct arena *int
 
 static const char *draw(int rows, int columns)
 {
-	struct canvas canvas = canvas_new(&arena, rows, columns);
-	workspace_draw(&workspace, &arena, &canvas);
-	return canvas_text(&canvas, &arena).bytes;
+	return typist_sees(&workspace, &arena, rows, columns);
 }
 
 /* The screen begins with these lines, and nothing else stands in them. */
@@ -75,21 +74,9 @@ static int end_unicode(void **state)
 	return 0;
 }
 
-/* Press keys by their names; "=word" types the word. The screen is drawn after each. */
 static void press(const char *names)
 {
-	for (struct str rest = str_of(names); rest.bytes;) {
-		struct str name = str_cut(&rest, ' ');
-		struct key key;
-		bool is_word = name.size > 1 && name.bytes[0] == '=';
-		for (size_t i = 1; is_word && i < name.size; i++)
-			workspace_key(&workspace, (struct key){ (unsigned char)name.bytes[i] });
-		if (!is_word) {
-			assert_true(key_parse(name, &key));
-			workspace_key(&workspace, key);
-		}
-		draw(24, 130);
-	}
+	typist_press(&workspace, names, 24, 130);
 }
 
 /* What would be sent by the last key; empty if nothing. */

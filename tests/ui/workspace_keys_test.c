@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
+#include "support/typist.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/ui.h"
@@ -20,9 +21,7 @@ static struct workspace workspace;
 
 static const char *draw(void)
 {
-	struct canvas canvas = canvas_new(&arena, 12, 80);
-	workspace_draw(&workspace, &arena, &canvas);
-	return canvas_text(&canvas, &arena).bytes;
+	return typist_sees(&workspace, &arena, 12, 80);
 }
 
 static int begin(void **state)
@@ -44,21 +43,9 @@ static int end(void **state)
 	return 0;
 }
 
-/* Press keys by their names; "=words" types the rest. */
 static void press(const char *names)
 {
-	for (struct str rest = str_of(names); rest.bytes;) {
-		bool is_text = rest.size > 1 && rest.bytes[0] == '=';
-		struct str name = str_cut(&rest, is_text ? '\n' : ' ');
-		struct key key;
-		for (size_t i = 1; is_text && i < name.size; i++)
-			workspace_key(&workspace, (struct key){ (unsigned char)name.bytes[i] });
-		if (!is_text) {
-			assert_true(key_parse(name, &key));
-			workspace_key(&workspace, key);
-		}
-		draw();
-	}
+	typist_press(&workspace, names, 12, 80);
 }
 
 static int page_top(void)
@@ -69,7 +56,7 @@ static int page_top(void)
 static void binds_a_key_for_the_session(void **state)
 {
 	(void)state;
-	press(": =bind C-t timeline\nEnter");
+	press(": =bind_C-t_timeline Enter");
 	assert_string_equal(workspace.message, "C-t is now timeline");
 	press("C-t");
 	assert_int_equal(((struct list_state *)workspace.panes[SLOT_LIST].state)->source,
@@ -79,11 +66,11 @@ static void binds_a_key_for_the_session(void **state)
 static void says_what_a_key_was_before(void **state)
 {
 	(void)state;
-	press(": =bind T tree\nEnter");
+	press(": =bind_T_tree Enter");
 	assert_string_equal(workspace.message, "T is now tree; T was timeline");
-	press(": =bind g tree\nEnter");
+	press(": =bind_g_tree Enter");
 	assert_string_equal(workspace.message, "g is now tree; g g was first");
-	press(": =bind C-w none\nEnter");
+	press(": =bind_C-w_none Enter");
 	assert_string_equal(workspace.message,
 	                    "C-w is now nothing; C-w w was pane-next, and 4 more are gone");
 }
@@ -91,15 +78,15 @@ static void says_what_a_key_was_before(void **state)
 static void says_why_a_key_is_not_bound(void **state)
 {
 	(void)state;
-	press(": =bind\nEnter");
+	press(": =bind Enter");
 	assert_string_equal(workspace.message,
 	                    "Type bind KEY ACTION, as in: bind C-t timeline");
-	press(": =bind C-t\nEnter");
+	press(": =bind_C-t Enter");
 	assert_string_equal(workspace.message,
 	                    "Type bind KEY ACTION, as in: bind C-t timeline");
-	press(": =bind C-t tim\nEnter");
+	press(": =bind_C-t_tim Enter");
 	assert_string_equal(workspace.message, "There is no action 'tim'");
-	press(": =bind Sprace tree\nEnter");
+	press(": =bind_Sprace_tree Enter");
 	assert_string_equal(workspace.message, "Not bound: there is no key \"Sprace\"");
 	assert_true(workspace.message_is_error);
 }
@@ -107,7 +94,7 @@ static void says_why_a_key_is_not_bound(void **state)
 static void completes_the_action_that_a_key_is_bound_to(void **state)
 {
 	(void)state;
-	press(": =bind q t timel\nTab");
+	press(": =bind_q_t_timel Tab");
 	struct str line = line_editor_text(&workspace.prompt.line);
 	assert_true(str_equal(line, STR("bind q t timeline")));
 	press("Enter");
@@ -165,7 +152,7 @@ static void hides_the_hints_but_no_message(void **state)
 	assert_non_null(strstr(draw(), "search"));
 	workspace.hides_hints = true;
 	assert_null(strstr(draw(), "search"));
-	press(": =bind C-t timeline\nEnter");
+	press(": =bind_C-t_timeline Enter");
 	assert_non_null(strstr(draw(), "C-t is now timeline"));
 }
 

@@ -15,6 +15,7 @@
 #include "base/unicode.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
+#include "support/typist.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/ui.h"
@@ -27,9 +28,7 @@ static const char collection[] = "tests/cases/collection";
 /* Draw for a screen of that size: panes are laid out by it. */
 static const char *draw(int rows, int columns)
 {
-	struct canvas canvas = canvas_new(&arena, rows, columns);
-	workspace_draw(&workspace, &arena, &canvas);
-	return canvas_text(&canvas, &arena).bytes;
+	return typist_sees(&workspace, &arena, rows, columns);
 }
 
 static int begin(void **state)
@@ -48,21 +47,9 @@ static int end(void **state)
 	return 0;
 }
 
-/* Press keys by their names; "=word" types the word. The screen is drawn after each. */
 static void press(const char *names)
 {
-	for (struct str rest = str_of(names); rest.bytes;) {
-		struct str name = str_cut(&rest, ' ');
-		struct key key;
-		bool is_word = name.size > 1 && name.bytes[0] == '=';
-		for (size_t i = 1; is_word && i < name.size; i++)
-			workspace_key(&workspace, (struct key){ (unsigned char)name.bytes[i] });
-		if (!is_word) {
-			assert_true(key_parse(name, &key));
-			workspace_key(&workspace, key);
-		}
-		draw(24, 130);
-	}
+	typist_press(&workspace, names, 24, 130);
 }
 
 static const char *subject(void)

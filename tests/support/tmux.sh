@@ -1,0 +1,84 @@
+# tmux.sh: read by the tests that want a real terminal, which is tmux, and what they share: a folder
+# of their own in $work, a session called main, and their report as TAP. A test that has more to
+# clean up than these says so in a function sweep_more.
+#
+# Nothing waits for a time: until_true tries until what must be on the screen is there.
+
+command -v tmux >/dev/null || {
+	echo "1..1"
+	echo "not ok 1 - tmux is here # install the package tmux"
+	exit 1
+}
+
+work=$(mktemp -d)
+socket=$work/tmux
+limit=${E2E_SECONDS:-20}
+count=0
+failed=0
+unset TMUX STY
+
+in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
+sweep_more() { :; }
+sweep() {
+	sweep_more
+	in_tmux kill-server 2>/dev/null
+	rm -rf "$work"
+}
+trap sweep EXIT
+
+on_screen() { in_tmux capture-pane -p -t main; }
+keys() { in_tmux send-keys -t main "$@"; }
+type_line() {
+	keys -l -- "$1"
+	keys Enter
+}
+
+# With a shell in session main: start_shell COLUMNS ROWS [VARIABLE...]. The variables, as the shell
+# that tmux starts is to read them, come to a bare environment.
+start_shell() {
+	size="-x $1 -y $2"
+	shift 2
+	in_tmux new-session -d -s main $size \
+		"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$TERM ${UBSAN_OPTIONS+UBSAN_OPTIONS='$UBSAN_OPTIONS'} PS1='ready> ' $* sh -i"
+	until_true shows "ready>" || report no "the shell starts"
+}
+
+# explain: what a failed test wants to show; a test may say more of it.
+explain() { on_screen 2>/dev/null | sed 's/^/# /'; }
+report() {      # report yes|no NAME
+	count=$((count + 1))
+	if [ "$1" = yes ]; then
+		echo "ok $count - $2"
+	else
+		failed=$((failed + 1))
+		echo "not ok $count - $2"
+		explain
+	fi
+}
+finish() {
+	echo "1..$count"
+	[ "$failed" = 0 ]
+	exit
+}
+
+# until_true COMMAND...: try until it succeeds or the time is up.
+until_true() {
+	tries=$((limit * 20))
+	while [ "$tries" -gt 0 ]; do
+		"$@" && return 0
+		sleep 0.05
+		tries=$((tries - 1))
+	done
+	return 1
+}
+
+# becomes NAME COMMAND...: one test: the command succeeds in the end.
+becomes() {
+	name=$1
+	shift
+	if until_true "$@"; then report yes "$name"; else report no "$name"; fi
+}
+shows() { on_screen | grep -qF -- "$1"; }
+shows_not() { ! shows "$1"; }
+sees() { becomes "$2" shows "$1"; }             # sees TEXT NAME
+sees_no() { becomes "$2" shows_not "$1"; }      # sees_no TEXT NAME
