@@ -8,16 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mapping.h"
+#include "base/private.h"
 
-enum { FILE_MODE = 0600, FOLDER_MODE = 0700 };
+enum { FILE_MODE = 0600 };
 
 /* ── Which folder ───────────────────────────────────────────────────────────────────────────── */
 
@@ -35,64 +34,22 @@ struct str store_path(struct arena *arena)
 	return (struct str){0};
 }
 
-/* Why it is not sure that this user or root made it what it is; NULL if it is. */
-static const char *distrust(const struct stat *status)
-{
-	if (status->st_uid != geteuid() && status->st_uid != 0)
-		return "it is somebody else's";
-	if (status->st_mode & (S_IWGRP | S_IWOTH))
-		return "others can write to it";
-	return NULL;
-}
-
 bool store_is_named(void)
 {
 	const char *own = getenv("DOSSIER_CACHE");
 	return own && *own;
 }
 
-/* Make `path`, and the folder above it: not the one above that, or a home that is not there would
- * be made too. */
-static void make_folders(struct arena *arena, struct str path)
-{
-	size_t above = path.size;
-	while (above && path.bytes[above - 1] == '/')
-		above--;
-	while (above && path.bytes[above - 1] != '/')
-		above--;
-	mkdir(str_copy(arena, str_slice(path, 0, above)).bytes, FOLDER_MODE);
-	mkdir(path.bytes, FOLDER_MODE);
-}
-
-static int open_folder(const char *path)
-{
-	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
 bool store_open(struct store *store, struct str path, struct fault *why)
 {
-	struct arena scratch = {0};
-	struct stat status;
+	bool is_missing;
 	*store = (struct store){ -1, -1 };
 	if (path.size == 0)
 		return fault_set(why, FAULT_SYSTEM, "nothing says where it may be: DOSSIER_CACHE "
 		                 "is not set, and neither XDG_CACHE_HOME nor HOME is an absolute "
 		                 "path");
-	store->folder = open_folder(path.bytes);
-	if (store->folder < 0 && errno == ENOENT) {
-		make_folders(&scratch, path);
-		store->folder = open_folder(path.bytes);
-		arena_release(&scratch);
-	}
-	if (store->folder < 0 || fstat(store->folder, &status) < 0) {
-		fault_set(why, FAULT_SYSTEM, "%s: %s", path.bytes, strerror(errno));
-	} else if (distrust(&status)) {
-		fault_set(why, FAULT_SYSTEM, "%s is not used: %s", path.bytes, distrust(&status));
-	} else {
-		return true;
-	}
-	store_close(store);
-	return false;
+	store->folder = private_folder_open(path, true, &is_missing, why);
+	return store->folder >= 0;
 }
 
 void store_close(struct store *store)
@@ -130,15 +87,14 @@ static bool read_file(struct arena *arena, int file, size_t size, struct str *by
 static int open_file(const struct store *store, const char *name, size_t *size)
 {
 	struct stat status;
-	int file = openat(store->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (file < 0)
-		return -1;
-	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && !distrust(&status) &&
-	    (uintmax_t)status.st_size < SIZE_MAX) {
+	bool is_missing;
+	int file = private_file_open(store->folder, name, &is_missing, NULL);
+	if (file >= 0 && fstat(file, &status) == 0 && (uintmax_t)status.st_size < SIZE_MAX) {
 		*size = (size_t)status.st_size;
 		return file;
 	}
-	close(file);
+	if (file >= 0)
+		close(file);
 	return -1;
 }
 
@@ -187,40 +143,12 @@ bool store_read_start(const struct store *store, struct arena *arena, const char
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────── */
 
-static bool wait_for_lock(int lock, unsigned most_ms)
-{
-	enum { LONGEST_NAP = 100 * 1000 * 1000 };
-	struct timespec nap = { .tv_nsec = 1000 * 1000 };
-	for (long waited = 0; waited <= most_ms; waited += nap.tv_nsec / 1000000) {
-		if (flock(lock, LOCK_EX | LOCK_NB) == 0)
-			return true;
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return false;
-		nanosleep(&nap, NULL);
-		if (nap.tv_nsec < LONGEST_NAP)
-			nap.tv_nsec *= 2;
-	}
-	errno = EWOULDBLOCK;
-	return false;
-}
-
-static bool wait_for_lock_file(struct store *store, const char *name, unsigned most_ms)
-{
-	enum { FLAGS = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC };
-	store->lock = openat(store->folder, name, FLAGS, FILE_MODE);
-	return store->lock >= 0 && wait_for_lock(store->lock, most_ms);
-}
-
 bool store_lock(struct store *store, const char *name, unsigned most_ms, struct fault *why)
 {
-	if (wait_for_lock_file(store, name, most_ms))
-		return true;
-	fault_set(why, FAULT_SYSTEM, "%s cannot be locked: %s", name,
-	          errno == EWOULDBLOCK ? "another program has it" : strerror(errno));
-	if (store->lock >= 0)
-		close(store->lock);
-	store->lock = -1;
-	return false;
+	store->lock = private_lock(store->folder, name, most_ms);
+	return store->lock >= 0 ||
+	       fault_set(why, FAULT_SYSTEM, "%s cannot be locked: %s", name,
+	                 errno == EWOULDBLOCK ? "another program has it" : strerror(errno));
 }
 
 /* A file on its way to its name. As long as it has none, nothing is left of it when the program

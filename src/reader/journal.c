@@ -9,10 +9,10 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/private.h"
 #include "model/limits.h"
 #include "reader/journal_record.h"
 #include "reader/journal_scan.h"
-#include "reader/private.h"
 
 /* A rewriting is worth its while when most records are replaced, and these are more than a few. */
 enum { MIN_REPLACED = 200, MAX_SET_ASIDE = 999 };

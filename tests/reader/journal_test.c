@@ -16,9 +16,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/private.h"
 #include "model/limits.h"
 #include "reader/journal_record.h"
-#include "reader/private.h"
 #include "tests/support/folder.h"
 #include "tests/support/said.h"
 

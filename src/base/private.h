@@ -1,11 +1,11 @@
-/* private: a folder that is this user's, and the files in it. Private to reader/.
+/* private: a folder that is this user's, and the files in it.
  *
  * A folder or a file is trusted only if this user or root owns it and nobody else may write to it.
  * Links are followed on the way to the folder, but never one that has the name of a file in it.
  * What fails gives errno, or a fault: about a folder with its path, about a file without its name.
  */
-#ifndef DOSSIER_READER_PRIVATE_H
-#define DOSSIER_READER_PRIVATE_H
+#ifndef DOSSIER_BASE_PRIVATE_H
+#define DOSSIER_BASE_PRIVATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "reader/private.h"
+#include "base/private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -162,7 +162,7 @@ bool private_file_read(struct arena *arena, int file, size_t start, size_t most,
 
 static bool wait_for_lock(int lock, unsigned most_ms)
 {
-	enum { LONGEST_NAP = 4 * 1000 * 1000 };
+	enum { LONGEST_NAP = 32 * 1000 * 1000 };
 	struct timespec nap = { .tv_nsec = 1000 * 1000 };
 	for (long waited = 0; waited <= (long)most_ms; waited += nap.tv_nsec / 1000000) {
 		if (flock(lock, LOCK_EX | LOCK_NB) == 0)
@@ -219,7 +219,7 @@ static void cut_off(int file, size_t size)
 {
 	int error = errno;
 	if (ftruncate(file, (off_t)size) < 0)
-		log_line("reader: what was written in part could not be cut off");
+		log_line("private: what was written in part could not be cut off");
 	errno = error;
 }
 
