@@ -92,15 +92,11 @@ static char letter_of(struct linear *linear, const struct linear_command *comman
 	return 0;
 }
 
-/* The line of the dossier's file that a row shows something of, or 0: what is quoted there from
- * other dossiers stands in other files. */
 static uint32_t file_line(const struct linear *linear, size_t row)
 {
 	const struct linear_page *page = &linear->page;
-	struct dossier dossier = dossier_at(linear->archive, linear_subject(linear));
-	uint32_t value = page->page.lines.items[page->rows.items[row]].value;
-	bool is_own = value != NO_ROW && value - dossier.values.first < dossier.values.count;
-	return is_own ? value_at(linear->archive, value).place.line : 0;
+	return page_file_line(linear->archive, &page->page, linear_subject(linear),
+	                      page->rows.items[row]);
 }
 
 /* The line of the file that the first line read shows something of; 0 from the top. */

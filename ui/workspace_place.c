@@ -6,15 +6,10 @@
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* The line of the dossier's file that a line of its page shows something of, or 0: what is quoted
- * there from other dossiers stands in other files. */
 static uint32_t file_line(const struct workspace *workspace, const struct page_view *view,
                           size_t line)
 {
-	struct dossier dossier = dossier_at(workspace->archive, workspace_subject(workspace));
-	uint32_t value = view->page.lines.items[line].value;
-	bool is_own = value != NO_ROW && value - dossier.values.first < dossier.values.count;
-	return is_own ? value_at(workspace->archive, value).place.line : 0;
+	return page_file_line(workspace->archive, &view->page, workspace_subject(workspace), line);
 }
 
 /* The first line of the page that shows a line of the file, or else one before it; -1 if there is

@@ -89,6 +89,11 @@ struct page page_dossier(const struct archive *archive, struct arena *arena, str
 struct page page_links(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                        struct page_options options);
 
+/* The line of the dossier's file that a line of its page shows something of, or 0: what is quoted
+ * there from other dossiers stands in other files. */
+uint32_t page_file_line(const struct archive *archive, const struct page *page,
+                        struct dossier_ref ref, size_t line);
+
 /* ── Making pages ───────────────────────────────────────────────────────────────────────────── */
 
 /* Why no line ends at a blank. */

@@ -237,3 +237,14 @@ struct page page_dossier(const struct archive *archive, struct arena *arena, str
 	struct page_sources sources = { .arena = arena };
 	return page_dossier_made(archive, arena, ref, options, &sources);
 }
+
+/* ── Back to the file ───────────────────────────────────────────────────────────────────────── */
+
+uint32_t page_file_line(const struct archive *archive, const struct page *page,
+                        struct dossier_ref ref, size_t line)
+{
+	struct dossier dossier = dossier_at(archive, ref);
+	uint32_t value = page->lines.items[line].value;
+	bool is_own = value != NO_ROW && value - dossier.values.first < dossier.values.count;
+	return is_own ? value_at(archive, value).place.line : 0;
+}

@@ -1,0 +1,49 @@
+/* view_parts: what a view is made of. Private to pane_view.c and to one file for each view. */
+#ifndef DOSSIER_UI_VIEW_PARTS_H
+#define DOSSIER_UI_VIEW_PARTS_H
+
+#include "base/arena.h"
+#include "query/path.h"
+#include "query/timeline_page.h"
+#include "query/tree.h"
+#include "ui/page_view.h"
+#include "ui/pane_view.h"
+
+/* Zeroed when a view begins; what a view does not name here is not its own. */
+struct view_state {
+	struct page_view page;          /* first: pane_page.h */
+	enum view view;
+	bool has_begun;
+	struct str one, other;          /* ids, in the workspace's arena; empty: none */
+	struct arena arena;             /* of what follows from the archive, which find made: */
+	struct path_query query;
+	struct paths paths;
+	/* Of the tree */
+	unsigned depth;
+	struct { struct tree_fold *items; size_t count, room; } folds;
+	const struct tree_line *lines;  /* in the arena of the page */
+	/* Of the line of time */
+	enum time_zoom zoom;
+};
+
+struct view_row {
+	/* What it begins with, if that is not zero; NULL: it is. */
+	void (*begin)(struct view_state *state);
+	/* False if there is nothing to show; NULL: there always is something. */
+	bool (*find)(struct view_state *state, struct workspace *workspace, struct fault *why);
+	struct page (*make)(struct view_state *state, struct workspace *workspace,
+	                    struct arena *arena, struct page_options options);
+	struct str (*title)(const struct view_state *state, const struct workspace *workspace,
+	                    struct arena *frame);
+	/* Step closer (1) or away (-1); false if there is no further. NULL: it has no steps. */
+	bool (*zoom)(struct view_state *state, int step);
+	/* Open or close the branch of the selected link; NULL: it has no branches. */
+	void (*fold)(struct view_state *state, struct workspace *workspace);
+};
+
+extern const struct view_row view_path, view_tree, view_compare, view_dates;
+
+/* The name of a dossier; if it is gone, its id. Borrowed. */
+struct str view_name(const struct workspace *workspace, struct str id);
+
+#endif
