@@ -180,11 +180,16 @@ use()
 	settle
 }
 
-# Until the store has what the files say, and all is in the page cache.
+# What is kept of it, and the file of its peer, in the page cache: as a line of shell too, for what
+# goes before a round. A machine that takes its memory back meanwhile would have us measure its disk.
+warm='find "$DOSSIER_CACHE" ${PEER_FILE:+"$PEER_FILE"} -type f -exec cat {} + >/dev/null'
+warm() { eval "$warm"; }
+
+# Until the store has what the files say.
 settle()
 {
 	"$dossier" -C "$collection" stats >/dev/null
-	find "$DOSSIER_CACHE" -type f -exec cat {} + >/dev/null
+	warm
 }
 
 full_text_search()
@@ -264,7 +269,7 @@ row_screen()
 	goal=2
 	[ "$size" -lt 1000000 ] || goal=3
 	page
-	race "first screen, $name" 'less, a text of 60 kB' "$goal" -s \
+	race "first screen, $name" 'less, a text of 60 kB' "$goal" -s -p "$warm" \
 		"$dossier" -C "$collection" -- less "$data/page"
 }
 
@@ -329,11 +334,14 @@ row_typing()
 			length($0) <= length(last) { name++ }
 			{ print >(place "/keys." name % rounds); last = $0 }'
 	: >"$place/times"
+	export PEER_FILE="$place/fts"
 	for round in $(each_round); do
+		warm
 		echo "$("$tools/typing" -f "$place/keys.$round" "$collection")" \
 			"$("$tools/typing" "$place/keys.$round" "$collection")" \
 			"$("$tools/fts" keys "$place/fts" "$place/keys.$round")" >>"$place/times"
 	done
+	unset PEER_FILE
 	peer='SQLite FTS5, prefix index'
 	row_of_times "a key typed, all counted, $name: p50" 5 9
 	row_of_times "a key typed, all counted, $name: p99" 6 10
@@ -361,7 +369,7 @@ row_switcher()
 {
 	[ -e "$place/names" ] || "$tools/sheet" names "$collection" >"$place/names"
 	race "switch to a name, $name" 'fzf --filter, the same names' 0.1 -i "$place/names" \
-		"$tools/typing" -s nero "$collection" -- fzf --filter nero
+		-p "$warm" "$tools/typing" -s nero "$collection" -- fzf --filter nero
 }
 
 row_path()
@@ -369,6 +377,7 @@ row_path()
 	goal=2
 	peer='both ends over bare arrays'
 	for round in $(each_round); do
+		warm
 		"$tools/path" 1000 "$((round + 1))" "$collection"
 	done >"$place/times"
 	row_of_times "a path, $name, 1,000 pairs: p99" 2 4
