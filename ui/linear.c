@@ -217,8 +217,9 @@ static void read_more(struct linear *linear, struct typed *typed)
 		typed->has_ended = true;
 }
 
-/* Wait for what is typed, news or an interruption; the news is taken. An interruption cannot slip
- * in between the look at its flag and the wait. */
+/* Wait for what is typed, news or an interruption; the news is taken, but what is typed already goes
+ * first: its numbers are those that were said before. An interruption cannot slip in between the
+ * look at its flag and the wait. */
 static void wait_for_one(struct linear *linear, struct typed *typed)
 {
 	sigset_t only, before;
@@ -233,12 +234,12 @@ static void wait_for_one(struct linear *linear, struct typed *typed)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (count <= 0)
 		return;
-	if (polled[1].revents) {
+	if (polled[0].revents) {
+		read_more(linear, typed);
+	} else if (polled[1].revents) {
 		if (take_news(linear))
 			prompt(linear);
 		arena_reset(&linear->scratch);
-	} else if (polled[0].revents) {
-		read_more(linear, typed);
 	}
 }
 
@@ -312,11 +313,12 @@ static int loop(struct linear *linear)
 				return SIGINT;
 		} else if (cut_line(&typed, &linear->scratch, &line)) {
 			in_a_row = 0;
-			take_ready_news(linear);
 			carry_out(linear, &typed, line);
-			arena_reset(&linear->scratch);
-			if (!linear->is_done)
+			if (!linear->is_done) {
+				take_ready_news(linear);
 				prompt(linear);
+			}
+			arena_reset(&linear->scratch);
 		} else if (typed.has_ended) {
 			break;
 		} else {
