@@ -353,3 +353,14 @@ bool build_archive(struct arena *arena, const char *path, struct build_options o
 	building_release(&building);
 	return is_built;
 }
+
+/* Reading is not quite half of a build. */
+unsigned build_seconds_left(int64_t passed_ms, size_t files_read, size_t files)
+{
+	enum { READING_PERCENT = 45 };
+	if (files_read == 0)
+		return BUILD_MOST_LEFT_S;
+	double passed = (double)passed_ms / 1000, part = (double)files_read / (double)files;
+	double left = passed / part * 100 / READING_PERCENT - passed + 1;
+	return left < BUILD_MOST_LEFT_S ? (unsigned)left : BUILD_MOST_LEFT_S;
+}

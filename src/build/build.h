@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fault.h"
 #include "base/str.h"
@@ -22,6 +23,11 @@ struct build_watcher {
 	void (*tell)(void *context, size_t files_read, size_t files);
 	void *context;
 };
+
+/* Seconds that it will still take, all in all, from those that it took to read so many of the files:
+ * 1 to BUILD_MOST_LEFT_S. */
+enum { BUILD_MOST_LEFT_S = 99 * 60 };
+unsigned build_seconds_left(int64_t passed_ms, size_t files_read, size_t files);
 
 /* A part of the files instead of all (build/part.h), for who begins to read meanwhile. What a part
  * leads one to think is wrong may be right in the whole: so its archive has no findings, and says

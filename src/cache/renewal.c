@@ -1,61 +1,23 @@
-#include "cache/renewal.h"
+#include "cache/renewal_parts.h"
 
 #include <fcntl.h>
 #ifdef __GLIBC__
 # include <malloc.h>
 #endif
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "archive/revision.h"
-#include "base/arena.h"
 #include "base/log.h"
 #include "base/mapping.h"
 #include "base/unicode.h"
 #include "base/worker.h"
-#include "build/build.h"
-#include "build/scan.h"
-#include "cache/breakage.h"
 #include "cache/cached.h"
-#include "cache/news.h"
-#include "cache/roster.h"
-#include "cache/watch.h"
 
-enum {
-	BUILT_AT_ONCE = 256 << 20,      /* bytes of files, of which a build takes some seconds */
-	SETTLED_MS = 2500,              /* after a change, until what is built can be kept */
-};
-
-struct renewal {
-	pthread_t thread;
-	struct arena arena;             /* of the path */
-	struct arena part_arena;        /* of the part, if one is shown */
-	struct str path;
-	struct collection_options options;
-	struct build_watcher watcher;   /* of the whole, beside a part */
-	int64_t begin_ms, told_ms;      /* when it began to read, and when that was told of last */
-	bool has_begun;                 /* there is, or was, a thread */
-	atomic_bool is_done;            /* and it is over */
-	struct news_desk desk;
-	struct renewal_reading reading; /* with the lock of the desk */
-	struct str told;                /* of what was taken last */
-	/* Of the thread, once it runs: */
-	const struct archive *shown;    /* given last, or shown from the beginning; NULL: a part,
-	                                 * which is not kept */
-	bool has_looked;                /* what is shown was of the files as they were */
-	bool wants_whole;               /* it is a revision, or perhaps not kept */
-	bool is_broken;                 /* what was found last could not be given */
-	struct roster roster;           /* of the files that it was made of */
-	struct arena roster_arena;
-	/* While it watches: */
-	struct watch *watch;
-	int stop[2];                    /* a pipe: a byte ends the wait */
-	bool waits, is_ending;          /* with the lock of the desk */
-};
+/* After a change, until what is built can be kept. */
+enum { SETTLED_MS = 2500 };
 
 static bool open_kept(struct arena *arena, struct str path, struct collection_options options,
                       bool (*open)(struct arena *, struct cached *, struct archive **),
@@ -93,9 +55,8 @@ static void check_kept(struct renewal *renewal)
 
 /* ── A look ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* What the files say now; without an archive if that is the known one. What was built anew and came
- * out the same is no news. */
-static struct news look(struct renewal *renewal, struct collection_options options, bool *is_read)
+struct news renewal_look(struct renewal *renewal, struct collection_options options,
+                         bool *is_read)
 {
 	struct news news = {0};
 	struct archive *archive = NULL;
@@ -113,7 +74,7 @@ static struct news look(struct renewal *renewal, struct collection_options optio
 	return news;
 }
 
-static void tell(struct renewal *renewal, struct news news, bool is_last)
+void renewal_tell(struct renewal *renewal, struct news news, bool is_last)
 {
 	log_line("cache: looked at the files, %s",
 	         news.archive ? "there is another archive" : "the archive stays");
@@ -129,17 +90,6 @@ static int64_t now_ms(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Reading is not quite half of a build. */
-static unsigned left_s(int64_t passed_ms, size_t files_read, size_t files)
-{
-	enum { READING_PERCENT = 45 };
-	if (files_read == 0)
-		return RENEWAL_MOST_LEFT_S;
-	double passed = (double)passed_ms / 1000, part = (double)files_read / (double)files;
-	double left = passed / part * 100 / READING_PERCENT - passed + 1;
-	return left < RENEWAL_MOST_LEFT_S ? (unsigned)left : RENEWAL_MOST_LEFT_S;
 }
 
 /* A watcher of the build: once a second, and when all is read. What nobody has taken yet is news
@@ -160,7 +110,7 @@ static void tell_reading(void *context, size_t files_read, size_t files)
 	renewal->reading = (struct renewal_reading){
 		.files_read = files_read, .files = files,
 		.rate = files_read * 1000 / (size_t)(passed ? passed : 1),
-		.left_s = left_s(passed, files_read, files),
+		.left_s = build_seconds_left(passed, files_read, files),
 	};
 	pthread_mutex_unlock(&renewal->desk.lock);
 	if (is_new)
@@ -180,11 +130,10 @@ struct renewal_reading renewal_reading(struct renewal *renewal)
 static bool is_enough(const struct archive *archive)
 {
 	return archive_base(archive) == archive ||
-	       archive_collection(archive).source_size > BUILT_AT_ONCE;
+	       archive_collection(archive).source_size > RENEWAL_BUILT_AT_ONCE;
 }
 
-/* From here on what is shown is of these files. */
-static void note_files(struct renewal *renewal, const struct scan *scan)
+void renewal_note_files(struct renewal *renewal, const struct scan *scan)
 {
 	arena_reset(&renewal->roster_arena);
 	renewal->roster = roster_make(&renewal->roster_arena, scan);
@@ -196,134 +145,16 @@ static void renew(struct renewal *renewal, const struct scan *scan)
 	struct collection_options options = renewal->options;
 	bool is_read, is_last = !renewal->watch;
 	options.scan = scan;
-	struct news news = look(renewal, options, &is_read);
+	struct news news = renewal_look(renewal, options, &is_read);
 	if (news.archive && !is_enough(news.archive)) {
-		tell(renewal, news, false);
+		renewal_tell(renewal, news, false);
 		options.needs_findings = true;
 		options.known_hash = 0;
-		news = look(renewal, options, &is_read);
+		news = renewal_look(renewal, options, &is_read);
 	}
 	if (scan && is_read)
-		note_files(renewal, scan);
-	tell(renewal, news, is_last);
-}
-
-/* ── Further looks ──────────────────────────────────────────────────────────────────────────── */
-
-/* A file is broken: all stays as it was, and the reader is told. */
-static void refuse(struct renewal *renewal, struct news *news, const struct breakage *breakage)
-{
-	struct news told = {0};
-	told.note = breakage_sentence(&told.arena, breakage);
-	news_release(news);
-	renewal->is_broken = true;
-	tell(renewal, told, false);
-}
-
-/* There is nothing new, unless something was broken or gone and is as it was before. */
-static void stay(struct renewal *renewal, struct news *news, const struct scan *scan)
-{
-	bool was_broken = renewal->is_broken;
-	note_files(renewal, scan);
-	renewal->is_broken = false;
-	news->told = was_broken ? STR("What was broken is mended") : (struct str){0};
-	if (was_broken || news->note.size)
-		tell(renewal, *news, false);
-	else
-		news_release(news);
-}
-
-/* What was found was too young to be kept, or it is a revision. Where later changes can be revisions
- * only of what is kept, it is worth another build once nothing changes any more. */
-static bool is_to_be_kept(const struct renewal *renewal, const struct archive *archive)
-{
-	uint64_t size = archive_collection(archive).source_size;
-	return !renewal->options.ignores_cache && size >= CACHED_REVISED_SIZE &&
-	       size <= BUILT_AT_ONCE;
-}
-
-/* The files that are broken in what was found, and were not in what is shown. */
-static struct breakage breakage_of(const struct renewal *renewal, const struct news *news,
-                                   const struct scan *scan)
-{
-	if (!renewal->shown || !news->archive)
-		return (struct breakage){0};
-	return breakage_find(renewal->shown, news->archive, scan);
-}
-
-/* Take over what was found, if nothing is broken in it. */
-static void take_over(struct renewal *renewal, struct news *news, const struct scan *scan,
-                      const struct roster_changes *changes)
-{
-	struct breakage breakage = breakage_of(renewal, news, scan);
-	if (breakage.count) {
-		refuse(renewal, news, &breakage);
-		return;
-	}
-	news->told = roster_sentence(&news->arena, changes);
-	note_files(renewal, scan);
-	renewal->is_broken = false;
-	renewal->wants_whole = is_to_be_kept(renewal, news->archive);
-	tell(renewal, *news, false);
-}
-
-/* The collection cannot be read: what is shown stays. It is said once. */
-static void lose(struct renewal *renewal, struct news *news)
-{
-	if (renewal->is_broken)
-		news_release(news);
-	else
-		tell(renewal, *news, false);
-	renewal->is_broken = true;
-}
-
-/* Look at the files as they were found. */
-static void look_at(struct renewal *renewal, const struct scan *scan, bool needs_whole)
-{
-	struct roster_changes changes = {0};
-	struct collection_options options = renewal->options;
-	bool is_read;
-	bool is_same = renewal->shown &&
-	               roster_compare(renewal->roster, renewal->shown, scan, &changes) &&
-	               changes.read_count + changes.gone_count == 0;
-	if (is_same && !renewal->is_broken && !needs_whole)
-		return;
-	options.scan = scan;
-	options.watcher = NULL;
-	options.needs_findings = needs_whole;
-	options.known_hash = renewal->shown ? archive_hash(renewal->shown) : 0;
-	struct news news = look(renewal, options, &is_read);
-	/* A revision has the findings of its base, which may have been kept when a file was broken:
-	 * only the whole can tell whether it still is. */
-	if (news.archive && archive_base(news.archive) != news.archive &&
-	    breakage_of(renewal, &news, scan).count) {
-		news_release(&news);
-		options.needs_findings = true;
-		news = look(renewal, options, &is_read);
-	}
-	if (news.archive)
-		take_over(renewal, &news, scan, &changes);
-	else if (!is_read)
-		lose(renewal, &news);
-	else
-		stay(renewal, &news, scan);
-}
-
-static void look_again(struct renewal *renewal, bool needs_whole)
-{
-	struct arena looking = {0};
-	struct scan scan;
-	struct fault why;
-	if (scan_collection(&looking, renewal->path.bytes, &scan, &why)) {
-		look_at(renewal, &scan, needs_whole);
-		renewal->wants_whole = renewal->wants_whole && !needs_whole;
-	} else {
-		struct news news = {0};
-		news.note = str_format(&news.arena, "the collection cannot be read any more: %s",
-		                       why.sentence);
-		lose(renewal, &news);
-	}
-	arena_release(&looking);
+		renewal_note_files(renewal, scan);
+	renewal_tell(renewal, news, is_last);
 }
 
 /* Note the files as they are now. False if there is no collection. */
@@ -334,7 +165,7 @@ static bool look_around(struct renewal *renewal)
 	struct fault why;
 	bool is_found = scan_collection(&looking, renewal->path.bytes, &scan, &why);
 	if (is_found)
-		note_files(renewal, &scan);
+		renewal_note_files(renewal, &scan);
 	arena_release(&looking);
 	return is_found;
 }
@@ -408,7 +239,7 @@ static void *renewal_main(void *argument)
 	}
 	rest();
 	while (renewal->watch && await(renewal, &news)) {
-		look_again(renewal, news == WATCH_TIME);
+		renewal_look_again(renewal, news == WATCH_TIME);
 		rest();
 	}
 	atomic_store(&renewal->is_done, true);

@@ -79,12 +79,11 @@ struct str renewal_told(const struct renewal *renewal);
 
 /* How far the reading of all files is, where only a part is open. `files` is 0 until that is known;
  * once all are read, they are put together. */
-enum { RENEWAL_MOST_LEFT_S = 99 * 60 };
 struct renewal_reading {
 	size_t files_read, files;
 	size_t rate;                    /* files a second, so far */
 	unsigned left_s;                /* seconds until the whole is there, as it looks now; at
-	                                 * most RENEWAL_MOST_LEFT_S */
+	                                 * most BUILD_MOST_LEFT_S */
 };
 struct renewal_reading renewal_reading(struct renewal *renewal);
 

@@ -4,6 +4,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "build/build.h"
+
 enum { FIRST_MS = 1000, PAUSE_MS = 200, LINE_SIZE = 128 };
 
 static int64_t now_ms(void)
@@ -47,9 +49,9 @@ void progress_tell(void *context, size_t files_read, size_t files)
 		                 files);
 	else
 		width = snprintf(line, sizeof line,
-		                 "reading %zu of %zu files, %lld a second, %lld s left", files_read,
+		                 "reading %zu of %zu files, %lld a second, %u s left", files_read,
 		                 files, (long long)rate,
-		                 (long long)((int64_t)(files - files_read) / (rate ? rate : 1)));
+		                 build_seconds_left(passed, files_read, files));
 	progress->last = now;
 	show(progress, line, width);
 }

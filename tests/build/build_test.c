@@ -383,6 +383,15 @@ static void note_progress(void *context, size_t files_read, size_t files)
 	told->last_files = files;
 }
 
+static void says_how_long_it_will_take_beside_what_it_took_to_read(void **state)
+{
+	(void)state;
+	assert_int_equal(build_seconds_left(9000, 100, 100), 12);       /* 45 % of 20 s are over */
+	assert_int_equal(build_seconds_left(9000, 50, 100), 32);
+	assert_int_equal(build_seconds_left(9000, 0, 100), BUILD_MOST_LEFT_S);
+	assert_int_equal(build_seconds_left(9000, 1, 1000000), BUILD_MOST_LEFT_S);
+}
+
 static void tells_how_far_it_is(void **state)
 {
 	struct place_of_test *place = *state;
@@ -423,6 +432,7 @@ int main(void)
 		TEST(gives_the_same_bytes_with_any_number_of_threads),
 		TEST(gives_the_same_bytes_from_any_folder),
 		TEST(tells_how_far_it_is),
+		TEST(says_how_long_it_will_take_beside_what_it_took_to_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
