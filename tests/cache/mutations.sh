@@ -24,7 +24,7 @@ commit=$(git -C "$srcdir" describe --always --dirty=' with changes' --exclude '*
 	*)         echo "$count mutations of what is kept, without sanitizers" ;;
 	esac
 	sed -n -e 's/^# \([0-9]* .*signed:.*\)/\1/p' -e '/^not ok/p' "$log"
-	[ "$status" = 0 ] && echo 'no crash, and no answer of damage that was not signed' ||
+	[ "$status" = 0 ] && echo 'no crash; no answer of damage that was not signed; what is signed and not told by its rows, a build tells' ||
 		echo "failed: status $status, see $log"
 } >"$log.table"
 cat "$log.table"
