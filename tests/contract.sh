@@ -328,6 +328,78 @@ expect "what is dated" "event published quote relation " \
 	"$(value '[].what' | sort -u | tr '\n' ' ')"
 report "timeline has the members of the contract"
 
+values 0 -C "$content" tree min-aung-hlaing --depth 2
+members <<'END'
+.id string
+.kind string
+.name string
+.depth number
+.branches array
+.branches[] object
+.branches[].relation string
+.branches[].label string
+.branches[].direction string
+.branches[].role string null
+.branches[].since string null
+.branches[].until string null
+.branches[].date string null
+.branches[].sources array
+.branches[].more array
+.branches[].id string
+.branches[].kind string
+.branches[].name string
+.branches[].again boolean
+.branches[].left_out object
+.branches[].branches array
+END
+expect "its centre" min-aung-hlaing "$(value .id)"
+report "tree has the members of the contract"
+
+values 0 -C "$content" compare min-aung-hlaing sergei-lavrov
+members <<'END'
+.a object
+.a.id string
+.a.kind string
+.a.name string
+.b object
+.b.id string
+.between array
+.total number
+.shared array
+.shared[] object
+.shared[].id string
+.shared[].kind string
+.shared[].name string
+.shared[].a array
+.shared[].b array
+.fields array
+.fields[].name string
+.fields[].label string
+.fields[].a array
+.fields[].b array
+.fields[].same boolean
+.only_a object
+.only_b object
+END
+expect "the two" "min-aung-hlaing sergei-lavrov" "$(value .a.id) $(value .b.id)"
+expect "what they share" "$(value .total)" "$(value '.shared[].id' | wc -l | tr -d ' ')"
+report "compare has the members of the contract"
+
+cp -R collection "$work/noted"
+export DOSSIER_STATE="$work/state"
+mkdir -m 700 "$DOSSIER_STATE"
+cp notes/journal "$("$DOSSIER" -C "$work/noted" notes --where)"
+values 0 -C "$work/noted" notes
+members <<'END'
+[].id string
+[].name string null
+[].state string null
+[].note string null
+[].changed string
+END
+expect "states" "disputed read to-read " "$(value '[].state' | grep . | sort -u | tr '\n' ' ')"
+report "notes has the members of the contract"
+
 values 1 -C corners check
 members <<'END'
 [].rule string
@@ -382,8 +454,8 @@ members <<'END'
 [].help string
 END
 values 0 help
-for command in list show links path search quotes claims timeline check verify stats cite index keys \
-	schema help; do
+for command in list show links path search quotes claims timeline tree compare notes check verify stats \
+	cite index keys schema help; do
 	value '.commands[].name' | grep -qx "$command" || problem "help does not know $command"
 done
 report "keys and help are well formed, and help has all commands"
