@@ -79,7 +79,7 @@ struct page_options {
 
 /* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or
  * what was quoted from it, what is claimed about it, other fields, its sources with their marks,
- * and what `check` finds in it. Every value has a mark: [n] names a row of its sources, [?] that it
+ * and what `check` finds in it. Every value has a mark: [n] names one of its sources, [?] that it
  * has none of its own and the dossier neither. */
 struct page page_dossier(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          struct page_options options);
@@ -122,6 +122,7 @@ struct page_writer {
 	bool has_blank_before, has_blank_behind;
 	enum glue glue;            /* at the blank behind the word */
 	bool has_marks;                 /* the word has some glued to it */
+	size_t written;                 /* texts with ink, and breaks, so far */
 	const char *run;                /* the text that the last span is of, which may grow */
 	struct page_part *tail;         /* stands at the right end of the current line, or NULL */
 };

@@ -79,18 +79,28 @@ size_t page_breaks_next(struct page_breaks *breaks);
 
 /* ── A page at work ─────────────────────────────────────────────────────────────────────────── */
 
-/* A place in a source that the page cites; its number is its row and 1. */
+/* A place in a source that the page cites. */
 struct page_source {
 	struct citation citation;
+	unsigned number;                /* of the source, from 1: what its marks say */
 	bool is_shown;                  /* a mark names it */
 	bool is_for_whole;              /* the dossier as a whole rests on it */
-	uint32_t next;                  /* the next place in the same source, or NO_ROW */
 };
 
 struct page_sources {
 	struct arena *arena;
-	struct keys keys;               /* source and locator to row */
+	struct keys places;             /* source and locator to row */
+	struct keys numbers;            /* source to number - 1 */
+	unsigned source_count;
 	struct { struct page_source *items; size_t count, room; } rows;
+};
+
+/* Marks that stand behind one word: what names two places of a source is one mark. */
+enum { MARKS_TOGETHER = 32 };
+struct page_cluster {
+	struct { unsigned number; uint32_t link; } marks[MARKS_TOGETHER];
+	size_t count;
+	size_t end;                     /* writer.written behind the last of them */
 };
 
 struct page_values { struct value *items; size_t count, room; };
@@ -102,6 +112,7 @@ struct page_maker {
 	struct page_options options;
 	struct page_writer writer;
 	struct page_sources *sources;
+	struct page_cluster cluster;
 	struct dossier dossier;
 	struct page_values values;      /* at the top of the dossier, in the order of the file */
 	enum role text_role;            /* ROLE_TEXT, or that of the value at work */
@@ -113,10 +124,11 @@ struct page_maker {
 
 /* ── page_sources.c ─────────────────────────────────────────────────────────────────────────── */
 
-/* Write the mark [n] of a citation behind a word, as a link in `value`. */
+/* Write the mark [n] of a citation behind a word, as a link in `value`. Where a mark of that source
+ * stands there already, that one names the place too. */
 void page_mark(struct page_maker *maker, struct citation citation, uint32_t value);
 
-/* The marks of several, each number once in a row. */
+/* The marks of several. */
 void page_marks(struct page_maker *maker, struct row_range citations, uint32_t value);
 
 /* The section that says what the marks name. */

@@ -1,5 +1,7 @@
 #include "query/page_parts.h"
 
+#include <stdlib.h>
+
 #include "base/array.h"
 
 /* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
@@ -13,12 +15,20 @@ static struct str source_key(struct arena *arena, const struct citation *citatio
 	return str_format(arena, "%u\n%.*s", (unsigned)citation->source.row, STR_ARGS(locator));
 }
 
+/* The number of its source, which it gets now if it has none. */
+static unsigned source_number(struct page_sources *sources, const struct citation *citation)
+{
+	struct str key = source_key(sources->arena, citation, false);
+	uint32_t number = keys_add(sources->arena, &sources->numbers, key, sources->source_count);
+	return (number == KEYS_NONE ? sources->source_count++ : number) + 1;
+}
+
 /* The row of the place that a citation names, noted if it is new. */
 static struct page_source *source_row(struct page_sources *sources, const struct citation *citation)
 {
 	uint32_t count = (uint32_t)sources->rows.count;
 	struct str key = source_key(sources->arena, citation, true);
-	uint32_t row = keys_add(sources->arena, &sources->keys, key, count);
+	uint32_t row = keys_add(sources->arena, &sources->places, key, count);
 	if (row == KEYS_NONE) {
 		*ARRAY_ADD(sources->arena, &sources->rows) = (struct page_source){
 			.citation = {
@@ -26,7 +36,7 @@ static struct page_source *source_row(struct page_sources *sources, const struct
 				.id = str_copy(sources->arena, citation->id),
 				.locator = str_copy(sources->arena, citation->locator),
 			},
-			.next = NO_ROW,
+			.number = source_number(sources, citation),
 		};
 		row = count;
 	}
@@ -34,11 +44,6 @@ static struct page_source *source_row(struct page_sources *sources, const struct
 	if (str_is_empty(source->citation.note))
 		source->citation.note = str_copy(sources->arena, citation->note);
 	return source;
-}
-
-static unsigned source_number(const struct page_sources *sources, const struct page_source *source)
-{
-	return (unsigned)(source - sources->rows.items) + 1;
 }
 
 static struct page_link source_link(const struct citation *citation, uint32_t value)
@@ -50,30 +55,70 @@ static struct page_link source_link(const struct citation *citation, uint32_t va
 	};
 }
 
-void page_mark(struct page_maker *maker, struct citation citation, uint32_t value)
+/* Add a place to others: "para. 2" and "para. 6-7" are "para. 2, 6-7". */
+static struct str places_join(struct arena *arena, struct str places, struct str place)
+{
+	size_t word = str_find(places, STR(" "), 0);
+	if (str_is_empty(places) || str_is_empty(place))
+		return places.size ? places : place;
+	struct str common = str_slice(places, 0, word == SIZE_MAX ? 0 : word + 1);
+	if (common.size && str_starts_with(place, common))
+		place = str_slice(place, common.size, SIZE_MAX);
+	return str_join(arena, places, STR(", "), place);
+}
+
+/* True if a mark of that number stands right here, which then names the citation too. */
+static bool is_marked(struct page_maker *maker, unsigned number, const struct citation *citation)
+{
+	struct page_cluster *cluster = &maker->cluster;
+	if (cluster->end != maker->writer.written)
+		cluster->count = 0;
+	for (size_t i = 0; i < cluster->count; i++) {
+		if (cluster->marks[i].number != number)
+			continue;
+		struct page_link *link = &maker->writer.page.links.items[cluster->marks[i].link];
+		if (!maker->has_plain_marks)
+			link->locator = places_join(maker->arena, link->locator, citation->locator);
+		return true;
+	}
+	return false;
+}
+
+/* The first mark belongs to the word before it; further ones may begin a line. */
+static void write_mark(struct page_maker *maker, unsigned number, const struct citation *citation,
+                       uint32_t value)
 {
 	struct page_writer *writer = &maker->writer;
-	struct page_source *source = source_row(maker->sources, &citation);
-	source->is_shown = true;
-	unsigned number = source_number(maker->sources, source);
+	struct page_cluster *cluster = &maker->cluster;
 	struct shown mark = shown_format(maker->arena, "[%u]", number);
-	page_glue(writer);
+	uint32_t link = (uint32_t)writer->page.links.count;
+	if (cluster->count == 0)
+		page_glue(writer);
+	else
+		page_literal(writer, ROLE_TEXT, " ");
 	if (maker->has_plain_marks)
 		page_text(writer, ROLE_SOURCE, mark);
 	else
-		page_link(writer, ROLE_SOURCE, mark, source_link(&citation, value));
+		page_link(writer, ROLE_SOURCE, mark, source_link(citation, value));
+	cluster->end = writer->written;
+	if (cluster->count < MARKS_TOGETHER) {
+		cluster->marks[cluster->count].number = number;
+		cluster->marks[cluster->count++].link = link;
+	}
+}
+
+void page_mark(struct page_maker *maker, struct citation citation, uint32_t value)
+{
+	struct page_source *source = source_row(maker->sources, &citation);
+	source->is_shown = true;
+	if (!is_marked(maker, source->number, &citation))
+		write_mark(maker, source->number, &citation, value);
 }
 
 void page_marks(struct page_maker *maker, struct row_range citations, uint32_t value)
 {
-	const struct page_source *last = NULL;
-	for (uint32_t i = 0; i < citations.count; i++) {
-		struct citation citation = citation_at(maker->archive, citations.first + i);
-		const struct page_source *source = source_row(maker->sources, &citation);
-		if (source != last)
-			page_mark(maker, citation, value);
-		last = source;
-	}
+	for (uint32_t i = 0; i < citations.count; i++)
+		page_mark(maker, citation_at(maker->archive, citations.first + i), value);
 }
 
 /* ── Words of a source ──────────────────────────────────────────────────────────────────────── */
@@ -112,74 +157,117 @@ static struct str source_origin(const struct page_maker *maker, struct dossier_r
 
 /* ── The list ───────────────────────────────────────────────────────────────────────────────── */
 
-/* Chain the places in each source behind its first one, and give the first ones. */
-struct source_heads { uint32_t *items; size_t count, room; };
-
-static struct source_heads sources_chain(struct page_sources *sources)
+static size_t digits_at(struct str text, size_t at)
 {
-	struct source_heads heads = {0};
-	struct { uint32_t *items; size_t count, room; } last = {0};
-	struct keys keys = {0};
-	for (uint32_t i = 0; i < sources->rows.count; i++) {
-		struct page_source *source = &sources->rows.items[i];
-		source->next = NO_ROW;
-		if (!source->is_shown && !source->is_for_whole)
-			continue;
-		struct str key = source_key(sources->arena, &source->citation, false);
-		uint32_t head = keys_add(sources->arena, &keys, key, (uint32_t)heads.count);
-		if (head == KEYS_NONE) {
-			*ARRAY_ADD(sources->arena, &heads) = i;
-			*ARRAY_ADD(sources->arena, &last) = i;
-		} else {
-			sources->rows.items[last.items[head]].next = i;
-			last.items[head] = i;
-		}
-	}
-	return heads;
+	size_t end = at;
+	while (end < text.size && text.bytes[end] >= '0' && text.bytes[end] <= '9')
+		end++;
+	return end - at;
 }
 
-/* A row of the list: the mark, and the place that it names. The first row of a source names it. */
-static void write_source(struct page_maker *maker, uint32_t row, bool is_first, int mark_width)
+/* Places go by their numbers as numbers: "para. 9" before "para. 10". */
+static int place_compare(struct str left, struct str right)
+{
+	size_t at = 0, other = 0;
+	while (at < left.size && other < right.size) {
+		uint64_t one, two;
+		size_t digits = digits_at(left, at), others = digits_at(right, other);
+		bool are_numbers = str_number(str_slice(left, at, digits), UINT64_MAX, &one) &&
+		                   str_number(str_slice(right, other, others), UINT64_MAX, &two);
+		if (are_numbers && one != two)
+			return one < two ? -1 : 1;
+		if (!are_numbers && left.bytes[at] != right.bytes[other])
+			return (unsigned char)left.bytes[at] < (unsigned char)right.bytes[other] ? -1 : 1;
+		at += are_numbers ? digits : 1;
+		other += are_numbers ? others : 1;
+	}
+	return (at < left.size) - (other < right.size);
+}
+
+static int source_compare(const void *left, const void *right)
+{
+	const struct page_source *one = *(const struct page_source *const *)left;
+	const struct page_source *other = *(const struct page_source *const *)right;
+	if (one->number != other->number)
+		return one->number < other->number ? -1 : 1;
+	return place_compare(one->citation.locator, other->citation.locator);
+}
+
+/* The places that are told of, by the numbers of their sources. */
+struct listed { const struct page_source **items; size_t count, room; };
+
+static struct listed sources_listed(const struct page_sources *sources)
+{
+	struct listed listed = {0};
+	for (size_t i = 0; i < sources->rows.count; i++) {
+		const struct page_source *source = &sources->rows.items[i];
+		if (source->is_shown || source->is_for_whole)
+			*ARRAY_ADD(sources->arena, &listed) = source;
+	}
+	if (listed.count)
+		qsort(listed.items, listed.count, sizeof *listed.items, source_compare);
+	return listed;
+}
+
+/* Behind the last of those of the source that the first one is of. */
+static size_t source_end(const struct listed *listed, size_t first)
+{
+	size_t end = first;
+	while (end < listed->count && listed->items[end]->number == listed->items[first]->number)
+		end++;
+	return end;
+}
+
+static void write_name(struct page_maker *maker, const struct citation *citation)
 {
 	struct page_writer *writer = &maker->writer;
-	const struct page_source *source = &maker->sources->rows.items[row];
-	struct citation citation = source->citation;
-	bool is_missing = dossier_is_none(citation.source);
-	struct str text = !is_first && citation.locator.size ? citation.locator
-	                : !is_first                          ? STR("as a whole")
-	                : is_missing                         ? citation.id
-	                                                     : source_title(maker, citation.source);
-
-	struct shown mark = shown_format(maker->arena, "[%u]", (unsigned)row + 1);
-	page_label_as(writer, ROLE_SOURCE, mark, mark_width);
+	bool is_missing = dossier_is_none(citation->source);
+	struct str text = is_missing ? citation->id : source_title(maker, citation->source);
 	page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
-	          shown_prose(maker->arena, text), source_link(&citation, NO_ROW));
-	if (is_missing && is_first)
+	          shown_prose(maker->arena, text), source_link(citation, NO_ROW));
+	if (is_missing)
 		page_missing(maker);
-	if (!is_missing && is_first)
-		page_raw(writer, ROLE_TEXT, source_origin(maker, citation.source));
-	if (is_first && citation.locator.size)
-		page_format(writer, ROLE_TEXT, ", %.*s", STR_ARGS(citation.locator));
-	page_note(maker, citation.note, NO_ROW);
+	else
+		page_raw(writer, ROLE_TEXT, source_origin(maker, citation->source));
+}
+
+/* A row of the list: the mark, the source, and the places in it; what is noted at them, below. */
+static void write_source(struct page_maker *maker, const struct listed *listed, size_t first,
+                         int mark_width)
+{
+	struct page_writer *writer = &maker->writer;
+	struct citation citation = listed->items[first]->citation;
+	struct str places = {0};
+	size_t end = source_end(listed, first);
+	for (size_t i = first; i < end; i++)
+		places = places_join(maker->arena, places, listed->items[i]->citation.locator);
+	citation.locator = places;
+	page_label_as(writer, ROLE_SOURCE,
+	              shown_format(maker->arena, "[%u]", listed->items[first]->number), mark_width);
+	write_name(maker, &citation);
+	if (places.size)
+		page_format(writer, ROLE_TEXT, ": %.*s", STR_ARGS(places));
+	for (size_t i = first; i < end; i++)
+		page_note(maker, listed->items[i]->citation.note, NO_ROW);
 	page_break(writer);
 }
 
-/* "For the whole dossier: [1]-[4], [6]". */
-static void write_whole(struct page_maker *maker)
+/* "For the whole dossier: [1], [3]–[5]". */
+static void write_whole(struct page_maker *maker, const struct listed *listed)
 {
-	const struct page_sources *sources = maker->sources;
 	struct text words = { .arena = maker->arena };
-	for (uint32_t i = 0, end; i < sources->rows.count; i = end) {
-		for (end = i; end < sources->rows.count && sources->rows.items[end].is_for_whole;)
-			end++;
-		if (end == i) {
-			end++;
+	unsigned count = maker->sources->source_count;
+	bool *is_whole = arena_take(maker->arena, count + 2);
+	for (size_t i = 0; i < listed->count; i++)
+		is_whole[listed->items[i]->number] |= listed->items[i]->is_for_whole;
+	for (unsigned number = 1, end; number <= count; number = end + 1) {
+		for (end = number; is_whole[end]; end++)
 			continue;
-		}
-		const char *before = words.size ? ", " : "For the whole dossier: ";
-		text_format(&words, "%s[%u]", before, (unsigned)i + 1);
-		if (end - i > 1)
-			text_format(&words, "%s[%u]", end - i > 2 ? "–" : ", ", (unsigned)end);
+		if (end == number)
+			continue;
+		text_format(&words, "%s[%u]", words.size ? ", " : "For the whole dossier: ", number);
+		if (end - number > 1)
+			text_format(&words, "%s[%u]", end - number > 2 ? "–" : ", ", end - 1);
 	}
 	if (words.size == 0)
 		return;
@@ -199,25 +287,25 @@ static void write_unsourced(struct page_maker *maker, int mark_width)
 
 void page_source_list(struct page_maker *maker)
 {
+	struct page_sources *sources = maker->sources;
 	struct row_range whole = maker->dossier.citations;
+	size_t count = 0;
 	for (uint32_t i = 0; i < whole.count; i++) {
 		struct citation citation = citation_at(maker->archive, whole.first + i);
-		source_row(maker->sources, &citation)->is_for_whole = true;
+		source_row(sources, &citation)->is_for_whole = true;
 	}
-	struct source_heads heads = sources_chain(maker->sources);
-	if (heads.count == 0 && !maker->has_unsourced)
+	struct listed listed = sources_listed(sources);
+	for (size_t i = 0; i < listed.count; i = source_end(&listed, i))
+		count++;
+	if (count == 0 && !maker->has_unsourced)
 		return;
 
-	struct page_sources *sources = maker->sources;
-	size_t last = sources->rows.count ? sources->rows.count : 1;
-	int mark_width = shown_format(maker->arena, "[%zu] ", last).width;
-	page_section(&maker->writer, STR("Sources"), heads.count);
-	for (size_t i = 0; i < heads.count; i++) {
-		uint32_t head = heads.items[i];
-		for (uint32_t row = head; row != NO_ROW; row = sources->rows.items[row].next)
-			write_source(maker, row, row == head, mark_width);
-	}
-	write_whole(maker);
+	unsigned last = sources->source_count ? sources->source_count : 1;
+	int mark_width = shown_format(maker->arena, "[%u] ", last).width;
+	page_section(&maker->writer, STR("Sources"), count);
+	for (size_t i = 0; i < listed.count; i = source_end(&listed, i))
+		write_source(maker, &listed, i, mark_width);
+	write_whole(maker, &listed);
 	if (maker->has_unsourced)
 		write_unsourced(maker, mark_width);
 }

@@ -288,6 +288,7 @@ static void run_add(struct page_writer *writer, enum role role, struct shown tex
 			at++;
 		part.text = shown_slice(text, start, at - start);
 		stretch_add(writer, part);
+		writer->written++;
 	}
 }
 
@@ -311,6 +312,7 @@ void page_link(struct page_writer *writer, enum role role, struct shown text, st
 
 void page_break(struct page_writer *writer)
 {
+	writer->written++;
 	word_place(writer);
 	line_close(writer);
 	writer->has_blank_before = writer->has_blank_behind = false;

@@ -67,20 +67,31 @@ static struct dossier_ref find(struct str id)
 	return ref;
 }
 
-/* Of "para. 4-5" every paragraph, of any other locator itself. */
-static bool covers(struct str locator, struct str wanted)
+/* Of "para. 4-5" every paragraph, of any other place itself. A number alone is a paragraph too. */
+static bool place_covers(struct str place, struct str wanted)
 {
 	static const struct str para = STR("para. ");
 	uint64_t first, last, number;
-	if (str_equal(locator, wanted))
+	if (str_equal(place, wanted))
 		return true;
-	if (!str_starts_with(locator, para) || !str_starts_with(wanted, para))
+	if (!str_starts_with(wanted, para))
 		return false;
-	struct str range = str_slice(locator, para.size, locator.size);
+	struct str range = str_starts_with(place, para) ? str_slice(place, para.size, SIZE_MAX)
+	                                                : place;
 	struct str from = str_cut(&range, '-');
-	return range.bytes && str_number(from, 1000, &first) && str_number(range, 1000, &last) &&
-	       str_number(str_slice(wanted, para.size, wanted.size), 1000, &number) &&
+	return str_number(from, 1000, &first) &&
+	       str_number(range.bytes ? range : from, 1000, &last) &&
+	       str_number(str_slice(wanted, para.size, SIZE_MAX), 1000, &number) &&
 	       first <= number && number <= last;
+}
+
+/* One of "headline, para. 1, 4-5". */
+static bool covers(struct str places, struct str wanted)
+{
+	bool is_covered = false;
+	while (!is_covered && places.bytes)
+		is_covered = place_covers(str_trim(str_cut(&places, ',')), wanted);
+	return is_covered;
 }
 
 static bool page_leads_to(const struct page *page, struct dossier_ref source, struct str locator)

@@ -94,17 +94,45 @@ static void marks_no_values_that_the_sources_of_the_whole_cover(void **state)
 	assert_has(text, "Sources (1)\n[1] Post\nFor the whole dossier: [1]\n");
 }
 
-static void numbers_places_in_sources_in_order_of_their_use(void **state)
+static void numbers_sources_in_order_of_their_use(void **state)
 {
 	struct str text = x_text(*state,
 		"- id: x\n"
 		"  kind: person\n"
 		"  name: Ann\n"
-		"  summary: A [@s, p. 9] b [@t; @s, p. 9] c [@s, p. 1].\n"
+		"  summary: A [@s, p. 19] b [@t; @s, p. 19] c [@s, p. 2].\n"
 		"- {id: s, kind: source, title: Post}\n"
 		"- {id: t, kind: source, title: Tide}\n");
-	assert_has(text, "A [1] b [2] [1] c [3].\n");
-	assert_has(text, "Sources (2)\n[1] Post, p. 9\n[3] p. 1\n[2] Tide\n");
+	assert_has(text, "A [1] b [2] [1] c [1].\n");
+	assert_has(text, "Sources (2)\n[1] Post: p. 2, 19\n[2] Tide\n");
+}
+
+static void one_mark_names_all_places_of_a_source_behind_a_word(void **state)
+{
+	struct page page = x_page(*state,
+		"- id: x\n"
+		"  kind: person\n"
+		"  name: Ann\n"
+		"  summary: A [@s, p. 9; @t, lines 1-2; @s, p. 2; @t; @s, fig. 1].\n"
+		"- {id: s, kind: source, title: Post}\n"
+		"- {id: t, kind: source, title: Tide}\n", of_width(60));
+	assert_has(page_text_of(*state, &page), "A [1] [2].\n");
+	assert_str(page.links.items[0].text, "s");
+	assert_str(page.links.items[0].locator, "p. 9, 2, fig. 1");
+	assert_str(page.links.items[1].locator, "lines 1-2");
+}
+
+static void a_line_may_begin_with_a_mark_but_not_with_the_first(void **state)
+{
+	struct page page = x_page(*state,
+		"- id: x\n"
+		"  kind: person\n"
+		"  name: Ann\n"
+		"  summary: One two three four [@s; @t; @u].\n"
+		"- {id: s, kind: source, title: Post}\n"
+		"- {id: t, kind: source, title: Tide}\n"
+		"- {id: u, kind: source, title: Mail}\n", of_width(22));
+	assert_has(page_text_of(*state, &page), "One two three four [1]\n[2] [3].\n");
 }
 
 static void shows_the_preferred_first_and_the_deprecated_last(void **state)
@@ -323,13 +351,14 @@ static void numbers_sources_as_the_page_of_the_dossier_does(void **state)
 {
 	const char *yaml =
 		"- id: x\n  kind: person\n  name: Ann\n  summary: A [@s, p. 1].\n"
-		"  relations: [{type: met, to: y, sources: [{source: s, locator: p. 2}]}]\n"
+		"  relations: [{type: met, to: y, sources: [{source: t, locator: p. 2}]}]\n"
 		"- {id: y, kind: person, name: Bob}\n"
-		"- {id: s, kind: source, title: Post}\n";
+		"- {id: s, kind: source, title: Post}\n"
+		"- {id: t, kind: source, title: Tide}\n";
 	assert_has(x_text(*state, yaml), "met  Bob [2]\n");
 	struct str text = x_links(*state, yaml, of_width(60));
 	assert_has(text, "met (1)\nBob [2]\n");
-	assert_has(text, "Sources (1)\n[2] Post, p. 2\n");
+	assert_has(text, "Sources (1)\n[2] Tide: p. 2\n");
 }
 
 /* ── Whole pages ────────────────────────────────────────────────────────────────────────────── */
@@ -471,7 +500,9 @@ int main(void)
 		TEST(is_empty_for_a_dossier_that_is_not_there),
 		TEST(marks_values_without_a_source),
 		TEST(marks_no_values_that_the_sources_of_the_whole_cover),
-		TEST(numbers_places_in_sources_in_order_of_their_use),
+		TEST(numbers_sources_in_order_of_their_use),
+		TEST(one_mark_names_all_places_of_a_source_behind_a_word),
+		TEST(a_line_may_begin_with_a_mark_but_not_with_the_first),
 		TEST(shows_the_preferred_first_and_the_deprecated_last),
 		TEST(shows_a_link_that_leads_nowhere),
 		TEST(gives_vague_dates_as_typed_too),
