@@ -309,6 +309,15 @@ static ssize_t wait_for_news(const struct renewal *renewal)
 	return read(news.fd, &byte, 1);
 }
 
+/* As long as somebody else has the lock, no whole overtakes the revision. */
+static struct cached hold(void)
+{
+	struct cached held = {0};
+	assert_true(cached_open(&arena, STR("story"), later(), &held));
+	assert_true(cached_lock(&held));
+	return held;
+}
+
 static void tells_of_a_revision_and_then_of_the_whole(void **state)
 {
 	struct str note;
@@ -318,10 +327,12 @@ static void tells_of_a_revision_and_then_of_the_whole(void **state)
 	struct collection_options options = { .now = later() };
 	struct renewal *renewal = renewal_open(STR("story"), options, kept());
 	assert_non_null(renewal);
+	struct cached held = hold();
 	renewal_begin(renewal);
 
 	assert_int_equal(wait_for_news(renewal), 1);
 	const struct archive *revised = renewal_take(renewal, &note);
+	cached_close(&held);
 	assert_true(is_revision(revised));
 	assert_ann(revised, "Two.");
 	assert_int_equal(wait_for_news(renewal), 0);
@@ -345,10 +356,12 @@ static void tells_of_a_whole_that_says_what_was_kept(void **state)
 	struct collection_options options = { .now = later() };
 	struct renewal *renewal = renewal_open(STR("story"), options, kept());
 	assert_non_null(renewal);
+	struct cached held = hold();
 	renewal_begin(renewal);
 
 	assert_int_equal(wait_for_news(renewal), 1);
 	assert_true(is_revision(renewal_take(renewal, &note)));
+	cached_close(&held);
 	assert_int_equal(wait_for_news(renewal), 0);
 	const struct archive *whole = renewal_take(renewal, &note);
 	assert_non_null(whole);
