@@ -255,6 +255,25 @@ static bool check_arguments(struct call *call, struct fault *why)
 	return check_panes_options(call, why) && check_cached(call, why);
 }
 
+/* "dossier stories/" means that folder, though the word stands where an id would. */
+static bool is_path(const char *word)
+{
+	struct str text = str_of(word);
+	bool looks_like_one = strchr(word, '/') || str_equal(text, STR(".")) ||
+	                      str_equal(text, STR("..")) || str_ends_with(text, STR(".yaml")) ||
+	                      str_ends_with(text, STR(".yml"));
+	return looks_like_one && access(word, F_OK) == 0;
+}
+
+static void take_path(struct call *call)
+{
+	if (call->command || call->argument_count != 1 || call->common[COMMON_COLLECTION] ||
+	    !is_path(call->arguments[0]))
+		return;
+	call->common[COMMON_COLLECTION] = call->arguments[0];
+	call->argument_count = 0;
+}
+
 bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, struct fault *why)
 {
 	struct words words = { argv, argc, 1 };
@@ -277,6 +296,8 @@ bool call_parse(struct arena *arena, int argc, char **argv, struct call *call, s
 				return false;
 		}
 	}
+	if (takes_options)
+		take_path(call);
 	return check_arguments(call, why);
 }
 
