@@ -200,15 +200,15 @@ static void show_cell(const struct terminal_curses *curses, int row, int column,
 	}
 }
 
-/* The role to show the cell in. A plain blank between two words of one role takes theirs where
- * nobody can tell, which saves turning it off and on again. */
+/* The role to show the cell in. A plain blank behind a letter takes its look where nobody can tell,
+ * which saves turning that off, and the next look on again, for a blank. */
 static enum role role_shown(const struct terminal_curses *curses, const struct cell *cell,
                             bool has_neighbours)
 {
 	if (cell->size > 0 || cell->role != ROLE_TEXT || !has_neighbours)
 		return cell->role;
-	bool is_between = cell[-1].role == cell[1].role && curses->blanks_alike[cell[1].role];
-	return is_between ? cell[1].role : ROLE_TEXT;
+	bool takes_look = cell[-1].size > 0 && curses->blanks_alike[cell[-1].role];
+	return takes_look ? cell[-1].role : ROLE_TEXT;
 }
 
 static void show_row(const struct terminal_curses *curses, const struct canvas *canvas, int row,

@@ -156,6 +156,18 @@ look_around 24x80
 has_colours || problem 'no colours are sent at all'
 report 'NO_COLOR, --color never, --theme mono and a config.yaml with it send no colours'
 
+# A letter of some look, the end of that look, and then a blank: the blank could have had it.
+what='a first screen'
+reader 24x80 <<'END'
+see harbour
+settle
+type Q
+END
+ended 'exit 0'
+changes=$(LC_ALL=C grep -acE "$(printf '[a-z]\033\\(B\033\\[m ')" "$work/stream")
+[ "$changes" = 0 ] || problem "$what: $changes lines turn a look off for a blank"
+report 'no look is turned off for a blank behind a word'
+
 # ── No terminal ────────────────────────────────────────────────────────────
 
 # in_shell WORDS: a line of shell on a terminal; "$0" is the program, "$1" the collection.
