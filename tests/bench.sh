@@ -91,6 +91,20 @@ expect 'turns sees a program that shows none' 3 "$(status "$tools/turns" -s true
 expect 'readers act and are weighed' 'N N' \
 	"$("$tools/readers" -n 2 -a 4 "$DOSSIER" -C one 2>&1 | shape)"
 
+# A terminal that says what is typed, and no more. Ten bytes at 9600 bit/s take ten milliseconds, there
+# as well as back, and the way there and back takes two hundred.
+echo_keys='stty raw -echo; echo ready; exec cat'
+"$tools/line" key=a key=b ten=0123456789 _=abc -- sh -c "$echo_keys" >pressed
+expect 'line counts what each key sends, and all of them' 'start 6, key 2 1, ten 1 10, all 3 1' \
+	"$(awk '$1 == "start" { printf "start %s", $2 } NF == 7 { printf ", %s %s %s", $1, $2, $3 }' \
+		pressed)"
+"$tools/line" -w 9600,200 ten=0123456789 -- sh -c "$echo_keys" >pressed
+expect 'a line of 9600 bit/s takes the time that it takes' yes \
+	"$(awk '$1 == "ten" { print ($6 >= 220 && $6 < 400 ? "yes" : $6) }' pressed)"
+expect 'who sleeps wakes up for nobody' 'idle 0 0' \
+	"$("$tools/line" -i 1 -- sh -c "$echo_keys" | grep '^idle')"
+expect 'line does not pass over a program that ends' 3 "$(status "$tools/line" key=a -- true)"
+
 # measure ROW [TARGET]: the table of one row.
 measure()
 {
@@ -106,6 +120,9 @@ expect 'measuring says whether a goal was missed' $? \
 (cd "$builddir" && measure real bench) >row 2>&1
 expect 'files that are not there are not measured, and it says so' 1 \
 	"$(grep -c '^real files  *not measured: BENCH_REAL names no folder' row)"
+(cd "$builddir" && ROUNDS=1 RECORD='' BENCH_DATA=$work/data \
+	sh "$srcdir/tests/bench/line.sh" smoke-line) >row 2>&1
+expect 'what a key sends is measured' 1 "$(grep -c '^smoke: a line down .* kept$' row)"
 mkdir bin
 ln -s "$(command -v dirname)" "$(command -v sh)" bin
 (cd "$builddir" && PATH=$work/bin && measure edit bench) >row 2>&1

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -27,6 +28,12 @@ void child_fail(const char *what)
 {
 	fprintf(stderr, "%s: %s: %s\n", program_invocation_short_name, what, strerror(errno));
 	exit(3);
+}
+
+int child_compare(const void *left, const void *right)
+{
+	double a = *(const double *)left, b = *(const double *)right;
+	return (a > b) - (a < b);
 }
 
 /* In the child: three descriptors, and it is another program. */
@@ -56,9 +63,10 @@ struct child child_start(char **command, const char *input)
 	return child;
 }
 
-static int open_terminal(int *slave)
+static int open_terminal(int *slave, int rows, int columns)
 {
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct winsize size = { .ws_row = (unsigned short)rows,
+	                        .ws_col = (unsigned short)columns };
 	int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0)
 		child_fail("there is no terminal");
@@ -68,9 +76,9 @@ static int open_terminal(int *slave)
 	return master;
 }
 
-struct child child_start_on_terminal(char **command)
+struct child child_start_on_terminal(char **command, int rows, int columns)
 {
-	int slave, master = open_terminal(&slave);
+	int slave, master = open_terminal(&slave, rows, columns);
 	struct child child = { .id = fork(), .output = master };
 	if (child.id < 0)
 		child_fail("cannot fork");
@@ -113,4 +121,32 @@ void child_hang_up(struct child *child)
 		if (child_now_ms() > end)
 			kill(child->id, SIGKILL);
 	child_wait(child, NULL);
+}
+
+static long figure_in(const char *path, const char *key)
+{
+	char line[256];
+	long sum = 0;
+	FILE *stream = fopen(path, "r");
+	if (!stream)
+		child_fail(path);
+	while (fgets(line, sizeof(line), stream))
+		if (strncmp(line, key, strlen(key)) == 0)
+			sum += strtol(line + strlen(key), NULL, 10);
+	fclose(stream);
+	return sum;
+}
+
+long child_figure(const struct child *child, const char *files, const char *key)
+{
+	char pattern[128];
+	glob_t found;
+	long sum = 0;
+	snprintf(pattern, sizeof(pattern), "/proc/%ld/%s", (long)child->id, files);
+	if (glob(pattern, 0, NULL, &found) != 0)
+		child_fail(pattern);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		sum += figure_in(found.gl_pathv[i], key);
+	globfree(&found);
+	return sum;
 }

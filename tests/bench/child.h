@@ -17,8 +17,9 @@ struct child {
 /* Start a command. It reads `input` (a path), and what it writes goes to a pipe. */
 struct child child_start(char **command, const char *input);
 
-/* Start a command on a terminal of 24 lines of 80 columns. */
-struct child child_start_on_terminal(char **command);
+/* Start a command on a terminal of so many rows and columns. */
+enum { CHILD_ROWS = 24, CHILD_COLUMNS = 80 }; /* if it does not matter */
+struct child child_start_on_terminal(char **command, int rows, int columns);
 
 /* Take what it has written, after at most `wait_ms`: the number of bytes, 0 if there was nothing,
  * -1 once there will be no more. */
@@ -31,8 +32,15 @@ int child_wait(struct child *child, long *peak_kib);
 /* Take its terminal away, and wait; who does not go is killed. */
 void child_hang_up(struct child *child);
 
+/* What the system has of a process as "Key:   123 kB" in its files /proc/ID/FILES, which may be a
+ * pattern as in glob(7): the sum of the numbers. */
+long child_figure(const struct child *child, const char *files, const char *key);
+
 /* Milliseconds on a clock that is never set. */
 double child_now_ms(void);
+
+/* For qsort: the smaller number first. */
+int child_compare(const void *left, const void *right);
 
 /* Print "PROGRAM: what: the system's reason", and exit. */
 void child_fail(const char *what) __attribute__((noreturn));

@@ -118,22 +118,6 @@ static void act(struct child *readers, size_t count, int acts, bool is_pager)
 	while (is_one_busy(readers, count));
 }
 
-/* A figure in KiB that the system has of a process: "Key:   123 kB" in its file of that name. */
-static long figure(pid_t id, const char *file, const char *key)
-{
-	char path[64], line[256];
-	long kib = 0;
-	snprintf(path, sizeof(path), "/proc/%ld/%s", (long)id, file);
-	FILE *stream = fopen(path, "r");
-	if (!stream)
-		child_fail(path);
-	while (fgets(line, sizeof(line), stream))
-		if (strncmp(line, key, strlen(key)) == 0)
-			kib = strtol(line + strlen(key), NULL, 10);
-	fclose(stream);
-	return kib;
-}
-
 static int compare(const void *left, const void *right)
 {
 	long a = *(const long *)left, b = *(const long *)right;
@@ -145,9 +129,9 @@ static void weigh(const struct child *readers, size_t count)
 	static long privates[MAX_READERS];
 	long share = 0;
 	for (size_t i = 0; i < count; i++) {
-		long tables = figure(readers[i].id, "status", "VmPTE:");
-		privates[i] = figure(readers[i].id, "smaps_rollup", "Private_Dirty:") + tables;
-		share += figure(readers[i].id, "smaps_rollup", "Pss:") + tables;
+		long tables = child_figure(&readers[i], "status", "VmPTE:");
+		privates[i] = child_figure(&readers[i], "smaps_rollup", "Private_Dirty:") + tables;
+		share += child_figure(&readers[i], "smaps_rollup", "Pss:") + tables;
 	}
 	qsort(privates, count, sizeof(*privates), compare);
 	printf("%ld %ld\n", privates[count / 2], share);
@@ -178,7 +162,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (long i = 0; i < count; i++)
-		readers[i] = child_start_on_terminal(argv + optind);
+		readers[i] = child_start_on_terminal(argv + optind, CHILD_ROWS, CHILD_COLUMNS);
 	for (long i = 0; i < count; i++)
 		child_drain(&readers[i], -1);
 	settle(readers, (size_t)count, CHILD_QUIET_MS);

@@ -57,7 +57,7 @@ static struct measured measure_to_end(const struct turns *turns, char **command)
 static struct measured measure_to_screen(char **command)
 {
 	double start = child_now_ms(), last = start;
-	struct child child = child_start_on_terminal(command);
+	struct child child = child_start_on_terminal(command, CHILD_ROWS, CHILD_COLUMNS);
 	size_t written = 0;
 	for (ssize_t size; written < MIN_SCREEN_SIZE || child_now_ms() - last < CHILD_QUIET_MS;) {
 		size = child_drain(&child, CHILD_QUIET_MS);
@@ -82,15 +82,9 @@ static struct measured measure(const struct turns *turns, char **command)
 	return turns->is_screen ? measure_to_screen(command) : measure_to_end(turns, command);
 }
 
-static int compare(const void *left, const void *right)
-{
-	double a = *(const double *)left, b = *(const double *)right;
-	return (a > b) - (a < b);
-}
-
 static double median(double *values, size_t count)
 {
-	qsort(values, count, sizeof(*values), compare);
+	qsort(values, count, sizeof(*values), child_compare);
 	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 

@@ -25,7 +25,7 @@ PermitUserRC no
 END
 	"$(command -v sshd)" -D -e -f "$work/config" >"$work/log" 2>&1 </dev/null &
 	sshd_process=$!
-	until_true grep -qE 'listening|in use|annot bind|rror' "$work/log"
+	until_true grep -qsE 'listening|in use|annot bind|rror' "$work/log"
 	grep -q 'Server listening' "$work/log"
 }
 
