@@ -189,7 +189,8 @@ bool session_settle(struct session *session)
 {
 	long end = session_now_ms() + session->limit_ms;
 	for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
-		if (session_drain(session, LOOK_MS) || !input_is_read(session) || !command_sleeps(session))
+		if (session_drain(session, LOOK_MS) || !input_is_read(session) ||
+		    !command_sleeps(session))
 			quiet = -1;
 		if (session_has_ended(session))
 			return true;

@@ -1,6 +1,6 @@
 /* session: a command on a pseudo-terminal of its own: what is typed there, what it sends, whether
- * it waits for more, and how it leaves the terminal. A call that the system refuses ends the program
- * with a sentence and status 2. */
+ * it waits for more, and how it leaves the terminal. A call that the system refuses ends the
+ * program with a sentence and status 2. */
 #ifndef DOSSIER_TESTS_HOSTILE_SESSION_H
 #define DOSSIER_TESTS_HOSTILE_SESSION_H
 
