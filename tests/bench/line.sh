@@ -2,8 +2,8 @@
 # line.sh TARGET: what a key costs the line between a reader and the program, beside peers that
 # are pressed the same keys in turn with it. TARGET is
 #
-#	bench-line      two sizes of a terminal; by way of tmux and of a real ssh; over a line of 9600
-#	                bit/s on which an answer takes 600 ms at least
+#	bench-line      two sizes of a terminal; by way of tmux and of a real ssh; over a line of
+#	                9600 bit/s on which an answer takes 600 ms at least
 #	smoke-line      one row of it, without a peer, to see that all this still works
 #
 # All read the collection that comes with the program: less and lnav as one text, w3m as pages with
@@ -122,8 +122,8 @@ make_tig()
 	when=1600000000
 	while IFS= read -r id; do
 		when=$((when + 3600))
-		printf 'commit refs/heads/main\ncommitter A Reader <reader@example.org> %s +0000\n' \
-			"$when"
+		echo commit refs/heads/main
+		echo "committer A Reader <reader@example.org> $when +0000"
 		printf 'data %s\n%s\n' "${#id}" "$id"
 		printf 'M 100644 inline %s\ndata %s\n' "$id" "$(($(wc -c <"$place/pages/$id")))"
 		cat "$place/pages/$id"
@@ -312,7 +312,10 @@ rows_idle()
 	for each in dossier $peers; do
 		"$tools/line" -i 10 -- $(command_of "$each") >"$place/idle.$each"
 		set -- $(sed -n 's/^idle //p' "$place/idle.$each")
-		if [ "$each" = dossier ]; then ours=$1 sum=$(($1 + $2)); else all="$all, $each $1"; fi
+		case $each in
+		dossier) ours=$1 sum=$(($1 + $2)) ;;
+		*)       all="$all, $each $1" ;;
+		esac
 	done
 	row 'idle: wake-ups in 10 s' "$ours" "${all#, }" '' "$sum" 0
 }
@@ -354,11 +357,11 @@ rows_ssh()
 	rows_by_way ssh
 }
 
-# Two of each key are enough where each has the same line to wait for. Ten keys at once are one
+# Once, and two of each key, are enough where all have the same line to wait for. Ten keys at once are one
 # picture: what was typed ahead must not be drawn key by key.
 rows_slow()
 {
-	most=2 way=
+	most=2 rounds=1
 	press_all slow 'dossier less w3m tig' -w 9600,600
 	beside 'start' paint start w3m start 2
 	beside 'a line down, alone' ms alone w3m line 0.5
@@ -369,7 +372,6 @@ rows_slow()
 	beside 'a letter of a search' ms letter less letter 1
 	beside 'ten lines at once' ms ten dossier line 1.3
 	beside 'ten rows at once' ms tenrows dossier row 1.3
-	most=99
 }
 
 rows_smoke()
@@ -381,11 +383,10 @@ rows_smoke()
 
 # ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
-most=99
 heading
 for peer in $peers; do "make_$peer"; done
 for each in $parts; do
-	way=
+	way='' most=99 rounds=${ROUNDS:-3}
 	case $each in
 	[0-9]*) rows_of_size "$each" ;;
 	*)      "rows_$each" ;;

@@ -1,6 +1,6 @@
-# sshd.sh: read behind tmux.sh by those who want a real line: an sshd of our own, with its own port and
-# its own keys, that answers this machine alone and runs one command, and how to call it. A script
-# says sshd_stop in its sweep_more.
+# sshd.sh: read behind tmux.sh by those who want a real line: an sshd of our own, with its own port
+# and its own keys, that answers this machine alone and runs one command, and how to call it. A
+# script says sshd_stop in its sweep_more.
 
 sshd_process=
 sshd_port=$((20000 + $$ % 20000))
