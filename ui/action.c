@@ -36,6 +36,9 @@ static const struct action_row rows[] = {
 	[ACTION_TEXT] = { "text", "Show where a quote stands in the text of its source",
 		"text", GROUP_LINKS },
 
+	[ACTION_FILE] = { "file", "Show the file that this is written in, and the page again",
+		"file", GROUP_FILE },
+
 	[ACTION_PATH] = { "path", "How this hangs together with another dossier, step by step",
 		"path", GROUP_VIEW },
 	[ACTION_TREE] = { "tree", "Whom this is linked with, and whom these are, as branches",
@@ -108,7 +111,7 @@ _Static_assert(sizeof(rows) / sizeof(rows[0]) == ACTION_COUNT, "a row for each a
 
 static const char *const group_names[] = {
 	[GROUP_MOVE] = "Moving", [GROUP_LINKS] = "Links",
-	[GROUP_VIEW] = "How all hangs together", [GROUP_TRAIL] = "Trail",
+	[GROUP_FILE] = "The file behind it", [GROUP_VIEW] = "How all hangs together", [GROUP_TRAIL] = "Trail",
 	[GROUP_FIND] = "Finding", [GROUP_COPY] = "Taking away",
 	[GROUP_NOTES] = "Your notes", [GROUP_PANES] = "Panes", [GROUP_PROGRAM] = "Program",
 };

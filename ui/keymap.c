@@ -48,6 +48,8 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "r",         ACTION_SOURCE_NEXT },
 	{ CONTEXT_GLOBAL,  "t",         ACTION_TEXT },
 
+	{ CONTEXT_GLOBAL,  "\\",        ACTION_FILE },
+
 	{ CONTEXT_GLOBAL,  "p",         ACTION_PATH },
 	{ CONTEXT_GLOBAL,  "v",         ACTION_TREE },
 	{ CONTEXT_GLOBAL,  "c",         ACTION_COMPARE },
@@ -143,7 +145,7 @@ static struct {
 static const char *const context_names[] = {
 	[CONTEXT_GLOBAL] = "everywhere", [CONTEXT_LIST] = "list", [CONTEXT_DOSSIER] = "dossier",
 	[CONTEXT_LINKS] = "connections", [CONTEXT_HELP] = "help", [CONTEXT_VIEW] = "view",
-	[CONTEXT_PROMPT] = "prompt",
+	[CONTEXT_FILE] = "file", [CONTEXT_PROMPT] = "prompt",
 };
 _Static_assert(sizeof(context_names) / sizeof(context_names[0]) == CONTEXT_COUNT,
                "a name for each context");

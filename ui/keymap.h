@@ -12,6 +12,7 @@
 enum key_context {
 	CONTEXT_GLOBAL,                 /* valid everywhere, unless the pane has its own */
 	CONTEXT_LIST, CONTEXT_DOSSIER, CONTEXT_LINKS, CONTEXT_HELP, CONTEXT_VIEW,
+	CONTEXT_FILE,
 	CONTEXT_PROMPT,                 /* while a line is typed: all else goes into the line */
 	CONTEXT_COUNT
 };

@@ -37,6 +37,7 @@ enum linear_view {
 	LINEAR_PATH,
 	LINEAR_TREE,
 	LINEAR_TEXT,
+	LINEAR_FILE,
 	LINEAR_HELP,
 	LINEAR_VIEW_COUNT
 };
@@ -53,6 +54,8 @@ struct linear_page {
 	struct { uint32_t *items; size_t count, room; } rows;   /* lines */
 	bool *are_marks;                /* links: whether one is a source mark */
 	const struct tree_line *tree_lines;
+	const uint32_t *numbers;        /* of a file: that of the line that each line is of */
+	bool is_changed;                /* it is not the one that was read */
 	size_t first, next;
 	int link;                       /* selected, or -1 */
 	struct str wanted;              /* what was searched for in it, or empty */
@@ -181,6 +184,11 @@ struct linear_view_row {
 };
 const struct linear_view_row *linear_view_row(enum linear_view view);
 
+/* That of the file behind a dossier; linear_file.c. */
+bool linear_file_make(struct linear *linear, struct arena *arena, struct page_options options,
+                      struct page *page, struct fault *why);
+struct str linear_file_title(const struct linear *linear, struct arena *arena);
+
 /* That of the help: all that can be typed; linear_help.c. */
 bool linear_help_make(struct linear *linear, struct arena *arena, struct page_options options,
                       struct page *page, struct fault *why);
@@ -234,6 +242,10 @@ void linear_act(struct linear *linear, const struct linear_command *command);
 
 /* True if the action can be typed here: those of the panes alone cannot. */
 bool linear_knows(enum action action);
+
+/* The file behind what is read, and its line that stands for where one is; linear_file.c. */
+void linear_open_file(struct linear *linear, const struct linear_command *command);
+uint32_t linear_file_line(const struct linear *linear);
 
 /* Along the trail, and where one is in it; linear_trail.c. */
 void linear_go_back(struct linear *linear, const struct linear_command *command);

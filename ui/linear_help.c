@@ -9,7 +9,7 @@ static const struct { char sign; const char *name; } signs[] = {
 	{ '/', "slash" }, { ':', "colon" }, { '?', "question mark" }, { '!', "exclamation mark" },
 	{ '\'', "apostrophe" }, { '#', "number sign" }, { '+', "plus" }, { '-', "minus" },
 	{ '{', "opening brace" }, { '}', "closing brace" }, { ']', "closing bracket" },
-	{ '[', "opening bracket" },
+	{ '[', "opening bracket" }, { '\\', "backslash" },
 };
 
 static const char *sign_name(char sign)

@@ -114,6 +114,7 @@ static bool make(struct linear *linear, struct fault *why)
 	};
 	page->page = (struct page){0};
 	page->tree_lines = NULL;
+	page->numbers = NULL;
 	page->are_marks = NULL;
 	if (!linear_view_row(page->view)->make(linear, &page->arena, options, &page->page, why))
 		return false;

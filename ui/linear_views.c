@@ -238,6 +238,7 @@ static const struct linear_view_row rows[] = {
 	[LINEAR_PATH]        = { path_make, path_title, false },
 	[LINEAR_TREE]        = { tree_make, tree_title, true },
 	[LINEAR_TEXT]        = { text_make, text_title, false },
+	[LINEAR_FILE]        = { linear_file_make, linear_file_title, true },
 	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_VIEW_COUNT, "a row for each view");

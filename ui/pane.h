@@ -65,6 +65,6 @@ struct pane {
 };
 
 extern const struct pane_ops pane_list_ops, pane_dossier_ops, pane_links_ops, pane_help_ops,
-	pane_text_ops, pane_plain_ops, pane_view_ops;
+	pane_text_ops, pane_plain_ops, pane_view_ops, pane_file_ops;
 
 #endif

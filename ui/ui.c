@@ -168,6 +168,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	bool was_busy = false;
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
+	workspace.folder = options.folder;
 	workspace.reading.is_part = options.is_part;
 	workspace.copying.citing = options.citing;
 	workspace.reader = options.reader;

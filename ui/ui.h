@@ -47,6 +47,7 @@ struct ui_options {
 	const struct theme *theme;      /* NULL: the plain one */
 	bool hides_hints;
 	struct str note;                /* to complain of at first; empty: nothing */
+	struct str folder;              /* of the collection's files; empty: not known */
 	const char *texts;              /* the folder with the texts of the sources, or NULL */
 	const struct ui_renewal *renewal;       /* NULL: none */
 	struct reader *reader;          /* what the reader adds; NULL: nothing is kept */

@@ -375,6 +375,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_PREVIOUS_DOSSIER: walk(workspace, action); break;
 	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
 	case ACTION_TEXT:             workspace_open_text(workspace); break;
+	case ACTION_FILE:             workspace_open_file(workspace); break;
 	case ACTION_PATH:             workspace_prompt_open(workspace, PROMPT_PATH); break;
 	case ACTION_TREE:             open_view(workspace, VIEW_TREE); break;
 	case ACTION_COMPARE:          workspace_prompt_open(workspace, PROMPT_COMPARE); break;

@@ -42,14 +42,17 @@ struct workspace {
 	bool is_homeless;               /* it began where it could, for a part had no home */
 	bool resumes_later;             /* nor the dossier where the reading stopped */
 	bool has_begun;                 /* the reader has done something */
+	struct str folder;              /* of the collection's files; empty: not known */
 	uint32_t wanted_line;           /* of the file, to scroll to once it is laid out; 0: none */
 	int wanted_below;               /* and so many lines of the page further */
 	struct trail_target wanted_link;        /* to select then */
+	bool wants_field;               /* … or the first one of what the line shows */
 	struct arena wanted_arena;      /* of that */
 	struct prompt prompt;           /* the line being typed, if any */
 	struct trail_step before;       /* what was read when it was opened */
 	struct arena before_arena;      /* of its id */
-	void *help_state, *text_state, *view_state;     /* of overlays, kept for the next time they are opened */
+	void *help_state, *text_state, *view_state, *file_state;
+	                                /* of overlays, kept for the next time they are opened */
 	const char *texts_folder;       /* with the texts of the sources; NULL: none is known */
 	bool has_texts;                 /* it was read, and this was in it: */
 	struct texts texts;
@@ -116,6 +119,14 @@ bool workspace_take_letter(struct workspace *workspace, struct key key);
  * its head; and the lines of the page from the first of that one to the top. */
 uint32_t workspace_line(const struct workspace *workspace, int *below);
 
+/* The line of its file that stands for where the reader is in the dossier: that of the selected link,
+ * else of what is at the top of the screen; 0 at its head. `*row`: where that is on the screen. */
+uint32_t workspace_field(const struct workspace *workspace, int *row);
+
+/* Show what of a dossier stands in that line of its file, at that row of the screen. */
+void workspace_show_field(struct workspace *workspace, struct dossier_ref ref, uint32_t line,
+                          int row);
+
 /* What a link in a page of the archive leads to (-1: none), in `arena`; and where such a link is,
  * or -1. */
 struct trail_target workspace_target(const struct workspace *workspace,
@@ -146,10 +157,11 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 void workspace_copy(struct workspace *workspace, enum action action);
 void workspace_copy_close(struct workspace *workspace);
 
-/* Over the panes: the help; the text of a quote's source; a view of what is read, and of another
+/* Over the panes: the help; the text of a quote's source; the file that is shown; a view of what is read, and of another
  * dossier or none. */
 void workspace_open_help(struct workspace *workspace);
 void workspace_open_text(struct workspace *workspace);
+void workspace_open_file(struct workspace *workspace);
 void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
                          struct dossier_ref other);
 

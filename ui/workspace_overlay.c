@@ -1,7 +1,8 @@
-/* What lies over the panes: the help, the text of a source, a view. */
+/* What lies over the panes: the help, the text of a source, a file, a view. */
 #include "ui/workspace.h"
 
 #include "query/passage.h"
+#include "ui/pane_file.h"
 #include "ui/pane_page.h"
 #include "ui/pane_text.h"
 
@@ -46,6 +47,21 @@ void workspace_open_text(struct workspace *workspace)
 		workspace_complain(workspace, "%s%s", why.sentence,
 		                   workspace->reading.is_part && why.kind == FAULT_FORMAT
 		                           ? "; but not all is read yet" : "");
+}
+
+/* The pane begins under the title, and what stands beside what one was at stays there. */
+void workspace_open_file(struct workspace *workspace)
+{
+	struct fault why;
+	int row;
+	if (workspace->overlay.ops)
+		return;
+	struct pane pane = make_overlay(workspace, &pane_file_ops, &workspace->file_state);
+	uint32_t line = workspace_field(workspace, &row);
+	if (pane_file_show(&pane, workspace, workspace_subject(workspace), line, row, &why))
+		workspace->overlay = pane;
+	else
+		workspace_complain(workspace, "%s", why.sentence);
 }
 
 void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,

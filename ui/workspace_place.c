@@ -43,6 +43,65 @@ uint32_t workspace_line(const struct workspace *workspace, int *below)
 	return found;
 }
 
+/* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* The line of the file in which the value of a link stands; 0 if it is another dossier's. */
+static uint32_t link_line(const struct workspace *workspace, const struct page_link *link)
+{
+	struct dossier dossier = dossier_at(workspace->archive, workspace_subject(workspace));
+	bool is_own = link->value != NO_ROW &&
+	              link->value - dossier.values.first < dossier.values.count;
+	return is_own ? value_at(workspace->archive, link->value).place.line : 0;
+}
+
+/* Rows of the screen above the page of a pane, but for the title. */
+static int rows_above(const struct workspace *workspace, enum slot slot)
+{
+	const struct rect *slots = workspace->layout.slots;
+	int in_sight = 0;
+	for (int i = 0; i < SLOT_COUNT; i++)
+		in_sight += !rect_is_empty(slots[i]);
+	return rect_is_empty(slots[slot]) ? 0 : slots[slot].row - 1 + (in_sight > 1);
+}
+
+uint32_t workspace_field(const struct workspace *workspace, int *row)
+{
+	enum slot slot = workspace->focus == SLOT_LINKS ? SLOT_LINKS : SLOT_DOSSIER;
+	const struct page_view *view = pane_page_view(&workspace->panes[slot]);
+	int link = page_view_seen_link(view);
+	uint32_t line = link < 0 ? 0 : link_line(workspace, &view->page.links.items[link]);
+	*row = rows_above(workspace, SLOT_DOSSIER);
+	if (!line)
+		return workspace_line(workspace, NULL);
+	*row = rows_above(workspace, slot) + (int)view->page.links.items[link].line - view->top;
+	return line;
+}
+
+void workspace_show_field(struct workspace *workspace, struct dossier_ref ref, uint32_t line,
+                          int row)
+{
+	bool is_here = ref.row == workspace_subject(workspace).row;
+	workspace->focus = SLOT_DOSSIER;
+	if (!is_here)
+		workspace_visit(workspace, ref);
+	workspace->panes[SLOT_DOSSIER].needs_layout = true;
+	workspace->wanted_line = line;
+	workspace->wanted_below = rows_above(workspace, SLOT_DOSSIER) - row;
+	workspace->wants_field = true;
+}
+
+/* The first link of the value that a line of the page shows, or -1. */
+static int field_link(const struct page_view *view, int line)
+{
+	uint32_t value = line < 0 ? NO_ROW : view->page.lines.items[line].value;
+	for (size_t i = 0; value != NO_ROW && i < view->page.links.count; i++) {
+		const struct page_link *link = &view->page.links.items[i];
+		if (link->line >= (uint32_t)line && link->value == value)
+			return (int)i;
+	}
+	return -1;
+}
+
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* What was missing in a part is a dossier in the whole, of that id. */
@@ -151,7 +210,9 @@ void workspace_scroll_wanted(struct workspace *workspace)
 	int line = workspace->wanted_line ? find_line(workspace, view, workspace->wanted_line) : -1;
 	if (line >= 0)
 		page_view_scroll(view, line + workspace->wanted_below - view->top);
-	page_view_select(view, workspace_find_target(workspace, view, &workspace->wanted_link));
+	int link = workspace_find_target(workspace, view, &workspace->wanted_link);
+	page_view_select(view, workspace->wants_field ? field_link(view, line) : link);
+	workspace->wants_field = false;
 	workspace->wanted_line = 0;
 	workspace->wanted_below = 0;
 	workspace->wanted_link = (struct trail_target){0};

@@ -507,15 +507,20 @@ bool call_open_nothing(struct call *call, struct fault *why)
 	return true;
 }
 
+struct str call_folder(const struct call *call)
+{
+	struct str root = call->collection_path;
+	size_t slash = root.size;
+	if (!str_ends_with(root, STR(".yaml")) && !str_ends_with(root, STR(".yml")))
+		return root;
+	while (slash > 0 && root.bytes[slash - 1] != '/')
+		slash--;
+	return slash ? str_slice(root, 0, slash > 1 ? slash - 1 : slash) : STR(".");
+}
+
 struct str call_file_path(const struct call *call, uint32_t file)
 {
-	struct str root = call->collection_path, path = file_path(call->archive, file);
-	size_t slash = root.size;
-	if (str_ends_with(root, STR(".yaml")) || str_ends_with(root, STR(".yml"))) {
-		while (slash > 0 && root.bytes[slash - 1] != '/')
-			slash--;
-		root = str_slice(root, 0, slash > 1 ? slash - 1 : slash);
-	}
+	struct str root = call_folder(call), path = file_path(call->archive, file);
 	if (str_equal(root, STR(".")))
 		return path;
 	return str_join(call->arena, root, str_ends_with(root, STR("/")) ? STR("") : STR("/"),

@@ -158,6 +158,9 @@ struct page_options call_page_options(const struct call *call);
 /* Write a JSON document to standard output, and release it; gives `status`. */
 enum exit_status call_write_json(struct call *call, struct json *root, enum exit_status status);
 
+/* The folder in which the files of the collection have their paths. */
+struct str call_folder(const struct call *call);
+
 /* The path of a file as a person can open it: the collection's, joined with its own. In the
  * arena. */
 struct str call_file_path(const struct call *call, uint32_t file);

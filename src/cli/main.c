@@ -168,6 +168,7 @@ static enum exit_status browse(struct call *call)
 	config = call_panes_config(call);
 	options.theme = &config.theme;
 	options.texts = config.texts.bytes;
+	options.folder = call_folder(call);
 	options.hides_hints = config.hides_hints;
 	options.note = config.first;
 	options.archive = call->archive;

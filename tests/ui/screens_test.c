@@ -174,6 +174,7 @@ static void shows_the_screen_of_the_case(void **state)
 	script.terminal.clipboard = case_clipboard(&arena, name);
 	struct str style = str_trim(case_file(&arena, name, "style"));
 	struct ui_options options = { .archive = archive, .start = NO_DOSSIER,
+		                      .folder = str_of(support_source(&arena, folder)),
 		                      .citing = { cite_in_style, &style } };
 	struct str note;
 	struct fault why;
