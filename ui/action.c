@@ -38,6 +38,8 @@ static const struct action_row rows[] = {
 
 	[ACTION_FILE] = { "file", "Show the file that this is written in, and the page again",
 		"file", GROUP_FILE },
+	[ACTION_EDIT] = { "edit", "Open the file in your editor, at the same line",
+		"edit", GROUP_FILE },
 
 	[ACTION_PATH] = { "path", "How this hangs together with another dossier, step by step",
 		"path", GROUP_VIEW },

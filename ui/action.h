@@ -38,6 +38,7 @@ enum action {
 	ACTION_TEXT,
 	/* The file behind it */
 	ACTION_FILE,
+	ACTION_EDIT,
 	/* How all hangs together */
 	ACTION_PATH,
 	ACTION_TREE,

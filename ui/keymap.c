@@ -49,6 +49,7 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "t",         ACTION_TEXT },
 
 	{ CONTEXT_GLOBAL,  "\\",        ACTION_FILE },
+	{ CONTEXT_GLOBAL,  "e",         ACTION_EDIT },
 
 	{ CONTEXT_GLOBAL,  "p",         ACTION_PATH },
 	{ CONTEXT_GLOBAL,  "v",         ACTION_TREE },

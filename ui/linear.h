@@ -246,6 +246,7 @@ bool linear_knows(enum action action);
 /* The file behind what is read, and its line that stands for where one is; linear_file.c. */
 void linear_open_file(struct linear *linear, const struct linear_command *command);
 uint32_t linear_file_line(const struct linear *linear);
+void linear_edit(struct linear *linear, const struct linear_command *command);
 
 /* Along the trail, and where one is in it; linear_trail.c. */
 void linear_go_back(struct linear *linear, const struct linear_command *command);

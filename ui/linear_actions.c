@@ -437,6 +437,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_SOURCE_NEXT]      = source_next,
 	[ACTION_TEXT]             = open_text,
 	[ACTION_FILE]             = linear_open_file,
+	[ACTION_EDIT]             = linear_edit,
 	[ACTION_PATH]             = open_path,
 	[ACTION_TREE]             = open_tree,
 	[ACTION_DATES]            = show_dates,

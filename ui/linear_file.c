@@ -2,7 +2,10 @@
  * read. */
 #include "ui/linear.h"
 
+#include <unistd.h>
+
 #include "query/manuscript.h"
+#include "ui/program.h"
 
 enum { UNWRAPPED = 1 << 30 };
 
@@ -83,4 +86,44 @@ void linear_open_file(struct linear *linear, const struct linear_command *comman
 	if (linear->page.is_changed)
 		linear_say(linear, "This is not the file that was read any more");
 	linear_read(linear, row_of(&linear->page, line));
+}
+
+/* ── The editor ─────────────────────────────────────────────────────────────────────────────── */
+
+static void say_edited(struct linear *linear, int status)
+{
+	if (status == PROGRAM_NOT_FOUND || status == PROGRAM_NOT_EXECUTABLE)
+		linear_say(linear, "The editor '%s' could not be started: VISUAL or EDITOR names "
+		           "another", program_editor_name());
+	else if (status)
+		linear_say(linear, "The editor ended with status %d", status);
+	else if (!linear->options.is_watched)
+		linear_say(linear, "The files are not watched: start dossier again to hear what "
+		           "you changed");
+	else
+		linear_say(linear, "Back from the editor");
+}
+
+void linear_edit(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	struct fault why = {0};
+	struct dossier_ref ref = linear_subject(linear);
+	int status;
+	if (!isatty(linear->in) || !isatty(linear->out)) {
+		linear_say(linear, "An editor needs a terminal, and this is none");
+		return;
+	}
+	if (dossier_is_none(ref)) {
+		linear_say(linear, "There is no file here that could be edited");
+		return;
+	}
+	uint32_t file = dossier_at(linear->archive, ref).file;
+	struct str path = manuscript_path(&linear->scratch, linear->options.folder,
+	                                  file_path(linear->archive, file));
+	struct program editor = program_editor(&linear->scratch, path, linear_file_line(linear));
+	if (program_run(&editor, &status, &why))
+		say_edited(linear, status);
+	else
+		linear_say(linear, "Nothing was started: %s", why.sentence);
 }

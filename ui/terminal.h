@@ -13,6 +13,7 @@
 #include "ui/canvas.h"
 #include "ui/clipboard.h"
 #include "ui/key.h"
+#include "ui/program.h"
 #include "ui/theme.h"
 
 struct arena;
@@ -53,6 +54,10 @@ struct terminal_ops {
 	void (*redraw)(struct terminal *terminal);
 	/* Give the terminal back, stop the process, and go on when it is continued. */
 	void (*suspend)(struct terminal *terminal);
+	/* Give the terminal back, run a program on it, and take it again when that has ended; an
+	 * EVENT_RESIZE follows. Fails as program_run does. */
+	bool (*run)(struct terminal *terminal, const struct program *program, int *status,
+	            struct fault *why);
 	/* Give the terminal back for good. May be called twice. */
 	void (*close)(struct terminal *terminal);
 };

@@ -75,15 +75,32 @@ static void modes_on(const struct terminal_curses *curses)
 	put_sequence(curses->paste_on);
 }
 
-/* Give the terminal back as endwin does, and stop like any program at C-z. */
-static void curses_suspend(struct terminal *terminal)
+/* Give the terminal back as endwin does. */
+static void leave(struct terminal_curses *curses)
 {
-	struct terminal_curses *curses = (struct terminal_curses *)terminal;
 	put_sequence(curses->paste_off);
 	endwin();
-	signals_stop();
 	curses->cursor_shown = -1;
 	clearok(curscr, TRUE);
+}
+
+/* Stop like any program at C-z. */
+static void curses_suspend(struct terminal *terminal)
+{
+	leave((struct terminal_curses *)terminal);
+	signals_stop();
+}
+
+/* Then all is as after a stop: the modes are set again, and the size may be another. */
+static bool curses_run(struct terminal *terminal, const struct program *program, int *status,
+                       struct fault *why)
+{
+	leave((struct terminal_curses *)terminal);
+	bool is_run = program_run(program, status, why);
+	if (is_run && program->asks_for_key)
+		terminal_raw_ask_for_key();
+	signals_seen.continued = 1;
+	return is_run;
 }
 
 /* Something that a signal asked for, if it is time for it. */
@@ -284,6 +301,7 @@ static const struct terminal_ops curses_ops = {
 	.bell = curses_bell,
 	.redraw = curses_redraw,
 	.suspend = curses_suspend,
+	.run = curses_run,
 	.close = curses_close,
 };
 

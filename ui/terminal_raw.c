@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "model/limits.h"
 #include "ui/signals.h"
 
@@ -149,4 +151,29 @@ void terminal_raw_write(struct str bytes)
 		else if (!may_go_on(errno))
 			return;
 	}
+}
+
+/* Keys that end programs are keys like others here; what was typed before counts for nothing. */
+void terminal_raw_ask_for_key(void)
+{
+	struct termios before, raw;
+	char bytes[64];
+	if (tcgetattr(STDIN_FILENO, &before) != 0)
+		return;
+	raw = before;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
+	terminal_raw_write(STR("\r\nPress a key to go back to dossier "));
+	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+		                 { .fd = signals_descriptor(), .events = POLLIN } };
+	do
+		signals_drain();
+	while (!signals_seen.to_end && (poll(ends, 2, -1) >= 0 || errno == EINTR) &&
+	       !ends[0].revents);
+	if (ends[0].revents && read(STDIN_FILENO, bytes, sizeof(bytes)) < 0)
+		log_line("the key to go back could not be read");
+	terminal_raw_write(STR("\r\n"));
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 }

@@ -104,6 +104,19 @@ static void send(struct workspace *workspace, struct terminal *terminal)
 		terminal->ops->copy(terminal, sequence);
 }
 
+/* What is to be run has the terminal until it ends. */
+static void run_errand(struct workspace *workspace, struct terminal *terminal)
+{
+	struct fault why = {0};
+	int status = 0;
+	if (workspace->errand.action == ACTION_NONE)
+		return;
+	if (terminal->ops->run(terminal, &workspace->errand.program, &status, &why))
+		workspace_ran(workspace, status);
+	else
+		workspace_not_run(workspace, &why);
+}
+
 /* False if the loop ends. */
 static bool handle(struct workspace *workspace, struct terminal *terminal, struct event event,
                    struct renewing *renewing, int *signal)
@@ -131,6 +144,7 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 	}
 	renew_if_due(workspace, renewing);
 	send(workspace, terminal);
+	run_errand(workspace, terminal);
 	if (workspace->wants_suspend)
 		terminal->ops->suspend(terminal);
 	workspace->wants_suspend = false;
@@ -169,6 +183,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
 	workspace.folder = options.folder;
+	workspace.is_watched = options.is_watched;
 	workspace.reading.is_part = options.is_part;
 	workspace.copying.citing = options.citing;
 	workspace.reader = options.reader;

@@ -94,6 +94,7 @@ void workspace_close(struct workspace *workspace)
 		pane_end(&workspace->panes[slot]);
 	pane_end(&workspace->overlay);
 	workspace_copy_close(workspace);
+	arena_release(&workspace->errand.arena);
 	arena_release(&workspace->texts_arena);
 	arena_release(&workspace->before_arena);
 	arena_release(&workspace->wanted_arena);
@@ -376,6 +377,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
 	case ACTION_TEXT:             workspace_open_text(workspace); break;
 	case ACTION_FILE:             workspace_open_file(workspace); break;
+	case ACTION_EDIT:             workspace_edit(workspace); break;
 	case ACTION_PATH:             workspace_prompt_open(workspace, PROMPT_PATH); break;
 	case ACTION_TREE:             open_view(workspace, VIEW_TREE); break;
 	case ACTION_COMPARE:          workspace_prompt_open(workspace, PROMPT_COMPARE); break;

@@ -19,9 +19,17 @@
 #include "ui/page_view.h"
 #include "ui/pane.h"
 #include "ui/pane_view.h"
+#include "ui/program.h"
 #include "ui/prompt.h"
 #include "ui/reading.h"
 #include "ui/trail.h"
+
+/* A program that the loop is to run, and for which action; ACTION_NONE: none. */
+struct errand {
+	enum action action;
+	struct program program;
+	struct arena arena;             /* of its words */
+};
 
 struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
@@ -57,6 +65,8 @@ struct workspace {
 	bool has_texts;                 /* it was read, and this was in it: */
 	struct texts texts;
 	struct arena texts_arena;       /* of these */
+	struct errand errand;
+	bool is_watched;                /* files that change are read anew by themselves */
 	struct copying copying;         /* what was last taken away */
 	enum action action_before;      /* carried out last, if no key came between */
 	struct key pending[4];          /* the beginning of a key sequence */
@@ -92,6 +102,10 @@ bool workspace_holds_page(struct workspace *workspace);
 /* Handle a key, or text that was pasted. */
 void workspace_key(struct workspace *workspace, struct key key);
 void workspace_paste(struct workspace *workspace, struct str text);
+
+/* The errand was run and has ended with that status; or could not be run. */
+void workspace_ran(struct workspace *workspace, int status);
+void workspace_not_run(struct workspace *workspace, const struct fault *why);
 
 /* Carry out an action, as if by its key. */
 void workspace_action(struct workspace *workspace, enum action action);
@@ -156,6 +170,9 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 /* Take something away, by one of the actions of GROUP_COPY; nothing of it is needed any more. */
 void workspace_copy(struct workspace *workspace, enum action action);
 void workspace_copy_close(struct workspace *workspace);
+
+/* Have the editor run, on the file and line that one is at. */
+void workspace_edit(struct workspace *workspace);
 
 /* Over the panes: the help; the text of a quote's source; the file that is shown; a view of what is read, and of another
  * dossier or none. */

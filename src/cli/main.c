@@ -169,6 +169,7 @@ static enum exit_status browse(struct call *call)
 	options.theme = &config.theme;
 	options.texts = config.texts.bytes;
 	options.folder = call_folder(call);
+	options.is_watched = renewal && !call->panes[PANES_NO_WATCH];
 	options.hides_hints = config.hides_hints;
 	options.note = config.first;
 	options.archive = call->archive;

@@ -99,6 +99,19 @@ static void script_suspend(struct terminal *terminal)
 	((struct terminal_script *)terminal)->suspends++;
 }
 
+static bool script_run(struct terminal *terminal, const struct program *program, int *status,
+                       struct fault *why)
+{
+	struct terminal_script *script = (struct terminal_script *)terminal;
+	struct text words = { .arena = script->arena };
+	for (size_t i = 0; program->words[i]; i++)
+		text_format(&words, "%s[%s]", i ? " " : "", program->words[i]);
+	script->ran = text_str(&words);
+	script->input = str_copy(script->arena, program->input);
+	*status = script->status;
+	return script->status >= 0 || fault_set(why, FAULT_SYSTEM, "sh: is not there");
+}
+
 static void script_close(struct terminal *terminal)
 {
 	((struct terminal_script *)terminal)->is_closed = true;
@@ -112,6 +125,7 @@ static const struct terminal_ops script_ops = {
 	.bell = script_bell,
 	.redraw = script_redraw,
 	.suspend = script_suspend,
+	.run = script_run,
 	.close = script_close,
 };
 

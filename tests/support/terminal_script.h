@@ -15,6 +15,8 @@ struct terminal_script {
 	struct str screen, roles;       /* of the last show; canvas_text and canvas_roles */
 	struct str copied;              /* the sequence that was sent last */
 	int copies;
+	struct str ran, input;          /* words of the program that was run last, and its input */
+	int status;                     /* what programs end with; -1: they cannot be started */
 	int shows, bells, redraws, suspends;
 	bool is_closed;
 };

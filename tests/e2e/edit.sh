@@ -1,0 +1,147 @@
+#!/bin/sh
+# edit.sh: other programs on the terminal of the reader, which is tmux: the editor on a file of the
+# collection, what it is handed, what it finds and leaves. Prints TAP.
+set -u
+
+. "$srcdir/tests/support/tmux.sh"
+export TERM=screen-256color
+
+mkdir "$work/collection" "$work/bin"
+cp -r "$srcdir/tests/cases/collection/." "$work/collection"
+chmod -R u+w "$work/collection"
+
+# The editor notes what it was handed and the modes of the terminal, and goes on when it is told to.
+cat >"$work/bin/editor" <<'END'
+#!/bin/sh
+printf '[%s]' "$@" >"$HOME/handed"
+stty -a >"$HOME/modes"
+ls /proc/self/fd | tr '\n' ' ' >"$HOME/descriptors"
+trap 'echo interrupted; again=yes' INT
+while :; do
+	again=
+	printf 'editing> '
+	read -r line || [ "$again" ] || exit 9
+	case $line in
+	change) sed -i 's/Ada Quill/Ida Quill/' "$HOME/collection/people.yaml" ;;
+	fail) exit 7 ;;
+	done) exit 0 ;;
+	*) echo "said: $line" ;;
+	esac
+done
+END
+chmod +x "$work/bin/editor"
+
+modes() {
+	type_line "clear; stty -a >$work/$1; echo modes-$1-are-noted"
+	until_true shows "modes-$1-are-noted"
+	type_line "clear"
+	until_true shows_not "modes-$1-are-noted"
+}
+flags() { in_tmux display-message -p -t main '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'; }
+has_left() { [ "$(flags)" = "0 1 0" ]; }
+has_panes() { [ "$(in_tmux display-message -p -t main '#{alternate_on}')" = 1 ]; }
+same() {        # same FILE FILE NAME
+	if cmp -s "$1" "$2"; then
+		report yes "$3"
+	else
+		diff "$1" "$2" | sed 's/^/# /'
+		report no "$3"
+	fi
+}
+start_reader() {
+	type_line "clear; '$DOSSIER' --no-state -C collection $*; echo status-is-\$?-now"
+	until_true shows "person · ada-quill" || report no "the reader starts"
+}
+
+start_shell 80 24 "VISUAL='$work/bin/editor -x \"two words\"'"
+type_line "cd; clear"
+modes before
+
+# ── The editor ─────────────────────────────────────────────────────────────
+
+start_reader ada-quill
+keys '\'
+sees "›   2  id: ada-quill" "the file is shown"
+keys j j e
+sees "editing>" "e runs the editor"
+becomes "it has the terminal as shells leave it" has_left
+same "$work/before" "$work/modes" "and its modes"
+if [ "$(cat "$work/handed")" = "[-x][two words][+4][collection/people.yaml]" ]; then
+	report yes "it is handed its own words, the line and the file"
+else
+	sed 's/^/# /' "$work/handed"
+	report no "it is handed its own words, the line and the file"
+fi
+if [ "$(cat "$work/descriptors")" = "0 1 2 3 " ]; then
+	report yes "and no descriptor of ours"  # 3 is the folder that ls reads
+else
+	sed 's/^/# /' "$work/descriptors"
+	report no "and no descriptor of ours"
+fi
+keys C-c
+sees "interrupted" "C-c is the editor's"
+type_line hello
+sees "said: hello" "which goes on"
+in_tmux resize-window -t main -x 100 -y 30
+type_line change
+type_line done
+becomes "then the panes are back" has_panes
+sees "Ida Quill" "with what was changed, by itself"
+sees "line 4 of 34" "where one was"
+sees_no "status" "and no complaint"
+on_screen | head -1 | grep -q '.\{95,\}' && wide=yes || wide=no
+report $wide "and at the size that the window got meanwhile"
+keys q
+until_true shows "person · ada-quill"
+in_tmux resize-window -t main -x 80 -y 24
+
+keys e
+until_true shows "editing>"
+keys C-z
+sees "ready>" "C-z in the editor stops both"
+type_line 'fg; echo status-is-$?-now'
+type_line fail
+sees "The editor ended with status 7" "fg goes on, and a failure is told"
+keys q
+sees "status-is-0-now" "q ends the reader"
+modes after
+same "$work/before" "$work/after" "and the terminal is as it was"
+
+type_line "VISUAL=no-such-editor"
+start_reader --no-watch ada-quill
+keys e
+sees "The editor 'no-such-editor' could not be started" "an editor that is not there is told"
+keys q
+until_true shows "status-is-0-now"
+type_line "VISUAL='$work/bin/editor'"
+start_reader --no-watch ada-quill
+keys e
+until_true shows "editing>"
+type_line done
+sees "The files are not watched" "without a watch one is told how to see a change"
+keys e
+until_true shows "editing>"
+reader=$(ps -o pid= --ppid "$(in_tmux display-message -p -t main '#{pane_pid}')" | tr -d ' ' | head -1)
+kill -TERM "$reader"
+sees "status-is-143-now" "who is asked to end meanwhile ends, and the editor before"
+modes ended
+same "$work/before" "$work/ended" "with the terminal as it was"
+
+# ── In lines ───────────────────────────────────────────────────────────────
+
+start_reader --linear --no-watch ada-quill
+type_line edit
+sees "editing>" "edit runs the editor in linear mode too"
+if [ "$(cat "$work/handed")" = "[+2][collection/people.yaml]" ]; then
+	report yes "on the line where the dossier begins"
+else
+	sed 's/^/# /' "$work/handed"
+	report no "on the line where the dossier begins"
+fi
+keys C-c
+type_line done
+sees "The files are not watched" "and comes back"
+type_line quit
+sees "status-is-0-now" "and ends as ever"
+
+finish
