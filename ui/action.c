@@ -78,6 +78,10 @@ static const struct action_row rows[] = {
 		"cite", GROUP_COPY },
 	[ACTION_ADDRESS] = { "address", "Show and copy the selected address, or that of a source",
 		"address", GROUP_COPY },
+	[ACTION_PIPE] = { "pipe", "Give what is shown, as text, to a command of the shell",
+		"pipe", GROUP_COPY },
+	[ACTION_WRITE] = { "write", "Write what is shown, as text, to a new file",
+		"write", GROUP_COPY },
 
 	[ACTION_STATE] = { "state", "On the reading list: to read, read, checked, disputed; and off",
 		"state", GROUP_NOTES },

@@ -80,6 +80,8 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "y",         ACTION_COPY_ID },
 	{ CONTEXT_GLOBAL,  "Y",         ACTION_COPY_CITATION },
 	{ CONTEXT_GLOBAL,  "o",         ACTION_ADDRESS },
+	{ CONTEXT_GLOBAL,  "|",         ACTION_PIPE },
+	{ CONTEXT_GLOBAL,  ">",         ACTION_WRITE },
 
 	{ CONTEXT_GLOBAL,  "a",         ACTION_STATE },
 	{ CONTEXT_GLOBAL,  "A",         ACTION_NOTE },

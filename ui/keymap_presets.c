@@ -34,6 +34,7 @@ static const struct binding less[] = {
 	{ CONTEXT_GLOBAL, "/",         ACTION_FIND_HERE },
 	{ CONTEXT_GLOBAL, "?",         ACTION_FIND_HERE },
 	{ CONTEXT_GLOBAL, "C",         ACTION_COPY_ID },
+	{ CONTEXT_GLOBAL, "M-w",       ACTION_WRITE },
 	{ CONTEXT_GLOBAL, "Z Z",       ACTION_QUIT },
 	{ CONTEXT_GLOBAL, "h",         ACTION_HELP },
 	{ CONTEXT_GLOBAL, "C-r",       ACTION_REDRAW },
@@ -69,6 +70,7 @@ static const struct binding info[] = {
 	{ CONTEXT_GLOBAL, "g",         ACTION_SWITCH },
 	{ CONTEXT_GLOBAL, "C-s",       ACTION_FIND_HERE },
 	{ CONTEXT_GLOBAL, ",",         ACTION_MATCH_NEXT },
+	{ CONTEXT_GLOBAL, "M-w",       ACTION_WRITE },
 	{ CONTEXT_GLOBAL, "M",         ACTION_MARK },
 	{ CONTEXT_GLOBAL, "C-x o",     ACTION_PANE_NEXT },
 	{ CONTEXT_GLOBAL, "C-x 1",     ACTION_MAXIMIZE },
@@ -118,6 +120,7 @@ static const struct binding newsboat[] = {
 	{ CONTEXT_GLOBAL, "F",         ACTION_SEARCH },
 	{ CONTEXT_GLOBAL, ">",         ACTION_MATCH_NEXT },
 	{ CONTEXT_GLOBAL, "<",         ACTION_MATCH_PREVIOUS },
+	{ CONTEXT_GLOBAL, "M-w",       ACTION_WRITE },
 	{ CONTEXT_GLOBAL, "N",         ACTION_STATE },
 	{ CONTEXT_GLOBAL, "t",         ACTION_LIST },
 };

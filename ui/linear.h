@@ -260,6 +260,10 @@ void linear_say_id(struct linear *linear, const struct linear_command *command);
 void linear_say_citation(struct linear *linear, const struct linear_command *command);
 void linear_say_address(struct linear *linear, const struct linear_command *command);
 
+/* What is read, as text, to a command or into a file; linear_shown.c. */
+void linear_pipe(struct linear *linear, const struct linear_command *command);
+void linear_write_file(struct linear *linear, const struct linear_command *command);
+
 /* What the reader noted; linear_reader.c. */
 void linear_state(struct linear *linear, const struct linear_command *command);
 void linear_note(struct linear *linear, const struct linear_command *command);

@@ -456,6 +456,8 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_COPY_ID]          = linear_say_id,
 	[ACTION_COPY_CITATION]    = linear_say_citation,
 	[ACTION_ADDRESS]          = linear_say_address,
+	[ACTION_PIPE]             = linear_pipe,
+	[ACTION_WRITE]            = linear_write_file,
 	[ACTION_STATE]            = linear_state,
 	[ACTION_NOTE]             = linear_note,
 	[ACTION_READING]          = show_reading,

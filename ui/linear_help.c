@@ -10,6 +10,7 @@ static const struct { char sign; const char *name; } signs[] = {
 	{ '\'', "apostrophe" }, { '#', "number sign" }, { '+', "plus" }, { '-', "minus" },
 	{ '{', "opening brace" }, { '}', "closing brace" }, { ']', "closing bracket" },
 	{ '[', "opening bracket" }, { '\\', "backslash" },
+	{ '|', "bar" }, { '>', "greater than" },
 };
 
 static const char *sign_name(char sign)

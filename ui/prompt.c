@@ -40,6 +40,14 @@ static const struct prompt_row rows[] = {
 		"Add to the note: ", "One more line",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
 	},
+	[PROMPT_PIPE] = {
+		"Pipe to: ", "A command of the shell, which reads what is shown",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "run" } },
+	},
+	[PROMPT_WRITE] = {
+		"Write to: ", "A new file; ~/ is your home",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "write" } },
+	},
 	[PROMPT_LINK] = {
 		"Link: ", "The number of a link, then Enter",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "follow" } },

@@ -403,6 +403,8 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_CANCEL:           pane_end(&workspace->overlay); break;
 	case ACTION_COPY_ID: case ACTION_COPY_CITATION:
 	case ACTION_ADDRESS:          workspace_copy(workspace, action); break;
+	case ACTION_PIPE:             workspace_prompt_open(workspace, PROMPT_PIPE); break;
+	case ACTION_WRITE:            workspace_prompt_open(workspace, PROMPT_WRITE); break;
 	case ACTION_PANE_NEXT:
 	case ACTION_PANE_RIGHT:       focus_slot(workspace, (int)workspace->focus + 1); break;
 	case ACTION_PANE_LEFT:        focus_slot(workspace, (int)workspace->focus - 1); break;

@@ -171,6 +171,10 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 void workspace_copy(struct workspace *workspace, enum action action);
 void workspace_copy_close(struct workspace *workspace);
 
+/* Give what is shown to a command, or write it into a file, as somebody typed it. */
+void workspace_pipe(struct workspace *workspace, struct str typed);
+void workspace_write(struct workspace *workspace, struct str typed);
+
 /* Have the editor run, on the file and line that one is at. */
 void workspace_edit(struct workspace *workspace);
 

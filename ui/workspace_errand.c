@@ -69,6 +69,8 @@ void workspace_ran(struct workspace *workspace, int status)
 	workspace->errand.action = ACTION_NONE;
 	if (action == ACTION_EDIT)
 		say_edited(workspace, status);
+	else if (status)
+		workspace_complain(workspace, "The command ended with status %d", status);
 }
 
 void workspace_not_run(struct workspace *workspace, const struct fault *why)

@@ -165,6 +165,10 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 		accept_other(workspace, VIEW_COMPARE);
 	else if (kind == PROMPT_NOTE || kind == PROMPT_NOTE_MORE)
 		workspace_keep_note(workspace, kind, text);
+	else if (kind == PROMPT_PIPE)
+		workspace_pipe(workspace, text);
+	else if (kind == PROMPT_WRITE)
+		workspace_write(workspace, text);
 	else if (kind == PROMPT_COMMAND)
 		accept_command(workspace, text);
 	else if (kind == PROMPT_LINK)

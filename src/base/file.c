@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -164,6 +165,14 @@ void file_expect_beneath(int folder, const char *path)
 		return;
 	posix_fadvise(descriptor, 0, 0, POSIX_FADV_WILLNEED);
 	close(descriptor);
+}
+
+struct str file_path_from_home(struct arena *arena, struct str written)
+{
+	const char *home = getenv("HOME");
+	if (!home || !*home || !str_starts_with(written, STR("~/")))
+		return str_copy(arena, written);
+	return str_format(arena, "%s%.*s", home, STR_ARGS(str_slice(written, 1, SIZE_MAX)));
 }
 
 bool file_is_folder(const char *path)

@@ -71,6 +71,10 @@ bool file_write_all(int file, struct str bytes);
 /* Let the system read a file that will be wanted soon, and do not wait for it. */
 void file_expect_beneath(int folder, const char *path);
 
+/* A path as somebody wrote it: what begins with "~/" is in the home folder, if HOME names one.
+ * NUL-terminated, in `arena`. */
+struct str file_path_from_home(struct arena *arena, struct str written);
+
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 

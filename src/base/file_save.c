@@ -118,3 +118,43 @@ bool file_replace(const char *path, struct str bytes, unsigned mode, struct faul
 	close(save.folder);
 	return is_replaced;
 }
+
+/* ── New files ──────────────────────────────────────────────────────────────────────────────── */
+
+/* A file system without links knows another way to give a name that nothing has. */
+static bool give_name(const struct save *save)
+{
+	if (linkat(save->folder, save->beside, save->folder, save->name, 0) == 0)
+		return unlinkat(save->folder, save->beside, 0) == 0;
+	bool has_links = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
+	return !has_links && renameat2(save->folder, save->beside, save->folder, save->name,
+	                               RENAME_NOREPLACE) == 0;
+}
+
+static bool fault_of_new(struct fault *why, const char *path)
+{
+	if (errno == EEXIST)
+		return fault_set(why, FAULT_USAGE,
+		                 "nothing is written over what is there: %s", path);
+	return fault_of_system(why, path);
+}
+
+bool file_new(const char *path, struct str bytes, struct fault *why)
+{
+	struct save save = { .path = path, .mode = 0600 };
+	struct stat status;
+	if (!open_folder(&save, why))
+		return false;
+	/* Looked at first, so that no disk is filled for nothing; what counts is the name. */
+	bool is_free = fstatat(save.folder, save.name, &status, AT_SYMLINK_NOFOLLOW) < 0;
+	errno = is_free ? errno : EEXIST;
+	int descriptor = is_free ? open_beside(&save) : -1;
+	bool is_made = descriptor >= 0 && fill(&save, descriptor, bytes) && give_name(&save) &&
+	               sync_folder(&save);
+	if (!is_made)
+		fault_of_new(why, path);
+	if (!is_made && descriptor >= 0)
+		unlinkat(save.folder, save.beside, 0);
+	close(save.folder);
+	return is_made;
+}

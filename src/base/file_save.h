@@ -18,4 +18,9 @@
  * Fails: FAULT_SYSTEM, or FAULT_FORMAT if something else has the name; the file is as it was. */
 bool file_replace(const char *path, struct str bytes, unsigned mode, struct fault *why);
 
+/* Make a file that is not there yet, for its owner alone (mode 0600): it gets its name once it is
+ * whole. What has the name already stays, whatever it is.
+ * Fails: FAULT_SYSTEM, or FAULT_USAGE if the name is taken. */
+bool file_new(const char *path, struct str bytes, struct fault *why);
+
 #endif

@@ -82,19 +82,14 @@ static void take_hints(struct config_loader *loader, const struct node *value)
 /* A path that is not absolute begins where the file is, or at home if it begins with "~/". */
 static void take_texts(struct config_loader *loader, const struct node *value)
 {
-	const char *home = getenv("HOME");
 	struct str *texts = &loader->config->texts, folder = loader->path;
 	if (!config_expect(loader, value, false))
 		return;
 	while (folder.size && folder.bytes[folder.size - 1] != '/')
 		folder.size--;
-	if (home && str_starts_with(value->text, STR("~/")))
-		*texts = str_join(loader->arena, str_of(home), STR(""),
-		                  str_slice(value->text, 1, SIZE_MAX));
-	else if (str_starts_with(value->text, STR("/")))
-		*texts = str_copy(loader->arena, value->text);
-	else
-		*texts = str_join(loader->arena, folder, STR(""), value->text);
+	*texts = file_path_from_home(loader->arena, value->text);
+	if (!str_starts_with(*texts, STR("/")))
+		*texts = str_join(loader->arena, folder, STR(""), *texts);
 }
 
 static enum role find_role(struct str name)

@@ -144,4 +144,8 @@ struct page page_end(struct page_writer *writer);
  * that the columns of the text are those of the line. In `arena`. */
 struct str page_line_text(const struct page *page, struct arena *arena, uint32_t line);
 
+/* All lines, each ended by a line feed: what `dossier show` prints where there is no colour. In
+ * `arena`. */
+struct str page_plain_text(const struct page *page, struct arena *arena);
+
 #endif

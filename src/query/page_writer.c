@@ -475,3 +475,16 @@ struct str page_line_text(const struct page *page, struct arena *arena, uint32_t
 	}
 	return text_str(&text);
 }
+
+struct str page_plain_text(const struct page *page, struct arena *arena)
+{
+	struct arena scratch = {0};
+	struct text text = { .arena = arena };
+	for (uint32_t line = 0; line < page->lines.count; line++) {
+		text_add(&text, page_line_text(page, &scratch, line));
+		text_add_byte(&text, '\n');
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	return text_str(&text);
+}

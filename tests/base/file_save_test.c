@@ -228,6 +228,52 @@ static void passes_over_what_an_earlier_one_left_behind(void **state)
 	assert_int_equal(count_names(), 2);
 }
 
+/* ── New files ──────────────────────────────────────────────────────────────────────────────── */
+
+static bool make(const char *path, const char *text, struct fault *why)
+{
+	return file_new(path, str_of(text), why);
+}
+
+static void makes_a_file_for_its_owner_alone(void **state)
+{
+	struct fault why;
+	(void)state;
+	assert_true(make("file", "text", &why));
+	expect_text("file", "text");
+	assert_int_equal(mode_of("file"), 0600);
+	assert_int_equal(count_names(), 1);
+}
+
+static void never_takes_a_name_that_something_has(void **state)
+{
+	struct fault why;
+	(void)state;
+	put("file", "old", 0644);
+	assert_int_equal(symlink("nowhere", "link"), 0);
+	assert_int_equal(mkdir("folder", 0700), 0);
+	assert_false(make("file", "new", &why));
+	assert_string_equal(why.sentence, "nothing is written over what is there: file");
+	assert_false(make("link", "new", &why));
+	assert_string_equal(why.sentence, "nothing is written over what is there: link");
+	assert_false(make("folder", "new", &why));
+	expect_text("file", "old");
+	assert_int_equal(access("nowhere", F_OK), -1);
+	assert_int_equal(count_names(), 3);
+}
+
+static void makes_no_file_without_a_name_or_folder(void **state)
+{
+	struct fault why;
+	(void)state;
+	assert_false(make("no/file", "text", &why));
+	assert_string_equal(why.sentence, "no: No such file or directory");
+	assert_int_equal(mkdir("folder", 0700), 0);
+	assert_false(make("folder/", "text", &why));
+	assert_false(make("", "text", &why));
+	assert_int_equal(count_names(), 1);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, enter_folder, remove_folder)
 
 int main(void)
@@ -244,6 +290,9 @@ int main(void)
 		TEST(refuses_names_that_are_too_long),
 		TEST(a_full_disk_leaves_the_old_file_and_nothing_else),
 		TEST(passes_over_what_an_earlier_one_left_behind),
+		TEST(makes_a_file_for_its_owner_alone),
+		TEST(never_takes_a_name_that_something_has),
+		TEST(makes_no_file_without_a_name_or_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

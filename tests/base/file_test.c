@@ -354,6 +354,19 @@ static void tells_files_from_folders(void **state)
 	assert_false(file_exists("none"));
 }
 
+static void finds_home_in_a_path(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	setenv("HOME", "/home/ada", 1);
+	assert_string_equal(file_path_from_home(&arena, STR("~/a b")).bytes, "/home/ada/a b");
+	assert_string_equal(file_path_from_home(&arena, STR("~ada/a")).bytes, "~ada/a");
+	assert_string_equal(file_path_from_home(&arena, STR("a/~/b")).bytes, "a/~/b");
+	unsetenv("HOME");
+	assert_string_equal(file_path_from_home(&arena, STR("~/a")).bytes, "~/a");
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +382,7 @@ int main(void)
 		cmocka_unit_test(reads_beneath_a_folder_and_nowhere_else),
 		cmocka_unit_test(expects_files_alone_and_waits_for_none),
 		cmocka_unit_test(tells_files_from_folders),
+		cmocka_unit_test(finds_home_in_a_path),
 	};
 	return cmocka_run_group_tests(tests, enter_folder, remove_folder);
 }

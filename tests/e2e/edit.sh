@@ -127,6 +127,44 @@ sees "status-is-143-now" "who is asked to end meanwhile ends, and the editor bef
 modes ended
 same "$work/before" "$work/ended" "with the terminal as it was"
 
+# ── Commands and files ─────────────────────────────────────────────────────
+
+start_reader --no-watch ada-quill
+keys '|'
+keys -l "head -2; cat >piped"
+sees "Pipe to: head -2" "a command is typed"
+keys Enter
+sees "Press a key to go back" "what it printed stays"
+sees "person · ada-quill" "and is what was shown"
+becomes "on the screen of the shell" has_left
+keys C-c
+becomes "any key goes back" has_panes
+keys '>'
+keys -l "~/shown"
+keys Enter
+sees "lines are in" "what is shown is written to a file"
+keys '>'
+keys -l "~/shown"
+keys Enter
+sees "nothing is written over what is there" "and never over one"
+keys '|'
+keys -l "exit 3"
+keys Enter
+until_true shows "Press a key"
+keys x
+sees "The command ended with status 3" "how a command ended is told"
+keys q
+until_true shows "status-is-0-now"
+modes commands
+same "$work/before" "$work/commands" "the terminal is as it was"
+(cd "$work" && env -i HOME="$work" LC_ALL=C.UTF-8 "$DOSSIER" -C collection show ada-quill) >"$work/printed"
+same "$work/printed" "$work/shown" "what was written is what show prints"
+if [ "$(stat -c %a "$work/shown")" = 600 ]; then
+	report yes "for its owner alone"
+else
+	report no "for its owner alone"
+fi
+
 # ── In lines ───────────────────────────────────────────────────────────────
 
 start_reader --linear --no-watch ada-quill
@@ -141,6 +179,10 @@ fi
 keys C-c
 type_line done
 sees "The files are not watched" "and comes back"
+type_line "| tail -1 | tr a-z A-Z"
+sees "[VALUE-WITHOUT-SOURCE]" "a command gets what is read"
+type_line "write ~/shown"
+sees "nothing is written over what is there" "and a file that is there stays"
 type_line quit
 sees "status-is-0-now" "and ends as ever"
 

@@ -9,8 +9,10 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "base/unicode.h"
 #include "support/collection.h"
+#include "support/folder.h"
 #include "support/terminal_script.h"
 #include "ui/ui.h"
 
@@ -102,6 +104,72 @@ static void runs_no_editor_where_there_is_no_file(void **state)
 	assert_int_equal(script.ran.size, 0);
 }
 
+/* ── Commands ───────────────────────────────────────────────────────────────────────────────── */
+
+/* The input of the command that was run begins with these lines. */
+static bool was_given(const char *beginning)
+{
+	return str_starts_with(script.input, str_of(beginning));
+}
+
+static void gives_a_dossier_to_a_command(void **state)
+{
+	(void)state;
+	setenv("SHELL", "/bin/sh", 1);
+	after("|\n=less -S\nEnter\n", 0, in_its_folder());
+	assert_string_equal(str_copy(&arena, script.ran).bytes, "[/bin/sh] [-c] [less -S]");
+	assert_true(was_given("Bo Lind\nperson · bo-lind\nalso ဘိုလင်း (my)\n\n"
+	                      "Owner of Lind Dredging."));
+}
+
+static void gives_a_list_as_ids_and_names(void **state)
+{
+	(void)state;
+	after("w\nw\n|\n=cat\nEnter\n", 0, in_its_folder());
+	assert_true(was_given("person\tpeople\norganization\torganizations\nplace\tplaces\n"));
+	after("/\n=dredging\nEnter\nw\nw\n|\n=cat\nEnter\n", 0, in_its_folder());
+	assert_true(was_given("lind-dredging\tLind Dredging\n"));
+}
+
+static void gives_other_pages_as_they_are_shown(void **state)
+{
+	(void)state;
+	after("?\n|\n=cat\nEnter\n", 0, in_its_folder());
+	assert_true(was_given("On the left is the list, in the middle the dossier you read, "));
+	const char *screen = after("\\\nj\n|\n=cat\nEnter\n", 0, in_its_folder());
+	assert_true(was_given("    1  # Several dossiers"));
+	assert_non_null(strstr(screen, "›  21  kind: person"));
+}
+
+static void tells_how_a_command_failed(void **state)
+{
+	(void)state;
+	assert_non_null(strstr(after("|\n=x\nEnter\n", 3, in_its_folder()),
+	                       "The command ended with status 3"));
+	after("|\n=x\nEscape\n|\nEnter\n", 0, in_its_folder());
+	assert_int_equal(script.ran.size, 0);
+}
+
+/* ── Files ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void writes_a_file_and_never_over_one(void **state)
+{
+	(void)state;
+	char folder[FOLDER_SIZE];
+	struct str bytes;
+	struct fault why;
+	assert_int_equal(folder_make(folder), 0);
+	setenv("HOME", folder, 1);
+	assert_non_null(strstr(after(">\n=~/bo lind.txt\nEnter\n", 0, in_its_folder()),
+	                       " lines are in /"));
+	const char *path = str_format(&arena, "%s/bo lind.txt", folder).bytes;
+	assert_true(file_read(&arena, path, 1 << 20, &bytes, &why));
+	assert_true(str_starts_with(bytes, STR("Bo Lind\nperson · bo-lind\n")));
+	assert_non_null(strstr(after("G\n>\n=~/bo lind.txt\nEnter\n", 0, in_its_folder()),
+	                       "Not written: nothing is written over what is there: /"));
+	assert_int_equal(folder_remove(folder), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +177,11 @@ int main(void)
 		cmocka_unit_test_teardown(says_nothing_of_what_went_well, end),
 		cmocka_unit_test_teardown(says_what_did_not, end),
 		cmocka_unit_test_teardown(runs_no_editor_where_there_is_no_file, end),
+		cmocka_unit_test_teardown(gives_a_dossier_to_a_command, end),
+		cmocka_unit_test_teardown(gives_a_list_as_ids_and_names, end),
+		cmocka_unit_test_teardown(gives_other_pages_as_they_are_shown, end),
+		cmocka_unit_test_teardown(tells_how_a_command_failed, end),
+		cmocka_unit_test_teardown(writes_a_file_and_never_over_one, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);
 }
