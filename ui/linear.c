@@ -10,6 +10,7 @@
 #include "archive/revision.h"
 #include "base/mapping.h"
 #include "base/unicode.h"
+#include "ui/kiosk.h"
 
 enum { LINE_SIZE = 4096, UNKNOWN_PORTION = 22, PROMPT_ROWS = 2 };
 
@@ -57,6 +58,13 @@ static void handle_signals(struct sigaction before[CAUGHT])
 		if (before[i].sa_handler != SIG_IGN)
 			sigaction(caught[i], &action, NULL);
 	}
+}
+
+/* To a stranger the terminal's own keys lead nowhere either: C-z stops nothing, C-\ ends nothing. */
+static void lock_terminal_keys(void)
+{
+	signal(SIGTSTP, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
 }
 
 static void restore_signals(const struct sigaction before[CAUGHT])
@@ -372,8 +380,11 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 		.page = { .link = -1, .depth = TREE_DEPTH },
 		.list = { .cursor = SIZE_MAX },
 	};
+	kiosk_set(options.is_kiosk);
 	linear.trail.arena = &linear.arena;
 	handle_signals(before);
+	if (kiosk_is_on())
+		lock_terminal_keys();
 	if (isatty(STDIN_FILENO))
 		begin(&linear);
 	if (options.renewal && options.renewal->begin)

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "query/lookup.h"
+#include "ui/kiosk.h"
 
 enum { MOST_LINES = 1000000 };
 
@@ -491,6 +492,8 @@ void linear_act(struct linear *linear, const struct linear_command *command)
 {
 	if (command->word != WORD_ACTION)
 		words[command->word](linear, command);
+	else if (kiosk_refusal(command->action))
+		linear_say(linear, "%s", kiosk_refusal(command->action));
 	else if (linear_knows(command->action))
 		actions[command->action](linear, command);
 	else

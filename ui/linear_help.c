@@ -3,6 +3,7 @@
 
 #include "query/filter.h"
 #include "ui/keymap.h"
+#include "ui/kiosk.h"
 
 /* What a sign is called by those who do not see it. */
 static const struct { char sign; const char *name; } signs[] = {
@@ -90,7 +91,8 @@ static bool is_told(enum action action)
 
 static bool is_listed(enum action action, enum action_group group)
 {
-	return action_row(action)->group == group && linear_knows(action) && !is_told(action);
+	return action_row(action)->group == group && linear_knows(action) && !is_told(action) &&
+	       !kiosk_refusal(action);
 }
 
 static bool has_actions(enum action_group group)

@@ -1,6 +1,7 @@
 /* The pane that shows every action with its keys, made from the tables that the program itself
  * uses. */
 #include "query/filter.h"
+#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
@@ -38,7 +39,8 @@ static void write_actions(struct page_writer *writer)
 			shown_literal(writer->arena, action_group_name((enum action_group)group)),
 			(struct shown){ 0 });
 		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
-			if (action_row((enum action)action)->group == (enum action_group)group)
+			if (action_row((enum action)action)->group == (enum action_group)group &&
+			    !kiosk_refusal((enum action)action))
 				write_action(writer, (enum action)action);
 	}
 }

@@ -1,3 +1,4 @@
+#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 
 #include "ui/workspace.h"
@@ -137,7 +138,7 @@ static void match_commands(struct list_state *state, struct str typed)
 			struct str name = str_of(action_row((enum action)action)->name);
 			bool begins = str_starts_with(name, typed);
 			bool holds = !begins && str_find(name, typed, 0) != SIZE_MAX;
-			if (pass == 0 ? begins : holds)
+			if ((pass == 0 ? begins : holds) && !kiosk_refusal((enum action)action))
 				state->commands[state->command_count++] = (enum action)action;
 		}
 	}

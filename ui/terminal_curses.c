@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/unicode.h"
+#include "ui/kiosk.h"
 #include "ui/rescue.h"
 #include "ui/signals.h"
 #include "ui/terminal_raw.h"
@@ -108,7 +109,9 @@ static struct event take_signal(struct terminal_curses *curses)
 {
 	if (signals_seen.to_end)
 		return (struct event){ .kind = EVENT_QUIT, .signal = signals_seen.to_end };
-	if (signals_seen.to_stop)
+	if (signals_seen.to_stop && kiosk_is_on())
+		signals_seen.to_stop = 0;
+	else if (signals_seen.to_stop)
 		curses_suspend(&curses->terminal);
 	if (signals_seen.continued) {
 		signals_seen.continued = 0;

@@ -9,6 +9,7 @@
 #include "archive/revision.h"
 #include "base/arena.h"
 #include "base/mapping.h"
+#include "ui/kiosk.h"
 #include "ui/rescue.h"
 #include "ui/terminal.h"
 #include "ui/workspace.h"
@@ -180,6 +181,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	struct arena frame = {0};
 	struct renewing renewing = { .renewal = options.renewal };
 	bool was_busy = false;
+	kiosk_set(options.is_kiosk);
 	workspace_open(&workspace, options.archive, options.start);
 	workspace.texts_folder = options.texts;
 	workspace.folder = options.folder;

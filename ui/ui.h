@@ -45,6 +45,7 @@ struct ui_options {
 	struct str asked;               /* what to begin with, if a part does not have it; or empty */
 	const char *colour;             /* "auto", "always", "never" */
 	const struct theme *theme;      /* NULL: the plain one */
+	bool is_kiosk;                  /* for strangers: ui/kiosk.h */
 	bool is_watched;                /* what changes in the files comes by the renewal */
 	bool hides_hints;
 	struct str note;                /* to complain of at first; empty: nothing */

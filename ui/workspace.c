@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "query/lookup.h"
+#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -435,8 +436,11 @@ static void run_here(struct workspace *workspace, enum action action)
 
 void workspace_action(struct workspace *workspace, enum action action)
 {
+	const char *refusal = kiosk_refusal(action);
 	workspace_settle(workspace);
-	if (workspace->prompt.kind != PROMPT_NONE)
+	if (refusal)
+		workspace_complain(workspace, "%s", refusal);
+	else if (workspace->prompt.kind != PROMPT_NONE)
 		workspace_prompt_action(workspace, action);
 	else if (!pane_run(workspace_focus(workspace), workspace, action))
 		run_here(workspace, action);

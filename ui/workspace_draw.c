@@ -1,6 +1,7 @@
 /* How the workspace looks: title, panes with their heads, hints or the line being typed. */
 #include "ui/workspace.h"
 
+#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -135,6 +136,7 @@ static void draw_hints(struct arena *frame, struct canvas *bar, const struct pan
 		enum action action = hints[context][i];
 		struct hint hint = hint_of(frame, context, action, action_row(action)->hint);
 		bool is_known = pane->ops != &pane_view_ops || pane_view_takes(pane, action);
+		is_known = is_known && !kiosk_refusal(action);
 		if (is_known && column + hint_width(hint) <= end)
 			column = draw_hint(bar, hint, column);
 	}

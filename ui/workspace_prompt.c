@@ -1,6 +1,7 @@
 /* The line at the bottom: what it means to type in it, by what it is for. */
 #include "ui/workspace.h"
 
+#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -141,6 +142,8 @@ static void accept_command(struct workspace *workspace, struct str text)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
 	enum action command = pane_list_command(list);
+	if (command == ACTION_NONE)
+		command = action_find(str_trim(text));
 	pane_list_type_accept(list, workspace);
 	workspace->focus = workspace->focus_before;
 	workspace_return(workspace);
@@ -229,7 +232,7 @@ void workspace_prompt_action(struct workspace *workspace, enum action action)
 	else if (action == ACTION_REDRAW)
 		workspace->wants_redraw = true;
 	else if (action == ACTION_SUSPEND)
-		workspace->wants_suspend = true;
+		workspace->wants_suspend = !kiosk_refusal(action);
 	else
 		move(workspace, action);
 }

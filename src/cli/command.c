@@ -36,6 +36,8 @@ static const struct option_row panes[] = {
 	                     "look at the files once, and not at what changes later", NULL },
 	[PANES_LINEAR] = { "linear", 0, NULL,
 	                   "no panes: lines that are read and typed, for screen readers", NULL },
+	[PANES_KIOSK] = { "kiosk", 0, NULL,
+	                  "for strangers: no editor, no command, no file written, no shell", NULL },
 	[PANES_COUNT] = { 0 },
 };
 

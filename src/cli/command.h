@@ -56,7 +56,7 @@ enum common_option {
 const struct option_row *common_options(void);
 
 /* Those of the panes, which stand before no command. */
-enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_NO_WATCH, PANES_LINEAR,
+enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_NO_WATCH, PANES_LINEAR, PANES_KIOSK,
                     PANES_COUNT };
 const struct option_row *panes_options(void);
 

@@ -79,6 +79,13 @@ static void take_hints(struct config_loader *loader, const struct node *value)
 		loader->config->hides_hints = word % 2 == 1;
 }
 
+/* Whoever wrote something that is no answer wanted to be careful. */
+static void take_kiosk(struct config_loader *loader, const struct node *value)
+{
+	int word = find_word(loader, value, "yes|no|true|false");
+	loader->config->is_kiosk = word < 0 || word % 2 == 0;
+}
+
 /* A path that is not absolute begins where the file is, or at home if it begins with "~/". */
 static void take_texts(struct config_loader *loader, const struct node *value)
 {
@@ -145,6 +152,7 @@ static const struct setting {
 	{ "cite",   take_cite },
 	{ "texts",  take_texts },
 	{ "hints",  take_hints },
+	{ "kiosk",  take_kiosk },
 	{ "keys",   take_keys },
 	{ "bind",   config_bind },
 };

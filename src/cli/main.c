@@ -162,10 +162,14 @@ static enum exit_status browse(struct call *call)
 		return call_fail(call, &why);
 	if (!find_start(call, &options.start, &status))
 		return status;
+	config = call_panes_config(call);
+	options.is_kiosk = config.is_kiosk || call->panes[PANES_KIOSK];
+	/* What a stranger notes is for no other stranger to read. */
+	if (options.is_kiosk)
+		call->common[COMMON_NO_STATE] = "";
 	/* Without notes one can read all the same. */
 	if (!call_open_reader(call, &options.reader, &why))
 		call_tell(call, str_of(why.sentence));
-	config = call_panes_config(call);
 	options.theme = &config.theme;
 	options.texts = config.texts.bytes;
 	options.folder = call_folder(call);

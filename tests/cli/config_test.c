@@ -62,6 +62,7 @@ static void leaves_all_as_it_is_where_nothing_is_said(void **state)
 		assert_int_equal(config.cite, CITE_PLAIN);
 		assert_int_equal(config.texts.size, 0);
 		assert_false(config.hides_hints);
+		assert_false(config.is_kiosk);
 	}
 }
 
@@ -73,6 +74,7 @@ static void takes_every_setting(void **state)
 	                                  "cite: bibtex\n"
 	                                  "texts: /srv/texts\n"
 	                                  "hints: no\n"
+	                                  "kiosk: yes\n"
 	                                  "keys: less\n");
 	assert_int_equal(config.theme.name, THEME_NAME_LIGHT);
 	assert_true(config.theme.has_own[ROLE_LINK]);
@@ -82,8 +84,20 @@ static void takes_every_setting(void **state)
 	assert_int_equal(config.cite, CITE_BIBTEX);
 	assert_string_equal(config.texts.bytes, "/srv/texts");
 	assert_true(config.hides_hints);
+	assert_true(config.is_kiosk);
 	assert_int_equal(config.keys, PRESET_LESS);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "d"), ACTION_HALF_DOWN);
+}
+
+static void is_a_kiosk_where_in_doubt(void **state)
+{
+	(void)state;
+	static struct arena own;
+	assert_false(parse_well("kiosk: no\n").is_kiosk);
+	struct config config = config_parse(&own, STR("config.yaml"), STR("kiosk: perhaps\n"), NULL);
+	assert_true(config.is_kiosk);
+	assert_int_equal(config.mistake_count, 1);
+	arena_release(&own);
 }
 
 static void binds_keys_over_a_preset_wherever_they_stand(void **state)
@@ -207,6 +221,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(leaves_all_as_it_is_where_nothing_is_said, end),
 		cmocka_unit_test_teardown(takes_every_setting, end),
+		cmocka_unit_test_teardown(is_a_kiosk_where_in_doubt, end),
 		cmocka_unit_test_teardown(binds_keys_over_a_preset_wherever_they_stand, end),
 		cmocka_unit_test_teardown(finds_texts_beside_itself_and_at_home, end),
 		cmocka_unit_test_teardown(tells_each_mistake_and_its_place, end),

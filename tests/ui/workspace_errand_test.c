@@ -14,6 +14,7 @@
 #include "support/collection.h"
 #include "support/folder.h"
 #include "support/terminal_script.h"
+#include "ui/kiosk.h"
 #include "ui/ui.h"
 
 static struct arena arena;
@@ -170,6 +171,62 @@ static void writes_a_file_and_never_over_one(void **state)
 	assert_int_equal(folder_remove(folder), 0);
 }
 
+/* ── A kiosk ────────────────────────────────────────────────────────────────────────────────── */
+
+static struct ui_options a_kiosk(void)
+{
+	struct ui_options options = in_its_folder();
+	options.is_kiosk = true;
+	return options;
+}
+
+static int leave_kiosk(void **state)
+{
+	kiosk_set(false);
+	return end(state);
+}
+
+static void refuses_in_a_kiosk_and_says_why(void **state)
+{
+	(void)state;
+	static const struct { const char *keys, *why; } rows[] = {
+		{ "e\n", "No editor is run here, for this is a kiosk" },
+		{ "\\\ne\n", "No editor is run here, for this is a kiosk" },
+		{ "|\n", "No command is run here, for this is a kiosk" },
+		{ ">\n", "No file is written here, for this is a kiosk" },
+		{ "C-z\n", "There is no shell to go back to here" },
+		{ ":\n=edit\nEnter\n", "No editor is run here, for this is a kiosk" },
+		{ ":\n=bind x pipe\nEnter\nx\n", "No command is run here" },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_non_null(strstr(after(rows[i].keys, 0, a_kiosk()), rows[i].why));
+		assert_int_equal(script.ran.size, 0);
+		assert_int_equal(script.suspends, 0);
+	}
+	after("/\nC-z\n", 0, a_kiosk());
+	assert_int_equal(script.suspends, 0);
+	keymap_use(PRESET_VI);
+}
+
+static void does_not_speak_of_it_in_a_kiosk(void **state)
+{
+	(void)state;
+	assert_null(strstr(after("\\\n", 0, a_kiosk()), "e edit"));
+	assert_null(strstr(after(":\n=edit\n", 0, a_kiosk()), "Open the file in your editor"));
+	static const char *const words[] = { ":edit", ":pipe", ":write", ":suspend" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *keys = str_format(&arena, "?\ni\n=%s\nEnter\n", words[i]).bytes;
+		assert_non_null(strstr(after(keys, 0, a_kiosk()), "no match"));
+		assert_non_null(strstr(after(keys, 0, in_its_folder()), "match 1 of 1"));
+	}
+}
+
+static void shows_the_file_in_a_kiosk_too(void **state)
+{
+	(void)state;
+	assert_non_null(strstr(after("\\\n", 0, a_kiosk()), "›  20  id: bo-lind"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +239,9 @@ int main(void)
 		cmocka_unit_test_teardown(gives_other_pages_as_they_are_shown, end),
 		cmocka_unit_test_teardown(tells_how_a_command_failed, end),
 		cmocka_unit_test_teardown(writes_a_file_and_never_over_one, end),
+		cmocka_unit_test_teardown(refuses_in_a_kiosk_and_says_why, leave_kiosk),
+		cmocka_unit_test_teardown(does_not_speak_of_it_in_a_kiosk, leave_kiosk),
+		cmocka_unit_test_teardown(shows_the_file_in_a_kiosk_too, leave_kiosk),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);
 }
