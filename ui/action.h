@@ -6,6 +6,8 @@
 #ifndef DOSSIER_UI_ACTION_H
 #define DOSSIER_UI_ACTION_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 enum action_group {
@@ -84,6 +86,7 @@ enum action {
 	/* Program */
 	ACTION_COMMAND,
 	ACTION_HELP,
+	ACTION_MOUSE,
 	ACTION_REDRAW,
 	ACTION_SUSPEND,
 	ACTION_QUIT,
@@ -96,6 +99,10 @@ struct action_row {
 	const char *hint;               /* one or two words for the hint bar */
 	enum action_group group;
 };
+
+/* True if it is done once in a while, and typed by its name: no key is its own unless the reader
+ * binds one. */
+bool action_is_by_name(enum action action);
 
 const struct action_row *action_row(enum action action);
 const char *action_group_name(enum action_group group);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "model/limits.h"
 
 enum {
 	ESCAPE = 0x1b,
@@ -62,6 +63,7 @@ static const struct decoder_key common_keys[] = {
 enum { COMMON_COUNT = sizeof(common_keys) / sizeof(common_keys[0]) };
 
 static const char paste_end[] = "\033[201~";
+static const char mouse_start[] = "\033[<";
 
 struct control_row { uint32_t letter, code; };
 
@@ -141,6 +143,11 @@ static size_t take_letter(const struct decoder *decoder, size_t at, struct key *
 	return size;
 }
 
+static bool is_inside_sequence(unsigned char byte)
+{
+	return byte >= 0x20 && byte <= 0x3f;
+}
+
 /* "ESC [" or "ESC O", parameters, intermediates, a final letter: none that we know. What cannot be
  * part of it ends it and is looked at anew. */
 static size_t sequence_size(const struct decoder *decoder)
@@ -164,6 +171,17 @@ static size_t sequence_size(const struct decoder *decoder)
 	return size;
 }
 
+static size_t take_sequence(struct decoder *decoder)
+{
+	size_t size = sequence_size(decoder);
+	bool is_cut = size == SEQUENCE_LIMIT && is_inside_sequence(byte_at(decoder, size - 1));
+	if (is_cut) {
+		decoder->state = DECODER_REST;
+		decoder->report_size = size;
+	}
+	return size;
+}
+
 /* ESC, with something at its heels or late. */
 static size_t take_escape(struct decoder *decoder, struct key *key)
 {
@@ -174,7 +192,7 @@ static size_t take_escape(struct decoder *decoder, struct key *key)
 		return 1;
 	*key = (struct key){ NAMED_NONE };
 	if (decoder->bytes[1] == '[' || decoder->bytes[1] == 'O')
-		return sequence_size(decoder);
+		return take_sequence(decoder);
 	if (decoder->bytes[1] != '\0' && strchr("]P_^X", decoder->bytes[1])) {
 		decoder->state = DECODER_REPORT;
 		decoder->report_size = 0;
@@ -206,6 +224,59 @@ static size_t take_key(struct decoder *decoder, struct key *key)
 	return take_letter(decoder, 0, key);
 }
 
+/* What the mouse does that is told, by the number of its button. */
+static const struct deed_row { unsigned button; enum mouse_deed deed; } deeds[] = {
+	{ 0, MOUSE_CLICK }, { 64, MOUSE_WHEEL_UP }, { 65, MOUSE_WHEEL_DOWN },
+};
+
+/* A number of a report, and what ends it; false if it is none, or more than a screen has. */
+static bool take_number(struct str *rest, char end, unsigned *number)
+{
+	size_t at = 0;
+	for (*number = 0; at < rest->size && isdigit((unsigned char)rest->bytes[at]); at++) {
+		*number = *number * 10 + (unsigned)(rest->bytes[at] - '0');
+		if (*number > LIMIT_COLUMNS)
+			return false;
+	}
+	if (at == 0 || at == rest->size || rest->bytes[at] != end)
+		return false;
+	*rest = str_slice(*rest, at + 1, rest->size);
+	return true;
+}
+
+/*	ESC [ < 0 ; 12 ; 7 M */
+static bool read_mouse(struct str report, struct mouse *mouse)
+{
+	unsigned button, column, row;
+	struct str rest = str_slice(report, sizeof(mouse_start) - 1, report.size);
+	if (!str_starts_with(report, str_of(mouse_start)) || !take_number(&rest, ';', &button) ||
+	    !take_number(&rest, ';', &column) || !take_number(&rest, 'M', &row))
+		return false;
+	if (rest.size || column == 0 || row == 0 || row > LIMIT_ROWS)
+		return false;
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++) {
+		if (deeds[i].button != button)
+			continue;
+		*mouse = (struct mouse){ deeds[i].deed, (int)row - 1, (int)column - 1, 0 };
+		return true;
+	}
+	return false;
+}
+
+/* A key, or what the mouse did. */
+static size_t take_input(struct decoder *decoder, struct event *event)
+{
+	struct key key = { NAMED_NONE };
+	struct mouse mouse;
+	size_t size = take_key(decoder, &key);
+	if (key.code != NAMED_NONE && size > 0)
+		*event = (struct event){ .kind = EVENT_KEY, .key = key };
+	else if (decoder->takes_mouse &&
+	         read_mouse((struct str){ decoder->bytes, size }, &mouse))
+		*event = (struct event){ .kind = EVENT_MOUSE, .mouse = mouse };
+	return size;
+}
+
 /* A report ends with BEL or ST; an ESC that is not of ST begins something else. */
 static size_t take_report(struct decoder *decoder)
 {
@@ -222,6 +293,18 @@ static size_t take_report(struct decoder *decoder)
 	if (is_end)
 		decoder->state = DECODER_KEYS;
 	return size;
+}
+
+/* Parameters without end, and the final letter; what cannot be part of them is looked at anew. */
+static size_t take_rest(struct decoder *decoder)
+{
+	bool is_inside = is_inside_sequence(byte_at(decoder, 0));
+	bool is_final = byte_at(decoder, 0) >= 0x40 && byte_at(decoder, 0) <= 0x7e;
+	bool is_over = decoder->is_late || decoder->report_size >= REPORT_LIMIT;
+	if (is_over || !is_inside)
+		decoder->state = DECODER_KEYS;
+	decoder->report_size++;
+	return !is_over && (is_inside || is_final);
 }
 
 /* Text up to the end mark, or to what may be its beginning. */
@@ -283,22 +366,21 @@ static struct event paste_event(struct decoder *decoder)
 	return (struct event){ .kind = EVENT_PASTE, .paste = { decoder->paste, kept } };
 }
 
-/* One step: a key, or NAMED_NONE for what was dropped. False if more must come first. */
+/* One step: an event, or none for what was dropped. False if more must come first. */
 static bool step(struct decoder *decoder, struct event *event)
 {
-	bool is_report = decoder->state == DECODER_REPORT, is_end = false;
-	struct key key = { NAMED_NONE };
-	size_t size;
-	if (decoder->state == DECODER_PASTE)
-		size = take_paste(decoder, &is_end);
-	else
-		size = is_report ? take_report(decoder) : take_key(decoder, &key);
+	bool is_end = false, was_keys = decoder->state == DECODER_KEYS;
+	size_t size = 0;
+	switch (decoder->state) {
+	case DECODER_KEYS:   size = take_input(decoder, event); break;
+	case DECODER_PASTE:  size = take_paste(decoder, &is_end); break;
+	case DECODER_REPORT: size = take_report(decoder); break;
+	case DECODER_REST:   size = take_rest(decoder); break;
+	}
 	drop(decoder, size);
 	if (is_end)
 		*event = paste_event(decoder);
-	else if (key.code != NAMED_NONE && size > 0)
-		*event = (struct event){ .kind = EVENT_KEY, .key = key };
-	return size > 0 || (is_report && decoder->state == DECODER_KEYS);
+	return size > 0 || (!was_keys && decoder->state == DECODER_KEYS);
 }
 
 struct event decoder_next(struct decoder *decoder)
@@ -314,7 +396,7 @@ int decoder_waits_ms(const struct decoder *decoder)
 {
 	if (decoder->state == DECODER_PASTE)
 		return -1;
-	if (decoder->state == DECODER_REPORT)
+	if (decoder->state == DECODER_REPORT || decoder->state == DECODER_REST)
 		return SEQUENCE_DELAY_MS;
 	if (decoder->size == 0 || byte_at(decoder, 0) >= 0x80)
 		return -1;
@@ -324,6 +406,7 @@ int decoder_waits_ms(const struct decoder *decoder)
 void decoder_timeout(struct decoder *decoder)
 {
 	decoder->is_late = true;
-	if (decoder->state == DECODER_REPORT && decoder->size == 0)
+	bool is_dropping = decoder->state == DECODER_REPORT || decoder->state == DECODER_REST;
+	if (is_dropping && decoder->size == 0)
 		decoder->state = DECODER_KEYS;
 }

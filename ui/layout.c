@@ -68,3 +68,11 @@ struct layout layout_make(struct layout_options options)
 		lay_two(&layout, body, &options);
 	return layout;
 }
+
+int layout_pane_count(const struct layout *layout)
+{
+	int count = 0;
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		count += !rect_is_empty(layout->slots[slot]);
+	return count;
+}

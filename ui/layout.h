@@ -34,4 +34,7 @@ struct layout_options {
 
 struct layout layout_make(struct layout_options options);
 
+/* How many panes are in sight; each of several has a row with its name on top. */
+int layout_pane_count(const struct layout *layout);
+
 #endif

@@ -161,6 +161,27 @@ bool page_view_select(struct page_view *view, int link)
 	return true;
 }
 
+int page_view_link_at(const struct page_view *view, int row, int column)
+{
+	int at = view->top + row;
+	if (row < 0 || row >= view->rows || at >= line_count(view))
+		return -1;
+	const struct page_line *line = &view->page.lines.items[at];
+	for (uint32_t i = line->first; i < line->first + line->count; i++) {
+		const struct page_span *span = &view->page.spans.items[i];
+		bool is_here = column >= span->column && column < span->column + span->text.width;
+		if (is_here && span->link != NO_ROW)
+			return (int)span->link;
+	}
+	return -1;
+}
+
+void page_view_pick(struct page_view *view, int link)
+{
+	view->link = link;
+	view->keeps_link = false;
+}
+
 bool page_view_link(struct page_view *view, int step)
 {
 	return page_view_select(view, next_link(view, step, false));

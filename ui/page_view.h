@@ -70,6 +70,12 @@ bool page_view_link(struct page_view *view, int step);
 bool page_view_source(struct page_view *view, int step);
 bool page_view_select(struct page_view *view, int link);
 
+/* The link at a row of the screen and a column of the page, or -1. */
+int page_view_link_at(const struct page_view *view, int row, int column);
+
+/* Select a link where it is, without scrolling. */
+void page_view_pick(struct page_view *view, int link);
+
 /* The selected link, or NULL. */
 const struct page_link *page_view_selected(const struct page_view *view);
 

@@ -249,6 +249,26 @@ static bool scroll(struct pane *pane, struct workspace *workspace, int rows)
 	return true;
 }
 
+bool pane_list_pick(struct pane *pane, struct workspace *workspace, int screen_row)
+{
+	struct list_state *state = pane->state;
+	int row = state->viewport.top + screen_row / source_of(pane)->row_height;
+	if (screen_row < 0 || row >= state->viewport.count)
+		return false;
+	return move(pane, workspace, row - state->viewport.cursor);
+}
+
+void pane_list_slide(struct pane *pane, struct workspace *workspace, int screen_rows)
+{
+	struct list_state *state = pane->state;
+	int rows = screen_rows / source_of(pane)->row_height, before = state->viewport.cursor;
+	viewport_slide(&state->viewport, rows);
+	if (state->viewport.cursor == before)
+		return;
+	state->searches[state->shown].sought = (struct str){0};
+	preview(pane, workspace);
+}
+
 static bool list_line_down(struct pane *pane, struct workspace *workspace)
 {
 	return move(pane, workspace, 1);

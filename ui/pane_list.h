@@ -134,6 +134,13 @@ bool pane_list_type_accept(struct pane *pane, struct workspace *workspace);
 struct dossier_ref pane_list_type_choose(struct pane *pane, struct workspace *workspace);
 void pane_list_type_cancel(struct pane *pane, struct workspace *workspace);
 
+/* The cursor to what stands in a row of the screen, and read it; false if nothing does. */
+bool pane_list_pick(struct pane *pane, struct workspace *workspace, int screen_row);
+
+/* Scroll by rows of the screen. The cursor goes no further than it must to be in sight; where it
+ * moves, what it is on is read. */
+void pane_list_slide(struct pane *pane, struct workspace *workspace, int screen_rows);
+
 /* True if its rows are worth a wider list. */
 bool pane_list_has_long_rows(const struct pane *pane);
 

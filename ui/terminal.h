@@ -13,6 +13,7 @@
 #include "ui/canvas.h"
 #include "ui/clipboard.h"
 #include "ui/key.h"
+#include "ui/mouse.h"
 #include "ui/program.h"
 #include "ui/theme.h"
 
@@ -22,6 +23,7 @@ enum event_kind {
 	EVENT_NONE, /* the time is up */
 	EVENT_KEY,
 	EVENT_PASTE,  /* `paste`: text, never keys */
+	EVENT_MOUSE,  /* `mouse`; only while it is asked for */
 	EVENT_RESIZE, /* rows and columns have changed, or the screen must be painted anew */
 	EVENT_QUIT,   /* asked to end by `signal` */
 	EVENT_HANGUP, /* the terminal is gone */
@@ -33,6 +35,7 @@ struct event {
 	enum event_kind kind;
 	struct key key;
 	struct str paste;               /* valid until the next wait */
+	struct mouse mouse;
 	int rows, columns;              /* of EVENT_RESIZE */
 	int signal;                     /* of EVENT_QUIT */
 };
@@ -50,6 +53,9 @@ struct terminal_ops {
 	/* Send what clipboard_sequence gave, between two shows. It leaves the screen as it is. */
 	void (*copy)(struct terminal *terminal, struct str sequence);
 	void (*bell)(struct terminal *terminal);
+	/* From now on tell what the mouse does, or leave it to the terminal, as at first. False if
+	 * terminals of this type do not tell, or in no way that is sound. */
+	bool (*take_mouse)(struct terminal *terminal, bool takes);
 	/* Paint all anew at the next show. */
 	void (*redraw)(struct terminal *terminal);
 	/* Give the terminal back, stop the process, and go on when it is continued. */

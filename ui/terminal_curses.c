@@ -35,6 +35,7 @@ struct terminal_curses {
 	struct timespec last_resize;
 	struct terminal_raw raw;
 	const char *paste_on, *paste_off; /* NULL if the terminal knows no bracketed paste */
+	const char *mouse_on, *mouse_off;       /* NULL if this type is not known to tell of it */
 	bool is_closed;
 	int cursor_shown;               /* as curs_set was last told; -1: never */
 };
@@ -74,12 +75,21 @@ static void modes_on(const struct terminal_curses *curses)
 {
 	keypad(stdscr, TRUE);
 	put_sequence(curses->paste_on);
+	if (curses->raw.decoder.takes_mouse)
+		put_sequence(curses->mouse_on);
+}
+
+static void modes_off(const struct terminal_curses *curses)
+{
+	if (curses->raw.decoder.takes_mouse)
+		put_sequence(curses->mouse_off);
+	put_sequence(curses->paste_off);
 }
 
 /* Give the terminal back as endwin does. */
 static void leave(struct terminal_curses *curses)
 {
-	put_sequence(curses->paste_off);
+	modes_off(curses);
 	endwin();
 	curses->cursor_shown = -1;
 	clearok(curscr, TRUE);
@@ -131,6 +141,7 @@ static struct event curses_wait(struct terminal *terminal, int timeout_ms)
 		struct event event = take_signal(curses);
 		if (event.kind == EVENT_NONE)
 			event = decoder_next(&curses->raw.decoder);
+		event.mouse.when_ms = terminal_raw_time_ms(curses->raw.last_input);
 		if (event.kind != EVENT_NONE)
 			return event;
 		bool is_over = !terminal_raw_wait(&curses->raw, timeout_ms, &event);
@@ -275,6 +286,18 @@ static void curses_bell(struct terminal *terminal)
 	beep();
 }
 
+static bool curses_take_mouse(struct terminal *terminal, bool takes)
+{
+	struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	struct decoder *decoder = &curses->raw.decoder;
+	if (!curses->mouse_on)
+		return !takes;
+	if (decoder->takes_mouse != takes)
+		put_sequence(takes ? curses->mouse_on : curses->mouse_off);
+	decoder->takes_mouse = takes;
+	return true;
+}
+
 static void curses_redraw(struct terminal *terminal)
 {
 	(void)terminal;
@@ -289,7 +312,7 @@ static void curses_close(struct terminal *terminal)
 	if (curses->is_closed)
 		return;
 	curses->is_closed = true;
-	put_sequence(curses->paste_off);
+	modes_off(curses);
 	endwin();
 	rescue_disarm();
 	signals_close();
@@ -302,11 +325,31 @@ static const struct terminal_ops curses_ops = {
 	.show = curses_show,
 	.copy = curses_copy,
 	.bell = curses_bell,
+	.take_mouse = curses_take_mouse,
 	.redraw = curses_redraw,
 	.suspend = curses_suspend,
 	.run = curses_run,
 	.close = curses_close,
 };
+
+static const char *capability(const char *name)
+{
+	const char *bytes = tigetstr(name);
+	return bytes && bytes != (const char *)-1 && *bytes ? bytes : NULL;
+}
+
+/* Clicks as in DEC mode 1000, written as in 1006; no movements. A terminal that knows the first
+ * and not the second would send bytes that are no letters: so its type must say that it knows
+ * both, or be one that is known to. What ends it is undone in turn. */
+static void mouse_open(struct terminal_curses *curses)
+{
+	const char *extended = capability("XM");
+	bool is_named = extended && strstr(extended, "1006");
+	if (!is_named && !terminal_raw_knows_mouse(getenv("TERM"), getenv("TMUX")))
+		return;
+	curses->mouse_on = "\033[?1000h\033[?1006h";
+	curses->mouse_off = "\033[?1006l\033[?1000l";
+}
 
 /* Add what the terminal's type calls `name`, without the padding "$<5>" that only old lines
  * need. */
@@ -323,20 +366,17 @@ static void add_capability(struct text *sequence, const char *name)
 	}
 }
 
-static void rescue_open(struct arena *arena)
+/* The mouse is given back there even if it was not taken: a signal may come in between. */
+static void rescue_open(struct arena *arena, const struct terminal_curses *curses)
 {
 	static const char *const capabilities[] = { "BD", "rmkx", "sgr0", "op", "cnorm", "rmcup" };
 	struct text sequence = { .arena = arena };
+	if (curses->mouse_off)
+		text_add(&sequence, str_of(curses->mouse_off));
 	for (size_t i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
 		add_capability(&sequence, capabilities[i]);
 	rescue_set_sequence(text_str(&sequence));
 	rescue_arm();
-}
-
-static const char *capability(const char *name)
-{
-	const char *bytes = tigetstr(name);
-	return bytes && bytes != (const char *)-1 && *bytes ? bytes : NULL;
 }
 
 static void keys_open(struct terminal_curses *curses)
@@ -366,7 +406,7 @@ static void screen_write_whole(void)
 
 /* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
  * comes back: so our clamped size holds. */
-static SCREEN *screen_open(struct arena *arena)
+static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses)
 {
 	int rows, columns;
 	char number[16];
@@ -377,7 +417,8 @@ static SCREEN *screen_open(struct arena *arena)
 	setenv("COLUMNS", number, 1);
 	SCREEN *screen = newterm(NULL, stdout, stdin);
 	if (screen) {
-		rescue_open(arena);
+		mouse_open(curses);
+		rescue_open(arena, curses);
 		screen_write_whole();
 	}
 	unsetenv("LINES");
@@ -399,7 +440,7 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
-	curses->screen = screen_open(arena);
+	curses->screen = screen_open(arena, curses);
 	if (!curses->screen) {
 		signals_close();
 		return fault_set(why, FAULT_USAGE,

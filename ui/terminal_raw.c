@@ -44,6 +44,18 @@ bool terminal_raw_check(struct fault *why)
 	return true;
 }
 
+bool terminal_raw_knows_mouse(const char *type, const char *tmux)
+{
+	static const char *const known[] = {
+		"tmux", "rxvt-unicode", "alacritty", "foot", "kitty", "wezterm", "contour", "st-",
+	};
+	struct str name = str_of(type ? type : "");
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_starts_with(name, str_of(known[i])))
+			return true;
+	return tmux && *tmux;
+}
+
 static int clamp(int number, int fallback, int most)
 {
 	if (number <= 0)
@@ -61,6 +73,11 @@ void terminal_raw_size(int *rows, int *columns)
 }
 
 /* ── From it ────────────────────────────────────────────────────────────────────────────────── */
+
+long terminal_raw_time_ms(struct timespec time)
+{
+	return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
 
 long terminal_raw_gone_ms(struct timespec then)
 {

@@ -33,7 +33,12 @@ void terminal_raw_size(int *rows, int *columns);
  * look again. False if the time is up. */
 bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *event);
 
-/* Milliseconds since then. */
+/* True if terminals of this type, or what TMUX says lies between, are known to tell what the mouse
+ * does as xterm does in its mode 1006. Either may be NULL. */
+bool terminal_raw_knows_mouse(const char *type, const char *tmux);
+
+/* That time in milliseconds; and milliseconds since then. */
+long terminal_raw_time_ms(struct timespec time);
 long terminal_raw_gone_ms(struct timespec then);
 
 /* Write bytes as they are, all of them: half a sequence would swallow what comes behind it.

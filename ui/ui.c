@@ -118,6 +118,19 @@ static void run_errand(struct workspace *workspace, struct terminal *terminal)
 		workspace_not_run(workspace, &why);
 }
 
+/* While a text is shown plain, to be taken by hand, the mouse is the terminal's. Where it was
+ * wanted for every terminal, one that does not tell of it is no news. */
+static void ask_for_mouse(struct workspace *workspace, struct terminal *terminal)
+{
+	bool takes_mouse = workspace->takes_mouse && !workspace->plain.ops;
+	if (terminal->ops->take_mouse(terminal, takes_mouse))
+		return;
+	workspace->takes_mouse = false;
+	if (workspace->has_begun)
+		workspace_complain(workspace,
+		                   "This terminal is not known to tell what the mouse does");
+}
+
 /* False if the loop ends. */
 static bool handle(struct workspace *workspace, struct terminal *terminal, struct event event,
                    struct renewing *renewing, int *signal)
@@ -128,6 +141,9 @@ static bool handle(struct workspace *workspace, struct terminal *terminal, struc
 		break;
 	case EVENT_PASTE:
 		workspace_paste(workspace, event.paste);
+		break;
+	case EVENT_MOUSE:
+		workspace_mouse(workspace, event.mouse);
 		break;
 	case EVENT_QUIT:
 		*signal = event.signal;
@@ -192,6 +208,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	if (dossier_is_none(options.start) && !options.asked.size)
 		workspace_resume(&workspace);
 	workspace.hides_hints = options.hides_hints;
+	workspace.takes_mouse = options.takes_mouse;
 	workspace.asked = options.asked;
 	if (options.asked.size)
 		workspace_say(&workspace, "'%.*s' is not read yet", STR_ARGS(options.asked));
@@ -203,6 +220,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 		if (mapping_is_broken())
 			workspace_complain(&workspace, "What was kept of the collection got shorter "
 			                   "while it was read: start dossier again");
+		ask_for_mouse(&workspace, terminal);
 		show(&workspace, terminal, &frame);
 		begin(&renewing);
 		was_busy = workspace_idle(&workspace, IDLE_BUDGET_US);

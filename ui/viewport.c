@@ -48,6 +48,13 @@ void viewport_scroll(struct viewport *viewport, int rows)
 	viewport->top = clamp(viewport->top, 0, last_top(viewport));
 }
 
+void viewport_slide(struct viewport *viewport, int rows)
+{
+	viewport->top = clamp(viewport->top + rows, 0, last_top(viewport));
+	int last = viewport->top + viewport->rows - 1;
+	viewport_select(viewport, clamp(viewport->cursor, viewport->top, last));
+}
+
 bool viewport_shows(const struct viewport *viewport, int row)
 {
 	return row >= viewport->top && row < viewport->top + viewport->rows &&

@@ -27,6 +27,9 @@ void viewport_move(struct viewport *viewport, int rows);
  * lines. */
 void viewport_scroll(struct viewport *viewport, int rows);
 
+/* Scroll; the cursor stays on its list row as long as that is in sight. For the wheel. */
+void viewport_slide(struct viewport *viewport, int rows);
+
 bool viewport_shows(const struct viewport *viewport, int row);
 
 /* "Top", "Bot", "All" or "42%", as less and vi say it. */

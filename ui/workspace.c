@@ -296,11 +296,18 @@ static void go_home(struct workspace *workspace)
 
 /* ── Panes ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void focus_slot(struct workspace *workspace, int slot)
+void workspace_focus_slot(struct workspace *workspace, enum slot slot)
 {
+	workspace->focus = slot;
+	workspace->panes[slot].needs_layout = true;
+}
+
+/* Once round, step by step. */
+static void step_focus(struct workspace *workspace, int step)
+{
+	int slot = (int)workspace->focus + step + SLOT_COUNT;
 	workspace_uncover(workspace);
-	workspace->focus = (enum slot)((slot + SLOT_COUNT) % SLOT_COUNT);
-	workspace->panes[workspace->focus].needs_layout = true;
+	workspace_focus_slot(workspace, (enum slot)(slot % SLOT_COUNT));
 }
 
 static void show_list(struct workspace *workspace, enum list_source source)
@@ -407,8 +414,8 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_PIPE:             workspace_prompt_open(workspace, PROMPT_PIPE); break;
 	case ACTION_WRITE:            workspace_prompt_open(workspace, PROMPT_WRITE); break;
 	case ACTION_PANE_NEXT:
-	case ACTION_PANE_RIGHT:       focus_slot(workspace, (int)workspace->focus + 1); break;
-	case ACTION_PANE_LEFT:        focus_slot(workspace, (int)workspace->focus - 1); break;
+	case ACTION_PANE_RIGHT:       step_focus(workspace, 1); break;
+	case ACTION_PANE_LEFT:        step_focus(workspace, -1); break;
 	case ACTION_MAXIMIZE:         workspace->is_maximized = !workspace->is_maximized; break;
 	case ACTION_PIN:
 		pane_run(&workspace->panes[SLOT_LINKS], workspace, action);
@@ -419,6 +426,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_CLOSE:            close_one(workspace); break;
 	case ACTION_COMMAND:          workspace_prompt_open(workspace, PROMPT_COMMAND); break;
 	case ACTION_HELP:             workspace_open_help(workspace); break;
+	case ACTION_MOUSE:            workspace_turn_mouse(workspace); break;
 	case ACTION_REDRAW:           workspace->wants_redraw = true; break;
 	case ACTION_SUSPEND:          workspace->wants_suspend = true; break;
 	case ACTION_QUIT:             workspace->is_done = true; break;

@@ -16,6 +16,7 @@
 #include "ui/copying.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/mouse.h"
 #include "ui/page_view.h"
 #include "ui/pane.h"
 #include "ui/pane_view.h"
@@ -30,6 +31,11 @@ struct errand {
 	struct program program;
 	struct arena arena;             /* of its words */
 };
+enum { HINT_PLACES = 10 };
+
+/* A key and its word in the bottom row, where they were last drawn: columns of the screen. */
+struct hint_place { int column, width; enum action action; };
+struct hint_places { struct hint_place items[HINT_PLACES]; int count; };
 
 struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
@@ -75,6 +81,10 @@ struct workspace {
 	char message[512];              /* for the bottom row, until the next key */
 	bool message_is_error;
 	bool hides_hints;               /* the bottom row has messages and prompts alone */
+	struct hint_places hint_places; /* empty where there are no hints */
+	bool takes_mouse;               /* the reader wants it; the loop asks the terminal for it */
+	struct mouse click;             /* the last one, to tell a second from it */
+	bool has_picked;                /* it selected something that a second one opens */
 	bool wants_redraw, wants_suspend, is_done;      /* for the loop to carry out */
 };
 
@@ -106,6 +116,8 @@ void workspace_paste(struct workspace *workspace, struct str text);
 /* The errand was run and has ended with that status; or could not be run. */
 void workspace_ran(struct workspace *workspace, int status);
 void workspace_not_run(struct workspace *workspace, const struct fault *why);
+/* Handle what the mouse did. */
+void workspace_mouse(struct workspace *workspace, struct mouse mouse);
 
 /* Carry out an action, as if by its key. */
 void workspace_action(struct workspace *workspace, enum action action);
@@ -160,6 +172,9 @@ void workspace_scroll_wanted(struct workspace *workspace);
 /* Bind keys for this session, and say what they took the place of: "C-t timeline". */
 void workspace_bind(struct workspace *workspace, struct str words);
 
+/* Want the mouse, or no longer, and say so. */
+void workspace_turn_mouse(struct workspace *workspace);
+
 /* Open the line for a purpose; carry out an action while one is typed; its text has changed; end
  * it. */
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
@@ -205,6 +220,9 @@ struct trail_step workspace_place(const struct workspace *workspace, struct aren
 
 /* Go to a dossier: it enters the trail, and the dossier pane takes the focus. */
 void workspace_visit(struct workspace *workspace, struct dossier_ref ref);
+
+/* To a pane that is in sight. */
+void workspace_focus_slot(struct workspace *workspace, enum slot slot);
 
 /* The dossier that is shown. */
 struct dossier_ref workspace_subject(const struct workspace *workspace);

@@ -76,7 +76,7 @@ static void draw_pane_title(const struct workspace *workspace, const struct pane
 }
 
 /* A key, by name, and the word for what it does. */
-struct hint { struct shown key, word; };
+struct hint { struct shown key, word; enum action action; };
 
 static struct hint hint_of(struct arena *frame, enum key_context context, enum action action,
                            const char *word)
@@ -84,6 +84,7 @@ static struct hint hint_of(struct arena *frame, enum key_context context, enum a
 	return (struct hint){
 		shown_line(frame, keymap_keys(frame, context, action, true)),
 		shown_literal(frame, word),
+		action,
 	};
 }
 
@@ -92,8 +93,14 @@ static int hint_width(struct hint hint)
 	return hint.key.width + 1 + hint.word.width;
 }
 
-static int draw_hint(struct canvas *bar, struct hint hint, int column)
+/* Where it stands is noted, for who clicks on it. */
+static int draw_hint(struct workspace *workspace, struct canvas *bar, struct hint hint, int column)
 {
+	struct hint_places *places = &workspace->hint_places;
+	if (places->count < HINT_PLACES && hint.action != ACTION_NONE)
+		places->items[places->count++] = (struct hint_place){
+			bar->clip.column + column, hint_width(hint), hint.action,
+		};
 	column = canvas_put(bar, 0, column, ROLE_BAR_KEY, hint.key) + 1;
 	return canvas_put(bar, 0, column, ROLE_BAR, hint.word) + GAP;
 }
@@ -121,7 +128,8 @@ static struct canvas draw_reading(const struct workspace *workspace, struct aren
 
 /* As many as there is room for; the help always has its place at the right, for it tells the
  * rest. */
-static void draw_hints(struct arena *frame, struct canvas *bar, const struct pane *pane)
+static void draw_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar,
+                       const struct pane *pane)
 {
 	enum key_context context = pane->ops->context;
 	int end = canvas_columns(bar) - 1, column = 1;
@@ -129,7 +137,7 @@ static void draw_hints(struct arena *frame, struct canvas *bar, const struct pan
 		struct hint help =
 			hint_of(frame, context, ACTION_HELP, action_row(ACTION_HELP)->hint);
 		end -= hint_width(help);
-		draw_hint(bar, help, end);
+		draw_hint(workspace, bar, help, end);
 		end -= GAP;
 	}
 	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
@@ -138,38 +146,41 @@ static void draw_hints(struct arena *frame, struct canvas *bar, const struct pan
 		bool is_known = pane->ops != &pane_view_ops || pane_view_takes(pane, action);
 		is_known = is_known && !kiosk_refusal(action);
 		if (is_known && column + hint_width(hint) <= end)
-			column = draw_hint(bar, hint, column);
+			column = draw_hint(workspace, bar, hint, column);
 	}
 }
 
 /* Over a plain text most keys mean the same. */
-static void draw_plain_hints(const struct workspace *workspace, struct arena *frame,
-                             struct canvas *bar)
+static void draw_plain_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar)
 {
 	const struct pane *plain = &workspace->plain;
 	struct shown amount = shown_line(frame, plain->ops->amount(plain, workspace, frame));
-	struct hint close = { shown_literal(frame, "any key"), shown_literal(frame, "back") };
+	struct hint close = {
+		shown_literal(frame, "any key"), shown_literal(frame, "back"), ACTION_NONE,
+	};
 	int column = 1;
 	if (amount.width) {
 		struct hint page = hint_of(frame, plain->ops->context, ACTION_PAGE_DOWN,
 		                           action_row(ACTION_PAGE_DOWN)->hint);
-		column = draw_hint(bar, page, column);
+		column = draw_hint(workspace, bar, page, column);
 		close.key = shown_literal(frame, "any other key");
 	}
-	draw_hint(bar, close, column);
+	draw_hint(workspace, bar, close, column);
 	canvas_put(bar, 0, canvas_columns(bar) - amount.width - 1, ROLE_BAR, amount);
 }
 
 /* While letters stand at the links, letters are no keys. */
-static void draw_letter_hints(struct arena *frame, struct canvas *bar, const struct pane *pane)
+static void draw_letter_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar,
+                              const struct pane *pane)
 {
 	enum key_context context = pane->ops->context;
 	struct hint letters = {
 		shown_literal(frame, "letter"), shown_literal(frame, "follow its link"),
+		ACTION_NONE,
 	};
-	int column = draw_hint(bar, letters, 1);
-	draw_hint(bar, hint_of(frame, context, ACTION_CANCEL, action_row(ACTION_CANCEL)->hint),
-	          column);
+	int column = draw_hint(workspace, bar, letters, 1);
+	draw_hint(workspace, bar,
+	          hint_of(frame, context, ACTION_CANCEL, action_row(ACTION_CANCEL)->hint), column);
 }
 
 static struct hint prompt_hint(struct arena *frame, const struct prompt_row *row, int i)
@@ -178,16 +189,17 @@ static struct hint prompt_hint(struct arena *frame, const struct prompt_row *row
 }
 
 /* At the right of what is typed, from the edge on, so that none moves when the next has no room. */
-static void draw_prompt_hints(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
+static void draw_prompt_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar,
                               int start)
 {
+	const struct prompt_row *row = prompt_row(workspace->prompt.kind);
 	int end = canvas_columns(bar) - 1;
 	for (int i = 0; i < PROMPT_HINTS && row->hints[i].action != ACTION_NONE; i++) {
 		struct hint hint = prompt_hint(frame, row, i);
 		int column = end - hint_width(hint);
 		if (column < start)
 			return;
-		draw_hint(bar, hint, column);
+		draw_hint(workspace, bar, hint, column);
 		end = column - GAP;
 	}
 }
@@ -216,8 +228,8 @@ static struct canvas draw_prompt_part(const struct workspace *workspace, struct 
 	return canvas_part(bar, (struct rect){ 0, 0, 1, columns - width - 1 });
 }
 
-static void draw_prompt(const struct workspace *workspace, struct arena *frame,
-                        struct canvas *canvas, struct canvas *bar)
+static void draw_prompt(struct workspace *workspace, struct arena *frame, struct canvas *canvas,
+                        struct canvas *bar)
 {
 	const struct prompt *prompt = &workspace->prompt;
 	const struct prompt_row *row = prompt_row(prompt->kind);
@@ -228,7 +240,7 @@ static void draw_prompt(const struct workspace *workspace, struct arena *frame,
 	int end = column + text.width + 1;
 	if (prompt->line.size == 0)
 		end = draw_prompt_help(frame, bar, row, column + 1);
-	draw_prompt_hints(frame, bar, row, end + GAP);
+	draw_prompt_hints(workspace, frame, bar, end + GAP);
 	canvas_cursor(canvas, bar, 0, cursor, true);
 }
 
@@ -242,6 +254,7 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 {
 	struct canvas bar = canvas_part(canvas, workspace->layout.hints);
 	int columns = canvas_columns(&bar);
+	workspace->hint_places.count = 0;
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		struct canvas line = draw_prompt_part(workspace, frame, &bar);
 		draw_prompt(workspace, frame, canvas, &line);
@@ -253,11 +266,12 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 		draw_plain_hints(workspace, frame, &bar);
 	} else {
 		const struct pane *pane = workspace_focus(workspace);
-		void (*draw)(struct arena *, struct canvas *, const struct pane *) =
+		void (*draw)(struct workspace *, struct arena *, struct canvas *,
+		             const struct pane *) =
 			shows_letters(pane) ? draw_letter_hints : draw_hints;
 		struct canvas rest = draw_reading(workspace, frame, &bar);
 		if (!workspace->hides_hints || shows_letters(pane))
-			draw(frame, &rest, pane);
+			draw(workspace, frame, &rest, pane);
 	}
 }
 
@@ -331,14 +345,6 @@ static void draw_separator(const struct workspace *workspace, struct canvas *can
 		canvas_vertical(canvas, rect.row, rect.column - 1, rect.rows, ROLE_BORDER);
 }
 
-static int panes_in_sight(const struct layout *layout)
-{
-	int count = 0;
-	for (int slot = 0; slot < SLOT_COUNT; slot++)
-		count += !rect_is_empty(layout->slots[slot]);
-	return count;
-}
-
 static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
 	struct rect body = { 1, 0, canvas->rows - 2, canvas->columns };
@@ -358,7 +364,7 @@ static void draw_plain(struct workspace *workspace, struct arena *frame, struct 
 
 static void draw_panes(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
-	bool has_heads = panes_in_sight(&workspace->layout) > 1;
+	bool has_heads = layout_pane_count(&workspace->layout) > 1;
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		if (rect_is_empty(workspace->layout.slots[slot]))
 			continue;

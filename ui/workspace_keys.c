@@ -89,6 +89,7 @@ void workspace_key(struct workspace *workspace, struct key key)
 	if (key.code == NAMED_NONE)
 		return;
 	workspace->has_begun = true;
+	workspace->has_picked = false;
 	workspace->message[0] = '\0';
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		key_in_prompt(workspace, key);

@@ -62,6 +62,13 @@ static struct str own_keys(struct arena *arena, enum key_context context, enum a
 	return text_str(&keys);
 }
 
+/* The keys that it has everywhere; what is typed for it if it has none. */
+static struct str usual_keys(struct arena *arena, enum action action)
+{
+	struct str keys = own_keys(arena, CONTEXT_GLOBAL, action);
+	return keys.size ? keys : str_format(arena, ":%s", action_row(action)->name);
+}
+
 static void add_cells(struct table *table, struct arena *arena, struct str keys,
                       enum action action)
 {
@@ -78,7 +85,7 @@ static void write_group(struct call *call, struct table *table, enum action_grou
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		enum action action = (enum action)i;
 		if (action_row(action)->group == group)
-			add_cells(table, arena, own_keys(arena, CONTEXT_GLOBAL, action), action);
+			add_cells(table, arena, usual_keys(arena, action), action);
 	}
 }
 
@@ -136,8 +143,7 @@ static enum exit_status write_manual(struct call *call)
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			enum action action = (enum action)i;
 			if (action_row(action)->group == (enum action_group)group)
-				manual_action(call, own_keys(call->arena, CONTEXT_GLOBAL, action),
-				              action);
+				manual_action(call, usual_keys(call->arena, action), action);
 		}
 	}
 	for (int context = CONTEXT_GLOBAL + 1; context < CONTEXT_COUNT; context++)

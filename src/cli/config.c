@@ -72,11 +72,26 @@ static void take_cite(struct config_loader *loader, const struct node *value)
 		loader->config->cite = (enum cite_style)word;
 }
 
-static void take_hints(struct config_loader *loader, const struct node *value)
+/* False, with a complaint, if the value is neither yes nor no. */
+static bool find_answer(struct config_loader *loader, const struct node *value, bool *is_yes)
 {
 	int word = find_word(loader, value, "yes|no|true|false");
-	if (word >= 0)
-		loader->config->hides_hints = word % 2 == 1;
+	*is_yes = word % 2 == 0;
+	return word >= 0;
+}
+
+static void take_hints(struct config_loader *loader, const struct node *value)
+{
+	bool is_yes;
+	if (find_answer(loader, value, &is_yes))
+		loader->config->hides_hints = !is_yes;
+}
+
+static void take_mouse(struct config_loader *loader, const struct node *value)
+{
+	bool is_yes;
+	if (find_answer(loader, value, &is_yes))
+		loader->config->takes_mouse = is_yes;
 }
 
 /* Whoever wrote something that is no answer wanted to be careful. */
@@ -153,6 +168,7 @@ static const struct setting {
 	{ "texts",  take_texts },
 	{ "hints",  take_hints },
 	{ "kiosk",  take_kiosk },
+	{ "mouse",  take_mouse },
 	{ "keys",   take_keys },
 	{ "bind",   config_bind },
 };

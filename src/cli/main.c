@@ -175,6 +175,7 @@ static enum exit_status browse(struct call *call)
 	options.folder = call_folder(call);
 	options.is_watched = renewal && !call->panes[PANES_NO_WATCH];
 	options.hides_hints = config.hides_hints;
+	options.takes_mouse = config.takes_mouse;
 	options.note = config.first;
 	options.archive = call->archive;
 	options.is_part = call->has_part;

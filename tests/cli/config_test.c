@@ -63,6 +63,7 @@ static void leaves_all_as_it_is_where_nothing_is_said(void **state)
 		assert_int_equal(config.texts.size, 0);
 		assert_false(config.hides_hints);
 		assert_false(config.is_kiosk);
+		assert_false(config.takes_mouse);
 	}
 }
 
@@ -75,6 +76,7 @@ static void takes_every_setting(void **state)
 	                                  "texts: /srv/texts\n"
 	                                  "hints: no\n"
 	                                  "kiosk: yes\n"
+	                                  "mouse: yes\n"
 	                                  "keys: less\n");
 	assert_int_equal(config.theme.name, THEME_NAME_LIGHT);
 	assert_true(config.theme.has_own[ROLE_LINK]);
@@ -85,6 +87,7 @@ static void takes_every_setting(void **state)
 	assert_string_equal(config.texts.bytes, "/srv/texts");
 	assert_true(config.hides_hints);
 	assert_true(config.is_kiosk);
+	assert_true(config.takes_mouse);
 	assert_int_equal(config.keys, PRESET_LESS);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "d"), ACTION_HALF_DOWN);
 }

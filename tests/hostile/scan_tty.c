@@ -22,8 +22,8 @@ static const char finals[] = "@ABCDGHIJKLMPSTXZ`bdmr";
 
 /* Modes of "ESC [ ? MODES h" and l. */
 static const char *const modes[] = {
-	"1", "3", "3;4", "4", "5", "6", "7", "12", "12;25", "25", "47", "1034", "1047", "1048",
-	"1049", "2004",
+	"1", "3", "3;4", "4", "5", "6", "7", "12", "12;25", "25", "47", "1000", "1006", "1034",
+	"1047", "1048", "1049", "2004",
 };
 
 static bool begins_with(const struct scan *scan, size_t at, const char *text)

@@ -30,6 +30,16 @@ static struct event resize(struct terminal_script *script, struct str size)
 		               .columns = script->columns };
 }
 
+/* By the clock of the script, the next one comes at once. */
+static struct event click(const struct terminal_script *script, struct str place)
+{
+	struct mouse mouse = { .deed = MOUSE_CLICK };
+	if (sscanf(place.bytes, "%d,%d", &mouse.column, &mouse.row) != 2)
+		abort();
+	return (struct event){ .kind = script->takes_mouse ? EVENT_MOUSE : EVENT_NONE,
+		               .mouse = mouse };
+}
+
 static struct event play_line(struct terminal_script *script, struct str line)
 {
 	struct event event = { .kind = EVENT_KEY };
@@ -40,6 +50,8 @@ static struct event play_line(struct terminal_script *script, struct str line)
 	if (str_starts_with(line, STR("paste ")))
 		return (struct event){ .kind = EVENT_PASTE,
 			               .paste = str_slice(line, 6, line.size) };
+	if (str_starts_with(line, STR("click ")))
+		return click(script, str_copy(script->arena, str_slice(line, 6, line.size)));
 	if (str_starts_with(line, STR("resize ")))
 		return resize(script, str_copy(script->arena, str_slice(line, 7, line.size)));
 	if (str_equal(line, STR("news")))
@@ -89,6 +101,13 @@ static void script_bell(struct terminal *terminal)
 	((struct terminal_script *)terminal)->bells++;
 }
 
+static bool script_take_mouse(struct terminal *terminal, bool takes)
+{
+	struct terminal_script *script = (struct terminal_script *)terminal;
+	script->takes_mouse = takes && !script->has_no_mouse;
+	return !takes || script->takes_mouse;
+}
+
 static void script_redraw(struct terminal *terminal)
 {
 	((struct terminal_script *)terminal)->redraws++;
@@ -123,6 +142,7 @@ static const struct terminal_ops script_ops = {
 	.show = script_show,
 	.copy = script_copy,
 	.bell = script_bell,
+	.take_mouse = script_take_mouse,
 	.redraw = script_redraw,
 	.suspend = script_suspend,
 	.run = script_run,

@@ -18,6 +18,8 @@ struct terminal_script {
 	struct str ran, input;          /* words of the program that was run last, and its input */
 	int status;                     /* what programs end with; -1: they cannot be started */
 	int shows, bells, redraws, suspends;
+	bool takes_mouse;               /* it was asked for */
+	bool has_no_mouse;              /* and cannot be had */
 	bool is_closed;
 };
 
@@ -27,6 +29,7 @@ struct terminal_script {
  *	=lavrov             letters, typed one after the other
  *	paste some text     a bracketed paste
  *	resize 80x24
+ *	click 12,3          the mouse, at a column and a row that count from 0
  *	quit 15             a signal that asks to end
  *	news                there is something at the descriptor that was given
  *

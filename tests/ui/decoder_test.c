@@ -13,6 +13,11 @@
 static struct arena arena;
 static struct decoder decoder;
 
+static const char *const deeds[] = {
+	[MOUSE_CLICK] = "click", [MOUSE_WHEEL_UP] = "up", [MOUSE_WHEEL_DOWN] = "down",
+};
+_Static_assert(sizeof(deeds) / sizeof(deeds[0]) == MOUSE_DEED_COUNT, "a word for each");
+
 /* One that a common sequence nearly is, and two as wyse terminals have them. */
 static const char *sequence_of(const char *name)
 {
@@ -37,7 +42,8 @@ static int end(void **state)
 	return 0;
 }
 
-/* Add the events that are there: keys by their names, pastes as "{text}". */
+/* Add the events that are there: keys by their names, pastes as "{text}", the mouse as "click@2,7",
+ * row and column. */
 static void take_events(struct text *said)
 {
 	struct event event;
@@ -46,6 +52,9 @@ static void take_events(struct text *said)
 			text_add_byte(said, ' ');
 		if (event.kind == EVENT_PASTE)
 			text_format(said, "{%.*s}", STR_ARGS(event.paste));
+		else if (event.kind == EVENT_MOUSE)
+			text_format(said, "%s@%d,%d", deeds[event.mouse.deed], event.mouse.row,
+			            event.mouse.column);
 		else
 			text_add(said, key_label(&arena, event.key));
 	}
@@ -205,7 +214,68 @@ static void gives_up_on_a_sequence_without_end(void **state)
 	memset(digits, '1', sizeof(digits));
 	feed(&said, "\033[", 2);
 	feed(&said, digits, sizeof(digits));
+	assert_int_equal(decoder_waits_ms(&decoder), 500);
+	feed(&said, "12;3Mj", 6);
+	assert_string_equal(text_str(&said).bytes, "j");
+	for (int i = 0; i < 80; i++)
+		feed(&said, i ? digits : "\033[", i ? sizeof(digits) : 2);
+	assert_true(said.size > 1);
+}
+
+static void takes_what_comes_late_for_the_end_of_a_sequence(void **state)
+{
+	(void)state;
+	char digits[62];
+	struct text said = { .arena = &arena };
+	memset(digits, '1', sizeof(digits));
+	feed(&said, "\033[", 2);
+	feed(&said, digits, sizeof(digits));
+	wait_long(&said);
 	feed(&said, "j", 1);
+	assert_string_equal(text_str(&said).bytes, "j");
+}
+
+static const struct input_row mouse_inputs[] = {
+	{ "\033[<0;8;3M", "click@2,7" },
+	{ "\033[<0;8;3M\033[<0;8;3m", "click@2,7" },
+	{ "j\033[<64;1;1M\033[<65;1000;500Mk", "j up@0,0 down@499,999 k" },
+	{ "\033[<1;8;3Ma\033[<2;8;3Mb\033[<66;8;3Mc", "a b c" },
+	{ "\033[<4;8;3Ma\033[<8;8;3Mb\033[<16;8;3Mc\033[<32;8;3Md\033[<35;8;3Me", "a b c d e" },
+	{ "\033[<0;0;3Ma\033[<0;8;0Mb\033[<0;1001;3Mc\033[<0;8;501Md", "a b c d" },
+	{ "\033[<0;4294967304;3Ma\033[<0;8;18446744073709551619Mb", "a b" },
+	{ "\033[<0;8Ma\033[<Mb\033[<;;Mc\033[<0;8;3;4Md\033[<0;8;3 Me", "a b c d e" },
+	{ "\033[<0:8:3Ma\033[0;8;3Mb\033[>0;8;3Mc\033[<0;8;3md\033[<0;8;3~e", "a b c d e" },
+	{ "\033[<0;8\033[<0;8;3M", "click@2,7" },
+	{ "\033[<0;8\003\033[A", "C-c Up" },
+	{ "\033[<0;8;3", "" },
+	{ "\033[M !!a\033[32;8;3Mb", "a b" },
+	{ "\033[200~\033[<0;8;3M\033[201~", "{\033[<0;8;3M}" },
+	{ "\033[<0;000000000000000000000000000000000000000000000000000000000000000000000000001;1Ma",
+	  "a" },
+};
+
+static void decodes_what_the_mouse_did_wherever_it_is_cut(void **state)
+{
+	for (size_t i = 0; i < sizeof(mouse_inputs) / sizeof(mouse_inputs[0]); i++) {
+		size_t size = strlen(mouse_inputs[i].bytes);
+		for (size_t cut = 0; cut <= size; cut++) {
+			struct text said = { .arena = &arena };
+			begin(state);
+			decoder.takes_mouse = true;
+			feed(&said, mouse_inputs[i].bytes, cut);
+			feed(&said, mouse_inputs[i].bytes + cut, size - cut);
+			wait_long(&said);
+			assert_string_equal(text_str(&said).bytes, mouse_inputs[i].events);
+		}
+	}
+}
+
+static void drops_what_the_mouse_did_where_nobody_asked(void **state)
+{
+	(void)state;
+	struct text said = { .arena = &arena };
+	const char *bytes = "\033[<0;8;3M\033[<65;8;3Mj";
+	feed(&said, bytes, strlen(bytes));
 	assert_string_equal(text_str(&said).bytes, "j");
 }
 
@@ -218,6 +288,9 @@ int main(void)
 		cmocka_unit_test_setup(drops_what_was_begun_when_the_time_is_up, begin),
 		cmocka_unit_test_setup(waits_for_ever_for_the_end_of_a_letter_or_paste, begin),
 		cmocka_unit_test_setup(keeps_the_beginning_of_a_long_paste, begin),
+		cmocka_unit_test_setup(takes_what_comes_late_for_the_end_of_a_sequence, begin),
+		cmocka_unit_test_setup(decodes_what_the_mouse_did_wherever_it_is_cut, begin),
+		cmocka_unit_test_setup(drops_what_the_mouse_did_where_nobody_asked, begin),
 		cmocka_unit_test_setup(gives_up_on_a_report_without_end, begin),
 		cmocka_unit_test_setup(gives_up_on_a_sequence_without_end, begin),
 	};

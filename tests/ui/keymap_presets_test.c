@@ -97,8 +97,10 @@ static void reaches_every_action_in_every_preset(void **state)
 		keymap_use(preset);
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			enum action action = (enum action)i;
-			if (keymap_keys(&arena, CONTEXT_GLOBAL, action, true).size == 0)
-				fail_msg("%d: %s has no key", preset, action_row(action)->name);
+			size_t size = keymap_keys(&arena, CONTEXT_GLOBAL, action, true).size;
+			if ((size == 0) != action_is_by_name(action))
+				fail_msg("%d: %s has no key, or should not", preset,
+				         action_row(action)->name);
 		}
 	}
 }
