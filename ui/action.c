@@ -108,6 +108,7 @@ static const struct action_row rows[] = {
 
 	[ACTION_COMMAND] = { "command", "Type the name of any action", "command", GROUP_PROGRAM },
 	[ACTION_HELP] = { "help", "All keys and actions", "help", GROUP_PROGRAM },
+	[ACTION_TOUR] = { "tour", "Be shown around, step by step", "tour", GROUP_PROGRAM },
 	[ACTION_MOUSE] = { "mouse", "Take clicks and the wheel, or leave the mouse to the terminal",
 		"mouse", GROUP_PROGRAM },
 	[ACTION_REDRAW] = { "redraw", "Paint the screen anew", "redraw", GROUP_PROGRAM },
@@ -128,7 +129,7 @@ _Static_assert(sizeof(group_names) / sizeof(group_names[0]) == GROUP_COUNT,
 
 bool action_is_by_name(enum action action)
 {
-	return action == ACTION_MOUSE;
+	return action == ACTION_TOUR || action == ACTION_MOUSE;
 }
 
 const struct action_row *action_row(enum action action)

@@ -58,6 +58,7 @@ struct layout layout_make(struct layout_options options)
 		options.rows < LAYOUT_MIN_ROWS || options.columns < LAYOUT_MIN_COLUMNS;
 	layout.title = rect_cut_top(&body, 1);
 	layout.hints = rect_cut_bottom(&body, 1);
+	layout.body = body;
 	if (layout.is_too_small)
 		return layout;
 	if (options.is_maximized || options.columns < LAYOUT_MIDDLE)

@@ -20,6 +20,7 @@ enum { LAYOUT_WIDE = 120, LAYOUT_MIDDLE = 80, LAYOUT_MIN_ROWS = 6, LAYOUT_MIN_CO
 
 struct layout {
 	struct rect title;              /* the row on top: where I am */
+	struct rect body;               /* all between that and the row at the bottom */
 	struct rect slots[SLOT_COUNT];  /* empty: not in sight */
 	struct rect hints;              /* the row at the bottom: keys, prompt, messages */
 	bool is_too_small;              /* below the minimum: nothing but a sentence fits */

@@ -355,6 +355,8 @@ static void begin(struct linear *linear)
 		linear_say(linear, "%.*s", STR_ARGS(linear->options.note));
 	if (linear->is_part)
 		linear_say(linear, "A part of the collection is open; all of it is being read");
+	if (linear->options.shows_tour)
+		linear_tour(linear, NULL);
 	if (dossier_is_none(start) && linear_resume(linear))
 		return;
 	if (dossier_is_none(start))

@@ -194,6 +194,9 @@ bool linear_help_make(struct linear *linear, struct arena *arena, struct page_op
                       struct page *page, struct fault *why);
 struct str linear_help_title(const struct linear *linear, struct arena *arena);
 
+/* Say the steps of the tour. */
+void linear_tour(struct linear *linear, const struct linear_command *command);
+
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
 
 enum { LINEAR_LIST_ROWS = 20 };

@@ -469,6 +469,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_FINDINGS]         = show_findings,
 	[ACTION_CLOSE]            = close_one,
 	[ACTION_HELP]             = open_help,
+	[ACTION_TOUR]             = linear_tour,
 	[ACTION_REDRAW]           = again,
 	[ACTION_QUIT]             = quit,
 };

@@ -4,6 +4,7 @@
 #include "query/filter.h"
 #include "ui/keymap.h"
 #include "ui/kiosk.h"
+#include "ui/tour.h"
 
 /* What a sign is called by those who do not see it. */
 static const struct { char sign; const char *name; } signs[] = {
@@ -126,6 +127,22 @@ static void write_fields(struct page_writer *writer)
 		page_text(writer, ROLE_TEXT,
 		          shown_format(writer->arena, "%s: %s", field->key, field->help));
 		page_break(writer);
+	}
+}
+
+/* Those of notes are passed over where none are kept, those of texts where none are known. */
+void linear_tour(struct linear *linear, const struct linear_command *command)
+{
+	size_t count;
+	unsigned number = 0;
+	const struct tour_step *steps = tour_steps(&count);
+	(void)command;
+	for (size_t i = 0; i < count; i++) {
+		bool is_missing = (steps[i].scene == SCENE_NOTES && !linear->options.reader) ||
+		                  (steps[i].scene == SCENE_TEXT && !linear->options.texts);
+		struct str words = tour_sentence(&linear->scratch, &steps[i]);
+		if (!is_missing)
+			linear_say(linear, "Step %u. %.*s", ++number, STR_ARGS(words));
 	}
 }
 

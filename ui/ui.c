@@ -212,6 +212,8 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	workspace.asked = options.asked;
 	if (options.asked.size)
 		workspace_say(&workspace, "'%.*s' is not read yet", STR_ARGS(options.asked));
+	if (options.shows_tour)
+		workspace_begin_tour(&workspace);
 	if (options.note.size)
 		workspace_complain(&workspace, "%.*s", STR_ARGS(options.note));
 	/* Where nothing may be sent, CLIPBOARD_NONE: what is taken away is then shown. */

@@ -49,6 +49,7 @@ struct ui_options {
 	bool is_watched;                /* what changes in the files comes by the renewal */
 	bool hides_hints;
 	bool takes_mouse;
+	bool shows_tour;                /* from the beginning */
 	struct str note;                /* to complain of at first; empty: nothing */
 	struct str folder;              /* of the collection's files; empty: not known */
 	const char *texts;              /* the folder with the texts of the sources, or NULL */

@@ -97,6 +97,7 @@ void workspace_close(struct workspace *workspace)
 	workspace_copy_close(workspace);
 	arena_release(&workspace->errand.arena);
 	arena_release(&workspace->texts_arena);
+	arena_release(&workspace->tour.arena);
 	arena_release(&workspace->before_arena);
 	arena_release(&workspace->wanted_arena);
 	arena_release(&workspace->arena);
@@ -426,6 +427,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_CLOSE:            close_one(workspace); break;
 	case ACTION_COMMAND:          workspace_prompt_open(workspace, PROMPT_COMMAND); break;
 	case ACTION_HELP:             workspace_open_help(workspace); break;
+	case ACTION_TOUR:             workspace_begin_tour(workspace); break;
 	case ACTION_MOUSE:            workspace_turn_mouse(workspace); break;
 	case ACTION_REDRAW:           workspace->wants_redraw = true; break;
 	case ACTION_SUSPEND:          workspace->wants_suspend = true; break;
@@ -444,15 +446,19 @@ static void run_here(struct workspace *workspace, enum action action)
 
 void workspace_action(struct workspace *workspace, enum action action)
 {
+	bool is_typing = workspace->prompt.kind != PROMPT_NONE;
 	const char *refusal = kiosk_refusal(action);
 	workspace_settle(workspace);
 	if (refusal)
 		workspace_complain(workspace, "%s", refusal);
-	else if (workspace->prompt.kind != PROMPT_NONE)
+	else if (is_typing)
 		workspace_prompt_action(workspace, action);
-	else if (!pane_run(workspace_focus(workspace), workspace, action))
+	else if (!workspace_tour_refuses(workspace, action) &&
+	         !pane_run(workspace_focus(workspace), workspace, action))
 		run_here(workspace, action);
 	workspace->action_before = action;
+	if (!is_typing)
+		workspace_follow_tour(workspace, action);
 }
 
 bool workspace_idle(struct workspace *workspace, unsigned budget_us)

@@ -23,6 +23,7 @@
 #include "ui/program.h"
 #include "ui/prompt.h"
 #include "ui/reading.h"
+#include "ui/tour.h"
 #include "ui/trail.h"
 
 /* A program that the loop is to run, and for which action; ACTION_NONE: none. */
@@ -36,6 +37,21 @@ enum { HINT_PLACES = 10 };
 /* A key and its word in the bottom row, where they were last drawn: columns of the screen. */
 struct hint_place { int column, width; enum action action; };
 struct hint_places { struct hint_place items[HINT_PLACES]; int count; };
+
+/* The tour, while it goes on, and what there was before it. */
+struct tour {
+	bool is_on;
+	size_t step;
+	bool is_done;                   /* its action was carried out */
+	bool was_open;                  /* and opened something */
+	struct arena arena;             /* of what there was: */
+	struct trail_step place, *trail;
+	size_t trail_count, trail_at, history_count;
+	enum slot focus;
+	bool is_maximized;
+	int list, cursor;               /* enum list_source */
+	uint32_t kind;
+};
 
 struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
@@ -74,6 +90,7 @@ struct workspace {
 	struct errand errand;
 	bool is_watched;                /* files that change are read anew by themselves */
 	struct copying copying;         /* what was last taken away */
+	struct tour tour;
 	enum action action_before;      /* carried out last, if no key came between */
 	struct key pending[4];          /* the beginning of a key sequence */
 	size_t pending_count;
@@ -171,6 +188,23 @@ void workspace_scroll_wanted(struct workspace *workspace);
 
 /* Bind keys for this session, and say what they took the place of: "C-t timeline". */
 void workspace_bind(struct workspace *workspace, struct str words);
+
+/* Begin the tour, unless it is on; end it, and bring back what was open before. */
+void workspace_begin_tour(struct workspace *workspace);
+void workspace_end_tour(struct workspace *workspace);
+
+/* True if the tour takes the key: it carries out the step, types an example or ends. An action was
+ * carried out; anything was done; true if the tour does not let the action do anything, and has
+ * said so, since it would stay. */
+bool workspace_tour_key(struct workspace *workspace, struct key key);
+void workspace_follow_tour(struct workspace *workspace, enum action action);
+void workspace_watch_tour(struct workspace *workspace);
+bool workspace_tour_refuses(struct workspace *workspace, enum action action);
+
+/* The rows it takes above the last one of a screen, or 0; paint it there. */
+int workspace_tour_rows(const struct workspace *workspace, int rows, int columns);
+void workspace_draw_tour(const struct workspace *workspace, struct arena *frame,
+                         struct canvas *canvas);
 
 /* Want the mouse, or no longer, and say so. */
 void workspace_turn_mouse(struct workspace *workspace);

@@ -347,9 +347,8 @@ static void draw_separator(const struct workspace *workspace, struct canvas *can
 
 static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
-	struct rect body = { 1, 0, canvas->rows - 2, canvas->columns };
 	draw_pane_title(workspace, &workspace->overlay, frame, canvas);
-	draw_pane(workspace, &workspace->overlay, frame, canvas, body, false);
+	draw_pane(workspace, &workspace->overlay, frame, canvas, workspace->layout.body, false);
 }
 
 /* No border and no margin, so that whoever selects it with the mouse gets the text alone. */
@@ -380,8 +379,9 @@ static void draw_panes(struct workspace *workspace, struct arena *frame, struct 
 
 void workspace_draw(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
+	int tour_rows = workspace_tour_rows(workspace, canvas->rows, canvas->columns);
 	workspace->layout = layout_make((struct layout_options){
-		.rows = canvas->rows,
+		.rows = canvas->rows - tour_rows,
 		.columns = canvas->columns,
 		.focus = workspace->focus,
 		.is_maximized = workspace->is_maximized,
@@ -391,11 +391,18 @@ void workspace_draw(struct workspace *workspace, struct arena *frame, struct can
 		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, "too small"));
 		return;
 	}
+	/* What the tour says stands between the panes and the last row, and hides neither. */
+	workspace->layout.hints.row += tour_rows;
 	if (workspace->plain.ops)
 		draw_plain(workspace, frame, canvas);
 	else if (workspace->overlay.ops)
 		draw_overlay(workspace, frame, canvas);
 	else
 		draw_panes(workspace, frame, canvas);
+	if (tour_rows > 0) {
+		struct rect rect = { canvas->rows - 1 - tour_rows, 0, tour_rows, canvas->columns };
+		struct canvas part = canvas_part(canvas, rect);
+		workspace_draw_tour(workspace, frame, &part);
+	}
 	draw_bottom(workspace, frame, canvas);
 }

@@ -84,10 +84,8 @@ static void run_counted(struct workspace *workspace, enum action action)
 
 /* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
 
-void workspace_key(struct workspace *workspace, struct key key)
+static void take(struct workspace *workspace, struct key key)
 {
-	if (key.code == NAMED_NONE)
-		return;
 	workspace->has_begun = true;
 	workspace->has_picked = false;
 	workspace->message[0] = '\0';
@@ -109,6 +107,15 @@ void workspace_key(struct workspace *workspace, struct key key)
 	/* The digit that began a number is part of it. */
 	if (action == ACTION_LINK_NUMBER && workspace->prompt.kind == PROMPT_LINK && is_digit(key))
 		key_in_prompt(workspace, key);
+}
+
+void workspace_key(struct workspace *workspace, struct key key)
+{
+	if (key.code == NAMED_NONE)
+		return;
+	if (!workspace_tour_key(workspace, key))
+		take(workspace, key);
+	workspace_watch_tour(workspace);
 }
 
 void workspace_paste(struct workspace *workspace, struct str text)

@@ -48,16 +48,14 @@ static struct target find_hint(const struct workspace *workspace, int column)
 static struct target find_target(struct workspace *workspace, const struct mouse *mouse)
 {
 	const struct layout *layout = &workspace->layout;
-	struct rect between = { layout->title.row + 1, 0, layout->hints.row - layout->title.row - 1,
-		                layout->title.columns };
 	if (layout->is_too_small)
 		return (struct target){0};
 	if (rect_contains(layout->hints, mouse->row, mouse->column))
 		return find_hint(workspace, mouse->column);
-	if (workspace->plain.ops || !rect_contains(between, mouse->row, mouse->column))
+	if (workspace->plain.ops || !rect_contains(layout->body, mouse->row, mouse->column))
 		return (struct target){0};
 	if (workspace->overlay.ops)
-		return target_in(&workspace->overlay, SLOT_COUNT, between, false, mouse);
+		return target_in(&workspace->overlay, SLOT_COUNT, layout->body, false, mouse);
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		if (rect_contains(layout->slots[slot], mouse->row, mouse->column))
 			return target_in(&workspace->panes[slot], (enum slot)slot,
@@ -158,6 +156,7 @@ void workspace_mouse(struct workspace *workspace, struct mouse mouse)
 		take_click(workspace, &mouse);
 	else
 		take_wheel(workspace, &mouse);
+	workspace_watch_tour(workspace);
 }
 
 void workspace_turn_mouse(struct workspace *workspace)

@@ -96,7 +96,7 @@ void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, str
 {
 	struct fault why;
 	struct arena scratch = {0};
-	if (!has_subject(workspace))
+	if (workspace->tour.is_on || !has_subject(workspace))
 		return;
 	struct str id = subject_id(workspace);
 	bool was_empty = str_is_empty(reader_note(workspace->reader, id));
@@ -180,6 +180,7 @@ void workspace_keep_place(struct workspace *workspace)
 {
 	struct fault why;
 	const struct trail *trail = &workspace->trail;
+	workspace_end_tour(workspace);
 	bool waits_to_resume = workspace->resumes_later && !workspace->has_begun;
 	if (!workspace->reader || trail->steps.count == 0 || waits_to_resume)
 		return;
@@ -195,11 +196,27 @@ void workspace_keep_place(struct workspace *workspace)
 	arena_release(&scratch);
 }
 
+/* To who opens the collection for the first time, in place of the hints, until a key is pressed. */
+static void welcome(struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
+	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
+	workspace_say(workspace, "New here? %.*stour shows you around;  %.*s help",
+	              STR_ARGS(command), STR_ARGS(help));
+	arena_release(&scratch);
+}
+
 void workspace_resume(struct workspace *workspace)
 {
 	struct reader_place place;
-	if (!workspace->reader || !reader_last(workspace->reader, &place))
+	if (!workspace->reader)
 		return;
+	if (!reader_last(workspace->reader, &place)) {
+		if (reader_keeps(workspace->reader) && !workspace->reading.is_part)
+			welcome(workspace);
+		return;
+	}
 	struct dossier_ref ref = dossier_find(workspace->archive, place.id);
 	struct dossier_ref home = workspace_subject(workspace);
 	workspace->resumes_later = dossier_is_none(ref) && workspace->reading.is_part;

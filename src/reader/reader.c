@@ -147,6 +147,11 @@ enum reading_state reader_state(const struct reader *reader, struct str id)
 	return entry ? entry->state : READING_NONE;
 }
 
+bool reader_keeps(const struct reader *reader)
+{
+	return !reader->keeps_nothing;
+}
+
 struct str reader_note(const struct reader *reader, struct str id)
 {
 	const struct reader_entry *entry = find_entry(reader, id);

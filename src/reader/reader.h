@@ -70,6 +70,9 @@ bool reader_refresh(struct reader *reader);
 
 void reader_close(struct reader *reader);
 
+/* True if what is added outlives the program, as far as is known. */
+bool reader_keeps(const struct reader *reader);
+
 /* ── What is kept; texts live until the next change, refresh or close ────────────────────────── */
 
 enum reading_state reader_state(const struct reader *reader, struct str id);
