@@ -116,7 +116,8 @@ void linear_say(struct linear *linear, const char *format, ...)
 	va_start(list, format);
 	struct str raw = str_format_list(&linear->scratch, format, list);
 	va_end(list);
-	struct shown sentence = shown_prose(&linear->scratch, raw);
+	struct shown sentence =
+		shown_prose(&linear->scratch, shown_name(&linear->scratch, raw));
 	if (linear->width == 0 || sentence.width <= linear->width)
 		linear_line(linear, sentence);
 	else

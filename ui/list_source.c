@@ -13,6 +13,7 @@ void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum ro
 {
 	int columns = canvas_columns(canvas);
 	struct shown end = shown_line(frame, right);
+	left = shown_name(frame, left);
 	int room = columns - (end.width ? end.width + 1 : 0);
 	canvas_put(canvas, row, 0, role, shown_fit(frame, shown_line(frame, left), room));
 	canvas_put(canvas, row, columns - end.width, right_role, end);
@@ -90,13 +91,13 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 	uint32_t first = left / count * count;
 	for (uint32_t i = first; i < first + count && i < span.count; i++) {
 		struct dossier_ref ref = { span.rows[i] };
-		struct shown name = shown_line(frame, dossier_name(archive, ref));
+		struct str name = shown_name(frame, dossier_name(archive, ref));
 		int row = (int)(i - first);
 		bool is_shown = ref.row == shown.row;
 		if (is_shown)
 			canvas_put(canvas, row, 0, ROLE_TEXT, shown_literal(frame, "›"));
 		canvas_put(canvas, row, 2, is_shown ? ROLE_TEXT : ROLE_DIM,
-		           shown_fit(frame, name, columns - 2));
+		           shown_fit(frame, shown_line(frame, name), columns - 2));
 	}
 }
 
@@ -243,7 +244,8 @@ static void results_draw(const struct list_state *state, const struct archive *a
 		return;
 	}
 	int room = columns - shown_line(frame, kind_at(archive, dossier.kind).label).width - 1;
-	if (shown_line(frame, dossier.name).width <= room && str_equal(snippet.text, dossier.name))
+	bool is_as_written = str_equal(shown_name(frame, dossier.name), snippet.text);
+	if (shown_line(frame, dossier.name).width <= room && is_as_written)
 		draw_marked(canvas, frame, 0, 0, ROLE_TEXT, snippet, 0);
 	struct str summary = prose_plain(frame, dossier.summary, name_of, &archive);
 	canvas_put(canvas, 1, 1, ROLE_DIM,
@@ -331,7 +333,7 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
 	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
-	struct str name = timeline_name(archive, frame, entry);
+	struct str name = shown_name(frame, timeline_name(archive, frame, entry));
 	shown = shown_fit(frame, shown, width);
 	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
 	canvas_put(canvas, 0, width + 1, ROLE_DIM, mark);

@@ -62,7 +62,7 @@ static void links_draw(const struct pane *pane, const struct workspace *workspac
 	pane_page_draw(pane, workspace, frame, canvas, has_focus);
 	if (!state->is_apart)
 		return;
-	struct str name = dossier_name(workspace->archive, state->subject);
+	struct str name = shown_name(frame, dossier_name(workspace->archive, state->subject));
 	struct shown note = shown_format(frame, "[n] is source n of %.*s", STR_ARGS(name));
 	int room = canvas_columns(canvas) - 2 * PANE_PAGE_MARGIN;
 	canvas_put(canvas, canvas_rows(canvas) - 1, PANE_PAGE_MARGIN, ROLE_NOTE,

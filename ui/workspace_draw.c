@@ -35,6 +35,7 @@ static struct str trail_text(const struct workspace *workspace, struct arena *fr
 		struct dossier_ref ref = dossier_find(workspace->archive, trail->steps.items[i].id);
 		struct str name = dossier_is_none(ref) ? trail->steps.items[i].id
 		                                       : dossier_name(workspace->archive, ref);
+		name = shown_name(frame, name);
 		struct str longer = str_join(frame, name, STR(" › "), text);
 		if (text.size && shown_line(frame, longer).width > room)
 			return str_join(frame, STR("…"), STR(" › "), text);
@@ -68,7 +69,7 @@ static void draw_pane_title(const struct workspace *workspace, const struct pane
 	int columns = canvas_columns(&bar);
 	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
 	int room = columns - amount.width - 3;
-	struct str title = pane->ops->title(pane, workspace, frame);
+	struct str title = shown_name(frame, pane->ops->title(pane, workspace, frame));
 	if (pane->ops == &pane_dossier_ops)
 		title = trail_text(workspace, frame, room);
 	canvas_put(&bar, 0, 1, ROLE_BAR_KEY, shown_fit(frame, shown_line(frame, title), room));
@@ -259,7 +260,8 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 		struct canvas line = draw_prompt_part(workspace, frame, &bar);
 		draw_prompt(workspace, frame, canvas, &line);
 	} else if (workspace->message[0]) {
-		struct shown message = shown_line(frame, str_of(workspace->message));
+		struct str words = shown_name(frame, str_of(workspace->message));
+		struct shown message = shown_line(frame, words);
 		enum role role = workspace->message_is_error ? ROLE_ERROR : ROLE_MESSAGE;
 		canvas_put(&bar, 0, 1, role, shown_fit(frame, message, columns - 2));
 	} else if (workspace->plain.ops) {
@@ -296,7 +298,8 @@ static void draw_head(const struct workspace *workspace, const struct pane *pane
 	int columns = canvas_columns(head);
 	enum role role = has_focus ? ROLE_BORDER_FOCUS : ROLE_BORDER;
 	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
-	struct shown title = shown_line(frame, pane->ops->title(pane, workspace, frame));
+	struct str name = shown_name(frame, pane->ops->title(pane, workspace, frame));
+	struct shown title = shown_line(frame, name);
 	int amount_column = columns - amount.width - 2;
 	canvas_horizontal(head, 0, 0, columns, ROLE_BORDER);
 	if (amount.width) {

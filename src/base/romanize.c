@@ -235,6 +235,44 @@ static void add_ascii_word(struct text *out, struct arena *scratch, struct str w
 	text_add(out, letters);
 }
 
+/* True for Greek, Cyrillic, Armenian, Georgian: a small letter there is one on purpose. */
+static bool has_capitals(uint32_t letter)
+{
+	return letter < 0x0590 || (letter >= 0x10A0 && letter < 0x1100);
+}
+
+static void add_latin_word(struct text *out, struct arena *scratch, struct str word)
+{
+	size_t size, start = out->size;
+	add_ascii_word(out, scratch, word);
+	struct str latin = str_slice(text_str(out), start, SIZE_MAX);
+	bool is_changed = latin.size && !str_equal(latin, word);
+	if (is_changed && !has_capitals(unicode_decode(word, 0, &size)))
+		make_capital(&out->bytes[start]);
+}
+
+struct str unicode_to_latin(struct arena *arena, struct str text)
+{
+	if (!has_foreign(text))
+		return text;
+	struct text out = { .arena = arena };
+	struct arena scratch = {0};
+	for (size_t at = 0; at < text.size;) {
+		size_t size;
+		unicode_decode(text, at, &size);
+		size_t letters = letters_size(text, at);
+		struct str part = str_slice(text, at, letters ? letters : size);
+		if (has_foreign(part))
+			add_latin_word(&out, &scratch, part);
+		else
+			text_add(&out, part);
+		at += part.size;
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	return text_str(&out);
+}
+
 /* Symbols that have no other ASCII form. */
 static const struct {
 	uint32_t symbol;

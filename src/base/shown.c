@@ -21,6 +21,23 @@ enum shown_charset shown_charset(void)
 	return current_charset;
 }
 
+static bool has_latin_names;
+
+void shown_set_latin_names(bool are_latin)
+{
+	has_latin_names = are_latin;
+}
+
+bool shown_names_are_latin(void)
+{
+	return has_latin_names;
+}
+
+struct str shown_name(struct arena *arena, struct str name)
+{
+	return has_latin_names ? unicode_to_latin(arena, name) : name;
+}
+
 static bool is_ascii(struct str text)
 {
 	unsigned char all = 0;

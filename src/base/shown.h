@@ -48,6 +48,15 @@ enum shown_charset {
 void shown_set_charset(enum shown_charset charset);
 enum shown_charset shown_charset(void);
 
+/* For the whole process: that names in other scripts are shown in Latin letters, for terminals
+ * whose fonts have no others. False until set. */
+void shown_set_latin_names(bool are_latin);
+bool shown_names_are_latin(void);
+
+/* A raw name as it is to be shown, raw still: Sergei Lavrov for Сергей Лавров, if that is asked
+ * for, else the name itself. In `arena`, or borrowed. */
+struct str shown_name(struct arena *arena, struct str name);
+
 /* A one-line text made harmless. Lives in `arena`, unless nothing had to change: then it borrows
  * the bytes of `raw`. At most 12 bytes come out for each byte that goes in. To be called on raw
  * text, once: doing it again does no harm, but doubles the signs that begin an escape. */

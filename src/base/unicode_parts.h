@@ -57,4 +57,8 @@ enum { UNICODE_MAX_ASCII_GROWTH = 12 }; /* bytes for each byte */
  * Lives in `arena`, or borrows `text` if that is ASCII. */
 struct str unicode_to_ascii(struct arena *arena, struct str text);
 
+/* The same for words of other scripts alone, of which those of scripts without capitals begin with
+ * one, as names do. Lives in `arena`, or borrows `text` if there are none. */
+struct str unicode_to_latin(struct arena *arena, struct str text);
+
 #endif

@@ -17,6 +17,8 @@ struct config call_panes_config(struct call *call)
 		config.theme.name = theme_find(str_of(call->panes[PANES_THEME]));
 	if (call->panes[PANES_STYLE])
 		config.cite = cite_style_find(str_of(call->panes[PANES_STYLE]));
+	if (call->panes[PANES_ASCII_NAMES])
+		config.has_ascii_names = true;
 	if (call->panes[PANES_MOUSE])
 		config.takes_mouse = true;
 	if (call_texts(call))

@@ -33,6 +33,8 @@ static const struct option_row panes[] = {
 	                  keymap_preset_names },
 	[PANES_THEME] = { "theme", 0, "NAME", "the look of the panes", theme_names },
 	[PANES_MOUSE] = { "mouse", 0, NULL, "take clicks and the wheel in the panes", NULL },
+	[PANES_ASCII_NAMES] = { "ascii-names", 0, NULL,
+	                        "names in other scripts in Latin letters", NULL },
 	[PANES_TOUR] = { "tour", 0, NULL, "be shown around, step by step", NULL },
 	[PANES_NO_WATCH] = { "no-watch", 0, NULL,
 	                     "look at the files once, and not at what changes later", NULL },

@@ -56,8 +56,8 @@ enum common_option {
 const struct option_row *common_options(void);
 
 /* Those of the panes, which stand before no command. */
-enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_MOUSE, PANES_TOUR, PANES_NO_WATCH,
-                    PANES_LINEAR, PANES_KIOSK, PANES_COUNT };
+enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_MOUSE, PANES_ASCII_NAMES,
+                    PANES_TOUR, PANES_NO_WATCH, PANES_LINEAR, PANES_KIOSK, PANES_COUNT };
 const struct option_row *panes_options(void);
 
 /* A call, parsed. Values are NULL where an option was not given, "" where it takes no argument. */

@@ -87,6 +87,13 @@ static void take_hints(struct config_loader *loader, const struct node *value)
 		loader->config->hides_hints = !is_yes;
 }
 
+static void take_ascii_names(struct config_loader *loader, const struct node *value)
+{
+	bool is_yes;
+	if (find_answer(loader, value, &is_yes))
+		loader->config->has_ascii_names = is_yes;
+}
+
 static void take_mouse(struct config_loader *loader, const struct node *value)
 {
 	bool is_yes;
@@ -169,6 +176,7 @@ static const struct setting {
 	{ "hints",  take_hints },
 	{ "kiosk",  take_kiosk },
 	{ "mouse",  take_mouse },
+	{ "ascii_names", take_ascii_names },
 	{ "keys",   take_keys },
 	{ "bind",   config_bind },
 };

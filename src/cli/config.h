@@ -21,7 +21,7 @@ struct config {
 	struct str texts;               /* a path; empty: it names none */
 	bool hides_hints;
 	bool is_kiosk;
-	bool takes_mouse;
+	bool takes_mouse, has_ascii_names;
 	struct str *mistakes;           /* a sentence each, with path, line and column */
 	size_t mistake_count;
 	struct str first;               /* of them, with the name of the file for its path */

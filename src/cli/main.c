@@ -176,6 +176,7 @@ static enum exit_status browse(struct call *call)
 	options.is_watched = renewal && !call->panes[PANES_NO_WATCH];
 	options.hides_hints = config.hides_hints;
 	options.takes_mouse = config.takes_mouse;
+	shown_set_latin_names(config.has_ascii_names);
 	options.shows_tour = call->panes[PANES_TOUR] != NULL;
 	options.note = config.first;
 	options.archive = call->archive;

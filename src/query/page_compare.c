@@ -402,8 +402,8 @@ static void write_head_of(struct compare_writer *writer, int side, const void *w
 	struct page_maker *maker = &writer->maker;
 	const struct dossier *dossier = &writer->sides[side];
 	struct str kind = kind_at(maker->archive, dossier->kind).label;
-	page_link(&maker->writer, ROLE_TITLE, shown_prose(maker->arena, dossier->name),
-	          (struct page_link){
+	struct str name = shown_name(maker->arena, dossier->name);
+	page_link(&maker->writer, ROLE_TITLE, shown_prose(maker->arena, name), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = dossier->ref, .value = NO_ROW,
 	});
 	page_break(&maker->writer);

@@ -33,7 +33,11 @@ static void write_name(struct page_maker *maker, const struct value *name)
 	bool is_deprecated = name->rank == RANK_DEPRECATED;
 	if (is_deprecated)
 		page_deprecated_sign(&maker->writer);
-	page_raw(&maker->writer, is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT, name->text);
+	enum role role = is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT;
+	struct str shown = shown_name(maker->arena, name->text);
+	page_raw(&maker->writer, role, shown);
+	if (!str_equal(shown, name->text))
+		page_format(&maker->writer, role, " = %.*s", STR_ARGS(name->text));
 	struct str remark = name_remark(maker, name);
 	if (remark.size)
 		page_format(&maker->writer, ROLE_DIM, " (%.*s)", STR_ARGS(remark));
@@ -65,6 +69,15 @@ static void write_names(struct page_maker *maker)
 	page_shows(writer, NO_ROW);
 }
 
+/*	Sergei Lavrov = Сергей Лавров */
+static void write_own_name(struct page_maker *maker, struct str name)
+{
+	struct str shown = shown_name(maker->arena, name);
+	page_raw(&maker->writer, ROLE_TITLE, shown);
+	if (!str_equal(shown, name))
+		page_format(&maker->writer, ROLE_DIM, " = %.*s", STR_ARGS(name));
+}
+
 /* A claim is its own title. A quote called by its opening words needs none: they come next. */
 static void write_title(struct page_maker *maker)
 {
@@ -82,7 +95,7 @@ static void write_title(struct page_maker *maker)
 	if (is_text)
 		page_prose(maker, ROLE_TITLE, value->text, value->row);
 	else
-		page_raw(writer, ROLE_TITLE, name);
+		write_own_name(maker, name);
 	if (value) {
 		page_value_marks(maker, value);
 		page_note(maker, value->note, value->row);

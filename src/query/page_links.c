@@ -125,7 +125,7 @@ static void write_context(struct page_maker *maker, const struct connection *con
 	writer->indent = CONTEXT_INDENT;
 	struct str name = dossier_name(maker->archive, connection->link.to);
 	int room = writer->page.width - CONTEXT_INDENT;
-	struct str part = around(maker, context, name, room);
+	struct str part = shown_name(maker->arena, around(maker, context, name, room));
 	struct shown sentence = shown_prose(maker->arena, part);
 	int most = page_fitting(maker, sentence, (struct shown){0}, CONTEXT_LINES);
 	page_text(writer, ROLE_DIM, page_beginning(maker, sentence, most));

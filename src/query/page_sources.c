@@ -138,7 +138,8 @@ static struct str named_text(const struct archive *archive, struct dossier_ref r
 static struct str source_title(const struct page_maker *maker, struct dossier_ref source)
 {
 	struct str title = named_text(maker->archive, source, STR("title"));
-	return title.size ? title : dossier_name(maker->archive, source);
+	title = title.size ? title : dossier_name(maker->archive, source);
+	return shown_name(maker->arena, title);
 }
 
 /* ", publisher, date", as far as they are known. */

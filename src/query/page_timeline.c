@@ -33,7 +33,9 @@ static void write_title(struct page_maker *maker, const struct time_query *query
 	page_literal(writer, ROLE_TITLE, "Timeline");
 	for (size_t i = 0; i < query->about_count && i < ABOUT_MOST; i++) {
 		page_literal(writer, ROLE_TITLE, i ? ", " : " of ");
-		page_raw(writer, ROLE_TITLE, dossier_name(maker->archive, query->about[i]));
+		page_raw(writer, ROLE_TITLE,
+		         shown_name(maker->arena,
+		                    dossier_name(maker->archive, query->about[i])));
 	}
 	if (query->about_count > ABOUT_MOST)
 		page_format(writer, ROLE_TITLE, " and %zu more", query->about_count - ABOUT_MOST);

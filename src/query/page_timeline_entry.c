@@ -221,7 +221,8 @@ static void write_involved(struct page_maker *maker, const struct time_style *st
 	int room = style->has_names ? room_left(&maker->writer) : 0;
 	size_t written = 0;
 	for (; written < count && written < NAMES_MOST; written++) {
-		struct str name = dossier_name(maker->archive, links[written].to);
+		struct str name = shown_name(
+			maker->arena, dossier_name(maker->archive, links[written].to));
 		int rest = written + 1 < count ? MORE_WIDTH : 0;
 		int width = shown_prose(maker->arena, name).width + (written ? 2 : 3);
 		if (width + rest > room && (written || !must_have_one))

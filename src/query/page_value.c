@@ -34,7 +34,8 @@ void page_dossier_link(struct page_maker *maker, struct dossier_ref to, struct s
                        struct str label, uint32_t value)
 {
 	bool is_missing = dossier_is_none(to);
-	struct str text = label.size ? label : is_missing ? id : called(maker, to);
+	struct str name = is_missing ? id : shown_name(maker->arena, called(maker, to));
+	struct str text = label.size ? label : name;
 	page_link(&maker->writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 	          shown_prose(maker->arena, text), (struct page_link){
 		.kind = is_missing ? PAGE_LINK_MISSING : PAGE_LINK_DOSSIER,

@@ -518,6 +518,42 @@ static void formats_and_makes_the_whole_harmless(void **state)
 	arena_release(&arena);
 }
 
+struct name_row { const char *name, *latin; };
+
+static const struct name_row names[] = {
+	{ "Сергей Лавров", "Sergei Lavrov" },
+	{ "Україна", "Ukraina" },
+	{ "МИД России", "MID Rossii" },
+	{ "«Лавров», 2022", "«Lavrov», 2022" },
+	{ "Sergei Lavrov (Лавров)", "Sergei Lavrov (Lavrov)" },
+	{ "Αθήνα", "Athena" },
+	{ "Łódź, Üzgür, “quoted” – …", "Łódź, Üzgür, “quoted” – …" },
+	{ "\033[31m Я\xff", "\033[31m Ya\xff" },
+	{ "", "" },
+};
+
+static void gives_names_in_latin_letters_only_where_that_is_asked_for(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str name = str_of(names[i].name);
+		assert_ptr_equal(shown_name(&arena, name).bytes, name.bytes);
+		shown_set_latin_names(true);
+		struct str latin = shown_name(&arena, name);
+		shown_set_latin_names(false);
+		if (!str_equal(latin, str_of(names[i].latin)))
+			fail_msg("%s: %.*s", names[i].name, STR_ARGS(latin));
+	}
+	shown_set_latin_names(true);
+	struct str burmese = shown_name(&arena, STR("နေပြည်တော်"));
+	struct str chinese = shown_name(&arena, STR("内比都"));
+	shown_set_latin_names(false);
+	assert_true(str_equal(burmese, STR("Naypyitaw")));
+	assert_true(str_equal(chinese, STR("Neibidou")));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -550,6 +586,7 @@ int main(void)
 		cmocka_unit_test(is_fitted_with_an_ellipsis),
 		cmocka_unit_test(gives_a_slice_its_own_columns),
 		cmocka_unit_test(formats_and_makes_the_whole_harmless),
+		cmocka_unit_test(gives_names_in_latin_letters_only_where_that_is_asked_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, close_unicode);
 }

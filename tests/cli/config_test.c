@@ -64,6 +64,7 @@ static void leaves_all_as_it_is_where_nothing_is_said(void **state)
 		assert_false(config.hides_hints);
 		assert_false(config.is_kiosk);
 		assert_false(config.takes_mouse);
+		assert_false(config.has_ascii_names);
 	}
 }
 
@@ -77,6 +78,7 @@ static void takes_every_setting(void **state)
 	                                  "hints: no\n"
 	                                  "kiosk: yes\n"
 	                                  "mouse: yes\n"
+	                                  "ascii_names: true\n"
 	                                  "keys: less\n");
 	assert_int_equal(config.theme.name, THEME_NAME_LIGHT);
 	assert_true(config.theme.has_own[ROLE_LINK]);
@@ -88,6 +90,7 @@ static void takes_every_setting(void **state)
 	assert_true(config.hides_hints);
 	assert_true(config.is_kiosk);
 	assert_true(config.takes_mouse);
+	assert_true(config.has_ascii_names);
 	assert_int_equal(config.keys, PRESET_LESS);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "d"), ACTION_HALF_DOWN);
 }

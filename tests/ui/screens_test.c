@@ -171,6 +171,7 @@ static void shows_the_screen_of_the_case(void **state)
 	struct terminal_script script =
 		terminal_script(&arena, rows, columns, case_file(&arena, name, "keys"));
 	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
+	shown_set_latin_names(str_starts_with(case_file(&arena, name, "charset"), STR("latin")));
 	script.terminal.clipboard = case_clipboard(&arena, name);
 	struct str style = str_trim(case_file(&arena, name, "style"));
 	struct ui_options options = { .archive = archive, .start = NO_DOSSIER,
@@ -193,6 +194,7 @@ static void shows_the_screen_of_the_case(void **state)
 	ui_loop(options, &script.terminal);
 	reader_close(options.reader);
 	shown_set_charset(SHOWN_UTF8);
+	shown_set_latin_names(false);
 	bool has_roles = case_file(&arena, name, "roles").size > 0;
 	void (*treat)(struct arena *, const char *, const char *, struct str) =
 		getenv("UPDATE") ? update : compare;
