@@ -49,6 +49,7 @@ modes before
 
 start_reader
 sees "Signing of the harbour contract" "it starts with the dossier the collection names"
+sees "New here? :tour shows you around" "to who opens it for the first time it offers the tour"
 keys Tab Enter
 sees "place · port-haven" "Tab and Enter follow a link"
 keys BSpace
@@ -87,6 +88,17 @@ sees "organization · lind-dredging" "fg comes back from that as well"
 keys q
 sees "status-is-0-now" "q ends it with status 0"
 as_before "q"
+start_reader --tour
+sees "Tour 1/" "--tour shows around from the beginning"
+sees_no "New here?" "and it was offered once"
+keys Enter j Enter Tab
+sees "follows the selected link" "each step waits for its key, or Enter"
+keys Q
+sees "status-is-0-now" "and may be ended in the middle"
+start_reader
+sees "organization · lind-dredging" "which leaves what was read where it was"
+keys q
+sees "status-is-0-now" "and ends as ever"
 
 # What is kept is shown at once, and what changed since then takes over where one reads. Nothing is
 # kept of files that are younger than two seconds: so it is asked for until it is there.
