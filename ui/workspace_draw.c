@@ -350,8 +350,8 @@ static void draw_separator(const struct workspace *workspace, struct canvas *can
 
 static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
-	draw_pane_title(workspace, &workspace->overlay, frame, canvas);
 	draw_pane(workspace, &workspace->overlay, frame, canvas, workspace->layout.body, false);
+	draw_pane_title(workspace, &workspace->overlay, frame, canvas);
 }
 
 /* No border and no margin, so that whoever selects it with the mouse gets the text alone. */
