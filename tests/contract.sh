@@ -246,6 +246,40 @@ END
 expect "directions" "in out " "$(value '[].direction' | sort -u | tr '\n' ' ')"
 report "links has the members of the contract"
 
+values 0 -C "$content" matrix
+members <<'END'
+.id null
+.rows array
+.rows[].id string
+.rows[].kind string
+.rows[].name string
+.rows[].count number
+.columns array
+.columns[].id string
+.columns[].kind string
+.columns[].name string
+.columns[].count number
+.crossings array
+.crossings[].row string
+.crossings[].column string
+.crossings[].sign string null
+.crossings[].named boolean
+.crossings[].links array
+.crossings[].links[].relation string
+.signs array
+.signs[].sign string
+.signs[].relation string
+.signs[].label string
+.signs[].role string null
+.signs[].count number
+.rows_total number
+.columns_total number
+.cut boolean
+END
+expect "crossings of rows" "$(value '.rows[].count' | awk '{ sum += $1 } END { print sum }')" \
+	"$(value '.columns[].count' | awk '{ sum += $1 } END { print sum }')"
+report "matrix has the members of the contract, and both its ends count the same"
+
 values 0 -C "$content" search russia --limit 5
 members <<'END'
 .query string

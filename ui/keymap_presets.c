@@ -61,6 +61,7 @@ static const struct binding info[] = {
 	{ CONTEXT_GLOBAL, "M-e",       ACTION_EDIT },
 	{ CONTEXT_GLOBAL, "W",         ACTION_PATH },
 	{ CONTEXT_GLOBAL, "M-d",       ACTION_DATES },
+	{ CONTEXT_GLOBAL, "M-m",       ACTION_MATRIX },
 	{ CONTEXT_GLOBAL, "l",         ACTION_BACK },
 	{ CONTEXT_GLOBAL, "r",         ACTION_FORWARD },
 	{ CONTEXT_GLOBAL, "t",         ACTION_HOME },

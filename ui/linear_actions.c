@@ -217,6 +217,18 @@ static void open_tree(struct linear *linear, const struct linear_command *comman
 	open_view(linear, LINEAR_TREE, NO_DOSSIER);
 }
 
+/* Around what is read; "matrix all", or from one of these again, of the whole collection. */
+static void open_matrix(struct linear *linear, const struct linear_command *command)
+{
+	bool is_of_all = linear->page.view == LINEAR_MATRIX ||
+	                 str_equal(command->rest, STR("all"));
+	struct dossier_ref around = is_of_all ? NO_DOSSIER : linear_subject(linear);
+	if (!linear_page_open(linear, LINEAR_MATRIX, around, NO_DOSSIER))
+		return;
+	linear_announce(linear, "Opened");
+	linear_read(linear, 0);
+}
+
 static void open_connections(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
@@ -443,6 +455,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_TREE]             = open_tree,
 	[ACTION_DATES]            = show_dates,
 	[ACTION_DATES_OF_ALL]     = show_timeline,
+	[ACTION_MATRIX]           = open_matrix,
 	[ACTION_ZOOM_IN]          = zoom_in,
 	[ACTION_ZOOM_OUT]         = zoom_out,
 	[ACTION_FOLD]             = fold,

@@ -1,6 +1,7 @@
 /* The pages of linear mode: a row for each in the table at the end. */
 #include "ui/linear.h"
 
+#include "query/matrix.h"
 #include "query/passage.h"
 #include "query/quote_check.h"
 
@@ -115,6 +116,30 @@ static struct str tree_title(const struct linear *linear, struct arena *arena)
 {
 	return str_format(arena, "Tree around %.*s, %u deep",
 	                  STR_ARGS(name_of(linear, linear->page.id)), linear->page.depth);
+}
+
+/* In words alone: a grid is for eyes. */
+static bool matrix_make(struct linear *linear, struct arena *arena, struct page_options options,
+                        struct page *page, struct fault *why)
+{
+	const struct matrix_query query = {
+		.around = linear_subject(linear), .kinds = { NO_ROW, NO_ROW },
+	};
+	if (linear->page.id.size && !has_subject(linear, why))
+		return false;
+	struct matrix matrix = matrix_find(linear->archive, arena, &query);
+	if (matrix.count == 0)
+		return fault_set(why, FAULT_USAGE, "No people are linked with events here");
+	*page = page_matrix(linear->archive, arena, &matrix, MATRIX_ALL, options).page;
+	return true;
+}
+
+static struct str matrix_title(const struct linear *linear, struct arena *arena)
+{
+	if (linear->page.id.size == 0)
+		return STR("Matrix of people and events");
+	return str_format(arena, "Matrix of people and events around %.*s",
+	                  STR_ARGS(name_of(linear, linear->page.id)));
 }
 
 /* ── The text of a source ───────────────────────────────────────────────────────────────────── */
@@ -237,6 +262,7 @@ static const struct linear_view_row rows[] = {
 	[LINEAR_CONNECTIONS] = { connections_make, connections_title, false },
 	[LINEAR_PATH]        = { path_make, path_title, false },
 	[LINEAR_TREE]        = { tree_make, tree_title, true },
+	[LINEAR_MATRIX]      = { matrix_make, matrix_title, true },
 	[LINEAR_TEXT]        = { text_make, text_title, false },
 	[LINEAR_FILE]        = { linear_file_make, linear_file_title, true },
 	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false },

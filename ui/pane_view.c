@@ -15,6 +15,7 @@ struct str view_name(const struct workspace *workspace, struct str id)
 static const struct view_row *const rows[] = {
 	[VIEW_PATH] = &view_path, [VIEW_TREE] = &view_tree, [VIEW_COMPARE] = &view_compare,
 	[VIEW_DATES] = &view_dates,
+	[VIEW_MATRIX] = &view_matrix,
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 
@@ -103,6 +104,7 @@ static void view_close(struct pane *pane)
 {
 	struct view_state *state = pane->state;
 	pane_page_close(pane);
+	state->matrix = NULL;
 	arena_release(&state->arena);
 }
 
@@ -147,10 +149,20 @@ static bool fold(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* From the matrix around a dossier to that of all. */
+static bool matrix_of_all(struct pane *pane, struct workspace *workspace)
+{
+	struct view_state *state = pane->state;
+	struct fault why;
+	return state->view == VIEW_MATRIX && state->one.size &&
+	       pane_view_show(pane, workspace, VIEW_MATRIX, NO_DOSSIER, NO_DOSSIER, &why);
+}
+
 static const struct pane_action actions[] = {
 	{ ACTION_ZOOM_IN,  zoom_in },
 	{ ACTION_ZOOM_OUT, zoom_out },
 	{ ACTION_FOLD,     fold },
+	{ ACTION_MATRIX,   matrix_of_all },
 };
 
 const struct pane_ops pane_view_ops = {

@@ -20,6 +20,7 @@ enum view {
 	VIEW_TREE,                      /* whom one is linked with, and whom these are */
 	VIEW_COMPARE,                   /* what two have in common, and what not */
 	VIEW_DATES,                     /* the line of time: of one, or of all if there is none */
+	VIEW_MATRIX,                    /* who was at what: around one, or of all if there is none */
 	VIEW_COUNT
 };
 

@@ -3,6 +3,7 @@
 #define DOSSIER_UI_VIEW_PARTS_H
 
 #include "base/arena.h"
+#include "query/matrix.h"
 #include "query/path.h"
 #include "query/timeline_page.h"
 #include "query/tree.h"
@@ -24,6 +25,10 @@ struct view_state {
 	const struct tree_line *lines;  /* in the arena of the page */
 	/* Of the line of time */
 	enum time_zoom zoom;
+	/* Of the matrix: which of its columns are shown, and how many there are */
+	size_t first_column, shown_columns, fitting_columns, column_count;
+	struct matrix *matrix;          /* in the arena of the page; NULL: there is none */
+	const struct matrix_link *crossings;
 };
 
 struct view_row {
@@ -41,7 +46,8 @@ struct view_row {
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 };
 
-extern const struct view_row view_path, view_tree, view_compare, view_dates;
+extern const struct view_row view_path, view_tree, view_compare, view_dates,
+	view_matrix;
 
 /* The name of a dossier; if it is gone, its id. Borrowed. */
 struct str view_name(const struct workspace *workspace, struct str id);
