@@ -280,6 +280,23 @@ expect "crossings of rows" "$(value '.rows[].count' | awk '{ sum += $1 } END { p
 	"$(value '.columns[].count' | awk '{ sum += $1 } END { print sum }')"
 report "matrix has the members of the contract, and both its ends count the same"
 
+values 0 -C screens/mentions/collection mentions
+members <<'END'
+[].of string
+[].matched string
+[].shared_with array
+[].shared_with[] string
+[].id string
+[].kind string
+[].name string
+[].field string
+[].file string
+[].line number
+[].sentence string
+[].more number
+END
+report "mentions has the members of the contract"
+
 values 0 -C "$content" search russia --limit 5
 members <<'END'
 .query string

@@ -52,6 +52,8 @@ static const struct action_row rows[] = {
 		"all dates", GROUP_VIEW },
 	[ACTION_MATRIX] = { "matrix", "Who was at what, around this dossier; again: of all",
 		"matrix", GROUP_VIEW },
+	[ACTION_MENTIONS] = { "mentions", "Where this is named in running text without a link",
+		"mentions", GROUP_VIEW },
 	[ACTION_ZOOM_IN] = { "zoom-in", "Show more: deeper branches, months, days, columns",
 		"more", GROUP_VIEW },
 	[ACTION_ZOOM_OUT] = { "zoom-out", "Show less: fewer branches, months, years, columns",

@@ -37,6 +37,7 @@ enum linear_view {
 	LINEAR_PATH,
 	LINEAR_TREE,
 	LINEAR_MATRIX,
+	LINEAR_MENTIONS,
 	LINEAR_TEXT,
 	LINEAR_FILE,
 	LINEAR_HELP,
@@ -182,6 +183,7 @@ struct linear_view_row {
 	/* What it is called. In `arena`. */
 	struct str (*title)(const struct linear *linear, struct arena *arena);
 	bool keeps_indents;             /* how far a line is indented means something */
+	bool leads_into;                /* a link is read from the value on that it stands in */
 };
 const struct linear_view_row *linear_view_row(enum linear_view view);
 

@@ -229,6 +229,12 @@ static void open_matrix(struct linear *linear, const struct linear_command *comm
 	linear_read(linear, 0);
 }
 
+static void open_mentions(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	open_view(linear, LINEAR_MENTIONS, NO_DOSSIER);
+}
+
 static void open_connections(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
@@ -456,6 +462,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_DATES]            = show_dates,
 	[ACTION_DATES_OF_ALL]     = show_timeline,
 	[ACTION_MATRIX]           = open_matrix,
+	[ACTION_MENTIONS]         = open_mentions,
 	[ACTION_ZOOM_IN]          = zoom_in,
 	[ACTION_ZOOM_OUT]         = zoom_out,
 	[ACTION_FOLD]             = fold,

@@ -222,13 +222,27 @@ void linear_read_on(struct linear *linear)
 		linear_say(linear, "Nothing is left to read here: 'top' reads it again");
 }
 
-void linear_visit(struct linear *linear, struct dossier_ref ref)
+/* The first row that shows a value; the first of all if none does. */
+static size_t row_of_value(const struct linear *linear, uint32_t value)
+{
+	for (size_t row = 0; value != NO_ROW && row < linear->page.rows.count; row++)
+		if (line_at(linear, row)->value == value)
+			return row;
+	return 0;
+}
+
+static void visit_value(struct linear *linear, struct dossier_ref ref, uint32_t value)
 {
 	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
 		return;
 	trail_visit(&linear->trail, linear->page.id);
 	linear_announce(linear, "Opened");
-	linear_read(linear, 0);
+	linear_read(linear, row_of_value(linear, value));
+}
+
+void linear_visit(struct linear *linear, struct dossier_ref ref)
+{
+	visit_value(linear, ref, NO_ROW);
 }
 
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
@@ -255,6 +269,7 @@ void linear_follow(struct linear *linear, uint32_t number)
 		return;
 	}
 	struct page_link link = page->links.items[number - 1];
+	bool leads_into = linear_view_row(linear->page.view)->leads_into;
 	linear->page.link = (int)number - 1;
 	switch (link.kind) {
 	case PAGE_LINK_DOSSIER:
@@ -262,7 +277,7 @@ void linear_follow(struct linear *linear, uint32_t number)
 		if (dossier_is_none(link.to))
 			say_missing(linear, link.text);
 		else
-			linear_visit(linear, link.to);
+			visit_value(linear, link.to, leads_into ? link.value : NO_ROW);
 		break;
 	case PAGE_LINK_MISSING:
 		say_missing(linear, link.text);

@@ -2,6 +2,7 @@
 #include "ui/linear.h"
 
 #include "query/matrix.h"
+#include "query/mentions.h"
 #include "query/passage.h"
 #include "query/quote_check.h"
 
@@ -142,6 +143,26 @@ static struct str matrix_title(const struct linear *linear, struct arena *arena)
 	                  STR_ARGS(name_of(linear, linear->page.id)));
 }
 
+/* All of them: a line may take as long as it takes, and is interrupted. */
+static bool mentions_make(struct linear *linear, struct arena *arena, struct page_options options,
+                          struct page *page, struct fault *why)
+{
+	const struct mentions_query query = { .of = linear_subject(linear) };
+	if (!has_subject(linear, why))
+		return false;
+	struct mentions mentions = mentions_find(linear->archive, arena, &query);
+	if (mentions.items.count == 0)
+		return fault_set(why, FAULT_USAGE, "It is named nowhere without a link");
+	*page = page_mentions(linear->archive, arena, &mentions, options);
+	return true;
+}
+
+static struct str mentions_title(const struct linear *linear, struct arena *arena)
+{
+	return str_format(arena, "Unlinked mentions of %.*s",
+	                  STR_ARGS(name_of(linear, linear->page.id)));
+}
+
 /* ── The text of a source ───────────────────────────────────────────────────────────────────── */
 
 static const char *const results[VERDICT_COUNT] = {
@@ -258,14 +279,15 @@ static struct str text_title(const struct linear *linear, struct arena *arena)
 /* ── Views ──────────────────────────────────────────────────────────────────────────────────── */
 
 static const struct linear_view_row rows[] = {
-	[LINEAR_DOSSIER]     = { dossier_make, dossier_title, false },
-	[LINEAR_CONNECTIONS] = { connections_make, connections_title, false },
-	[LINEAR_PATH]        = { path_make, path_title, false },
-	[LINEAR_TREE]        = { tree_make, tree_title, true },
-	[LINEAR_MATRIX]      = { matrix_make, matrix_title, true },
-	[LINEAR_TEXT]        = { text_make, text_title, false },
-	[LINEAR_FILE]        = { linear_file_make, linear_file_title, true },
-	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false },
+	[LINEAR_DOSSIER]     = { dossier_make, dossier_title, false, false },
+	[LINEAR_CONNECTIONS] = { connections_make, connections_title, false, false },
+	[LINEAR_PATH]        = { path_make, path_title, false, false },
+	[LINEAR_TREE]        = { tree_make, tree_title, true, false },
+	[LINEAR_MATRIX]      = { matrix_make, matrix_title, true, true },
+	[LINEAR_MENTIONS]    = { mentions_make, mentions_title, false, true },
+	[LINEAR_TEXT]        = { text_make, text_title, false, false },
+	[LINEAR_FILE]        = { linear_file_make, linear_file_title, true, false },
+	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false, false },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_VIEW_COUNT, "a row for each view");
 

@@ -197,7 +197,7 @@ bool pane_page_key(struct pane *pane, struct workspace *workspace, struct key ke
 	if (!page_view_hint_key(pane_page_view(pane), key, &is_complete))
 		return false;
 	if (is_complete)
-		pane_page_open(pane, workspace);
+		pane_run(pane, workspace, ACTION_OPEN);
 	return true;
 }
 

@@ -15,7 +15,7 @@ struct str view_name(const struct workspace *workspace, struct str id)
 static const struct view_row *const rows[] = {
 	[VIEW_PATH] = &view_path, [VIEW_TREE] = &view_tree, [VIEW_COMPARE] = &view_compare,
 	[VIEW_DATES] = &view_dates,
-	[VIEW_MATRIX] = &view_matrix,
+	[VIEW_MATRIX] = &view_matrix, [VIEW_MENTIONS] = &view_mentions,
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 
@@ -149,6 +149,29 @@ static bool fold(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* The line of its file at which a value of a dossier begins; 0: it is none of that dossier. */
+static uint32_t line_of(const struct archive *archive, const struct page_link *link)
+{
+	struct row_range values = dossier_at(archive, link->to).values;
+	bool is_own = link->value != NO_ROW && link->value - values.first < values.count;
+	return is_own ? value_at(archive, link->value).place.line : 0;
+}
+
+static bool follow(struct pane *pane, struct workspace *workspace)
+{
+	struct view_state *state = pane->state;
+	const struct page_link *link = page_view_selected(&state->page);
+	bool leads_into = rows[state->view]->leads_into && link;
+	uint32_t line = leads_into ? line_of(workspace->archive, link) : 0;
+	pane_page_open(pane, workspace);
+	if (line) {
+		workspace->wanted_line = line;
+		workspace->wanted_below = 0;
+		workspace->panes[SLOT_DOSSIER].needs_layout = true;
+	}
+	return true;
+}
+
 /* From the matrix around a dossier to that of all. */
 static bool matrix_of_all(struct pane *pane, struct workspace *workspace)
 {
@@ -159,6 +182,7 @@ static bool matrix_of_all(struct pane *pane, struct workspace *workspace)
 }
 
 static const struct pane_action actions[] = {
+	{ ACTION_OPEN,     follow },
 	{ ACTION_ZOOM_IN,  zoom_in },
 	{ ACTION_ZOOM_OUT, zoom_out },
 	{ ACTION_FOLD,     fold },

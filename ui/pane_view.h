@@ -21,6 +21,7 @@ enum view {
 	VIEW_COMPARE,                   /* what two have in common, and what not */
 	VIEW_DATES,                     /* the line of time: of one, or of all if there is none */
 	VIEW_MATRIX,                    /* who was at what: around one, or of all if there is none */
+	VIEW_MENTIONS,                  /* where one is named without a link */
 	VIEW_COUNT
 };
 

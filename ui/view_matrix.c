@@ -58,4 +58,5 @@ static bool matrix_zoom(struct view_state *state, int step)
 
 const struct view_row view_matrix = {
 	.make = matrix_make, .title = matrix_title, .zoom = matrix_zoom,
+	.leads_into = true,
 };

@@ -29,6 +29,9 @@ struct view_state {
 	size_t first_column, shown_columns, fitting_columns, column_count;
 	struct matrix *matrix;          /* in the arena of the page; NULL: there is none */
 	const struct matrix_link *crossings;
+	/* Of unlinked mentions: how much is read for them, and whether there may be more */
+	size_t portions;
+	bool has_more;
 };
 
 struct view_row {
@@ -44,10 +47,12 @@ struct view_row {
 	bool (*zoom)(struct view_state *state, int step);
 	/* Open or close the branch of the selected link; NULL: it has no branches. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
+	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
+	bool leads_into;
 };
 
 extern const struct view_row view_path, view_tree, view_compare, view_dates,
-	view_matrix;
+	view_matrix, view_mentions;
 
 /* The name of a dossier; if it is gone, its id. Borrowed. */
 struct str view_name(const struct workspace *workspace, struct str id);

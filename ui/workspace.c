@@ -395,6 +395,7 @@ static void run_here(struct workspace *workspace, enum action action)
 		workspace_open_view(workspace, VIEW_DATES, NO_DOSSIER, NO_DOSSIER);
 		break;
 	case ACTION_MATRIX:           open_view(workspace, VIEW_MATRIX); break;
+	case ACTION_MENTIONS:         open_view(workspace, VIEW_MENTIONS); break;
 	case ACTION_STATE:            workspace_next_state(workspace); break;
 	case ACTION_NOTE:             workspace_open_note(workspace); break;
 	case ACTION_READING:          show_list(workspace, LIST_READING); break;
