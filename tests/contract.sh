@@ -230,6 +230,63 @@ members <<'END'
 END
 report "show has the members of the contract for each kind"
 
+values 0 -C "$content" who min-aung-hlaing
+members <<'END'
+.id string
+.kind string
+.name string
+.file string
+.values array
+.values[] object
+.values[].name string
+.values[].label string
+.values[].value string
+.values[].rank string
+.values[].as_of string null
+.values[].note string null
+.values[].line number
+.values[].rests_on string
+.values[].sources array
+.values[].sources[] object
+.values[].sources[].id string null
+.values[].sources[].locator string null
+.values[].sources[].title string null
+.values[].sources[].authors array
+.values[].sources[].publisher string null
+.values[].sources[].published string null
+.values[].sources[].reliability string null
+.values[].sources[].reliability_meaning string null
+.values[].sources[].derived_from array
+.values[].sources[].quotes object
+.values[].sources[].who string null
+.values[].sources[].stance string null
+.values[].against array
+.values[].beside array
+.values[].claims array
+.values[].claims[] object
+.values[].claims[].id string
+.values[].claims[].text string
+.values[].claims[].status string
+.values[].claims[].why string
+.values[].elsewhere array
+END
+values 0 -C disputes who mira-sol
+expect "what values rest on" "dossier editor own " \
+	"$(value '.values[].rests_on' | sort -u | tr '\n' ' ')"
+members <<'END'
+.values[].against[] object
+.values[].against[].value string
+.values[].against[].rank string
+.values[].against[].sources array
+.values[].elsewhere[] object
+.values[].elsewhere[].id string
+.values[].elsewhere[].relation string
+.values[].elsewhere[].differs boolean
+.values[].elsewhere[].file string
+.values[].elsewhere[].line number
+END
+report "who has the members of the contract"
+
 values 0 -C "$content" links sergei-lavrov
 members <<'END'
 [].direction string
@@ -505,8 +562,8 @@ members <<'END'
 [].help string
 END
 values 0 help
-for command in list show links path search quotes claims timeline tree compare notes check verify stats \
-	cite index keys schema help; do
+for command in list show who links path search quotes claims timeline tree compare notes check verify \
+	stats cite index keys schema help; do
 	value '.commands[].name' | grep -qx "$command" || problem "help does not know $command"
 done
 report "keys and help are well formed, and help has all commands"

@@ -33,6 +33,8 @@ static const struct action_row rows[] = {
 		"number", GROUP_LINKS },
 	[ACTION_SOURCE_NEXT] = { "source-next", "Select the next source mark, and say who says so",
 		"source", GROUP_LINKS },
+	[ACTION_WHO] = { "who", "Who says so: the sources of this value, and what others say",
+		"who says so", GROUP_LINKS },
 	[ACTION_TEXT] = { "text", "Show where a quote stands in the text of its source",
 		"text", GROUP_LINKS },
 

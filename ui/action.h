@@ -37,6 +37,7 @@ enum action {
 	ACTION_LINK_HINTS,
 	ACTION_LINK_NUMBER,
 	ACTION_SOURCE_NEXT,
+	ACTION_WHO,
 	ACTION_TEXT,
 	/* The file behind it */
 	ACTION_FILE,

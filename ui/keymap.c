@@ -46,6 +46,7 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "8",         ACTION_LINK_NUMBER },
 	{ CONTEXT_GLOBAL,  "9",         ACTION_LINK_NUMBER },
 	{ CONTEXT_GLOBAL,  "r",         ACTION_SOURCE_NEXT },
+	{ CONTEXT_GLOBAL,  "W",         ACTION_WHO },
 	{ CONTEXT_GLOBAL,  "t",         ACTION_TEXT },
 
 	{ CONTEXT_GLOBAL,  "\\",        ACTION_FILE },

@@ -24,6 +24,7 @@
 #include "query/texts.h"
 #include "query/timeline.h"
 #include "query/tree.h"
+#include "query/who.h"
 #include "reader/reader.h"
 #include "ui/linear_command.h"
 #include "ui/list_search.h"
@@ -40,6 +41,7 @@ enum linear_view {
 	LINEAR_MENTIONS,
 	LINEAR_TEXT,
 	LINEAR_FILE,
+	LINEAR_WHO,
 	LINEAR_HELP,
 	LINEAR_VIEW_COUNT
 };
@@ -62,6 +64,7 @@ struct linear_page {
 	int link;                       /* selected, or -1 */
 	struct str wanted;              /* what was searched for in it, or empty */
 	unsigned depth;                 /* of a tree */
+	struct who_mark value;          /* of who says so */
 	struct { struct tree_fold *items; size_t count, room; } folds;
 };
 
@@ -172,8 +175,16 @@ struct str linear_section(const struct linear *linear, struct arena *arena, size
 void linear_find(struct linear *linear, struct str wanted);
 void linear_step_match(struct linear *linear, int step);
 
-/* Say who says so: what the source mark of that number leads to. */
-void linear_who(struct linear *linear, uint32_t number);
+/* Say what the source mark of that number leads to. */
+void linear_say_mark(struct linear *linear, uint32_t number);
+
+/* The line of the page that a row is. */
+const struct page_line *linear_page_line(const struct linear *linear, size_t row);
+
+/* Read who says so: of a mark by its number, of a field by its name, else of the first value from
+ * what was read last on; then of the next value (1) or the one before (-1); linear_who.c. */
+void linear_who(struct linear *linear, const struct linear_command *command);
+void linear_who_walk(struct linear *linear, int step);
 
 /* How the page of a view is made, of what linear->page says; linear_views.c. In `arena`. */
 struct linear_view_row {
@@ -199,6 +210,11 @@ struct str linear_help_title(const struct linear *linear, struct arena *arena);
 
 /* Say the steps of the tour. */
 void linear_tour(struct linear *linear, const struct linear_command *command);
+
+/* That of who says so; linear_who.c. */
+bool linear_who_make(struct linear *linear, struct arena *arena, struct page_options options,
+                     struct page *page, struct fault *why);
+struct str linear_who_title(const struct linear *linear, struct arena *arena);
 
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
 

@@ -110,16 +110,25 @@ static void section_previous(struct linear *linear, const struct linear_command 
 	linear_step_section(linear, -1);
 }
 
+/* Who says so is read a value after the other. */
+static void walk(struct linear *linear, int step)
+{
+	if (!linear->shows_list && linear->page.view == LINEAR_WHO)
+		linear_who_walk(linear, step);
+	else
+		linear_list_walk(linear, step);
+}
+
 static void next_dossier(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
-	linear_list_walk(linear, 1);
+	walk(linear, 1);
 }
 
 static void previous_dossier(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
-	linear_list_walk(linear, -1);
+	walk(linear, -1);
 }
 
 static void set_lines(struct linear *linear, const struct linear_command *command)
@@ -181,16 +190,8 @@ static void link_previous(struct linear *linear, const struct linear_command *co
 
 static void source_next(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	linear_step_link(linear, 1, true);
-}
-
-static void who(struct linear *linear, const struct linear_command *command)
-{
 	if (command->has_number)
-		linear_who(linear, command->number);
-	else if (command->rest.size)
-		linear_say(linear, "Say the number of a source mark: 'who 3' for [3]");
+		linear_say_mark(linear, command->number);
 	else
 		linear_step_link(linear, 1, true);
 }
@@ -454,6 +455,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_LINK_PREVIOUS]    = link_previous,
 	[ACTION_LINK_NUMBER]      = follow_link,
 	[ACTION_SOURCE_NEXT]      = source_next,
+	[ACTION_WHO]              = linear_who,
 	[ACTION_TEXT]             = open_text,
 	[ACTION_FILE]             = linear_open_file,
 	[ACTION_EDIT]             = linear_edit,
@@ -496,7 +498,6 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 
 static void (*const words[])(struct linear *, const struct linear_command *) = {
 	[WORD_ACTION]      = NULL,
-	[WORD_WHO]         = who,
 	[WORD_WHERE]       = linear_where,
 	[WORD_SECTIONS]    = show_sections,
 	[WORD_CONNECTIONS] = open_connections,

@@ -21,7 +21,6 @@ struct arena;
 /* What the panes show in other ways, and need no action for. */
 enum linear_word {
 	WORD_ACTION,                    /* none of these: an action */
-	WORD_WHO,
 	WORD_WHERE,
 	WORD_SECTIONS,
 	WORD_CONNECTIONS,

@@ -6,7 +6,7 @@
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
 
-static const struct page_line *line_at(const struct linear *linear, size_t row)
+const struct page_line *linear_page_line(const struct linear *linear, size_t row)
 {
 	const struct linear_page *page = &linear->page;
 	return &page->page.lines.items[page->rows.items[row]];
@@ -54,7 +54,7 @@ static bool heading_fits(const struct linear *linear, const struct page_line *li
 static struct str line_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct page *page = &linear->page.page;
-	const struct page_line *line = line_at(linear, row);
+	const struct page_line *line = linear_page_line(linear, row);
 	bool keeps_indent = linear_view_row(linear->page.view)->keeps_indents;
 	struct text words = { .arena = arena };
 	int column = 0;
@@ -226,7 +226,7 @@ void linear_read_on(struct linear *linear)
 static size_t row_of_value(const struct linear *linear, uint32_t value)
 {
 	for (size_t row = 0; value != NO_ROW && row < linear->page.rows.count; row++)
-		if (line_at(linear, row)->value == value)
+		if (linear_page_line(linear, row)->value == value)
 			return row;
 	return 0;
 }
@@ -370,7 +370,7 @@ static uint32_t source_of(const struct page *page, size_t at)
 	return span->link;
 }
 
-void linear_who(struct linear *linear, uint32_t number)
+void linear_say_mark(struct linear *linear, uint32_t number)
 {
 	const struct page *page = &linear->page.page;
 	struct str wanted = str_format(&linear->scratch, "[%u]", number);
@@ -391,7 +391,7 @@ size_t linear_section_count(const struct linear *linear)
 {
 	size_t count = 0;
 	for (size_t row = 0; row < linear->page.rows.count; row++)
-		count += line_at(linear, row)->is_heading;
+		count += linear_page_line(linear, row)->is_heading;
 	return count;
 }
 
@@ -399,7 +399,7 @@ struct str linear_section(const struct linear *linear, struct arena *arena, size
                           size_t *row)
 {
 	for (*row = 0; *row < linear->page.rows.count; ++*row)
-		if (line_at(linear, *row)->is_heading && section-- == 0)
+		if (linear_page_line(linear, *row)->is_heading && section-- == 0)
 			return page_line_text(&linear->page.page, arena,
 			                      linear->page.rows.items[*row]);
 	return (struct str){0};
@@ -408,7 +408,7 @@ struct str linear_section(const struct linear *linear, struct arena *arena, size
 void linear_step_section(struct linear *linear, int step)
 {
 	long row = (long)linear->page.first + step, count = (long)linear->page.rows.count;
-	while (row >= 0 && row < count && !line_at(linear, (size_t)row)->is_heading)
+	while (row >= 0 && row < count && !linear_page_line(linear, (size_t)row)->is_heading)
 		row += step;
 	if (row < 0 || row >= count)
 		linear_say(linear, step > 0 ? "No section comes behind this one"

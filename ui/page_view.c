@@ -39,6 +39,11 @@ static void reveal(struct page_view *view, int line)
 		scroll_to(view, line + margin - view->rows + 1);
 }
 
+void page_view_reveal(struct page_view *view, uint32_t line)
+{
+	reveal(view, (int)line);
+}
+
 static bool is_in_sight(const struct page_view *view, int link)
 {
 	if (link < 0 || link >= (int)view->page.links.count)

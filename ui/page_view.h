@@ -76,6 +76,9 @@ int page_view_link_at(const struct page_view *view, int row, int column);
 /* Select a link where it is, without scrolling. */
 void page_view_pick(struct page_view *view, int link);
 
+/* Scroll so that a line is in sight. */
+void page_view_reveal(struct page_view *view, uint32_t line);
+
 /* The selected link, or NULL. */
 const struct page_link *page_view_selected(const struct page_view *view);
 

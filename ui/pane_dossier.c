@@ -59,6 +59,17 @@ static struct str dossier_title(const struct pane *pane, const struct workspace 
 	return kind_at(workspace->archive, dossier_kind(workspace->archive, state->subject)).label;
 }
 
+/* Where nothing is selected, Enter asks who says so. */
+static bool dossier_follow(struct pane *pane, struct workspace *workspace)
+{
+	if (page_view_selected(pane_page_view(pane)))
+		return pane_page_open(pane, workspace);
+	workspace_open_who(workspace);
+	return true;
+}
+
+static const struct pane_action actions[] = { { ACTION_OPEN, dossier_follow } };
+
 const struct pane_ops pane_dossier_ops = {
 	.name = "dossier",
 	.state_size = sizeof(struct dossier_state),
@@ -71,6 +82,8 @@ const struct pane_ops pane_dossier_ops = {
 	.amount = pane_page_amount,
 	.key = pane_page_key,
 	.close = pane_page_close,
+	.actions = actions,
+	.action_count = sizeof(actions) / sizeof(actions[0]),
 	.common = pane_page_actions,
 	.common_count = PANE_PAGE_ACTION_COUNT,
 };

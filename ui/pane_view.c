@@ -14,8 +14,8 @@ struct str view_name(const struct workspace *workspace, struct str id)
 
 static const struct view_row *const rows[] = {
 	[VIEW_PATH] = &view_path, [VIEW_TREE] = &view_tree, [VIEW_COMPARE] = &view_compare,
-	[VIEW_DATES] = &view_dates,
-	[VIEW_MATRIX] = &view_matrix, [VIEW_MENTIONS] = &view_mentions,
+	[VIEW_DATES] = &view_dates, [VIEW_MATRIX] = &view_matrix, [VIEW_MENTIONS] = &view_mentions,
+	[VIEW_WHO] = &view_who,
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 
@@ -54,6 +54,13 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 	*state = next;
 	page_view_rewind(&state->page);
 	return true;
+}
+
+void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row,
+                    const struct page_link *mark)
+{
+	pane->needs_layout = true;
+	view_who_turn(pane->state, workspace, row, mark);
 }
 
 /* ── As a pane ──────────────────────────────────────────────────────────────────────────────── */
@@ -114,8 +121,11 @@ bool pane_view_takes(const struct pane *pane, enum action action)
 {
 	const struct view_state *state = pane->state;
 	bool is_zoom = action == ACTION_ZOOM_IN || action == ACTION_ZOOM_OUT;
-	return action == ACTION_FOLD ? rows[state->view]->fold != NULL
-	                             : !is_zoom || rows[state->view]->zoom;
+	if (action == ACTION_FOLD)
+		return rows[state->view]->fold != NULL;
+	if (action == ACTION_NEXT_DOSSIER)
+		return rows[state->view]->walk != NULL;
+	return !is_zoom || rows[state->view]->zoom;
 }
 
 static bool zoom(struct pane *pane, struct workspace *workspace, int step)
@@ -181,12 +191,48 @@ static bool matrix_of_all(struct pane *pane, struct workspace *workspace)
 	       pane_view_show(pane, workspace, VIEW_MATRIX, NO_DOSSIER, NO_DOSSIER, &why);
 }
 
+static bool walk(struct pane *pane, struct workspace *workspace, int step)
+{
+	struct view_state *state = pane->state;
+	if (!rows[state->view]->walk)
+		return false;
+	pane->needs_layout = true;
+	if (!rows[state->view]->walk(state, workspace, step))
+		workspace_say(workspace, step > 0 ? "Nothing comes behind this"
+		                                  : "Nothing comes before this");
+	return true;
+}
+
+static bool walk_next(struct pane *pane, struct workspace *workspace)
+{
+	return walk(pane, workspace, 1);
+}
+
+static bool walk_previous(struct pane *pane, struct workspace *workspace)
+{
+	return walk(pane, workspace, -1);
+}
+
+static bool leave(struct pane *pane, struct workspace *workspace)
+{
+	struct view_state *state = pane->state;
+	if (!rows[state->view]->leave)
+		return false;
+	rows[state->view]->leave(state, workspace);
+	workspace_uncover(workspace);
+	return true;
+}
+
 static const struct pane_action actions[] = {
-	{ ACTION_OPEN,     follow },
-	{ ACTION_ZOOM_IN,  zoom_in },
-	{ ACTION_ZOOM_OUT, zoom_out },
-	{ ACTION_FOLD,     fold },
-	{ ACTION_MATRIX,   matrix_of_all },
+	{ ACTION_OPEN,             follow },
+	{ ACTION_ZOOM_IN,          zoom_in },
+	{ ACTION_ZOOM_OUT,         zoom_out },
+	{ ACTION_FOLD,             fold },
+	{ ACTION_NEXT_DOSSIER,     walk_next },
+	{ ACTION_PREVIOUS_DOSSIER, walk_previous },
+	{ ACTION_WHO,              leave },
+	{ ACTION_CLOSE,            leave },
+	{ ACTION_MATRIX,           matrix_of_all },
 };
 
 const struct pane_ops pane_view_ops = {

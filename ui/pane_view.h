@@ -13,6 +13,7 @@
 
 #include "archive/archive.h"
 #include "base/fault.h"
+#include "query/page.h"
 #include "ui/pane.h"
 
 enum view {
@@ -22,6 +23,7 @@ enum view {
 	VIEW_DATES,                     /* the line of time: of one, or of all if there is none */
 	VIEW_MATRIX,                    /* who was at what: around one, or of all if there is none */
 	VIEW_MENTIONS,                  /* where one is named without a link */
+	VIEW_WHO,                       /* what a value of one rests on, and what others say */
 	VIEW_COUNT
 };
 
@@ -31,7 +33,13 @@ enum view {
 bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view view,
                     struct dossier_ref one, struct dossier_ref other, struct fault *why);
 
-/* True if the view that is shown has steps or branches for that action, or if it is none of these. */
+/* Of VIEW_WHO: the value that the row is or stands inside of (NO_ROW: the first), with the source
+ * selected that `mark` leads to (NULL: none). */
+void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row,
+                    const struct page_link *mark);
+
+/* True if the view that is shown has steps, branches or something next for that action, or if it is
+ * none of these. */
 bool pane_view_takes(const struct pane *pane, enum action action);
 
 #endif

@@ -7,6 +7,7 @@
 #include "query/path.h"
 #include "query/timeline_page.h"
 #include "query/tree.h"
+#include "query/who.h"
 #include "ui/page_view.h"
 #include "ui/pane_view.h"
 
@@ -32,6 +33,8 @@ struct view_state {
 	/* Of unlinked mentions: how much is read for them, and whether there may be more */
 	size_t portions;
 	bool has_more;
+	/* Of who says so */
+	struct who_mark value;
 };
 
 struct view_row {
@@ -49,10 +52,19 @@ struct view_row {
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
 	bool leads_into;
+	/* Show what comes next (1) or before (-1); false if there is nothing. NULL: it is one. */
+	bool (*walk)(struct view_state *state, struct workspace *workspace, int step);
+	/* Before it is closed, by q or the key that opened it: show in the panes what was read in
+	 * it. NULL: nothing. */
+	void (*leave)(struct view_state *state, struct workspace *workspace);
 };
 
-extern const struct view_row view_path, view_tree, view_compare, view_dates,
-	view_matrix, view_mentions;
+extern const struct view_row view_path, view_tree, view_compare, view_dates, view_matrix,
+	view_mentions, view_who;
+
+/* Of view_who: the value, and what is selected; as pane_view_turn has them. */
+void view_who_turn(struct view_state *state, struct workspace *workspace, uint32_t row,
+                   const struct page_link *mark);
 
 /* The name of a dossier; if it is gone, its id. Borrowed. */
 struct str view_name(const struct workspace *workspace, struct str id);

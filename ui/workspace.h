@@ -235,6 +235,12 @@ void workspace_open_file(struct workspace *workspace);
 void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
                          struct dossier_ref other);
 
+/* Over the panes: who says so, of the value that the selected link of the pane in focus stands in,
+ * else of the first value in sight. And back: scroll the dossier to the value of that row, if it is
+ * the one that is shown. */
+void workspace_open_who(struct workspace *workspace);
+void workspace_show_value(struct workspace *workspace, struct dossier_ref ref, uint32_t row);
+
 /* ── For panes ──────────────────────────────────────────────────────────────────────────────── */
 
 /* Show a dossier without going there: the list's cursor is on it. */

@@ -165,8 +165,9 @@ struct str call_folder(const struct call *call);
  * arena. */
 struct str call_file_path(const struct call *call, uint32_t file);
 
-extern const struct command command_list, command_show, command_links, command_tree,
-	command_compare, command_matrix, command_mentions, command_path, command_search, command_quotes, command_claims, command_timeline, command_check,
+extern const struct command command_list, command_show, command_who, command_links, command_tree,
+	command_compare, command_matrix, command_mentions, command_path, command_search,
+	command_quotes, command_claims, command_timeline, command_check,
 	command_verify, command_stats, command_cite, command_index, command_notes, command_keys,
 	command_schema, command_help;
 

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "query/findings.h"
+#include "query/who.h"
 
 /* ── The head ───────────────────────────────────────────────────────────────────────────────── */
 
@@ -184,23 +185,6 @@ static void values_gather(struct page_maker *maker)
 	}
 }
 
-/* True if a value without a source of its own has that of the dossier: the sources of the whole,
- * that of a quote, those of a claim's assertions. A source speaks for itself. */
-static bool is_sourced(const struct page_maker *maker)
-{
-	const struct archive *archive = maker->archive;
-	bool is_source = maker->dossier.kind == kind_find(archive, STR("source"));
-	if (maker->dossier.citations.count || is_source)
-		return true;
-	if (maker->is_quote && page_values_known(maker, KNOWN_SOURCE).count)
-		return true;
-	struct page_values assertions = page_values_known(maker, KNOWN_ASSERTED_BY);
-	for (size_t i = 0; i < assertions.count && maker->is_claim; i++)
-		if (assertions.items[i].citations.count)
-			return true;
-	return false;
-}
-
 static void write_dossier(struct page_maker *maker)
 {
 	write_head(maker);
@@ -238,7 +222,7 @@ struct page page_dossier_made(const struct archive *archive, struct arena *arena
 	maker.is_quote = maker.dossier.kind == kind_find(archive, STR("quote"));
 	maker.is_claim = maker.dossier.kind == kind_find(archive, STR("claim"));
 	values_gather(&maker);
-	maker.is_sourced = is_sourced(&maker);
+	maker.is_sourced = who_ground_of(archive, ref) != WHO_NOBODY;
 	write_dossier(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);
@@ -249,6 +233,17 @@ struct page page_dossier(const struct archive *archive, struct arena *arena, str
 {
 	struct page_sources sources = { .arena = arena };
 	return page_dossier_made(archive, arena, ref, options, &sources);
+}
+
+void page_sources_number(const struct archive *archive, struct dossier_ref ref,
+                         struct page_sources *sources)
+{
+	struct arena scratch = {0};
+	struct page_options options = { .width = PAGE_MAX_MEASURE };
+	page_dossier_made(archive, &scratch, ref, options, sources);
+	arena_release(&scratch);
+	for (size_t i = 0; i < sources->rows.count; i++)
+		sources->rows.items[i].is_shown = sources->rows.items[i].is_for_whole = false;
 }
 
 /* ── Back to the file ───────────────────────────────────────────────────────────────────────── */

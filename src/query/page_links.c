@@ -189,18 +189,6 @@ static void write_group(struct page_maker *maker, const struct connection_group 
 
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
 
-/* Give the marks of the dossier's own page their numbers: both pages call a source alike. */
-static void sources_number(const struct archive *archive, struct dossier_ref ref,
-                           struct page_sources *sources)
-{
-	struct arena scratch = {0};
-	struct page_options options = { .width = PAGE_MAX_MEASURE };
-	page_dossier_made(archive, &scratch, ref, options, sources);
-	arena_release(&scratch);
-	for (size_t i = 0; i < sources->rows.count; i++)
-		sources->rows.items[i].is_shown = sources->rows.items[i].is_for_whole = false;
-}
-
 struct page page_links(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                        struct page_options options)
 {
@@ -216,7 +204,7 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 		return page_end(&maker.writer);
 
 	maker.dossier.id = dossier_id(archive, ref);
-	sources_number(archive, ref, &sources);
+	page_sources_number(archive, ref, &sources);
 	struct connection_groups groups = links_grouped(archive, arena, ref);
 	for (size_t i = 0; i < groups.count; i++)
 		write_group(&maker, &groups.items[i]);

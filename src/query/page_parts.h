@@ -10,6 +10,7 @@
  *	page_lists.c     the quotes and claims that lead to a dossier
  *	page_dossier.c   a whole dossier
  *	page_links.c     its connections
+ *	page_who.c       what one of its values rests on
  */
 #ifndef DOSSIER_QUERY_PAGE_PARTS_H
 #define DOSSIER_QUERY_PAGE_PARTS_H
@@ -131,6 +132,15 @@ void page_mark(struct page_maker *maker, struct citation citation, uint32_t valu
 /* The marks of several. */
 void page_marks(struct page_maker *maker, struct row_range citations, uint32_t value);
 
+/* The number that the mark of a citation has, or gets. */
+unsigned page_mark_number(struct page_maker *maker, struct citation citation);
+
+/* Leave a citation out of the section that says what the marks name: the page has told of it. */
+void page_unlist(struct page_maker *maker, struct citation citation);
+
+/* A link to where a citation leads, at its place. */
+struct page_link page_source_link(const struct citation *citation, uint32_t value);
+
 /* The section that says what the marks name. */
 void page_source_list(struct page_maker *maker);
 
@@ -179,6 +189,9 @@ void page_value(struct page_maker *maker, const struct value *value);
 /* The value alone. */
 void page_value_words(struct page_maker *maker, const struct value *value);
 
+/* What stands behind its words: since when it is known, marks, and notes below. Ends the line. */
+void page_value_rest(struct page_maker *maker, const struct value *value);
+
 /* Its marks: its own, or [?] if it needs one and has none. */
 void page_value_marks(struct page_maker *maker, const struct value *value);
 
@@ -212,6 +225,11 @@ void page_other_fields(struct page_maker *maker);
 void page_quote_words(struct page_maker *maker);
 void page_assertions(struct page_maker *maker);
 
+struct quote;
+
+/* "found word for word in its source, checked 22 November 2026" */
+void page_quote_verdict(struct page_maker *maker, const struct quote *quote);
+
 /* What an assertion, a value of a claim, has to do with it; it asserts if it does not say. */
 enum page_stance { STANCE_ASSERTS, STANCE_DENIES, STANCE_UPDATES, STANCE_COUNT };
 enum page_stance page_stance_of(const struct archive *archive, struct value assertion);
@@ -220,7 +238,6 @@ enum page_stance page_stance_of(const struct archive *archive, struct value asse
 struct shown page_quoted(struct page_maker *maker, struct str form, struct shown words);
 
 /* The source and locator of a quote as one citation. */
-struct quote;
 struct citation page_quote_citation(const struct page_maker *maker, const struct quote *quote);
 
 /* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
@@ -235,5 +252,10 @@ void page_claim_lists(struct page_maker *maker);
 struct page page_dossier_made(const struct archive *archive, struct arena *arena,
                               struct dossier_ref ref, struct page_options options,
                               struct page_sources *sources);
+
+/* Give sources the numbers that they have in that page, for another page that has marks of the
+ * same dossier. */
+void page_sources_number(const struct archive *archive, struct dossier_ref ref,
+                         struct page_sources *sources);
 
 #endif

@@ -129,8 +129,7 @@ static const struct verdict_words change_rows[] = {
 };
 _Static_assert(sizeof(change_rows) / sizeof(*change_rows) == VERDICT_CHANGE_COUNT, "likewise");
 
-/* "found word for word in its source, checked 22 November 2026" */
-static void write_verdict(struct page_maker *maker, const struct quote *quote)
+void page_quote_verdict(struct page_maker *maker, const struct quote *quote)
 {
 	struct verification verification = quote->verification;
 	if (!quote->is_verified) {
@@ -158,7 +157,7 @@ static void write_verification(struct page_maker *maker, const struct quote *quo
 			page_literal(writer, ROLE_DIM, "; ");
 		}
 	}
-	write_verdict(maker, quote);
+	page_quote_verdict(maker, quote);
 	page_break(writer);
 }
 

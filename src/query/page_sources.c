@@ -46,7 +46,17 @@ static struct page_source *source_row(struct page_sources *sources, const struct
 	return source;
 }
 
-static struct page_link source_link(const struct citation *citation, uint32_t value)
+unsigned page_mark_number(struct page_maker *maker, struct citation citation)
+{
+	return source_row(maker->sources, &citation)->number;
+}
+
+void page_unlist(struct page_maker *maker, struct citation citation)
+{
+	source_row(maker->sources, &citation)->is_shown = false;
+}
+
+struct page_link page_source_link(const struct citation *citation, uint32_t value)
 {
 	return (struct page_link){
 		.kind = dossier_is_none(citation->source) ? PAGE_LINK_MISSING : PAGE_LINK_SOURCE,
@@ -99,7 +109,7 @@ static void write_mark(struct page_maker *maker, unsigned number, const struct c
 	if (maker->has_plain_marks)
 		page_text(writer, ROLE_SOURCE, mark);
 	else
-		page_link(writer, ROLE_SOURCE, mark, source_link(citation, value));
+		page_link(writer, ROLE_SOURCE, mark, page_source_link(citation, value));
 	cluster->end = writer->written;
 	if (cluster->count < MARKS_TOGETHER) {
 		cluster->marks[cluster->count].number = number;
@@ -225,7 +235,7 @@ static void write_name(struct page_maker *maker, const struct citation *citation
 	bool is_missing = dossier_is_none(citation->source);
 	struct str text = is_missing ? citation->id : source_title(maker, citation->source);
 	page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
-	          shown_prose(maker->arena, text), source_link(citation, NO_ROW));
+	          shown_prose(maker->arena, text), page_source_link(citation, NO_ROW));
 	if (is_missing)
 		page_missing(maker);
 	else

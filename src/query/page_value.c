@@ -1,6 +1,7 @@
 #include "query/page_parts.h"
 
 #include "model/limits.h"
+#include "query/who.h"
 
 enum { NOTE_INDENT = 2 };
 
@@ -257,24 +258,11 @@ static struct row_range own_citations(const struct value *value)
 	return citations;
 }
 
-/* Fields that say nothing about the world, but about the dossier, or where a source is named. */
-static bool is_editorial(const struct page_maker *maker, uint32_t field)
-{
-	static const enum known_field fields[] = {
-		KNOWN_TAGS, KNOWN_NOTE, KNOWN_SOURCE, KNOWN_LOCATOR, KNOWN_STATUS, KNOWN_FORM,
-		KNOWN_LANG, KNOWN_SHA256,
-	};
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
-		if (field_known(maker->archive, fields[i]) == field)
-			return field != NO_ROW;
-	return false;
-}
-
 void page_value_marks(struct page_maker *maker, const struct value *value)
 {
 	page_marks(maker, own_citations(value), value->row);
 	bool needs_mark = value->depth == 0 && value->citations.count == 0 && !maker->is_sourced;
-	if (!needs_mark || is_editorial(maker, value->field))
+	if (!needs_mark || who_is_editorial(maker->archive, value->field))
 		return;
 	maker->has_unsourced = true;
 	page_glue(&maker->writer);
@@ -313,6 +301,16 @@ static enum role role_of(const struct page_maker *maker, const struct value *val
 	return value->rank == RANK_DEPRECATED ? ROLE_DEPRECATED : is_note ? ROLE_NOTE : ROLE_TEXT;
 }
 
+void page_value_rest(struct page_maker *maker, const struct value *value)
+{
+	struct str as_of = words_of(maker, value->as_of);
+	if (as_of.size)
+		page_format(&maker->writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
+	page_value_marks(maker, value);
+	write_notes(maker, value);
+	page_break(&maker->writer);
+}
+
 void page_value(struct page_maker *maker, const struct value *value)
 {
 	struct page_writer *writer = &maker->writer;
@@ -322,12 +320,7 @@ void page_value(struct page_maker *maker, const struct value *value)
 	if (is_deprecated)
 		page_deprecated_sign(writer);
 	page_value_words(maker, value);
-	struct str as_of = words_of(maker, value->as_of);
-	if (as_of.size)
-		page_format(writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
-	page_value_marks(maker, value);
-	write_notes(maker, value);
-	page_break(writer);
+	page_value_rest(maker, value);
 	page_shows(writer, NO_ROW);
 	maker->text_role = ROLE_TEXT;
 }

@@ -98,9 +98,9 @@ static void takes_a_name_behind_a_colon(void **state)
 static void knows_words_of_its_own(void **state)
 {
 	(void)state;
-	assert_int_equal(parse("who 3").word, WORD_WHO);
-	assert_int_equal(parse("source 3").word, WORD_WHO);
-	assert_int_equal(parse("source 3").number, 3);
+	assert_action("who roles", ACTION_WHO, "roles");
+	assert_action("source 3", ACTION_SOURCE_NEXT, "3");
+	assert_int_equal(parse("who 3").number, 3);
 	assert_int_equal(parse("where").word, WORD_WHERE);
 	assert_int_equal(parse("sections").word, WORD_SECTIONS);
 	assert_int_equal(parse("connections").word, WORD_CONNECTIONS);

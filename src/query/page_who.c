@@ -1,0 +1,448 @@
+/* Who says so, as lines: the value, its sources as they introduce themselves, and what others say.
+ *
+ *	Founded
+ *	1901
+ *	value 3 of 9 · rank: preferred · dossiers.yaml, line 34
+ *
+ *	Who says so (1)
+ *	[1] The log of the light, p. 1
+ *	    by Lan; 1901 to 1990
+ *	    graded B: usually reliable
+ *
+ *	Values that stand against it (1)
+ *	normal      1903 (as of 1950) [2]
+ */
+#include "query/page_parts.h"
+
+#include "query/quotes.h"
+#include "query/who.h"
+
+enum {
+	VALUE_LINES = 6,                /* of running text that is not shown whole */
+	CLAIM_LINES = 3,
+	RANK_WIDTH = 12, STANCE_WIDTH = 9,
+	STANCES_MOST = 12,              /* of a claim */
+};
+
+/* ── The value ──────────────────────────────────────────────────────────────────────────────── */
+
+static void write_quoted(struct page_maker *maker, const struct who *who)
+{
+	struct quote quote = quote_at(maker->archive, maker->arena, who->ref);
+	struct shown words = shown_prose(maker->arena,
+	                                 page_prose_plain(maker, who->value.text));
+	page_text(&maker->writer, ROLE_QUOTE, page_quoted(maker, quote.form, words));
+	page_break(&maker->writer);
+	page_quote_verdict(maker, &quote);
+	page_break(&maker->writer);
+}
+
+/* Running text is told from its beginning. */
+static void write_words(struct page_maker *maker, const struct who *who)
+{
+	bool is_words = maker->is_quote &&
+	                who->value.field == field_known(maker->archive, KNOWN_TEXT);
+	if (is_words) {
+		write_quoted(maker, who);
+	} else if (who->value.type == FIELD_PROSE) {
+		struct str plain = page_prose_plain(maker, who->value.text);
+		struct shown words = shown_prose(maker->arena, plain);
+		int most = page_fitting(maker, words, (struct shown){0}, VALUE_LINES);
+		page_text(&maker->writer, ROLE_TEXT, page_beginning(maker, words, most));
+	} else {
+		page_value_words(maker, &who->value);
+	}
+	page_break(&maker->writer);
+}
+
+/* "value 3 of 9 · rank: normal · people/ada.yaml, line 12" */
+static void write_place(struct page_maker *maker, const struct who *who, struct who_place place)
+{
+	const struct archive *archive = maker->archive;
+	struct page_writer *writer = &maker->writer;
+	struct str rank = who_rank_name(who->value.rank);
+	struct str as_of = archive_date(archive, who->value.as_of).text;
+	struct str path = file_path(archive, maker->dossier.file);
+	page_format(writer, ROLE_DIM, "value %zu of %zu · rank: %.*s", place.number, place.count,
+	            STR_ARGS(rank));
+	if (as_of.size)
+		page_format(writer, ROLE_DIM, " · as of %.*s",
+		            STR_ARGS(date_words(maker->arena, as_of)));
+	page_format(writer, ROLE_DIM, " · %.*s, line %u", STR_ARGS(path),
+	            (unsigned)who->value.place.line);
+	page_break(writer);
+}
+
+/* What one of the relations says, as seen from here; empty for other fields. */
+static struct str relation_of(const struct page_maker *maker, const struct who *who)
+{
+	const struct archive *archive = maker->archive;
+	bool is_relation = who->value.field != NO_ROW && who->value.link != NO_ROW &&
+	                   who->value.field == field_known(archive, KNOWN_RELATIONS);
+	if (!is_relation)
+		return (struct str){0};
+	struct link link = link_at(archive, who->value.link);
+	bool is_out = link.from.row == who->ref.row;
+	return relation_label(archive, link.relation, is_out ? LINK_OUT : LINK_IN);
+}
+
+static void write_value(struct page_maker *maker, const struct who *who, struct who_place place)
+{
+	struct page_writer *writer = &maker->writer;
+	struct str relation = relation_of(maker, who);
+	page_shows(writer, who->value.row);
+	page_raw(writer, ROLE_TITLE, who_label(maker->archive, &who->value));
+	if (relation.size)
+		page_format(writer, ROLE_TITLE, ": %.*s", STR_ARGS(relation));
+	page_break(writer);
+	maker->text_role = who->value.rank == RANK_DEPRECATED ? ROLE_DEPRECATED : ROLE_TEXT;
+	write_words(maker, who);
+	maker->text_role = ROLE_TEXT;
+	page_note(maker, who->value.note, who->value.row);
+	write_place(maker, who, place);
+	page_shows(writer, NO_ROW);
+}
+
+/* ── Its sources ────────────────────────────────────────────────────────────────────────────── */
+
+static const struct { enum role role; const char *sentence; } grounds[] = {
+	[WHO_OWN]     = { ROLE_TEXT, "" },
+	[WHO_EDITOR]  = { ROLE_DIM, "This is about the dossier itself: no source is asked for." },
+	[WHO_QUOTE]   = { ROLE_NOTE, "It has no source of its own: this is that of the quote." },
+	[WHO_CLAIM]   = { ROLE_NOTE, "A claim rests on those who assert, deny or update it." },
+	[WHO_ITSELF]  = { ROLE_NOTE, "It has no source of its own: this dossier is a source, and "
+	                             "tells it of itself." },
+	[WHO_DOSSIER] = { ROLE_NOTE, "It has no source of its own: these are those of the whole "
+	                             "dossier." },
+	[WHO_NOBODY]  = { ROLE_UNSOURCED, "[?] Nobody: no source is given, neither for this value "
+	                                  "nor for the dossier." },
+};
+_Static_assert(sizeof(grounds) / sizeof(grounds[0]) == WHO_GROUND_COUNT, "a row for each");
+
+static struct str joined(const struct page_maker *maker, const struct str_list *names)
+{
+	struct str all = {0};
+	for (size_t i = 0; i < names->count; i++)
+		all = str_join(maker->arena, all, STR(", "), names->items[i]);
+	return all;
+}
+
+static void write_line(struct page_maker *maker, enum role role, struct str line)
+{
+	if (line.size == 0)
+		return;
+	page_raw(&maker->writer, role, line);
+	page_break(&maker->writer);
+}
+
+/* Who made it, who published it, and when. */
+static struct str origin_of(const struct page_maker *maker, const struct who_document *document)
+{
+	struct arena *arena = maker->arena;
+	struct str by = joined(maker, &document->authors);
+	if (by.size)
+		by = str_join(arena, STR("by"), STR(" "), by);
+	struct str date = date_words(arena, document->published);
+	if (document->published.size == 0)
+		date = STR("no date is known");
+	return str_join(arena, str_join(arena, by, STR("; "), document->publisher), STR("; "), date);
+}
+
+/* "graded B: usually reliable" */
+static struct str reliability_of(const struct page_maker *maker,
+                                 const struct who_document *document)
+{
+	if (document->reliability.size == 0)
+		return STR("its reliability is not graded");
+	struct str grade = str_join(maker->arena, STR("graded"), STR(" "),
+	                            document->reliability);
+	return str_join(maker->arena, grade, STR(": "), document->reliability_words);
+}
+
+static struct str quotes_of(const struct page_maker *maker, const struct who_document *document)
+{
+	struct arena *arena = maker->arena;
+	size_t count = document->quote_count;
+	const char *more = count >= WHO_MOST_QUOTES ? "at least " : "";
+	const char *noun = count == 1 ? "quote" : "quotes";
+	if (count == 0)
+		return (struct str){0};
+	if (document->checked_count == 0)
+		return str_format(arena, "%s%zu %s of it, none checked", more, count, noun);
+	return str_format(arena, "%zu of %s%zu %s of it found in its text", document->found_count,
+	                  more, count, noun);
+}
+
+/* What a source says of itself. */
+static void write_document(struct page_maker *maker, struct dossier_ref source)
+{
+	struct who_document document = who_document(maker->archive, maker->arena, source);
+	struct str derived = joined(maker, &document.derived_from);
+	write_line(maker, ROLE_TEXT, origin_of(maker, &document));
+	write_line(maker, ROLE_TEXT, reliability_of(maker, &document));
+	page_note(maker, document.reliability_note, NO_ROW);
+	if (derived.size)
+		write_line(maker, ROLE_TEXT,
+		           str_join(maker->arena, STR("derived from"), STR(" "), derived));
+	write_line(maker, ROLE_DIM, quotes_of(maker, &document));
+}
+
+/* "asserts: Harbour League", of a claim; "for: Title", of a part of the value. */
+static void write_for(struct page_maker *maker, const struct who_source *source)
+{
+	struct page_writer *writer = &maker->writer;
+	if (source->stance.size) {
+		page_format(writer, ROLE_LABEL, "%.*s: ", STR_ARGS(source->stance));
+		page_dossier_link(maker, source->speaker, STR("nobody who is known"), STR(""),
+		                  NO_ROW);
+		page_break(writer);
+	} else if (source->inside != NO_ROW) {
+		struct value inside = value_at(maker->archive, source->inside);
+		struct str label = who_label(maker->archive, &inside);
+		page_format(writer, ROLE_LABEL, "for %.*s:", STR_ARGS(label));
+		page_break(writer);
+	}
+}
+
+static struct str title_of(const struct page_maker *maker, struct citation citation)
+{
+	if (dossier_is_none(citation.source))
+		return citation.id;
+	struct arena *arena = maker->arena;
+	return who_document(maker->archive, arena, citation.source).title;
+}
+
+static bool is_same_document(const struct who_source *one, const struct who_source *other)
+{
+	return one && one->citation.source.row == other->citation.source.row &&
+	       str_equal(one->citation.id, other->citation.id);
+}
+
+/* A source that stands below another place in it introduces itself no second time. */
+static void write_source(struct page_maker *maker, const struct who_source *source,
+                         const struct who_source *last, int mark_width)
+{
+	struct page_writer *writer = &maker->writer;
+	struct citation citation = source->citation;
+	bool is_missing = dossier_is_none(citation.source), is_again = is_same_document(last, source);
+	unsigned number = citation.id.size ? page_mark_number(maker, citation) : 0;
+	struct shown mark = number ? shown_format(maker->arena, "[%u]", number)
+	                           : shown_literal(maker->arena, "[?]");
+	page_label_as(writer, number ? ROLE_SOURCE : ROLE_UNSOURCED, mark, mark_width);
+	write_for(maker, source);
+	if (number == 0) {
+		page_literal(writer, ROLE_UNSOURCED, "no source is given");
+	} else {
+		struct str place = citation.locator.size ? citation.locator : STR("as a whole");
+		struct str text = is_again ? place : title_of(maker, citation);
+		page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
+		          shown_prose(maker->arena, text),
+		          page_source_link(&citation, NO_ROW));
+		if (is_missing)
+			page_missing(maker);
+		if (!is_again && citation.locator.size)
+			page_format(writer, ROLE_TEXT, ", %.*s", STR_ARGS(citation.locator));
+	}
+	page_break(writer);
+	page_note(maker, citation.note, NO_ROW);
+	if (!is_missing && !is_again)
+		write_document(maker, citation.source);
+	page_break(writer);
+}
+
+static bool is_sourced_in_part(const struct who *who)
+{
+	for (size_t i = 0; i < who->sources.count; i++)
+		if (who->sources.items[i].inside == NO_ROW)
+			return false;
+	return true;
+}
+
+static void write_sources(struct page_maker *maker, const struct who *who)
+{
+	struct page_writer *writer = &maker->writer;
+	unsigned highest = 1;
+	for (size_t i = 0; i < who->sources.count; i++) {
+		unsigned number = page_mark_number(maker, who->sources.items[i].citation);
+		highest = number > highest ? number : highest;
+	}
+	int mark_width = shown_format(maker->arena, "[%u] ", highest).width;
+	page_section(writer, STR("Who says so"), who->sources.count);
+	writer->indent = writer->margin;
+	if (grounds[who->ground].sentence[0]) {
+		page_literal(writer, grounds[who->ground].role, grounds[who->ground].sentence);
+		page_break(writer);
+	}
+	if (who->ground == WHO_OWN && is_sourced_in_part(who)) {
+		page_literal(writer, ROLE_NOTE, "Only a part of it has a source of its own.");
+		page_break(writer);
+	}
+	const struct who_source *last = NULL;
+	for (size_t i = 0; i < who->sources.count; i++) {
+		write_source(maker, &who->sources.items[i], last, mark_width);
+		last = &who->sources.items[i];
+	}
+}
+
+/* ── Others ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Values with their rank before them, if it matters. */
+static void write_values(struct page_maker *maker, struct str heading,
+                         const struct who_values *values, bool have_ranks)
+{
+	struct page_writer *writer = &maker->writer;
+	if (values->count == 0)
+		return;
+	page_section(writer, heading, values->count);
+	for (size_t i = 0; i < values->count; i++) {
+		const struct value *value = &values->items[i];
+		bool is_deprecated = value->rank == RANK_DEPRECATED;
+		struct str rank = have_ranks ? who_rank_name(value->rank) : (struct str){0};
+		maker->text_role = is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT;
+		page_label(writer, shown_line(maker->arena, rank), have_ranks ? RANK_WIDTH : 2);
+		page_value_words(maker, value);
+		page_value_rest(maker, value);
+		maker->text_role = ROLE_TEXT;
+	}
+}
+
+static const char *const touches[] = {
+	[WHO_NAMED] = "named beside the value",
+	[WHO_BOTH]  = "about both",
+	[WHO_WORDS] = "has the same words",
+};
+_Static_assert(sizeof(touches) / sizeof(touches[0]) == WHO_TOUCH_COUNT, "words for each");
+
+/* "denies: Works ministry [3], It names 32 million." */
+static void write_assertion(struct page_maker *maker, const struct assertion *assertion)
+{
+	struct page_writer *writer = &maker->writer;
+	struct citation citation = { .source = assertion->source, .locator = assertion->locator };
+	page_label(writer, shown_line(maker->arena, assertion->stance), STANCE_WIDTH);
+	page_dossier_link(maker, assertion->who, STR("nobody who is known"), STR(""), NO_ROW);
+	if (!dossier_is_none(assertion->source)) {
+		citation.id = dossier_id(maker->archive, assertion->source);
+		page_mark(maker, citation, NO_ROW);
+	}
+	page_note(maker, assertion->note, NO_ROW);
+	page_break(writer);
+}
+
+static void write_claim(struct page_maker *maker, const struct who_claim *touching)
+{
+	struct page_writer *writer = &maker->writer;
+	struct claim claim = claim_at(maker->archive, maker->arena, touching->ref);
+	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, claim.text));
+	page_label_as(writer, ROLE_LABEL, shown_line(maker->arena, claim.status), RANK_WIDTH + 2);
+	int most = page_fitting(maker, words, (struct shown){0}, CLAIM_LINES);
+	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
+		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
+	});
+	page_format(writer, ROLE_DIM, " (%s)", touches[touching->touch]);
+	page_break(writer);
+	int margin = writer->margin;
+	writer->margin += 2;
+	for (size_t i = 0; i < claim.assertion_count && i < STANCES_MOST; i++)
+		write_assertion(maker, &claim.assertions[i]);
+	writer->margin = writer->indent = margin;
+	if (claim.assertion_count > STANCES_MOST) {
+		page_format(writer, ROLE_DIM, "and %zu more", claim.assertion_count - STANCES_MOST);
+		page_break(writer);
+	}
+}
+
+static void write_claims(struct page_maker *maker, const struct who *who)
+{
+	if (who->claims.count == 0)
+		return;
+	page_section(&maker->writer, STR("Claims that touch it"), who->claims.count);
+	for (size_t i = 0; i < who->claims.count; i++)
+		write_claim(maker, &who->claims.items[i]);
+}
+
+/* What another dossier has of the same two, as seen from this one. */
+static void write_link(struct page_maker *maker, const struct who *who,
+                       const struct connection *connection)
+{
+	const struct archive *archive = maker->archive;
+	struct page_writer *writer = &maker->writer;
+	struct link link = connection->link;
+	struct dossier dossier = dossier_at(archive, connection->other);
+	struct str label = relation_label(archive, link.relation, connection->direction);
+	struct str dates = page_period_words(maker, (struct page_period){ link.date, link.since,
+	                                                                  link.until });
+	bool differs = who_differs(archive, who, connection);
+	page_break(writer);
+	writer->indent = writer->margin;
+	page_hang(writer, 2);
+	page_format(writer, ROLE_LABEL, "%.*s ", STR_ARGS(label));
+	page_dossier_link(maker, connection->other, STR(""), STR(""), link.value);
+	if (link.role.size)
+		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
+	if (dates.size)
+		page_format(writer, ROLE_DATE, ", %.*s", STR_ARGS(dates));
+	page_marks(maker, link.citations, link.value);
+	page_literal(writer, ROLE_TEXT, differs ? " — otherwise than here" : "");
+	page_break(writer);
+	page_format(writer, ROLE_DIM, "%.*s, line %u",
+	            STR_ARGS(file_path(archive, dossier.file)),
+	            (unsigned)value_at(archive, link.value).place.line);
+	page_break(writer);
+	writer->indent = writer->margin;
+}
+
+static void write_elsewhere(struct page_maker *maker, const struct who *who)
+{
+	if (who->elsewhere.count == 0)
+		return;
+	page_section(&maker->writer, STR("Written at the other end"), who->elsewhere.count);
+	for (size_t i = 0; i < who->elsewhere.count; i++)
+		write_link(maker, who, &who->elsewhere.items[i]);
+}
+
+static void write_others(struct page_maker *maker, const struct who *who)
+{
+	bool has_others = who->rivals.count || who->beside.count || who->claims.count ||
+	                  who->elsewhere.count;
+	write_values(maker, STR("Values that stand against it"), &who->rivals, true);
+	write_claims(maker, who);
+	write_elsewhere(maker, who);
+	write_values(maker, STR("Beside it in the same field"), &who->beside, false);
+	if (has_others)
+		return;
+	page_blank(&maker->writer);
+	maker->writer.indent = maker->writer.margin;
+	page_literal(&maker->writer, ROLE_DIM, maker->options.is_of_part
+	             ? "Nothing that is read says otherwise: no other value, claim or dossier."
+	             : "Nothing says otherwise: no other value, claim or dossier.");
+	page_break(&maker->writer);
+}
+
+/* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
+
+struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
+                     struct who_place place, struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	struct page_maker maker = {
+		.archive = archive, .arena = arena, .options = options, .sources = &sources,
+		.writer = page_begin(arena, options.width), .dossier = dossier_at(archive, who->ref),
+		.text_role = ROLE_TEXT,
+	};
+	maker.writer.numbers_links = options.numbers_links;
+	if (who->value.row == NO_ROW)
+		return page_end(&maker.writer);
+	maker.is_quote = dossier_is_of_kind(archive, who->ref, STR("quote"));
+	maker.is_claim = dossier_is_of_kind(archive, who->ref, STR("claim"));
+	maker.is_sourced = who_ground_of(archive, who->ref) != WHO_NOBODY;
+	maker.dossier.citations = (struct row_range){0};
+	page_sources_number(archive, who->ref, &sources);
+	write_value(&maker, who, place);
+	write_sources(&maker, who);
+	write_others(&maker, who);
+	for (size_t i = 0; i < who->sources.count; i++)
+		page_unlist(&maker, who->sources.items[i].citation);
+	page_source_list(&maker);
+	arena_release(&maker.scratch);
+	return page_end(&maker.writer);
+}

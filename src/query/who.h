@@ -1,0 +1,153 @@
+/* who: who says so: what a value of a dossier rests on, and what others say of the same.
+ *
+ *	value ─┬─ sources             its own, or those of what it stands in
+ *	       └─ others ─┬─ values   of its field, that stand against it
+ *	                  ├─ claims   that touch it
+ *	                  └─ links    between the same two, written in another dossier
+ *
+ * All that is said of one value at the top of a dossier, with what stands inside it. */
+#ifndef DOSSIER_QUERY_WHO_H
+#define DOSSIER_QUERY_WHO_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "model/schema.h"
+#include "query/links.h"
+#include "query/page.h"
+
+struct arena;
+
+/* ── The values of a dossier ────────────────────────────────────────────────────────────────── */
+
+struct who_values { struct value *items; size_t count, room; };
+
+/* Those at its top that say something: the name, then the fields in the order of its kind, its
+ * relations, and keys that the kind does not know. Sources of the whole are not among them. */
+struct who_values who_values(const struct archive *archive, struct arena *arena,
+                             struct dossier_ref ref);
+
+/* The value at the top of a dossier that a row is, or stands inside of; one of row NO_ROW if the
+ * row is of another dossier. */
+struct value who_value_around(const struct archive *archive, struct dossier_ref ref, uint32_t row);
+
+/* What finds a value again in another archive: the hash of its key, and which of those with that
+ * key it is. Zeros are the first of all. */
+struct who_mark { uint64_t key; size_t nth; };
+
+struct who_mark who_mark(const struct archive *archive, const struct who_values *values,
+                         size_t place);
+
+/* Where it is among all; if it is gone, the last of its key, or else the first of all. */
+size_t who_marked(const struct archive *archive, const struct who_values *values,
+                  struct who_mark mark);
+
+/* What a value is called: the label of its field, or its key; and the key of its field, or its
+ * own. */
+struct str who_label(const struct archive *archive, const struct value *value);
+struct str who_key(const struct archive *archive, const struct value *value);
+
+/* True if somebody may mean the value by `name`: the key or label of its field, of its own key, or
+ * of its relation; whatever the case. */
+bool who_is_called(const struct archive *archive, const struct value *value, struct str name);
+
+/* "normal", "preferred", "deprecated". */
+struct str who_rank_name(enum value_rank rank);
+
+/* ── What it rests on ───────────────────────────────────────────────────────────────────────── */
+
+enum who_ground {
+	WHO_OWN,                        /* sources of its own, or of what is inside it */
+	WHO_EDITOR,                     /* none is asked for: it says nothing about the world */
+	WHO_QUOTE,                      /* the source that a quote is taken from */
+	WHO_CLAIM,                      /* those who assert, deny or update a claim */
+	WHO_ITSELF,                     /* it stands in a source, which speaks for itself */
+	WHO_DOSSIER,                    /* the sources of the dossier as a whole */
+	WHO_NOBODY,
+	WHO_GROUND_COUNT
+};
+
+/* Its lasting name: "own", "editor", "quote", "claim", "itself", "dossier", "none". */
+struct str who_ground_name(enum who_ground ground);
+
+/* What a value of the dossier rests on that has no source of its own. */
+enum who_ground who_ground_of(const struct archive *archive, struct dossier_ref ref);
+
+/* True for fields that say nothing about the world, but about the dossier, or where a source is
+ * named. Never for NO_ROW. */
+bool who_is_editorial(const struct archive *archive, uint32_t field);
+
+/* A place in a source. */
+struct who_source {
+	struct citation citation;       /* id empty: of a claim, none is named */
+	uint32_t inside;                /* the value inside that it is for; NO_ROW: for all */
+	struct dossier_ref speaker;     /* of a claim: who asserts it there, or NO_DOSSIER */
+	struct str stance;              /* of a claim: "asserts"; else empty */
+};
+
+/* What a source says of itself, in words. Lists are of names. */
+struct who_document {
+	struct str title, publisher;
+	struct str_list authors, derived_from;
+	struct str published;           /* as typed */
+	struct str reliability, reliability_words, reliability_note;    /* "B", "usually reliable" */
+	size_t quote_count;             /* that are taken from it, up to WHO_MOST_QUOTES */
+	size_t found_count;             /* of these, found in its text when they were looked for */
+	size_t checked_count;           /* of these, looked for */
+};
+
+enum { WHO_MOST_QUOTES = 10000, WHO_MOST_OTHERS = 50 };
+
+struct who_document who_document(const struct archive *archive, struct arena *arena,
+                                 struct dossier_ref source);
+
+/* ── What others say ────────────────────────────────────────────────────────────────────────── */
+
+/* Why a claim is told of. */
+enum who_touch {
+	WHO_NAMED,                      /* the value, or its note, names it */
+	WHO_BOTH,                       /* it is about both ends of the link */
+	WHO_WORDS,                      /* it is about the dossier, and has the value's words */
+	WHO_TOUCH_COUNT
+};
+
+/* Its lasting name: "named", "both", "words". */
+struct str who_touch_name(enum who_touch touch);
+
+struct who_claim { struct dossier_ref ref; enum who_touch touch; };
+
+/* True if two values of one field stand against each other, so that no more than one of them can
+ * hold: of a date, of a field that is no list, or because one of them has a rank (of relations: and
+ * both are of one type). Not if both say the same, nor in editorial fields. */
+bool who_are_rivals(const struct archive *archive, const struct value *one,
+                    const struct value *other);
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
+struct who {
+	struct dossier_ref ref;
+	struct value value;             /* at the top of it; row NO_ROW: there is none */
+	enum who_ground ground;
+	struct { struct who_source *items; size_t count, room; } sources;
+	struct who_values rivals;       /* values of its field that stand against it */
+	struct who_values beside;       /* … that stand beside it: texts, links to the same end */
+	struct { struct who_claim *items; size_t count, room; } claims;
+	struct connections elsewhere;   /* links between both ends that another dossier has */
+};
+
+/* Of the value that `row` is or stands inside of. Others are no more than WHO_MOST_OTHERS of each
+ * sort. In `arena`. */
+struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                     uint32_t row);
+
+/* True if the link says otherwise than the value does of the same: other dates or another role. */
+bool who_differs(const struct archive *archive, const struct who *who,
+                 const struct connection *elsewhere);
+
+/* The answer as lines. Sources have the numbers that they have in the page of the dossier; the
+ * value is the `number`th of `count` (from 1). Declared here, written in page_who.c. */
+struct who_place { size_t number, count; };
+struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
+                     struct who_place place, struct page_options options);
+
+#endif

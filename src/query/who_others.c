@@ -1,0 +1,379 @@
+/* What others say of the same: values against each other, claims, the other end of a link. */
+#include "query/who.h"
+
+#include "archive/neighbours.h"
+#include "base/array.h"
+#include "query/quotes.h"
+#include "query/search.h"
+
+enum {
+	WORDS_LEAST = 4,                /* bytes of a value that is looked for in claims */
+	MOST_CLAIMS = 2000,             /* that are looked at */
+	MOST_LINKS = 20000,             /* of the other end, likewise */
+};
+
+/* ── Values against each other ──────────────────────────────────────────────────────────────── */
+
+/* The far end of the link that a value holds itself; NO_DOSSIER: none. */
+static struct dossier_ref end_of(const struct archive *archive, struct dossier_ref ref,
+                                 const struct value *value)
+{
+	if (value->link == NO_ROW)
+		return NO_DOSSIER;
+	struct link link = link_at(archive, value->link);
+	return link.from.row == ref.row ? link.to : link.from;
+}
+
+static uint32_t relation_of(const struct archive *archive, const struct value *value)
+{
+	return value->link == NO_ROW ? NO_ROW : link_at(archive, value->link).relation;
+}
+
+static bool have_same_dates(const struct archive *archive, struct link one, struct link other)
+{
+	return str_equal(archive_date(archive, one.date).text,
+	                 archive_date(archive, other.date).text) &&
+	       str_equal(archive_date(archive, one.since).text,
+	                 archive_date(archive, other.since).text) &&
+	       str_equal(archive_date(archive, one.until).text,
+	                 archive_date(archive, other.until).text);
+}
+
+/* True if two values are the same text, and what they hold is too. */
+static bool say_the_same(const struct archive *archive, const struct value *one,
+                         const struct value *other)
+{
+	struct link link = link_at(archive, one->link), other_link = link_at(archive, other->link);
+	bool are_bare = one->end == one->row + 1 && other->end == other->row + 1;
+	return are_bare && one->type != FIELD_GROUP && str_equal(one->text, other->text) &&
+	       str_equal(link.role, other_link.role) &&
+	       have_same_dates(archive, link, other_link);
+}
+
+bool who_are_rivals(const struct archive *archive, const struct value *one,
+                    const struct value *other)
+{
+	bool is_of_field = one->field != NO_ROW && one->field == other->field &&
+	                   one->row != other->row;
+	if (!is_of_field || who_is_editorial(archive, one->field) ||
+	    say_the_same(archive, one, other))
+		return false;
+	struct field_view field = field_at(archive, one->field);
+	bool have_rank = one->rank != RANK_NORMAL || other->rank != RANK_NORMAL;
+	if (one->field == field_known(archive, KNOWN_RELATIONS))
+		return have_rank && relation_of(archive, one) == relation_of(archive, other);
+	return have_rank || !field.is_many || field.type == FIELD_DATE;
+}
+
+/* ── What is inside a value ─────────────────────────────────────────────────────────────────── */
+
+static struct link link_inside(const struct archive *archive, const struct value *value,
+                               uint32_t row)
+{
+	return link_at(archive, row < value->end ? value_at(archive, row).link : NO_ROW);
+}
+
+/* True if a value, or what is inside it, links the dossier with `end`. */
+static bool links_with(const struct archive *archive, const struct value *value,
+                       struct dossier_ref end)
+{
+	for (uint32_t row = value->row; row < value->end && !dossier_is_none(end); row++) {
+		struct link link = link_inside(archive, value, row);
+		if (link.row != NO_ROW && (link.to.row == end.row || link.from.row == end.row))
+			return true;
+	}
+	return false;
+}
+
+/* The first dossier that the value, or what is inside it, links with. */
+static struct dossier_ref first_end(const struct archive *archive, struct dossier_ref ref,
+                                    const struct value *value)
+{
+	struct dossier_ref end = NO_DOSSIER;
+	for (uint32_t row = value->row; row < value->end && dossier_is_none(end); row++) {
+		struct value inside = value_at(archive, row);
+		end = end_of(archive, ref, &inside);
+	}
+	return end;
+}
+
+/* Texts of one field are read together; links and groups if they lead to the same. */
+static bool stand_together(const struct archive *archive, struct dossier_ref ref,
+                           const struct value *one, const struct value *other)
+{
+	bool is_of_field = one->field != NO_ROW && one->field == other->field &&
+	                   one->row != other->row;
+	if (!is_of_field || who_is_editorial(archive, one->field))
+		return false;
+	if (one->type == FIELD_LINK && relation_of(archive, one) != relation_of(archive, other))
+		return false;
+	if (one->type == FIELD_LINK || one->type == FIELD_GROUP)
+		return links_with(archive, other, first_end(archive, ref, one));
+	return one->type == FIELD_TEXT || one->type == FIELD_URL;
+}
+
+static void find_values(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	struct who_values all = who_values(archive, arena, who->ref);
+	for (size_t i = 0; i < all.count; i++) {
+		const struct value *other = &all.items[i];
+		bool is_rival = who_are_rivals(archive, &who->value, other);
+		if (is_rival && who->rivals.count < WHO_MOST_OTHERS)
+			*ARRAY_ADD(arena, &who->rivals) = *other;
+		else if (!is_rival && who->beside.count < WHO_MOST_OTHERS &&
+		         stand_together(archive, who->ref, &who->value, other))
+			*ARRAY_ADD(arena, &who->beside) = *other;
+	}
+}
+
+/* ── Sources ────────────────────────────────────────────────────────────────────────────────── */
+
+static void add_source(struct arena *arena, struct who *who, struct who_source source)
+{
+	for (size_t i = 0; i < who->sources.count; i++) {
+		const struct who_source *other = &who->sources.items[i];
+		if (other->speaker.row == source.speaker.row &&
+		    str_equal(other->stance, source.stance) &&
+		    str_equal(other->citation.id, source.citation.id) &&
+		    str_equal(other->citation.locator, source.citation.locator))
+			return;
+	}
+	*ARRAY_ADD(arena, &who->sources) = source;
+}
+
+static void add_citations(const struct archive *archive, struct arena *arena, struct who *who,
+                          struct row_range citations, uint32_t inside)
+{
+	for (uint32_t i = 0; i < citations.count; i++)
+		add_source(arena, who, (struct who_source){
+			.citation = citation_at(archive, citations.first + i), .inside = inside,
+			.speaker = NO_DOSSIER,
+		});
+}
+
+static void add_quote_source(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	struct quote quote = quote_at(archive, arena, who->ref);
+	uint32_t field = field_known(archive, KNOWN_SOURCE);
+	struct str id = dossier_id(archive, quote.source);
+	if (dossier_is_none(quote.source))
+		id = value_first(archive, who->ref, field).text;
+	add_source(arena, who, (struct who_source){
+		.citation = { .source = quote.source, .id = id, .locator = quote.locator },
+		.inside = NO_ROW, .speaker = NO_DOSSIER,
+	});
+}
+
+static void add_assertions(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	struct claim claim = claim_at(archive, arena, who->ref);
+	for (size_t i = 0; i < claim.assertion_count; i++) {
+		const struct assertion *assertion = &claim.assertions[i];
+		add_source(arena, who, (struct who_source){
+			.citation = {
+				.source = assertion->source,
+				.id = dossier_id(archive, assertion->source),
+				.locator = assertion->locator, .note = assertion->note,
+			},
+			.inside = NO_ROW, .speaker = assertion->who, .stance = assertion->stance,
+		});
+	}
+}
+
+static void find_sources(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	add_citations(archive, arena, who, who->value.citations, NO_ROW);
+	for (uint32_t row = who->value.row + 1; row < who->value.end; row++)
+		add_citations(archive, arena, who, value_at(archive, row).citations, row);
+	who->ground = who->sources.count                             ? WHO_OWN
+	            : who_is_editorial(archive, who->value.field)    ? WHO_EDITOR
+	                                                             : who_ground_of(archive, who->ref);
+	if (who->ground == WHO_QUOTE)
+		add_quote_source(archive, arena, who);
+	else if (who->ground == WHO_CLAIM)
+		add_assertions(archive, arena, who);
+	else if (who->ground == WHO_DOSSIER)
+		add_citations(archive, arena, who, dossier_at(archive, who->ref).citations, NO_ROW);
+}
+
+/* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
+
+struct str who_touch_name(enum who_touch touch)
+{
+	static const struct str names[] = {
+		[WHO_NAMED] = STR("named"), [WHO_BOTH] = STR("both"), [WHO_WORDS] = STR("words"),
+	};
+	_Static_assert(sizeof(names) / sizeof(names[0]) == WHO_TOUCH_COUNT, "a name for each");
+	return names[touch];
+}
+
+static void add_claim(struct arena *arena, struct who *who, struct dossier_ref claim,
+                      enum who_touch touch)
+{
+	for (size_t i = 0; i < who->claims.count; i++)
+		if (who->claims.items[i].ref.row == claim.row)
+			return;
+	if (who->claims.count < WHO_MOST_OTHERS && claim.row != who->ref.row)
+		*ARRAY_ADD(arena, &who->claims) = (struct who_claim){ claim, touch };
+}
+
+/* Those that the value or its note names. */
+static void find_named_claims(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	struct link_span links = links_out(archive, who->ref);
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		struct link link = link_of(archive, links, i);
+		if (link.value >= who->value.row && link.value < who->value.end &&
+		    dossier_is_of_kind(archive, link.to, STR("claim")))
+			add_claim(arena, who, link.to, WHO_NAMED);
+	}
+}
+
+/* True if a claim is about a dossier that the value links with. */
+static bool is_about_end(const struct archive *archive, const struct who *who,
+                         struct dossier_ref claim)
+{
+	uint32_t about = field_known(archive, KNOWN_ABOUT);
+	struct value value = value_first(archive, claim, about);
+	for (; value.row != NO_ROW; value = value_next(archive, claim, value)) {
+		struct dossier_ref end = end_of(archive, claim, &value);
+		if (end.row != who->ref.row && links_with(archive, &who->value, end))
+			return true;
+	}
+	return false;
+}
+
+/* The value as a claim may have it in its text; empty: it may not. */
+static struct str wanted_words(const struct archive *archive, struct arena *arena,
+                               const struct value *value)
+{
+	struct str words = {0};
+	if (value->type == FIELD_TEXT || value->type == FIELD_NAME)
+		words = value->text;
+	else if (value->type == FIELD_DATE)
+		words = date_words(arena, archive_date(archive, value->date).text);
+	return words.size < WORDS_LEAST ? (struct str){0} : words;
+}
+
+static bool has_words(const struct archive *archive, struct dossier_ref claim, struct str words)
+{
+	struct arena scratch = {0};
+	struct str text = dossier_text(archive, claim, KNOWN_TEXT);
+	bool has = words.size && search_occurrences(&scratch, words, text).count;
+	arena_release(&scratch);
+	return has;
+}
+
+static void find_claims(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	uint32_t about = field_known(archive, KNOWN_ABOUT);
+	bool is_name = who->value.field == field_known(archive, KNOWN_NAME);
+	struct str words = wanted_words(archive, arena, &who->value);
+	struct link_span links = links_in(archive, who->ref);
+	find_named_claims(archive, arena, who);
+	if (is_name || about == NO_ROW || who_is_editorial(archive, who->value.field))
+		return;
+	for (enum who_touch touch = WHO_BOTH; touch <= WHO_WORDS; touch++)
+		for (uint32_t i = 0; i < links.range.count && i < MOST_CLAIMS; i++) {
+			struct link link = link_of(archive, links, i);
+			if (!dossier_is_of_kind(archive, link.from, STR("claim")) ||
+			    value_at(archive, link.value).field != about)
+				continue;
+			if (touch == WHO_BOTH ? is_about_end(archive, who, link.from)
+			                      : has_words(archive, link.from, words))
+				add_claim(arena, who, link.from, touch);
+		}
+}
+
+/* ── The other end ──────────────────────────────────────────────────────────────────────────── */
+
+static void add_elsewhere(const struct archive *archive, struct arena *arena, struct who *who,
+                          struct link_span span, uint32_t index)
+{
+	struct link link = link_of(archive, span, index);
+	struct row_range own = dossier_at(archive, who->ref).values;
+	bool is_own = link.value - own.first < own.count;
+	for (size_t i = 0; i < who->elsewhere.count; i++)
+		is_own = is_own || who->elsewhere.items[i].link.row == link.row;
+	if (link.value == NO_ROW || is_own || who->elsewhere.count >= WHO_MOST_OTHERS ||
+	    naming_of(relation_at(archive, link.relation).key) != NAMING_NONE)
+		return;
+	struct connection *connection = ARRAY_ADD(arena, &who->elsewhere);
+	connection->link = link;
+	connection->direction = span.direction;
+	connection->other = span.direction == LINK_OUT ? link.to : link.from;
+	for (uint32_t i = 0; i < link.citations.count; i++)
+		*ARRAY_ADD(arena, &connection->citations) = link.citations.first + i;
+}
+
+static void find_elsewhere_of(const struct archive *archive, struct arena *arena, struct who *who,
+                              struct dossier_ref end)
+{
+	const struct link_span spans[] = { links_out(archive, who->ref),
+		                           links_in(archive, who->ref) };
+	for (size_t way = 0; way < sizeof(spans) / sizeof(spans[0]); way++) {
+		struct neighbour neighbours[NEIGHBOURS_MOST];
+		uint32_t first = 0, count;
+		while (first < MOST_LINKS &&
+		       (count = neighbours_read(archive, spans[way], first, neighbours)) > 0) {
+			for (uint32_t i = 0; i < count; i++)
+				if (neighbours[i].dossier == end.row)
+					add_elsewhere(archive, arena, who, spans[way], first + i);
+			first += count;
+		}
+	}
+}
+
+static void find_elsewhere(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	for (uint32_t row = who->value.row; row < who->value.end; row++) {
+		struct value inside = value_at(archive, row);
+		struct dossier_ref end = end_of(archive, who->ref, &inside);
+		bool is_naming = inside.link == NO_ROW ||
+			naming_of(relation_at(archive, relation_of(archive, &inside)).key) !=
+				NAMING_NONE;
+		if (!is_naming && !dossier_is_none(end) && end.row != who->ref.row)
+			find_elsewhere_of(archive, arena, who, end);
+	}
+}
+
+/* The link of the value, or inside it, that has the relation of another as seen from its dossier. */
+static struct link same_relation(const struct archive *archive, const struct who *who,
+                                 const struct connection *elsewhere)
+{
+	struct str label = relation_label(archive, elsewhere->link.relation, elsewhere->direction);
+	for (uint32_t row = who->value.row; row < who->value.end; row++) {
+		struct link link = link_inside(archive, &who->value, row);
+		enum direction way = link.from.row == who->ref.row ? LINK_OUT : LINK_IN;
+		bool is_with = link.from.row == elsewhere->other.row ||
+		               link.to.row == elsewhere->other.row;
+		if (link.row != NO_ROW && is_with &&
+		    str_equal(relation_label(archive, link.relation, way), label))
+			return link;
+	}
+	return link_at(archive, NO_ROW);
+}
+
+bool who_differs(const struct archive *archive, const struct who *who,
+                 const struct connection *elsewhere)
+{
+	struct link link = same_relation(archive, who, elsewhere);
+	return link.row != NO_ROW && (!have_same_dates(archive, link, elsewhere->link) ||
+	                              !str_equal(link.role, elsewhere->link.role));
+}
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
+struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                     uint32_t row)
+{
+	struct who who = { .ref = ref, .value = who_value_around(archive, ref, row),
+		           .ground = WHO_NOBODY };
+	if (who.value.row == NO_ROW)
+		return who;
+	find_sources(archive, arena, &who);
+	find_values(archive, arena, &who);
+	find_claims(archive, arena, &who);
+	find_elsewhere(archive, arena, &who);
+	return who;
+}

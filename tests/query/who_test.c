@@ -1,0 +1,377 @@
+#include "query/who.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/query/page_sound.h"
+
+static struct archive *disputes(struct arena *arena)
+{
+	return support_archive_folder(arena, "tests/cases/disputes");
+}
+
+/* The nth (from 0) value of a dossier that is called so. */
+static struct value value_called(struct arena *arena, const struct archive *archive, const char *id,
+                                 const char *name, size_t nth)
+{
+	struct who_values values = who_values(archive, arena, dossier_find(archive, str_of(id)));
+	for (size_t i = 0; i < values.count; i++)
+		if (who_is_called(archive, &values.items[i], str_of(name)) && nth-- == 0)
+			return values.items[i];
+	fail_msg("%s has no such %s", id, name);
+	return value_at(archive, NO_ROW);
+}
+
+static struct who who_of(struct arena *arena, const struct archive *archive, const char *id,
+                         const char *name, size_t nth)
+{
+	return who_query(archive, arena, dossier_find(archive, str_of(id)),
+	                 value_called(arena, archive, id, name, nth).row);
+}
+
+/* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void gives_values_in_the_order_of_the_kind(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who_values values = who_values(archive, arena, dossier_find(archive,
+	                                                                   STR("mira-sol")));
+	static const char *const keys[] = {
+		"names", "summary", "roles", "roles", "positions", "nationality", "born", "born",
+		"born", "tags", "relations", "relations",
+	};
+	assert_int_equal(values.count, sizeof(keys) / sizeof(keys[0]));
+	for (size_t i = 0; i < values.count; i++)
+		assert_str(who_key(archive, &values.items[i]), keys[i]);
+}
+
+static void gives_keys_that_are_not_known_last_and_no_sources(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena,
+		"- {id: a, kind: person, shoe: 38, name: A, sources: [b], born: 1961}\n"
+		"- {id: b, kind: source, title: B}\n");
+	struct who_values values = who_values(archive, arena, dossier_find(archive, STR("a")));
+	assert_str(who_key(archive, &values.items[values.count - 1]), "shoe");
+	for (size_t i = 0; i < values.count; i++)
+		assert_false(str_equal(who_key(archive, &values.items[i]), STR("sources")));
+}
+
+static void finds_the_value_around_what_stands_inside(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct dossier_ref mira = dossier_find(archive, STR("mira-sol"));
+	struct value group = value_called(arena, archive, "mira-sol", "positions", 0);
+	assert_true(group.end > group.row + 1);
+	assert_int_equal(who_value_around(archive, mira, group.end - 1).row, group.row);
+	assert_int_equal(who_value_around(archive, mira, group.row).row, group.row);
+	assert_int_equal(who_value_around(archive, mira, NO_ROW).row, NO_ROW);
+	struct dossier_ref oren = dossier_find(archive, STR("oren-vale"));
+	assert_int_equal(who_value_around(archive, oren, group.row).row, NO_ROW);
+}
+
+static void finds_a_value_again_by_its_mark(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who_values values = who_values(archive, arena, dossier_find(archive,
+	                                                                   STR("mira-sol")));
+	for (size_t i = 0; i < values.count; i++)
+		assert_int_equal(who_marked(archive, &values, who_mark(archive, &values, i)), i);
+	struct who_mark beyond = who_mark(archive, &values, 7);
+	beyond.nth = 9;
+	assert_int_equal(who_marked(archive, &values, beyond), 8);
+	assert_int_equal(who_marked(archive, &values, (struct who_mark){0}), 0);
+}
+
+static void takes_a_field_by_key_label_and_relation(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct value met = value_called(arena, archive, "mira-sol", "met", 0);
+	assert_true(who_is_called(archive, &met, STR("RELATIONS")));
+	assert_false(who_is_called(archive, &met, STR("supports")));
+	struct value names = value_called(arena, archive, "mira-sol", "also known as", 0);
+	assert_str(names.text, "Mira Solberg");
+}
+
+/* ── Grounds ────────────────────────────────────────────────────────────────────────────────── */
+
+static void assert_ground(struct arena *arena, const struct archive *archive, const char *id,
+                          const char *name, const char *ground, size_t sources)
+{
+	struct who who = who_of(arena, archive, id, name, 0);
+	assert_str(who_ground_name(who.ground), ground);
+	assert_int_equal(who.sources.count, sources);
+}
+
+static void says_what_a_value_rests_on(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	assert_ground(arena, archive, "mira-sol", "summary", "own", 1);
+	assert_ground(arena, archive, "mira-sol", "nationality", "dossier", 1);
+	assert_ground(arena, archive, "mira-sol", "tags", "editor", 0);
+	assert_ground(arena, archive, "port-office", "founded", "none", 0);
+	assert_ground(arena, archive, "tide", "text", "quote", 1);
+	assert_ground(arena, archive, "meeting", "text", "claim", 2);
+	assert_ground(arena, archive, "daily", "publisher", "itself", 0);
+}
+
+static void names_the_place_in_the_source_of_a_quote(void **state)
+{
+	struct arena *arena = *state;
+	struct who who = who_of(arena, disputes(arena), "tide", "text", 0);
+	assert_str(who.sources.items[0].citation.id, "daily");
+	assert_str(who.sources.items[0].citation.locator, "para. 5");
+}
+
+static void names_who_takes_which_stance_to_a_claim(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "meeting", "text", 0);
+	assert_str(who.sources.items[0].stance, "asserts");
+	assert_str(who.sources.items[1].stance, "denies");
+	assert_str(dossier_id(archive, who.sources.items[1].speaker), "oren-vale");
+	assert_str(who.sources.items[1].citation.note, "He names another day.");
+}
+
+static void tells_for_which_part_a_source_is(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "positions", 0);
+	assert_int_equal(who.sources.count, 1);
+	assert_str(value_at(archive, who.sources.items[0].inside).text, "Harbour master");
+}
+
+static void keeps_a_source_that_is_missing(void **state)
+{
+	struct arena *arena = *state;
+	struct who who = who_of(arena, disputes(arena), "mira-sol", "born", 2);
+	assert_int_equal(who.sources.count, 2);
+	assert_true(dossier_is_none(who.sources.items[1].citation.source));
+	assert_str(who.sources.items[1].citation.id, "nowhere");
+}
+
+static void lets_a_source_introduce_itself(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who_document daily = who_document(archive, arena,
+	                                         dossier_find(archive, STR("daily")));
+	assert_str(daily.title, "The Tarn Daily on its harbour");
+	assert_int_equal(daily.authors.count, 2);
+	assert_str(daily.authors.items[0], "Oren Vale");
+	assert_str(daily.authors.items[1], "A clerk");
+	assert_str(daily.publisher, "Port office");
+	assert_str(daily.published, "2019-06-01");
+	assert_str(daily.reliability, "C");
+	assert_str(daily.reliability_words, "fairly reliable");
+	assert_str(daily.reliability_note, "It has been wrong on dates.");
+	assert_str(daily.derived_from.items[0], "Register of births of Tarn");
+	assert_int_equal(daily.quote_count, 1);
+	assert_int_equal(daily.checked_count, 0);
+}
+
+static void counts_the_quotes_that_were_found(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_folder(arena, "content");
+	struct dossier_ref source = dossier_find(archive, STR("aphr-2025-03"));
+	struct who_document document = who_document(archive, arena, source);
+	assert_true(document.quote_count > 0);
+	assert_int_equal(document.checked_count, document.quote_count);
+	assert_int_equal(document.found_count, document.quote_count);
+}
+
+/* ── Others ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void sets_dates_against_each_other(void **state)
+{
+	struct arena *arena = *state;
+	struct who who = who_of(arena, disputes(arena), "mira-sol", "born", 0);
+	assert_int_equal(who.rivals.count, 2);
+	assert_str(who.rivals.items[0].text, "1963");
+	assert_str(who.rivals.items[1].text, "1959");
+	assert_int_equal(who.rivals.items[1].rank, RANK_DEPRECATED);
+	assert_int_equal(who.beside.count, 0);
+}
+
+static void sets_texts_of_a_list_beside_each_other(void **state)
+{
+	struct arena *arena = *state;
+	struct who who = who_of(arena, disputes(arena), "mira-sol", "roles", 0);
+	assert_int_equal(who.rivals.count, 0);
+	assert_int_equal(who.beside.count, 1);
+	assert_str(who.beside.items[0].text, "Port captain");
+}
+
+static void does_not_set_relations_of_other_types_against_each_other(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena,
+		"- id: a\n"
+		"  kind: person\n"
+		"  name: A\n"
+		"  relations:\n"
+		"    - {type: met, to: b, rank: preferred, date: 2019}\n"
+		"    - {type: met, to: b, rank: deprecated, date: 2018}\n"
+		"    - {type: supports, to: b}\n"
+		"- {id: b, kind: person, name: B}\n");
+	struct who who = who_of(arena, archive, "a", "met", 0);
+	assert_int_equal(who.rivals.count, 1);
+	assert_int_equal(who.rivals.items[0].rank, RANK_DEPRECATED);
+	assert_int_equal(who_of(arena, archive, "a", "supports", 0).rivals.count, 0);
+}
+
+static void does_not_set_a_value_against_its_double(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena,
+		"{id: a, kind: person, name: A, born: [{value: 1961, note: x}, 1961]}\n");
+	assert_int_equal(who_of(arena, archive, "a", "born", 0).rivals.count, 0);
+}
+
+static void tells_of_claims_that_a_note_names(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "met", 0);
+	assert_int_equal(who.claims.count, 1);
+	assert_str(dossier_id(archive, who.claims.items[0].ref), "meeting");
+	assert_str(who_touch_name(who.claims.items[0].touch), "named");
+}
+
+static void tells_of_claims_about_both_ends(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "oren-vale", "met", 0);
+	assert_int_equal(who.claims.count, 1);
+	assert_int_equal(who.claims.items[0].touch, WHO_BOTH);
+}
+
+static void tells_of_claims_that_have_the_words(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "roles", 1);
+	assert_int_equal(who.claims.count, 1);
+	assert_str(dossier_id(archive, who.claims.items[0].ref), "captain");
+	assert_int_equal(who.claims.items[0].touch, WHO_WORDS);
+	assert_int_equal(who_of(arena, archive, "mira-sol", "roles", 0).claims.count, 0);
+}
+
+static void tells_what_is_written_at_the_other_end(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "met", 0);
+	assert_int_equal(who.elsewhere.count, 1);
+	assert_str(dossier_id(archive, who.elsewhere.items[0].other), "oren-vale");
+	assert_str(who.elsewhere.items[0].link.role, "on board");
+	assert_true(who_differs(archive, &who, &who.elsewhere.items[0]));
+	assert_int_equal(who_of(arena, archive, "mira-sol", "supports", 0).elsewhere.count, 0);
+}
+
+static void does_not_call_it_different_if_both_ends_say_the_same(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena,
+		"- {id: a, kind: person, name: A, relations: [{type: met, to: b, date: 2019}]}\n"
+		"- {id: b, kind: person, name: B, relations: [{type: met, to: a, date: 2019}]}\n");
+	struct who who = who_of(arena, archive, "a", "met", 0);
+	assert_int_equal(who.elsewhere.count, 1);
+	assert_false(who_differs(archive, &who, &who.elsewhere.items[0]));
+}
+
+/* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void makes_sound_pages_at_all_widths(void **state)
+{
+	struct arena *arena = *state;
+	static const char *const folders[] = { "tests/cases/disputes", "tests/cases/corners" };
+	static const int widths[] = { 20, 38, 78, 198 };
+	for (size_t folder = 0; folder < 2; folder++) {
+		struct archive *archive = support_archive_folder(arena, folders[folder]);
+		for (uint32_t row = 0; row < dossier_count(archive); row++) {
+			struct dossier_ref ref = { row };
+			struct who_values values = who_values(archive, arena, ref);
+			for (size_t i = 0; i < values.count; i++) {
+				struct who who = who_query(archive, arena, ref,
+				                           values.items[i].row);
+				struct who_place place = { i + 1, values.count };
+				for (size_t k = 0; k < 4; k++) {
+					struct page_options options = { .width = widths[k] };
+					struct page page = page_who(archive, arena, &who, place,
+					                            options);
+					assert_page_is_sound(&page, widths[k]);
+				}
+			}
+		}
+	}
+}
+
+static void gives_sources_the_numbers_of_the_page(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "born", 1);
+	struct page page = page_who(archive, arena, &who, (struct who_place){ 8, 12 },
+	                            (struct page_options){ .width = 78 });
+	struct page whole = page_dossier(archive, arena, who.ref,
+	                                 (struct page_options){ .width = 78 });
+	struct str text = page_text_of(arena, &page), all = page_text_of(arena, &whole);
+	assert_true(str_find(all, STR("1963 (as of 2019) [6]"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("[6] The Tarn Daily"), 0) != SIZE_MAX);
+}
+
+static void says_plainly_that_nobody_says_so(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "port-office", "founded", 0);
+	struct page page = page_who(archive, arena, &who, (struct who_place){ 1, 1 },
+	                            (struct page_options){ .width = 90 });
+	assert_true(str_find(page_text_of(arena, &page), STR("[?] Nobody: no source"), 0) !=
+	            SIZE_MAX);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(gives_values_in_the_order_of_the_kind),
+		TEST(gives_keys_that_are_not_known_last_and_no_sources),
+		TEST(finds_the_value_around_what_stands_inside),
+		TEST(finds_a_value_again_by_its_mark),
+		TEST(takes_a_field_by_key_label_and_relation),
+		TEST(says_what_a_value_rests_on),
+		TEST(names_the_place_in_the_source_of_a_quote),
+		TEST(names_who_takes_which_stance_to_a_claim),
+		TEST(tells_for_which_part_a_source_is),
+		TEST(keeps_a_source_that_is_missing),
+		TEST(lets_a_source_introduce_itself),
+		TEST(counts_the_quotes_that_were_found),
+		TEST(sets_dates_against_each_other),
+		TEST(sets_texts_of_a_list_beside_each_other),
+		TEST(does_not_set_relations_of_other_types_against_each_other),
+		TEST(does_not_set_a_value_against_its_double),
+		TEST(tells_of_claims_that_a_note_names),
+		TEST(tells_of_claims_about_both_ends),
+		TEST(tells_of_claims_that_have_the_words),
+		TEST(tells_what_is_written_at_the_other_end),
+		TEST(does_not_call_it_different_if_both_ends_say_the_same),
+		TEST(makes_sound_pages_at_all_widths),
+		TEST(gives_sources_the_numbers_of_the_page),
+		TEST(says_plainly_that_nobody_says_so),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,178 @@
+#include "ui/workspace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/unicode.h"
+#include "support/collection.h"
+#include "support/typist.h"
+#include "ui/pane_page.h"
+
+static struct arena arena;
+static struct workspace workspace;
+
+static int begin(void **state)
+{
+	(void)state;
+	struct archive *archive = support_archive_folder(&arena, "tests/cases/disputes");
+	workspace_open(&workspace, archive, dossier_find(archive, STR("mira-sol")));
+	typist_sees(&workspace, &arena, 24, 80);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	arena_release(&arena);
+	return 0;
+}
+
+static void press(const char *names)
+{
+	typist_press(&workspace, names, 24, 80);
+}
+
+static bool sees(const char *words)
+{
+	return strstr(typist_sees(&workspace, &arena, 24, 80), words) != NULL;
+}
+
+static struct page_view *dossier_view(void)
+{
+	return pane_page_view(&workspace.panes[SLOT_DOSSIER]);
+}
+
+/* Select the source mark of that number in what is read. */
+static void select_mark(unsigned number)
+{
+	for (unsigned i = 0; i < number; i++)
+		press("r");
+}
+
+static void tells_of_the_first_value_in_sight(void **state)
+{
+	(void)state;
+	press("W");
+	assert_true(sees("Who says so: Mira Sol"));
+	assert_true(sees("Mira Solberg"));
+	assert_true(sees("value 1 of 12"));
+}
+
+static void tells_of_the_value_that_the_selected_mark_is_of(void **state)
+{
+	(void)state;
+	select_mark(7);
+	press("W");
+	assert_true(sees("1963"));
+	assert_true(sees("value 8 of 12"));
+	assert_true(sees("preferred   March 1961 [1]"));
+}
+
+static void has_the_source_of_the_selected_mark_selected(void **state)
+{
+	(void)state;
+	select_mark(7);
+	press("W Enter");
+	assert_str(dossier_id(workspace.archive, workspace_subject(&workspace)), "daily");
+}
+
+static void enter_asks_where_nothing_is_selected(void **state)
+{
+	(void)state;
+	press("Enter");
+	assert_true(sees("Who says so: Mira Sol"));
+}
+
+static void walks_from_value_to_value(void **state)
+{
+	(void)state;
+	press("W J J");
+	assert_true(sees("value 3 of 12"));
+	press("K");
+	assert_true(sees("value 2 of 12"));
+	press("K K");
+	assert_true(sees("value 1 of 12"));
+	assert_true(sees("Nothing comes before this"));
+	press("J J J J J J J J J J J J");
+	assert_true(sees("value 12 of 12"));
+	assert_true(sees("Nothing comes behind this"));
+}
+
+static void goes_back_to_the_page_at_the_value(void **state)
+{
+	(void)state;
+	typist_sees(&workspace, &arena, 12, 40);
+	typist_press(&workspace, "W", 12, 40);
+	typist_press(&workspace, "J J J J J J J J J J W", 12, 40);
+	assert_null(workspace.overlay.ops);
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 12, 40), "Oren Vale"));
+	assert_true(dossier_view()->top > 0);
+	typist_press(&workspace, "W K K K K K K K K K K q", 12, 40);
+	assert_null(workspace.overlay.ops);
+}
+
+static void keeps_the_mark_that_was_asked_about(void **state)
+{
+	(void)state;
+	select_mark(7);
+	int link = dossier_view()->link;
+	press("W q");
+	assert_int_equal(dossier_view()->link, link);
+}
+
+static void opens_again_at_what_is_selected_now(void **state)
+{
+	(void)state;
+	press("W J q");
+	select_mark(1);
+	press("W");
+	assert_true(sees("value 1 of 12"));
+}
+
+static void finds_its_value_in_another_archive(void **state)
+{
+	(void)state;
+	select_mark(7);
+	press("W");
+	workspace_reload(&workspace, support_archive_folder(&arena, "tests/cases/disputes"));
+	assert_true(sees("value 8 of 12"));
+}
+
+static void asks_about_a_quote_by_its_words(void **state)
+{
+	(void)state;
+	struct page_view *view = dossier_view();
+	for (size_t i = 0; i < view->page.links.count; i++)
+		if (str_equal(dossier_id(workspace.archive, view->page.links.items[i].to),
+		              STR("tide")))
+			page_view_select(view, (int)i);
+	press("W");
+	assert_true(sees("The tide waits for no office"));
+	assert_true(sees("not checked against its source yet"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(tells_of_the_first_value_in_sight, begin, end),
+		cmocka_unit_test_setup_teardown(tells_of_the_value_that_the_selected_mark_is_of,
+		                                begin, end),
+		cmocka_unit_test_setup_teardown(has_the_source_of_the_selected_mark_selected, begin,
+		                                end),
+		cmocka_unit_test_setup_teardown(enter_asks_where_nothing_is_selected, begin, end),
+		cmocka_unit_test_setup_teardown(walks_from_value_to_value, begin, end),
+		cmocka_unit_test_setup_teardown(goes_back_to_the_page_at_the_value, begin, end),
+		cmocka_unit_test_setup_teardown(keeps_the_mark_that_was_asked_about, begin, end),
+		cmocka_unit_test_setup_teardown(opens_again_at_what_is_selected_now, begin, end),
+		cmocka_unit_test_setup_teardown(finds_its_value_in_another_archive, begin, end),
+		cmocka_unit_test_setup_teardown(asks_about_a_quote_by_its_words, begin, end),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	unicode_close();
+	return failed;
+}

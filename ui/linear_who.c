@@ -1,0 +1,95 @@
+/* Who says so, in linear mode: a page about one value of a dossier. */
+#include "ui/linear.h"
+
+static struct who_values values_of(const struct linear *linear, struct arena *arena)
+{
+	return who_values(linear->archive, arena, linear_subject(linear));
+}
+
+bool linear_who_make(struct linear *linear, struct arena *arena, struct page_options options,
+                     struct page *page, struct fault *why)
+{
+	const struct archive *archive = linear->archive;
+	struct who_values values = values_of(linear, arena);
+	size_t place = who_marked(archive, &values, linear->page.value);
+	if (values.count == 0)
+		return fault_set(why, FAULT_USAGE, "What is open says nothing that could have a source");
+	struct who who = who_query(archive, arena, linear_subject(linear),
+	                           values.items[place].row);
+	*page = page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
+	                 options);
+	return true;
+}
+
+/* "Who says so: Roles, of Ana Vel". */
+struct str linear_who_title(const struct linear *linear, struct arena *arena)
+{
+	const struct archive *archive = linear->archive;
+	struct who_values values = values_of(linear, arena);
+	struct str name = dossier_name(archive, linear_subject(linear));
+	if (values.count == 0)
+		return str_format(arena, "Who says so, of %.*s", STR_ARGS(name));
+	size_t place = who_marked(archive, &values, linear->page.value);
+	struct str label = who_label(archive, &values.items[place]);
+	return str_format(arena, "Who says so: %.*s, of %.*s", STR_ARGS(label), STR_ARGS(name));
+}
+
+static void read_value(struct linear *linear, const struct who_values *values, size_t place)
+{
+	struct dossier_ref subject = linear_subject(linear);
+	struct who_mark value = who_mark(linear->archive, values, place);
+	if (!linear_page_open(linear, LINEAR_WHO, subject, NO_DOSSIER))
+		return;
+	linear->page.value = value;
+	linear_page_renew(linear);
+	linear_announce(linear, "Opened");
+	linear_read(linear, 0);
+}
+
+/* The first value from what was read last on; that of the selected link, if there is one. */
+static size_t place_in_reading(const struct linear *linear, const struct who_values *values)
+{
+	const struct linear_page *page = &linear->page;
+	uint32_t row = NO_ROW;
+	if (page->link >= 0)
+		row = page->page.links.items[page->link].value;
+	for (size_t i = page->first; i < page->rows.count && row == NO_ROW; i++)
+		row = linear_page_line(linear, i)->value;
+	for (size_t i = 0; i < values->count; i++)
+		if (row >= values->items[i].row && row < values->items[i].end)
+			return i;
+	return 0;
+}
+
+static void read_field(struct linear *linear, const struct who_values *values, struct str name)
+{
+	for (size_t i = 0; i < values->count; i++)
+		if (who_is_called(linear->archive, &values->items[i], name)) {
+			read_value(linear, values, i);
+			return;
+		}
+	linear_say(linear, "There is no field '%.*s' here: 'who' reads of what is read, 'who 3' "
+	           "says what [3] is", STR_ARGS(name));
+}
+
+void linear_who(struct linear *linear, const struct linear_command *command)
+{
+	struct who_values values = values_of(linear, &linear->scratch);
+	if (command->has_number)
+		linear_say_mark(linear, command->number);
+	else if (command->rest.size)
+		read_field(linear, &values, command->rest);
+	else
+		read_value(linear, &values, place_in_reading(linear, &values));
+}
+
+void linear_who_walk(struct linear *linear, int step)
+{
+	struct who_values values = values_of(linear, &linear->scratch);
+	size_t place = who_marked(linear->archive, &values, linear->page.value) + (size_t)step;
+	if (place < values.count)
+		read_value(linear, &values, place);
+	else
+		linear_say(linear, step > 0 ? "No value comes behind this one"
+		                            : "No value comes before this one");
+}
