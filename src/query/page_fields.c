@@ -93,6 +93,10 @@ static void write_values(struct page_maker *maker, struct str label,
                          const struct page_values *values, int label_width)
 {
 	write_label(maker, label, label_width);
+	if (page_are_rivals(maker, values)) {
+		page_rivals(maker, values);
+		return;
+	}
 	if (values->count > 1 && are_bare(maker, values)) {
 		write_run(maker, values);
 		return;

@@ -5,6 +5,7 @@
  *	page_sources.c   marks, and the list of sources that they name
  *	page_prose.c     running text
  *	page_value.c     one value, and what stands beside it
+ *	page_rivals.c    values that do not agree
  *	page_fields.c    values under their labels
  *	page_quotes.c    words of a speaker; who asserts a claim
  *	page_lists.c     the quotes and claims that lead to a dossier
@@ -35,6 +36,9 @@ void page_hang(struct page_writer *writer, int columns);
 
 /* What comes next stands behind a blank at which no line ends, if that is possible. */
 void page_glue(struct page_writer *writer);
+
+/* What comes next stands at that column of the line, or behind its words if these go further. */
+void page_column(struct page_writer *writer, int column);
 
 /* Let `text` stand at the right end of the line that comes next. */
 void page_tail(struct page_writer *writer, enum role role, struct shown text);
@@ -189,11 +193,11 @@ void page_value(struct page_maker *maker, const struct value *value);
 /* The value alone. */
 void page_value_words(struct page_maker *maker, const struct value *value);
 
-/* What stands behind its words: since when it is known, marks, and notes below. Ends the line. */
-void page_value_rest(struct page_maker *maker, const struct value *value);
-
 /* Its marks: its own, or [?] if it needs one and has none. */
 void page_value_marks(struct page_maker *maker, const struct value *value);
+
+/* Its notes, and those of what is inside it. */
+void page_value_notes(struct page_maker *maker, const struct value *value);
 
 /* "Note: …" on lines of its own under what stands at the indent. Nothing for an empty note. */
 void page_note(struct page_maker *maker, struct str note, uint32_t value);
@@ -207,6 +211,16 @@ struct str page_period_words(const struct page_maker *maker, struct page_period 
 
 /* True for a value that is no more than a short text, date or link. */
 bool page_value_is_bare(const struct page_maker *maker, const struct value *value);
+
+/* ── page_rivals.c ──────────────────────────────────────────────────────────────────────────── */
+
+/* True if some values of a field stand against each other (query/who.h). */
+bool page_are_rivals(const struct page_maker *maker, const struct page_values *values);
+
+/* Values that do, behind their label, with rank, day and marks in columns; those of which no more
+ * than one can hold are said not to agree. The same without such a word. */
+void page_rivals(struct page_maker *maker, const struct page_values *values);
+void page_ranked(struct page_maker *maker, const struct page_values *values);
 
 /* ── page_fields.c ──────────────────────────────────────────────────────────────────────────── */
 

@@ -282,8 +282,7 @@ void page_note(struct page_maker *maker, struct str note, uint32_t value)
 	writer->indent -= NOTE_INDENT;
 }
 
-/* The notes of a value and of what is inside it. */
-static void write_notes(struct page_maker *maker, const struct value *value)
+void page_value_notes(struct page_maker *maker, const struct value *value)
 {
 	page_note(maker, value->note, value->row);
 	for (uint32_t row = value->row + 1; row < value->end; row++)
@@ -301,16 +300,6 @@ static enum role role_of(const struct page_maker *maker, const struct value *val
 	return value->rank == RANK_DEPRECATED ? ROLE_DEPRECATED : is_note ? ROLE_NOTE : ROLE_TEXT;
 }
 
-void page_value_rest(struct page_maker *maker, const struct value *value)
-{
-	struct str as_of = words_of(maker, value->as_of);
-	if (as_of.size)
-		page_format(&maker->writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
-	page_value_marks(maker, value);
-	write_notes(maker, value);
-	page_break(&maker->writer);
-}
-
 void page_value(struct page_maker *maker, const struct value *value)
 {
 	struct page_writer *writer = &maker->writer;
@@ -320,7 +309,12 @@ void page_value(struct page_maker *maker, const struct value *value)
 	if (is_deprecated)
 		page_deprecated_sign(writer);
 	page_value_words(maker, value);
-	page_value_rest(maker, value);
+	struct str as_of = words_of(maker, value->as_of);
+	if (as_of.size)
+		page_format(writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
+	page_value_marks(maker, value);
+	page_value_notes(maker, value);
+	page_break(writer);
 	page_shows(writer, NO_ROW);
 	maker->text_role = ROLE_TEXT;
 }

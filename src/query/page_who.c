@@ -20,7 +20,7 @@
 enum {
 	VALUE_LINES = 6,                /* of running text that is not shown whole */
 	CLAIM_LINES = 3,
-	RANK_WIDTH = 12, STANCE_WIDTH = 9,
+	STATUS_WIDTH = 14, STANCE_WIDTH = 9,
 	STANCES_MOST = 12,              /* of a claim */
 };
 
@@ -286,24 +286,15 @@ static void write_sources(struct page_maker *maker, const struct who *who)
 
 /* ── Others ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* Values with their rank before them, if it matters. */
 static void write_values(struct page_maker *maker, struct str heading,
-                         const struct who_values *values, bool have_ranks)
+                         const struct who_values *values)
 {
-	struct page_writer *writer = &maker->writer;
+	struct page_values ranked = { .items = values->items, .count = values->count };
 	if (values->count == 0)
 		return;
-	page_section(writer, heading, values->count);
-	for (size_t i = 0; i < values->count; i++) {
-		const struct value *value = &values->items[i];
-		bool is_deprecated = value->rank == RANK_DEPRECATED;
-		struct str rank = have_ranks ? who_rank_name(value->rank) : (struct str){0};
-		maker->text_role = is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT;
-		page_label(writer, shown_line(maker->arena, rank), have_ranks ? RANK_WIDTH : 2);
-		page_value_words(maker, value);
-		page_value_rest(maker, value);
-		maker->text_role = ROLE_TEXT;
-	}
+	page_section(&maker->writer, heading, values->count);
+	maker->writer.indent = maker->writer.margin;
+	page_ranked(maker, &ranked);
 }
 
 static const char *const touches[] = {
@@ -333,7 +324,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, touching->ref);
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, claim.text));
-	page_label_as(writer, ROLE_LABEL, shown_line(maker->arena, claim.status), RANK_WIDTH + 2);
+	page_label_as(writer, ROLE_LABEL, shown_line(maker->arena, claim.status), STATUS_WIDTH);
 	int most = page_fitting(maker, words, (struct shown){0}, CLAIM_LINES);
 	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
@@ -404,10 +395,10 @@ static void write_others(struct page_maker *maker, const struct who *who)
 {
 	bool has_others = who->rivals.count || who->beside.count || who->claims.count ||
 	                  who->elsewhere.count;
-	write_values(maker, STR("Values that stand against it"), &who->rivals, true);
+	write_values(maker, STR("Values that stand against it"), &who->rivals);
 	write_claims(maker, who);
 	write_elsewhere(maker, who);
-	write_values(maker, STR("Beside it in the same field"), &who->beside, false);
+	write_values(maker, STR("Beside it in the same field"), &who->beside);
 	if (has_others)
 		return;
 	page_blank(&maker->writer);

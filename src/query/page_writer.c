@@ -380,6 +380,14 @@ void page_glue(struct page_writer *writer)
 	writer->glue = GLUE_MARK;
 }
 
+void page_column(struct page_writer *writer, int column)
+{
+	word_place(writer);
+	if (writer->is_line_open && writer->column < column)
+		writer->column = column - 1;
+	writer->has_blank_behind = true;
+}
+
 void page_tail(struct page_writer *writer, enum role role, struct shown text)
 {
 	page_break(writer);

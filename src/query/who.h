@@ -117,8 +117,9 @@ struct str who_touch_name(enum who_touch touch);
 struct who_claim { struct dossier_ref ref; enum who_touch touch; };
 
 /* True if two values of one field stand against each other, so that no more than one of them can
- * hold: of a date, of a field that is no list, or because one of them has a rank (of relations: and
- * both are of one type). Not if both say the same, nor in editorial fields. */
+ * hold: of a date, of a field that is no list; of a list, if one of them is preferred, or if both
+ * lead to the same and have other ranks (of relations: and are of one type). Not if both say the
+ * same, nor in editorial fields, and names are never. */
 bool who_are_rivals(const struct archive *archive, const struct value *one,
                     const struct value *other);
 

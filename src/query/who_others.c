@@ -59,10 +59,15 @@ bool who_are_rivals(const struct archive *archive, const struct value *one,
 	    say_the_same(archive, one, other))
 		return false;
 	struct field_view field = field_at(archive, one->field);
-	bool have_rank = one->rank != RANK_NORMAL || other->rank != RANK_NORMAL;
-	if (one->field == field_known(archive, KNOWN_RELATIONS))
-		return have_rank && relation_of(archive, one) == relation_of(archive, other);
-	return have_rank || !field.is_many || field.type == FIELD_DATE;
+	bool is_list = field.is_many && field.type != FIELD_DATE;
+	bool is_preferred = one->rank == RANK_PREFERRED || other->rank == RANK_PREFERRED;
+	bool have_rank = is_preferred || one->rank != other->rank;
+	bool have_same_end = one->link != NO_ROW && str_equal(one->text, other->text);
+	if (!is_list)
+		return true;
+	if (field.type == FIELD_NAME || relation_of(archive, one) != relation_of(archive, other))
+		return false;
+	return is_preferred || (have_rank && have_same_end);
 }
 
 /* ── What is inside a value ─────────────────────────────────────────────────────────────────── */

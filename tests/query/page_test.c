@@ -135,6 +135,41 @@ static void a_line_may_begin_with_a_mark_but_not_with_the_first(void **state)
 	assert_has(page_text_of(*state, &page), "One two three four [1]\n[2] [3].\n");
 }
 
+static void says_which_values_do_not_agree(void **state)
+{
+	assert_has(x_text(*state, "id: x\nkind: person\nname: Ann\nsources: [s]\nborn:\n"
+	                          "- {value: 1961, as_of: 1990}\n"
+	                          "- {value: 1963-03, sources: [s]}\n"
+	                          "- {value: 1959, rank: deprecated, note: N.}\n"),
+	           "Born  these do not agree:\n"
+	           "      normal      1961        as of 1990\n"
+	           "      normal      March 1963              [1]\n"
+	           "      deprecated  1959\n"
+	           "                    Note: N.\n");
+}
+
+static void does_not_say_so_of_one_value_or_of_lists(void **state)
+{
+	assert_has(x_text(*state, "id: x\nkind: person\nname: Ann\nsources: [s]\n"
+	                          "born: {value: 1961, rank: preferred}\n"
+	                          "roles: [pilot, {value: mayor, sources: [s]}]\n"),
+	           "Roles  pilot\n"
+	           "       mayor [1]\n"
+	           "Born   1961\n");
+}
+
+static void leaves_columns_out_where_they_have_no_room(void **state)
+{
+	const char *yaml = "id: x\nkind: person\nname: Ann\nsources: [s]\nborn:\n"
+	                   "- {value: 1961, as_of: 1990, sources: [s]}\n"
+	                   "- {value: 1963, rank: deprecated}\n";
+	struct page page = x_page(*state, yaml, (struct page_options){ .width = 30 });
+	assert_has(page_text_of(*state, &page), "Born  these do not agree:\n"
+	                                        "      normal: 1961 (as of\n"
+	                                        "      1990) [1]\n"
+	                                        "      deprecated: 1963\n");
+}
+
 static void shows_the_preferred_first_and_the_deprecated_last(void **state)
 {
 	const char *yaml =
@@ -142,7 +177,10 @@ static void shows_the_preferred_first_and_the_deprecated_last(void **state)
 		"- {value: clerk, rank: deprecated}\n"
 		"- pilot\n"
 		"- {value: mayor, rank: preferred}\n";
-	assert_has(x_text(*state, yaml), "Roles  mayor\n       pilot\n       (deprecated) clerk\n");
+	assert_has(x_text(*state, yaml),
+	           "Roles  preferred   mayor\n"
+	           "       normal      pilot\n"
+	           "       deprecated  clerk\n");
 
 	struct page_options options = { .width = 60, .hides_deprecated = true };
 	struct page page = x_page(*state, yaml, options);
@@ -503,6 +541,9 @@ int main(void)
 		TEST(numbers_sources_in_order_of_their_use),
 		TEST(one_mark_names_all_places_of_a_source_behind_a_word),
 		TEST(a_line_may_begin_with_a_mark_but_not_with_the_first),
+		TEST(says_which_values_do_not_agree),
+		TEST(does_not_say_so_of_one_value_or_of_lists),
+		TEST(leaves_columns_out_where_they_have_no_room),
 		TEST(shows_the_preferred_first_and_the_deprecated_last),
 		TEST(shows_a_link_that_leads_nowhere),
 		TEST(gives_vague_dates_as_typed_too),

@@ -232,6 +232,28 @@ static void does_not_set_relations_of_other_types_against_each_other(void **stat
 	assert_int_equal(who_of(arena, archive, "a", "supports", 0).rivals.count, 0);
 }
 
+static void sets_a_preferred_link_of_a_list_against_the_others(void **state)
+{
+	struct arena *arena = *state;
+	struct who who = who_of(arena, disputes(arena), "oren-vale", "nationality", 1);
+	assert_int_equal(who.rivals.count, 1);
+	assert_str(who.rivals.items[0].text, "tarn");
+}
+
+static void takes_a_list_with_a_deprecated_link_for_a_list(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena,
+		"- id: a\n"
+		"  kind: event\n"
+		"  name: A\n"
+		"  participants: [b, c, {who: c, role: host, rank: deprecated}]\n"
+		"- {id: b, kind: person, name: B}\n"
+		"- {id: c, kind: person, name: C}\n");
+	assert_int_equal(who_of(arena, archive, "a", "participants", 0).rivals.count, 0);
+	assert_int_equal(who_of(arena, archive, "a", "participants", 1).rivals.count, 1);
+}
+
 static void does_not_set_a_value_against_its_double(void **state)
 {
 	struct arena *arena = *state;
@@ -330,7 +352,7 @@ static void gives_sources_the_numbers_of_the_page(void **state)
 	struct page whole = page_dossier(archive, arena, who.ref,
 	                                 (struct page_options){ .width = 78 });
 	struct str text = page_text_of(arena, &page), all = page_text_of(arena, &whole);
-	assert_true(str_find(all, STR("1963 (as of 2019) [6]"), 0) != SIZE_MAX);
+	assert_true(str_find(all, STR("1963        as of 2019  [6]"), 0) != SIZE_MAX);
 	assert_true(str_find(text, STR("[6] The Tarn Daily"), 0) != SIZE_MAX);
 }
 
@@ -363,6 +385,8 @@ int main(void)
 		TEST(sets_dates_against_each_other),
 		TEST(sets_texts_of_a_list_beside_each_other),
 		TEST(does_not_set_relations_of_other_types_against_each_other),
+		TEST(sets_a_preferred_link_of_a_list_against_the_others),
+		TEST(takes_a_list_with_a_deprecated_link_for_a_list),
 		TEST(does_not_set_a_value_against_its_double),
 		TEST(tells_of_claims_that_a_note_names),
 		TEST(tells_of_claims_about_both_ends),

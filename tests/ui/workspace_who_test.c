@@ -70,7 +70,7 @@ static void tells_of_the_value_that_the_selected_mark_is_of(void **state)
 	press("W");
 	assert_true(sees("1963"));
 	assert_true(sees("value 8 of 12"));
-	assert_true(sees("preferred   March 1961 [1]"));
+	assert_true(sees("preferred   March 1961  [1]"));
 }
 
 static void has_the_source_of_the_selected_mark_selected(void **state)
