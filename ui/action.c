@@ -17,6 +17,8 @@ static const struct action_row rows[] = {
 		"section", GROUP_MOVE },
 	[ACTION_SECTION_PREVIOUS] = { "section-previous", "To the section or group before",
 		"section up", GROUP_MOVE },
+	[ACTION_OUTLINE] = { "outline", "Show the sections of what is read, to go to one",
+		"outline", GROUP_MOVE },
 	[ACTION_NEXT_DOSSIER] = { "next-dossier", "To the next dossier of the list",
 		"next", GROUP_MOVE },
 	[ACTION_PREVIOUS_DOSSIER] = { "previous-dossier", "To the dossier before in the list",

@@ -26,6 +26,7 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "End",       ACTION_LAST },
 	{ CONTEXT_GLOBAL,  "}",         ACTION_SECTION_NEXT },
 	{ CONTEXT_GLOBAL,  "{",         ACTION_SECTION_PREVIOUS },
+	{ CONTEXT_GLOBAL,  "g O",       ACTION_OUTLINE },
 	{ CONTEXT_GLOBAL,  "J",         ACTION_NEXT_DOSSIER },
 	{ CONTEXT_GLOBAL,  "K",         ACTION_PREVIOUS_DOSSIER },
 

@@ -448,6 +448,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_LAST]             = go_last,
 	[ACTION_SECTION_NEXT]     = section_next,
 	[ACTION_SECTION_PREVIOUS] = section_previous,
+	[ACTION_OUTLINE]          = show_sections,
 	[ACTION_NEXT_DOSSIER]     = next_dossier,
 	[ACTION_PREVIOUS_DOSSIER] = previous_dossier,
 	[ACTION_OPEN]             = open_one,

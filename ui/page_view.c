@@ -117,6 +117,14 @@ bool page_view_scroll(struct page_view *view, int lines)
 	return view->top != top;
 }
 
+bool page_view_has_sections(const struct page_view *view)
+{
+	for (size_t line = 0; line < view->page.lines.count; line++)
+		if (view->page.lines.items[line].is_heading)
+			return true;
+	return false;
+}
+
 bool page_view_section(struct page_view *view, int step)
 {
 	view->keeps_link = false;

@@ -61,6 +61,8 @@ int page_view_seen_link(const struct page_view *view);
 
 bool page_view_scroll(struct page_view *view, int lines);
 
+bool page_view_has_sections(const struct page_view *view);
+
 /* To the next heading (1) or the one before (-1). */
 bool page_view_section(struct page_view *view, int step);
 

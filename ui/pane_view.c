@@ -15,7 +15,7 @@ struct str view_name(const struct workspace *workspace, struct str id)
 static const struct view_row *const rows[] = {
 	[VIEW_PATH] = &view_path, [VIEW_TREE] = &view_tree, [VIEW_COMPARE] = &view_compare,
 	[VIEW_DATES] = &view_dates, [VIEW_MATRIX] = &view_matrix, [VIEW_MENTIONS] = &view_mentions,
-	[VIEW_WHO] = &view_who,
+	[VIEW_WHO] = &view_who, [VIEW_OUTLINE] = &view_outline,
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 
@@ -61,6 +61,20 @@ void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row
 {
 	pane->needs_layout = true;
 	view_who_turn(pane->state, workspace, row, mark);
+}
+
+void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot)
+{
+	pane->needs_layout = true;
+	view_outline_begin(pane->state, workspace, slot);
+}
+
+struct rect pane_view_box(const struct pane *pane, const struct workspace *workspace,
+                          struct rect area, bool *floats)
+{
+	const struct view_state *state = pane->state;
+	*floats = rows[state->view]->box != NULL;
+	return *floats ? rows[state->view]->box(state, workspace, area) : area;
 }
 
 /* ── As a pane ──────────────────────────────────────────────────────────────────────────────── */
@@ -195,7 +209,7 @@ static bool walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct view_state *state = pane->state;
 	if (!rows[state->view]->walk)
-		return false;
+		return rows[state->view]->box != NULL;
 	pane->needs_layout = true;
 	if (!rows[state->view]->walk(state, workspace, step))
 		workspace_say(workspace, step > 0 ? "Nothing comes behind this"
@@ -223,8 +237,62 @@ static bool leave(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+static bool open_selected(struct pane *pane, struct workspace *workspace)
+{
+	struct view_state *state = pane->state;
+	if (!rows[state->view]->open)
+		return follow(pane, workspace);
+	rows[state->view]->open(state, workspace);
+	return true;
+}
+
+/* The next row of a list, or line of a page. */
+static bool line_step(struct pane *pane, int step)
+{
+	struct view_state *state = pane->state;
+	if (rows[state->view]->box)
+		page_view_link(&state->page, step);
+	else
+		page_view_scroll(&state->page, step);
+	return true;
+}
+
+static bool line_down(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return line_step(pane, 1);
+}
+
+static bool line_up(struct pane *pane, struct workspace *workspace)
+{
+	(void)workspace;
+	return line_step(pane, -1);
+}
+
+/* A list is closed at once: that something is selected in it is no reason to wait. */
+static bool cancel_list(struct pane *pane, struct workspace *workspace)
+{
+	struct view_state *state = pane->state;
+	if (!rows[state->view]->box || state->page.shows_hints)
+		return false;
+	workspace_uncover(workspace);
+	return true;
+}
+
+static bool close_outline(struct pane *pane, struct workspace *workspace)
+{
+	const struct view_state *state = pane->state;
+	if (state->view == VIEW_OUTLINE)
+		workspace_uncover(workspace);
+	return true;
+}
+
 static const struct pane_action actions[] = {
-	{ ACTION_OPEN,             follow },
+	{ ACTION_LINE_DOWN,        line_down },
+	{ ACTION_LINE_UP,          line_up },
+	{ ACTION_OPEN,             open_selected },
+	{ ACTION_CANCEL,           cancel_list },
+	{ ACTION_OUTLINE,          close_outline },
 	{ ACTION_ZOOM_IN,          zoom_in },
 	{ ACTION_ZOOM_OUT,         zoom_out },
 	{ ACTION_FOLD,             fold },

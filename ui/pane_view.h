@@ -14,6 +14,7 @@
 #include "archive/archive.h"
 #include "base/fault.h"
 #include "query/page.h"
+#include "ui/layout.h"
 #include "ui/pane.h"
 
 enum view {
@@ -24,6 +25,7 @@ enum view {
 	VIEW_MATRIX,                    /* who was at what: around one, or of all if there is none */
 	VIEW_MENTIONS,                  /* where one is named without a link */
 	VIEW_WHO,                       /* what a value of one rests on, and what others say */
+	VIEW_OUTLINE,                   /* the sections of the page below */
 	VIEW_COUNT
 };
 
@@ -37,6 +39,14 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
  * selected that `mark` leads to (NULL: none). */
 void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row,
                     const struct page_link *mark);
+
+/* Of VIEW_OUTLINE: the sections of the page in a slot. */
+void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot);
+
+/* Where the view stands in the area of all panes: all of it, but for those that leave the panes in
+ * sight; then `*floats`. */
+struct rect pane_view_box(const struct pane *pane, const struct workspace *workspace,
+                          struct rect area, bool *floats);
 
 /* True if the view that is shown has steps, branches or something next for that action, or if it is
  * none of these. */

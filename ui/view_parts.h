@@ -8,6 +8,7 @@
 #include "query/timeline_page.h"
 #include "query/tree.h"
 #include "query/who.h"
+#include "ui/layout.h"
 #include "ui/page_view.h"
 #include "ui/pane_view.h"
 
@@ -35,6 +36,8 @@ struct view_state {
 	bool has_more;
 	/* Of who says so */
 	struct who_mark value;
+	/* Of the outline */
+	enum slot slot;                 /* of the page that it is of */
 };
 
 struct view_row {
@@ -57,10 +60,19 @@ struct view_row {
 	/* Before it is closed, by q or the key that opened it: show in the panes what was read in
 	 * it. NULL: nothing. */
 	void (*leave)(struct view_state *state, struct workspace *workspace);
+	/* Where it stands over the panes, in `area` at most; NULL: it covers them. One that does not
+	 * is a list: lines move what is selected. */
+	struct rect (*box)(const struct view_state *state, const struct workspace *workspace,
+	                   struct rect area);
+	/* Open what is selected; NULL: follow the link. */
+	void (*open)(struct view_state *state, struct workspace *workspace);
 };
 
 extern const struct view_row view_path, view_tree, view_compare, view_dates, view_matrix,
-	view_mentions, view_who;
+	view_mentions, view_who, view_outline;
+
+/* Of view_outline: the page of a slot, and the section that one is in selected. */
+void view_outline_begin(struct view_state *state, struct workspace *workspace, enum slot slot);
 
 /* Of view_who: the value, and what is selected; as pane_view_turn has them. */
 void view_who_turn(struct view_state *state, struct workspace *workspace, uint32_t row,

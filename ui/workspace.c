@@ -385,6 +385,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_PREVIOUS_DOSSIER: walk(workspace, action); break;
 	case ACTION_LINK_NUMBER:      workspace_prompt_open(workspace, PROMPT_LINK); break;
 	case ACTION_WHO:              workspace_open_who(workspace); break;
+	case ACTION_OUTLINE:          workspace_open_outline(workspace); break;
 	case ACTION_TEXT:             workspace_open_text(workspace); break;
 	case ACTION_FILE:             workspace_open_file(workspace); break;
 	case ACTION_EDIT:             workspace_edit(workspace); break;

@@ -235,6 +235,9 @@ void workspace_open_file(struct workspace *workspace);
 void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
                          struct dossier_ref other);
 
+/* Over the pane in focus, or the dossier: its sections. */
+void workspace_open_outline(struct workspace *workspace);
+
 /* Over the panes: who says so, of the value that the selected link of the pane in focus stands in,
  * else of the first value in sight. And back: scroll the dossier to the value of that row, if it is
  * the one that is shown. */

@@ -348,12 +348,6 @@ static void draw_separator(const struct workspace *workspace, struct canvas *can
 		canvas_vertical(canvas, rect.row, rect.column - 1, rect.rows, ROLE_BORDER);
 }
 
-static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
-{
-	draw_pane(workspace, &workspace->overlay, frame, canvas, workspace->layout.body, false);
-	draw_pane_title(workspace, &workspace->overlay, frame, canvas);
-}
-
 /* No border and no margin, so that whoever selects it with the mouse gets the text alone. */
 static void draw_plain(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
@@ -377,7 +371,36 @@ static void draw_panes(struct workspace *workspace, struct arena *frame, struct 
 	if (has_heads)
 		draw_title(workspace, frame, canvas);
 	else
-		draw_pane_title(workspace, workspace_focus(workspace), frame, canvas);
+		draw_pane_title(workspace, &workspace->panes[workspace->focus], frame, canvas);
+}
+
+/* A view that leaves the panes in sight, with a line at its left, and below it if there is room. */
+static void draw_box(struct workspace *workspace, struct arena *frame, struct canvas *canvas,
+                     struct rect box)
+{
+	draw_panes(workspace, frame, canvas);
+	int below = box.row + box.rows;
+	canvas_fill(canvas, box, ROLE_TEXT);
+	canvas_vertical(canvas, box.row, box.column, box.rows, ROLE_BORDER);
+	if (below < canvas->rows - 1)
+		canvas_horizontal(canvas, below, box.column, box.columns, ROLE_BORDER);
+	rect_cut_left(&box, 1);
+	draw_pane(workspace, &workspace->overlay, frame, canvas, box, true);
+}
+
+static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
+{
+	struct pane *overlay = &workspace->overlay;
+	struct rect body = workspace->layout.body;
+	bool floats = false;
+	if (overlay->ops == &pane_view_ops)
+		body = pane_view_box(overlay, workspace, body, &floats);
+	if (floats) {
+		draw_box(workspace, frame, canvas, body);
+		return;
+	}
+	draw_pane(workspace, overlay, frame, canvas, body, false);
+	draw_pane_title(workspace, overlay, frame, canvas);
 }
 
 void workspace_draw(struct workspace *workspace, struct arena *frame, struct canvas *canvas)

@@ -148,9 +148,10 @@ static void say_bound(struct workspace *workspace, struct str keys, enum action 
 		workspace_say(workspace, "%.*s is now %s; %s was %s", STR_ARGS(keys),
 		              words_for(action), taken->keys, words_for(taken->action));
 	else
-		workspace_say(workspace, "%.*s is now %s; %s was %s, and %zu more are gone",
+		workspace_say(workspace, "%.*s is now %s; %s was %s, and %zu more %s gone",
 		              STR_ARGS(keys), words_for(action), taken->keys,
-		              words_for(taken->action), taken->count - 1);
+		              words_for(taken->action), taken->count - 1,
+		              taken->count == 2 ? "is" : "are");
 }
 
 void workspace_bind(struct workspace *workspace, struct str words)

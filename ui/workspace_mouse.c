@@ -43,6 +43,21 @@ static struct target find_hint(const struct workspace *workspace, int column)
 	return target;
 }
 
+/* A view that leaves the panes in sight has a line at its left. */
+static struct target target_in_overlay(struct workspace *workspace, const struct mouse *mouse)
+{
+	struct pane *overlay = &workspace->overlay;
+	struct rect rect = workspace->layout.body;
+	bool floats = false;
+	if (overlay->ops == &pane_view_ops)
+		rect = pane_view_box(overlay, workspace, rect, &floats);
+	if (floats)
+		rect_cut_left(&rect, 1);
+	if (!rect_contains(rect, mouse->row, mouse->column))
+		return (struct target){0};
+	return target_in(overlay, SLOT_COUNT, rect, floats, mouse);
+}
+
 /* As it was drawn last. A text that is shown plain has no target but its hints: it is there to be
  * selected by the terminal's own means. */
 static struct target find_target(struct workspace *workspace, const struct mouse *mouse)
@@ -55,7 +70,7 @@ static struct target find_target(struct workspace *workspace, const struct mouse
 	if (workspace->plain.ops || !rect_contains(layout->body, mouse->row, mouse->column))
 		return (struct target){0};
 	if (workspace->overlay.ops)
-		return target_in(&workspace->overlay, SLOT_COUNT, layout->body, false, mouse);
+		return target_in_overlay(workspace, mouse);
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		if (rect_contains(layout->slots[slot], mouse->row, mouse->column))
 			return target_in(&workspace->panes[slot], (enum slot)slot,

@@ -64,6 +64,22 @@ void workspace_open_file(struct workspace *workspace)
 		workspace_complain(workspace, "%s", why.sentence);
 }
 
+void workspace_open_outline(struct workspace *workspace)
+{
+	enum slot slot = workspace->focus == SLOT_LINKS ? SLOT_LINKS : SLOT_DOSSIER;
+	struct pane *pane = &workspace->panes[slot];
+	if (workspace->overlay.ops)
+		return;
+	if (!page_view_has_sections(pane_page_view(pane))) {
+		workspace_say(workspace, "There are no sections here");
+		return;
+	}
+	workspace->focus = slot;
+	workspace_open_view(workspace, VIEW_OUTLINE, pane->ops->subject(pane, workspace),
+	                    NO_DOSSIER);
+	pane_view_outline(&workspace->overlay, workspace, slot);
+}
+
 void workspace_open_view(struct workspace *workspace, enum view view, struct dossier_ref one,
                          struct dossier_ref other)
 {

@@ -101,7 +101,7 @@ static void follow_number(struct workspace *workspace, struct str text)
 		return;
 	}
 	page_view_select(view, (int)number - 1);
-	pane_page_open(pane, workspace);
+	pane_run(pane, workspace, ACTION_OPEN);
 }
 
 /* What was read before comes back, and the list with it. */

@@ -14,6 +14,7 @@
 enum {
 	RANK_WIDTH = 12,
 	GAP = 2,
+	BRACKETS = 3,                   /* columns of " (" and ")" around a day */
 	MARKS_LEAST = 8,                /* columns that marks have to have, or nothing is aligned */
 	PAIRS_MOST = 64,                /* values that are held against each other */
 };
@@ -75,12 +76,13 @@ static struct str as_of_words(const struct page_maker *maker, const struct value
 	return str_join(maker->arena, STR("as of"), STR(" "), date_words(maker->arena, text));
 }
 
-/* Where things stand if values begin at `first`. */
+/* Where things stand if values begin at `first`: days below each other if there is the width, else
+ * marks alone. */
 static struct rival_columns columns_of(const struct page_maker *maker, int first,
                                        const struct page_values *values)
 {
 	struct rival_columns columns = {0};
-	int words = 0, as_of = 0, width = maker->writer.page.width;
+	int words = 0, both = 0, as_of = 0, width = maker->writer.page.width;
 	for (size_t i = 0; i < values->count; i++) {
 		const struct value *value = &values->items[i];
 		int own = words_width(maker, value);
@@ -88,14 +90,20 @@ static struct rival_columns columns_of(const struct page_maker *maker, int first
 		columns.has_ranks |= value->rank != RANK_NORMAL;
 		words = own > words ? own : words;
 		as_of = day > as_of ? day : as_of;
+		own += day ? day + BRACKETS : 0;
+		both = own > both ? own : both;
 	}
 	columns.has_labels = columns.has_ranks && width - first - RANK_WIDTH >= PAGE_MIN_WIDTH;
-	int after = first + (columns.has_labels ? RANK_WIDTH : 0) + words + GAP;
-	int marks = after + (as_of ? as_of + GAP : 0);
-	bool is_aligned = marks + MARKS_LEAST <= width &&
-	                  (columns.has_labels || !columns.has_ranks);
-	columns.as_of = is_aligned ? after : 0;
-	columns.marks = is_aligned ? marks : 0;
+	first += columns.has_labels ? RANK_WIDTH : 0;
+	int after = first + words + GAP, marks = after + (as_of ? as_of + GAP : 0);
+	int close_marks = first + both + GAP;
+	if (columns.has_ranks && !columns.has_labels)
+		return columns;
+	if (marks + MARKS_LEAST <= width)
+		columns.as_of = after;
+	else
+		marks = close_marks;
+	columns.marks = marks + MARKS_LEAST <= width ? marks : 0;
 	return columns;
 }
 

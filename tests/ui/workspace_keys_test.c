@@ -69,7 +69,7 @@ static void says_what_a_key_was_before(void **state)
 	press(": =bind_T_tree Enter");
 	assert_string_equal(workspace.message, "T is now tree; T was timeline");
 	press(": =bind_g_tree Enter");
-	assert_string_equal(workspace.message, "g is now tree; g g was first");
+	assert_string_equal(workspace.message, "g is now tree; g g was first, and 1 more is gone");
 	press(": =bind_C-w_none Enter");
 	assert_string_equal(workspace.message,
 	                    "C-w is now nothing; C-w w was pane-next, and 4 more are gone");
