@@ -16,6 +16,7 @@ bool linear_who_make(struct linear *linear, struct arena *arena, struct page_opt
 		return fault_set(why, FAULT_USAGE, "What is open says nothing that could have a source");
 	struct who who = who_query(archive, arena, linear_subject(linear),
 	                           values.items[place].row);
+	who_narrow(archive, arena, &who, linear->page.value.part);
 	*page = page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
 	                 options);
 	return true;
@@ -34,11 +35,9 @@ struct str linear_who_title(const struct linear *linear, struct arena *arena)
 	return str_format(arena, "Who says so: %.*s, of %.*s", STR_ARGS(label), STR_ARGS(name));
 }
 
-static void read_value(struct linear *linear, const struct who_values *values, size_t place)
+static void read_value(struct linear *linear, struct who_mark value)
 {
-	struct dossier_ref subject = linear_subject(linear);
-	struct who_mark value = who_mark(linear->archive, values, place);
-	if (!linear_page_open(linear, LINEAR_WHO, subject, NO_DOSSIER))
+	if (!linear_page_open(linear, LINEAR_WHO, linear_subject(linear), NO_DOSSIER))
 		return;
 	linear->page.value = value;
 	linear_page_renew(linear);
@@ -46,26 +45,41 @@ static void read_value(struct linear *linear, const struct who_values *values, s
 	linear_read(linear, 0);
 }
 
+/* The selected link, or the first one in or below a line; the number of all if there is none. */
+static size_t link_at_line(const struct linear_page *page, uint32_t line)
+{
+	size_t link = 0;
+	while (link < page->page.links.count && page->page.links.items[link].line < line)
+		link++;
+	return page->link >= 0 ? (size_t)page->link : link;
+}
+
 /* The first value from what was read last on; that of the selected link, if there is one. */
-static size_t place_in_reading(const struct linear *linear, const struct who_values *values)
+static struct who_mark value_in_reading(const struct linear *linear,
+                                        const struct who_values *values)
 {
 	const struct linear_page *page = &linear->page;
 	uint32_t row = NO_ROW;
+	size_t at = page->first, place = 0;
 	if (page->link >= 0)
 		row = page->page.links.items[page->link].value;
-	for (size_t i = page->first; i < page->rows.count && row == NO_ROW; i++)
-		row = linear_page_line(linear, i)->value;
+	for (; at < page->rows.count && row == NO_ROW; at++)
+		row = linear_page_line(linear, at)->value;
 	for (size_t i = 0; i < values->count; i++)
 		if (row >= values->items[i].row && row < values->items[i].end)
-			return i;
-	return 0;
+			place = i;
+	struct who_mark value = who_mark(linear->archive, values, place);
+	uint32_t line = at > page->first ? page->rows.items[at - 1] : 0;
+	if (page->view == LINEAR_DOSSIER && row != NO_ROW)
+		value.part = who_part(&page->page, row, link_at_line(page, line));
+	return value;
 }
 
 static void read_field(struct linear *linear, const struct who_values *values, struct str name)
 {
 	for (size_t i = 0; i < values->count; i++)
 		if (who_is_called(linear->archive, &values->items[i], name)) {
-			read_value(linear, values, i);
+			read_value(linear, who_mark(linear->archive, values, i));
 			return;
 		}
 	linear_say(linear, "There is no field '%.*s' here: 'who' reads of what is read, 'who 3' "
@@ -80,7 +94,7 @@ void linear_who(struct linear *linear, const struct linear_command *command)
 	else if (command->rest.size)
 		read_field(linear, &values, command->rest);
 	else
-		read_value(linear, &values, place_in_reading(linear, &values));
+		read_value(linear, value_in_reading(linear, &values));
 }
 
 void linear_who_walk(struct linear *linear, int step)
@@ -88,7 +102,7 @@ void linear_who_walk(struct linear *linear, int step)
 	struct who_values values = values_of(linear, &linear->scratch);
 	size_t place = who_marked(linear->archive, &values, linear->page.value) + (size_t)step;
 	if (place < values.count)
-		read_value(linear, &values, place);
+		read_value(linear, who_mark(linear->archive, &values, place));
 	else
 		linear_say(linear, step > 0 ? "No value comes behind this one"
 		                            : "No value comes before this one");

@@ -56,11 +56,10 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 	return true;
 }
 
-void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row,
-                    const struct page_link *mark)
+void pane_view_turn(struct pane *pane, struct workspace *workspace, struct view_question question)
 {
 	pane->needs_layout = true;
-	view_who_turn(pane->state, workspace, row, mark);
+	view_who_turn(pane->state, workspace, question);
 }
 
 void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot)

@@ -35,10 +35,15 @@ enum view {
 bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view view,
                     struct dossier_ref one, struct dossier_ref other, struct fault *why);
 
-/* Of VIEW_WHO: the value that the row is or stands inside of (NO_ROW: the first), with the source
- * selected that `mark` leads to (NULL: none). */
-void pane_view_turn(struct pane *pane, struct workspace *workspace, uint32_t row,
-                    const struct page_link *mark);
+/* What VIEW_WHO is asked about. */
+struct view_question {
+	uint32_t row;                   /* a value, or one that stands inside of it; NO_ROW: the
+	                                 * first */
+	size_t part;                    /* of running text (query/who.h); 0: all of it */
+	const struct page_link *mark;   /* leads to the source to select; NULL: none */
+};
+
+void pane_view_turn(struct pane *pane, struct workspace *workspace, struct view_question question);
 
 /* Of VIEW_OUTLINE: the sections of the page in a slot. */
 void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot);

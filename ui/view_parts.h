@@ -74,9 +74,9 @@ extern const struct view_row view_path, view_tree, view_compare, view_dates, vie
 /* Of view_outline: the page of a slot, and the section that one is in selected. */
 void view_outline_begin(struct view_state *state, struct workspace *workspace, enum slot slot);
 
-/* Of view_who: the value, and what is selected; as pane_view_turn has them. */
-void view_who_turn(struct view_state *state, struct workspace *workspace, uint32_t row,
-                   const struct page_link *mark);
+/* Of view_who: what is asked. */
+void view_who_turn(struct view_state *state, struct workspace *workspace,
+                   struct view_question question);
 
 /* The name of a dossier; if it is gone, its id. Borrowed. */
 struct str view_name(const struct workspace *workspace, struct str id);

@@ -33,6 +33,7 @@ static struct page who_make(struct view_state *state, struct workspace *workspac
 		return (struct page){0};
 	struct who who = who_query(archive, arena, dossier_find(archive, state->one),
 	                           values.items[place].row);
+	who_narrow(archive, arena, &who, state->value.part);
 	return page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
 	                options);
 }
@@ -81,18 +82,20 @@ static int source_of(const struct page *page, const struct page_link *mark)
 	return -1;
 }
 
-void view_who_turn(struct view_state *state, struct workspace *workspace, uint32_t row,
-                   const struct page_link *mark)
+void view_who_turn(struct view_state *state, struct workspace *workspace,
+                   struct view_question question)
 {
+	const struct page_link *mark = question.mark;
 	struct arena scratch = {0};
 	struct dossier_ref ref = dossier_find(workspace->archive, state->one);
 	struct who_values values = values_of(state, workspace, &scratch);
-	struct value value = who_value_around(workspace->archive, ref, row);
+	struct value value = who_value_around(workspace->archive, ref, question.row);
 	size_t place = 0;
 	for (size_t i = 0; i < values.count && value.row != NO_ROW; i++)
 		if (values.items[i].row == value.row)
 			place = i;
 	state->value = who_mark(workspace->archive, &values, place);
+	state->value.part = question.part;
 	page_view_rewind(&state->page);
 	if (mark && mark->kind == PAGE_LINK_SOURCE) {
 		struct page page = who_make(state, workspace, &scratch,

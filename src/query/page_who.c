@@ -18,7 +18,7 @@
 #include "query/who.h"
 
 enum {
-	VALUE_LINES = 6,                /* of running text that is not shown whole */
+	VALUE_LINES = 6, PARAGRAPH_LINES = 12,  /* of running text that is not shown whole */
 	CLAIM_LINES = 3,
 	STATUS_WIDTH = 14, STANCE_WIDTH = 9,
 	STANCES_MOST = 12,              /* of a claim */
@@ -45,9 +45,11 @@ static void write_words(struct page_maker *maker, const struct who *who)
 	if (is_words) {
 		write_quoted(maker, who);
 	} else if (who->value.type == FIELD_PROSE) {
-		struct str plain = page_prose_plain(maker, who->value.text);
-		struct shown words = shown_prose(maker->arena, plain);
-		int most = page_fitting(maker, words, (struct shown){0}, VALUE_LINES);
+		bool is_part = who->paragraph.size > 0;
+		struct str text = is_part ? who->paragraph : who->value.text;
+		struct shown words = shown_prose(maker->arena, page_prose_plain(maker, text));
+		int most = page_fitting(maker, words, (struct shown){0},
+		                        is_part ? PARAGRAPH_LINES : VALUE_LINES);
 		page_text(&maker->writer, ROLE_TEXT, page_beginning(maker, words, most));
 	} else {
 		page_value_words(maker, &who->value);
@@ -94,6 +96,8 @@ static void write_value(struct page_maker *maker, const struct who *who, struct 
 	page_raw(writer, ROLE_TITLE, who_label(maker->archive, &who->value));
 	if (relation.size)
 		page_format(writer, ROLE_TITLE, ": %.*s", STR_ARGS(relation));
+	if (who->paragraph.size)
+		page_literal(writer, ROLE_TITLE, ", this paragraph");
 	page_break(writer);
 	maker->text_role = who->value.rank == RANK_DEPRECATED ? ROLE_DEPRECATED : ROLE_TEXT;
 	write_words(maker, who);

@@ -33,7 +33,11 @@ struct value who_value_around(const struct archive *archive, struct dossier_ref 
 
 /* What finds a value again in another archive: the hash of its key, and which of those with that
  * key it is. Zeros are the first of all. */
-struct who_mark { uint64_t key; size_t nth; };
+struct who_mark {
+	uint64_t key;
+	size_t nth;
+	size_t part;                    /* of running text, as who_part() has it; 0: all */
+};
 
 struct who_mark who_mark(const struct archive *archive, const struct who_values *values,
                          size_t place);
@@ -128,6 +132,7 @@ bool who_are_rivals(const struct archive *archive, const struct value *one,
 struct who {
 	struct dossier_ref ref;
 	struct value value;             /* at the top of it; row NO_ROW: there is none */
+	struct str paragraph;           /* of its running text, which is asked about; empty: all */
 	enum who_ground ground;
 	struct { struct who_source *items; size_t count, room; } sources;
 	struct who_values rivals;       /* values of its field that stand against it */
@@ -140,6 +145,15 @@ struct who {
  * sort. In `arena`. */
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row);
+
+/* Ask about no more than the paragraph of running text that has a link or citation: the `part`th of
+ * the text, from 1. Of sources and claims those that the paragraph names are kept. 0, one that is
+ * not there, and a text of one paragraph change nothing. */
+void who_narrow(const struct archive *archive, struct arena *arena, struct who *who, size_t part);
+
+/* The part of a link of a page which stands in the value of that row: with which, in its order, it
+ * comes there. For a place between two links that of the one behind. */
+size_t who_part(const struct page *page, uint32_t row, size_t link);
 
 /* True if the link says otherwise than the value does of the same: other dates or another role. */
 bool who_differs(const struct archive *archive, const struct who *who,

@@ -3,6 +3,7 @@
 
 #include "archive/neighbours.h"
 #include "base/array.h"
+#include "model/prose.h"
 #include "query/quotes.h"
 #include "query/search.h"
 
@@ -185,20 +186,27 @@ static void add_assertions(const struct archive *archive, struct arena *arena, s
 	}
 }
 
-static void find_sources(const struct archive *archive, struct arena *arena, struct who *who)
+/* What it rests on that has no source of its own. */
+static void take_ground(const struct archive *archive, struct arena *arena, struct who *who)
 {
-	add_citations(archive, arena, who, who->value.citations, NO_ROW);
-	for (uint32_t row = who->value.row + 1; row < who->value.end; row++)
-		add_citations(archive, arena, who, value_at(archive, row).citations, row);
-	who->ground = who->sources.count                             ? WHO_OWN
-	            : who_is_editorial(archive, who->value.field)    ? WHO_EDITOR
-	                                                             : who_ground_of(archive, who->ref);
+	bool is_editorial = who_is_editorial(archive, who->value.field);
+	who->ground = is_editorial ? WHO_EDITOR : who_ground_of(archive, who->ref);
 	if (who->ground == WHO_QUOTE)
 		add_quote_source(archive, arena, who);
 	else if (who->ground == WHO_CLAIM)
 		add_assertions(archive, arena, who);
 	else if (who->ground == WHO_DOSSIER)
 		add_citations(archive, arena, who, dossier_at(archive, who->ref).citations, NO_ROW);
+}
+
+static void find_sources(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	add_citations(archive, arena, who, who->value.citations, NO_ROW);
+	for (uint32_t row = who->value.row + 1; row < who->value.end; row++)
+		add_citations(archive, arena, who, value_at(archive, row).citations, row);
+	who->ground = WHO_OWN;
+	if (who->sources.count == 0)
+		take_ground(archive, arena, who);
 }
 
 /* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
@@ -365,6 +373,77 @@ bool who_differs(const struct archive *archive, const struct who *who,
 	struct link link = same_relation(archive, who, elsewhere);
 	return link.row != NO_ROW && (!have_same_dates(archive, link, elsewhere->link) ||
 	                              !str_equal(link.role, elsewhere->link.role));
+}
+
+/* ── A paragraph ────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_reference(enum prose_kind kind)
+{
+	return kind == PROSE_LINK || kind == PROSE_CITATION;
+}
+
+static bool begins_paragraph(enum prose_kind kind)
+{
+	return kind == PROSE_PARAGRAPH || kind == PROSE_ITEM || kind == PROSE_HEADING;
+}
+
+/* The paragraph that has the `part`th link or citation of a text, from 1; empty: there is none. */
+static struct str paragraph_of(struct str text, size_t part)
+{
+	struct prose_part piece;
+	size_t start = 0, end = text.size;
+	bool is_found = false;
+	for (size_t at = 0; end == text.size && prose_next(text, &at, &piece);) {
+		bool is_next = begins_paragraph(piece.kind);
+		if (is_next && is_found)
+			end = piece.start;
+		else if (is_next)
+			start = piece.start;
+		else if (is_reference(piece.kind) && --part == 0)
+			is_found = true;
+	}
+	return is_found ? str_trim(str_slice(text, start, end - start)) : (struct str){0};
+}
+
+/* What the paragraph cites, and the claims that it names. */
+static void take_references(const struct archive *archive, struct arena *arena, struct who *who)
+{
+	struct prose_part piece;
+	for (size_t at = 0; prose_next(who->paragraph, &at, &piece);) {
+		struct dossier_ref to = dossier_find(archive, piece.target);
+		if (piece.kind == PROSE_CITATION)
+			add_source(arena, who, (struct who_source){
+				.citation = { .source = to, .id = piece.target,
+				              .locator = piece.label },
+				.inside = NO_ROW, .speaker = NO_DOSSIER,
+			});
+		else if (piece.kind == PROSE_LINK && dossier_is_of_kind(archive, to, STR("claim")))
+			add_claim(arena, who, to, WHO_NAMED);
+	}
+}
+
+void who_narrow(const struct archive *archive, struct arena *arena, struct who *who, size_t part)
+{
+	struct str paragraph = {0};
+	if (who->value.row != NO_ROW && who->value.type == FIELD_PROSE && part > 0)
+		paragraph = paragraph_of(who->value.text, part);
+	if (paragraph.size == 0 || paragraph.size == str_trim(who->value.text).size)
+		return;
+	who->paragraph = paragraph;
+	who->sources.count = who->claims.count = 0;
+	take_references(archive, arena, who);
+	who->ground = WHO_OWN;
+	if (who->sources.count == 0)
+		take_ground(archive, arena, who);
+}
+
+size_t who_part(const struct page *page, uint32_t row, size_t link)
+{
+	size_t part = 1;
+	for (size_t i = 0; i < link && i < page->links.count; i++)
+		part += page->links.items[i].value == row &&
+		        page->links.items[i].kind != PAGE_LINK_URL;
+	return part;
 }
 
 /* ── All of it ──────────────────────────────────────────────────────────────────────────────── */

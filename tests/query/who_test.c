@@ -315,6 +315,83 @@ static void does_not_call_it_different_if_both_ends_say_the_same(void **state)
 	assert_false(who_differs(archive, &who, &who.elsewhere.items[0]));
 }
 
+/* ── Paragraphs ─────────────────────────────────────────────────────────────────────────────── */
+
+static const char prose[] =
+	"- id: a\n"
+	"  kind: person\n"
+	"  name: A\n"
+	"  sources: [s]\n"
+	"  body: |\n"
+	"    First of [[b]] [@s, p. 1; @t].\n"
+	"\n"
+	"    # Then\n"
+	"\n"
+	"    Second of [[c]] and [[b]].\n"
+	"\n"
+	"    - An item [@t, p. 9].\n"
+	"- {id: b, kind: person, name: B}\n"
+	"- {id: c, kind: claim, text: So it was., sources: [s]}\n"
+	"- {id: s, kind: source, title: S}\n"
+	"- {id: t, kind: source, title: T}\n";
+
+static struct who narrowed(struct arena *arena, const struct archive *archive, size_t part)
+{
+	struct who who = who_of(arena, archive, "a", "body", 0);
+	who_narrow(archive, arena, &who, part);
+	return who;
+}
+
+static void narrows_to_the_paragraph_of_a_citation(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, prose);
+	for (size_t part = 1; part <= 3; part++) {
+		struct who who = narrowed(arena, archive, part);
+		assert_str(who.paragraph, "First of [[b]] [@s, p. 1; @t].");
+		assert_int_equal(who.sources.count, 2);
+		assert_str(who.sources.items[0].citation.locator, "p. 1");
+		assert_int_equal(who.ground, WHO_OWN);
+		assert_int_equal(who.claims.count, 0);
+	}
+	assert_str(narrowed(arena, archive, 6).sources.items[0].citation.locator, "p. 9");
+}
+
+static void lets_a_paragraph_without_citations_rest_on_the_dossier(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, prose);
+	struct who who = narrowed(arena, archive, 4);
+	assert_str(who.paragraph, "Second of [[c]] and [[b]].");
+	assert_int_equal(who.ground, WHO_DOSSIER);
+	assert_int_equal(who.sources.count, 1);
+	assert_int_equal(who.claims.count, 1);
+}
+
+static void does_not_narrow_to_what_is_not_there(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, prose);
+	assert_int_equal(narrowed(arena, archive, 0).paragraph.size, 0);
+	assert_int_equal(narrowed(arena, archive, 7).paragraph.size, 0);
+	assert_int_equal(narrowed(arena, archive, 7).sources.count, 3);
+	struct who whole = who_of(arena, disputes(arena), "mira-sol", "summary", 0);
+	who_narrow(archive, arena, &whole, 1);
+	assert_int_equal(whole.paragraph.size, 0);
+}
+
+static void counts_the_links_of_a_text_in_the_page(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, prose);
+	struct who who = who_of(arena, archive, "a", "body", 0);
+	struct page page = page_dossier(archive, arena, who.ref,
+	                                (struct page_options){ .width = 60 });
+	assert_int_equal(who_part(&page, who.value.row, 0), 1);
+	assert_int_equal(who_part(&page, who.value.row, 5), 6);
+	assert_str(page.links.items[5].locator, "p. 9");
+}
+
 /* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void makes_sound_pages_at_all_widths(void **state)
@@ -393,6 +470,10 @@ int main(void)
 		TEST(tells_of_claims_that_have_the_words),
 		TEST(tells_what_is_written_at_the_other_end),
 		TEST(does_not_call_it_different_if_both_ends_say_the_same),
+		TEST(narrows_to_the_paragraph_of_a_citation),
+		TEST(lets_a_paragraph_without_citations_rest_on_the_dossier),
+		TEST(does_not_narrow_to_what_is_not_there),
+		TEST(counts_the_links_of_a_text_in_the_page),
 		TEST(makes_sound_pages_at_all_widths),
 		TEST(gives_sources_the_numbers_of_the_page),
 		TEST(says_plainly_that_nobody_says_so),

@@ -156,6 +156,34 @@ static void asks_about_a_quote_by_its_words(void **state)
 	assert_true(sees("not checked against its source yet"));
 }
 
+/* Select the first connection that leads to a dossier by a value of another. */
+static void asks_about_a_connection_where_it_is_written(void **state)
+{
+	(void)state;
+	press("w");
+	struct page_view *links = pane_page_view(&workspace.panes[SLOT_LINKS]);
+	page_view_select(links, 0);
+	press("W");
+	assert_true(sees("Who says so: Mira Sol"));
+	assert_true(sees("Relations: met"));
+	press("q");
+	page_view_select(links, 1);
+	press("W");
+	assert_true(sees("Who says so: Oren Vale"));
+	assert_true(sees("met Mira Sol, 2 May 2019 [9]") || sees("Written at the other end (1)"));
+	press("q");
+	assert_int_equal(workspace.focus, SLOT_LINKS);
+}
+
+static void asks_about_a_connection_while_it_is_pinned(void **state)
+{
+	(void)state;
+	press("w P J W");
+	assert_str(dossier_id(workspace.archive, workspace_subject(&workspace)), "oren-vale");
+	assert_non_null(workspace.overlay.ops);
+	assert_true(sees("Who says so:"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -171,6 +199,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(opens_again_at_what_is_selected_now, begin, end),
 		cmocka_unit_test_setup_teardown(finds_its_value_in_another_archive, begin, end),
 		cmocka_unit_test_setup_teardown(asks_about_a_quote_by_its_words, begin, end),
+		cmocka_unit_test_setup_teardown(asks_about_a_connection_where_it_is_written, begin,
+		                                end),
+		cmocka_unit_test_setup_teardown(asks_about_a_connection_while_it_is_pinned, begin,
+		                                end),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	unicode_close();
