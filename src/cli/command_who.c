@@ -25,16 +25,16 @@ static void put_quotes(struct json *row, const struct who_document *document)
 }
 
 /* Where the value, or what is inside it, is from, and what that source says of itself. */
-static struct json *source_row(const struct call *call, const struct who_source *source)
+static struct json *source_row(const struct archive *archive, struct arena *arena,
+                               const struct who_source *source)
 {
-	const struct archive *archive = call->archive;
 	struct citation citation = source->citation;
 	bool is_there = !dossier_is_none(citation.source);
 	struct str id = is_there ? dossier_id(archive, citation.source) : citation.id;
 	struct who_document document = {0};
 	struct json *row = json_object_new();
 	if (is_there)
-		document = who_document(archive, call->arena, citation.source);
+		document = who_document(archive, arena, citation.source);
 	json_put_text_or_null(row, "id", id);
 	json_put_text_or_null(row, "locator", citation.locator);
 	json_put_text_or_null(row, "note", citation.note);
@@ -76,14 +76,15 @@ static struct json *other_rows(const struct archive *archive, const struct who_v
 	return rows;
 }
 
-static struct json *claim_rows(const struct call *call, const struct who *who)
+static struct json *claim_rows(const struct archive *archive, struct arena *arena,
+                               const struct who *who)
 {
 	struct json *rows = json_array_new();
 	for (size_t i = 0; i < who->claims.count; i++) {
 		const struct who_claim *touching = &who->claims.items[i];
-		struct claim claim = claim_at(call->archive, call->arena, touching->ref);
+		struct claim claim = claim_at(archive, arena, touching->ref);
 		struct json *row = json_object_new();
-		json_put_text(row, "id", dossier_id(call->archive, claim.ref));
+		json_put_text(row, "id", dossier_id(archive, claim.ref));
 		json_put_text(row, "text", claim.text);
 		json_put_text(row, "status", claim.status);
 		json_put_text(row, "why", who_touch_name(touching->touch));
@@ -108,17 +109,17 @@ static struct json *elsewhere_rows(const struct archive *archive, const struct w
 	return rows;
 }
 
-static struct json *who_row(const struct call *call, const struct who *who)
+static struct json *who_row(const struct archive *archive, struct arena *arena,
+                            const struct who *who)
 {
-	const struct archive *archive = call->archive;
 	struct json *row = value_row(archive, &who->value), *sources = json_array_new();
 	for (size_t i = 0; i < who->sources.count; i++)
-		json_add(sources, source_row(call, &who->sources.items[i]));
+		json_add(sources, source_row(archive, arena, &who->sources.items[i]));
 	json_put_text(row, "rests_on", who_ground_name(who->ground));
 	json_put(row, "sources", sources);
 	json_put(row, "against", other_rows(archive, &who->rivals));
 	json_put(row, "beside", other_rows(archive, &who->beside));
-	json_put(row, "claims", claim_rows(call, who));
+	json_put(row, "claims", claim_rows(archive, arena, who));
 	json_put(row, "elsewhere", elsewhere_rows(archive, who));
 	return row;
 }
@@ -159,8 +160,10 @@ static enum exit_status write_json(struct call *call, struct dossier_ref ref,
 	struct json *root = json_object_new(), *rows = json_array_new();
 	struct dossier dossier = dossier_at(archive, ref);
 	for (size_t i = 0; i < values->count; i++) {
-		struct who who = who_query(archive, call->arena, ref, values->items[i].row);
-		json_add(rows, who_row(call, &who));
+		struct arena scratch = {0};
+		struct who who = who_query(archive, &scratch, ref, values->items[i].row);
+		json_add(rows, who_row(archive, &scratch, &who));
+		arena_release(&scratch);
 	}
 	json_put_text(root, "id", dossier.id);
 	json_put_text(root, "kind", kind_at(archive, dossier.kind).key);

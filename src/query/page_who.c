@@ -218,17 +218,29 @@ static struct str title_of(const struct page_maker *maker, struct citation citat
 
 static bool is_same_document(const struct who_source *one, const struct who_source *other)
 {
-	return one && one->citation.source.row == other->citation.source.row &&
+	return one->citation.source.row == other->citation.source.row &&
 	       str_equal(one->citation.id, other->citation.id);
 }
 
-/* A source that stands below another place in it introduces itself no second time. */
-static void write_source(struct page_maker *maker, const struct who_source *source,
-                         const struct who_source *last, int mark_width)
+/* True if a source has introduced itself in one of `count` rows. */
+static bool is_known(const struct who_source *rows, size_t count, const struct who_source *source)
 {
+	while (count > 0 && !is_same_document(&rows[count - 1], source))
+		count--;
+	return count > 0;
+}
+
+/* The nth source. It introduces itself once; directly below another place in it the place is
+ * enough. */
+static void write_source(struct page_maker *maker, const struct who *who, size_t nth,
+                         int mark_width)
+{
+	const struct who_source *source = &who->sources.items[nth];
 	struct page_writer *writer = &maker->writer;
 	struct citation citation = source->citation;
-	bool is_missing = dossier_is_none(citation.source), is_again = is_same_document(last, source);
+	bool is_missing = dossier_is_none(citation.source);
+	bool is_again = nth > 0 && is_same_document(source - 1, source);
+	bool is_introduced = is_known(who->sources.items, nth, source);
 	unsigned number = citation.id.size ? page_mark_number(maker, citation) : 0;
 	struct shown mark = number ? shown_format(maker->arena, "[%u]", number)
 	                           : shown_literal(maker->arena, "[?]");
@@ -249,7 +261,7 @@ static void write_source(struct page_maker *maker, const struct who_source *sour
 	}
 	page_break(writer);
 	page_note(maker, citation.note, NO_ROW);
-	if (!is_missing && !is_again)
+	if (!is_missing && !is_introduced)
 		write_document(maker, citation.source);
 	page_break(writer);
 }
@@ -281,11 +293,8 @@ static void write_sources(struct page_maker *maker, const struct who *who)
 		page_literal(writer, ROLE_NOTE, "Only a part of it has a source of its own.");
 		page_break(writer);
 	}
-	const struct who_source *last = NULL;
-	for (size_t i = 0; i < who->sources.count; i++) {
-		write_source(maker, &who->sources.items[i], last, mark_width);
-		last = &who->sources.items[i];
-	}
+	for (size_t i = 0; i < who->sources.count; i++)
+		write_source(maker, who, i, mark_width);
 }
 
 /* ── Others ─────────────────────────────────────────────────────────────────────────────────── */

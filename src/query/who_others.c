@@ -120,7 +120,8 @@ static bool stand_together(const struct archive *archive, struct dossier_ref ref
 
 static void find_values(const struct archive *archive, struct arena *arena, struct who *who)
 {
-	struct who_values all = who_values(archive, arena, who->ref);
+	struct arena scratch = {0};
+	struct who_values all = who_values(archive, &scratch, who->ref);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct value *other = &all.items[i];
 		bool is_rival = who_are_rivals(archive, &who->value, other);
@@ -130,6 +131,7 @@ static void find_values(const struct archive *archive, struct arena *arena, stru
 		         stand_together(archive, who->ref, &who->value, other))
 			*ARRAY_ADD(arena, &who->beside) = *other;
 	}
+	arena_release(&scratch);
 }
 
 /* ── Sources ────────────────────────────────────────────────────────────────────────────────── */
@@ -277,25 +279,46 @@ static bool has_words(const struct archive *archive, struct dossier_ref claim, s
 	return has;
 }
 
+/* The claims that are about the dossier, up to MOST_CLAIMS; rows. */
+static struct row_list claims_about(const struct archive *archive, struct arena *scratch,
+                                    struct dossier_ref ref)
+{
+	struct row_list claims = {0};
+	struct neighbour neighbours[NEIGHBOURS_MOST];
+	struct link_span span = links_in(archive, ref);
+	uint32_t about = field_known(archive, KNOWN_ABOUT);
+	uint32_t relation = about == NO_ROW ? NO_ROW : field_at(archive, about).relation;
+	uint32_t first = 0, count;
+	while (relation != NO_ROW && claims.count < MOST_CLAIMS &&
+	       (count = neighbours_read(archive, span, first, neighbours)) > 0) {
+		for (uint32_t i = 0; i < count; i++) {
+			struct dossier_ref from = { neighbours[i].dossier };
+			if (neighbours[i].relation == relation &&
+			    dossier_is_of_kind(archive, from, STR("claim")))
+				*ARRAY_ADD(scratch, &claims) = from.row;
+		}
+		first += count;
+	}
+	return claims;
+}
+
 static void find_claims(const struct archive *archive, struct arena *arena, struct who *who)
 {
-	uint32_t about = field_known(archive, KNOWN_ABOUT);
+	struct arena scratch = {0};
 	bool is_name = who->value.field == field_known(archive, KNOWN_NAME);
-	struct str words = wanted_words(archive, arena, &who->value);
-	struct link_span links = links_in(archive, who->ref);
+	bool is_about_world = !is_name && !who_is_editorial(archive, who->value.field);
+	struct str words = wanted_words(archive, &scratch, &who->value);
+	struct row_list claims = {0};
 	find_named_claims(archive, arena, who);
-	if (is_name || about == NO_ROW || who_is_editorial(archive, who->value.field))
-		return;
-	for (enum who_touch touch = WHO_BOTH; touch <= WHO_WORDS; touch++)
-		for (uint32_t i = 0; i < links.range.count && i < MOST_CLAIMS; i++) {
-			struct link link = link_of(archive, links, i);
-			if (!dossier_is_of_kind(archive, link.from, STR("claim")) ||
-			    value_at(archive, link.value).field != about)
-				continue;
-			if (touch == WHO_BOTH ? is_about_end(archive, who, link.from)
-			                      : has_words(archive, link.from, words))
-				add_claim(arena, who, link.from, touch);
-		}
+	if (is_about_world)
+		claims = claims_about(archive, &scratch, who->ref);
+	for (size_t i = 0; i < claims.count; i++)
+		if (is_about_end(archive, who, (struct dossier_ref){ claims.items[i] }))
+			add_claim(arena, who, (struct dossier_ref){ claims.items[i] }, WHO_BOTH);
+	for (size_t i = 0; i < claims.count; i++)
+		if (has_words(archive, (struct dossier_ref){ claims.items[i] }, words))
+			add_claim(arena, who, (struct dossier_ref){ claims.items[i] }, WHO_WORDS);
+	arena_release(&scratch);
 }
 
 /* ── The other end ──────────────────────────────────────────────────────────────────────────── */
