@@ -90,17 +90,18 @@ static void write_introduction(struct page_writer *writer)
 	struct arena *arena = writer->arena;
 	struct str pane = key_of(arena, ACTION_PANE_NEXT), open = key_of(arena, ACTION_OPEN);
 	struct str link = key_of(arena, ACTION_LINK_NEXT), back = key_of(arena, ACTION_BACK);
-	struct str source = key_of(arena, ACTION_SOURCE_NEXT);
+	struct str source = key_of(arena, ACTION_SOURCE_NEXT), who = key_of(arena, ACTION_WHO);
 	struct str command = key_of(arena, ACTION_COMMAND);
 	struct shown text = shown_format(arena,
 		"On the left is the list, in the middle the dossier you read, on the right "
 		"what it is connected with; a narrow screen shows fewer at a time, and %.*s goes "
 		"round. Moving in the list shows each dossier at once; %.*s goes there and "
 		"remembers the way. Links stand out: %.*s selects the next one, %.*s follows it, "
-		"%.*s returns. A mark such as [1] says who says so, and %.*s tells it in words; "
-		"[?] says that nobody does. %.*stour shows you around.",
+		"%.*s returns. A mark such as [1] says who says so; %.*s tells it in words, and "
+		"%.*s in full, with whoever says otherwise; [?] says that nobody does. %.*stour "
+		"shows you around.",
 		STR_ARGS(pane), STR_ARGS(open), STR_ARGS(link), STR_ARGS(open), STR_ARGS(back),
-		STR_ARGS(source), STR_ARGS(command));
+		STR_ARGS(source), STR_ARGS(who), STR_ARGS(command));
 	page_text(writer, ROLE_TEXT, text);
 	page_break(writer);
 }
