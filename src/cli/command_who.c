@@ -173,26 +173,6 @@ static enum exit_status write_json(struct call *call, struct dossier_ref ref,
 	return call_write_json(call, root, EXIT_DONE);
 }
 
-/* A page for each value, with a blank line between. */
-static void write_pages(struct call *call, struct dossier_ref ref, const struct who_values *values,
-                        const struct who_values *all)
-{
-	for (size_t i = 0; i < values->count; i++) {
-		struct arena scratch = {0};
-		struct who_place place = { .count = all->count };
-		struct who who = who_query(call->archive, &scratch, ref, values->items[i].row);
-		while (place.number < all->count &&
-		       all->items[place.number++].row != who.value.row)
-			continue;
-		struct page page = page_who(call->archive, &scratch, &who, place,
-		                            call_page_options(call));
-		if (i > 0)
-			output_line(call->output);
-		output_page(call->output, &page);
-		arena_release(&scratch);
-	}
-}
-
 static enum exit_status run(struct call *call)
 {
 	struct dossier_ref ref;
@@ -209,7 +189,9 @@ static enum exit_status run(struct call *call)
 		return no_field(call, &all);
 	if (call_format(call) == FORMAT_JSON)
 		return write_json(call, ref, &wanted);
-	write_pages(call, ref, &wanted, &all);
+	struct page page = page_who_all(call->archive, call->arena, ref, &wanted,
+	                                call_page_options(call));
+	output_page(call->output, &page);
 	return EXIT_DONE;
 }
 

@@ -424,29 +424,65 @@ static void write_others(struct page_maker *maker, const struct who *who)
 
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
 
+static struct page_maker maker_of(const struct archive *archive, struct arena *arena,
+                                  struct dossier_ref ref, struct page_options options,
+                                  struct page_sources *sources)
+{
+	struct page_maker maker = {
+		.archive = archive, .arena = arena, .options = options, .sources = sources,
+		.writer = page_begin(arena, options.width), .dossier = dossier_at(archive, ref),
+		.text_role = ROLE_TEXT,
+	};
+	maker.writer.numbers_links = options.numbers_links;
+	maker.is_quote = dossier_is_of_kind(archive, ref, STR("quote"));
+	maker.is_claim = dossier_is_of_kind(archive, ref, STR("claim"));
+	maker.is_sourced = who_ground_of(archive, ref) != WHO_NOBODY;
+	maker.dossier.citations = (struct row_range){0};
+	page_sources_number(archive, ref, sources);
+	return maker;
+}
+
+/* What its marks name is told below each value, but for the sources that have told it. */
+static void write_who(struct page_maker *maker, const struct who *who, struct who_place place)
+{
+	struct page_sources *sources = maker->sources;
+	maker->has_unsourced = false;
+	write_value(maker, who, place);
+	write_sources(maker, who);
+	write_others(maker, who);
+	for (size_t i = 0; i < who->sources.count; i++)
+		page_unlist(maker, who->sources.items[i].citation);
+	page_source_list(maker);
+	for (size_t i = 0; i < sources->rows.count; i++)
+		sources->rows.items[i].is_shown = false;
+}
+
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options)
 {
 	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = {
-		.archive = archive, .arena = arena, .options = options, .sources = &sources,
-		.writer = page_begin(arena, options.width), .dossier = dossier_at(archive, who->ref),
-		.text_role = ROLE_TEXT,
-	};
-	maker.writer.numbers_links = options.numbers_links;
-	if (who->value.row == NO_ROW)
-		return page_end(&maker.writer);
-	maker.is_quote = dossier_is_of_kind(archive, who->ref, STR("quote"));
-	maker.is_claim = dossier_is_of_kind(archive, who->ref, STR("claim"));
-	maker.is_sourced = who_ground_of(archive, who->ref) != WHO_NOBODY;
-	maker.dossier.citations = (struct row_range){0};
-	page_sources_number(archive, who->ref, &sources);
-	write_value(&maker, who, place);
-	write_sources(&maker, who);
-	write_others(&maker, who);
-	for (size_t i = 0; i < who->sources.count; i++)
-		page_unlist(&maker, who->sources.items[i].citation);
-	page_source_list(&maker);
+	struct page_maker maker = maker_of(archive, arena, who->ref, options, &sources);
+	if (who->value.row != NO_ROW)
+		write_who(&maker, who, place);
+	arena_release(&maker.scratch);
+	return page_end(&maker.writer);
+}
+
+struct page page_who_all(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                         const struct who_values *values, struct page_options options)
+{
+	struct page_sources sources = { .arena = arena };
+	struct page_maker maker = maker_of(archive, arena, ref, options, &sources);
+	struct who_values all = who_values(archive, arena, ref);
+	struct who_place place = { .count = all.count };
+	for (size_t i = 0; i < values->count; i++) {
+		struct who who = who_query(archive, arena, ref, values->items[i].row);
+		while (place.number < all.count && all.items[place.number++].row != who.value.row)
+			continue;
+		page_blank(&maker.writer);
+		maker.writer.indent = maker.writer.margin;
+		write_who(&maker, &who, place);
+	}
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);
 }

@@ -165,4 +165,8 @@ struct who_place { size_t number, count; };
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options);
 
+/* The same of several values of a dossier, one below the other, in the order of who_values(). */
+struct page page_who_all(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                         const struct who_values *values, struct page_options options);
+
 #endif

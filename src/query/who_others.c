@@ -56,19 +56,17 @@ bool who_are_rivals(const struct archive *archive, const struct value *one,
 {
 	bool is_of_field = one->field != NO_ROW && one->field == other->field &&
 	                   one->row != other->row;
-	if (!is_of_field || who_is_editorial(archive, one->field) ||
-	    say_the_same(archive, one, other))
+	if (!is_of_field)
 		return false;
 	struct field_view field = field_at(archive, one->field);
 	bool is_list = field.is_many && field.type != FIELD_DATE;
 	bool is_preferred = one->rank == RANK_PREFERRED || other->rank == RANK_PREFERRED;
-	bool have_rank = is_preferred || one->rank != other->rank;
 	bool have_same_end = one->link != NO_ROW && str_equal(one->text, other->text);
-	if (!is_list)
-		return true;
-	if (field.type == FIELD_NAME || relation_of(archive, one) != relation_of(archive, other))
+	bool are_ranked = is_preferred || (one->rank != other->rank && have_same_end);
+	if (is_list && (!are_ranked || field.type == FIELD_NAME ||
+	                relation_of(archive, one) != relation_of(archive, other)))
 		return false;
-	return is_preferred || (have_rank && have_same_end);
+	return !who_is_editorial(archive, one->field) && !say_the_same(archive, one, other);
 }
 
 /* ── What is inside a value ─────────────────────────────────────────────────────────────────── */
@@ -103,32 +101,35 @@ static struct dossier_ref first_end(const struct archive *archive, struct dossie
 	return end;
 }
 
-/* Texts of one field are read together; links and groups if they lead to the same. */
-static bool stand_together(const struct archive *archive, struct dossier_ref ref,
+/* Texts of one field are read together; links and groups if they lead to the same: `end`, of the
+ * first one. */
+static bool stand_together(const struct archive *archive, struct dossier_ref end,
                            const struct value *one, const struct value *other)
 {
 	bool is_of_field = one->field != NO_ROW && one->field == other->field &&
 	                   one->row != other->row;
-	if (!is_of_field || who_is_editorial(archive, one->field))
+	if (!is_of_field)
 		return false;
 	if (one->type == FIELD_LINK && relation_of(archive, one) != relation_of(archive, other))
 		return false;
 	if (one->type == FIELD_LINK || one->type == FIELD_GROUP)
-		return links_with(archive, other, first_end(archive, ref, one));
-	return one->type == FIELD_TEXT || one->type == FIELD_URL;
+		return links_with(archive, other, end);
+	return (one->type == FIELD_TEXT || one->type == FIELD_URL) &&
+	       !who_is_editorial(archive, one->field);
 }
 
 static void find_values(const struct archive *archive, struct arena *arena, struct who *who)
 {
 	struct arena scratch = {0};
 	struct who_values all = who_values(archive, &scratch, who->ref);
+	struct dossier_ref end = first_end(archive, who->ref, &who->value);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct value *other = &all.items[i];
 		bool is_rival = who_are_rivals(archive, &who->value, other);
 		if (is_rival && who->rivals.count < WHO_MOST_OTHERS)
 			*ARRAY_ADD(arena, &who->rivals) = *other;
 		else if (!is_rival && who->beside.count < WHO_MOST_OTHERS &&
-		         stand_together(archive, who->ref, &who->value, other))
+		         stand_together(archive, end, &who->value, other))
 			*ARRAY_ADD(arena, &who->beside) = *other;
 	}
 	arena_release(&scratch);

@@ -433,6 +433,23 @@ static void gives_sources_the_numbers_of_the_page(void **state)
 	assert_true(str_find(text, STR("[6] The Tarn Daily"), 0) != SIZE_MAX);
 }
 
+static void tells_of_all_values_with_one_number_for_a_source(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct dossier_ref mira = dossier_find(archive, STR("mira-sol"));
+	struct who_values values = who_values(archive, arena, mira);
+	struct page page = page_who_all(archive, arena, mira, &values,
+	                                (struct page_options){ .width = 78 });
+	struct str text = page_text_of(arena, &page);
+	assert_page_is_sound(&page, 78);
+	assert_true(str_find(text, STR("value 1 of 12"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("value 12 of 12"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("[12] Bulletin of the port, 2021\n"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("[13] Bulletin of the port, 2021, p. 3\n"), 0) !=
+	            SIZE_MAX);
+}
+
 static void says_plainly_that_nobody_says_so(void **state)
 {
 	struct arena *arena = *state;
@@ -476,6 +493,7 @@ int main(void)
 		TEST(counts_the_links_of_a_text_in_the_page),
 		TEST(makes_sound_pages_at_all_widths),
 		TEST(gives_sources_the_numbers_of_the_page),
+		TEST(tells_of_all_values_with_one_number_for_a_source),
 		TEST(says_plainly_that_nobody_says_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
