@@ -309,7 +309,7 @@ report 'a hostile schema.yaml or collection.yaml costs no good dossier'
 # read_on SIZE TERM LOCALE MODE: the reader does what standard input says, on such a terminal.
 read_on() {
 	TERM=$2 LC_ALL=$3 timeout -k 1 60 "$tools/pty" -s "$1" -t "$seconds" -o "$work/stream" \
-		"$DOSSIER" -C "$work/pile" >"$work/ended" || problem "$(cat "$work/ended")"
+		"$DOSSIER" -C "$work/pile" ${options-} >"$work/ended" || problem "$(cat "$work/ended")"
 	grep -q '^ended exit 0$' "$work/ended" || problem "the reader: $(head -n 1 "$work/ended")"
 	grep -q '^modes same$' "$work/ended" || problem "the terminal is not as it was"
 	harmless "the reader" $4 --tty "$work/stream"
@@ -383,6 +383,22 @@ type Q
 END
 report 'reader: without UTF-8 and colours all of it is ASCII'
 
+read_on 24x80 xterm-256color C.UTF-8 '' <<'END'
+see Kontroll
+settle
+type w
+repeat 60 J\\\x06\\
+settle
+type J\\
+see edit
+settle
+repeat 20 \x06
+type Q
+END
+report 'reader: the files themselves, one after the other'
+
+# Keys by chance would start an editor, and commands.
+options=--kiosk
 for seed in 1 2; do
 	read_on 24x80 xterm C.UTF-8 '' <<-END
 	see Kontroll
@@ -397,6 +413,7 @@ for seed in 1 2; do
 	type \\x03Q
 	END
 done
+unset options
 report 'reader: keys by chance, and the good dossier is still found'
 
 # Keys that come in one go, as on a bad line, are all taken before anything is shown: each must find

@@ -2,7 +2,7 @@
  *
  * terminal_curses.c implements it with ncurses and is the only file that knows that library; the
  * tests implement it with a list of events and a string. `wait` is the only place of the whole
- * program where a front end waits.
+ * program where a front end waits, but for `run`, while another program has the terminal.
  */
 #ifndef DOSSIER_UI_TERMINAL_H
 #define DOSSIER_UI_TERMINAL_H

@@ -54,8 +54,11 @@ void workspace_open_file(struct workspace *workspace)
 {
 	struct fault why;
 	int row;
-	if (workspace->overlay.ops)
+	if (workspace->overlay.ops) {
+		workspace_say(workspace, "Close this first: a file is shown from the page of its "
+		              "dossier");
 		return;
+	}
 	struct pane pane = make_overlay(workspace, &pane_file_ops, &workspace->file_state);
 	uint32_t line = workspace_field(workspace, &row);
 	if (pane_file_show(&pane, workspace, workspace_subject(workspace), line, row, &why))

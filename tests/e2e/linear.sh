@@ -101,7 +101,7 @@ walk() {
 	for row in 1 2 3 4 5 6 7; do
 		printf '%s\n' list $row '' '' 1
 		for turn in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-			printf '%s\n' next sections connections 1 back back tree 1 back 'who 1' r Tab y Y o where
+			printf '%s\n' next sections connections 1 back back tree 1 back file back 'who 1' r Tab y Y o where
 		done
 	done
 	printf '%s\n' 'search a' '/text' 'path a' 1 'find e' n 'note x' a R help

@@ -156,7 +156,8 @@ static bool step_repeat(struct session *session, char *text)
 	return true;
 }
 
-/* Keys of all kinds, but for those that end or stop the reader: q, Q and C-z. */
+/* Keys of all kinds, but for those that end the reader: q and Q. For a reader that is a kiosk: in
+ * another one they would stop it, and start an editor and commands. */
 static bool step_random(struct session *session, char *text)
 {
 	static const char *const keys[] = {
@@ -172,7 +173,7 @@ static bool step_random(struct session *session, char *text)
 		"\x1b[<0;1;1M",
 		"\x1b[?1;2c", "\x1b]0;a\x07", "\x1bP1$r\x1b\\", "\x1b[99999999;1~", "\x1bx", "\x01",
 		"\x05", "\x0b",
-		"\x15", "\x00",
+		"\x15", "\x00", "\\", "|", ">", "\x1a",
 	};
 	unsigned long seed = strtoul(text, &text, 10), count = strtoul(text, NULL, 10);
 	for (uint64_t chance = seed; count > 0; count--) {

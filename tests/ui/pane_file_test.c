@@ -265,6 +265,14 @@ static void follows_a_change_that_was_read_anew(void **state)
 	assert_false(shows("changed since it was read"));
 }
 
+static void says_from_where_a_file_is_shown(void **state)
+{
+	(void)state;
+	press("? \\");
+	assert_true(shows("Close this first: a file is shown from the page of its dossier"));
+	assert_true(workspace.overlay.ops == &pane_help_ops);
+}
+
 static void says_where_files_are_not_known(void **state)
 {
 	(void)state;
@@ -295,6 +303,7 @@ int main(void)
 		                                end),
 		cmocka_unit_test_setup_teardown(shows_an_empty_file, begin, end),
 		cmocka_unit_test_setup_teardown(follows_a_change_that_was_read_anew, begin, end),
+		cmocka_unit_test_setup_teardown(says_from_where_a_file_is_shown, begin, end),
 		cmocka_unit_test_setup_teardown(says_where_files_are_not_known, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);
