@@ -92,15 +92,17 @@ static void put_wrapped(struct layout *layout, enum role role, struct shown text
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* Behind the last blank, or else between two letters; a letter has at most three more bytes. */
 static size_t chunk_end(struct str text, size_t start)
 {
-	size_t end = start + CHUNK_SIZE;
-	if (end >= text.size)
+	enum { MORE_BYTES = 3 };
+	size_t most = start + CHUNK_SIZE, end = most;
+	if (most >= text.size)
 		return text.size;
-	while (end > start + CHUNK_SIZE / 2 && text.bytes[end] != ' ')
+	while (end > most - CHUNK_SIZE / 2 && text.bytes[end] != ' ')
 		end--;
-	while (end < text.size && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-		end++;
+	for (int i = 0; i < MORE_BYTES && ((unsigned char)text.bytes[end] & 0xC0) == 0x80; i++)
+		end--;
 	return end;
 }
 

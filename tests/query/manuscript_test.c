@@ -269,6 +269,18 @@ static void cuts_a_line_that_never_ends(void **state)
 	assert_int_equal(made.numbers[last], 1);
 }
 
+static void cuts_what_is_no_text_as_well(void **state)
+{
+	(void)state;
+	char *bytes = arena_take(&arena, 1 << 20);
+	memset(bytes, '\x80', 1 << 20);
+	struct manuscript_page made =
+		page_manuscript(&arena, (struct str){ bytes, 1 << 20 }, 1, 80);
+	struct str first = page_line_text(&made.page, &arena, 0);
+	assert_true(str_starts_with(first, STR("    1  <80><80><80>")));
+	assert_true(made.page.lines.count > 10000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -286,6 +298,7 @@ int main(void)
 		cmocka_unit_test_teardown(fits_any_width, end),
 		cmocka_unit_test_teardown(leaves_out_what_is_far_away_in_a_large_file, end),
 		cmocka_unit_test_teardown(cuts_a_line_that_never_ends, end),
+		cmocka_unit_test_teardown(cuts_what_is_no_text_as_well, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_unicode);
 }
