@@ -3,10 +3,10 @@
 #include <stddef.h>
 
 static const struct { enum action action; const char *why; } refusals[] = {
-	{ ACTION_EDIT,    "No editor is run here, for this is a kiosk: the collection is only read" },
-	{ ACTION_PIPE,    "No command is run here, for this is a kiosk: the collection is only read" },
-	{ ACTION_WRITE,   "No file is written here, for this is a kiosk: the collection is only read" },
-	{ ACTION_SUSPEND, "There is no shell to go back to here, for this is a kiosk: q closes it" },
+	{ ACTION_EDIT,    "This is a kiosk: it runs no editor" },
+	{ ACTION_PIPE,    "This is a kiosk: it runs no command" },
+	{ ACTION_WRITE,   "This is a kiosk: it writes no file" },
+	{ ACTION_SUSPEND, "This is a kiosk: it has no shell to go back to" },
 };
 
 static bool is_on;

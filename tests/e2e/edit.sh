@@ -192,19 +192,19 @@ type_line "DOSSIER_CONFIG='$work/config.yaml'; export DOSSIER_CONFIG"
 echo 'kiosk: yes' >"$work/config.yaml"
 start_reader --no-watch ada-quill
 keys e
-sees "No editor is run here, for this is a kiosk" "a kiosk runs no editor"
+sees "This is a kiosk: it runs no editor" "a kiosk runs no editor"
 keys C-z
-sees "There is no shell to go back to here" "and stops for no shell"
+sees "This is a kiosk: it has no shell" "and stops for no shell"
 reader=$(ps -o pid= --ppid "$(in_tmux display-message -p -t main '#{pane_pid}')" | tr -d ' ' | head -1)
 kill -TSTP "$reader"
 keys '>'
-sees "No file is written here" "nor for a signal"
+sees "This is a kiosk: it writes no file" "nor for a signal"
 keys q
 until_true shows "status-is-0-now"
 type_line "unset DOSSIER_CONFIG"
 start_reader --kiosk --linear --no-watch ada-quill
 type_line "pipe cat"
-sees "No command is run here" "in linear mode it refuses as well"
+sees "This is a kiosk: it runs no command" "in linear mode it refuses as well"
 keys C-z
 keys Enter
 type_line where

@@ -190,13 +190,13 @@ static void refuses_in_a_kiosk_and_says_why(void **state)
 {
 	(void)state;
 	static const struct { const char *keys, *why; } rows[] = {
-		{ "e\n", "No editor is run here, for this is a kiosk" },
-		{ "\\\ne\n", "No editor is run here, for this is a kiosk" },
-		{ "|\n", "No command is run here, for this is a kiosk" },
-		{ ">\n", "No file is written here, for this is a kiosk" },
-		{ "C-z\n", "There is no shell to go back to here" },
-		{ ":\n=edit\nEnter\n", "No editor is run here, for this is a kiosk" },
-		{ ":\n=bind x pipe\nEnter\nx\n", "No command is run here" },
+		{ "e\n", "This is a kiosk: it runs no editor" },
+		{ "\\\ne\n", "This is a kiosk: it runs no editor" },
+		{ "|\n", "This is a kiosk: it runs no command" },
+		{ ">\n", "This is a kiosk: it writes no file" },
+		{ "C-z\n", "This is a kiosk: it has no shell" },
+		{ ":\n=edit\nEnter\n", "This is a kiosk: it runs no editor" },
+		{ ":\n=bind x pipe\nEnter\nx\n", "This is a kiosk: it runs no command" },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		assert_non_null(strstr(after(rows[i].keys, 0, a_kiosk()), rows[i].why));
