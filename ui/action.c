@@ -52,6 +52,8 @@ static const struct action_row rows[] = {
 	[ACTION_COMPARE] = { "compare", "What this and another dossier share, and what not",
 		"compare", GROUP_VIEW },
 	[ACTION_DATES] = { "dates", "The line of time of this dossier", "dates", GROUP_VIEW },
+	[ACTION_KNOWN] = { "known", "Show all as it was known on a day, or as it is known now",
+		"as known on", GROUP_VIEW },
 	[ACTION_DATES_OF_ALL] = { "dates-of-all", "The line of time of the whole collection",
 		"all dates", GROUP_VIEW },
 	[ACTION_MATRIX] = { "matrix", "Who was at what, around this dossier; again: of all",

@@ -60,6 +60,7 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "D",         ACTION_DATES_OF_ALL },
 	{ CONTEXT_GLOBAL,  "M",         ACTION_MATRIX },
 	{ CONTEXT_GLOBAL,  "u",         ACTION_MENTIONS },
+	{ CONTEXT_GLOBAL,  "@",         ACTION_KNOWN },
 	{ CONTEXT_GLOBAL,  "+",         ACTION_ZOOM_IN },
 	{ CONTEXT_GLOBAL,  "-",         ACTION_ZOOM_OUT },
 	{ CONTEXT_GLOBAL,  "z",         ACTION_FOLD },

@@ -156,6 +156,7 @@ static void take_archive(struct linear *linear, const struct archive *archive)
 	bool was_part = linear->is_part;
 	linear->is_part = false;
 	linear->archive = archive;
+	linear_known_renew(linear);
 	if (dossier_is_none(dossier_find(archive, linear->page.id)) && linear->page.id.size)
 		linear_say(linear, "'%.*s' is no longer in the collection",
 		           STR_ARGS(linear->page.id));
@@ -385,6 +386,8 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 	};
 	kiosk_set(options.is_kiosk);
 	linear.trail.arena = &linear.arena;
+	linear.known_date = options.known;
+	linear_known_renew(&linear);
 	handle_signals(before);
 	if (kiosk_is_on())
 		lock_terminal_keys();
@@ -401,6 +404,7 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 	linear_keep_place(&linear);
 	restore_signals(before);
 	linear_list_release(&linear);
+	known_end(&linear.known);
 	arena_release(&linear.page.arena);
 	arena_release(&linear.texts_arena);
 	arena_release(&linear.scratch);

@@ -19,6 +19,7 @@
 #include "archive/archive.h"
 #include "base/arena.h"
 #include "base/shown.h"
+#include "query/known.h"
 #include "query/page.h"
 #include "query/path.h"
 #include "query/texts.h"
@@ -98,6 +99,8 @@ struct linear_list {
 struct linear {
 	struct ui_options options;
 	const struct archive *archive;
+	struct known known;             /* what is said; without an archive: all is */
+	struct str known_date;          /* of that, as typed; or empty */
 	bool is_part;
 	int in, out;
 	int news;                       /* descriptor of the renewal's; -1: none come any more */
@@ -285,6 +288,14 @@ void linear_say_address(struct linear *linear, const struct linear_command *comm
 /* What is read, as text, to a command or into a file; linear_shown.c. */
 void linear_pipe(struct linear *linear, const struct linear_command *command);
 void linear_write_file(struct linear *linear, const struct linear_command *command);
+
+/* Say all as it was known on the day that is typed (nothing: as it is known now); what is said then,
+ * or NULL; ", as known on 4 March 2023" for titles, or empty; once more in another archive, where
+ * false means that it was interrupted; linear_known.c. */
+void linear_set_known(struct linear *linear, const struct linear_command *command);
+const struct known *linear_known(const struct linear *linear);
+struct str linear_known_words(const struct linear *linear, struct arena *arena);
+bool linear_known_renew(struct linear *linear);
 
 /* What the reader noted; linear_reader.c. */
 void linear_state(struct linear *linear, const struct linear_command *command);

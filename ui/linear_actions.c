@@ -466,6 +466,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_DATES_OF_ALL]     = show_timeline,
 	[ACTION_MATRIX]           = open_matrix,
 	[ACTION_MENTIONS]         = open_mentions,
+	[ACTION_KNOWN]            = linear_set_known,
 	[ACTION_ZOOM_IN]          = zoom_in,
 	[ACTION_ZOOM_OUT]         = zoom_out,
 	[ACTION_FOLD]             = fold,

@@ -72,11 +72,21 @@ static void say_title(struct linear *linear)
 		linear_say(linear, "Sections: %zu.", total);
 		return;
 	}
-	linear_say(linear, "%.*s: %zu %s%.*s.", STR_ARGS(title), total,
+	struct str known = linear_known_words(linear, arena);
+	linear_say(linear, "%.*s%.*s: %zu %s%.*s.", STR_ARGS(title), STR_ARGS(known), total,
 	           total == 1 ? source->one : source->many, STR_ARGS(limit));
 }
 
 /* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
+
+static void leave_known(const struct known *known, struct timeline *dates)
+{
+	size_t all = dates->count;
+	dates->count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (known_entry(known, dates->items[i]))
+			dates->items[dates->count++] = dates->items[i];
+}
 
 /* What a list has from the archive. False if its kind is not there. */
 static bool gather(struct linear *linear)
@@ -94,13 +104,15 @@ static bool gather(struct linear *linear)
 				.about = dossier_find(linear->archive, list->about),
 				.from = date_none(), .to = date_none(),
 			});
+	leave_known(linear_known(linear), &list->dates);
 	return true;
 }
 
 static void search(struct linear *linear)
 {
 	struct linear_list *list = &linear->list;
-	list_search_start(&list->search, linear->archive, list->prompt, list->about);
+	list_search_start(&list->search, linear->archive, linear_known(linear), list->prompt,
+	                  list->about);
 	while (!linear_is_interrupted() && list_search_step(&list->search, SEARCH_BUDGET_US))
 		continue;
 }

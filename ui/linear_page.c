@@ -111,6 +111,7 @@ static bool make(struct linear *linear, struct fault *why)
 	struct page_options options = {
 		.width = linear->width ? linear->width : PAGE_MAX_MEASURE,
 		.numbers_links = true, .is_of_part = linear->is_part,
+		.known = linear_known(linear),
 	};
 	page->page = (struct page){0};
 	page->tree_lines = NULL;
@@ -189,7 +190,8 @@ void linear_announce(struct linear *linear, const char *how)
 {
 	struct str title = linear_view_row(linear->page.view)->title(linear, &linear->scratch);
 	size_t links = link_count_of(&linear->page), sections = linear_section_count(linear);
-	linear_say(linear, "%s: %.*s. %zu %s, %zu %s.", how, STR_ARGS(title), links,
+	struct str known = linear_known_words(linear, &linear->scratch);
+	linear_say(linear, "%s: %.*s%.*s. %zu %s, %zu %s.", how, STR_ARGS(title), STR_ARGS(known), links,
 	           links == 1 ? "link" : "links", sections,
 	           sections == 1 ? "section" : "sections");
 }

@@ -39,7 +39,7 @@ static struct str kinds_words(const struct linear *linear, struct arena *arena, 
 		                  rows_of(linear, more_lists[row - kinds].source));
 	return str_format(arena, "%.*s, %u",
 	                  STR_ARGS(kind_at(linear->archive, (uint32_t)row).plural),
-	                  dossiers_of_kind(linear->archive, (uint32_t)row).count);
+	                  known_of_kind(linear_known(linear), linear->archive, (uint32_t)row).count);
 }
 
 static void kinds_open(struct linear *linear, size_t row)
@@ -54,14 +54,15 @@ static void kinds_open(struct linear *linear, size_t row)
 
 static struct str kinds_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Kinds of the %u dossiers", dossier_count(linear->archive));
+	return str_format(arena, "Kinds of the %u dossiers",
+	                  known_dossier_count(linear_known(linear), linear->archive));
 }
 
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
 
 static struct row_span dossiers_span(const struct linear *linear)
 {
-	return dossiers_of_kind(linear->archive, linear->list.kind);
+	return known_of_kind(linear_known(linear), linear->archive, linear->list.kind);
 }
 
 static size_t dossiers_count(const struct linear *linear)
@@ -114,10 +115,13 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	struct search_hit hit = search->search.hits[row];
 	struct dossier dossier = dossier_at(archive, hit.ref);
 	struct search_snippet snippet =
-		search_snippet(archive, arena, search->filter, hit, SNIPPET_SIZE);
+		search_snippet(archive, arena, search->filter, hit, (struct snippet_options){
+			SNIPPET_SIZE, linear_known(linear)
+		});
 	struct str kind = words_of_kind(linear, hit.ref), text = snippet.text;
 	if (str_equal(text, dossier.name))
-		text = prose_plain(arena, dossier.summary, name_of, &archive);
+		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
+		                   &archive);
 	struct str head = str_format(arena, "%.*s, %.*s. %.*s", STR_ARGS(dossier.name),
 	                             STR_ARGS(kind), STR_ARGS(snippet.why));
 	return str_join(arena, head, STR(": "), text);
@@ -136,13 +140,14 @@ static struct str results_title(const struct linear *linear, struct arena *arena
 
 static size_t timeline_rows(const struct linear *linear)
 {
-	return timeline_count(linear->archive);
+	return known_entry_count(linear_known(linear), linear->archive);
 }
 
 static struct timeline_entry entry_of(const struct linear *linear, size_t row)
 {
-	return linear->list.source == LINEAR_DATES ? linear->list.dates.items[row]
-	                                           : timeline_at(linear->archive, (uint32_t)row);
+	if (linear->list.source == LINEAR_DATES)
+		return linear->list.dates.items[row];
+	return timeline_at(linear->archive, known_entry_place(linear_known(linear), (uint32_t)row));
 }
 
 static struct dossier_ref timeline_subject(const struct linear *linear, size_t row)

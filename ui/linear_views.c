@@ -76,7 +76,7 @@ static bool path_make(struct linear *linear, struct arena *arena, struct page_op
 	struct str to = name_of(linear, linear->page.other);
 	struct path_query query = {
 		.from = linear_subject(linear), .to = dossier_find(archive, linear->page.other),
-		.via = NO_DOSSIER, .most = PATHS_SHOWN,
+		.via = NO_DOSSIER, .most = PATHS_SHOWN, .known = options.known,
 	};
 	struct paths paths = paths_find(path_finder_new(archive, &scratch), arena, &query);
 	arena_release(&scratch);
@@ -103,6 +103,7 @@ static bool tree_make(struct linear *linear, struct arena *arena, struct page_op
 	const struct tree_query query = {
 		.centre = linear_subject(linear), .depth = linear->page.depth,
 		.folds = linear->page.folds.items, .fold_count = linear->page.folds.count,
+		.known = options.known,
 	};
 	if (!has_subject(linear, why))
 		return false;

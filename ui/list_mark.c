@@ -12,11 +12,12 @@ static struct str other_end(const struct archive *archive, struct timeline_entry
 	                            : dossier_id(archive, link_at(archive, entry.link).to);
 }
 
-static struct list_mark mark_entry(const struct archive *archive, struct arena *arena, int row)
+static struct list_mark mark_entry(const struct list_state *state, const struct archive *archive,
+                                   struct arena *arena, int row)
 {
-	if ((uint32_t)row >= timeline_count(archive))
+	if ((uint32_t)row >= list_entry_count(state, archive))
 		return (struct list_mark){ .row = row };
-	struct timeline_entry entry = timeline_at(archive, (uint32_t)row);
+	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
 	return (struct list_mark){
 		.row = row, .id = str_copy(arena, dossier_id(archive, entry.dossier)),
 		.what = entry.what, .earliest = entry.earliest,
@@ -37,19 +38,20 @@ static bool is_entry(const struct archive *archive, struct timeline_entry entry,
 }
 
 /* Entries are in the order of their first days. One that is gone leaves the cursor at its day. */
-static int find_entry(const struct archive *archive, const struct list_mark *mark)
+static int find_entry(const struct list_state *state, const struct archive *archive,
+                      const struct list_mark *mark)
 {
-	uint32_t low = 0, high = timeline_count(archive);
+	uint32_t low = 0, high = list_entry_count(state, archive);
 	uint32_t wanted = dossier_find(archive, mark->id).row;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (timeline_at(archive, middle).earliest < mark->earliest)
+		if (list_entry_at(state, archive, middle).earliest < mark->earliest)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (uint32_t row = low; row < timeline_count(archive); row++) {
-		struct timeline_entry entry = timeline_at(archive, row);
+	for (uint32_t row = low; row < list_entry_count(state, archive); row++) {
+		struct timeline_entry entry = list_entry_at(state, archive, row);
 		if (entry.earliest != mark->earliest)
 			break;
 		if (entry.dossier.row == wanted && is_entry(archive, entry, mark))
@@ -109,11 +111,11 @@ struct list_mark list_mark_row(const struct list_state *state, const struct arch
 {
 	struct list_mark mark = { .row = row };
 	if (source == LIST_TIMELINE)
-		return mark_entry(archive, arena, row);
+		return mark_entry(state, archive, arena, row);
 	if (source == LIST_FINDINGS)
 		return mark_finding(archive, arena, row);
 	if (source == LIST_DOSSIERS && state->kind < kind_count(archive)) {
-		struct row_span span = dossiers_of_kind(archive, state->kind);
+		struct row_span span = list_of_kind(state, archive, state->kind);
 		struct dossier_ref ref = (uint32_t)row < span.count
 		                                 ? (struct dossier_ref){ span.rows[row] }
 		                                 : NO_DOSSIER;
@@ -126,12 +128,12 @@ int list_find_row(const struct list_state *state, const struct archive *archive,
                   enum list_source source, const struct list_mark *mark)
 {
 	if (source == LIST_TIMELINE && mark->id.size)
-		return find_entry(archive, mark);
+		return find_entry(state, archive, mark);
 	if (source == LIST_FINDINGS && mark->message.size)
 		return find_finding(archive, mark);
 	if (source != LIST_DOSSIERS)
 		return mark->row;
-	struct row_span span = dossiers_of_kind(archive, state->kind);
+	struct row_span span = list_of_kind(state, archive, state->kind);
 	uint32_t place = list_place(archive, span, dossier_find(archive, mark->id));
 	return place == NO_ROW ? mark->row : (int)place;
 }

@@ -25,13 +25,14 @@ void list_search_release(struct list_search *search)
 }
 
 void list_search_start(struct list_search *search, const struct archive *archive,
-                       enum prompt_kind prompt, struct str typed)
+                       const struct known *known, enum prompt_kind prompt, struct str typed)
 {
 	struct fault why = {0};
 	struct arena *arena = &search->arena;
 	list_search_release(search);
 	search->query = str_copy(arena, str_trim(typed));
 	search->prompt = prompt;
+	search->known = known;
 	struct str query = query_of(arena, prompt, typed);
 	struct filter_options typing = { .is_typing = true };
 	if (!filter_parse(archive, arena, query, typing, &search->filter, &why))
@@ -41,7 +42,8 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	if (!search->has_begun)
 		return;
 	search_begin(&search->search, archive, search->filter,
-	             (struct search_options){ .is_typing = true, .limit = MOST_HITS });
+	             (struct search_options){ .is_typing = true, .limit = MOST_HITS,
+	                                      .known = known });
 	search_step(&search->search, FIRST_BUDGET_US);
 }
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "query/known.h"
 #include "query/search.h"
 #include "ui/prompt.h"
 
@@ -12,6 +13,7 @@ struct list_search {
 	struct arena arena;             /* of all that follows; ends with the search */
 	struct str query;               /* as typed */
 	enum prompt_kind prompt;        /* in which */
+	const struct known *known;
 	struct str sought;              /* id of the hit that the cursor was on in another archive,
 	                                 * until it is found or there is none; or empty */
 	struct filter *filter;
@@ -20,10 +22,10 @@ struct list_search {
 	struct str complaint;           /* why the query cannot be understood; empty: it can */
 };
 
-/* Begin to search for what was typed in a prompt, and give it a few milliseconds; what was searched
- * for before is forgotten. */
+/* Begin to search for what was typed in a prompt, among what is `known` (NULL: in all), and give it a
+ * few milliseconds; what was searched for before is forgotten. */
 void list_search_start(struct list_search *search, const struct archive *archive,
-                       enum prompt_kind prompt, struct str typed);
+                       const struct known *known, enum prompt_kind prompt, struct str typed);
 
 /* Go on for a while (0: to the end); true if there was something left to do. */
 bool list_search_step(struct list_search *search, unsigned budget_us);

@@ -58,10 +58,10 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 {
 	uint32_t kinds = kind_count(archive);
 	struct str name = STR("timeline");
-	uint64_t count = timeline_count(archive);
+	uint64_t count = list_entry_count(state, archive);
 	if ((uint32_t)row < kinds) {
 		name = kind_at(archive, (uint32_t)row).plural;
-		count = dossiers_of_kind(archive, (uint32_t)row).count;
+		count = list_of_kind(state, archive, (uint32_t)row).count;
 	} else if ((uint32_t)row - kinds == KINDS_FINDINGS) {
 		name = STR("findings");
 		count = finding_count(archive);
@@ -84,7 +84,7 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 	uint32_t kind = (uint32_t)state->viewport.cursor;
 	if (kind >= kind_count(archive))
 		return;
-	struct row_span span = dossiers_of_kind(archive, kind);
+	struct row_span span = list_of_kind(state, archive, kind);
 	int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
 	uint32_t count = (uint32_t)rows;
 	uint32_t left = kind == state->kind ? (uint32_t)state->cursors[LIST_DOSSIERS] : 0;
@@ -117,21 +117,21 @@ static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
 static struct str kinds_title(const struct list_state *state, const struct archive *archive,
                               struct arena *frame)
 {
-	(void)state;
-	return str_format(frame, "All %u dossiers", dossier_count(archive));
+	uint32_t count = known_dossier_count(state->known, archive);
+	return str_format(frame, state->known ? "%u dossiers known then" : "All %u dossiers", count);
 }
 
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
 
 static int dossiers_count(const struct list_state *state, const struct archive *archive)
 {
-	return (int)dossiers_of_kind(archive, state->kind).count;
+	return (int)list_of_kind(state, archive, state->kind).count;
 }
 
 static struct dossier_ref dossiers_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
-	struct row_span span = dossiers_of_kind(archive, state->kind);
+	struct row_span span = list_of_kind(state, archive, state->kind);
 	return (uint32_t)row < span.count ? (struct dossier_ref){ span.rows[row] } : NO_DOSSIER;
 }
 
@@ -209,7 +209,8 @@ static void draw_snippet(struct canvas *canvas, struct arena *frame, struct sear
 {
 	struct shown ellipsis = shown_literal(frame, "…");
 	int column = canvas_put(canvas, 1, 1, ROLE_DIM,
-	                        shown_format(frame, "%.*s: ", STR_ARGS(snippet.why)));
+	                        shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
+	                                     snippet.text.size ? ": " : ""));
 	int room = canvas_columns(canvas) - column;
 	size_t from = snippet_start(frame, snippet, room);
 	if (from)
@@ -236,10 +237,13 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	/* More than fits, so that where the text was cut is beyond the line. */
 	size_t size = (size_t)columns * 4;
 	struct search_snippet snippet =
-		search_snippet(archive, frame, list_results(state)->filter, hit, size);
+		search_snippet(archive, frame, list_results(state)->filter, hit, (struct snippet_options){
+			size, list_results(state)->known
+		});
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
 	          kind_at(archive, dossier.kind).label);
-	if (!str_equal(snippet.field, STR("name")) || str_is_empty(dossier.summary)) {
+	struct str text = known_summary(list_results(state)->known, &dossier);
+	if (!str_equal(snippet.field, STR("name")) || str_is_empty(text)) {
 		draw_snippet(canvas, frame, snippet);
 		return;
 	}
@@ -247,7 +251,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	bool is_as_written = str_equal(shown_name(frame, dossier.name), snippet.text);
 	if (shown_line(frame, dossier.name).width <= room && is_as_written)
 		draw_marked(canvas, frame, 0, 0, ROLE_TEXT, snippet, 0);
-	struct str summary = prose_plain(frame, dossier.summary, name_of, &archive);
+	struct str summary = prose_plain(frame, text, name_of, &archive);
 	canvas_put(canvas, 1, 1, ROLE_DIM,
 	           shown_fit(frame, shown_prose(frame, summary), columns - 1));
 }
@@ -292,16 +296,14 @@ static struct str results_title(const struct list_state *state, const struct arc
 
 static int timeline_rows(const struct list_state *state, const struct archive *archive)
 {
-	(void)state;
-	return (int)timeline_count(archive);
+	return (int)list_entry_count(state, archive);
 }
 
 static struct dossier_ref timeline_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
-	(void)state;
-	return (uint32_t)row < timeline_count(archive)
-	               ? timeline_at(archive, (uint32_t)row).dossier : NO_DOSSIER;
+	return (uint32_t)row < list_entry_count(state, archive)
+	               ? list_entry_at(state, archive, (uint32_t)row).dossier : NO_DOSSIER;
 }
 
 /* Columns of the dates, which are the same in all rows, so that marks and names stand in line. */
@@ -327,8 +329,7 @@ const char *list_timeline_mark(enum timeline_what what)
 static void timeline_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
-	(void)state;
-	struct timeline_entry entry = timeline_at(archive, (uint32_t)row);
+	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
 	int width = timeline_date_width(canvas);
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);

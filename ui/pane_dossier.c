@@ -21,7 +21,8 @@ static struct page make_page(const struct workspace *workspace, struct arena *ar
                              struct dossier_ref ref, int columns)
 {
 	struct page_options options = { .width = columns,
-		                        .is_of_part = workspace->reading.is_part };
+		                        .is_of_part = workspace->reading.is_part,
+		                        .known = workspace_known(workspace) };
 	struct str id = dossier_id(workspace->archive, ref);
 	if (workspace->reader) {
 		options.state = str_of(reading_state_name(reader_state(workspace->reader, id)));

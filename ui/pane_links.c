@@ -47,6 +47,7 @@ static void links_layout(struct pane *pane, struct workspace *workspace, int row
 		page = page_links(workspace->archive, arena, state->subject,
 		                  (struct page_options){
 			.width = columns, .is_of_part = workspace->reading.is_part,
+			.known = workspace_known(workspace),
 		});
 	page_view_set(&state->view, page, state->is_apart ? rows - 1 : rows);
 	/* Who comes here finds a row to go on from. */

@@ -101,7 +101,7 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 static void choose_kind(struct list_state *state, const struct archive *archive, uint32_t kind,
                         struct dossier_ref subject)
 {
-	uint32_t place = list_place(archive, dossiers_of_kind(archive, kind), subject);
+	uint32_t place = list_place(archive, list_of_kind(state, archive, kind), subject);
 	if (state->kind != kind)
 		state->cursors[LIST_DOSSIERS] = 0;
 	if (place != NO_ROW)
@@ -152,7 +152,8 @@ void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_
 	if (is_command)
 		match_commands(state, prompt_action_name(text));
 	else
-		list_search_start(&state->searches[state->shown], workspace->archive, prompt, text);
+		list_search_start(&state->searches[state->shown], workspace->archive,
+		                  workspace_known(workspace), prompt, text);
 	state->source = is_command ? LIST_COMMANDS : LIST_RESULTS;
 	state->viewport = (struct viewport){0};
 	resize(pane, workspace);
@@ -399,7 +400,8 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 		struct list_search *search = &state->searches[i];
 		struct str query = str_copy(&scratch, search->query);
 		if (search->has_begun)
-			list_search_start(search, workspace->archive, search->prompt, query);
+			list_search_start(search, workspace->archive, workspace_known(workspace),
+			                  search->prompt, query);
 	}
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;

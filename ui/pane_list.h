@@ -11,6 +11,7 @@
 #define DOSSIER_UI_PANE_LIST_H
 
 #include "query/findings.h"
+#include "query/known.h"
 #include "query/timeline.h"
 #include "reader/reader.h"
 #include "ui/list_search.h"
@@ -34,6 +35,8 @@ struct list_state {
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
 	const struct reader *reader;    /* of LIST_READING; NULL: there is none */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
+	const struct known *known;      /* only what is there then, all of which is counted; or
+	                                 * NULL */
 	bool is_of_part;                /* the archive is one: findings come with the whole */
 	/* Of LIST_RESULTS: the search that is shown, and beside it the one before, which comes back
 	 * when a new one is cancelled. */
@@ -140,6 +143,16 @@ bool pane_list_pick(struct pane *pane, struct workspace *workspace, int screen_r
 /* Scroll by rows of the screen. The cursor goes no further than it must to be in sight; where it
  * moves, what it is on is read. */
 void pane_list_slide(struct pane *pane, struct workspace *workspace, int screen_rows);
+
+/* What its lists are of, as far as it is known. */
+struct row_span list_of_kind(const struct list_state *state, const struct archive *archive,
+                             uint32_t kind);
+uint32_t list_entry_count(const struct list_state *state, const struct archive *archive);
+struct timeline_entry list_entry_at(const struct list_state *state, const struct archive *archive,
+                                    uint32_t row);
+
+/* From now on show only what is `known` (NULL: all), where the lists are now; searches ask again. */
+void pane_list_know(struct pane *pane, struct workspace *workspace, const struct known *known);
 
 /* True if its rows are worth a wider list. */
 bool pane_list_has_long_rows(const struct pane *pane);

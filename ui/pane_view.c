@@ -83,7 +83,8 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 	struct view_state *state = pane->state;
 	struct arena *arena = page_view_renew(&state->page);
 	struct page_options options = { .width = columns,
-		                        .is_of_part = workspace->reading.is_part };
+		                        .is_of_part = workspace->reading.is_part,
+		                        .known = workspace_known(workspace) };
 	struct page page = rows[state->view]->make(state, workspace, arena, options);
 	page_view_set(&state->page, page, rows_shown);
 }

@@ -52,6 +52,10 @@ static const struct prompt_row rows[] = {
 		"Link: ", "The number of a link, then Enter",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "follow" } },
 	},
+	[PROMPT_KNOWN] = {
+		"As known on: ", "A day, a month or a year; empty: all that is known now",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" } },
+	},
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == PROMPT_KIND_COUNT,
                "a row for each kind of prompt");

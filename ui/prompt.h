@@ -20,6 +20,7 @@ enum prompt_kind {
 	PROMPT_LINK,            /* the number of a link */
 	PROMPT_PIPE,            /* a command that gets what is shown */
 	PROMPT_WRITE,           /* a file for it */
+	PROMPT_KNOWN,           /* a day: all is shown as it was known then */
 	PROMPT_KIND_COUNT
 };
 

@@ -210,6 +210,8 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	workspace.hides_hints = options.hides_hints;
 	workspace.takes_mouse = options.takes_mouse;
 	workspace.asked = options.asked;
+	if (options.known.size)
+		workspace_set_known(&workspace, options.known);
 	if (options.asked.size)
 		workspace_say(&workspace, "'%.*s' is not read yet", STR_ARGS(options.asked));
 	if (options.shows_tour)

@@ -50,6 +50,7 @@ struct ui_options {
 	bool hides_hints;
 	bool takes_mouse;
 	bool shows_tour;                /* from the beginning */
+	struct str known;               /* a day: all is shown as it was known then; or empty */
 	struct str note;                /* to complain of at first; empty: nothing */
 	struct str folder;              /* of the collection's files; empty: not known */
 	const char *texts;              /* the folder with the texts of the sources, or NULL */

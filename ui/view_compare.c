@@ -10,7 +10,7 @@ static struct page compare_make(struct view_state *state, struct workspace *work
 	const struct archive *archive = workspace->archive;
 	struct comparison comparison =
 		compare_query(archive, arena, dossier_find(archive, state->one),
-		              dossier_find(archive, state->other));
+		              dossier_find(archive, state->other), options.known);
 	return page_compare(archive, arena, &comparison, options);
 }
 

@@ -16,8 +16,7 @@ static struct page dates_make(struct view_state *state, struct workspace *worksp
 		return (struct page){0};
 	const struct time_query query = {
 		.about = &about, .about_count = dossier_is_none(about) ? 0 : 1,
-		.from = date_none(), .to = date_none(), .known = date_none(),
-		.zoom = state->zoom,
+		.from = date_none(), .to = date_none(), .zoom = state->zoom,
 	};
 	return page_timeline(workspace->archive, arena, &query, options);
 }

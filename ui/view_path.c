@@ -12,7 +12,7 @@ static bool path_find(struct view_state *state, struct workspace *workspace, str
 	state->query = (struct path_query){
 		.from = dossier_find(archive, state->one),
 		.to = dossier_find(archive, state->other),
-		.via = NO_DOSSIER, .most = PATHS_SHOWN,
+		.via = NO_DOSSIER, .most = PATHS_SHOWN, .known = workspace_known(workspace),
 	};
 	struct path_finder *finder = path_finder_new(archive, &scratch);
 	state->paths = paths_find(finder, &state->arena, &state->query);

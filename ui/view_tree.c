@@ -16,6 +16,7 @@ static struct page tree_make(struct view_state *state, struct workspace *workspa
 		.centre = dossier_find(workspace->archive, state->one),
 		.depth = state->depth,
 		.folds = state->folds.items, .fold_count = state->folds.count,
+		.known = options.known,
 	};
 	struct tree tree = tree_grow(workspace->archive, arena, &query);
 	struct tree_page made = page_tree(workspace->archive, arena, &tree, options);

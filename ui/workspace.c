@@ -96,6 +96,7 @@ void workspace_close(struct workspace *workspace)
 	pane_end(&workspace->overlay);
 	workspace_copy_close(workspace);
 	arena_release(&workspace->errand.arena);
+	known_end(&workspace->known);
 	arena_release(&workspace->texts_arena);
 	arena_release(&workspace->tour.arena);
 	arena_release(&workspace->before_arena);
@@ -160,6 +161,7 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 
 	workspace->archive = archive;
 	workspace->edition++;
+	workspace_known_renew(workspace);
 	open_again(workspace, subject);
 	find_again(view, wanted, match);
 	if (!dossier_is_none(subject))
@@ -398,6 +400,7 @@ static void run_here(struct workspace *workspace, enum action action)
 		break;
 	case ACTION_MATRIX:           open_view(workspace, VIEW_MATRIX); break;
 	case ACTION_MENTIONS:         open_view(workspace, VIEW_MENTIONS); break;
+	case ACTION_KNOWN:            workspace_open_known(workspace); break;
 	case ACTION_STATE:            workspace_next_state(workspace); break;
 	case ACTION_NOTE:             workspace_open_note(workspace); break;
 	case ACTION_READING:          show_list(workspace, LIST_READING); break;
@@ -468,5 +471,7 @@ void workspace_action(struct workspace *workspace, enum action action)
 bool workspace_idle(struct workspace *workspace, unsigned budget_us)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
-	return list->ops->idle && list->ops->idle(list, workspace, budget_us);
+	if (list->ops->idle && list->ops->idle(list, workspace, budget_us))
+		return true;
+	return workspace_known_idle(workspace, budget_us);
 }

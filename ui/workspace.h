@@ -10,6 +10,7 @@
 
 #include "archive/archive.h"
 #include "base/arena.h"
+#include "query/known.h"
 #include "query/texts.h"
 #include "reader/reader.h"
 #include "ui/action.h"
@@ -57,6 +58,8 @@ struct workspace {
 	struct arena arena;             /* of the workspace, ends with it */
 	const struct archive *archive;
 	unsigned edition;               /* archives before this one */
+	struct known known;             /* what is shown; without an archive: all is */
+	struct str known_date;          /* of that, as typed; or empty */
 	struct reading reading;         /* of the whole, while the archive is a part of it */
 	struct pane panes[SLOT_COUNT];
 	struct pane overlay; /* help and the like over everything; ops NULL if there is none */
@@ -149,6 +152,23 @@ bool workspace_idle(struct workspace *workspace, unsigned budget_us);
 
 /* Lay out what is new, so that what comes next acts on it and not on what is still painted. */
 void workspace_settle(struct workspace *workspace);
+
+/* Open the line that asks for a day. */
+void workspace_open_known(struct workspace *workspace);
+
+/* Show all as it was known on the day that somebody typed (empty: as it is known now); what is shown
+ * then, or NULL. False, and complains, if that is no such day. */
+bool workspace_set_known(struct workspace *workspace, struct str typed);
+const struct known *workspace_known(const struct workspace *workspace);
+
+/* "as known on 4 March 2023", with "…" until it is known of every dossier; empty if all is shown.
+ * In `frame`. */
+struct str workspace_known_words(const struct workspace *workspace, struct arena *frame,
+                                 bool is_short);
+
+/* Begin again in another archive, before anything looks at it; go on counting. */
+void workspace_known_renew(struct workspace *workspace);
+bool workspace_known_idle(struct workspace *workspace, unsigned budget_us);
 
 /* The next state of what is read on the reading list; a note on it; a letter for a mark, which
  * workspace_take_letter takes (false: none was waited for). */

@@ -44,10 +44,26 @@ static struct str trail_text(const struct workspace *workspace, struct arena *fr
 	return text;
 }
 
+/* As long as all is shown as it was known on a day, the end of the title says so. What is left of
+ * the bar. */
+static struct canvas draw_known(const struct workspace *workspace, struct arena *frame,
+                                struct canvas *bar)
+{
+	enum { WIDE = 80 };
+	int columns = canvas_columns(bar);
+	struct str words = workspace_known_words(workspace, frame, columns < WIDE);
+	struct shown shown = shown_line(frame, words);
+	if (words.size == 0)
+		return *bar;
+	canvas_put(bar, 0, columns - shown.width - 1, ROLE_MESSAGE, shown);
+	return canvas_part(bar, (struct rect){ 0, 0, 1, columns - shown.width - 2 });
+}
+
 static void draw_title(const struct workspace *workspace, struct arena *frame,
                        struct canvas *canvas)
 {
-	struct canvas bar = canvas_part(canvas, workspace->layout.title);
+	struct canvas all = canvas_part(canvas, workspace->layout.title);
+	struct canvas bar = draw_known(workspace, frame, &all);
 	int columns = canvas_columns(&bar);
 	struct str title = archive_collection(workspace->archive).title;
 	if (str_is_empty(title))
@@ -65,9 +81,13 @@ static void draw_title(const struct workspace *workspace, struct arena *frame,
 static void draw_pane_title(const struct workspace *workspace, const struct pane *pane,
                             struct arena *frame, struct canvas *canvas)
 {
-	struct canvas bar = canvas_part(canvas, workspace->layout.title);
+	enum { LEAST_TITLE = 12 };
+	struct canvas all = canvas_part(canvas, workspace->layout.title);
+	struct canvas bar = draw_known(workspace, frame, &all);
 	int columns = canvas_columns(&bar);
 	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
+	if (columns - amount.width - 3 < LEAST_TITLE)
+		amount = (struct shown){0};
 	int room = columns - amount.width - 3;
 	struct str title = shown_name(frame, pane->ops->title(pane, workspace, frame));
 	if (pane->ops == &pane_dossier_ops)

@@ -158,7 +158,8 @@ static void accept_command(struct workspace *workspace, struct str text)
 static void accept(struct workspace *workspace, enum prompt_kind kind)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
-	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND && kind != PROMPT_NOTE)
+	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND && kind != PROMPT_NOTE &&
+	    kind != PROMPT_KNOWN)
 		cancel(workspace, kind);
 	else if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH)
 		accept_search(workspace, text);
@@ -176,6 +177,8 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 		accept_command(workspace, text);
 	else if (kind == PROMPT_LINK)
 		follow_number(workspace, text);
+	else if (kind == PROMPT_KNOWN)
+		workspace_set_known(workspace, text);
 }
 
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted)

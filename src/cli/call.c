@@ -10,6 +10,7 @@
 #include "cache/renewal.h"
 #include "cache/watch.h"
 #include "cli/progress.h"
+#include "query/known.h"
 #include "query/lookup.h"
 
 /* ── Parsing ────────────────────────────────────────────────────────────────────────────────── */
@@ -343,6 +344,20 @@ const char *call_texts(const struct call *call)
 	if (call->common[COMMON_TEXTS])
 		return call->common[COMMON_TEXTS];
 	return variable && *variable ? variable : NULL;
+}
+
+bool call_known(const struct call *call, const char *typed, struct known *on,
+                const struct known **known, struct fault *why)
+{
+	struct date date;
+	*known = NULL;
+	if (!typed)
+		return true;
+	if (!known_parse(str_of(typed), &date, why))
+		return fault_add(why, "--known");
+	*on = known_on(call->archive, date);
+	*known = on;
+	return true;
 }
 
 struct page_options call_page_options(const struct call *call)

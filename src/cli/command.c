@@ -42,6 +42,7 @@ static const struct option_row panes[] = {
 	                   "no panes: lines that are read and typed, for screen readers", NULL },
 	[PANES_KIOSK] = { "kiosk", 0, NULL,
 	                  "for strangers: no editor, no command, no file written, no shell", NULL },
+	[PANES_KNOWN] = { "known", 0, "DATE", "begin with all as it was known on DATE", NULL },
 	[PANES_COUNT] = { 0 },
 };
 

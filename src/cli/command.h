@@ -15,6 +15,7 @@
 #include "cli/output.h"
 #include "exchange/json.h"
 
+struct known;
 struct reader;
 struct renewal;
 
@@ -57,7 +58,8 @@ const struct option_row *common_options(void);
 
 /* Those of the panes, which stand before no command. */
 enum panes_option { PANES_STYLE, PANES_KEYS, PANES_THEME, PANES_MOUSE, PANES_ASCII_NAMES,
-                    PANES_TOUR, PANES_NO_WATCH, PANES_LINEAR, PANES_KIOSK, PANES_COUNT };
+                    PANES_TOUR, PANES_NO_WATCH, PANES_LINEAR, PANES_KIOSK, PANES_KNOWN,
+                    PANES_COUNT };
 const struct option_row *panes_options(void);
 
 /* A call, parsed. Values are NULL where an option was not given, "" where it takes no argument. */
@@ -154,6 +156,14 @@ const char *call_texts(const struct call *call);
 
 /* How a page is laid out for standard output: as wide as it is, and whole. */
 struct page_options call_page_options(const struct call *call);
+
+/* What could be known on the day that --known gave: `*known` is `on`, or NULL if it was not given.
+ * Fails: FAULT_USAGE. */
+bool call_known(const struct call *call, const char *typed, struct known *on,
+                const struct known **known, struct fault *why);
+
+/* The help of that option. */
+#define CALL_KNOWN_HELP "without what only later sources say"
 
 /* Write a JSON document to standard output, and release it; gives `status`. */
 enum exit_status call_write_json(struct call *call, struct json *root, enum exit_status status);

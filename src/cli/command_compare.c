@@ -89,7 +89,7 @@ static enum exit_status write_json(struct call *call, const struct comparison *c
 	struct json *root = json_object_new(), *between = json_array_new();
 	struct json *shared = json_array_new(), *fields = json_array_new();
 	for (size_t i = 0; i < comparison->between.count; i++)
-		json_add(between, rows_connection(archive, comparison->between.items[i]));
+		json_add(between, rows_connection(archive, comparison->between.items[i], NULL));
 	for (size_t i = 0; i < comparison->shared.count; i++)
 		json_add(shared, shared_row(archive, &comparison->shared.items[i]));
 	for (size_t i = 0; i < comparison->fields.count; i++)
@@ -112,7 +112,7 @@ static enum exit_status run(struct call *call)
 	if (!call_dossier(call, call->arguments[0], &a, &status) ||
 	    !call_dossier(call, call->arguments[1], &b, &status))
 		return status;
-	struct comparison comparison = compare_query(call->archive, call->arena, a, b);
+	struct comparison comparison = compare_query(call->archive, call->arena, a, b, NULL);
 	if (call_format(call) == FORMAT_JSON)
 		return write_json(call, &comparison);
 	struct page page = page_compare(call->archive, call->arena, &comparison,

@@ -1,13 +1,44 @@
 #include "cli/command.h"
 
+#include "query/known.h"
 #include "query/lookup.h"
 
-static uint32_t count_links(const struct archive *archive, struct dossier_ref ref)
+enum { OPTION_KNOWN };
+
+static const struct option_row options[] = {
+	[OPTION_KNOWN] = { "known", 0, "DATE", CALL_KNOWN_HELP, NULL },
+	{ 0 },
+};
+
+static uint32_t count_known(const struct archive *archive, struct link_span span,
+                            const struct known *known)
 {
-	return links_out(archive, ref).range.count + links_in(archive, ref).range.count;
+	uint32_t count = 0;
+	for (uint32_t i = 0; known && i < span.range.count; i++)
+		count += known_link(known, link_of(archive, span, i));
+	return known ? count : span.range.count;
 }
 
-static enum exit_status write_json(struct call *call, struct row_span span)
+static uint32_t count_links(const struct archive *archive, struct dossier_ref ref,
+                            const struct known *known)
+{
+	return count_known(archive, links_out(archive, ref), known) +
+	       count_known(archive, links_in(archive, ref), known);
+}
+
+/* Those of all that are there. In the call's arena. */
+static struct row_span leave_known(struct call *call, struct row_span all, struct known *known)
+{
+	uint32_t *rows = ARENA_MANY(call->arena, uint32_t, all.count), count = 0;
+	known_count(known, 0);
+	for (uint32_t i = 0; i < all.count; i++)
+		if (known_dossier(known, (struct dossier_ref){ all.rows[i] }))
+			rows[count++] = all.rows[i];
+	return (struct row_span){ rows, count };
+}
+
+static enum exit_status write_json(struct call *call, struct row_span span,
+                                   const struct known *known)
 {
 	struct json *rows = json_array_new();
 	for (uint32_t i = 0; i < span.count; i++) {
@@ -18,13 +49,14 @@ static enum exit_status write_json(struct call *call, struct row_span span)
 		json_put_text(row, "kind", kind_at(call->archive, dossier.kind).key);
 		json_put_text(row, "name", dossier.name);
 		json_put_text_or_null(row, "date", archive_date(call->archive, dossier.date).text);
-		json_put_number(row, "links", count_links(call->archive, dossier.ref));
+		json_put_number(row, "links", count_links(call->archive, dossier.ref, known));
 		json_add(rows, row);
 	}
 	return call_write_json(call, rows, span.count ? EXIT_DONE : EXIT_NOTHING);
 }
 
-static void write_row(struct call *call, struct table *table, struct dossier_ref ref)
+static void write_row(struct call *call, struct table *table, struct dossier_ref ref,
+                      const struct known *known)
 {
 	struct arena *arena = call->arena;
 	struct dossier dossier = dossier_at(call->archive, ref);
@@ -37,8 +69,9 @@ static void write_row(struct call *call, struct table *table, struct dossier_ref
 	cells[3] = (struct table_cell){
 		shown_line(arena, date_short(arena, date, DATE_SHORT_WIDTH)), ROLE_DATE
 	};
-	cells[4] = (struct table_cell){ shown_format(arena, "%u", count_links(call->archive, ref)),
-		                        ROLE_DIM };
+	cells[4] = (struct table_cell){
+		shown_format(arena, "%u", count_links(call->archive, ref, known)), ROLE_DIM
+	};
 }
 
 /* Nothing at all to list is more often a slip than what somebody wanted to know. */
@@ -55,17 +88,23 @@ static enum exit_status run(struct call *call)
 {
 	struct fault why = {0};
 	uint32_t kind = NO_ROW;
+	struct known on = {0};
+	const struct known *known;
+	if (!call_known(call, call->options[OPTION_KNOWN], &on, &known, &why))
+		return call_fail(call, &why);
 	if (call->argument_count &&
 	    !lookup_kind(call->archive, call->arena, str_of(call->arguments[0]), &kind, &why))
 		return call_fail(call, &why);
 	struct row_span span = kind == NO_ROW ? dossiers_by_name(call->archive)
 	                                      : dossiers_of_kind(call->archive, kind);
+	if (known)
+		span = leave_known(call, span, &on);
 	if (call_format(call) == FORMAT_JSON)
-		return write_json(call, span);
+		return write_json(call, span, known);
 	struct table table = { .column_count = 5, .flexible = 2, .has_ids = true, .ids = 0,
 		               .right = { [3] = true, [4] = true } };
 	for (uint32_t i = 0; i < span.count; i++)
-		write_row(call, &table, (struct dossier_ref){ span.rows[i] });
+		write_row(call, &table, (struct dossier_ref){ span.rows[i] }, known);
 	output_table(call->output, &table);
 	if (dossier_count(call->archive) == 0)
 		return nothing_to_list(call);
@@ -79,5 +118,6 @@ const struct command command_list = {
 	.example = "list people",
 	.most_arguments = 1,
 	.needs_collection = true,
+	.options = options,
 	.run = run,
 };

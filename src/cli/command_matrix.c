@@ -67,7 +67,7 @@ static struct json *crossing_rows(const struct archive *archive, const struct ma
 			continue;
 		struct json *row = json_object_new(), *links = json_array_new();
 		for (size_t j = 0; j < crossing->links.count; j++)
-			json_add(links, rows_connection(archive, crossing->links.items[j]));
+			json_add(links, rows_connection(archive, crossing->links.items[j], NULL));
 		rows_put_id(row, "row", archive, matrix->ends[MATRIX_ROWS].items[i / columns].ref);
 		rows_put_id(row, "column", archive,
 		            matrix->ends[MATRIX_COLUMNS].items[i % columns].ref);

@@ -113,7 +113,7 @@ static struct json *hop_row(const struct archive *archive, struct path_hop hop)
 	json_put_text(row, "relation", relation_at(archive, link.relation).key);
 	json_put_text(row, "label", relation_label(archive, link.relation, hop.direction));
 	json_put_text(row, "direction", hop.direction == LINK_OUT ? STR("out") : STR("in"));
-	json_put(row, "sources", rows_citations(archive, link.citations));
+	json_put(row, "sources", rows_citations(archive, link.citations, NULL));
 	json_put_text_or_null(row, "role", link.role);
 	json_put_text_or_null(row, "date", archive_date(archive, link.date).text);
 	json_put_text_or_null(row, "since", archive_date(archive, link.since).text);

@@ -1,18 +1,22 @@
 #include "cli/command.h"
 
+#include "query/known.h"
 #include "query/search.h"
 
-enum { OPTION_LIMIT, MAX_LIMIT = 1000000, DEFAULT_LIMIT = 20, SNIPPET_SIZE = 160 };
+enum { OPTION_LIMIT, OPTION_KNOWN };
+
+enum { MAX_LIMIT = 1000000, DEFAULT_LIMIT = 20, SNIPPET_SIZE = 160 };
 
 static const struct option_row options[] = {
 	[OPTION_LIMIT] = { "limit", 'n', "N", "show at most N hits (20; 0 for all)", NULL },
+	[OPTION_KNOWN] = { "known", 0, "DATE", CALL_KNOWN_HELP, NULL },
 	{ 0 },
 };
 
 static struct search_snippet snippet_of(struct call *call, const struct search *search, size_t hit)
 {
 	return search_snippet(call->archive, call->arena, search->filter, search->hits[hit],
-	                      SNIPPET_SIZE);
+	                      (struct snippet_options){ SNIPPET_SIZE, search->options.known });
 }
 
 static struct json *hit_row(struct call *call, const struct search *search, size_t i)
@@ -119,7 +123,10 @@ static enum exit_status run(struct call *call)
 	struct filter *filter = NULL;
 	struct search search;
 	size_t limit = 0;
+	struct known on;
+	const struct known *known;
 	if (!limit_of(call, &limit, &why) ||
+	    !call_known(call, call->options[OPTION_KNOWN], &on, &known, &why) ||
 	    !filter_parse(call->archive, call->arena, str_of(call->arguments[0]),
 	                  (struct filter_options){ 0 }, &filter, &why))
 		return call_fail(call, &why);
@@ -127,7 +134,7 @@ static enum exit_status run(struct call *call)
 		fault_set(&why, FAULT_USAGE, "there is nothing to search for");
 		return call_fail(call, &why);
 	}
-	search_begin(&search, call->archive, filter, (struct search_options){ .limit = limit });
+	search_begin(&search, call->archive, filter, (struct search_options){ .limit = limit, .known = known });
 	search_step(&search, 0);
 	bool found = search.total > 0 && !search.is_offer;
 	enum exit_status status = found ? EXIT_DONE : EXIT_NOTHING;

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/rows.h"
 
+#include "query/known.h"
 #include "query/timeline.h"
 #include "query/timeline_page.h"
 
@@ -86,19 +87,18 @@ static bool date_option(const struct call *call, int option, const char *name, s
 }
 
 /* Leave out what could not be known on a day; how many entries that are. */
-static size_t leave_known(const struct archive *archive, struct timeline *timeline,
-                          struct date known)
+static size_t leave_known(struct timeline *timeline, const struct known *known)
 {
 	size_t count = 0, all = timeline->count;
 	for (size_t i = 0; i < all; i++)
-		if (time_is_known(archive, timeline->items[i], known))
+		if (known_entry(known, timeline->items[i]))
 			timeline->items[count++] = timeline->items[i];
 	timeline->count = count;
 	return all - count;
 }
 
 static enum exit_status write_page(struct call *call, const struct timeline_filter *filter,
-                                   struct date known)
+                                   const struct known *known)
 {
 	static const char *const zooms[] = {
 		[ZOOM_YEAR] = "year", [ZOOM_MONTH] = "month", [ZOOM_DAY] = "day",
@@ -106,13 +106,14 @@ static enum exit_status write_page(struct call *call, const struct timeline_filt
 	_Static_assert(sizeof zooms / sizeof *zooms == ZOOM_COUNT, "a word for each");
 	struct time_query query = {
 		.about = &filter->about, .about_count = !dossier_is_none(filter->about),
-		.from = filter->from, .to = filter->to, .known = known,
+		.from = filter->from, .to = filter->to,
 	};
 	for (enum time_zoom zoom = 0; zoom < ZOOM_COUNT; zoom++)
 		if (strcmp(call->options[OPTION_BY], zooms[zoom]) == 0)
 			query.zoom = zoom;
-	struct page page = page_timeline(call->archive, call->arena, &query,
-	                                 call_page_options(call));
+	struct page_options page_options = call_page_options(call);
+	page_options.known = known;
+	struct page page = page_timeline(call->archive, call->arena, &query, page_options);
 	output_page(call->output, &page);
 	return EXIT_DONE;
 }
@@ -120,18 +121,19 @@ static enum exit_status write_page(struct call *call, const struct timeline_filt
 static enum exit_status run(struct call *call)
 {
 	struct timeline_filter filter;
-	struct date known;
+	struct known on;
+	const struct known *known = NULL;
 	struct fault why = {0};
 	enum exit_status status = EXIT_DONE;
 	if (!date_option(call, OPTION_FROM, "from", &filter.from, &why) ||
 	    !date_option(call, OPTION_TO, "to", &filter.to, &why) ||
-	    !date_option(call, OPTION_KNOWN, "known", &known, &why))
+	    !call_known(call, call->options[OPTION_KNOWN], &on, &known, &why))
 		return call_fail(call, &why);
 	if (!call_dossier(call, call->options[OPTION_ABOUT], &filter.about, &status))
 		return status;
 
 	struct timeline timeline = timeline_query(call->archive, call->arena, filter);
-	size_t hidden = leave_known(call->archive, &timeline, known);
+	size_t hidden = leave_known(&timeline, known);
 	bool has_page = call->options[OPTION_BY] && call_format(call) == FORMAT_TEXT;
 	if (has_page && timeline.count)
 		return write_page(call, &filter, known);

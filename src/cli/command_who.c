@@ -70,7 +70,7 @@ static struct json *other_rows(const struct archive *archive, const struct who_v
 	struct json *rows = json_array_new();
 	for (size_t i = 0; i < values->count; i++) {
 		struct json *row = value_row(archive, &values->items[i]);
-		json_put(row, "sources", rows_citations(archive, values->items[i].citations));
+		json_put(row, "sources", rows_citations(archive, values->items[i].citations, NULL));
 		json_add(rows, row);
 	}
 	return rows;
@@ -100,7 +100,7 @@ static struct json *elsewhere_rows(const struct archive *archive, const struct w
 		struct connection connection = who->elsewhere.items[i];
 		struct dossier other = dossier_at(archive, connection.other);
 		struct value value = value_at(archive, connection.link.value);
-		struct json *row = rows_connection(archive, connection);
+		struct json *row = rows_connection(archive, connection, NULL);
 		json_put_bool(row, "differs", who_differs(archive, who, &connection));
 		json_put_text(row, "file", file_path(archive, other.file));
 		json_put_number(row, "line", value.place.line);

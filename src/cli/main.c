@@ -19,6 +19,7 @@
 #include "cli/config.h"
 #include "exchange/cite.h"
 #include "reader/reader.h"
+#include "query/known.h"
 #include "query/lookup.h"
 #include "ui/ui.h"
 
@@ -158,6 +159,11 @@ static enum exit_status browse(struct call *call)
 	                              .citing = { cite_dossier, &config.cite } };
 	struct renewal *renewal = NULL;
 	int signal_number = 0;
+	struct date known;
+	if (call->panes[PANES_KNOWN] && !known_parse(str_of(call->panes[PANES_KNOWN]), &known, &why)) {
+		fault_add(&why, "--known");
+		return call_fail(call, &why);
+	}
 	if (!call_open_to_read(call, &renewal, &why))
 		return call_fail(call, &why);
 	if (!find_start(call, &options.start, &status))
@@ -181,6 +187,8 @@ static enum exit_status browse(struct call *call)
 	options.note = config.first;
 	options.archive = call->archive;
 	options.is_part = call->has_part;
+	if (call->panes[PANES_KNOWN])
+		options.known = str_of(call->panes[PANES_KNOWN]);
 	if (call->is_asked_later)
 		options.asked = str_of(call->arguments[0]);
 	if (!run_panes(call, options, renewal, &signal_number, &why))

@@ -19,15 +19,18 @@ void rows_add_citation(struct json *rows, const struct archive *archive, uint32_
 	json_add(rows, row);
 }
 
-struct json *rows_citations(const struct archive *archive, struct row_range citations)
+struct json *rows_citations(const struct archive *archive, struct row_range citations,
+                            const struct known *known)
 {
 	struct json *rows = json_array_new();
 	for (uint32_t i = 0; i < citations.count; i++)
-		rows_add_citation(rows, archive, citations.first + i);
+		if (known_source(known, citation_at(archive, citations.first + i).source))
+			rows_add_citation(rows, archive, citations.first + i);
 	return rows;
 }
 
-struct json *rows_connection(const struct archive *archive, struct connection connection)
+struct json *rows_connection(const struct archive *archive, struct connection connection,
+                             const struct known *known)
 {
 	const struct link *link = &connection.link;
 	struct arena scratch = {0};
@@ -41,7 +44,7 @@ struct json *rows_connection(const struct archive *archive, struct connection co
 	json_put_text_or_null(row, "role", link->role);
 	json_put_text_or_null(row, "since", archive_date(archive, link->since).text);
 	json_put_text_or_null(row, "until", archive_date(archive, link->until).text);
-	json_put(row, "sources", rows_citations(archive, link->citations));
+	json_put(row, "sources", rows_citations(archive, link->citations, known));
 	json_put_text_or_null(row, "date", archive_date(archive, link->date).text);
 	json_put_text_or_null(row, "context", link_context(archive, &scratch, *link));
 	arena_release(&scratch);

@@ -26,6 +26,12 @@ enum prose_kind {
 	PROSE_KIND_COUNT
 };
 
+/* True for what ends the passage before it. */
+static inline bool prose_begins_passage(enum prose_kind kind)
+{
+	return kind == PROSE_PARAGRAPH || kind == PROSE_ITEM || kind == PROSE_HEADING;
+}
+
 struct prose_part {
 	enum prose_kind kind;
 	struct str text;        /* the bytes of the part as they stand, marks included */

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "query/joined.h"
+#include "query/known.h"
 
 /* Bits of a dossier: linked with a side; by more than naming; done with. */
 enum { LINKED = 1, TOLD = 4, TAKEN = 16 };
@@ -19,6 +20,7 @@ struct shared_rows { struct shared_row *items; size_t count, room; };
 
 struct comparer {
 	const struct archive *archive;
+	const struct known *known;
 	struct arena *arena;
 	struct arena scratch;
 	struct comparison *comparison;
@@ -78,6 +80,12 @@ struct visit {
 	struct shared_rows *rows;       /* what is shared, or NULL */
 };
 
+static bool is_hidden(const struct comparer *comparer, struct link_span span, uint32_t index)
+{
+	return comparer->known &&
+	       !known_link(comparer->known, link_of(comparer->archive, span, index));
+}
+
 static void visit_span(struct comparer *comparer, const struct visit *visit, struct link_span span)
 {
 	struct neighbour neighbours[NEIGHBOURS_MOST];
@@ -88,7 +96,8 @@ static void visit_span(struct comparer *comparer, const struct visit *visit, str
 			uint32_t other = neighbours[i].dossier;
 			if (other < comparer->dossier_count && other != sides[COMPARE_A].row &&
 			    other != sides[COMPARE_B].row &&
-			    neighbours[i].relation < comparer->relation_count)
+			    neighbours[i].relation < comparer->relation_count &&
+			    !is_hidden(comparer, span, first + i))
 				visit->link(comparer, visit, neighbours[i], span, first + i);
 		}
 		first += count;
@@ -319,7 +328,8 @@ static void find_between(struct comparer *comparer)
 			for (uint32_t j = 0; j < count; j++)
 				if (neighbours[j].dossier == b.row &&
 				    neighbours[j].relation < comparer->relation_count &&
-				    !comparer->namings[neighbours[j].relation])
+				    !comparer->namings[neighbours[j].relation] &&
+				    !is_hidden(comparer, spans[i], first + j))
 					joined_add(archive, comparer->arena, &comparison->between,
 					           connection_of(comparer, spans[i], first + j,
 					                         b.row), COMPARE_MOST_LINKS);
@@ -373,10 +383,12 @@ static struct str_list texts_of(const struct comparer *comparer, int side, uint3
 {
 	const struct archive *archive = comparer->archive;
 	struct dossier_ref ref = comparer->comparison->sides[side];
+	struct dossier dossier = dossier_at(archive, ref);
 	struct str_list texts = {0};
 	struct value value = value_first(archive, ref, field);
 	for (; value.row != NO_ROW; value = value_next(archive, ref, value))
-		if (value.rank != RANK_DEPRECATED)
+		if (value.rank != RANK_DEPRECATED &&
+		    known_value(comparer->known, &dossier, &value))
 			*ARRAY_ADD(comparer->arena, &texts) =
 				value_text(archive, comparer->arena, ref, value);
 	return texts;
@@ -416,12 +428,14 @@ static void find_fields(struct comparer *comparer)
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
 
 struct comparison compare_query(const struct archive *archive, struct arena *arena,
-                                struct dossier_ref a, struct dossier_ref b)
+                                struct dossier_ref a, struct dossier_ref b,
+                                const struct known *known)
 {
 	struct comparison comparison = { .sides = { a, b } };
 	if (a.row >= dossier_count(archive) || b.row >= dossier_count(archive))
 		return comparison;
 	struct comparer comparer = comparer_new(archive, arena, &comparison);
+	comparer.known = known;
 	for (int side = 0; side < COMPARE_SIDES; side++)
 		visit_links(&comparer, (struct visit){ mark_link, side, NULL });
 	find_shared(&comparer);

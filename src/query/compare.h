@@ -10,6 +10,7 @@
 #include "query/page.h"
 
 struct arena;
+struct known;
 
 enum {
 	COMPARE_A, COMPARE_B, COMPARE_SIDES,
@@ -56,9 +57,11 @@ struct comparison {
 	struct { struct compare_only *items; size_t count, room; } only[COMPARE_SIDES];
 };
 
-/* Nothing is shared if one of them is not there. Of a dossier and itself all is. In `arena`. */
+/* Nothing is shared if one of them is not there. Of a dossier and itself all is. Only by links and
+ * values that are `known` (query/known.h; NULL: all are). In `arena`. */
 struct comparison compare_query(const struct archive *archive, struct arena *arena,
-                                struct dossier_ref a, struct dossier_ref b);
+                                struct dossier_ref a, struct dossier_ref b,
+                                const struct known *known);
 
 /* The comparison as lines; as two columns where there is the width, which may be more than other
  * pages have. Declared here, written in page_compare.c. */

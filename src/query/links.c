@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "query/known.h"
 #include "query/order.h"
 
 /* ── Every link ─────────────────────────────────────────────────────────────────────────────── */
@@ -28,10 +29,13 @@ static void add_citations(struct arena *arena, struct row_list *citations,
 }
 
 static void add_connections(const struct archive *archive, struct arena *arena,
-                            struct link_span span, struct connections *connections)
+                            struct link_span span, const struct known *known,
+                            struct connections *connections)
 {
 	for (uint32_t i = 0; i < span.range.count; i++) {
 		struct link link = link_of(archive, span, i);
+		if (!known_link(known, link))
+			continue;
 		struct connection *connection = ARRAY_ADD(arena, connections);
 		connection->link = link;
 		connection->direction = span.direction;
@@ -41,11 +45,11 @@ static void add_connections(const struct archive *archive, struct arena *arena,
 }
 
 struct connections links_query(const struct archive *archive, struct arena *arena,
-                               struct dossier_ref ref)
+                               struct dossier_ref ref, const struct known *known)
 {
 	struct connections connections = {0};
-	add_connections(archive, arena, links_out(archive, ref), &connections);
-	add_connections(archive, arena, links_in(archive, ref), &connections);
+	add_connections(archive, arena, links_out(archive, ref), known, &connections);
+	add_connections(archive, arena, links_in(archive, ref), known, &connections);
 	return connections;
 }
 
@@ -231,11 +235,11 @@ static struct sorted *sort_connections(const struct archive *archive, struct are
 }
 
 struct connection_groups links_grouped(const struct archive *archive, struct arena *arena,
-                                       struct dossier_ref ref)
+                                       struct dossier_ref ref, const struct known *known)
 {
 	struct arena scratch = {0};
 	struct connection_groups groups = {0};
-	struct connections connections = links_query(archive, arena, ref);
+	struct connections connections = links_query(archive, arena, ref, known);
 	if (connections.count == 0)
 		return groups;
 

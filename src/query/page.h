@@ -23,6 +23,7 @@
 #include "model/role.h"
 
 struct arena;
+struct known;
 
 /* The columns between two spans, and before the first, are blank. */
 struct page_span {
@@ -75,6 +76,7 @@ struct page_options {
 	bool is_of_part;                /* what a link does not lead to is not read yet */
 	/* What whoever reads has noted of the dossier itself: a word, and lines; or empty */
 	struct str state, note;
+	const struct known *known;      /* what was known on a day; NULL: all that is known now */
 };
 
 /* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or

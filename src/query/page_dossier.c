@@ -4,6 +4,52 @@
 #include "query/findings.h"
 #include "query/who.h"
 
+/* ── What is not known ──────────────────────────────────────────────────────────────────────── */
+
+/* What a dossier is called by everywhere is never hidden. */
+static bool is_shown(const struct page_maker *maker, const struct value *value)
+{
+	static const enum known_field always[] = {
+		KNOWN_ID, KNOWN_KIND, KNOWN_NAME, KNOWN_FORMER_IDS,
+	};
+	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+		if (value->field != NO_ROW && value->field == field_known(maker->archive, always[i]))
+			return true;
+	return known_value(maker->options.known, &maker->dossier, value);
+}
+
+static void count_hidden(struct page_maker *maker, const struct value *value)
+{
+	bool is_relation = value->field == field_known(maker->archive, KNOWN_RELATIONS);
+	if (value->field != field_known(maker->archive, KNOWN_SOURCES))
+		maker->hidden.counts[is_relation ? HIDDEN_LINKS : HIDDEN_VALUES]++;
+}
+
+/* What is hidden inside a value that is shown. */
+static void count_hidden_inside(struct page_maker *maker, const struct value *value)
+{
+	if (value->type == FIELD_PROSE)
+		known_text(maker->options.known, &maker->scratch, value->text,
+		           &maker->hidden.counts[HIDDEN_PASSAGES]);
+	for (uint32_t row = value->row + 1; row < value->end;) {
+		struct value inside = value_at(maker->archive, row);
+		bool is_hidden = !known_value(maker->options.known, &maker->dossier, &inside);
+		maker->hidden.counts[HIDDEN_VALUES] += is_hidden;
+		row = is_hidden && inside.end > row ? inside.end : row + 1;
+	}
+}
+
+static void write_known(struct page_maker *maker)
+{
+	const struct known *known = maker->options.known;
+	if (!known)
+		return;
+	if (!known_dossier(known, maker->dossier.ref))
+		page_literal(&maker->writer, ROLE_NOTE, "Nothing that was known then speaks of it. ");
+	page_raw(&maker->writer, ROLE_NOTE, known_sentence(known, maker->arena, &maker->hidden));
+	page_break(&maker->writer);
+}
+
 /* ── The head ───────────────────────────────────────────────────────────────────────────────── */
 
 /* True if a text is written in letters that a reader of English knows: Latin, with any marks. */
@@ -130,6 +176,7 @@ static void write_head(struct page_maker *maker)
 		page_format(&maker->writer, ROLE_NOTE, " · %.*s", STR_ARGS(maker->options.state));
 	page_break(&maker->writer);
 	write_own_note(maker);
+	write_known(maker);
 	write_names(maker);
 	page_blank(&maker->writer);
 }
@@ -180,8 +227,14 @@ static void values_gather(struct page_maker *maker)
 		struct value value = value_at(maker->archive, row);
 		if (value.end > end)
 			value.end = end;
-		*ARRAY_ADD(maker->arena, &maker->values) = value;
 		row = value.end;
+		if (maker->options.known && !is_shown(maker, &value)) {
+			count_hidden(maker, &value);
+			continue;
+		}
+		if (maker->options.known)
+			count_hidden_inside(maker, &value);
+		*ARRAY_ADD(maker->arena, &maker->values) = value;
 	}
 }
 
@@ -223,6 +276,7 @@ struct page page_dossier_made(const struct archive *archive, struct arena *arena
 	maker.is_claim = maker.dossier.kind == kind_find(archive, STR("claim"));
 	values_gather(&maker);
 	maker.is_sourced = who_ground_of(archive, ref) != WHO_NOBODY;
+	page_lists_gather(&maker);
 	write_dossier(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);
@@ -236,10 +290,10 @@ struct page page_dossier(const struct archive *archive, struct arena *arena, str
 }
 
 void page_sources_number(const struct archive *archive, struct dossier_ref ref,
-                         struct page_sources *sources)
+                         const struct known *known, struct page_sources *sources)
 {
 	struct arena scratch = {0};
-	struct page_options options = { .width = PAGE_MAX_MEASURE };
+	struct page_options options = { .width = PAGE_MAX_MEASURE, .known = known };
 	page_dossier_made(archive, &scratch, ref, options, sources);
 	arena_release(&scratch);
 	for (size_t i = 0; i < sources->rows.count; i++)

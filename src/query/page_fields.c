@@ -296,7 +296,8 @@ static struct page_values values_inside(const struct page_maker *maker, const st
 		struct value child = value_at(maker->archive, row);
 		if (child.end > group->end)
 			child.end = group->end;
-		*ARRAY_ADD(maker->arena, &inside) = child;
+		if (known_value(maker->options.known, &maker->dossier, &child))
+			*ARRAY_ADD(maker->arena, &inside) = child;
 		row = child.end;
 	}
 	return inside;

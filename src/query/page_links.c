@@ -187,6 +187,24 @@ static void write_group(struct page_maker *maker, const struct connection_group 
 		page_more(&maker->writer, count - written, NULL, maker->dossier.id);
 }
 
+/* ── What is not known ──────────────────────────────────────────────────────────────────────── */
+
+static void write_known(struct page_maker *maker, struct dossier_ref ref)
+{
+	const struct archive *archive = maker->archive;
+	const struct known *known = maker->options.known;
+	struct link_span spans[] = { links_out(archive, ref), links_in(archive, ref) };
+	struct known_hidden hidden = {0};
+	if (!known)
+		return;
+	for (size_t side = 0; side < DIRECTION_COUNT; side++)
+		for (uint32_t i = 0; i < spans[side].range.count; i++)
+			hidden.counts[HIDDEN_LINKS] +=
+				!known_link(known, link_of(archive, spans[side], i));
+	page_raw(&maker->writer, ROLE_NOTE, known_sentence(known, maker->arena, &hidden));
+	page_break(&maker->writer);
+}
+
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
 
 struct page page_links(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
@@ -204,13 +222,15 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 		return page_end(&maker.writer);
 
 	maker.dossier.id = dossier_id(archive, ref);
-	page_sources_number(archive, ref, &sources);
-	struct connection_groups groups = links_grouped(archive, arena, ref);
+	page_sources_number(archive, ref, options.known, &sources);
+	struct connection_groups groups = links_grouped(archive, arena, ref, options.known);
+	write_known(&maker, ref);
 	for (size_t i = 0; i < groups.count; i++)
 		write_group(&maker, &groups.items[i]);
 	if (groups.count == 0)
 		page_literal(&maker.writer, ROLE_DIM,
-		             options.is_of_part ? "Nothing that is read leads to it or from it."
+		             options.known        ? "Nothing that was known leads to it or from it."
+		             : options.is_of_part ? "Nothing that is read leads to it or from it."
 		                                : "Nothing leads to it or from it.");
 	page_source_list(&maker);
 	arena_release(&maker.scratch);

@@ -26,6 +26,8 @@ struct entry {
 
 struct entries { struct entry *items; size_t count, room; };
 
+struct page_lists { struct entries quotes, claims; };
+
 static int compare_rows(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
@@ -120,6 +122,27 @@ static struct entries claims_here(const struct page_maker *maker)
 	return found;
 }
 
+/* Leave out what is not known; how many dossiers that are. */
+static size_t leave_known(const struct page_maker *maker, struct entries *entries)
+{
+	const struct known *known = maker->options.known;
+	size_t count = 0, all = entries->count;
+	for (size_t i = 0; i < all; i++)
+		if (known_whole(known, entries->items[i].ref))
+			entries->items[count++] = entries->items[i];
+	entries->count = count;
+	return all - count;
+}
+
+void page_lists_gather(struct page_maker *maker)
+{
+	struct page_lists *lists = ARENA_NEW(maker->arena, struct page_lists);
+	*lists = (struct page_lists){ quotes_here(maker), claims_here(maker) };
+	maker->hidden.counts[HIDDEN_QUOTES] = leave_known(maker, &lists->quotes);
+	maker->hidden.counts[HIDDEN_CLAIMS] = leave_known(maker, &lists->claims);
+	maker->lists = lists;
+}
+
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
 
 struct label { struct shown text; enum role role; };
@@ -210,8 +233,7 @@ static void write_quote(struct page_maker *maker, struct dossier_ref ref)
 void page_quote_list(struct page_maker *maker)
 {
 	const struct listing listing = { STR("Quotes"), "quote", quote_label, write_quote };
-	struct entries entries = quotes_here(maker);
-	write_list(maker, &listing, entries.items, entries.count);
+	write_list(maker, &listing, maker->lists->quotes.items, maker->lists->quotes.count);
 }
 
 /* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
@@ -248,7 +270,7 @@ void page_claim_lists(struct page_maker *maker)
 		[STANCE_UPDATES] = STR("Claims updated"),
 		[ONLY_ABOUT]     = str_join(maker->arena, STR("Claims about this"), STR(" "), kind),
 	};
-	struct entries entries = claims_here(maker);
+	struct entries entries = maker->lists->claims;
 	for (size_t first = 0, end; first < entries.count; first = end) {
 		unsigned list = entries.items[first].list;
 		for (end = first; end < entries.count && entries.items[end].list == list;)

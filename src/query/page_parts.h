@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/unicode.h"
 #include "model/keys.h"
+#include "query/known.h"
 #include "query/page.h"
 
 /* ── page_writer.c ──────────────────────────────────────────────────────────────────────────── */
@@ -110,6 +111,8 @@ struct page_cluster {
 
 struct page_values { struct value *items; size_t count, room; };
 
+struct page_lists;
+
 struct page_maker {
 	const struct archive *archive;
 	struct arena *arena;
@@ -120,6 +123,8 @@ struct page_maker {
 	struct page_cluster cluster;
 	struct dossier dossier;
 	struct page_values values;      /* at the top of the dossier, in the order of the file */
+	const struct page_lists *lists;
+	struct known_hidden hidden;     /* what options.known leaves out */
 	enum role text_role;            /* ROLE_TEXT, or that of the value at work */
 	bool is_quote, is_claim;
 	bool is_sourced;                /* values without an own source have that of the whole */
@@ -256,6 +261,9 @@ struct citation page_quote_citation(const struct page_maker *maker, const struct
 
 /* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
 
+/* Find them; those that are not known are counted in maker->hidden. */
+void page_lists_gather(struct page_maker *maker);
+
 /* What was said by, for, at or in the dossier; what it claims, and what is claimed about it. */
 void page_quote_list(struct page_maker *maker);
 void page_claim_lists(struct page_maker *maker);
@@ -268,8 +276,8 @@ struct page page_dossier_made(const struct archive *archive, struct arena *arena
                               struct page_sources *sources);
 
 /* Give sources the numbers that they have in that page, for another page that has marks of the
- * same dossier. */
+ * same dossier; `known` as in page_options. */
 void page_sources_number(const struct archive *archive, struct dossier_ref ref,
-                         struct page_sources *sources);
+                         const struct known *known, struct page_sources *sources);
 
 #endif

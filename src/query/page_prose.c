@@ -147,6 +147,9 @@ static void write_citation(struct prose_writing *prose, const struct prose_part 
 		.source = dossier_find(prose->maker->archive, part->target),
 		.id = part->target, .locator = part->label,
 	};
+	/* What is left out takes the blank before it along. */
+	if (!known_source(prose->maker->options.known, citation.source))
+		prose->maker->writer.has_blank_behind = false;
 	page_mark(prose->maker, citation, prose->value);
 }
 
@@ -178,6 +181,7 @@ static void write_part(struct prose_writing *prose, const struct prose_part *par
 
 void page_prose(struct page_maker *maker, enum role role, struct str text, uint32_t value)
 {
+	text = known_text(maker->options.known, maker->arena, text, NULL);
 	struct prose_writing prose = {
 		.maker = maker, .text = text, .role = role, .block_role = role, .value = value,
 		.indent = maker->writer.indent, .is_first = true,

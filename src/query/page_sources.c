@@ -119,6 +119,8 @@ static void write_mark(struct page_maker *maker, unsigned number, const struct c
 
 void page_mark(struct page_maker *maker, struct citation citation, uint32_t value)
 {
+	if (!known_source(maker->options.known, citation.source))
+		return;
 	struct page_source *source = source_row(maker->sources, &citation);
 	source->is_shown = true;
 	if (!is_marked(maker, source->number, &citation))
@@ -303,7 +305,8 @@ void page_source_list(struct page_maker *maker)
 	size_t count = 0;
 	for (uint32_t i = 0; i < whole.count; i++) {
 		struct citation citation = citation_at(maker->archive, whole.first + i);
-		source_row(sources, &citation)->is_for_whole = true;
+		if (known_source(maker->options.known, citation.source))
+			source_row(sources, &citation)->is_for_whole = true;
 	}
 	struct listed listed = sources_listed(sources);
 	for (size_t i = 0; i < listed.count; i = source_end(&listed, i))

@@ -71,11 +71,12 @@ static void write_legend(struct page_maker *maker, const struct moments *moments
 	page_break(writer);
 }
 
-static void write_known(struct page_maker *maker, struct date known, size_t hidden)
+static void write_known(struct page_maker *maker, size_t hidden)
 {
-	if (date_is_none(known) || known.latest == DATE_LAST_DAY)
+	const struct known *known = maker->options.known;
+	if (!known)
 		return;
-	struct str day = time_day_words(maker->arena, known.latest);
+	struct str day = known_day_words(known, maker->arena, false);
 	struct str count = time_count_words(maker->arena, hidden, "entry is", "entries are");
 	page_format(&maker->writer, ROLE_NOTE, "As known on %.*s: %.*s hidden.", STR_ARGS(day),
 	            STR_ARGS(count));
@@ -241,12 +242,12 @@ static void write_group(struct page_maker *maker, const struct time_style *style
 }
 
 static void write_groups(struct page_maker *maker, const struct moments *moments,
-                         enum time_zoom zoom, struct date known)
+                         enum time_zoom zoom)
 {
 	struct arena *arena = maker->arena;
 	struct time_bars bars = time_bars_plan(arena, moments, maker->writer.page.width);
 	maker->writer.margin = bars.width;
-	struct time_style style = time_style_of(maker, moments, zoom, known);
+	struct time_style style = time_style_of(maker, moments, zoom);
 	int32_t last = DATE_FIRST_DAY;
 	for (size_t i = 0, end; i < moments->count; i = end) {
 		const struct moment *moment = &moments->items[i];
@@ -279,12 +280,12 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 	};
 	maker.writer = page_begin(arena, options.width);
 	maker.writer.numbers_links = options.numbers_links;
-	struct moments moments = moments_collect(archive, arena, query);
+	struct moments moments = moments_collect(archive, arena, query, options.known);
 	enum time_zoom zoom = zoom_of(query, &moments);
 
 	write_title(&maker, query, &moments);
 	write_legend(&maker, &moments);
-	write_known(&maker, query->known, moments.hidden_count);
+	write_known(&maker, moments.hidden_count);
 	write_zoom(&maker, query->zoom, zoom, moments.entry_count);
 	page_time_strip(&maker, &moments);
 	moments_order(archive, arena, &moments, zoom);
@@ -294,7 +295,7 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 	else if (zoom == ZOOM_YEAR)
 		page_time_years(&maker, &moments);
 	else
-		write_groups(&maker, &moments, zoom, query->known);
+		write_groups(&maker, &moments, zoom);
 	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);

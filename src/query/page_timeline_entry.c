@@ -65,13 +65,13 @@ struct str time_date_text(struct page_maker *maker, const struct time_style *sty
 
 /* The column of dates is as wide as they are, up to what the page has room for. */
 struct time_style time_style_of(struct page_maker *maker, const struct moments *moments,
-                                enum time_zoom zoom, struct date known)
+                                enum time_zoom zoom)
 {
 	int width = maker->writer.page.width;
 	int most = width < 50 ? 12 : width < 70 ? 14 : DATE_SHORT_WIDTH + IN_WIDTH;
 	struct time_style style = {
 		.zoom = zoom, .date_width = most + 1, .has_names = width >= NAMES_FROM,
-		.known = known, .moments = moments,
+		.moments = moments,
 	};
 	int widest = 0;
 	for (size_t i = 0; i < moments->count; i++) {
@@ -111,7 +111,7 @@ static void write_citations(struct page_maker *maker, const struct time_style *s
 {
 	for (uint32_t i = 0; i < citations.count; i++) {
 		struct citation citation = citation_at(maker->archive, citations.first + i);
-		if (!time_source_is_known(maker->archive, citation.source, style->known))
+		if (!known_source(maker->options.known, citation.source))
 			continue;
 		if (style->zoom != ZOOM_DAY && is_repeated(maker->archive, citations, i))
 			continue;

@@ -201,7 +201,7 @@ static bool is_within(const struct archive *archive, const struct sieve *sieve,
 }
 
 struct moments moments_collect(const struct archive *archive, struct arena *arena,
-                               const struct time_query *query)
+                               const struct time_query *query, const struct known *known)
 {
 	struct arena scratch = {0};
 	struct moments moments = {0};
@@ -215,7 +215,7 @@ struct moments moments_collect(const struct archive *archive, struct arena *aren
 			break;
 		if (!is_within(archive, &sieve, entry) || !passes(archive, &sieve, entry))
 			continue;
-		if (!time_is_known(archive, entry, query->known)) {
+		if (!known_entry(known, entry)) {
 			moments.hidden_count++;
 			continue;
 		}

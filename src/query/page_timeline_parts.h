@@ -1,6 +1,5 @@
 /* page_timeline_parts: what the files of the page of time share. Private to query/page_timeline*.c.
  *
- *	page_timeline_known.c      what one could know on a day
  *	page_timeline_moments.c    entries that pass, each with when it began and how sure that is
  *	page_timeline_groups.c     their order, under which heading they stand, what is told once
  *	page_timeline_words.c      days, headings, spans and silences in words
@@ -15,12 +14,6 @@
 
 #include "query/page_parts.h"
 #include "query/timeline_page.h"
-
-/* ── page_timeline_known.c ──────────────────────────────────────────────────────────────────── */
-
-/* True if a source may have been published by a day; see time_is_known. */
-bool time_source_is_known(const struct archive *archive, struct dossier_ref source,
-                          struct date known);
 
 /* ── page_timeline_words.c ──────────────────────────────────────────────────────────────────── */
 
@@ -87,7 +80,7 @@ enum moment_level moment_level_of(int32_t first, int32_t last);
 
 /* The entries that pass, in the order of the archive; not yet under headings. */
 struct moments moments_collect(const struct archive *archive, struct arena *arena,
-                               const struct time_query *query);
+                               const struct time_query *query, const struct known *known);
 
 /* ── page_timeline_groups.c ─────────────────────────────────────────────────────────────────── */
 
@@ -147,12 +140,11 @@ struct time_style {
 	enum time_zoom zoom;
 	int date_width;                 /* columns of the dates, with a blank */
 	bool has_names;                 /* room for who took part */
-	struct date known;              /* later sources have no marks */
 	const struct moments *moments;
 };
 
 struct time_style time_style_of(struct page_maker *maker, const struct moments *moments,
-                                enum time_zoom zoom, struct date known);
+                                enum time_zoom zoom);
 
 /* The date of a moment as it stands in its column. */
 struct str time_date_text(struct page_maker *maker, const struct time_style *style,

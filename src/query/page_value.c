@@ -190,6 +190,8 @@ static void write_inside(struct page_maker *maker, const struct value *value, bo
 	for (uint32_t row = value->row + 1, next; row < value->end; row = next) {
 		struct value child = value_at(maker->archive, row);
 		child.end = next = child.end < value->end ? child.end : value->end;
+		if (!known_value(maker->options.known, &maker->dossier, &child))
+			continue;
 		uint32_t *date = period_of(maker, &period, child.field);
 		if (date && *date == NO_ROW) {
 			*date = child.date;
@@ -285,8 +287,11 @@ void page_note(struct page_maker *maker, struct str note, uint32_t value)
 void page_value_notes(struct page_maker *maker, const struct value *value)
 {
 	page_note(maker, value->note, value->row);
-	for (uint32_t row = value->row + 1; row < value->end; row++)
-		page_note(maker, value_at(maker->archive, row).note, row);
+	for (uint32_t row = value->row + 1; row < value->end; row++) {
+		struct value inside = value_at(maker->archive, row);
+		if (known_value(maker->options.known, &maker->dossier, &inside))
+			page_note(maker, inside.note, row);
+	}
 }
 
 void page_deprecated_sign(struct page_writer *writer)

@@ -438,7 +438,7 @@ static struct page_maker maker_of(const struct archive *archive, struct arena *a
 	maker.is_claim = dossier_is_of_kind(archive, ref, STR("claim"));
 	maker.is_sourced = who_ground_of(archive, ref) != WHO_NOBODY;
 	maker.dossier.citations = (struct row_range){0};
-	page_sources_number(archive, ref, sources);
+	page_sources_number(archive, ref, options.known, sources);
 	return maker;
 }
 

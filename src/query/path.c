@@ -289,7 +289,8 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
 	finder->is_cut = false;
 	rules_set(finder, query);
 	sources_open(finder, query);
-	finder->is_usual = finder->table.rows && query->only_count == 0;
+	finder->known = query->known;
+	finder->is_usual = finder->table.rows && query->only_count == 0 && !query->known;
 	inquire(&inquiry, arena, &paths);
 	sources_close(finder);
 	paths.is_cut = finder->is_cut;

@@ -25,6 +25,7 @@
 #include "query/page.h"
 
 struct arena;
+struct known;
 
 enum {
 	PATH_MOST = 20,                 /* paths of a query */
@@ -64,6 +65,7 @@ struct path_query {
 	uint64_t budget;                /* links to look at; 0: all for a first, and PATH_BUDGET.
 	                                 * Those of a level without a way are gone over once more,
 	                                 * which is not counted: it may cost twice as much */
+	const struct known *known;      /* links to follow; NULL: all */
 };
 
 /* What searches on one archive share. Its memory, a little more than 4 bytes a dossier and what

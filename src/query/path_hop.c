@@ -40,7 +40,8 @@ static void look_at(const struct path_finder *finder, struct link_span span, uin
 		for (uint32_t i = 0; i < count; i++) {
 			uint32_t relation = neighbours[i].relation;
 			if (neighbours[i].dossier != other ||
-			    !path_may_follow(finder, relation, one, other))
+			    !path_may_follow(finder, relation, one, other) ||
+			    path_is_hidden(finder, span, first + i))
 				continue;
 			struct option option = {
 				neighbours_link(finder->archive, span, first + i),

@@ -60,6 +60,7 @@ struct path_finder {
 	uint32_t dossier_count, relation_count;
 	struct neighbour_table table;
 	bool is_revised;                /* the table is of a base; see archive_relinks */
+	const struct known *known;      /* of this query, or NULL */
 	bool is_usual;                  /* this query follows what is in the table, and no more */
 	uint32_t named[3], named_count; /* sources that are ends of this query, or its `via` */
 	/* For each side a bit for each dossier that it has reached, or may not pass; and of these
@@ -150,6 +151,9 @@ struct path_walk {
 /* True if a link of this relation between two dossiers may be followed. */
 bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32_t one,
                      uint32_t other);
+
+/* True for a link of a span that the query does not follow because it is not known. */
+bool path_is_hidden(const struct path_finder *finder, struct link_span span, uint32_t index);
 
 /* Look for neighbours of the walk's entry that the other side has reached. */
 void path_probe(const struct path_walk *walk);

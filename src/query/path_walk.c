@@ -3,6 +3,7 @@
 #include "query/path_parts.h"
 
 #include "base/array.h"
+#include "query/known.h"
 
 /* ── Entries ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -37,6 +38,11 @@ bool path_may_follow(const struct path_finder *finder, uint32_t relation, uint32
 		return false;
 	return !finder->rules[relation].is_naming ||
 	       (!is_source(finder, one) && !is_source(finder, other));
+}
+
+bool path_is_hidden(const struct path_finder *finder, struct link_span span, uint32_t index)
+{
+	return finder->known && !known_link(finder->known, link_of(finder->archive, span, index));
 }
 
 /* A first hop that is banned, seen from either side. */
@@ -232,12 +238,14 @@ static uint32_t each_link(const struct path_walk *walk, struct link_span span,
 	struct neighbour neighbours[NEIGHBOURS_MOST];
 	uint32_t first = 0, count;
 	while ((count = neighbours_read(finder->archive, span, first, neighbours)) > 0) {
+		uint32_t at = first;
 		first += count;
 		for (uint32_t i = 0; i < count; i++) {
 			struct neighbour to = neighbours[i];
 			if (to.dossier >= finder->dossier_count ||
 			    !path_may_follow(finder, to.relation, walk->row, to.dossier) ||
-			    (walk->search->banned.count && is_banned(walk, to.dossier)))
+			    (walk->search->banned.count && is_banned(walk, to.dossier)) ||
+			    path_is_hidden(finder, span, at + i))
 				continue;
 			go(walk, to.dossier, finder->rules[to.relation].weight);
 		}

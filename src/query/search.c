@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/array.h"
 #include "query/search_state.h"
 
 const char *search_way_words(enum search_way way)
@@ -38,11 +39,23 @@ static void begin_similar(struct search *search, struct search_state *state)
 	}
 }
 
+/* Last of all, only what was known is left. */
+static struct plan plan_of(struct search *search, enum plan_reach reach,
+                           const struct similar *similar)
+{
+	struct plan plan = plan_make(search->archive, &search->arena, search->filter, reach,
+	                             similar);
+	if (search->options.known)
+		*ARRAY_ADD(&search->arena, &plan.ops) = (struct op){
+			.kind = OP_KNOWN, .narrows = true, .exact = NO_DOSSIER,
+		};
+	return plan;
+}
+
 /* Look in all texts. */
 static enum search_stage begin_run(struct search *search, struct search_state *state)
 {
-	machine_begin(search, &state->machine,
-	              plan_make(search->archive, &search->arena, search->filter, PLAN_ALL, NULL));
+	machine_begin(search, &state->machine, plan_of(search, PLAN_ALL, NULL));
 	return STAGE_RUN;
 }
 
@@ -125,9 +138,7 @@ static enum search_stage find_similar(struct search *search, struct search_state
 		return STAGE_SIMILAR;
 	if (++state->word < state->words.count)
 		return STAGE_SIMILAR;
-	machine_begin(search, &state->machine,
-	              plan_make(search->archive, &search->arena, search->filter, PLAN_ALL,
-	                        state->similar));
+	machine_begin(search, &state->machine, plan_of(search, PLAN_ALL, state->similar));
 	return STAGE_RUN_AGAIN;
 }
 
@@ -175,8 +186,7 @@ void search_begin(struct search *search, const struct archive *archive, const st
 		state->stage = begin_run(search, state);
 		return;
 	}
-	machine_begin(search, &state->machine,
-	              plan_make(archive, &search->arena, filter, PLAN_NAMES, NULL));
+	machine_begin(search, &state->machine, plan_of(search, PLAN_NAMES, NULL));
 	state->stage = STAGE_RUN_HEAD;
 }
 

@@ -22,6 +22,8 @@
 #include "base/arena.h"
 #include "query/filter.h"
 
+struct known;
+
 /* By which way the best word of a hit was found. */
 enum search_way {
 	WAY_FILTER,             /* no words in the query: only filters */
@@ -44,6 +46,7 @@ struct search_hit {
 struct search_options {
 	bool is_typing;
 	size_t limit;                   /* hits wanted; 0: all */
+	const struct known *known;      /* only dossiers that were known then; NULL: all */
 };
 
 struct search {
@@ -72,6 +75,10 @@ void search_end(struct search *search);
 /* The text of a hit that shows why it is one: a name, or the sentence with the words.
  * `matches` are the byte ranges of the words in `text`, in order. All in `arena`. */
 struct search_range { size_t start, size; };
+struct snippet_options {
+	size_t size;
+	const struct known *known;      /* nothing else is shown; NULL: all may be */
+};
 struct search_snippet {
 	struct str field;               /* key of the field it is from: "name", "relations" */
 	struct str label;               /* of that field, for people */
@@ -83,7 +90,7 @@ struct search_snippet {
 };
 struct search_snippet search_snippet(const struct archive *archive, struct arena *arena,
                                      const struct filter *filter, struct search_hit hit,
-                                     size_t size);
+                                     struct snippet_options options);
 
 /* The byte ranges of `text` that match the words of the filter, folded; for marking them in a
  * page. */

@@ -412,5 +412,6 @@ struct plan plan_make(const struct archive *archive, struct arena *arena,
 	};
 	plan.ops.items = part.ops.items;
 	plan.ops.count = part.ops.count;
+	plan.ops.room = part.ops.room;
 	return plan;
 }

@@ -4,6 +4,7 @@
 #include "archive/revision.h"
 #include "base/array.h"
 #include "query/dated.h"
+#include "query/known.h"
 #include "query/search_state.h"
 
 void machine_begin(struct search *search, struct machine *machine, struct plan plan)
@@ -377,6 +378,19 @@ static bool phrase_run(struct search *search, struct machine *machine, const str
 	return sieve(search, machine, op, SEARCH_SLICE / 256, has_phrase);
 }
 
+static bool is_known(struct search *search, struct machine *machine, const struct op *op,
+                     struct match *match)
+{
+	(void)machine;
+	(void)op;
+	return known_dossier(search->options.known, (struct dossier_ref){ match->row });
+}
+
+static bool known_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	return sieve(search, machine, op, SEARCH_SLICE / 16, is_known);
+}
+
 /* ── Steps with whole sets ──────────────────────────────────────────────────────────────────── */
 
 static bool all_run(struct search *search, struct machine *machine, const struct op *op)
@@ -414,6 +428,7 @@ static const struct op_row {
 	[OP_KIND]      = { kind_begin,  kind_run    },
 	[OP_DATE]      = { NULL,        date_run    },
 	[OP_PHRASE]    = { NULL,        phrase_run  },
+	[OP_KNOWN]     = { NULL,        known_run   },
 	[OP_INTERSECT] = { NULL,        combine_run },
 	[OP_SUBTRACT]  = { NULL,        combine_run },
 	[OP_UNITE]     = { NULL,        combine_run },

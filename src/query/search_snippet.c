@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "model/date.h"
 #include "model/prose.h"
+#include "query/known.h"
 #include "query/search_state.h"
 #include "query/words.h"
 
@@ -44,22 +45,34 @@ static bool is_of_class(struct arena *arena, struct walked_text text, enum searc
 	return is_name(text) && unicode_romanize(arena, unicode_fold(arena, text.text)).size > 0;
 }
 
+/* What a snippet is made for. */
+struct looking {
+	const struct archive *archive;
+	struct arena *arena;
+	const struct filter *filter;
+	struct search_hit hit;
+	const struct known *known;      /* texts to look in; NULL: all */
+};
+
 /* The first text of the class, or of any for SEARCH_NONE, in which `match` finds something. */
-static bool find_text(const struct archive *archive, struct arena *arena,
-                      const struct filter *filter, struct dossier_ref ref, enum search_class where,
+static bool find_text(const struct looking *looking, enum search_class where,
                       struct search_ranges (*match)(struct arena *arena,
                                                     const struct filter *filter, struct str text),
                       struct found_text *found)
 {
-	struct text_walk walk = texts_begin(archive, ref);
+	struct arena *arena = looking->arena;
+	struct text_walk walk = texts_begin(looking->archive, looking->hit.ref);
+	walk.known = looking->known;
 	for (struct walked_text text; texts_next(&walk, &text);) {
 		if (!is_of_class(arena, text, where))
 			continue;
-		struct str plain = read_plain(archive, arena, text);
+		if (text.is_prose)
+			text.text = known_text(looking->known, arena, text.text, NULL);
+		struct str plain = read_plain(looking->archive, arena, text);
 		*found = (struct found_text){
 			.from = text,
 			.plain = plain,
-			.ranges = match(arena, filter, plain),
+			.ranges = match(arena, looking->filter, plain),
 			.is_loose = match == search_loose_matches,
 		};
 		if (found->ranges.count)
@@ -111,24 +124,28 @@ static struct found_text opening_of(const struct archive *archive, struct arena 
 }
 
 /* The text of a field of the dossier itself; of a link, the name that it leads to. */
-static struct str own_text(const struct archive *archive, const struct dossier *dossier,
-                           enum known_field known)
+static struct str own_text(const struct looking *looking, const struct dossier *dossier,
+                           enum known_field field)
 {
-	struct value value = value_first(archive, dossier->ref, field_known(archive, known));
-	if (known == KNOWN_SUMMARY)
-		return dossier->summary;
+	const struct archive *archive = looking->archive;
+	struct value value = value_first(archive, dossier->ref, field_known(archive, field));
+	if (field == KNOWN_SUMMARY)
+		return known_summary(looking->known, dossier);
+	if (value.row != NO_ROW && !known_value(looking->known, dossier, &value))
+		return (struct str){0};
 	if (value.row == NO_ROW || value.link == NO_ROW)
-		return value.text;
+		return known_text(looking->known, looking->arena, value.text, NULL);
 	return dossier_name(archive, link_at(archive, value.link).to);
 }
 
 /* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */
-static void find_opening(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
-                         struct found_text *found)
+static void find_opening(const struct looking *looking, struct found_text *found)
 {
-	struct dossier dossier = dossier_at(archive, ref);
+	const struct archive *archive = looking->archive;
+	struct arena *arena = looking->arena;
+	struct dossier dossier = dossier_at(archive, looking->hit.ref);
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-		struct str text = own_text(archive, &dossier, openings[i].field);
+		struct str text = own_text(looking, &dossier, openings[i].field);
 		*found = opening_of(archive, arena, openings[i].field, text, openings[i].is_prose);
 		if (found->plain.size && !str_equal(found->plain, dossier.name))
 			return;
@@ -230,36 +247,40 @@ static void cut_line(struct arena *arena, const struct found_text *found, size_t
 }
 
 /* The text in which the words of the filter are, best as the hit says. */
-static bool find_match(const struct archive *archive, struct arena *arena,
-                       const struct filter *filter, struct search_hit hit, struct found_text *found)
+static bool find_match(const struct looking *looking, struct found_text *found)
 {
+	struct search_hit hit = looking->hit;
 	bool is_name = hit.where == SEARCH_NAME || hit.where == SEARCH_ALIAS ||
 	               hit.where == SEARCH_ROMANIZED;
 	bool is_loose = is_name && (hit.way == WAY_ROMANIZED || hit.way == WAY_SIMILAR ||
 	                            hit.way == WAY_INSIDE);
 
-	if (find_text(archive, arena, filter, hit.ref, hit.where, search_matches, found))
+	if (find_text(looking, hit.where, search_matches, found))
 		return true;
-	if (is_loose && find_text(archive, arena, filter, hit.ref, hit.where, search_loose_matches,
-	                          found))
+	if (is_loose && find_text(looking, hit.where, search_loose_matches, found))
 		return true;
-	return find_unmarked(archive, hit, found) ||
-	       find_text(archive, arena, filter, hit.ref, SEARCH_NONE, search_matches, found);
+	return find_unmarked(looking->archive, hit, found) ||
+	       find_text(looking, SEARCH_NONE, search_matches, found);
 }
 
 struct search_snippet search_snippet(const struct archive *archive, struct arena *arena,
                                      const struct filter *filter, struct search_hit hit,
-                                     size_t size)
+                                     struct snippet_options options)
 {
+	const struct looking looking = { archive, arena, filter, hit, options.known };
 	struct found_text found;
-	if (hit.way == WAY_FILTER || !find_match(archive, arena, filter, hit, &found))
-		find_opening(archive, arena, hit.ref, &found);
+	bool is_filtered = hit.way == WAY_FILTER;
+	bool is_found = !is_filtered && find_match(&looking, &found);
+	if (!is_found)
+		find_opening(&looking, &found);
 
 	struct search_snippet snippet = {
 		.field = found.from.key,
 		.label = found.from.label,
-		.why = why_words(archive, arena, filter, hit, &found),
+		.why = is_found || is_filtered || !options.known
+		               ? why_words(archive, arena, filter, hit, &found)
+		               : STR("in what was not known then"),
 	};
-	cut_line(arena, &found, size, &snippet);
+	cut_line(arena, &found, options.size, &snippet);
 	return snippet;
 }

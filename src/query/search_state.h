@@ -113,6 +113,7 @@ size_t bag_count(struct bag *bag);
 /* The texts of a dossier that the index has, one after the other. */
 struct text_walk {
 	const struct archive *archive;
+	const struct known *known;      /* only what was known; NULL: all */
 	struct dossier dossier;
 	unsigned stage;                 /* id, name, summary, then values and links */
 	uint32_t value, link;           /* rows that come next */
@@ -195,6 +196,7 @@ enum op_kind {
 	OP_KIND,                        /* push those of a kind, or narrow */
 	OP_DATE,                        /* narrow to what may have happened then */
 	OP_PHRASE,                      /* narrow to those whose texts have the phrase */
+	OP_KNOWN,                       /* narrow to those that the search's options know */
 	OP_INTERSECT, OP_SUBTRACT, OP_UNITE,    /* the two sets on top */
 	OP_CHOOSE,                      /* likewise; as two ways to read the same words */
 	OP_KIND_COUNT

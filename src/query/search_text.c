@@ -4,12 +4,13 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "model/prose.h"
+#include "query/known.h"
 #include "query/search_state.h"
 #include "query/words.h"
 
 enum { STAGE_ID, STAGE_NAME, STAGE_SUMMARY, STAGE_VALUES };
 
-static struct walked_text known_text(const struct archive *archive, enum known_field known,
+static struct walked_text field_text(const struct archive *archive, enum known_field known,
                                      enum search_class where, struct str text)
 {
 	struct str key = str_of(known_field_key(known));
@@ -73,21 +74,34 @@ static bool has_role(const struct archive *archive, struct link link)
 	return !str_equal(relation, STR("cites")) && !str_equal(relation, STR("quoted-from"));
 }
 
+/* Go on to the next value that was known. */
+static void skip_unknown(struct text_walk *walk)
+{
+	uint32_t end = walk->dossier.values.first + walk->dossier.values.count;
+	while (walk->known && walk->value < end) {
+		struct value value = value_at(walk->archive, walk->value);
+		if (known_value(walk->known, &walk->dossier, &value))
+			break;
+		walk->value = value.end > walk->value ? value.end : walk->value + 1;
+	}
+}
+
 static bool next_value(struct text_walk *walk, struct walked_text *text)
 {
 	const struct archive *archive = walk->archive;
 	struct row_range values = walk->dossier.values;
 	if (walk->role.size) {
-		*text = known_text(archive, KNOWN_ROLE, SEARCH_TEXT, walk->role);
+		*text = field_text(archive, KNOWN_ROLE, SEARCH_TEXT, walk->role);
 		walk->role = (struct str){0};
 		return true;
 	}
 	if (walk->is_note) {
 		walk->is_note = false;
-		*text = known_text(archive, KNOWN_NOTE, SEARCH_PROSE, walk->last.note);
+		*text = field_text(archive, KNOWN_NOTE, SEARCH_PROSE, walk->last.note);
 		text->is_prose = true;
 		return true;
 	}
+	skip_unknown(walk);
 	if (walk->value - values.first >= values.count)
 		return false;
 
@@ -112,9 +126,10 @@ static bool next_role(struct text_walk *walk, struct walked_text *text)
 		struct row_range values = walk->dossier.values;
 		bool is_elsewhere = link.value != NO_ROW &&
 		                    link.value - values.first >= values.count;
-		if (link.role.size == 0 || is_elsewhere || !has_role(archive, link))
+		if (link.role.size == 0 || is_elsewhere || !has_role(archive, link) ||
+		    !known_link(walk->known, link))
 			continue;
-		*text = known_text(archive, KNOWN_ROLE, SEARCH_TEXT, link.role);
+		*text = field_text(archive, KNOWN_ROLE, SEARCH_TEXT, link.role);
 		return true;
 	}
 	return false;
@@ -127,13 +142,13 @@ static struct walked_text head_text(const struct text_walk *walk, unsigned stage
 	const struct archive *archive = walk->archive;
 	struct dossier dossier = walk->dossier;
 	if (stage == STAGE_ID)
-		return known_text(archive, KNOWN_ID, SEARCH_ID, dossier.id);
+		return field_text(archive, KNOWN_ID, SEARCH_ID, dossier.id);
 	if (stage == STAGE_NAME)
-		return known_text(archive, KNOWN_NAME, SEARCH_NAME, dossier.name);
+		return field_text(archive, KNOWN_NAME, SEARCH_NAME, dossier.name);
 
 	bool is_value = str_equal(dossier_text(archive, dossier.ref, KNOWN_SUMMARY),
 	                          dossier.summary);
-	struct walked_text text = known_text(archive, KNOWN_SUMMARY, SEARCH_SUMMARY,
+	struct walked_text text = field_text(archive, KNOWN_SUMMARY, SEARCH_SUMMARY,
 	                                     is_value ? (struct str){0} : dossier.summary);
 	text.is_prose = true;
 	return text;

@@ -63,26 +63,10 @@ struct time_query {
 	size_t only_count;
 	bool has_only;                  /* else `only` is not looked at */
 	struct date from, to;           /* date_none(): unbounded; undated only if both are */
-	struct date known;              /* date_none(): all that is known now; see time_is_known */
 	enum time_zoom zoom;
 };
 
-/* True if one could know of an entry at the end of the day `known` (of a longer time: of its last
- * day). An entry is known if it has no source, or if one of its sources
- *
- *	has no date of publication, or one that cannot be read, or
- *	may have been published on that day or before.
- *
- * Its sources are
- *
- *	of an event       those of its date and of the dossier as a whole; if there are none, those
- *	                  of any of its values
- *	of a quote        the source that it is from, those of its date and of the dossier
- *	of a publication  itself, by its own `published`
- *	of a relation     its own; if there are none, those of the dossier that holds it */
-bool time_is_known(const struct archive *archive, struct timeline_entry entry, struct date known);
-
-/* The page. One pass over the timeline, and one sorting of what passed. */
+/* The page, as it was known if the options say so. One pass over the timeline, and one sorting of what passed. */
 struct page page_timeline(const struct archive *archive, struct arena *arena,
                           const struct time_query *query, struct page_options options);
 

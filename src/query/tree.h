@@ -33,6 +33,7 @@
 #include "query/page.h"
 
 struct arena;
+struct known;
 
 enum {
 	TREE_DEEPEST = 3,               /* depth of a query */
@@ -54,6 +55,7 @@ struct tree_query {
 	size_t most;                    /* branches side by side before "12 more"; 0: see above */
 	const struct tree_fold *folds;  /* no key twice */
 	size_t fold_count;
+	const struct known *known;      /* its links alone; NULL: all */
 };
 
 /* Of what stands in a line. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "query/known.h"
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -41,6 +42,13 @@ static bool is_no_branch(const struct tree_maker *maker, struct neighbour link,
 	uint32_t other = link.dossier;
 	return other >= dossier_count(maker->archive) || other == of.row || other == above.row ||
 	       other == maker->query->centre.row || link.relation >= maker->relation_count;
+}
+
+/* True if a link is not known that the query wants to be. */
+static bool is_hidden(const struct tree_maker *maker, struct link_span span, uint32_t index)
+{
+	const struct known *known = maker->query->known;
+	return known && !known_link(known, link_of(maker->archive, span, index));
 }
 
 /* Count a link, or keep it for its group. */
@@ -76,6 +84,8 @@ static void read_span(struct tree_maker *maker, const struct tree_wish *wish,
 				maker->marks[neighbour.dossier] = 0;
 				continue;
 			}
+			if (is_hidden(maker, span, first + i))
+				continue;
 			struct tree_item item = {
 				.other = neighbour.dossier, .index = first + i,
 				.rank = maker->ranks[neighbour.relation * 2 + span.direction],
@@ -283,7 +293,8 @@ bool tree_leads_on(const struct tree_maker *maker, struct dossier_ref of, struct
 			for (uint32_t i = 0; i < count; i++) {
 				struct neighbour link = neighbours[i];
 				if (!is_no_branch(maker, link, of, above) &&
-				    maker->ranks[link.relation * 2 + direction] != RANK_NONE)
+				    maker->ranks[link.relation * 2 + direction] != RANK_NONE &&
+				    !is_hidden(maker, span, first + i))
 					return true;
 			}
 			first += count;

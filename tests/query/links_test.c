@@ -12,7 +12,7 @@ static void every_link_is_a_row(void **state)
 {
 	struct world *world = *state;
 	struct dossier_ref ref = world_ref(world, "ana-vel");
-	struct connections links = links_query(world->archive, &world->arena, ref);
+	struct connections links = links_query(world->archive, &world->arena, ref, NULL);
 	size_t out = links_out(world->archive, ref).range.count;
 	size_t in = links_in(world->archive, ref).range.count;
 
@@ -32,7 +32,7 @@ static void a_link_to_itself_is_seen_from_both_ends(void **state)
 	struct arena arena = {0};
 	const struct archive *archive = support_archive_of(&arena,
 		"{id: a, kind: person, name: A, relations: [{type: supports, to: a}]}");
-	struct connections links = links_query(archive, &arena, dossier_find(archive, STR("a")));
+	struct connections links = links_query(archive, &arena, dossier_find(archive, STR("a")), NULL);
 	(void)state;
 	assert_int_equal(links.count, 2);
 	assert_int_equal(links.items[0].direction, LINK_OUT);
@@ -44,8 +44,8 @@ static void a_link_to_itself_is_seen_from_both_ends(void **state)
 static void nothing_that_is_not_there_has_links(void **state)
 {
 	struct world *world = *state;
-	assert_int_equal(links_query(world->archive, &world->arena, NO_DOSSIER).count, 0);
-	assert_int_equal(links_grouped(world->archive, &world->arena, NO_DOSSIER).count, 0);
+	assert_int_equal(links_query(world->archive, &world->arena, NO_DOSSIER, NULL).count, 0);
+	assert_int_equal(links_grouped(world->archive, &world->arena, NO_DOSSIER, NULL).count, 0);
 }
 
 /* The groups of a dossier as lines: "label: id (n sources), id". */
@@ -53,7 +53,7 @@ static const char *groups_of(struct arena *arena, const struct archive *archive,
 {
 	struct text text = { .arena = arena };
 	struct connection_groups groups = links_grouped(archive, arena,
-	                                                dossier_find(archive, str_of(id)));
+	                                                dossier_find(archive, str_of(id)), NULL);
 	for (size_t i = 0; i < groups.count; i++) {
 		struct connection_group group = groups.items[i];
 		text_format(&text, "%.*s:", STR_ARGS(group.label));
@@ -197,7 +197,7 @@ static void the_day_of_a_link_is_its_own_or_that_of_the_event(void **state)
 {
 	struct world *world = *state;
 	struct connection_groups groups = links_grouped(world->archive, &world->arena,
-	                                                world_ref(world, "ana-vel"));
+	                                                world_ref(world, "ana-vel"), NULL);
 	struct text text = { .arena = &world->arena };
 	for (size_t i = 0; i < groups.count; i++)
 		for (size_t j = 0; j < groups.items[i].connections.count; j++) {

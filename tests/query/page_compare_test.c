@@ -49,7 +49,7 @@ static struct comparison compared(struct arena *arena, const struct archive *arc
                                   const char *b)
 {
 	return compare_query(archive, arena, dossier_find(archive, str_of(a)),
-	                     dossier_find(archive, str_of(b)));
+	                     dossier_find(archive, str_of(b)), NULL);
 }
 
 /* As other pages, but for their greatest width. */
@@ -239,7 +239,7 @@ static void each_line_is_no_wider_than_the_page(void **state)
 			struct arena arena = {0};
 			struct comparison comparison =
 				compare_query(archive, &arena, (struct dossier_ref){ row },
-				              (struct dossier_ref){ (row * 31 + 11) % count });
+				              (struct dossier_ref){ (row * 31 + 11) % count }, NULL);
 			page_of(&arena, archive, &comparison, widths[i]);
 			arena_release(&arena);
 		}

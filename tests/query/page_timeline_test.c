@@ -66,16 +66,26 @@ static struct date day(const char *text)
 
 static struct time_query all(enum time_zoom zoom)
 {
-	return (struct time_query){ .from = date_none(), .to = date_none(), .known = date_none(),
-		                    .zoom = zoom };
+	return (struct time_query){ .from = date_none(), .to = date_none(), .zoom = zoom };
+}
+
+static struct str text_with(struct world *world, const struct time_query *query,
+                            struct page_options options)
+{
+	struct page page = page_timeline(world->archive, &world->arena, query, options);
+	assert_page_is_sound(&page, options.width);
+	return page_text_of(&world->arena, &page);
 }
 
 static struct str text_of(struct world *world, const struct time_query *query, int width)
 {
-	struct page page = page_timeline(world->archive, &world->arena, query,
-	                                 (struct page_options){ .width = width });
-	assert_page_is_sound(&page, width);
-	return page_text_of(&world->arena, &page);
+	return text_with(world, query, (struct page_options){ .width = width });
+}
+
+static struct str text_known(struct world *world, const struct time_query *query, const char *date)
+{
+	struct known known = known_on(world->archive, day(date));
+	return text_with(world, query, (struct page_options){ .width = 80, .known = &known });
 }
 
 static bool has(struct str text, const char *part)
@@ -294,46 +304,6 @@ static void bounds_leave_out_what_has_no_date(void **state)
 
 /* ── What was known ─────────────────────────────────────────────────────────────────────────── */
 
-static bool is_known(struct world *world, const char *name, const char *date)
-{
-	for (uint32_t i = 0; i < timeline_count(world->archive); i++) {
-		struct timeline_entry entry = timeline_at(world->archive, i);
-		if (entry.what != TIMELINE_RELATION &&
-		    str_equal(dossier_name(world->archive, entry.dossier), str_of(name)))
-			return time_is_known(world->archive, entry, day(date));
-	}
-	fail_msg("there is no %s", name);
-	return false;
-}
-
-static void an_entry_is_known_when_its_first_source_may_be_out(void **state)
-{
-	assert_true(is_known(*state, "The great storm", "2021-03-09"));
-	assert_false(is_known(*state, "The great storm", "2021-03-08"));
-	assert_true(is_known(*state, "Dock strike", "2021-03-09"));     /* the earlier of two */
-	assert_false(is_known(*state, "Ship Fair", "2021-12-31"));
-	assert_true(is_known(*state, "Ship Fair", "2022-01-01"));       /* some day in January */
-	assert_true(is_known(*state, "Ship Fair", "2022"));             /* at the end of the year */
-	assert_true(is_known(*state, "Ship Fair", ""));
-}
-
-static void a_quote_is_known_with_its_source(void **state)
-{
-	assert_false(is_known(*state, "Our doors are open.", "2021-12-31"));
-	assert_true(is_known(*state, "Our doors are open.", "2022-01"));
-}
-
-static void a_publication_is_known_when_it_is_out(void **state)
-{
-	assert_false(is_known(*state, "First Report", "2021-03-08"));
-	assert_true(is_known(*state, "First Report", "2021-03-09"));
-}
-
-static void what_has_no_source_is_always_known(void **state)
-{
-	assert_true(is_known(*state, "Plague of rats", "1900"));
-}
-
 static void a_relation_is_known_by_its_own_sources_or_its_dossier(void **state)
 {
 	struct world *world = *state;
@@ -341,20 +311,17 @@ static void a_relation_is_known_by_its_own_sources_or_its_dossier(void **state)
 	struct time_query query = all(ZOOM_MONTH);
 	query.about = about;
 	query.about_count = 1;
-	query.known = day("2021-06");
-	struct str text = text_of(world, &query, 80);
+	struct str text = text_known(world, &query, "2021-06");
 	assert_true(has(text, "Ana Vel accuses Sergei Kovan; met Sergei Kovan"));
 	assert_false(has(text, "of theft"));
 	assert_true(has(text, "As known on 30 June 2021: 4 entries are hidden.\n"));
-	query.known = day("2021-03-08");
-	assert_false(has(text_of(world, &query, 80), "accuses"));
+	assert_false(has(text_known(world, &query, "2021-03-08"), "accuses"));
 }
 
 static void marks_name_no_later_source(void **state)
 {
 	struct time_query query = all(ZOOM_MONTH);
-	query.known = day("2021-06");
-	struct str text = text_of(*state, &query, 80);
+	struct str text = text_known(*state, &query, "2021-06");
 	assert_true(has(text, "Dock strike [1]\n"));
 	assert_false(has(text, "Last Report"));
 }
@@ -465,10 +432,6 @@ int main(void)
 		OF_WORLD(any_of_several_dossiers_lets_an_entry_pass),
 		OF_WORLD(only_rows_that_are_asked_for_pass),
 		OF_WORLD(bounds_leave_out_what_has_no_date),
-		OF_WORLD(an_entry_is_known_when_its_first_source_may_be_out),
-		OF_WORLD(a_quote_is_known_with_its_source),
-		OF_WORLD(a_publication_is_known_when_it_is_out),
-		OF_WORLD(what_has_no_source_is_always_known),
 		OF_WORLD(a_relation_is_known_by_its_own_sources_or_its_dossier),
 		OF_WORLD(marks_name_no_later_source),
 		TEST(too_much_is_shown_by_year_and_says_so),

@@ -125,7 +125,7 @@ static void say_dossier(struct dump *dump, struct dossier_ref ref)
 	                             .shows_all = true };
 	struct page_options narrow = { .width = LINKS_WIDTH };
 	struct dossier dossier = dossier_at(dump->archive, ref);
-	struct connections links = links_query(dump->archive, &dump->scratch, ref);
+	struct connections links = links_query(dump->archive, &dump->scratch, ref, NULL);
 	text_add(&dump->text, STR("= "));
 	say(dump, dossier.id);
 	say(dump, file_path(dump->archive, dossier.file));
@@ -294,7 +294,7 @@ static void say_schema(struct dump *dump)
 static void say_hit(struct dump *dump, const struct filter *filter, struct search_hit hit)
 {
 	struct search_snippet snippet =
-		search_snippet(dump->archive, &dump->scratch, filter, hit, SNIPPET_SIZE);
+		search_snippet(dump->archive, &dump->scratch, filter, hit, (struct snippet_options){ .size = SNIPPET_SIZE });
 	text_format(&dump->text, "%u %u %u\n", hit.score, hit.where, hit.way);
 	say_id(dump, hit.ref);
 	say(dump, snippet.field);

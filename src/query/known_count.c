@@ -1,0 +1,117 @@
+/* What could be known of all dossiers, once for all lists: a bit for each, then the lists. */
+#include "query/known.h"
+
+#include <time.h>
+
+#include "base/array.h"
+
+enum { SLICE = 256 };                   /* rows between two looks at the clock */
+
+static uint64_t now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static void begin(struct known *known)
+{
+	size_t words = (size_t)dossier_count(known->archive) / 64 + 1;
+	known->later = ARENA_MANY(&known->arena, uint64_t, words);
+	known->own = ARENA_MANY(&known->arena, uint64_t, words);
+	known->there = ARENA_MANY(&known->arena, uint64_t, words);
+}
+
+/* Those of each kind that are there. */
+static void list_kinds(struct known *known)
+{
+	uint32_t kinds = kind_count(known->archive);
+	known->kinds = ARENA_MANY(&known->arena, struct row_span, kinds);
+	for (uint32_t kind = 0; kind < kinds; kind++) {
+		struct row_span all = dossiers_of_kind(known->archive, kind);
+		uint32_t *rows = ARENA_MANY(&known->arena, uint32_t, all.count), count = 0;
+		for (uint32_t i = 0; i < all.count; i++)
+			if (known_dossier(known, (struct dossier_ref){ all.rows[i] }))
+				rows[count++] = all.rows[i];
+		known->kinds[kind] = (struct row_span){ rows, count };
+	}
+}
+
+/* Look at one row of the stage. */
+static void look_at(struct known *known, uint32_t row)
+{
+	struct dossier_ref ref = { row };
+	uint64_t bit = (uint64_t)1 << row % 64;
+	if (known->stage == COUNT_LATER) {
+		known->later[row / 64] |= known_source(known, ref) ? 0 : bit;
+	} else if (known->stage == COUNT_OWN) {
+		known->own[row / 64] |= known_itself(known, ref) ? bit : 0;
+	} else if (known->stage == COUNT_THERE) {
+		known->there[row / 64] |= known_dossier(known, ref) ? bit : 0;
+	} else if (known_entry(known, timeline_at(known->archive, row))) {
+		*ARRAY_ADD(&known->arena, &known->entries) = row;
+	}
+}
+
+bool known_count(struct known *known, unsigned budget_us)
+{
+	uint64_t end = budget_us ? now_us() + budget_us : UINT64_MAX;
+	if (!known->own)
+		begin(known);
+	while (known->stage != COUNT_DONE && (budget_us == 0 || now_us() < end)) {
+		uint32_t count = known->stage == COUNT_ENTRIES ? timeline_count(known->archive)
+		                                               : dossier_count(known->archive);
+		uint32_t left = count - known->next, slice = left < SLICE ? left : SLICE;
+		for (uint32_t i = 0; i < slice; i++)
+			look_at(known, known->next + i);
+		known->next += slice;
+		if (known->next < count)
+			continue;
+		known->next = 0;
+		known->stage++;
+		if (known->stage == COUNT_ENTRIES)
+			list_kinds(known);
+	}
+	return known->stage == COUNT_DONE;
+}
+
+bool known_is_counted(const struct known *known)
+{
+	return known && known->stage == COUNT_DONE;
+}
+
+void known_end(struct known *known)
+{
+	arena_release(&known->arena);
+	*known = (struct known){0};
+}
+
+/* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct row_span known_of_kind(const struct known *known, const struct archive *archive,
+                              uint32_t kind)
+{
+	if (!known_is_counted(known) || kind >= kind_count(archive))
+		return dossiers_of_kind(archive, kind);
+	return known->kinds[kind];
+}
+
+uint32_t known_dossier_count(const struct known *known, const struct archive *archive)
+{
+	uint32_t count = 0;
+	if (!known_is_counted(known))
+		return dossier_count(archive);
+	for (uint32_t kind = 0; kind < kind_count(archive); kind++)
+		count += known->kinds[kind].count;
+	return count;
+}
+
+uint32_t known_entry_count(const struct known *known, const struct archive *archive)
+{
+	return known_is_counted(known) ? (uint32_t)known->entries.count : timeline_count(archive);
+}
+
+uint32_t known_entry_place(const struct known *known, uint32_t number)
+{
+	return known_is_counted(known) ? known->entries.items[number] : number;
+}

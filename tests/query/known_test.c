@@ -1,0 +1,357 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "query/known.h"
+#include "query/links.h"
+#include "query/path.h"
+#include "query/search.h"
+#include "query/timeline.h"
+#include "tests/query/page_sound.h"
+
+/* Two reports: one of March 2021, one of some day in January 2022. */
+static const char harbour[] =
+	"- {id: early, kind: source, title: First Report, published: 2021-03-09,\n"
+	"   publisher: gazette}\n"
+	"- {id: late, kind: source, title: Last Report, published: 2022-01, publisher: gazette}\n"
+	"- {id: undated, kind: source, title: Leaflet}\n"
+	"- {id: gazette, kind: organization, name: Gazette}\n"
+	"- id: ana\n"
+	"  kind: person\n"
+	"  name: Ana Vel\n"
+	"  names: [{text: Anna, sources: [late]}, {text: Annie, sources: [early]}]\n"
+	"  summary: {value: She runs the port., sources: [late]}\n"
+	"  gender: female\n"
+	"  positions:\n"
+	"    - {title: Harbour master, organization: port, sources: [late]}\n"
+	"    - {title: Pilot, organization: port, sources: [early, late]}\n"
+	"  relations:\n"
+	"    - {type: met, to: bo, sources: [late]}\n"
+	"    - {type: supports, to: port}\n"
+	"  body: |\n"
+	"    She began as a pilot [@early].\n"
+	"\n"
+	"    Then she rose, and knew [[cleo]] [@late].\n"
+	"- {id: bo, kind: person, name: Bo Lind}\n"
+	"- {id: cleo, kind: person, name: Cleo, sources: [late]}\n"
+	"- {id: dora, kind: person, name: Dora, sources: [late]}\n"
+	"- {id: port, kind: organization, name: Port, sources: [early]}\n"
+	"- {id: storm, kind: event, name: The great storm, date: 2021-03, sources: [early]}\n"
+	"- {id: strike, kind: event, name: Dock strike, date: 2021-11, sources: [late, early]}\n"
+	"- {id: fair, kind: event, name: Ship Fair, date: 2021-03-01, participants: [dora],\n"
+	"   sources: [late]}\n"
+	"- {id: leak, kind: event, name: Oil leak, date: 2021-02, sources: [undated]}\n"
+	"- {id: plague, kind: event, name: Plague of rats, date: 2021}\n"
+	"- {id: doors, kind: quote, text: Our doors are open., speaker: ana, said: 2021-03-04,\n"
+	"   form: direct, source: late}\n"
+	"- {id: rights, kind: claim, text: Ships were turned away., about: port,\n"
+	"   asserted_by: [{who: ana, source: late}]}\n";
+
+struct world { struct arena arena; struct archive *archive; };
+
+static int world_open(void **state)
+{
+	static struct world world;
+	world = (struct world){0};
+	world.archive = support_archive_of(&world.arena, harbour);
+	*state = &world;
+	return 0;
+}
+
+static int world_close(void **state)
+{
+	struct world *world = *state;
+	arena_release(&world->arena);
+	unicode_close();
+	return 0;
+}
+
+static struct dossier_ref ref(const struct world *world, const char *id)
+{
+	struct dossier_ref found = dossier_find(world->archive, str_of(id));
+	assert_false(dossier_is_none(found));
+	return found;
+}
+
+static struct known on(const struct world *world, const char *day)
+{
+	struct date date;
+	assert_true(known_parse(str_of(day), &date, NULL));
+	return known_on(world->archive, date);
+}
+
+static bool has(struct str text, const char *wanted)
+{
+	return str_find(text, str_of(wanted), 0) != SIZE_MAX;
+}
+
+/* ── Days ───────────────────────────────────────────────────────────────────────────────────── */
+
+static void a_day_has_to_be_one(void **state)
+{
+	struct fault why = {0};
+	struct date date;
+	(void)state;
+	assert_true(known_parse(STR("2021-03-04"), &date, &why));
+	assert_true(known_parse(STR("2021"), &date, &why));
+	assert_false(known_parse(STR("2021/.."), &date, &why));
+	assert_string_equal(why.sentence, "'2021/..' has no last day: write a day, a month or a "
+	                                  "year, such as 2023-03-04 or 2022");
+	assert_int_equal(why.kind, FAULT_USAGE);
+	assert_false(known_parse(STR("March"), &date, &why));
+	assert_int_equal(why.kind, FAULT_USAGE);
+}
+
+/* ── Sources and entries ────────────────────────────────────────────────────────────────────── */
+
+static void a_source_is_known_when_it_may_be_out(void **state)
+{
+	struct world *world = *state;
+	struct known march = on(world, "2021-03-08"), may = on(world, "2021-05");
+	struct known january = on(world, "2022-01-01");
+	assert_false(known_source(&march, ref(world, "early")));
+	assert_true(known_source(&may, ref(world, "early")));
+	assert_false(known_source(&may, ref(world, "late")));
+	assert_true(known_source(&january, ref(world, "late")));        /* some day in January */
+	assert_true(known_source(&march, ref(world, "undated")));
+	assert_true(known_source(&march, NO_DOSSIER));
+	assert_true(known_source(NULL, ref(world, "late")));
+}
+
+static bool knows_entry(struct world *world, const char *name, const char *day)
+{
+	struct known known = on(world, day);
+	for (uint32_t i = 0; i < timeline_count(world->archive); i++) {
+		struct timeline_entry entry = timeline_at(world->archive, i);
+		if (entry.what != TIMELINE_RELATION &&
+		    str_equal(dossier_name(world->archive, entry.dossier), str_of(name)))
+			return known_entry(&known, entry);
+	}
+	fail_msg("there is no %s", name);
+	return false;
+}
+
+static void an_entry_is_known_when_its_first_source_may_be_out(void **state)
+{
+	assert_true(knows_entry(*state, "The great storm", "2021-03-09"));
+	assert_false(knows_entry(*state, "The great storm", "2021-03-08"));
+	assert_true(knows_entry(*state, "Dock strike", "2021-03-09"));  /* the earlier of two */
+	assert_false(knows_entry(*state, "Ship Fair", "2021-12-31"));
+	assert_true(knows_entry(*state, "Ship Fair", "2022"));          /* its last day */
+	assert_true(knows_entry(*state, "Oil leak", "1900"));
+	assert_true(knows_entry(*state, "Plague of rats", "1900"));
+	assert_false(knows_entry(*state, "First Report", "2021-03-08"));
+	assert_true(knows_entry(*state, "First Report", "2021-03-09"));
+	assert_false(knows_entry(*state, "Our doors are open.", "2021-12-31"));
+	assert_true(knows_entry(*state, "Our doors are open.", "2022-01"));
+}
+
+/* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
+
+static bool knows(struct world *world, const char *id, const char *day)
+{
+	struct known known = on(world, day);
+	bool at_once = known_dossier(&known, ref(world, id));
+	assert_true(known_count(&known, 0));
+	assert_int_equal(known_dossier(&known, ref(world, id)), at_once);
+	known_end(&known);
+	return at_once;
+}
+
+static void a_dossier_is_there_with_its_first_source(void **state)
+{
+	assert_true(knows(*state, "ana", "2021-04"));
+	assert_false(knows(*state, "ana", "2021-02"));
+	assert_false(knows(*state, "late", "2021-04"));
+	assert_false(knows(*state, "doors", "2021-04"));
+	assert_false(knows(*state, "rights", "2021-04"));
+	assert_true(knows(*state, "rights", "2022-02"));
+	assert_true(knows(*state, "bo", "1900"));                       /* it has no source */
+}
+
+static void a_dossier_is_there_once_what_is_known_names_it(void **state)
+{
+	assert_false(knows(*state, "cleo", "2021-04"));         /* only a later passage does */
+	assert_false(knows(*state, "dora", "2021-04"));         /* only an event of later sources */
+	assert_true(knows(*state, "cleo", "2022-01"));
+	assert_true(knows(*state, "port", "2021-04"));
+}
+
+static void counting_in_slices_gives_the_same_lists(void **state)
+{
+	struct world *world = *state;
+	struct known known = on(world, "2021-04"), whole = on(world, "2021-04");
+	uint32_t people = kind_find(world->archive, STR("person"));
+	uint32_t sources = kind_find(world->archive, STR("source"));
+	assert_int_equal(known_of_kind(&known, world->archive, people).count, 4);
+	assert_int_equal(known_entry_count(&known, world->archive), timeline_count(world->archive));
+	while (!known_count(&known, 1))
+		continue;
+	known_count(&whole, 0);
+	assert_int_equal(known_of_kind(&known, world->archive, people).count, 2);
+	assert_int_equal(known_of_kind(&known, world->archive, sources).count, 2);
+	assert_int_equal(known_dossier_count(&known, world->archive),
+	                 known_dossier_count(&whole, world->archive));
+	assert_true(known_entry_count(&known, world->archive) < timeline_count(world->archive));
+	for (uint32_t i = 0; i < known_entry_count(&known, world->archive); i++)
+		assert_true(known_entry(&known, timeline_at(world->archive,
+		                                            known_entry_place(&known, i))));
+	known_end(&known);
+	known_end(&whole);
+}
+
+/* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
+
+static struct str page_on(struct world *world, const char *id, const char *day)
+{
+	struct known known = on(world, day);
+	struct page_options options = { .width = 80, .known = &known };
+	struct page page = page_dossier(world->archive, &world->arena, ref(world, id), options);
+	assert_page_is_sound(&page, 80);
+	return page_text_of(&world->arena, &page);
+}
+
+static void a_page_has_nothing_of_later_sources(void **state)
+{
+	struct str text = page_on(*state, "ana", "2021-04");
+	assert_true(has(text, "As known on 30 April 2021: 3 values, 1 passage, 1 link, 1 quote and "
+	                      "1 claim of\nlater sources are hidden.\n"));
+	assert_false(has(text, "Anna"));
+	assert_true(has(text, "also Annie [1]"));
+	assert_false(has(text, "runs the port"));
+	assert_false(has(text, "Harbour master"));
+	assert_true(has(text, "Pilot, Port [1]\n"));            /* no mark of the later one */
+	assert_true(has(text, "female"));                       /* it has no source */
+	assert_false(has(text, "Bo Lind"));
+	assert_true(has(text, "supports  Port"));
+	assert_true(has(text, "She began as a pilot [1]."));
+	assert_false(has(text, "she rose"));
+	assert_false(has(text, "Our doors"));
+	assert_false(has(text, "turned away"));
+	assert_false(has(text, "Last Report"));
+}
+
+static void a_page_says_that_nothing_is_hidden(void **state)
+{
+	struct str text = page_on(*state, "ana", "2022-01-31");
+	assert_true(has(text, "As known on 31 January 2022: nothing here is hidden.\n"));
+	assert_true(has(text, "she rose"));
+}
+
+static void the_page_of_what_was_not_known_yet_says_so(void **state)
+{
+	struct str text = page_on(*state, "dora", "2021-04");
+	assert_true(has(text, "Nothing that was known then speaks of it."));
+	assert_true(has(text, "Dora\n"));
+}
+
+static void connections_are_of_known_sources(void **state)
+{
+	struct world *world = *state;
+	struct known known = on(world, "2021-04");
+	struct connections all = links_query(world->archive, &world->arena, ref(world, "ana"), NULL);
+	struct connections then = links_query(world->archive, &world->arena, ref(world, "ana"),
+	                                      &known);
+	size_t expected = 0;
+	assert_true(then.count < all.count);
+	for (size_t i = 0; i < all.count; i++)
+		expected += known_link(&known, all.items[i].link);
+	assert_int_equal(then.count, expected);
+	struct page page = page_links(world->archive, &world->arena, ref(world, "ana"),
+	                              (struct page_options){ .width = 60, .known = &known });
+	struct str text = page_text_of(&world->arena, &page);
+	assert_false(has(text, "Bo Lind"));
+	assert_false(has(text, "Cleo"));
+	assert_true(has(text, "Port"));
+	assert_true(has(text, "links of later sources are\nhidden."));
+}
+
+/* ── Paths and searches ─────────────────────────────────────────────────────────────────────── */
+
+static size_t paths_between(struct world *world, const char *from, const char *to,
+                            const struct known *known)
+{
+	struct path_finder *finder = path_finder_new(world->archive, &world->arena);
+	return paths_find(finder, &world->arena, &(struct path_query){
+		.from = ref(world, from), .to = ref(world, to), .via = NO_DOSSIER, .known = known,
+	}).count;
+}
+
+static void a_path_takes_no_later_link(void **state)
+{
+	struct world *world = *state;
+	struct known early = on(world, "2021-04"), late = on(world, "2022");
+	assert_int_equal(paths_between(world, "ana", "bo", NULL), 1);
+	assert_int_equal(paths_between(world, "ana", "bo", &early), 0);
+	assert_int_equal(paths_between(world, "ana", "bo", &late), 1);
+	assert_int_equal(paths_between(world, "ana", "port", &early), 1);
+}
+
+static size_t found(struct world *world, const char *query, const struct known *known,
+                    struct search_snippet *snippet)
+{
+	struct filter *filter = NULL;
+	struct search search;
+	assert_true(filter_parse(world->archive, &world->arena, str_of(query),
+	                         (struct filter_options){0}, &filter, NULL));
+	search_begin(&search, world->archive, filter,
+	             (struct search_options){ .limit = 10, .known = known });
+	search_step(&search, 0);
+	size_t total = search.total;
+	assert_int_equal(search.hit_count, total);
+	if (snippet && total)
+		*snippet = search_snippet(world->archive, &world->arena, filter, search.hits[0],
+		                          (struct snippet_options){ 80, known });
+	search_end(&search);
+	return total;
+}
+
+static void a_search_finds_what_was_there(void **state)
+{
+	struct world *world = *state;
+	struct known early = on(world, "2021-04");
+	assert_int_equal(found(world, "kind:person", NULL, NULL), 4);
+	assert_int_equal(found(world, "kind:person", &early, NULL), 2);
+	assert_int_equal(found(world, "dora", NULL, NULL), 1);
+	assert_int_equal(found(world, "dora", &early, NULL), 0);
+	known_count(&early, 0);
+	assert_int_equal(found(world, "kind:person", &early, NULL), 2);
+	known_end(&early);
+}
+
+static void a_hit_shows_no_later_words(void **state)
+{
+	struct world *world = *state;
+	struct known early = on(world, "2021-04");
+	struct search_snippet snippet;
+	assert_int_equal(found(world, "rose", NULL, &snippet), 1);
+	assert_true(has(snippet.text, "she rose"));
+	assert_int_equal(found(world, "rose", &early, &snippet), 1);
+	assert_true(str_equal(snippet.why, STR("in what was not known then")));
+	assert_false(has(snippet.text, "rose"));
+}
+
+#define OF_WORLD(test) cmocka_unit_test_setup_teardown(test, world_open, world_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_day_has_to_be_one),
+		OF_WORLD(a_source_is_known_when_it_may_be_out),
+		OF_WORLD(an_entry_is_known_when_its_first_source_may_be_out),
+		OF_WORLD(a_dossier_is_there_with_its_first_source),
+		OF_WORLD(a_dossier_is_there_once_what_is_known_names_it),
+		OF_WORLD(counting_in_slices_gives_the_same_lists),
+		OF_WORLD(a_page_has_nothing_of_later_sources),
+		OF_WORLD(a_page_says_that_nothing_is_hidden),
+		OF_WORLD(the_page_of_what_was_not_known_yet_says_so),
+		OF_WORLD(connections_are_of_known_sources),
+		OF_WORLD(a_path_takes_no_later_link),
+		OF_WORLD(a_search_finds_what_was_there),
+		OF_WORLD(a_hit_shows_no_later_words),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

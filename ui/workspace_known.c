@@ -1,0 +1,92 @@
+/* All that is shown, as it was known on a day. Pages look at the sources of what they show; lists
+ * need to know it of every dossier, which is counted in between two keys:
+ *
+ *	typed ─▶ known ─▶ pages, searches        at once
+ *	            └─ idle … counted ─▶ lists
+ */
+#include "ui/workspace.h"
+
+#include "ui/pane_list.h"
+
+enum { FIRST_BUDGET_US = 8000 };
+
+const struct known *workspace_known(const struct workspace *workspace)
+{
+	return workspace->known.archive ? &workspace->known : NULL;
+}
+
+/* Pages are made anew, views look again, searches ask again; lists shorten once all is counted. */
+static void show_again(struct workspace *workspace)
+{
+	struct pane *overlay = &workspace->overlay;
+	const struct known *known = workspace_known(workspace);
+	for (int slot = 0; slot < SLOT_COUNT; slot++)
+		workspace->panes[slot].needs_layout = true;
+	pane_list_know(&workspace->panes[SLOT_LIST], workspace,
+	               known_is_counted(known) ? known : NULL);
+	if (overlay->ops && overlay->ops->reload)
+		overlay->ops->reload(overlay, workspace);
+}
+
+void workspace_known_renew(struct workspace *workspace)
+{
+	struct list_state *list = workspace->panes[SLOT_LIST].state;
+	struct date date;
+	struct fault why;
+	list->known = NULL;
+	known_end(&workspace->known);
+	if (workspace->known_date.size == 0 || !known_parse(workspace->known_date, &date, &why))
+		return;
+	workspace->known = known_on(workspace->archive, date);
+	if (known_count(&workspace->known, FIRST_BUDGET_US))
+		list->known = &workspace->known;
+}
+
+bool workspace_set_known(struct workspace *workspace, struct str typed)
+{
+	struct date date;
+	struct fault why = {0};
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	typed = str_trim(typed);
+	if (typed.size && !known_parse(typed, &date, &why)) {
+		workspace_complain(workspace, "%s", why.sentence);
+		return false;
+	}
+	/* Nothing looks at what was known before once it has ended. */
+	pane_list_know(list, workspace, NULL);
+	known_end(&workspace->known);
+	workspace->known_date = str_copy(&workspace->arena, typed);
+	if (typed.size) {
+		workspace->known = known_on(workspace->archive, date);
+		known_count(&workspace->known, FIRST_BUDGET_US);
+	}
+	show_again(workspace);
+	return true;
+}
+
+void workspace_open_known(struct workspace *workspace)
+{
+	workspace_prompt_open(workspace, PROMPT_KNOWN);
+	line_editor_set(&workspace->prompt.line, workspace->known_date);
+}
+
+bool workspace_known_idle(struct workspace *workspace, unsigned budget_us)
+{
+	struct known *known = &workspace->known;
+	if (!known->archive || known_is_counted(known))
+		return false;
+	if (known_count(known, budget_us))
+		show_again(workspace);
+	return true;
+}
+
+struct str workspace_known_words(const struct workspace *workspace, struct arena *frame,
+                                 bool is_short)
+{
+	const struct known *known = workspace_known(workspace);
+	if (!known)
+		return (struct str){0};
+	struct str day = known_day_words(known, frame, is_short);
+	return str_format(frame, "as known on %.*s%s", STR_ARGS(day),
+	                  known_is_counted(known) ? "" : "…");
+}
