@@ -142,6 +142,13 @@ bool pane_view_takes(const struct pane *pane, enum action action)
 	return !is_zoom || rows[state->view]->zoom;
 }
 
+const char *pane_view_hint(const struct pane *pane, enum action action)
+{
+	const struct view_state *state = pane->state;
+	const char *own = action == ACTION_FOLD ? rows[state->view]->hint : NULL;
+	return own ? own : action_row(action)->hint;
+}
+
 static bool zoom(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct view_state *state = pane->state;

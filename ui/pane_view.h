@@ -57,4 +57,7 @@ struct rect pane_view_box(const struct pane *pane, const struct workspace *works
  * none of these. */
 bool pane_view_takes(const struct pane *pane, enum action action);
 
+/* The word for what an action does in the view that is shown. */
+const char *pane_view_hint(const struct pane *pane, enum action action);
+
 #endif

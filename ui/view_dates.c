@@ -1,24 +1,105 @@
-/* The line of time: of one, or of all. */
+/* The line of time: of one, or of all; in lanes, or only of what the reader has chosen. */
 #include "ui/view_parts.h"
 
+#include "base/array.h"
+#include "ui/pane_list.h"
+#include "ui/pane_page.h"
 #include "ui/workspace.h"
+
+/* Rows, in the arena of the page. */
+struct rows { uint32_t *items; size_t count, room; };
+struct refs { struct dossier_ref *items; size_t count, room; };
 
 static void dates_begin(struct view_state *state)
 {
 	state->zoom = ZOOM_MONTH;
 }
 
+/* ── What it is of ──────────────────────────────────────────────────────────────────────────── */
+
+static const struct list_state *list_of(const struct workspace *workspace)
+{
+	return workspace->panes[SLOT_LIST].state;
+}
+
+static bool has_reading_list(const struct workspace *workspace)
+{
+	return workspace->reader && reader_count(workspace->reader) > 0;
+}
+
+/* True if what stands in the list are dossiers that were chosen: hits, or those of a kind. */
+static bool has_chosen(const struct workspace *workspace)
+{
+	const struct list_state *list = list_of(workspace);
+	return list->source == LIST_DOSSIERS ||
+	       (list->source == LIST_RESULTS && list_search_count(list_results(list)) > 0);
+}
+
+static struct refs reading_list(const struct workspace *workspace, struct arena *arena)
+{
+	struct refs refs = {0};
+	size_t count = has_reading_list(workspace) ? reader_count(workspace->reader) : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct str id = reader_entry_at(workspace->reader, i).id;
+		struct dossier_ref ref = dossier_find(workspace->archive, id);
+		if (!dossier_is_none(ref))
+			*ARRAY_ADD(arena, &refs) = ref;
+	}
+	return refs;
+}
+
+static struct rows chosen_rows(const struct workspace *workspace, struct arena *arena)
+{
+	struct rows rows = {0};
+	const struct list_state *list = list_of(workspace);
+	const struct list_source_ops *source = list_source_ops(list->source);
+	int count = has_chosen(workspace) ? source->count(list, workspace->archive) : 0;
+	for (int row = 0; row < count; row++) {
+		struct dossier_ref ref = source->subject(list, workspace->archive, row);
+		if (!dossier_is_none(ref))
+			*ARRAY_ADD(arena, &rows) = ref.row;
+	}
+	return rows;
+}
+
+/* ── The page ───────────────────────────────────────────────────────────────────────────────── */
+
 static struct page dates_make(struct view_state *state, struct workspace *workspace,
                               struct arena *arena, struct page_options options)
 {
-	struct dossier_ref about = dossier_find(workspace->archive, state->one);
+	const struct archive *archive = workspace->archive;
+	struct dossier_ref about = dossier_find(archive, state->one);
 	if (state->one.size && dossier_is_none(about))
 		return (struct page){0};
-	const struct time_query query = {
+	struct refs reading = reading_list(workspace, arena);
+	struct time_query query = {
 		.about = &about, .about_count = dossier_is_none(about) ? 0 : 1,
 		.from = date_none(), .to = date_none(), .zoom = state->zoom,
+		.lanes = reading.items, .lane_count = reading.count,
 	};
-	return page_timeline(workspace->archive, arena, &query, options);
+	if (state->form == DATES_READING && query.about_count == 0) {
+		query.about = reading.items;
+		query.about_count = reading.count;
+	}
+	if (state->form == DATES_CHOSEN || (state->form == DATES_READING && state->one.size)) {
+		struct rows rows = {0};
+		for (size_t i = 0; state->form == DATES_READING && i < reading.count; i++)
+			*ARRAY_ADD(arena, &rows) = reading.items[i].row;
+		if (state->form == DATES_CHOSEN)
+			rows = chosen_rows(workspace, arena);
+		query.has_only = true;
+		query.only = rows.items;
+		query.only_count = rows.count;
+	}
+	return state->form == DATES_LANES ? page_timeline_lanes(archive, arena, &query, options)
+	                                  : page_timeline(archive, arena, &query, options);
+}
+
+/* What the chosen ones are: "“harbour”", "people". */
+static struct str chosen_words(const struct workspace *workspace, struct arena *frame)
+{
+	const struct list_state *list = list_of(workspace);
+	return list_source_ops(list->source)->title(list, workspace->archive, frame);
 }
 
 static struct str dates_title(const struct view_state *state, const struct workspace *workspace,
@@ -28,10 +109,22 @@ static struct str dates_title(const struct view_state *state, const struct works
 		[ZOOM_YEAR] = "By year", [ZOOM_MONTH] = "By month", [ZOOM_DAY] = "By day",
 	};
 	_Static_assert(sizeof(titles) / sizeof(titles[0]) == ZOOM_COUNT, "a title for each");
-	(void)workspace;
-	(void)frame;
-	return str_of(titles[state->zoom]);
+	struct str title = str_of(titles[state->zoom]);
+	switch (state->form) {
+	case DATES_LANES:
+		return str_join(frame, title, STR(", "), STR("in lanes"));
+	case DATES_READING:
+		return str_join(frame, title, STR(", only "), STR("of your reading list"));
+	case DATES_CHOSEN:
+		return str_join(frame, title, STR(", only "), chosen_words(workspace, frame));
+	case DATES_PLAIN:
+	case DATES_FORM_COUNT:
+		break;
+	}
+	return title;
 }
+
+/* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
 
 static bool dates_zoom(struct view_state *state, int step)
 {
@@ -41,6 +134,35 @@ static bool dates_zoom(struct view_state *state, int step)
 	return true;
 }
 
+static bool has_form(const struct workspace *workspace, enum dates_form form)
+{
+	switch (form) {
+	case DATES_LANES:
+		return workspace->overlay.columns >= TIME_LANES_FROM;
+	case DATES_READING:
+		return has_reading_list(workspace);
+	case DATES_CHOSEN:
+		return has_chosen(workspace);
+	case DATES_PLAIN:
+	case DATES_FORM_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* The next form that there is something to show in. */
+static void dates_next_form(struct view_state *state, struct workspace *workspace)
+{
+	enum dates_form before = state->form;
+	do
+		state->form = (enum dates_form)((state->form + 1) % DATES_FORM_COUNT);
+	while (!has_form(workspace, state->form));
+	if (state->form == before)
+		workspace_say(workspace, "Lanes need %d columns; a reading list or a search would "
+		              "choose what is shown", TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN);
+}
+
 const struct view_row view_dates = {
 	.begin = dates_begin, .make = dates_make, .title = dates_title, .zoom = dates_zoom,
+	.fold = dates_next_form, .hint = "lanes",
 };

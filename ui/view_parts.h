@@ -12,6 +12,10 @@
 #include "ui/page_view.h"
 #include "ui/pane_view.h"
 
+/* How the line of time is shown: with all of it, in lanes, or only what is on the reading list, or
+ * stands in the list. */
+enum dates_form { DATES_PLAIN, DATES_LANES, DATES_READING, DATES_CHOSEN, DATES_FORM_COUNT };
+
 /* Zeroed when a view begins; what a view does not name here is not its own. */
 struct view_state {
 	struct page_view page;          /* first: pane_page.h */
@@ -27,6 +31,7 @@ struct view_state {
 	const struct tree_line *lines;  /* in the arena of the page */
 	/* Of the line of time */
 	enum time_zoom zoom;
+	enum dates_form form;
 	/* Of the matrix: which of its columns are shown, and how many there are */
 	size_t first_column, shown_columns, fitting_columns, column_count;
 	struct matrix *matrix;          /* in the arena of the page; NULL: there is none */
@@ -51,8 +56,10 @@ struct view_row {
 	                    struct arena *frame);
 	/* Step closer (1) or away (-1); false if there is no further. NULL: it has no steps. */
 	bool (*zoom)(struct view_state *state, int step);
-	/* Open or close the branch of the selected link; NULL: it has no branches. */
+	/* What the key for branches does: open or close that of the selected link; or, as `hint` says,
+	 * something else. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
+	const char *hint;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
 	bool leads_into;
 	/* Show what comes next (1) or before (-1); false if there is nothing. NULL: it is one. */

@@ -163,8 +163,11 @@ static void draw_hints(struct workspace *workspace, struct arena *frame, struct 
 	}
 	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
 		enum action action = hints[context][i];
-		struct hint hint = hint_of(frame, context, action, action_row(action)->hint);
-		bool is_known = pane->ops != &pane_view_ops || pane_view_takes(pane, action);
+		bool is_view = pane->ops == &pane_view_ops;
+		struct hint hint = hint_of(frame, context, action,
+		                           is_view ? pane_view_hint(pane, action)
+		                                   : action_row(action)->hint);
+		bool is_known = !is_view || pane_view_takes(pane, action);
 		is_known = is_known && !kiosk_refusal(action);
 		if (is_known && column + hint_width(hint) <= end)
 			column = draw_hint(workspace, bar, hint, column);

@@ -40,58 +40,6 @@ struct cell {
 	const void *what;
 };
 
-/* Append the spans of a line of a column; a link has its number when it is first seen. */
-static void add_spans(struct page_writer *writer, const struct page *column, uint32_t number,
-                      uint32_t *links, int left)
-{
-	if (number >= column->lines.count)
-		return;
-	const struct page_line *line = &column->lines.items[number];
-	struct page_line *whole = &writer->page.lines.items[writer->page.lines.count - 1];
-	for (uint32_t i = line->first; i < line->first + line->count; i++) {
-		struct page_span span = column->spans.items[i];
-		span.column += left;
-		if (span.link != NO_ROW && links[span.link] == NO_ROW) {
-			struct page_link link = column->links.items[span.link];
-			links[span.link] = (uint32_t)writer->page.links.count;
-			link.line = (uint32_t)writer->page.lines.count - 1;
-			link.column = span.column;
-			*ARRAY_ADD(writer->arena, &writer->page.links) = link;
-		}
-		if (span.link != NO_ROW)
-			span.link = links[span.link];
-		*ARRAY_ADD(writer->arena, &writer->page.spans) = span;
-		whole->count++;
-	}
-	if (whole->value == NO_ROW)
-		whole->value = line->value;
-}
-
-static uint32_t *no_links(struct arena *arena, const struct page *page)
-{
-	uint32_t *links = ARENA_MANY(arena, uint32_t, page->links.count);
-	for (size_t i = 0; i < page->links.count; i++)
-		links[i] = NO_ROW;
-	return links;
-}
-
-/* Put the lines of both columns side by side. */
-static void add_columns(struct compare_writer *writer, const struct page columns[COMPARE_SIDES])
-{
-	struct page_writer *page = &writer->maker.writer;
-	const struct page *a = &columns[COMPARE_A], *b = &columns[COMPARE_B];
-	size_t count = a->lines.count > b->lines.count ? a->lines.count : b->lines.count;
-	uint32_t *a_links = no_links(page->arena, a), *b_links = no_links(page->arena, b);
-	page_break(page);
-	for (uint32_t i = 0; i < count; i++) {
-		*ARRAY_ADD(page->arena, &page->page.lines) = (struct page_line){
-			.first = (uint32_t)page->page.spans.count, .value = NO_ROW,
-		};
-		add_spans(page, a, i, a_links, INDENT);
-		add_spans(page, b, i, b_links, INDENT + writer->column_width + GAP);
-	}
-}
-
 static struct page column_of(struct compare_writer *writer, int side, struct cell cell)
 {
 	struct page_writer outer = writer->maker.writer;
@@ -122,8 +70,11 @@ static void write_sides(struct compare_writer *writer, struct cell cell)
 {
 	struct page_maker *maker = &writer->maker;
 	if (writer->is_wide) {
-		add_columns(writer, (struct page[]){ column_of(writer, COMPARE_A, cell),
-		                                     column_of(writer, COMPARE_B, cell) });
+		const struct page_column columns[] = {
+			{ column_of(writer, COMPARE_A, cell), INDENT },
+			{ column_of(writer, COMPARE_B, cell), INDENT + writer->column_width + GAP },
+		};
+		page_columns(&maker->writer, columns, COMPARE_SIDES);
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++) {

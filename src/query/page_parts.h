@@ -1,6 +1,7 @@
 /* page_parts: what the files of page share. Private to query/page*.c.
  *
  *	page_writer.c    lines, spans and links from words
+ *	page_columns.c   pages beside each other
  *	page_words.c     where a text may be broken
  *	page_sources.c   marks, and the list of sources that they name
  *	page_prose.c     running text
@@ -55,6 +56,10 @@ void page_literal(struct page_writer *writer, enum role role, const char *litera
 void page_raw(struct page_writer *writer, enum role role, struct str raw);
 void page_format(struct page_writer *writer, enum role role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Append the lines of pages beside each other, each from its own column on; page_columns.c. */
+struct page_column { struct page page; int left; };
+void page_columns(struct page_writer *writer, const struct page_column *columns, size_t count);
 
 /* Begin a section: a heading behind a blank line, with a count in brackets unless that is 0. */
 void page_section(struct page_writer *writer, struct str heading, size_t count);

@@ -83,6 +83,14 @@ static void write_known(struct page_maker *maker, size_t hidden)
 	page_break(&maker->writer);
 }
 
+void page_time_head(struct page_maker *maker, const struct time_query *query,
+                    const struct moments *moments)
+{
+	write_title(maker, query, moments);
+	write_legend(maker, moments);
+	write_known(maker, moments->hidden_count);
+}
+
 /* The zoom that can be shown. */
 static enum time_zoom zoom_of(const struct time_query *query, const struct moments *moments)
 {
@@ -179,6 +187,16 @@ static void write_silence(struct page_maker *maker, const struct moments *moment
 	});
 }
 
+void page_time_silence_after(struct page_maker *maker, const struct moments *moments,
+                             enum time_zoom zoom, struct time_group group, int32_t *last)
+{
+	if (!is_close(&moments->items[group.start]))
+		return;
+	int32_t day = group_last(moments, group.start, group.end);
+	*last = day > *last ? day : *last;
+	write_silence(maker, moments, zoom, group.end, *last);
+}
+
 /* ── Headings ───────────────────────────────────────────────────────────────────────────────── */
 
 static struct str heading_words(struct page_maker *maker, enum time_zoom zoom,
@@ -257,11 +275,7 @@ static void write_groups(struct page_maker *maker, const struct moments *moments
 		page_section(&maker->writer, heading_words(maker, zoom, moment),
 		             entries_in(moments, i, end));
 		write_group(maker, &style, &bars, i, end);
-		if (!is_close(moment))
-			continue;
-		int32_t group = group_last(moments, i, end);
-		last = group > last ? group : last;
-		write_silence(maker, moments, zoom, end, last);
+		page_time_silence_after(maker, moments, zoom, (struct time_group){ i, end }, &last);
 	}
 	maker->writer.margin = maker->writer.indent = 0;
 	page_break(&maker->writer);
@@ -283,9 +297,7 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 	struct moments moments = moments_collect(archive, arena, query, options.known);
 	enum time_zoom zoom = zoom_of(query, &moments);
 
-	write_title(&maker, query, &moments);
-	write_legend(&maker, &moments);
-	write_known(&maker, moments.hidden_count);
+	page_time_head(&maker, query, &moments);
 	write_zoom(&maker, query->zoom, zoom, moments.entry_count);
 	page_time_strip(&maker, &moments);
 	moments_order(archive, arena, &moments, zoom);

@@ -7,6 +7,7 @@
  *	page_timeline_bars.c       intervals in the gutter
  *	page_timeline_entry.c      one entry
  *	page_timeline_years.c      a line a year
+ *	page_timeline_lanes.c      a column for each of those who take part
  *	page_timeline.c            the whole
  */
 #ifndef DOSSIER_QUERY_PAGE_TIMELINE_PARTS_H
@@ -171,5 +172,15 @@ struct time_silence {
 	const char *whose;              /* "" or " that is dated to the month" */
 };
 void page_time_silence(struct page_maker *maker, struct time_silence silence);
+
+/* The title, the legend, and what is hidden. */
+void page_time_head(struct page_maker *maker, const struct time_query *query,
+                    const struct moments *moments);
+
+/* Behind what stands under one heading, the silence up to the next; `*last` is the last day so far,
+ * at first DATE_FIRST_DAY. */
+struct time_group { size_t start, end; };
+void page_time_silence_after(struct page_maker *maker, const struct moments *moments,
+                             enum time_zoom zoom, struct time_group group, int32_t *last);
 
 #endif

@@ -63,11 +63,28 @@ struct time_query {
 	size_t only_count;
 	bool has_only;                  /* else `only` is not looked at */
 	struct date from, to;           /* date_none(): unbounded; undated only if both are */
+	const struct dossier_ref *lanes;        /* who has a lane before all others */
+	size_t lane_count;
 	enum time_zoom zoom;
 };
 
 /* The page, as it was known if the options say so. One pass over the timeline, and one sorting of what passed. */
 struct page page_timeline(const struct archive *archive, struct arena *arena,
                           const struct time_query *query, struct page_options options);
+
+/* The same in lanes, one for each of those who take part in most:
+ *
+ *	2021          Ana Vel                    Sergei Kovan               heading, links
+ *	March         * Talks on grain           * with Ana Vel
+ *	              - met Sergei Kovan         - met Ana Vel
+ *	November      " Our doors are open.
+ *
+ * What several of them take part in stands in the first of their lanes; the others say with whom.
+ * Entries of none of them are counted. There are up to TIME_LANES_MOST, of people and organizations,
+ * as many as there is room for; on a page of less than TIME_LANES_FROM columns, or if the entries
+ * are too many for a line each, it is that page without lanes. */
+enum { TIME_LANES_MOST = 6, TIME_LANES_FROM = 98 };
+struct page page_timeline_lanes(const struct archive *archive, struct arena *arena,
+                                const struct time_query *query, struct page_options options);
 
 #endif
