@@ -431,6 +431,7 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 	writer.column_width = (page->page.width - INDENT - GAP) / 2;
 	writer.label_width = label_width_of(&writer);
 	write_head(&writer);
+	page_known_only(&writer.maker);
 	write_between(&writer);
 	write_all_shared(&writer);
 	if (comparison->shared_count == 0) {

@@ -46,8 +46,7 @@ static void write_known(struct page_maker *maker)
 		return;
 	if (!known_dossier(known, maker->dossier.ref))
 		page_literal(&maker->writer, ROLE_NOTE, "Nothing that was known then speaks of it. ");
-	page_raw(&maker->writer, ROLE_NOTE, known_sentence(known, maker->arena, &maker->hidden));
-	page_break(&maker->writer);
+	page_known_hidden(maker, &maker->hidden);
 }
 
 /* ── The head ───────────────────────────────────────────────────────────────────────────────── */

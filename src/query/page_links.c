@@ -201,8 +201,7 @@ static void write_known(struct page_maker *maker, struct dossier_ref ref)
 		for (uint32_t i = 0; i < spans[side].range.count; i++)
 			hidden.counts[HIDDEN_LINKS] +=
 				!known_link(known, link_of(archive, spans[side], i));
-	page_raw(&maker->writer, ROLE_NOTE, known_sentence(known, maker->arena, &hidden));
-	page_break(&maker->writer);
+	page_known_hidden(maker, &hidden);
 }
 
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */

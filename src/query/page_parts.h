@@ -13,6 +13,7 @@
  *	page_dossier.c   a whole dossier
  *	page_links.c     its connections
  *	page_who.c       what one of its values rests on
+ *	page_known.c     what is left out, as known on a day
  */
 #ifndef DOSSIER_QUERY_PAGE_PARTS_H
 #define DOSSIER_QUERY_PAGE_PARTS_H
@@ -272,6 +273,13 @@ void page_lists_gather(struct page_maker *maker);
 /* What was said by, for, at or in the dossier; what it claims, and what is claimed about it. */
 void page_quote_list(struct page_maker *maker);
 void page_claim_lists(struct page_maker *maker);
+
+/* ── page_known.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* As known on a day, a sentence that says how much is hidden; or only that something may be. Ends the
+ * line. */
+void page_known_hidden(struct page_maker *maker, const struct known_hidden *hidden);
+void page_known_only(struct page_maker *maker);
 
 /* ── page_dossier.c ─────────────────────────────────────────────────────────────────────────── */
 

@@ -14,10 +14,24 @@
 
 enum { LABEL_GAP = 2 };
 
-/* Where the names begin: behind the longest label, unless that took half of the line. */
+/* The columns of the longest mark of a hop up to its first blank, where a line may end. */
+static int mark_width(const struct page_maker *maker, struct link link)
+{
+	int widest = 0;
+	for (uint32_t i = 0; i < link.citations.count; i++) {
+		struct citation citation = citation_at(maker->archive, link.citations.first + i);
+		struct shown id = shown_line(maker->arena, citation.id);
+		int width = id.width + (int)sizeof("[,") - 1;
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/* Where the names begin: behind the longest label, unless that took half of the line, or left no room
+ * for a mark. Then all labels stand above. */
 static int label_width(const struct page_maker *maker, const struct paths *paths)
 {
-	int most = maker->writer.page.width / 2, width = 0;
+	int most = maker->writer.page.width / 2, width = 0, mark = 0;
 	for (size_t i = 0; i < paths->count; i++)
 		for (size_t j = 0; j < paths->items[i].count; j++) {
 			struct path_hop hop = paths->items[i].hops[j];
@@ -25,9 +39,11 @@ static int label_width(const struct page_maker *maker, const struct paths *paths
 			struct str label = relation_label(maker->archive, link.relation,
 			                                  hop.direction);
 			int columns = shown_line(maker->arena, label).width + LABEL_GAP;
+			int own = mark_width(maker, link);
 			width = columns > width && columns <= most ? columns : width;
+			mark = own > mark ? own : mark;
 		}
-	return width;
+	return width + mark > maker->writer.page.width ? LABEL_GAP : width;
 }
 
 /* ", 3 August 2022": of the link, or of the event or quote that the hop leads to. */
@@ -47,6 +63,8 @@ static void write_dates(struct page_maker *maker, struct link link, struct path_
 
 static void write_source(struct page_maker *maker, struct citation citation)
 {
+	if (!known_source(maker->options.known, citation.source))
+		return;
 	bool is_missing = dossier_is_none(citation.source);
 	struct str id = is_missing ? citation.id : dossier_id(maker->archive, citation.source);
 	struct shown mark = shown_format(maker->arena, "[%.*s%s%.*s]", STR_ARGS(id),
@@ -152,6 +170,15 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 	};
 	maker.writer = page_begin(arena, options.width);
 	maker.writer.numbers_links = options.numbers_links;
+	page_known_only(&maker);
+	if (query->most > 1) {
+		if (paths->count > 1)
+			page_format(&maker.writer, ROLE_DIM, "%zu ways, the best first.",
+			            paths->count);
+		else
+			page_literal(&maker.writer, ROLE_DIM, "The only way.");
+		page_break(&maker.writer);
+	}
 	int width = label_width(&maker, paths);
 	for (size_t i = 0; i < paths->count; i++)
 		write_path(&maker, query, paths, i, width);

@@ -83,12 +83,42 @@ static void write_known(struct page_maker *maker, size_t hidden)
 	page_break(&maker->writer);
 }
 
+/* On a small screen what explains the strip would be all that there is. */
+static bool has_foot(const struct page_maker *maker)
+{
+	enum { WIDE_PAGE = 50 };
+	return maker->writer.page.width < WIDE_PAGE;
+}
+
 void page_time_head(struct page_maker *maker, const struct time_query *query,
                     const struct moments *moments)
 {
 	write_title(maker, query, moments);
-	write_legend(maker, moments);
+	if (!has_foot(maker))
+		write_legend(maker, moments);
 	write_known(maker, moments->hidden_count);
+}
+
+/* What is said at the foot, made before the moments are put in order; empty if there is none. */
+static struct page foot_of(struct page_maker *maker, const struct moments *moments)
+{
+	struct page_writer outer = maker->writer;
+	if (!has_foot(maker))
+		return (struct page){0};
+	maker->writer = page_begin(maker->arena, outer.page.width);
+	write_legend(maker, moments);
+	page_time_scale(maker, moments);
+	struct page foot = page_end(&maker->writer);
+	maker->writer = outer;
+	return foot;
+}
+
+static void write_foot(struct page_maker *maker, struct page foot)
+{
+	if (foot.lines.count == 0)
+		return;
+	page_blank(&maker->writer);
+	page_columns(&maker->writer, &(struct page_column){ foot, 0 }, 1);
 }
 
 /* The zoom that can be shown. */
@@ -300,6 +330,9 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 	page_time_head(&maker, query, &moments);
 	write_zoom(&maker, query->zoom, zoom, moments.entry_count);
 	page_time_strip(&maker, &moments);
+	if (!has_foot(&maker))
+		page_time_scale(&maker, &moments);
+	struct page foot = foot_of(&maker, &moments);
 	moments_order(archive, arena, &moments, zoom);
 	page_blank(&maker.writer);
 	if (moments.entry_count == 0)
@@ -308,6 +341,7 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 		page_time_years(&maker, &moments);
 	else
 		write_groups(&maker, &moments, zoom);
+	write_foot(&maker, foot);
 	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);

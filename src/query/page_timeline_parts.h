@@ -103,8 +103,10 @@ bool moment_is_mirrored(const struct archive *archive, const struct moment *mome
 
 /* ── page_timeline_strip.c ──────────────────────────────────────────────────────────────────── */
 
-/* Write the strip and the sentences on it. Nothing if there is too little to see. */
+/* Write the strip, and the sentences on it, before the moments are put in order. Nothing if there is
+ * too little to see. */
 void page_time_strip(struct page_maker *maker, const struct moments *moments);
+void page_time_scale(struct page_maker *maker, const struct moments *moments);
 
 /* ── page_timeline_bars.c ───────────────────────────────────────────────────────────────────── */
 
@@ -173,7 +175,7 @@ struct time_silence {
 };
 void page_time_silence(struct page_maker *maker, struct time_silence silence);
 
-/* The title, the legend, and what is hidden. */
+/* The title, what is hidden, and the legend, which on a narrow page is at its foot. */
 void page_time_head(struct page_maker *maker, const struct time_query *query,
                     const struct moments *moments);
 

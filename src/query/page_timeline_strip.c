@@ -275,17 +275,38 @@ static void write_rest(struct page_maker *maker, const struct strip *strip)
 		page_literal(&maker->writer, ROLE_DIM, ".");
 }
 
+static bool is_worth_it(const struct strip *strip)
+{
+	return strip->count >= LEAST_CELLS && strip->beginnings.count >= LEAST_ENTRIES;
+}
+
+static struct strip strip_of(const struct page_maker *maker, struct arena *scratch,
+                             const struct moments *moments)
+{
+	struct strip strip = {0};
+	collect(&strip, scratch, moments);
+	choose_unit(&strip, maker->writer.page.width);
+	fill(&strip, scratch);
+	return strip;
+}
+
 void page_time_strip(struct page_maker *maker, const struct moments *moments)
 {
 	struct arena scratch = {0};
-	struct strip strip = {0};
-	collect(&strip, &scratch, moments);
-	choose_unit(&strip, maker->writer.page.width);
-	fill(&strip, &scratch);
-	if (strip.count >= LEAST_CELLS && strip.beginnings.count >= LEAST_ENTRIES) {
+	struct strip strip = strip_of(maker, &scratch, moments);
+	if (is_worth_it(&strip)) {
 		page_blank(&maker->writer);
 		write_signs(maker, &strip);
 		write_years(maker, &strip);
+	}
+	arena_release(&scratch);
+}
+
+void page_time_scale(struct page_maker *maker, const struct moments *moments)
+{
+	struct arena scratch = {0};
+	struct strip strip = strip_of(maker, &scratch, moments);
+	if (is_worth_it(&strip)) {
 		write_scale(maker, &strip);
 		write_silence(maker, &strip);
 		write_rest(maker, &strip);

@@ -164,6 +164,8 @@ static void write_head(struct tree_writer *writer)
 	page_break(&maker->writer);
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
 	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier.id));
+	page_break(&maker->writer);
+	page_known_only(maker);
 	end_lines(writer, 0, TREE_LEAF);
 }
 

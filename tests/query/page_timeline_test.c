@@ -215,7 +215,6 @@ static void a_narrow_page_has_no_bars(void **state)
 	query.to = day("2021-03-03");
 	assert_str(text_of(*state, &query, 40),
 	           "Timeline, 2021\n"
-	           "* 3 events, - 2 relations\n"
 	           "\n"
 	           "Some time in 2021 (1)\n"
 	           "2021          * Plague of rats [?]\n"
@@ -229,6 +228,8 @@ static void a_narrow_page_has_no_bars(void **state)
 	           "                League\n"
 	           "Mar-Nov 2021  - Sergei Kovan supports\n"
 	           "                Harbour League [?]\n"
+	           "\n"
+	           "* 3 events, - 2 relations\n"
 	           "\n"
 	           "Sources (1)\n"
 	           "[1] First Report, 9 March 2021\n"
