@@ -109,6 +109,11 @@ uint32_t known_dossier_count(const struct known *known, const struct archive *ar
 uint32_t known_entry_count(const struct known *known, const struct archive *archive);
 uint32_t known_entry_place(const struct known *known, uint32_t number);
 
+/* True if the entry at a place is known, for who goes through all of them from the first on: `*next`
+ * is zeroed then. At once what was counted says, else by looking. */
+bool known_entry_next(const struct known *known, uint32_t place, struct timeline_entry entry,
+                      uint32_t *next);
+
 /* ── In words ───────────────────────────────────────────────────────────────────────────────── */
 
 /* What a page leaves out. */

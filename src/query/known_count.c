@@ -115,3 +115,13 @@ uint32_t known_entry_place(const struct known *known, uint32_t number)
 {
 	return known_is_counted(known) ? known->entries.items[number] : number;
 }
+
+bool known_entry_next(const struct known *known, uint32_t place, struct timeline_entry entry,
+                      uint32_t *next)
+{
+	if (!known_is_counted(known))
+		return known_entry(known, entry);
+	while (*next < known->entries.count && known->entries.items[*next] < place)
+		++*next;
+	return *next < known->entries.count && known->entries.items[*next] == place;
+}

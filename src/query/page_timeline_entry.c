@@ -184,14 +184,15 @@ static uint32_t involved_relation(const struct archive *archive, enum timeline_w
 }
 
 /* The links of one relation out of a dossier, the first `most`; how many there are. */
-static size_t links_found(const struct archive *archive, struct dossier_ref ref, uint32_t relation,
+static size_t links_found(const struct page_maker *maker, struct dossier_ref ref, uint32_t relation,
                           struct link *found, size_t most)
 {
+	const struct archive *archive = maker->archive;
 	size_t count = 0;
 	struct link_span span = links_out(archive, ref);
 	for (uint32_t i = 0; i < span.range.count && relation != NO_ROW; i++) {
 		struct link link = link_of(archive, span, i);
-		if (link.relation != relation)
+		if (link.relation != relation || !known_link(maker->options.known, link))
 			continue;
 		if (count < most)
 			found[count] = link;
@@ -216,7 +217,7 @@ static void write_involved(struct page_maker *maker, const struct time_style *st
 	struct link links[NAMES_MOST];
 	bool must_have_one = entry.what == TIMELINE_QUOTE;
 	uint32_t relation = involved_relation(maker->archive, entry.what);
-	size_t count = links_found(maker->archive, entry.dossier, relation, links, NAMES_MOST);
+	size_t count = links_found(maker, entry.dossier, relation, links, NAMES_MOST);
 	struct text names = { .arena = maker->arena };
 	int room = style->has_names ? room_left(&maker->writer) : 0;
 	size_t written = 0;
@@ -241,7 +242,7 @@ static void write_linked(struct page_maker *maker, struct timeline_entry entry, 
 {
 	struct link links[ROLES_MOST];
 	struct page_writer *writer = &maker->writer;
-	size_t count = links_found(maker->archive, entry.dossier, relation, links, ROLES_MOST);
+	size_t count = links_found(maker, entry.dossier, relation, links, ROLES_MOST);
 	const char *before = label;
 	page_break(writer);
 	for (size_t i = 0; i < count && i < ROLES_MOST; i++) {
@@ -267,7 +268,8 @@ static void write_details(struct page_maker *maker, struct timeline_entry entry)
 	write_linked(maker, entry, labels[entry.what], involved_relation(archive, entry.what));
 	if (entry.what == TIMELINE_EVENT && place != NO_ROW)
 		write_linked(maker, entry, "in ", field_at(archive, place).relation);
-	struct str summary = dossier_at(archive, entry.dossier).summary;
+	struct dossier dossier = dossier_at(archive, entry.dossier);
+	struct str summary = known_summary(maker->options.known, &dossier);
 	if (str_is_empty(summary))
 		return;
 	struct str plain = page_prose_plain(maker, str_cut(&summary, '\n'));

@@ -205,6 +205,7 @@ struct moments moments_collect(const struct archive *archive, struct arena *aren
 {
 	struct arena scratch = {0};
 	struct moments moments = {0};
+	uint32_t next = 0;
 	struct sieve sieve = sieve_of(archive, &scratch, query);
 	moments.from = sieve.first;
 	moments.to = sieve.last;
@@ -215,7 +216,7 @@ struct moments moments_collect(const struct archive *archive, struct arena *aren
 			break;
 		if (!is_within(archive, &sieve, entry) || !passes(archive, &sieve, entry))
 			continue;
-		if (!known_entry(known, entry)) {
+		if (!known_entry_next(known, row, entry, &next)) {
 			moments.hidden_count++;
 			continue;
 		}

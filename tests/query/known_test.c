@@ -199,6 +199,14 @@ static void counting_in_slices_gives_the_same_lists(void **state)
 	for (uint32_t i = 0; i < known_entry_count(&known, world->archive); i++)
 		assert_true(known_entry(&known, timeline_at(world->archive,
 		                                            known_entry_place(&known, i))));
+	uint32_t next = 0, unknown = 0;
+	for (uint32_t i = 0; i < timeline_count(world->archive); i++) {
+		struct timeline_entry entry = timeline_at(world->archive, i);
+		assert_int_equal(known_entry_next(&known, i, entry, &next),
+		                 known_entry(&known, entry));
+		assert_int_equal(known_entry_next(&whole, i, entry, &unknown),
+		                 known_entry_next(&known, i, entry, &next));
+	}
 	known_end(&known);
 	known_end(&whole);
 }
