@@ -289,9 +289,9 @@ void linear_say_address(struct linear *linear, const struct linear_command *comm
 void linear_pipe(struct linear *linear, const struct linear_command *command);
 void linear_write_file(struct linear *linear, const struct linear_command *command);
 
-/* Say all as it was known on the day that is typed (nothing: as it is known now); what is said then,
- * or NULL; ", as known on 4 March 2023" for titles, or empty; once more in another archive, where
- * false means that it was interrupted; linear_known.c. */
+/* Say all as it was known on the day that is typed (nothing: as it is known now); what is said
+ * then, or NULL; ", as known on 4 March 2023" for titles, or empty; once more in another archive,
+ * where false means that it was interrupted; linear_known.c. */
 void linear_set_known(struct linear *linear, const struct linear_command *command);
 const struct known *linear_known(const struct linear *linear);
 struct str linear_known_words(const struct linear *linear, struct arena *arena);

@@ -191,8 +191,8 @@ void linear_announce(struct linear *linear, const char *how)
 	struct str title = linear_view_row(linear->page.view)->title(linear, &linear->scratch);
 	size_t links = link_count_of(&linear->page), sections = linear_section_count(linear);
 	struct str known = linear_known_words(linear, &linear->scratch);
-	linear_say(linear, "%s: %.*s%.*s. %zu %s, %zu %s.", how, STR_ARGS(title), STR_ARGS(known), links,
-	           links == 1 ? "link" : "links", sections,
+	linear_say(linear, "%s: %.*s%.*s. %zu %s, %zu %s.", how, STR_ARGS(title),
+	           STR_ARGS(known), links, links == 1 ? "link" : "links", sections,
 	           sections == 1 ? "section" : "sections");
 }
 

@@ -37,9 +37,9 @@ static struct str kinds_words(const struct linear *linear, struct arena *arena, 
 	if (row >= kinds)
 		return str_format(arena, "%s, %zu", more_lists[row - kinds].name,
 		                  rows_of(linear, more_lists[row - kinds].source));
-	return str_format(arena, "%.*s, %u",
-	                  STR_ARGS(kind_at(linear->archive, (uint32_t)row).plural),
-	                  known_of_kind(linear_known(linear), linear->archive, (uint32_t)row).count);
+	uint32_t kind = (uint32_t)row;
+	return str_format(arena, "%.*s, %u", STR_ARGS(kind_at(linear->archive, kind).plural),
+	                  known_of_kind(linear_known(linear), linear->archive, kind).count);
 }
 
 static void kinds_open(struct linear *linear, size_t row)

@@ -22,8 +22,8 @@ struct list_search {
 	struct str complaint;           /* why the query cannot be understood; empty: it can */
 };
 
-/* Begin to search for what was typed in a prompt, among what is `known` (NULL: in all), and give it a
- * few milliseconds; what was searched for before is forgotten. */
+/* Begin to search for what was typed in a prompt, among what is `known` (NULL: in all), and give it
+ * a few milliseconds; what was searched for before is forgotten. */
 void list_search_start(struct list_search *search, const struct archive *archive,
                        const struct known *known, enum prompt_kind prompt, struct str typed);
 

@@ -118,7 +118,8 @@ static struct str kinds_title(const struct list_state *state, const struct archi
                               struct arena *frame)
 {
 	uint32_t count = known_dossier_count(state->known, archive);
-	return str_format(frame, state->known ? "%u dossiers known then" : "All %u dossiers", count);
+	return str_format(frame, state->known ? "%u dossiers known then" : "All %u dossiers",
+	                  count);
 }
 
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
@@ -237,9 +238,8 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	/* More than fits, so that where the text was cut is beyond the line. */
 	size_t size = (size_t)columns * 4;
 	struct search_snippet snippet =
-		search_snippet(archive, frame, list_results(state)->filter, hit, (struct snippet_options){
-			size, list_results(state)->known
-		});
+		search_snippet(archive, frame, list_results(state)->filter, hit,
+		               (struct snippet_options){ size, list_results(state)->known });
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
 	          kind_at(archive, dossier.kind).label);
 	struct str text = known_summary(list_results(state)->known, &dossier);

@@ -151,7 +151,7 @@ uint32_t list_entry_count(const struct list_state *state, const struct archive *
 struct timeline_entry list_entry_at(const struct list_state *state, const struct archive *archive,
                                     uint32_t row);
 
-/* From now on show only what is `known` (NULL: all), where the lists are now; searches ask again. */
+/* From now on show only what is `known` (NULL: all), where the lists are; searches ask again. */
 void pane_list_know(struct pane *pane, struct workspace *workspace, const struct known *known);
 
 /* True if its rows are worth a wider list. */

@@ -56,8 +56,8 @@ struct view_row {
 	                    struct arena *frame);
 	/* Step closer (1) or away (-1); false if there is no further. NULL: it has no steps. */
 	bool (*zoom)(struct view_state *state, int step);
-	/* What the key for branches does: open or close that of the selected link; or, as `hint` says,
-	 * something else. NULL: nothing. */
+	/* What the key for branches does: open or close that of the selected link; or, as `hint`
+	 * says, something else. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 	const char *hint;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */

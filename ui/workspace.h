@@ -156,8 +156,8 @@ void workspace_settle(struct workspace *workspace);
 /* Open the line that asks for a day. */
 void workspace_open_known(struct workspace *workspace);
 
-/* Show all as it was known on the day that somebody typed (empty: as it is known now); what is shown
- * then, or NULL. False, and complains, if that is no such day. */
+/* Show all as it was known on the day that somebody typed (empty: as it is known now); what is
+ * shown then, or NULL. False, and complains, if that is no such day. */
 bool workspace_set_known(struct workspace *workspace, struct str typed);
 const struct known *workspace_known(const struct workspace *workspace);
 

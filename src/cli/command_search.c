@@ -134,7 +134,8 @@ static enum exit_status run(struct call *call)
 		fault_set(&why, FAULT_USAGE, "there is nothing to search for");
 		return call_fail(call, &why);
 	}
-	search_begin(&search, call->archive, filter, (struct search_options){ .limit = limit, .known = known });
+	search_begin(&search, call->archive, filter,
+	             (struct search_options){ .limit = limit, .known = known });
 	search_step(&search, 0);
 	bool found = search.total > 0 && !search.is_offer;
 	enum exit_status status = found ? EXIT_DONE : EXIT_NOTHING;

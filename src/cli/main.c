@@ -160,7 +160,8 @@ static enum exit_status browse(struct call *call)
 	struct renewal *renewal = NULL;
 	int signal_number = 0;
 	struct date known;
-	if (call->panes[PANES_KNOWN] && !known_parse(str_of(call->panes[PANES_KNOWN]), &known, &why)) {
+	const char *day = call->panes[PANES_KNOWN];
+	if (day && !known_parse(str_of(day), &known, &why)) {
 		fault_add(&why, "--known");
 		return call_fail(call, &why);
 	}
@@ -187,8 +188,8 @@ static enum exit_status browse(struct call *call)
 	options.note = config.first;
 	options.archive = call->archive;
 	options.is_part = call->has_part;
-	if (call->panes[PANES_KNOWN])
-		options.known = str_of(call->panes[PANES_KNOWN]);
+	if (day)
+		options.known = str_of(day);
 	if (call->is_asked_later)
 		options.asked = str_of(call->arguments[0]);
 	if (!run_panes(call, options, renewal, &signal_number, &why))

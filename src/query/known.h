@@ -54,7 +54,7 @@ struct known {
 	uint32_t next;                  /* row of that */
 	struct arena arena;             /* of: */
 	uint64_t *later;                /* a bit for each dossier of a later date, */
-	uint64_t *own;                  /* a bit for each dossier that is there by its own sources, */
+	uint64_t *own;                  /* for each that is there by its own sources, */
 	uint64_t *there;                /* or by these or what leads to it */
 	struct row_span *kinds;         /* those that are there, by name */
 	struct { uint32_t *items; size_t count, room; } entries;
@@ -109,8 +109,8 @@ uint32_t known_dossier_count(const struct known *known, const struct archive *ar
 uint32_t known_entry_count(const struct known *known, const struct archive *archive);
 uint32_t known_entry_place(const struct known *known, uint32_t number);
 
-/* True if the entry at a place is known, for who goes through all of them from the first on: `*next`
- * is zeroed then. At once what was counted says, else by looking. */
+/* True if the entry at a place is known, for who goes through all of them from the first on, with
+ * `*next` zeroed: as it was counted, else by looking. */
 bool known_entry_next(const struct known *known, uint32_t place, struct timeline_entry entry,
                       uint32_t *next);
 
@@ -118,7 +118,8 @@ bool known_entry_next(const struct known *known, uint32_t place, struct timeline
 
 /* What a page leaves out. */
 enum hidden_part {
-	HIDDEN_VALUES, HIDDEN_PASSAGES, HIDDEN_LINKS, HIDDEN_QUOTES, HIDDEN_CLAIMS, HIDDEN_PART_COUNT
+	HIDDEN_VALUES, HIDDEN_PASSAGES, HIDDEN_LINKS, HIDDEN_QUOTES, HIDDEN_CLAIMS,
+	HIDDEN_PART_COUNT
 };
 struct known_hidden { size_t counts[HIDDEN_PART_COUNT]; };
 

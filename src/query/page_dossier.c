@@ -12,9 +12,11 @@ static bool is_shown(const struct page_maker *maker, const struct value *value)
 	static const enum known_field always[] = {
 		KNOWN_ID, KNOWN_KIND, KNOWN_NAME, KNOWN_FORMER_IDS,
 	};
-	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
-		if (value->field != NO_ROW && value->field == field_known(maker->archive, always[i]))
+	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++) {
+		uint32_t field = field_known(maker->archive, always[i]);
+		if (field != NO_ROW && value->field == field)
 			return true;
+	}
 	return known_value(maker->options.known, &maker->dossier, value);
 }
 
@@ -45,7 +47,8 @@ static void write_known(struct page_maker *maker)
 	if (!known)
 		return;
 	if (!known_dossier(known, maker->dossier.ref))
-		page_literal(&maker->writer, ROLE_NOTE, "Nothing that was known then speaks of it. ");
+		page_literal(&maker->writer, ROLE_NOTE,
+		             "Nothing that was known then speaks of it. ");
 	page_known_hidden(maker, &maker->hidden);
 }
 

@@ -276,8 +276,8 @@ void page_claim_lists(struct page_maker *maker);
 
 /* ── page_known.c ───────────────────────────────────────────────────────────────────────────── */
 
-/* As known on a day, a sentence that says how much is hidden; or only that something may be. Ends the
- * line. */
+/* As known on a day, a sentence that says how much is hidden; or only that something may be. Ends
+ * the line. */
 void page_known_hidden(struct page_maker *maker, const struct known_hidden *hidden);
 void page_known_only(struct page_maker *maker);
 

@@ -27,8 +27,8 @@ static int mark_width(const struct page_maker *maker, struct link link)
 	return widest;
 }
 
-/* Where the names begin: behind the longest label, unless that took half of the line, or left no room
- * for a mark. Then all labels stand above. */
+/* Where the names begin: behind the longest label, unless that took half of the line, or left no
+ * room for a mark. Then all labels stand above. */
 static int label_width(const struct page_maker *maker, const struct paths *paths)
 {
 	int most = maker->writer.page.width / 2, width = 0, mark = 0;

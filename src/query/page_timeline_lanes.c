@@ -128,7 +128,8 @@ static void choose_lanes(struct lanes *lanes, const struct time_query *query, si
 
 	for (size_t i = 0; i < query->lane_count && lanes->count < most; i++) {
 		uint32_t row = query->lanes[i].row;
-		if (row >= tally.count || tally.counts[row] == 0 || is_asked_for(query, query->lanes[i]))
+		if (row >= tally.count || tally.counts[row] == 0 ||
+		    is_asked_for(query, query->lanes[i]))
 			continue;
 		lanes->items[lanes->count++] = (struct lane){ { row }, tally.counts[row] };
 		tally.counts[row] = 0;
@@ -309,8 +310,8 @@ static struct page date_column(struct lanes *lanes, enum role role, struct str w
 	return page_end(&writer);
 }
 
-/* A year, and whose the lanes are: one that is scrolled to has both in sight. Only the first names are
- * links, which otherwise would be many to pass. */
+/* A year, and whose the lanes are: one that is scrolled to has both in sight. Only the first names
+ * are links, which otherwise would be many to pass. */
 static void write_year(struct lanes *lanes, struct str year, bool is_first)
 {
 	struct page_maker *maker = lanes->maker;

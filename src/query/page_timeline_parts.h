@@ -103,8 +103,8 @@ bool moment_is_mirrored(const struct archive *archive, const struct moment *mome
 
 /* ── page_timeline_strip.c ──────────────────────────────────────────────────────────────────── */
 
-/* Write the strip, and the sentences on it, before the moments are put in order. Nothing if there is
- * too little to see. */
+/* Write the strip, and the sentences on it, before the moments are put in order. Nothing if there
+ * is too little to see. */
 void page_time_strip(struct page_maker *maker, const struct moments *moments);
 void page_time_scale(struct page_maker *maker, const struct moments *moments);
 

@@ -80,8 +80,8 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
                        const struct path_query *query);
 
 /* The paths as lines: a hop a line, from the dossier above it to the one that it names, with role,
- * dates and sources. More than one path are numbered, and above them, if more than one was wanted, it
- * says how many there are. Declared here, written in page_path.c. */
+ * dates and sources. More than one path are numbered, and above them, if more than one was wanted,
+ * it says how many there are. Declared here, written in page_path.c. */
 struct page page_path(const struct archive *archive, struct arena *arena,
                       const struct path_query *query, const struct paths *paths,
                       struct page_options options);

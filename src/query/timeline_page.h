@@ -68,7 +68,8 @@ struct time_query {
 	enum time_zoom zoom;
 };
 
-/* The page, as it was known if the options say so. One pass over the timeline, and one sorting of what passed. */
+/* The page, as it was known if the options say so. One pass over the timeline, and one sorting of
+ * what passed. */
 struct page page_timeline(const struct archive *archive, struct arena *arena,
                           const struct time_query *query, struct page_options options);
 
@@ -80,9 +81,9 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
  *	November      " Our doors are open.
  *
  * What several of them take part in stands in the first of their lanes; the others say with whom.
- * Entries of none of them are counted. There are up to TIME_LANES_MOST, of people and organizations,
- * as many as there is room for; on a page of less than TIME_LANES_FROM columns, or if the entries
- * are too many for a line each, it is that page without lanes. */
+ * Entries of none of them are counted. There are up to TIME_LANES_MOST, of people and
+ * organizations, as many as there is room for. On a page of less than TIME_LANES_FROM columns, or
+ * if the entries are too many for a line each, it is the page without lanes. */
 enum { TIME_LANES_MOST = 6, TIME_LANES_FROM = 98 };
 struct page page_timeline_lanes(const struct archive *archive, struct arena *arena,
                                 const struct time_query *query, struct page_options options);

@@ -75,7 +75,8 @@ static void check_ranges(struct str text, const struct search_range *ranges, siz
 static void check_hit(const struct archive *archive, struct arena *arena,
                       const struct filter *filter, struct search_hit hit)
 {
-	struct search_snippet snippet = search_snippet(archive, arena, filter, hit, (struct snippet_options){ .size = 60 });
+	struct search_snippet snippet = search_snippet(archive, arena, filter, hit,
+		                                              (struct snippet_options){ 60, NULL });
 	demand(hit.ref.row < dossier_count(archive));
 	demand(hit.where < SEARCH_CLASS_COUNT && hit.way < WAY_COUNT);
 	demand(snippet.why.size > 0);

@@ -260,9 +260,9 @@ static void connections_are_of_known_sources(void **state)
 {
 	struct world *world = *state;
 	struct known known = on(world, "2021-04");
-	struct connections all = links_query(world->archive, &world->arena, ref(world, "ana"), NULL);
-	struct connections then = links_query(world->archive, &world->arena, ref(world, "ana"),
-	                                      &known);
+	struct dossier_ref ana = ref(world, "ana");
+	struct connections all = links_query(world->archive, &world->arena, ana, NULL);
+	struct connections then = links_query(world->archive, &world->arena, ana, &known);
 	size_t expected = 0;
 	assert_true(then.count < all.count);
 	for (size_t i = 0; i < all.count; i++)

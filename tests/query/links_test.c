@@ -32,7 +32,8 @@ static void a_link_to_itself_is_seen_from_both_ends(void **state)
 	struct arena arena = {0};
 	const struct archive *archive = support_archive_of(&arena,
 		"{id: a, kind: person, name: A, relations: [{type: supports, to: a}]}");
-	struct connections links = links_query(archive, &arena, dossier_find(archive, STR("a")), NULL);
+	struct dossier_ref ref = dossier_find(archive, STR("a"));
+	struct connections links = links_query(archive, &arena, ref, NULL);
 	(void)state;
 	assert_int_equal(links.count, 2);
 	assert_int_equal(links.items[0].direction, LINK_OUT);

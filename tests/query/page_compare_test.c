@@ -239,7 +239,8 @@ static void each_line_is_no_wider_than_the_page(void **state)
 			struct arena arena = {0};
 			struct comparison comparison =
 				compare_query(archive, &arena, (struct dossier_ref){ row },
-				              (struct dossier_ref){ (row * 31 + 11) % count }, NULL);
+				              (struct dossier_ref){ (row * 31 + 11) % count },
+				              NULL);
 			page_of(&arena, archive, &comparison, widths[i]);
 			arena_release(&arena);
 		}

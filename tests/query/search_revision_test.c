@@ -127,7 +127,8 @@ static void add_part(struct text *query, uint32_t depth)
 static void tell_hit(struct telling *telling, const struct filter *filter, struct search_hit hit)
 {
 	struct search_snippet snippet =
-		search_snippet(telling->archive, &telling->scratch, filter, hit, (struct snippet_options){ .size = 90 });
+		search_snippet(telling->archive, &telling->scratch, filter, hit,
+		               (struct snippet_options){ .size = 90 });
 	text_format(&telling->text, "\n%u %u %u %u", hit.ref.row, hit.score, hit.where, hit.way);
 	telling_text(telling, "field", snippet.field);
 	telling_text(telling, "why", snippet.why);

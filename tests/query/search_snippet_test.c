@@ -19,7 +19,8 @@ static const char *snippet_of(struct world *world, const char *query, size_t siz
 	if (search.hit_count == 0)
 		fail_msg("%s finds nothing", query);
 	struct search_snippet snippet = search_snippet(world->archive, &world->arena, filter,
-	                                               search.hits[0], (struct snippet_options){ .size = size });
+	                                               search.hits[0],
+	                                               (struct snippet_options){ .size = size });
 	search_end(&search);
 
 	text_format(&text, "%.*s | %.*s | ", STR_ARGS(snippet.field), STR_ARGS(snippet.why));
@@ -154,7 +155,8 @@ static void survives_hits_that_are_not_there(void **state)
 	struct world *world = *state;
 	struct search_hit hit = { .ref = NO_DOSSIER, .where = SEARCH_NAME, .way = WAY_WORD };
 	struct search_snippet snippet = search_snippet(world->archive, &world->arena,
-	                                               world_filter(world, "kovan"), hit, (struct snippet_options){ .size = 80 });
+	                                               world_filter(world, "kovan"), hit,
+	                                               (struct snippet_options){ .size = 80 });
 	assert_int_equal(snippet.text.size, 0);
 	assert_int_equal(snippet.match_count, 0);
 }

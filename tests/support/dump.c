@@ -294,7 +294,8 @@ static void say_schema(struct dump *dump)
 static void say_hit(struct dump *dump, const struct filter *filter, struct search_hit hit)
 {
 	struct search_snippet snippet =
-		search_snippet(dump->archive, &dump->scratch, filter, hit, (struct snippet_options){ .size = SNIPPET_SIZE });
+		search_snippet(dump->archive, &dump->scratch, filter, hit,
+		               (struct snippet_options){ .size = SNIPPET_SIZE });
 	text_format(&dump->text, "%u %u %u\n", hit.score, hit.where, hit.way);
 	say_id(dump, hit.ref);
 	say(dump, snippet.field);
