@@ -78,7 +78,8 @@ static struct dossier_ref dossiers_subject(const struct linear *linear, size_t r
 static struct str dossiers_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	struct dossier dossier = dossier_at(linear->archive, dossiers_subject(linear, row));
-	struct str date = archive_date(linear->archive, dossier.date).text;
+	uint32_t own = known_own_date(linear_known(linear), &dossier);
+	struct str date = archive_date(linear->archive, own).text;
 	return str_join(arena, dossier.name, STR(", "), date_words(arena, date));
 }
 

@@ -141,7 +141,8 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
 {
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
 	int width = canvas_columns(canvas) < NARROW ? YEARS_WIDTH : DATE_SHORT_WIDTH;
-	struct str date = date_short(frame, archive_date(archive, dossier.date).text, width);
+	uint32_t row_of_date = known_own_date(state->known, &dossier);
+	struct str date = date_short(frame, archive_date(archive, row_of_date).text, width);
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
 }
 

@@ -48,7 +48,8 @@ static enum exit_status write_json(struct call *call, struct row_span span,
 		json_put_text(row, "id", dossier.id);
 		json_put_text(row, "kind", kind_at(call->archive, dossier.kind).key);
 		json_put_text(row, "name", dossier.name);
-		json_put_text_or_null(row, "date", archive_date(call->archive, dossier.date).text);
+		uint32_t date = known_own_date(known, &dossier);
+		json_put_text_or_null(row, "date", archive_date(call->archive, date).text);
 		json_put_number(row, "links", count_links(call->archive, dossier.ref, known));
 		json_add(rows, row);
 	}
@@ -60,7 +61,8 @@ static void write_row(struct call *call, struct table *table, struct dossier_ref
 {
 	struct arena *arena = call->arena;
 	struct dossier dossier = dossier_at(call->archive, ref);
-	struct str date = archive_date(call->archive, dossier.date).text;
+	uint32_t own = known_own_date(known, &dossier);
+	struct str date = archive_date(call->archive, own).text;
 	struct table_cell *cells = table_row(table, arena);
 	cells[0] = (struct table_cell){ shown_line(arena, dossier.id), ROLE_LINK };
 	cells[1] = (struct table_cell){ shown_line(arena, kind_at(call->archive, dossier.kind).key),
@@ -84,6 +86,21 @@ static enum exit_status nothing_to_list(struct call *call)
 	return EXIT_NOTHING;
 }
 
+static enum exit_status write_list(struct call *call, struct row_span span,
+                                   const struct known *known)
+{
+	if (call_format(call) == FORMAT_JSON)
+		return write_json(call, span, known);
+	struct table table = { .column_count = 5, .flexible = 2, .has_ids = true, .ids = 0,
+		               .right = { [3] = true, [4] = true } };
+	for (uint32_t i = 0; i < span.count; i++)
+		write_row(call, &table, (struct dossier_ref){ span.rows[i] }, known);
+	output_table(call->output, &table);
+	if (dossier_count(call->archive) == 0)
+		return nothing_to_list(call);
+	return span.count ? EXIT_DONE : EXIT_NOTHING;
+}
+
 static enum exit_status run(struct call *call)
 {
 	struct fault why = {0};
@@ -99,16 +116,9 @@ static enum exit_status run(struct call *call)
 	                                      : dossiers_of_kind(call->archive, kind);
 	if (known)
 		span = leave_known(call, span, &on);
-	if (call_format(call) == FORMAT_JSON)
-		return write_json(call, span, known);
-	struct table table = { .column_count = 5, .flexible = 2, .has_ids = true, .ids = 0,
-		               .right = { [3] = true, [4] = true } };
-	for (uint32_t i = 0; i < span.count; i++)
-		write_row(call, &table, (struct dossier_ref){ span.rows[i] }, known);
-	output_table(call->output, &table);
-	if (dossier_count(call->archive) == 0)
-		return nothing_to_list(call);
-	return span.count ? EXIT_DONE : EXIT_NOTHING;
+	enum exit_status status = write_list(call, span, known);
+	known_end(&on);
+	return status;
 }
 
 const struct command command_list = {

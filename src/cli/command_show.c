@@ -121,7 +121,8 @@ static enum exit_status write_json(struct call *call, struct dossier_ref ref,
 	json_put_text(root, "name", dossier.name);
 	json_put(root, "names", names_of(archive, &dossier, known));
 	json_put_text_or_null(root, "summary", known_summary(known, &dossier));
-	json_put_text_or_null(root, "date", archive_date(archive, dossier.date).text);
+	uint32_t date = known_own_date(known, &dossier);
+	json_put_text_or_null(root, "date", archive_date(archive, date).text);
 	json_put(root, "fields", fields_of(call, &dossier, known));
 	json_put_text_or_null(root, "body", body_of(call, &dossier, known));
 	json_put(root, "sources", rows_citations(archive, dossier.citations, known));

@@ -364,3 +364,15 @@ struct str known_summary(const struct known *known, const struct dossier *dossie
 	bool is_known = value.row == NO_ROW || known_value(known, dossier, &value);
 	return is_known ? dossier->summary : (struct str){0};
 }
+
+uint32_t known_own_date(const struct known *known, const struct dossier *dossier)
+{
+	uint32_t end = dossier->values.first + dossier->values.count;
+	for (uint32_t row = dossier->values.first; known && row < end;) {
+		struct value value = value_at(known->archive, row);
+		if (value.date == dossier->date && value.type == FIELD_DATE)
+			return known_value(known, dossier, &value) ? dossier->date : NO_ROW;
+		row = value.end > row ? value.end : row + 1;
+	}
+	return dossier->date;
+}

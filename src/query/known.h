@@ -95,8 +95,9 @@ bool known_whole(const struct known *known, struct dossier_ref ref);
 bool known_itself(const struct known *known, struct dossier_ref ref);
 bool known_dossier(const struct known *known, struct dossier_ref ref);
 
-/* The summary of a dossier; empty if it is not known. */
+/* The summary of a dossier, and the row of its date; empty and NO_ROW if they are not known. */
 struct str known_summary(const struct known *known, const struct dossier *dossier);
+uint32_t known_own_date(const struct known *known, const struct dossier *dossier);
 
 /* ── Once all is counted; before, as if all were known ──────────────────────────────────────── */
 

@@ -211,6 +211,18 @@ static void counting_in_slices_gives_the_same_lists(void **state)
 	known_end(&whole);
 }
 
+static void a_date_is_known_by_its_own_sources(void **state)
+{
+	struct world *world = *state;
+	struct known early = on(world, "2021-04"), late = on(world, "2022");
+	struct dossier fair = dossier_at(world->archive, ref(world, "fair"));
+	struct dossier storm = dossier_at(world->archive, ref(world, "storm"));
+	assert_int_equal(known_own_date(&early, &fair), NO_ROW);
+	assert_int_equal(known_own_date(&late, &fair), fair.date);
+	assert_int_equal(known_own_date(&early, &storm), storm.date);
+	assert_int_equal(known_own_date(NULL, &fair), fair.date);
+}
+
 /* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
 
 static struct str page_on(struct world *world, const char *id, const char *day)
@@ -353,6 +365,7 @@ int main(void)
 		OF_WORLD(a_dossier_is_there_with_its_first_source),
 		OF_WORLD(a_dossier_is_there_once_what_is_known_names_it),
 		OF_WORLD(counting_in_slices_gives_the_same_lists),
+		OF_WORLD(a_date_is_known_by_its_own_sources),
 		OF_WORLD(a_page_has_nothing_of_later_sources),
 		OF_WORLD(a_page_says_that_nothing_is_hidden),
 		OF_WORLD(the_page_of_what_was_not_known_yet_says_so),
