@@ -53,25 +53,33 @@ static void look_at(struct known *known, uint32_t row)
 	}
 }
 
+/* Look at the next rows of the stage, and at the last of them go on to the next stage. */
+static uint32_t count_slice(struct known *known)
+{
+	uint32_t count = known->stage == COUNT_ENTRIES ? timeline_count(known->archive)
+	                                               : dossier_count(known->archive);
+	uint32_t left = count - known->next, slice = left < SLICE ? left : SLICE;
+	for (uint32_t i = 0; i < slice; i++)
+		look_at(known, known->next + i);
+	known->next += slice;
+	if (known->next < count)
+		return slice;
+	known->next = 0;
+	known->stage++;
+	if (known->stage == COUNT_ENTRIES)
+		list_kinds(known);
+	return slice;
+}
+
+/* Only whole slices look at the clock: few rows are done at once, whatever else the machine does. */
 bool known_count(struct known *known, unsigned budget_us)
 {
 	uint64_t end = budget_us ? now_us() + budget_us : UINT64_MAX;
 	if (!known->own)
 		begin(known);
-	while (known->stage != COUNT_DONE && (budget_us == 0 || now_us() < end)) {
-		uint32_t count = known->stage == COUNT_ENTRIES ? timeline_count(known->archive)
-		                                               : dossier_count(known->archive);
-		uint32_t left = count - known->next, slice = left < SLICE ? left : SLICE;
-		for (uint32_t i = 0; i < slice; i++)
-			look_at(known, known->next + i);
-		known->next += slice;
-		if (known->next < count)
-			continue;
-		known->next = 0;
-		known->stage++;
-		if (known->stage == COUNT_ENTRIES)
-			list_kinds(known);
-	}
+	while (known->stage != COUNT_DONE)
+		if (count_slice(known) == SLICE && now_us() >= end)
+			break;
 	return known->stage == COUNT_DONE;
 }
 

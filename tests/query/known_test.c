@@ -211,6 +211,31 @@ static void counting_in_slices_gives_the_same_lists(void **state)
 	known_end(&whole);
 }
 
+/* The shipped collection has more dossiers than a slice. */
+static void many_dossiers_are_counted_a_slice_at_a_time(void **state)
+{
+	struct world *world = *state;
+	struct archive *content = support_archive_folder(&world->arena, "content");
+	struct date date;
+	assert_true(known_parse(STR("2022-03"), &date, NULL));
+	struct known known = known_on(content, date), whole = known_on(content, date);
+	unsigned calls = 0;
+	while (!known_count(&known, 1))
+		calls++;
+	assert_true(calls > 1);
+	assert_true(known_count(&whole, 0));
+	assert_int_equal(known_dossier_count(&known, content),
+	                 known_dossier_count(&whole, content));
+	assert_true(known_dossier_count(&known, content) < dossier_count(content));
+	for (uint32_t row = 0; row < dossier_count(content); row++) {
+		struct known direct = known_on(content, date);
+		assert_int_equal(known_dossier(&known, (struct dossier_ref){ row }),
+		                 known_dossier(&direct, (struct dossier_ref){ row }));
+	}
+	known_end(&known);
+	known_end(&whole);
+}
+
 static void a_date_is_known_by_its_own_sources(void **state)
 {
 	struct world *world = *state;
@@ -365,6 +390,7 @@ int main(void)
 		OF_WORLD(a_dossier_is_there_with_its_first_source),
 		OF_WORLD(a_dossier_is_there_once_what_is_known_names_it),
 		OF_WORLD(counting_in_slices_gives_the_same_lists),
+		OF_WORLD(many_dossiers_are_counted_a_slice_at_a_time),
 		OF_WORLD(a_date_is_known_by_its_own_sources),
 		OF_WORLD(a_page_has_nothing_of_later_sources),
 		OF_WORLD(a_page_says_that_nothing_is_hidden),
