@@ -1,4 +1,3 @@
-#include "ui/kiosk.h"
 #include "ui/pane_list.h"
 
 #include "ui/workspace.h"
@@ -22,15 +21,15 @@ static int rows_in_sight(const struct pane *pane)
 	return rows > 0 ? rows : 1;
 }
 
-static void resize(struct pane *pane, struct workspace *workspace)
+void list_resize(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	viewport_resize(&state->viewport, source_of(pane)->count(state, workspace->archive),
 	                rows_in_sight(pane));
 }
 
-static struct dossier_ref subject_at(const struct pane *pane, const struct workspace *workspace,
-                                     int row)
+struct dossier_ref list_subject_at(const struct pane *pane, const struct workspace *workspace,
+                                   int row)
 {
 	const struct list_state *state = pane->state;
 	const struct list_source_ops *source = source_of(pane);
@@ -42,22 +41,20 @@ static struct dossier_ref subject_at(const struct pane *pane, const struct works
 static void preview(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
-	struct dossier_ref ref = subject_at(pane, workspace, state->viewport.cursor);
+	struct dossier_ref ref = list_subject_at(pane, workspace, state->viewport.cursor);
 	if (!dossier_is_none(ref))
 		workspace_preview(workspace, ref);
 }
 
-static void show_first(struct pane *pane, struct workspace *workspace)
+void list_show_first(struct pane *pane, struct workspace *workspace)
 {
-	if (dossier_is_none(subject_at(pane, workspace, 0)))
+	if (dossier_is_none(list_subject_at(pane, workspace, 0)))
 		workspace_return(workspace);
 	else
 		preview(pane, workspace);
 }
 
-/* The cursor to the hit that it was on before, once that is there. If it will not be, the first one
- * is as good, and read by who types or chooses in the list. */
-static void seek(struct pane *pane, struct workspace *workspace)
+void list_seek(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	struct list_search *search = &state->searches[state->shown];
@@ -69,9 +66,9 @@ static void seek(struct pane *pane, struct workspace *workspace)
 		return;
 	search->sought = (struct str){0};
 	list_move_row(&state->viewport, row < 0 ? 0 : row);
-	resize(pane, workspace);
+	list_resize(pane, workspace);
 	if (row < 0 && (state->is_typing || workspace_focus(workspace) == pane))
-		show_first(pane, workspace);
+		list_show_first(pane, workspace);
 }
 
 /* ── What is in the list ────────────────────────────────────────────────────────────────────── */
@@ -93,7 +90,7 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 	state->cursors[state->source] = state->viewport.cursor;
 	state->source = source;
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
-	resize(pane, workspace);
+	list_resize(pane, workspace);
 	return true;
 }
 
@@ -115,117 +112,6 @@ void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_
 	choose_kind(state, workspace->archive, kind, workspace_subject(workspace));
 	pane_list_show(pane, workspace, LIST_DOSSIERS);
 	preview(pane, workspace);
-}
-
-/* ── Typing ─────────────────────────────────────────────────────────────────────────────────── */
-
-void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt)
-{
-	struct list_state *state = pane->state;
-	state->source_before = state->source;
-	state->viewport_before = state->viewport;
-	state->is_typing = true;
-	if (prompt != PROMPT_COMMAND)
-		state->shown = !state->shown;
-	pane_list_type(pane, workspace, prompt, (struct str){0});
-}
-
-static void match_commands(struct list_state *state, struct str typed)
-{
-	state->command_count = 0;
-	for (int pass = 0; pass < 2; pass++) {
-		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-			struct str name = str_of(action_row((enum action)action)->name);
-			bool begins = str_starts_with(name, typed);
-			bool holds = !begins && str_find(name, typed, 0) != SIZE_MAX;
-			if ((pass == 0 ? begins : holds) && !kiosk_refusal((enum action)action))
-				state->commands[state->command_count++] = (enum action)action;
-		}
-	}
-}
-
-void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
-                    struct str text)
-{
-	struct list_state *state = pane->state;
-	bool is_command = prompt == PROMPT_COMMAND;
-	if (is_command)
-		match_commands(state, prompt_action_name(text));
-	else
-		list_search_start(&state->searches[state->shown], workspace->archive,
-		                  workspace_known(workspace), prompt, text);
-	state->source = is_command ? LIST_COMMANDS : LIST_RESULTS;
-	state->viewport = (struct viewport){0};
-	resize(pane, workspace);
-	show_first(pane, workspace);
-}
-
-/* Back to the source that was shown before somebody typed, as it was. */
-static void type_leave(struct pane *pane, struct workspace *workspace)
-{
-	struct list_state *state = pane->state;
-	bool was_search = state->source == LIST_RESULTS;
-	if (was_search) {
-		list_search_release(&state->searches[state->shown]);
-		state->shown = !state->shown;
-	}
-	state->source = state->source_before;
-	state->viewport = state->viewport_before;
-	resize(pane, workspace);
-	seek(pane, workspace);
-}
-
-/* Wait for the end of the search; if it found nothing say so, and leave it. */
-static bool finish_search(struct pane *pane, struct workspace *workspace)
-{
-	struct list_state *state = pane->state;
-	struct list_search *search = &state->searches[state->shown];
-	list_search_step(search, 0);
-	resize(pane, workspace);
-	seek(pane, workspace);
-	if (list_search_count(search) > 0)
-		return true;
-	struct str fault = list_search_fault(search, workspace->archive);
-	if (fault.size)
-		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
-	else
-		workspace_say(workspace, workspace->reading.is_part
-		                                 ? "Nothing was found in what is read so far"
-		                                 : "Nothing was found");
-	type_leave(pane, workspace);
-	return false;
-}
-
-bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
-{
-	struct list_state *state = pane->state;
-	state->is_typing = false;
-	if (state->source != LIST_RESULTS) {
-		type_leave(pane, workspace);
-		return true;
-	}
-	if (!finish_search(pane, workspace))
-		return false;
-	list_search_release(&state->searches[!state->shown]);
-	return true;
-}
-
-struct dossier_ref pane_list_type_choose(struct pane *pane, struct workspace *workspace)
-{
-	struct list_state *state = pane->state;
-	state->is_typing = false;
-	if (!finish_search(pane, workspace))
-		return NO_DOSSIER;
-	struct dossier_ref chosen = subject_at(pane, workspace, state->viewport.cursor);
-	type_leave(pane, workspace);
-	return chosen;
-}
-
-void pane_list_type_cancel(struct pane *pane, struct workspace *workspace)
-{
-	struct list_state *state = pane->state;
-	state->is_typing = false;
-	type_leave(pane, workspace);
 }
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
@@ -316,12 +202,12 @@ void pane_list_open_row(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	if (state->source == LIST_RESULTS && list_results(state)->sought.size)
-		finish_search(pane, workspace);
+		list_finish_search(pane, workspace);
 	const struct list_source_ops *source = source_of(pane);
 	int row = state->viewport.cursor;
 	if (row >= source->count(state, workspace->archive))
 		return;
-	struct dossier_ref ref = subject_at(pane, workspace, row);
+	struct dossier_ref ref = list_subject_at(pane, workspace, row);
 	if (source->open)
 		source->open(pane, workspace, row);
 	else if (!dossier_is_none(ref))
@@ -357,7 +243,7 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 	struct list_state *state = pane->state;
 	int row = state->viewport.cursor + step;
 	state->searches[state->shown].sought = (struct str){0};
-	if (dossier_is_none(subject_at(pane, workspace, row)))
+	if (dossier_is_none(list_subject_at(pane, workspace, row)))
 		return false;
 	viewport_select(&state->viewport, row);
 	preview(pane, workspace);
@@ -388,7 +274,7 @@ static void list_open(struct pane *pane, struct workspace *workspace, struct dos
 		state->viewport.cursor = (int)kind;
 		choose_kind(state, workspace->archive, kind, subject);
 	}
-	resize(pane, workspace);
+	list_resize(pane, workspace);
 }
 
 /* Another archive: rows mean other things; the queries are asked again, the rest begins anew. */
@@ -405,7 +291,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	}
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;
-	resize(pane, workspace);
+	list_resize(pane, workspace);
 	arena_release(&scratch);
 }
 
@@ -417,14 +303,14 @@ static void restore_shown(struct pane *pane, struct workspace *workspace,
 	if (state->source != LIST_RESULTS) {
 		int row = list_find_row(state, workspace->archive, state->source, mark);
 		list_move_row(&state->viewport, row);
-		resize(pane, workspace);
+		list_resize(pane, workspace);
 		return;
 	}
 	search->sought = str_copy(&search->arena, mark->id);
 	if (search->sought.size)
-		seek(pane, workspace);
+		list_seek(pane, workspace);
 	else if (state->is_typing)
-		show_first(pane, workspace);
+		list_show_first(pane, workspace);
 }
 
 void pane_list_restore(struct pane *pane, struct workspace *workspace,
@@ -442,7 +328,7 @@ static void list_layout(struct pane *pane, struct workspace *workspace, int rows
 	state->reader = workspace->reader;
 	(void)rows;
 	(void)columns;
-	resize(pane, workspace);
+	list_resize(pane, workspace);
 }
 
 /* True if a search has found nothing in a part: that says little of the whole. */
@@ -499,7 +385,7 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 static struct dossier_ref list_subject(const struct pane *pane, const struct workspace *workspace)
 {
 	const struct list_state *state = pane->state;
-	return subject_at(pane, workspace, state->viewport.cursor);
+	return list_subject_at(pane, workspace, state->viewport.cursor);
 }
 
 /* Columns of the head of a pane around its title and amount. */
@@ -544,8 +430,8 @@ static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned b
 		return false;
 	bool is_empty = state->viewport.count == 0;
 	if (state->source == LIST_RESULTS)
-		resize(pane, workspace);
-	seek(pane, workspace);
+		list_resize(pane, workspace);
+	list_seek(pane, workspace);
 	if (state->source == LIST_RESULTS && is_empty && state->is_typing)
 		preview(pane, workspace);
 	return true;

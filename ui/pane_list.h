@@ -74,7 +74,11 @@ struct list_source_ops {
 
 const struct list_source_ops *list_source_ops(enum list_source source);
 
-extern const struct list_source_ops list_reading_ops;
+extern const struct list_source_ops list_kinds_ops, list_reading_ops;
+
+/* For a source without dossiers. */
+struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,
+                                   int row);
 
 /* Text at the left, and a number or a word at the right, which stays whole. */
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
@@ -119,6 +123,20 @@ void pane_list_restore(struct pane *pane, struct workspace *workspace,
 void list_move_row(struct viewport *viewport, int row);
 void list_restore_left(struct list_state *state, const struct archive *archive,
                        const struct list_kept *kept);
+
+/* For the files of the list: its count of rows may have changed; the dossier of a row, or
+ * NO_DOSSIER; show that of the first row, or if it has none, what was read before. */
+void list_resize(struct pane *pane, struct workspace *workspace);
+struct dossier_ref list_subject_at(const struct pane *pane, const struct workspace *workspace,
+                                   int row);
+void list_show_first(struct pane *pane, struct workspace *workspace);
+
+/* The cursor to the hit that it was on before, once that is there. If it will not be, the first one
+ * is as good, and read by who types or chooses in the list. */
+void list_seek(struct pane *pane, struct workspace *workspace);
+
+/* Wait for the end of the search; if it found nothing say so, and leave it. */
+bool list_finish_search(struct pane *pane, struct workspace *workspace);
 
 /* The dossiers of a kind. */
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind);
