@@ -238,6 +238,9 @@ struct linear_source_row {
 };
 const struct linear_source_row *linear_source_row(enum linear_source source);
 
+/* The kept search in a row of the list of kinds; false if there is none. Borrowed. */
+bool linear_kept_search(const struct linear *linear, size_t row, struct reader_search *search);
+
 /* Say a list from its beginning; `about` as in struct linear_list. */
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
 
@@ -300,6 +303,7 @@ bool linear_known_renew(struct linear *linear);
 /* What the reader noted; linear_reader.c. */
 void linear_state(struct linear *linear, const struct linear_command *command);
 void linear_note(struct linear *linear, const struct linear_command *command);
+void linear_keep_search(struct linear *linear, const struct linear_command *command);
 void linear_mark(struct linear *linear, const struct linear_command *command);
 void linear_to_mark(struct linear *linear, const struct linear_command *command);
 bool linear_resume(struct linear *linear);

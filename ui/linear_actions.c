@@ -475,6 +475,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_HOME]             = linear_go_home,
 	[ACTION_SEARCH]           = search,
 	[ACTION_SWITCH]           = switch_to,
+	[ACTION_KEEP_SEARCH]      = linear_keep_search,
 	[ACTION_FIND_HERE]        = find_here,
 	[ACTION_MATCH_NEXT]       = match_next,
 	[ACTION_MATCH_PREVIOUS]   = match_previous,

@@ -1,5 +1,5 @@
-/* What the reader adds to a collection, in linear mode: states, notes, marks, where the reading
- * stopped. */
+/* What the reader adds to a collection, in linear mode: states, notes, searches, marks, where the
+ * reading stopped. */
 #include "ui/linear.h"
 
 /* False, and says so, if nothing is open that one could note something of. */
@@ -78,6 +78,56 @@ void linear_note(struct linear *linear, const struct linear_command *command)
 	text = takes_away ? (struct str){0} : str_join(&linear->scratch, note, STR("\n"), text);
 	if (is_kept(linear, reader_set_note(reader, linear->page.id, text, &why), &why))
 		linear_say(linear, takes_away ? "The note was taken away" : "The note is kept");
+}
+
+/* ── Searches ───────────────────────────────────────────────────────────────────────────────── */
+
+static void tell_search(struct linear *linear, bool was_kept, const char *words, struct str name,
+                        const struct fault *why)
+{
+	if (was_kept)
+		linear_say(linear, "%s: %.*s", words, STR_ARGS(name));
+	else
+		linear_say(linear, "Not kept: %s", why->sentence);
+}
+
+static void let_go(struct linear *linear, struct reader_search search)
+{
+	struct fault why = {0};
+	struct str name = str_copy(&linear->scratch, search.name);
+	bool was_kept = reader_set_search(linear->options.reader, name, (struct str){0}, &why);
+	tell_search(linear, was_kept, "No longer kept", name, &why);
+}
+
+/* The search whose results are the list, under the name that is said or as it was typed; again, or a
+ * row of the kinds by its number, and it is let go. */
+void linear_keep_search(struct linear *linear, const struct linear_command *command)
+{
+	struct fault why = {0};
+	struct reader_search kept;
+	struct reader *reader = linear->options.reader;
+	const struct linear_list *list = &linear->list;
+	if (!reader) {
+		linear_say(linear, "Searches cannot be kept here");
+		return;
+	}
+	reader_refresh(reader);
+	if (command->has_number &&
+	    linear_kept_search(linear, (size_t)command->number - 1, &kept)) {
+		let_go(linear, kept);
+		return;
+	}
+	if (list->source != LINEAR_RESULTS || list->search.complaint.size) {
+		linear_say(linear, "A search is kept from its results: make one first");
+		return;
+	}
+	struct str query = list_search_query(&list->search, &linear->scratch);
+	struct str name = command->rest.size ? command->rest : query;
+	if (command->rest.size == 0 && reader_find_search(reader, query, &kept))
+		let_go(linear, kept);
+	else
+		tell_search(linear, reader_set_search(reader, name, query, &why),
+		            "Kept behind the kinds", name, &why);
 }
 
 /* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */

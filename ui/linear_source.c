@@ -11,7 +11,7 @@ static struct str words_of_kind(const struct linear *linear, struct dossier_ref 
 	return kind_at(linear->archive, dossier_kind(linear->archive, ref)).label;
 }
 
-/* ── The kinds, and behind them the other lists ─────────────────────────────────────────────── */
+/* ── The kinds, and behind them the other lists and the kept searches ───────────────────────── */
 
 static const struct { enum linear_source source; const char *name; } more_lists[] = {
 	{ LINEAR_TIMELINE, "timeline" },
@@ -26,14 +26,33 @@ static size_t rows_of(const struct linear *linear, enum linear_source source)
 	return linear_source_row(source)->count(linear);
 }
 
+static size_t search_rows(const struct linear *linear)
+{
+	return linear->options.reader ? reader_search_count(linear->options.reader) : 0;
+}
+
 static size_t kinds_count(const struct linear *linear)
 {
-	return kind_count(linear->archive) + MORE_LISTS;
+	return kind_count(linear->archive) + MORE_LISTS + search_rows(linear);
+}
+
+bool linear_kept_search(const struct linear *linear, size_t row, struct reader_search *search)
+{
+	size_t before = kind_count(linear->archive) + MORE_LISTS;
+	if (linear->list.source != LINEAR_KINDS || row < before ||
+	    row - before >= search_rows(linear))
+		return false;
+	*search = reader_search_at(linear->options.reader, row - before);
+	return true;
 }
 
 static struct str kinds_words(const struct linear *linear, struct arena *arena, size_t row)
 {
+	struct reader_search search;
 	uint32_t kinds = kind_count(linear->archive);
+	if (linear_kept_search(linear, row, &search))
+		return str_format(arena, "your search %.*s: %.*s", STR_ARGS(search.name),
+		                  STR_ARGS(search.query));
 	if (row >= kinds)
 		return str_format(arena, "%s, %zu", more_lists[row - kinds].name,
 		                  rows_of(linear, more_lists[row - kinds].source));
@@ -44,8 +63,11 @@ static struct str kinds_words(const struct linear *linear, struct arena *arena, 
 
 static void kinds_open(struct linear *linear, size_t row)
 {
+	struct reader_search search;
 	uint32_t kinds = kind_count(linear->archive);
-	if (row >= kinds)
+	if (linear_kept_search(linear, row, &search))
+		linear_list_search(linear, PROMPT_SEARCH, search.query);
+	else if (row >= kinds)
 		linear_list_show(linear, more_lists[row - kinds].source, (struct str){0});
 	else
 		linear_list_show(linear, LINEAR_DOSSIERS,

@@ -1,44 +1,136 @@
-/* The kinds, and below them the other lists. */
+/* The kinds, and below them the other lists and the searches that were kept. */
 #include "ui/pane_list.h"
 
+#include "query/page.h"
 #include "ui/workspace.h"
 
-static struct str number(struct arena *frame, uint64_t count)
+/* Below the kinds stand the timeline, the findings and, once something is on it, the reading list,
+ * which are lists as well; and once one is kept, the searches under their heading. */
+enum kinds_row { ROW_KIND, ROW_TIMELINE, ROW_FINDINGS, ROW_READING, ROW_HEADING, ROW_SEARCH };
+
+static uint32_t reading_rows(const struct list_state *state)
 {
-	return str_format(frame, "%llu", (unsigned long long)count);
+	return state->reader && reader_count(state->reader) ? 1 : 0;
 }
 
-/* Below the kinds stand the timeline, the findings and, once something is on it, the reading list,
- * which are lists as well. */
-enum { KINDS_TIMELINE, KINDS_FINDINGS, KINDS_READING };
+static uint32_t search_rows(const struct list_state *state)
+{
+	return state->reader ? (uint32_t)reader_search_count(state->reader) : 0;
+}
 
 static int kinds_count(const struct list_state *state, const struct archive *archive)
 {
-	bool has_reading = state->reader && reader_count(state->reader);
-	return (int)kind_count(archive) + KINDS_READING + has_reading;
+	uint32_t searches = search_rows(state), heading = searches > 0;
+	return (int)(kind_count(archive) + ROW_READING - ROW_TIMELINE + reading_rows(state) +
+	             heading + searches);
+}
+
+/* What a row is; *at: which kind, or which of the searches. */
+static enum kinds_row row_of(const struct list_state *state, const struct archive *archive, int row,
+                             uint32_t *at)
+{
+	uint32_t kinds = kind_count(archive);
+	*at = (uint32_t)row;
+	if (*at < kinds)
+		return ROW_KIND;
+	*at -= kinds;
+	if (*at >= ROW_READING - ROW_TIMELINE)
+		*at += 1 - reading_rows(state);
+	if (*at < ROW_SEARCH - ROW_TIMELINE)
+		return ROW_TIMELINE + *at;
+	*at -= ROW_SEARCH - ROW_TIMELINE;
+	return ROW_SEARCH;
+}
+
+bool list_kinds_search(const struct list_state *state, const struct archive *archive, int row,
+                       struct reader_search *search)
+{
+	uint32_t at;
+	if (row_of(state, archive, row, &at) != ROW_SEARCH || at >= search_rows(state))
+		return false;
+	*search = reader_search_at(state->reader, at);
+	return true;
+}
+
+int list_kinds_find(const struct list_state *state, const struct archive *archive, struct str name)
+{
+	struct reader_search search;
+	for (int row = 0; row < kinds_count(state, archive); row++)
+		if (list_kinds_search(state, archive, row, &search) &&
+		    str_equal(search.name, name))
+			return row;
+	return -1;
+}
+
+static bool kinds_is_heading(const struct list_state *state, const struct archive *archive, int row)
+{
+	uint32_t at;
+	return row_of(state, archive, row, &at) == ROW_HEADING;
+}
+
+/* In a part more come, and of findings nothing is known. */
+static struct str count_words(const struct list_state *state, struct arena *frame,
+                              enum kinds_row what, uint64_t count)
+{
+	bool grows = state->is_of_part && what < ROW_FINDINGS;
+	if (state->is_of_part && what == ROW_FINDINGS)
+		return (struct str){0};
+	return str_format(frame, "%llu%s", (unsigned long long)count, grows ? "+" : "");
+}
+
+static void draw_count(const struct list_state *state, struct arena *frame, struct canvas *canvas,
+                       enum kinds_row what, struct str name, uint64_t count)
+{
+	list_draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
+	               count_words(state, frame, what, count));
+}
+
+static void draw_name(struct arena *frame, struct canvas *canvas, enum role role, struct str name)
+{
+	list_draw_pair(canvas, frame, 0, role, name, ROLE_DIM, (struct str){0});
 }
 
 static void kinds_draw(const struct list_state *state, const struct archive *archive,
                        struct arena *frame, struct canvas *canvas, int row)
 {
-	uint32_t kinds = kind_count(archive);
-	struct str name = STR("timeline");
-	uint64_t count = list_entry_count(state, archive);
-	if ((uint32_t)row < kinds) {
-		name = kind_at(archive, (uint32_t)row).plural;
-		count = list_of_kind(state, archive, (uint32_t)row).count;
-	} else if ((uint32_t)row - kinds == KINDS_FINDINGS) {
-		name = STR("findings");
-		count = finding_count(archive);
-	} else if ((uint32_t)row - kinds == KINDS_READING) {
-		name = STR("reading list");
-		count = reader_count(state->reader);
+	uint32_t at;
+	enum kinds_row what = row_of(state, archive, row, &at);
+	switch (what) {
+	case ROW_KIND:
+		draw_count(state, frame, canvas, what, kind_at(archive, at).plural,
+		           list_of_kind(state, archive, at).count);
+		break;
+	case ROW_TIMELINE:
+		draw_count(state, frame, canvas, what, STR("timeline"),
+		           list_entry_count(state, archive));
+		break;
+	case ROW_FINDINGS:
+		draw_count(state, frame, canvas, what, STR("findings"), finding_count(archive));
+		break;
+	case ROW_READING:
+		draw_count(state, frame, canvas, what, STR("reading list"),
+		           reader_count(state->reader));
+		break;
+	case ROW_HEADING:
+		draw_name(frame, canvas, ROLE_HEADING, STR("Your searches"));
+		break;
+	case ROW_SEARCH:
+		draw_name(frame, canvas, ROLE_TEXT, reader_search_at(state->reader, at).name);
+		break;
 	}
-	bool is_unknown = state->is_of_part && (uint32_t)row == kinds + KINDS_FINDINGS;
-	bool grows = state->is_of_part && (uint32_t)row < kinds + KINDS_FINDINGS;
-	list_draw_pair(canvas, frame, 0, count ? ROLE_TEXT : ROLE_DIM, name, ROLE_DIM,
-	          is_unknown ? STR("") : str_join(frame, number(frame, count), STR(""),
-	                                          grows ? STR("+") : STR("")));
+}
+
+/* What a kept search asks for, unless its name says that. */
+static void draw_query(struct arena *frame, struct canvas *canvas, struct reader_search search)
+{
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
+	if (!str_equal(search.name, search.query))
+		page_text(&writer, ROLE_DIM, shown_prose(frame, search.query));
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count; line++) {
+		struct str text = page_line_text(&page, frame, line);
+		canvas_put(canvas, (int)line, 0, ROLE_DIM, shown_line(frame, text));
+	}
 }
 
 /* The dossiers of the kind under the cursor, as many as there is room for, from where their list
@@ -46,7 +138,10 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 static void kinds_draw_below(const struct list_state *state, const struct archive *archive,
                              struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
 {
+	struct reader_search search;
 	uint32_t kind = (uint32_t)state->viewport.cursor;
+	if (list_kinds_search(state, archive, state->viewport.cursor, &search))
+		draw_query(frame, canvas, search);
 	if (kind >= kind_count(archive))
 		return;
 	struct row_span span = list_of_kind(state, archive, kind);
@@ -68,15 +163,18 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 
 static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
 {
-	static const enum list_source lists[] = {
-		[KINDS_TIMELINE] = LIST_TIMELINE, [KINDS_FINDINGS] = LIST_FINDINGS,
-		[KINDS_READING] = LIST_READING,
-	};
-	uint32_t kinds = kind_count(workspace->archive);
-	if ((uint32_t)row < kinds)
-		pane_list_show_kind(pane, workspace, (uint32_t)row);
-	else
-		pane_list_show(pane, workspace, lists[(uint32_t)row - kinds]);
+	uint32_t at;
+	const struct list_state *state = pane->state;
+	switch (row_of(state, workspace->archive, row, &at)) {
+	case ROW_KIND:     pane_list_show_kind(pane, workspace, at); break;
+	case ROW_TIMELINE: pane_list_show(pane, workspace, LIST_TIMELINE); break;
+	case ROW_FINDINGS: pane_list_show(pane, workspace, LIST_FINDINGS); break;
+	case ROW_READING:  pane_list_show(pane, workspace, LIST_READING); break;
+	case ROW_HEADING:  break;
+	case ROW_SEARCH:
+		pane_list_search(pane, workspace, reader_search_at(state->reader, at).query);
+		break;
+	}
 }
 
 static struct str kinds_title(const struct list_state *state, const struct archive *archive,
@@ -89,6 +187,7 @@ static struct str kinds_title(const struct list_state *state, const struct archi
 
 const struct list_source_ops list_kinds_ops = {
 	.name = "kinds", .row_height = 1, .count = kinds_count, .draw = kinds_draw,
-	.draw_below = kinds_draw_below, .subject = list_no_subject, .open = kinds_open,
+	.draw_below = kinds_draw_below, .subject = list_no_subject,
+	.is_heading = kinds_is_heading, .open = kinds_open,
 	.title = kinds_title,
 };

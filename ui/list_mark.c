@@ -110,6 +110,9 @@ struct list_mark list_mark_row(const struct list_state *state, const struct arch
                                struct arena *arena, enum list_source source, int row)
 {
 	struct list_mark mark = { .row = row };
+	struct reader_search search;
+	if (source == LIST_KINDS && list_kinds_search(state, archive, row, &search))
+		mark.name = str_copy(arena, search.name);
 	if (source == LIST_TIMELINE)
 		return mark_entry(state, archive, arena, row);
 	if (source == LIST_FINDINGS)
@@ -131,6 +134,10 @@ int list_find_row(const struct list_state *state, const struct archive *archive,
 		return find_entry(state, archive, mark);
 	if (source == LIST_FINDINGS && mark->message.size)
 		return find_finding(archive, mark);
+	if (source == LIST_KINDS && mark->name.size) {
+		int row = list_kinds_find(state, archive, mark->name);
+		return row < 0 ? mark->row : row;
+	}
 	if (source != LIST_DOSSIERS)
 		return mark->row;
 	struct row_span span = list_of_kind(state, archive, state->kind);

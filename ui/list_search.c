@@ -47,6 +47,11 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	search_step(&search->search, FIRST_BUDGET_US);
 }
 
+struct str list_search_query(const struct list_search *search, struct arena *arena)
+{
+	return query_of(arena, search->prompt, search->query);
+}
+
 bool list_search_step(struct list_search *search, unsigned budget_us)
 {
 	if (!search->has_begun || search->search.is_done)

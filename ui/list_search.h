@@ -27,6 +27,10 @@ struct list_search {
 void list_search_start(struct list_search *search, const struct archive *archive,
                        const struct known *known, enum prompt_kind prompt, struct str typed);
 
+/* What was typed, in the language of queries (dossier-query(7)): words of names have their field.
+ * In `arena`. */
+struct str list_search_query(const struct list_search *search, struct arena *arena);
+
 /* Go on for a while (0: to the end); true if there was something left to do. */
 bool list_search_step(struct list_search *search, unsigned budget_us);
 

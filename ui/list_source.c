@@ -192,6 +192,14 @@ static void results_draw_below(const struct list_state *state, const struct arch
 	}
 }
 
+static bool is_kept(const struct list_state *state, struct arena *frame,
+                    const struct list_search *results)
+{
+	struct reader_search kept;
+	struct str query = list_search_query(results, frame);
+	return state->reader && reader_find_search(state->reader, query, &kept);
+}
+
 static struct str results_title(const struct list_state *state, const struct archive *archive,
                                 struct arena *frame)
 {
@@ -204,7 +212,8 @@ static struct str results_title(const struct list_state *state, const struct arc
 	if (results->has_begun && results->search.is_offer && results->search.hit_count)
 		return str_format(frame, "Nothing for “%.*s”; similar names",
 		                  STR_ARGS(results->query));
-	return str_format(frame, "“%.*s”", STR_ARGS(results->query));
+	return str_format(frame, "“%.*s”%s", STR_ARGS(results->query),
+	                  is_kept(state, frame, results) ? " · kept" : "");
 }
 
 /* ── The timeline ───────────────────────────────────────────────────────────────────────────── */

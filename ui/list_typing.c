@@ -45,6 +45,24 @@ void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_
 	list_show_first(pane, workspace);
 }
 
+void pane_list_search(struct pane *pane, struct workspace *workspace, struct str query)
+{
+	struct list_state *state = pane->state;
+	list_search_start(&state->searches[state->shown], workspace->archive, PROMPT_SEARCH, query);
+	state->cursors[LIST_RESULTS] = 0;
+	pane_list_show(pane, workspace, LIST_RESULTS);
+	list_show_first(pane, workspace);
+}
+
+struct str pane_list_query(const struct pane *pane, struct arena *arena)
+{
+	const struct list_state *state = pane->state;
+	const struct list_search *results = list_results(state);
+	if (state->source != LIST_RESULTS || results->complaint.size)
+		return (struct str){0};
+	return list_search_query(results, arena);
+}
+
 /* Back to the source that was shown before somebody typed, as it was. */
 static void type_leave(struct pane *pane, struct workspace *workspace)
 {

@@ -116,12 +116,23 @@ void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
 
+/* A heading is passed over, the way that one is going: neither the first row nor the last is one. */
+static void pass_heading(struct pane *pane, struct workspace *workspace, int step)
+{
+	struct list_state *state = pane->state;
+	const struct list_source_ops *source = source_of(pane);
+	if (source->is_heading &&
+	    source->is_heading(state, workspace->archive, state->viewport.cursor))
+		viewport_move(&state->viewport, step < 0 ? -1 : 1);
+}
+
 static bool move(struct pane *pane, struct workspace *workspace, int rows)
 {
 	struct list_state *state = pane->state;
 	int before = state->viewport.cursor;
 	state->searches[state->shown].sought = (struct str){0};
 	viewport_move(&state->viewport, rows);
+	pass_heading(pane, workspace, rows);
 	if (state->viewport.cursor != before)
 		preview(pane, workspace);
 	return true;
@@ -132,6 +143,7 @@ static bool scroll(struct pane *pane, struct workspace *workspace, int rows)
 	struct list_state *state = pane->state;
 	state->searches[state->shown].sought = (struct str){0};
 	viewport_scroll(&state->viewport, rows);
+	pass_heading(pane, workspace, rows);
 	preview(pane, workspace);
 	return true;
 }
@@ -432,7 +444,8 @@ static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned b
 	if (state->source == LIST_RESULTS)
 		list_resize(pane, workspace);
 	list_seek(pane, workspace);
-	if (state->source == LIST_RESULTS && is_empty && state->is_typing)
+	bool reads = state->is_typing || workspace_focus(workspace) == pane;
+	if (state->source == LIST_RESULTS && is_empty && reads)
 		preview(pane, workspace);
 	return true;
 }

@@ -33,7 +33,7 @@ struct list_state {
 	enum list_source source;
 	struct viewport viewport;
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
-	const struct reader *reader;    /* of LIST_READING; NULL: there is none */
+	const struct reader *reader;    /* of LIST_READING and LIST_KINDS; NULL: there is none */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
 	const struct known *known;      /* only what is there then, all of which is counted; or
 	                                 * NULL */
@@ -61,6 +61,8 @@ struct list_source_ops {
 	/* The dossier behind a row; NULL or NO_DOSSIER if there is none. */
 	struct dossier_ref (*subject)(const struct list_state *state, const struct archive *archive,
 	                              int row);
+	/* True for a row that the cursor passes over; never the first or last. NULL: none is. */
+	bool (*is_heading)(const struct list_state *state, const struct archive *archive, int row);
 	/* What Enter does; NULL: visit the subject. */
 	void (*open)(struct pane *pane, struct workspace *workspace, int row);
 	/* Paint what is left of the pane below the rows, while `shown` is read; NULL: nothing. */
@@ -79,6 +81,12 @@ extern const struct list_source_ops list_kinds_ops, list_reading_ops;
 /* For a source without dossiers. */
 struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,
                                    int row);
+
+/* The kept search that stands in a row of the kinds, false if none does; and the row of the one of
+ * that name, or -1. Borrowed from the reader. */
+bool list_kinds_search(const struct list_state *state, const struct archive *archive, int row,
+                       struct reader_search *search);
+int list_kinds_find(const struct list_state *state, const struct archive *archive, struct str name);
 
 /* Text at the left, and a number or a word at the right, which stays whole. */
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
@@ -101,6 +109,7 @@ struct list_mark {
 	enum timeline_what what;        /* an entry of the timeline, and */
 	int32_t earliest;
 	struct str date, other;         /* the id at the other end of a relation */
+	struct str name;                /* of a kept search, or empty */
 	struct str path, message;       /* a finding: its file, and */
 	uint32_t line;
 };
@@ -143,6 +152,13 @@ void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_
 
 /* The search that is shown. */
 const struct list_search *list_results(const struct list_state *state);
+
+/* What a query finds, as if it had been typed. */
+void pane_list_search(struct pane *pane, struct workspace *workspace, struct str query);
+
+/* The query whose results stand in the list, in the language of queries; empty if none do, or it was
+ * not understood. In `arena`. */
+struct str pane_list_query(const struct pane *pane, struct arena *arena);
 
 /* A prompt was opened; its text has changed; it was accepted; it was cancelled. Accepting a search
  * waits for its end; false means that there is nothing to go to, and has complained. */

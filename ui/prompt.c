@@ -48,6 +48,10 @@ static const struct prompt_row rows[] = {
 		"Write to: ", "A new file; ~/ is your home",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "write" } },
 	},
+	[PROMPT_KEEP] = {
+		"Keep as: ", "A name for this search, by which it stands below the kinds",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
+	},
 	[PROMPT_LINK] = {
 		"Link: ", "The number of a link, then Enter",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "follow" } },

@@ -17,6 +17,7 @@ enum prompt_kind {
 	PROMPT_COMMAND,         /* an action by its name, with completion */
 	PROMPT_NOTE,            /* what the reader notes of a dossier */
 	PROMPT_NOTE_MORE,       /* a line behind a note that is too long for a line */
+	PROMPT_KEEP,            /* the name for a search */
 	PROMPT_LINK,            /* the number of a link */
 	PROMPT_PIPE,            /* a command that gets what is shown */
 	PROMPT_WRITE,           /* a file for it */

@@ -170,11 +170,14 @@ struct str workspace_known_words(const struct workspace *workspace, struct arena
 void workspace_known_renew(struct workspace *workspace);
 bool workspace_known_idle(struct workspace *workspace, unsigned budget_us);
 
-/* The next state of what is read on the reading list; a note on it; a letter for a mark, which
- * workspace_take_letter takes (false: none was waited for). */
+/* The next state of what is read on the reading list; a note on it; the search in the list, which is
+ * kept once it has a name, or let go; a letter for a mark, which workspace_take_letter takes (false:
+ * none was waited for). */
 void workspace_next_state(struct workspace *workspace);
 void workspace_open_note(struct workspace *workspace);
 void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, struct str typed);
+void workspace_keep_search(struct workspace *workspace);
+void workspace_name_search(struct workspace *workspace, struct str name);
 void workspace_await_letter(struct workspace *workspace, enum action action);
 bool workspace_take_letter(struct workspace *workspace, struct key key);
 

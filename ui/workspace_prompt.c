@@ -173,6 +173,8 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 		workspace_pipe(workspace, text);
 	else if (kind == PROMPT_WRITE)
 		workspace_write(workspace, text);
+	else if (kind == PROMPT_KEEP)
+		workspace_name_search(workspace, text);
 	else if (kind == PROMPT_COMMAND)
 		accept_command(workspace, text);
 	else if (kind == PROMPT_LINK)

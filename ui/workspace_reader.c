@@ -1,5 +1,5 @@
-/* What the reader adds to a collection, in the panes: states, notes, marks, where the reading
- * stopped. */
+/* What the reader adds to a collection, in the panes: states, notes, searches, marks, where the
+ * reading stopped. */
 #include "ui/workspace.h"
 
 #include "ui/pane_list.h"
@@ -108,6 +108,68 @@ void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, str
 	else if (!was_empty || !str_is_empty(text))
 		workspace_say(workspace, str_is_empty(text) ? "The note was taken away"
 		                                            : "The note is kept");
+	arena_release(&scratch);
+}
+
+/* ── Searches ───────────────────────────────────────────────────────────────────────────────── */
+
+/* What was changed is in the list, and in the kinds. */
+static void tell_search(struct workspace *workspace, bool is_kept, struct str words,
+                        const struct fault *why)
+{
+	show_again(workspace);
+	if (is_kept)
+		workspace_say(workspace, "%.*s", STR_ARGS(words));
+	else
+		workspace_complain(workspace, "Not kept: %s", why->sentence);
+}
+
+static void let_go(struct workspace *workspace, struct reader_search search)
+{
+	struct fault why;
+	struct arena scratch = {0};
+	struct str name = str_copy(&scratch, search.name);
+	bool is_kept = reader_set_search(workspace->reader, name, (struct str){0}, &why);
+	tell_search(workspace, is_kept,
+	            str_format(&scratch, "No longer kept: %.*s", STR_ARGS(name)), &why);
+	arena_release(&scratch);
+}
+
+void workspace_keep_search(struct workspace *workspace)
+{
+	struct reader_search kept;
+	struct arena scratch = {0};
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	if (!workspace->reader) {
+		workspace_complain(workspace, "Searches cannot be kept here");
+		return;
+	}
+	catch_up(workspace);
+	struct str query = pane_list_query(&workspace->panes[SLOT_LIST], &scratch);
+	bool is_kept = list->source == LIST_KINDS
+	                       ? list_kinds_search(list, workspace->archive,
+	                                           list->viewport.cursor, &kept)
+	                       : query.size && reader_find_search(workspace->reader, query, &kept);
+	if (is_kept) {
+		let_go(workspace, kept);
+	} else if (query.size) {
+		workspace_prompt_open(workspace, PROMPT_KEEP);
+		line_editor_set(&workspace->prompt.line, query);
+	} else {
+		workspace_say(workspace, "A search is kept from its results: make one first");
+	}
+	arena_release(&scratch);
+}
+
+void workspace_name_search(struct workspace *workspace, struct str name)
+{
+	struct fault why;
+	struct arena scratch = {0};
+	struct str query = pane_list_query(&workspace->panes[SLOT_LIST], &scratch);
+	name = str_trim(name);
+	bool is_kept = reader_set_search(workspace->reader, name, query, &why);
+	tell_search(workspace, is_kept,
+	            str_format(&scratch, "Kept below the kinds: %.*s", STR_ARGS(name)), &why);
 	arena_release(&scratch);
 }
 

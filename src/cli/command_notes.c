@@ -8,11 +8,12 @@
 #include "query/page.h"
 #include "reader/reader.h"
 
-enum { OPTION_STATE, OPTION_MARKDOWN, OPTION_WHERE };
+enum { OPTION_STATE, OPTION_SEARCHES, OPTION_MARKDOWN, OPTION_WHERE };
 
 static const struct option_row options[] = {
 	[OPTION_STATE]    = { "state", 0, "STATE", "only dossiers of that state",
 	                      "to-read|read|checked|disputed" },
+	[OPTION_SEARCHES] = { "searches", 0, NULL, "only the searches that were kept", NULL },
 	[OPTION_MARKDOWN] = { "markdown", 0, NULL, "print a document in Markdown", NULL },
 	[OPTION_WHERE]    = { "where", 0, NULL, "print the path of the file that has them", NULL },
 	{ 0 },
@@ -40,6 +41,13 @@ struct noted {
 
 struct noted_rows { struct noted *items; size_t count; };
 
+/* All that is printed. */
+struct notes {
+	struct noted_rows noted;
+	struct reader_search *searches; /* borrowed from the reader */
+	size_t search_count;
+};
+
 static struct noted look_up(const struct archive *archive, struct reader_entry entry)
 {
 	struct noted noted = { .entry = entry, .id = entry.id };
@@ -64,6 +72,21 @@ static struct noted_rows find_noted(struct call *call, const struct reader *read
 			rows.items[rows.count++] = look_up(call->archive, entry);
 	}
 	return rows;
+}
+
+/* Who asks for a state, or for searches, wants nothing else. */
+static struct notes find_notes(struct call *call, const struct reader *reader)
+{
+	struct notes notes = {0};
+	size_t searches = reader_search_count(reader);
+	notes.searches = ARENA_MANY(call->arena, struct reader_search, searches);
+	if (!call->options[OPTION_SEARCHES])
+		notes.noted = find_noted(call, reader);
+	if (call->options[OPTION_STATE])
+		return notes;
+	for (size_t i = 0; i < searches; i++)
+		notes.searches[notes.search_count++] = reader_search_at(reader, i);
+	return notes;
 }
 
 static size_t count_of(const struct noted_rows *rows, enum reading_state state)
@@ -100,6 +123,19 @@ static enum exit_status write_json(struct call *call, const struct noted_rows *n
 		json_put_text_or_null(object, "state", str_of(reading_state_key(row->entry.state)));
 		json_put_text_or_null(object, "note", row->entry.note);
 		json_put_text(object, "changed", time_text(call->arena, row));
+		json_add(rows, object);
+	}
+	return call_write_json(call, rows, status);
+}
+
+static enum exit_status write_json_searches(struct call *call, const struct notes *notes,
+                                            enum exit_status status)
+{
+	struct json *rows = json_array_new();
+	for (size_t i = 0; i < notes->search_count; i++) {
+		struct json *object = json_object_new();
+		json_put_text(object, "name", notes->searches[i].name);
+		json_put_text(object, "query", notes->searches[i].query);
 		json_add(rows, object);
 	}
 	return call_write_json(call, rows, status);
@@ -156,8 +192,33 @@ static void write_noted(struct page_writer *writer, const struct noted *noted)
 	writer->indent = 0;
 }
 
-static void write_text(struct call *call, const struct noted_rows *rows)
+/*	Searches (1)
+ *
+ *	the harbour men
+ *	    kind:person harbour
+ */
+static void write_searches(struct page_writer *writer, const struct notes *notes)
 {
+	struct arena *arena = writer->arena;
+	if (notes->search_count == 0)
+		return;
+	page_blank(writer);
+	page_heading(writer, shown_literal(arena, "Searches"),
+	             shown_format(arena, "%zu", notes->search_count));
+	for (size_t i = 0; i < notes->search_count; i++) {
+		page_blank(writer);
+		page_text(writer, ROLE_TEXT, shown_line(arena, notes->searches[i].name));
+		page_break(writer);
+		writer->indent = 4;
+		page_text(writer, ROLE_DIM, shown_line(arena, notes->searches[i].query));
+		page_break(writer);
+		writer->indent = 0;
+	}
+}
+
+static void write_text(struct call *call, const struct notes *notes)
+{
+	const struct noted_rows *rows = &notes->noted;
 	struct page_writer writer = page_begin(call->arena, call->output->width);
 	for (size_t group = 0; group < READING_STATE_COUNT; group++) {
 		size_t count = count_of(rows, groups[group].state);
@@ -170,6 +231,7 @@ static void write_text(struct call *call, const struct noted_rows *rows)
 			if (rows->items[i].entry.state == groups[group].state)
 				write_noted(&writer, &rows->items[i]);
 	}
+	write_searches(&writer, notes);
 	struct page page = page_end(&writer);
 	output_page(call->output, &page);
 }
@@ -194,8 +256,23 @@ static void mark_noted(struct call *call, const struct noted *noted)
 	}
 }
 
-static void write_markdown(struct call *call, const struct noted_rows *rows)
+static void mark_searches(struct call *call, const struct notes *notes)
 {
+	struct output *output = call->output;
+	if (notes->search_count)
+		fputs("\n## Searches\n", output->stream);
+	for (size_t i = 0; i < notes->search_count; i++) {
+		fputs("\n### ", output->stream);
+		markdown_text(output, notes->searches[i].name);
+		fputs("\n\n", output->stream);
+		markdown_text(output, notes->searches[i].query);
+		fputs("\n", output->stream);
+	}
+}
+
+static void write_markdown(struct call *call, const struct notes *notes)
+{
+	const struct noted_rows *rows = &notes->noted;
 	struct output *output = call->output;
 	struct str title = archive_collection(call->archive).title;
 	fputs("# ", output->stream);
@@ -209,19 +286,25 @@ static void write_markdown(struct call *call, const struct noted_rows *rows)
 			if (rows->items[i].entry.state == groups[group].state)
 				mark_noted(call, &rows->items[i]);
 	}
+	mark_searches(call, notes);
 }
 
 /* ── The command ────────────────────────────────────────────────────────────────────────────── */
 
-static enum exit_status write_noted_rows(struct call *call, const struct noted_rows *rows)
+static enum exit_status write_notes(struct call *call, const struct notes *notes)
 {
-	enum exit_status status = rows->count ? EXIT_DONE : EXIT_NOTHING;
+	bool is_of_searches = call->options[OPTION_SEARCHES];
+	bool has_any = notes->noted.count || notes->search_count;
+	enum exit_status status = has_any ? EXIT_DONE : EXIT_NOTHING;
 	if (call_format(call) == FORMAT_JSON)
-		return write_json(call, rows, status);
-	if (rows->count && call->options[OPTION_MARKDOWN])
-		write_markdown(call, rows);
+		return is_of_searches
+		               ? write_json_searches(call, notes, status)
+		               : write_json(call, &notes->noted,
+		                            notes->noted.count ? EXIT_DONE : EXIT_NOTHING);
+	if (has_any && call->options[OPTION_MARKDOWN])
+		write_markdown(call, notes);
 	else
-		write_text(call, rows);
+		write_text(call, notes);
 	return status;
 }
 
@@ -246,13 +329,17 @@ static enum exit_status run(struct call *call)
 		fault_set(&why, FAULT_USAGE, "--markdown and --format json cannot both hold");
 		return call_fail(call, &why);
 	}
+	if (call->options[OPTION_SEARCHES] && call->options[OPTION_STATE]) {
+		fault_set(&why, FAULT_USAGE, "--searches and --state cannot both hold");
+		return call_fail(call, &why);
+	}
 	if (call->options[OPTION_WHERE])
 		return call_find_collection(call, &why) && call_reader_path(call, &path, &why)
 		               ? write_path(call, path) : call_fail(call, &why);
 	if (!call_open_collection(call, &why) || !call_open_reader(call, &reader, &why))
 		return call_fail(call, &why);
-	struct noted_rows rows = find_noted(call, reader);
-	enum exit_status status = write_noted_rows(call, &rows);
+	struct notes notes = find_notes(call, reader);
+	enum exit_status status = write_notes(call, &notes);
 	reader_close(reader);
 	return status;
 }
@@ -260,7 +347,7 @@ static enum exit_status run(struct call *call)
 const struct command command_notes = {
 	.name = "notes",
 	.arguments = "",
-	.summary = "Your reading list and your notes",
+	.summary = "Your reading list, your notes and your searches",
 	.example = "notes --state to-read",
 	.options = options,
 	.run = run,

@@ -206,6 +206,19 @@ struct reader_search reader_search_at(const struct reader *reader, size_t at)
 	return reader->kept.searches.items[at].search;
 }
 
+bool reader_find_search(const struct reader *reader, struct str query,
+                        struct reader_search *search)
+{
+	for (size_t at = 0; at < reader_search_count(reader); at++) {
+		struct reader_search kept = reader_search_at(reader, at);
+		if (!str_equal(kept.query, query))
+			continue;
+		*search = kept;
+		return true;
+	}
+	return false;
+}
+
 /* ── Changing ───────────────────────────────────────────────────────────────────────────────── */
 
 static bool check_size(const char *what, struct str text, size_t most, struct fault *why)

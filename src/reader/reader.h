@@ -103,6 +103,10 @@ struct reader_search { struct str name, query; };
 size_t reader_search_count(const struct reader *reader);
 struct reader_search reader_search_at(const struct reader *reader, size_t at);
 
+/* The first of these whose query is `query`; false if there is none. */
+bool reader_find_search(const struct reader *reader, struct str query,
+                        struct reader_search *search);
+
 /* ── Changes ────────────────────────────────────────────────────────────────────────────────────
  *
  * False if one cannot be kept: FAULT_SYSTEM and FAULT_FORMAT as the journal says, and it holds all

@@ -230,7 +230,11 @@ static void keeps_searches_by_name(void **state)
 	assert_true(reader_set_search(reader, STR("middle"), STR(""), NULL));
 	assert_true(reader_set_search(reader, STR("nothing"), STR(""), NULL));
 	for (int i = 0; i < 2; i++, reader = open_again(reader)) {
+		struct reader_search found;
 		assert_int_equal(reader_search_count(reader), 2);
+		assert_true(reader_find_search(reader, STR("kind:event ship"), &found));
+		assert_text(found.name, "ships of 2021");
+		assert_false(reader_find_search(reader, STR("kind:event"), &found));
 		assert_text(reader_search_at(reader, 0).name, "arms");
 		assert_text(reader_search_at(reader, 0).query, "\"air force\"");
 		assert_text(reader_search_at(reader, 1).name, "ships of 2021");
