@@ -77,6 +77,8 @@ static const struct action_row rows[] = {
 		"switch", GROUP_FIND },
 	[ACTION_KEEP_SEARCH] = { "keep-search", "Keep the search that was made, or let it go",
 		"keep", GROUP_FIND },
+	[ACTION_LIMIT] = { "limit", "Narrow the list to what answers a query as well",
+		"limit", GROUP_FIND },
 	[ACTION_FIND_HERE] = { "find-here", "Search in what is shown", "find", GROUP_FIND },
 	[ACTION_MATCH_NEXT] = { "match-next", "To the next match", "next match", GROUP_FIND },
 	[ACTION_MATCH_PREVIOUS] = { "match-previous", "To the match before",

@@ -28,6 +28,7 @@
 #include "query/who.h"
 #include "reader/reader.h"
 #include "ui/linear_command.h"
+#include "ui/list_limit.h"
 #include "ui/list_search.h"
 #include "ui/trail.h"
 #include "ui/ui.h"
@@ -92,6 +93,7 @@ struct linear_list {
 	struct list_search search;      /* of results */
 	struct arena arena;             /* of: */
 	struct timeline dates;
+	struct list_limits limits;
 	size_t first, next;             /* rows said last, and the one behind */
 	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
 };
@@ -246,6 +248,10 @@ void linear_list_show(struct linear *linear, enum linear_source source, struct s
 
 /* Say what a search finds; of names alone, the only one that there is is opened. */
 void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed);
+
+/* Narrow the list that was said last by a query, or where that is empty, take the last limit away;
+ * and say what is left. */
+void linear_list_limit(struct linear *linear, struct str query);
 
 /* Say its next rows (1), those before (-1) or the same again (0). */
 void linear_list_page(struct linear *linear, int step);

@@ -402,6 +402,11 @@ static void switch_to(struct linear *linear, const struct linear_command *comman
 		linear_list_search(linear, PROMPT_SWITCH, command->rest);
 }
 
+static void limit(struct linear *linear, const struct linear_command *command)
+{
+	linear_list_limit(linear, command->rest);
+}
+
 static void find_here(struct linear *linear, const struct linear_command *command)
 {
 	linear_find(linear, command->rest);
@@ -476,6 +481,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_SEARCH]           = search,
 	[ACTION_SWITCH]           = switch_to,
 	[ACTION_KEEP_SEARCH]      = linear_keep_search,
+	[ACTION_LIMIT]            = limit,
 	[ACTION_FIND_HERE]        = find_here,
 	[ACTION_MATCH_NEXT]       = match_next,
 	[ACTION_MATCH_PREVIOUS]   = match_previous,

@@ -8,12 +8,51 @@ static const struct linear_source_row *source_of(const struct linear *linear)
 	return linear_source_row(linear->list.source);
 }
 
+/* ── Limits ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* How many rows there are, and the row of the source that one of them is. */
+static size_t count_rows(const struct linear *linear)
+{
+	const struct list_limits *limits = &linear->list.limits;
+	return list_limits_narrow(limits) ? list_limits_count(limits)
+	                                  : source_of(linear)->count(linear);
+}
+
+static size_t source_row(const struct linear *linear, size_t row)
+{
+	const struct list_limits *limits = &linear->list.limits;
+	return list_limits_narrow(limits) ? list_limits_row(limits, row) : row;
+}
+
+static size_t rows_of(const struct limited *limited)
+{
+	const struct linear *linear = limited->context;
+	return source_of(linear)->count(linear);
+}
+
+static struct dossier_ref subject_of(const struct limited *limited, size_t row)
+{
+	const struct linear *linear = limited->context;
+	return source_of(linear)->subject(linear, row);
+}
+
+static void count_limits(struct linear *linear)
+{
+	const struct limited limited = {
+		.archive = linear->archive, .context = linear, .count = rows_of,
+		.subject = subject_of,
+	};
+	while (!linear_is_interrupted() &&
+	       list_limits_step(&linear->list.limits, &limited, SEARCH_BUDGET_US))
+		continue;
+}
+
 /* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
 
 static void say_row(struct linear *linear, size_t row)
 {
 	struct arena *arena = &linear->scratch;
-	struct str words = source_of(linear)->words(linear, arena, row);
+	struct str words = source_of(linear)->words(linear, arena, source_row(linear, row));
 	if (linear->list.source != LINEAR_SECTIONS) {
 		linear_say(linear, "%zu. %.*s", row + 1, STR_ARGS(words));
 		return;
@@ -25,7 +64,7 @@ static void say_row(struct linear *linear, size_t row)
 static void say_from(struct linear *linear, size_t row)
 {
 	struct linear_list *list = &linear->list;
-	size_t count = source_of(linear)->count(linear);
+	size_t count = count_rows(linear);
 	list->first = row < count ? row : count;
 	size_t end = list->first + LINEAR_LIST_ROWS;
 	list->next = end < count ? end : count;
@@ -43,7 +82,7 @@ static void say_from(struct linear *linear, size_t row)
 void linear_list_page(struct linear *linear, int step)
 {
 	struct linear_list *list = &linear->list;
-	size_t count = source_of(linear)->count(linear), first = list->first;
+	size_t count = count_rows(linear), first = list->first;
 	if (step > 0 && list->next >= count)
 		linear_say(linear, "The list ends here: 'top' says it again, 'again' its last "
 		           "rows");
@@ -61,8 +100,14 @@ static void say_title(struct linear *linear)
 	const struct linear_source_row *source = source_of(linear);
 	const struct linear_list *list = &linear->list;
 	struct arena *arena = &linear->scratch;
-	size_t given = source->count(linear), total = given;
+	size_t given = count_rows(linear), total = given;
 	struct str title = source->title(linear, arena), limit = {0};
+	if (list_limits_narrow(&list->limits)) {
+		linear_say(linear, "%.*s, limited to %.*s: %zu of %zu %s.", STR_ARGS(title),
+		           STR_ARGS(list_limits_words(&list->limits, arena)), given,
+		           source->count(linear), source->many);
+		return;
+	}
 	if (list->source == LINEAR_RESULTS && list->search.has_begun &&
 	    list->search.search.total > given)
 		total = list->search.search.total;
@@ -121,6 +166,7 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 {
 	struct linear_list *list = &linear->list;
 	list_search_release(&list->search);
+	list_limits_release(&list->limits);
 	list->source = source;
 	list->about = str_copy(&linear->arena, about);
 	list->first = list->next = 0;
@@ -145,7 +191,7 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	linear->list.prompt = prompt;
 	search(linear);
 	struct str fault = list_search_fault(&linear->list.search, linear->archive);
-	size_t count = source_of(linear)->count(linear);
+	size_t count = count_rows(linear);
 	if (count == 1 && prompt != PROMPT_SEARCH && !linear->list.search.search.is_offer) {
 		linear_list_open(linear, 1);
 	} else if (count) {
@@ -159,6 +205,49 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	}
 }
 
+/* What is wrong with a limit that leaves nothing, which is then taken away. */
+static void refuse_limit(struct linear *linear)
+{
+	struct list_limits *limits = &linear->list.limits;
+	struct str fault = list_limits_fault(limits, linear->archive, &linear->scratch);
+	linear_say(linear, "%.*s", STR_ARGS(fault.size ? fault
+	                                               : STR("Nothing in this list answers that")));
+	list_limits_pop(limits);
+}
+
+void linear_list_limit(struct linear *linear, struct str query)
+{
+	struct linear_list *list = &linear->list;
+	struct list_limits *limits = &list->limits;
+	if (!source_of(linear)->subject) {
+		linear_say(linear, "A limit is for a list of dossiers: say one first");
+		return;
+	}
+	if (query.size && limits->count == LIST_LIMITS) {
+		linear_say(linear, "A list has at most %d limits", LIST_LIMITS);
+		return;
+	}
+	if (query.size == 0 && limits->count == 0) {
+		linear_say(linear, "There is no limit to take away");
+		return;
+	}
+	if (query.size) {
+		list_limits_push(limits);
+		list_limits_set(limits, linear->archive, query, true);
+		count_limits(linear);
+		bool is_wrong = limits->items[limits->count - 1].complaint.size > 0;
+		if (is_wrong || count_rows(linear) == 0) {
+			refuse_limit(linear);
+			return;
+		}
+	} else {
+		list_limits_pop(limits);
+	}
+	list->cursor = SIZE_MAX;
+	say_title(linear);
+	say_from(linear, 0);
+}
+
 void linear_list_renew(struct linear *linear)
 {
 	struct linear_list *list = &linear->list;
@@ -166,11 +255,16 @@ void linear_list_renew(struct linear *linear)
 		search(linear);
 	if (!gather(linear))
 		list->source = LINEAR_NOTHING;
+	if (!source_of(linear)->subject)
+		list_limits_release(&list->limits);
+	list_limits_renew(&list->limits, linear->archive);
+	count_limits(linear);
 }
 
 void linear_list_release(struct linear *linear)
 {
 	list_search_release(&linear->list.search);
+	list_limits_release(&linear->list.limits);
 	arena_release(&linear->list.arena);
 }
 
@@ -179,22 +273,22 @@ void linear_list_release(struct linear *linear)
 struct dossier_ref linear_list_subject(const struct linear *linear, size_t row)
 {
 	const struct linear_source_row *source = source_of(linear);
-	if (!source->subject || row >= source->count(linear))
+	if (!source->subject || row >= count_rows(linear))
 		return NO_DOSSIER;
-	return source->subject(linear, row);
+	return source->subject(linear, source_row(linear, row));
 }
 
 void linear_list_open(struct linear *linear, uint32_t number)
 {
 	const struct linear_source_row *source = source_of(linear);
-	size_t count = source->count(linear), row = (size_t)number - 1;
+	size_t count = count_rows(linear), row = (size_t)number - 1;
 	if (number == 0 || row >= count) {
 		linear_say(linear, "There is no row %u: there are %zu", number, count);
 		return;
 	}
 	linear->list.cursor = row;
 	if (source->open) {
-		source->open(linear, row);
+		source->open(linear, source_row(linear, row));
 		return;
 	}
 	struct dossier_ref ref = linear_list_subject(linear, row);
@@ -231,7 +325,7 @@ void linear_list_walk(struct linear *linear, int step)
 		linear_say(linear, "No list was said: 'list' says what there is");
 		return;
 	}
-	size_t count = source_of(linear)->count(linear), row = list->cursor;
+	size_t count = count_rows(linear), row = list->cursor;
 	uint32_t subject = linear_subject(linear).row;
 	if (row == SIZE_MAX && step < 0)
 		row = 0;

@@ -160,9 +160,32 @@ static struct list_mark mark_hit(const struct list_search *search, const struct 
 	struct list_mark mark = { .row = row };
 	if (search->sought.size)
 		mark.id = str_copy(arena, search->sought);
-	else if (row < list_search_count(search))
+	else if (row >= 0 && row < list_search_count(search))
 		mark.id = str_copy(arena, dossier_id(archive, search->search.hits[row].ref));
 	return mark;
+}
+
+/* Limits that wait behind what is typed are those of the list that was shown before. */
+static bool limits_wait(const struct list_state *state)
+{
+	return state->is_typing && list_limits_narrow(&state->limits);
+}
+
+/* While a limit is typed, the one from where it was begun. */
+static int row_shown(const struct list_state *state)
+{
+	if (state->is_limiting)
+		return state->anchor;
+	return list_is_limited(state) && state->seeks_row
+	               ? state->sought_row : list_row(state, state->viewport.cursor);
+}
+
+static int row_before(const struct list_state *state)
+{
+	size_t row = (size_t)state->viewport_before.cursor;
+	if (!limits_wait(state) || row >= list_limits_count(&state->limits))
+		return state->viewport_before.cursor;
+	return (int)list_limits_row(&state->limits, row);
 }
 
 struct list_kept pane_list_keep(const struct pane *pane, const struct workspace *workspace,
@@ -170,7 +193,8 @@ struct list_kept pane_list_keep(const struct pane *pane, const struct workspace 
 {
 	struct list_state *state = pane->state;
 	const struct archive *archive = workspace->archive;
-	int row = state->viewport.cursor, before = state->viewport_before.cursor;
+	int row = row_shown(state);
+	int before = row_before(state);
 	struct list_kept kept = {
 		.shown = list_mark_row(state, archive, arena, state->source, row),
 		.before = list_mark_row(state, archive, arena, state->source_before, before),
@@ -201,8 +225,12 @@ static void restore_before(struct list_state *state, const struct archive *archi
 		search->sought = str_copy(&search->arena, mark->id);
 		row = list_search_find(search, archive);
 	}
-	if (row >= 0)
+	if (limits_wait(state)) {
+		state->seeks_row = true;
+		state->sought_row = row > 0 ? row : 0;
+	} else if (row >= 0) {
 		list_move_row(&state->viewport_before, row);
+	}
 }
 
 /* A list that was never left, or at its head, begins at its head. */

@@ -48,7 +48,8 @@ void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_
 void pane_list_search(struct pane *pane, struct workspace *workspace, struct str query)
 {
 	struct list_state *state = pane->state;
-	list_search_start(&state->searches[state->shown], workspace->archive, PROMPT_SEARCH, query);
+	list_search_start(&state->searches[state->shown], workspace->archive,
+	                  workspace_known(workspace), PROMPT_SEARCH, query);
 	state->cursors[LIST_RESULTS] = 0;
 	pane_list_show(pane, workspace, LIST_RESULTS);
 	list_show_first(pane, workspace);
@@ -76,6 +77,7 @@ static void type_leave(struct pane *pane, struct workspace *workspace)
 	state->viewport = state->viewport_before;
 	list_resize(pane, workspace);
 	list_seek(pane, workspace);
+	list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US);
 }
 
 bool list_finish_search(struct pane *pane, struct workspace *workspace)
@@ -109,6 +111,7 @@ bool pane_list_type_accept(struct pane *pane, struct workspace *workspace)
 	if (!list_finish_search(pane, workspace))
 		return false;
 	list_search_release(&state->searches[!state->shown]);
+	list_end_limits(state);
 	return true;
 }
 

@@ -24,7 +24,7 @@ static int rows_in_sight(const struct pane *pane)
 void list_resize(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
-	viewport_resize(&state->viewport, source_of(pane)->count(state, workspace->archive),
+	viewport_resize(&state->viewport, list_rows(state, workspace->archive),
 	                rows_in_sight(pane));
 }
 
@@ -32,10 +32,9 @@ struct dossier_ref list_subject_at(const struct pane *pane, const struct workspa
                                    int row)
 {
 	const struct list_state *state = pane->state;
-	const struct list_source_ops *source = source_of(pane);
-	if (row < 0 || row >= source->count(state, workspace->archive))
+	if (row < 0 || row >= list_rows(state, workspace->archive))
 		return NO_DOSSIER;
-	return source->subject(state, workspace->archive, row);
+	return source_of(pane)->subject(state, workspace->archive, list_row(state, row));
 }
 
 static void preview(struct pane *pane, struct workspace *workspace)
@@ -65,8 +64,7 @@ void list_seek(struct pane *pane, struct workspace *workspace)
 	if (row < 0 && !is_done)
 		return;
 	search->sought = (struct str){0};
-	list_move_row(&state->viewport, row < 0 ? 0 : row);
-	list_resize(pane, workspace);
+	list_go_to(pane, workspace, row < 0 ? 0 : row);
 	if (row < 0 && (state->is_typing || workspace_focus(workspace) == pane))
 		list_show_first(pane, workspace);
 }
@@ -87,7 +85,9 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 		return false;
 	}
 	state->reader = workspace->reader;
-	state->cursors[state->source] = state->viewport.cursor;
+	int row = list_row(state, state->viewport.cursor);
+	state->cursors[state->source] = row < 0 ? 0 : row;
+	list_end_limits(state);
 	state->source = source;
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
 	list_resize(pane, workspace);
@@ -130,9 +130,10 @@ static bool move(struct pane *pane, struct workspace *workspace, int rows)
 {
 	struct list_state *state = pane->state;
 	int before = state->viewport.cursor;
-	state->searches[state->shown].sought = (struct str){0};
+	list_stop_seeking(state);
 	viewport_move(&state->viewport, rows);
 	pass_heading(pane, workspace, rows);
+	state->anchor = list_row(state, state->viewport.cursor);
 	if (state->viewport.cursor != before)
 		preview(pane, workspace);
 	return true;
@@ -141,9 +142,10 @@ static bool move(struct pane *pane, struct workspace *workspace, int rows)
 static bool scroll(struct pane *pane, struct workspace *workspace, int rows)
 {
 	struct list_state *state = pane->state;
-	state->searches[state->shown].sought = (struct str){0};
+	list_stop_seeking(state);
 	viewport_scroll(&state->viewport, rows);
 	pass_heading(pane, workspace, rows);
+	state->anchor = list_row(state, state->viewport.cursor);
 	preview(pane, workspace);
 	return true;
 }
@@ -217,11 +219,11 @@ void pane_list_open_row(struct pane *pane, struct workspace *workspace)
 		list_finish_search(pane, workspace);
 	const struct list_source_ops *source = source_of(pane);
 	int row = state->viewport.cursor;
-	if (row >= source->count(state, workspace->archive))
+	if (row >= list_rows(state, workspace->archive))
 		return;
 	struct dossier_ref ref = list_subject_at(pane, workspace, row);
 	if (source->open)
-		source->open(pane, workspace, row);
+		source->open(pane, workspace, list_row(state, row));
 	else if (!dossier_is_none(ref))
 		workspace_visit(workspace, ref);
 }
@@ -254,7 +256,7 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct list_state *state = pane->state;
 	int row = state->viewport.cursor + step;
-	state->searches[state->shown].sought = (struct str){0};
+	list_stop_seeking(state);
 	if (dossier_is_none(list_subject_at(pane, workspace, row)))
 		return false;
 	viewport_select(&state->viewport, row);
@@ -303,6 +305,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	}
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;
+	list_limits_renew(&state->limits, workspace->archive);
 	list_resize(pane, workspace);
 	arena_release(&scratch);
 }
@@ -314,8 +317,7 @@ static void restore_shown(struct pane *pane, struct workspace *workspace,
 	struct list_search *search = &state->searches[state->shown];
 	if (state->source != LIST_RESULTS) {
 		int row = list_find_row(state, workspace->archive, state->source, mark);
-		list_move_row(&state->viewport, row);
-		list_resize(pane, workspace);
+		list_go_to(pane, workspace, row);
 		return;
 	}
 	search->sought = str_copy(&search->arena, mark->id);
@@ -331,6 +333,7 @@ void pane_list_restore(struct pane *pane, struct workspace *workspace,
 	struct list_state *state = pane->state;
 	list_restore_left(state, workspace->archive, kept);
 	restore_shown(pane, workspace, &kept->shown);
+	list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US);
 }
 
 static void list_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
@@ -352,14 +355,28 @@ static bool is_without_hits(const struct list_state *state, const struct workspa
 	       results->complaint.size == 0;
 }
 
-static void draw_no_hits(struct arena *frame, struct canvas *canvas)
+static bool leaves_nothing(const struct list_state *state, const struct workspace *workspace)
 {
-	static const char *const lines[] = {
+	return list_is_limited(state) && list_limits_are_done(&state->limits) &&
+	       list_rows(state, workspace->archive) == 0;
+}
+
+/* Why nothing is in the list; NULL-terminated, or NULL: its source says it. */
+static const char *const *words_of_nothing(const struct list_state *state,
+                                           const struct workspace *workspace)
+{
+	static const char *const unread[] = {
 		"Nothing in what is read so far.", "All else is searched once it",
-		"is read.",
+		"is read.", NULL,
 	};
-	for (int i = 0; i < (int)(sizeof lines / sizeof *lines); i++)
-		canvas_put(canvas, i, 0, ROLE_NOTE, shown_literal(frame, lines[i]));
+	static const char *const limited[] = {
+		"Nothing in this list answers.", "An empty limit takes the last",
+		"one away.", NULL,
+	};
+	static const char *const typed[] = { "Nothing in this list answers that.", NULL };
+	if (leaves_nothing(state, workspace))
+		return state->is_limiting ? typed : limited;
+	return is_without_hits(state, workspace) ? unread : NULL;
 }
 
 static void list_draw(const struct pane *pane, const struct workspace *workspace,
@@ -370,11 +387,11 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 	int columns = canvas_columns(canvas), height = source->row_height, i = 0;
 	for (; i * height < canvas_rows(canvas); i++) {
 		int row = state->viewport.top + i;
-		if (row >= source->count(state, workspace->archive))
+		if (row >= list_rows(state, workspace->archive))
 			break;
 		struct canvas part =
 			canvas_part(canvas, (struct rect){ i * height, 1, height, columns - 2 });
-		source->draw(state, workspace->archive, frame, &part, row);
+		source->draw(state, workspace->archive, frame, &part, list_row(state, row));
 		if (row != state->viewport.cursor)
 			continue;
 		struct rect line = { i * height, 0, 1, columns };
@@ -384,9 +401,11 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 	}
 	struct rect below = { i * height + 1, 1, canvas_rows(canvas) - i * height - 1,
 		              columns - 2 };
-	if (below.rows > 0 && is_without_hits(state, workspace)) {
+	const char *const *nothing = words_of_nothing(state, workspace);
+	if (below.rows > 0 && nothing) {
 		struct canvas part = canvas_part(canvas, below);
-		draw_no_hits(frame, &part);
+		for (int line = 0; nothing[line]; line++)
+			canvas_put(&part, line, 0, ROLE_NOTE, shown_literal(frame, nothing[line]));
 	} else if (source->draw_below && below.rows > 0) {
 		struct canvas part = canvas_part(canvas, below);
 		source->draw_below(state, workspace->archive, workspace_subject(workspace), frame,
@@ -408,7 +427,8 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
 {
 	const struct list_source_ops *source = source_of(pane);
 	const struct list_state *state = pane->state;
-	struct str title = source->title(state, workspace->archive, frame);
+	struct str title = list_limit_title(state, frame,
+	                                    source->title(state, workspace->archive, frame));
 	if (state->source == LIST_KINDS && workspace->reading.is_part)
 		return str_format(frame, "%u dossier%s so far", dossier_count(workspace->archive),
 		                  dossier_count(workspace->archive) == 1 ? "" : "s");
@@ -424,7 +444,9 @@ static struct str list_amount(const struct pane *pane, const struct workspace *w
                               struct arena *frame)
 {
 	const struct list_state *state = pane->state;
-	int count = source_of(pane)->count(state, workspace->archive);
+	int count = list_rows(state, workspace->archive);
+	if (list_is_limited(state))
+		return list_limit_amount(state, workspace->archive, frame);
 	if (state->source == LIST_KINDS || count == 0)
 		return (struct str){0};
 	const struct search *search = &list_results(state)->search;
@@ -439,7 +461,7 @@ static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned b
 {
 	struct list_state *state = pane->state;
 	if (!list_search_step(&state->searches[state->shown], budget_us))
-		return false;
+		return list_count_limits(pane, workspace, budget_us);
 	bool is_empty = state->viewport.count == 0;
 	if (state->source == LIST_RESULTS)
 		list_resize(pane, workspace);
@@ -455,6 +477,7 @@ static void list_close(struct pane *pane)
 	struct list_state *state = pane->state;
 	list_search_release(&state->searches[0]);
 	list_search_release(&state->searches[1]);
+	list_end_limits(state);
 }
 
 const struct pane_ops pane_list_ops = {

@@ -14,6 +14,7 @@
 #include "query/known.h"
 #include "query/timeline.h"
 #include "reader/reader.h"
+#include "ui/list_limit.h"
 #include "ui/list_search.h"
 #include "ui/pane.h"
 #include "ui/viewport.h"
@@ -42,6 +43,15 @@ struct list_state {
 	 * when a new one is cancelled. */
 	struct list_search searches[2];
 	int shown;
+	/* What narrows the list, and which one: it ends when another list is shown */
+	struct list_limits limits;
+	enum list_source limited;
+	int limited_search;             /* of LIST_RESULTS: `shown` then */
+	bool is_limiting;               /* the last limit is being typed */
+	unsigned edition_before;        /* of the workspace, when that began */
+	bool seeks_row;                 /* the cursor goes, once they are counted as far, to: */
+	int sought_row;                 /* row of the source */
+	int anchor;                     /* the same, from where a limit was begun */
 	/* Rows of LIST_COMMANDS */
 	enum action commands[ACTION_COUNT];
 	int command_count;
@@ -132,6 +142,36 @@ void pane_list_restore(struct pane *pane, struct workspace *workspace,
 void list_move_row(struct viewport *viewport, int row);
 void list_restore_left(struct list_state *state, const struct archive *archive,
                        const struct list_kept *kept);
+
+/* True if limits may leave out some rows of its source. The rows that are shown, and the row of the
+ * source that one of them is: all rows that come out of the viewport are of the first sort, all that
+ * the source takes of the second. -1: there is no such row. */
+bool list_is_limited(const struct list_state *state);
+int list_rows(const struct list_state *state, const struct archive *archive);
+int list_row(const struct list_state *state, int row);
+
+/* Begin a limit, false if this list can have none, and it was said why; what it says so far; keep
+ * it, or where nothing was typed, take away the last one; leave the list as it was. Or narrow it by a
+ * query at once. */
+bool pane_list_limit_begin(struct pane *pane, struct workspace *workspace);
+void pane_list_limit_type(struct pane *pane, struct workspace *workspace, struct str text);
+void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, struct str text);
+void pane_list_limit_cancel(struct pane *pane, struct workspace *workspace);
+bool pane_list_limit(struct pane *pane, struct workspace *workspace, struct str query);
+
+/* For the files of the list: count its limits for a while, true if there was something to count;
+ * the cursor to a row of the source, at once or when that is counted; not any more, because somebody
+ * goes elsewhere; no limits any more. */
+enum { LIST_FIRST_BUDGET_US = 8000 };   /* before what is new is painted */
+bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned budget_us);
+void list_go_to(struct pane *pane, struct workspace *workspace, int row);
+void list_stop_seeking(struct list_state *state);
+void list_end_limits(struct list_state *state);
+
+/* A title with the limits; and of a limited list how much is left. In `frame`. */
+struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title);
+struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
+                             struct arena *frame);
 
 /* For the files of the list: its count of rows may have changed; the dossier of a row, or
  * NO_DOSSIER; show that of the first row, or if it has none, what was read before. */

@@ -27,6 +27,11 @@ static const struct prompt_row rows[] = {
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "done" },
 		  { ACTION_LINE_DOWN, "next" } },
 	},
+	[PROMPT_LIMIT] = {
+		"Limit to: ", "A query, as for a search; an empty line takes the last one away",
+		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" },
+		  { ACTION_LINE_DOWN, "next" } },
+	},
 	[PROMPT_COMMAND] = {
 		":", "An action by its name, or bind KEY ACTION; Tab completes",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "do" },

@@ -412,6 +412,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_SEARCH:           workspace_prompt_open(workspace, PROMPT_SEARCH); break;
 	case ACTION_SWITCH:           workspace_prompt_open(workspace, PROMPT_SWITCH); break;
 	case ACTION_KEEP_SEARCH:      workspace_keep_search(workspace); break;
+	case ACTION_LIMIT:            workspace_open_limit(workspace); break;
 	case ACTION_FIND_HERE:        workspace_prompt_open(workspace, PROMPT_FIND); break;
 	case ACTION_MATCH_NEXT:
 	case ACTION_MATCH_PREVIOUS:

@@ -232,9 +232,11 @@ void workspace_draw_tour(const struct workspace *workspace, struct arena *frame,
 /* Want the mouse, or no longer, and say so. */
 void workspace_turn_mouse(struct workspace *workspace);
 
-/* Open the line for a purpose; carry out an action while one is typed; its text has changed; end
+/* Open the line for a purpose; that for a limit of the list, if it can have one; carry out an
+ * action while one is typed; its text has changed; end
  * it. */
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
+void workspace_open_limit(struct workspace *workspace);
 void workspace_prompt_action(struct workspace *workspace, enum action action);
 void workspace_prompt_changed(struct workspace *workspace);
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted);

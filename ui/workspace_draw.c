@@ -242,7 +242,8 @@ static struct canvas draw_prompt_part(const struct workspace *workspace, struct 
                                       struct canvas *bar)
 {
 	const struct prompt *prompt = &workspace->prompt;
-	bool is_search = prompt->kind == PROMPT_SEARCH || prompt_is_of_names(prompt->kind);
+	bool is_search = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_LIMIT ||
+	                 prompt_is_of_names(prompt->kind);
 	struct shown words = shown_literal(frame, "in a part only");
 	int columns = canvas_columns(bar), width = words.width + 1;
 	struct shown text = shown_line(frame, line_editor_text(&prompt->line));

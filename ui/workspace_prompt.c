@@ -45,30 +45,51 @@ void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 		pane_page_view(page_in_focus(workspace))->shows_numbers = true;
 }
 
+void workspace_open_limit(struct workspace *workspace)
+{
+	if (!pane_list_limit_begin(&workspace->panes[SLOT_LIST], workspace))
+		return;
+	workspace_uncover(workspace);
+	workspace_prompt_open(workspace, PROMPT_LIMIT);
+	workspace->focus = SLOT_LIST;
+}
+
 void workspace_prompt_changed(struct workspace *workspace)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
 	if (drives_list(workspace->prompt.kind))
 		pane_list_type(&workspace->panes[SLOT_LIST], workspace, workspace->prompt.kind,
 		               text);
+	if (workspace->prompt.kind == PROMPT_LIMIT)
+		pane_list_limit_type(&workspace->panes[SLOT_LIST], workspace, text);
 	if (workspace->prompt.kind == PROMPT_FIND)
 		page_view_find(pane_page_view(page_in_focus(workspace)), text);
 }
 
-/* A query that was used is offered again, newest first; the oldest gives way. */
+static void forget(struct prompt *prompt, size_t at)
+{
+	prompt->history_count--;
+	for (size_t i = at; i < prompt->history_count; i++)
+		prompt->history[i] = prompt->history[i + 1];
+}
+
+/* A query that was used is offered again, once, the newest first; the oldest gives way. */
 static void remember(struct workspace *workspace, struct str text)
 {
 	struct prompt *prompt = &workspace->prompt;
-	if (str_is_empty(str_trim(text)))
+	struct str kept = {0};
+	text = str_trim(text);
+	if (str_is_empty(text))
 		return;
-	if (prompt->history_count && str_equal(prompt->history[prompt->history_count - 1], text))
-		return;
-	if (prompt->history_count == PROMPT_HISTORY) {
-		for (size_t i = 1; i < PROMPT_HISTORY; i++)
-			prompt->history[i - 1] = prompt->history[i];
-		prompt->history_count--;
-	}
-	prompt->history[prompt->history_count++] = str_copy(&workspace->arena, text);
+	for (size_t i = 0; i < prompt->history_count && !kept.bytes; i++)
+		if (str_equal(prompt->history[i], text)) {
+			kept = prompt->history[i];
+			forget(prompt, i);
+		}
+	if (prompt->history_count == PROMPT_HISTORY)
+		forget(prompt, 0);
+	prompt->history[prompt->history_count++] =
+		kept.bytes ? kept : str_copy(&workspace->arena, text);
 }
 
 /* Step through the queries that were used; false where there is none further. */
@@ -76,7 +97,8 @@ static bool recall(struct workspace *workspace, int step)
 {
 	struct prompt *prompt = &workspace->prompt;
 	bool is_recalling = prompt->history_at < prompt->history_count;
-	bool keeps_history = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_SWITCH;
+	bool keeps_history = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_SWITCH ||
+	                     prompt->kind == PROMPT_LIMIT;
 	if (!keeps_history || (!is_recalling && prompt->line.size > 0))
 		return false;
 	if (step < 0 ? prompt->history_at == 0 : !is_recalling)
@@ -112,7 +134,9 @@ static void cancel(struct workspace *workspace, enum prompt_kind kind)
 		page_view_find(pane_page_view(page_in_focus(workspace)), (struct str){0});
 	if (drives_list(kind))
 		pane_list_type_cancel(&workspace->panes[SLOT_LIST], workspace);
-	if (drives_list(kind) || kind == PROMPT_FIND)
+	if (kind == PROMPT_LIMIT)
+		pane_list_limit_cancel(&workspace->panes[SLOT_LIST], workspace);
+	if (drives_list(kind) || kind == PROMPT_FIND || kind == PROMPT_LIMIT)
 		workspace_return(workspace);
 }
 
@@ -138,6 +162,12 @@ static void accept_other(struct workspace *workspace, enum view view)
 		workspace_open_view(workspace, view, workspace_subject(workspace), to);
 }
 
+static void accept_limit(struct workspace *workspace, struct str text)
+{
+	remember(workspace, text);
+	pane_list_limit_accept(&workspace->panes[SLOT_LIST], workspace, text);
+}
+
 static void accept_command(struct workspace *workspace, struct str text)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
@@ -158,11 +188,14 @@ static void accept_command(struct workspace *workspace, struct str text)
 static void accept(struct workspace *workspace, enum prompt_kind kind)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
-	if (str_is_empty(str_trim(text)) && kind != PROMPT_FIND && kind != PROMPT_NOTE &&
-	    kind != PROMPT_KNOWN)
+	bool takes_nothing = kind == PROMPT_FIND || kind == PROMPT_NOTE || kind == PROMPT_LIMIT ||
+	                     kind == PROMPT_KNOWN;
+	if (str_is_empty(str_trim(text)) && !takes_nothing)
 		cancel(workspace, kind);
 	else if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH)
 		accept_search(workspace, text);
+	else if (kind == PROMPT_LIMIT)
+		accept_limit(workspace, text);
 	else if (kind == PROMPT_PATH)
 		accept_other(workspace, VIEW_PATH);
 	else if (kind == PROMPT_COMPARE)
@@ -216,7 +249,7 @@ static void move(struct workspace *workspace, enum action action)
 	bool is_up = action == ACTION_LINE_UP, is_line = is_up || action == ACTION_LINE_DOWN;
 	if (is_line && recall(workspace, is_up ? -1 : 1))
 		return;
-	if (drives_list(kind))
+	if (drives_list(kind) || kind == PROMPT_LIMIT)
 		pane_run(&workspace->panes[SLOT_LIST], workspace, action);
 	else if (kind == PROMPT_FIND)
 		page_view_match(pane_page_view(page_in_focus(workspace)), is_up ? -1 : 1);

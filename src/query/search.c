@@ -1,9 +1,9 @@
 #include "query/search.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "query/search_state.h"
 
 const char *search_way_words(enum search_way way)
@@ -190,13 +190,6 @@ void search_begin(struct search *search, const struct archive *archive, const st
 	state->stage = STAGE_RUN_HEAD;
 }
 
-static uint64_t now_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 /* Give back what the search took, and keep its hits: who reads them may do so for long. */
 static void settle(struct search *search)
 {
@@ -213,12 +206,12 @@ static void settle(struct search *search)
 bool search_step(struct search *search, unsigned budget_us)
 {
 	struct search_state *state = search->state;
-	uint64_t end = budget_us ? now_us() + budget_us : UINT64_MAX;
+	uint64_t end = clock_end(budget_us);
 	if (search->is_done)
 		return true;
 	do
 		state->stage = step(search, state);
-	while (state->stage != STAGE_DONE && (budget_us == 0 || now_us() < end));
+	while (state->stage != STAGE_DONE && !clock_is_past(end));
 	search->is_done = state->stage == STAGE_DONE;
 	search->hits_are_final |= search->is_done;
 	if (search->is_done && search->options.limit)

@@ -1,4 +1,4 @@
-/* search_state: what the files of search share. Private to query/search*.c.
+/* search_state: what the files of search share. Private to query/search*.c and selection.c.
  *
  * A filter becomes a list of steps for a machine with a stack of sets. A set is the dossiers that
  * match a part of the filter, by row, each with what its words are worth:

@@ -1,0 +1,272 @@
+/* The list as its limits narrow it: which rows are shown, and what typing a limit does to them. */
+#include "ui/pane_list.h"
+
+#include "ui/workspace.h"
+
+static const struct list_source_ops *source_of(const struct list_state *state)
+{
+	return list_source_ops(state->source);
+}
+
+/* Limits are of the list that they were typed over. While something else is typed, that one waits
+ * behind. */
+static bool limits_hold(const struct list_state *state)
+{
+	bool is_other_search = state->source == LIST_RESULTS &&
+	                       state->limited_search != state->shown;
+	return state->limits.count && state->limited == state->source && !is_other_search;
+}
+
+bool list_is_limited(const struct list_state *state)
+{
+	return limits_hold(state) && list_limits_narrow(&state->limits);
+}
+
+int list_rows(const struct list_state *state, const struct archive *archive)
+{
+	return list_is_limited(state) ? (int)list_limits_count(&state->limits)
+	                              : source_of(state)->count(state, archive);
+}
+
+int list_row(const struct list_state *state, int row)
+{
+	if (!list_is_limited(state))
+		return row;
+	bool is_there = row >= 0 && (size_t)row < list_limits_count(&state->limits);
+	return is_there ? (int)list_limits_row(&state->limits, (size_t)row) : -1;
+}
+
+/* ── Counting ───────────────────────────────────────────────────────────────────────────────── */
+
+static size_t rows_of(const struct limited *limited)
+{
+	const struct list_state *state = limited->context;
+	return (size_t)source_of(state)->count(state, limited->archive);
+}
+
+static struct dossier_ref subject_of(const struct limited *limited, size_t row)
+{
+	const struct list_state *state = limited->context;
+	return source_of(state)->subject(state, limited->archive, (int)row);
+}
+
+static bool step(struct list_state *state, const struct archive *archive, unsigned budget_us)
+{
+	const struct list_search *results = list_results(state);
+	const struct limited limited = {
+		.archive = archive, .context = state, .count = rows_of, .subject = subject_of,
+		.grows = state->source == LIST_RESULTS && results->has_begun &&
+		         !results->search.is_done,
+	};
+	return limits_hold(state) && list_limits_step(&state->limits, &limited, budget_us);
+}
+
+void list_go_to(struct pane *pane, struct workspace *workspace, int row)
+{
+	struct list_state *state = pane->state;
+	state->anchor = row > 0 ? row : 0;
+	if (list_is_limited(state)) {
+		state->seeks_row = true;
+		state->sought_row = state->anchor;
+	} else {
+		list_move_row(&state->viewport, state->anchor);
+	}
+	list_resize(pane, workspace);
+}
+
+/* Once it is counted as far, the cursor goes to the row that is sought, or if that is left out, to
+ * the next one that is not. */
+static bool reach(struct list_state *state)
+{
+	if (!state->seeks_row || !list_is_limited(state))
+		return false;
+	size_t at = list_limits_find(&state->limits, (size_t)state->sought_row);
+	if (at == list_limits_count(&state->limits) && !list_limits_are_done(&state->limits))
+		return false;
+	state->seeks_row = false;
+	list_move_row(&state->viewport, (int)at);
+	return true;
+}
+
+void list_stop_seeking(struct list_state *state)
+{
+	state->searches[state->shown].sought = (struct str){0};
+	if (list_is_limited(state))
+		state->seeks_row = false;
+}
+
+static void show_selected(struct pane *pane, struct workspace *workspace)
+{
+	const struct list_state *state = pane->state;
+	struct dossier_ref ref = list_subject_at(pane, workspace, state->viewport.cursor);
+	if (!dossier_is_none(ref))
+		workspace_preview(workspace, ref);
+	else if (state->is_limiting)
+		workspace_return(workspace);
+}
+
+bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned budget_us)
+{
+	struct list_state *state = pane->state;
+	bool did = step(state, workspace->archive, budget_us), has_reached = reach(state);
+	if (!did && !has_reached)
+		return false;
+	list_resize(pane, workspace);
+	if (has_reached && (state->is_limiting || workspace_focus(workspace) == pane))
+		show_selected(pane, workspace);
+	return true;
+}
+
+/* The rows have become others: the cursor stays on what it was on. */
+static void count_again(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	list_go_to(pane, workspace, state->anchor);
+	if (!list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US))
+		show_selected(pane, workspace);
+}
+
+/* ── A limit ────────────────────────────────────────────────────────────────────────────────── */
+
+void list_end_limits(struct list_state *state)
+{
+	list_limits_release(&state->limits);
+	state->seeks_row = false;
+}
+
+static bool can_limit(const struct list_state *state, struct workspace *workspace)
+{
+	if (source_of(state)->subject == list_no_subject)
+		workspace_say(workspace, "A limit is for a list of dossiers: open one first");
+	else if (limits_hold(state) && state->limits.count == LIST_LIMITS)
+		workspace_complain(workspace, "A list has at most %d limits", LIST_LIMITS);
+	else
+		return true;
+	return false;
+}
+
+static void push(struct list_state *state)
+{
+	if (!limits_hold(state))
+		list_end_limits(state);
+	state->anchor = state->seeks_row ? state->sought_row
+	                                 : list_row(state, state->viewport.cursor);
+	state->limited = state->source;
+	state->limited_search = state->shown;
+	list_limits_push(&state->limits);
+}
+
+bool pane_list_limit_begin(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	if (!can_limit(state, workspace))
+		return false;
+	state->viewport_before = state->viewport;
+	state->edition_before = workspace->edition;
+	push(state);
+	state->is_limiting = true;
+	return true;
+}
+
+void pane_list_limit_type(struct pane *pane, struct workspace *workspace, struct str text)
+{
+	struct list_state *state = pane->state;
+	list_limits_set(&state->limits, workspace->archive, text, true);
+	count_again(pane, workspace);
+}
+
+void pane_list_limit_cancel(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	state->is_limiting = false;
+	list_limits_pop(&state->limits);
+	state->seeks_row = false;
+	if (state->edition_before != workspace->edition) {
+		list_go_to(pane, workspace, state->anchor);
+		list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US);
+		return;
+	}
+	state->viewport = state->viewport_before;
+	list_resize(pane, workspace);
+}
+
+static void take_last(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	int anchor = state->anchor;
+	pane_list_limit_cancel(pane, workspace);
+	if (state->limits.count == 0) {
+		workspace_say(workspace, "There is no limit to take away");
+		return;
+	}
+	list_limits_pop(&state->limits);
+	state->anchor = anchor;
+	count_again(pane, workspace);
+	workspace_say(workspace, "The last limit was taken away");
+}
+
+/* Nothing is left of the list: it is as good as it was, and a word says why. */
+static bool leaves_nothing(struct list_state *state, struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	bool is_empty = !list_limits_narrow(&state->limits) ||
+	                (list_limits_are_done(&state->limits) &&
+	                 list_limits_count(&state->limits) == 0);
+	struct str fault = is_empty ? list_limits_fault(&state->limits, workspace->archive,
+	                                                &scratch)
+	                            : (struct str){0};
+	bool is_faulty = fault.size > 0;
+	if (is_faulty)
+		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
+	else if (is_empty)
+		workspace_say(workspace, "Nothing in this list answers that");
+	arena_release(&scratch);
+	return is_empty || state->limits.items[state->limits.count - 1].complaint.size > 0;
+}
+
+void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, struct str text)
+{
+	struct list_state *state = pane->state;
+	if (str_is_empty(str_trim(text)))
+		take_last(pane, workspace);
+	else if (leaves_nothing(state, workspace))
+		pane_list_limit_cancel(pane, workspace);
+	state->is_limiting = false;
+}
+
+bool pane_list_limit(struct pane *pane, struct workspace *workspace, struct str query)
+{
+	struct list_state *state = pane->state;
+	if (!can_limit(state, workspace))
+		return false;
+	push(state);
+	list_limits_set(&state->limits, workspace->archive, query, false);
+	count_again(pane, workspace);
+	return true;
+}
+
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title)
+{
+	struct str words = list_limits_words(&state->limits, frame);
+	if (!limits_hold(state) || words.size == 0)
+		return title;
+	bool is_wrong = state->limits.items[state->limits.count - 1].complaint.size > 0;
+	return str_format(frame, "%.*s · limit: %.*s%s", STR_ARGS(title), STR_ARGS(words),
+	                  is_wrong ? " (not understood)" : "");
+}
+
+struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
+                             struct arena *frame)
+{
+	int count = list_rows(state, archive), all = source_of(state)->count(state, archive);
+	const struct search *search = &list_results(state)->search;
+	bool is_cut = state->source == LIST_RESULTS && search->total > search->hit_count;
+	bool grows = state->is_of_part || !list_limits_are_done(&state->limits);
+	const char *more = grows ? "+" : "";
+	struct str place = count ? str_format(frame, "%d/", state->viewport.cursor + 1)
+	                         : (struct str){0};
+	return str_format(frame, "%.*s%d%s of %s%d", STR_ARGS(place), count, more,
+	                  is_cut ? "the best " : "", all);
+}
