@@ -120,13 +120,14 @@ static size_t snippet_start(struct arena *frame, struct search_snippet snippet, 
 }
 
 /* The second line of a hit: where its words stand, and the words in their sentence, which ends in
- * an ellipsis where the line does. */
-static void draw_snippet(struct canvas *canvas, struct arena *frame, struct search_snippet snippet)
+ * an ellipsis where the line does. Who typed no words asks for no place. */
+static void draw_snippet(struct canvas *canvas, struct arena *frame, struct search_snippet snippet,
+                         enum search_way way)
 {
 	struct shown ellipsis = shown_literal(frame, "…");
-	int column = canvas_put(canvas, 1, 1, ROLE_DIM,
-	                        shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
-	                                     snippet.text.size ? ": " : ""));
+	struct shown why = shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
+	                                snippet.text.size ? ": " : "");
+	int column = way == WAY_FILTER ? 1 : canvas_put(canvas, 1, 1, ROLE_DIM, why);
 	int room = canvas_columns(canvas) - column;
 	size_t from = snippet_start(frame, snippet, room);
 	if (from)
@@ -159,7 +160,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	          kind_at(archive, dossier.kind).label);
 	struct str text = known_summary(list_results(state)->known, &dossier);
 	if (!str_equal(snippet.field, STR("name")) || str_is_empty(text)) {
-		draw_snippet(canvas, frame, snippet);
+		draw_snippet(canvas, frame, snippet, hit.way);
 		return;
 	}
 	int room = columns - shown_line(frame, kind_at(archive, dossier.kind).label).width - 1;

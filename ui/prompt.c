@@ -5,7 +5,7 @@ static const struct prompt_row rows[] = {
 	[PROMPT_SEARCH] = {
 		"/", "Search everything; kind: date: speaker: and more narrow it",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "open" },
-		  { ACTION_LINE_DOWN, "next" } },
+		  { ACTION_LINE_DOWN, "next" }, { ACTION_LINK_NEXT, "complete" } },
 	},
 	[PROMPT_SWITCH] = {
 		"Go to: ", "Any dossier by a part of its names",
@@ -30,7 +30,7 @@ static const struct prompt_row rows[] = {
 	[PROMPT_LIMIT] = {
 		"Limit to: ", "A query, as for a search; an empty line takes the last one away",
 		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" },
-		  { ACTION_LINE_DOWN, "next" } },
+		  { ACTION_LINE_DOWN, "next" }, { ACTION_LINK_NEXT, "complete" } },
 	},
 	[PROMPT_COMMAND] = {
 		":", "An action by its name, or bind KEY ACTION; Tab completes",

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
+#include "query/completion.h"
 #include "ui/action.h"
 #include "ui/line_editor.h"
 
@@ -28,6 +30,14 @@ enum prompt_kind {
 
 enum { PROMPT_HISTORY = 64 };
 
+/* What Tab has put into a line with a query, and what it puts there next. */
+struct completing {
+	struct arena arena;             /* of all that follows */
+	struct str line;                /* as it is since; another: nothing is completed any more */
+	struct completions found;
+	size_t at;                      /* of these, the one that stands in the line */
+};
+
 struct prompt {
 	enum prompt_kind kind;
 	struct line_editor line;
@@ -38,7 +48,7 @@ struct prompt {
 /* What a key does while the line is typed: the word for it in the hint bar. */
 struct prompt_hint { enum action action; const char *word; };
 
-enum { PROMPT_HINTS = 3 };
+enum { PROMPT_HINTS = 4 };
 
 struct prompt_row {
 	const char *mark;       /* what stands before the line: "/", ":", "switch to: " */

@@ -100,6 +100,7 @@ void workspace_close(struct workspace *workspace)
 	arena_release(&workspace->texts_arena);
 	arena_release(&workspace->tour.arena);
 	arena_release(&workspace->before_arena);
+	arena_release(&workspace->completing.arena);
 	arena_release(&workspace->wanted_arena);
 	arena_release(&workspace->arena);
 }

@@ -82,6 +82,7 @@ struct workspace {
 	bool wants_field;               /* … or the first one of what the line shows */
 	struct arena wanted_arena;      /* of that */
 	struct prompt prompt;           /* the line being typed, if any */
+	struct completing completing;   /* in it */
 	struct trail_step before;       /* what was read when it was opened */
 	struct arena before_arena;      /* of its id */
 	void *help_state, *text_state, *view_state, *file_state;
@@ -233,11 +234,14 @@ void workspace_draw_tour(const struct workspace *workspace, struct arena *frame,
 void workspace_turn_mouse(struct workspace *workspace);
 
 /* Open the line for a purpose; that for a limit of the list, if it can have one; carry out an
- * action while one is typed; its text has changed; end
- * it. */
+ * action while one is typed; complete its last word, or put the next candidate (1) or the one before
+ * (-1) there, false if there is nothing to complete; the candidate that stands there, or NULL; its
+ * text has changed; end it. */
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
 void workspace_open_limit(struct workspace *workspace);
 void workspace_prompt_action(struct workspace *workspace, enum action action);
+bool workspace_complete(struct workspace *workspace, int step);
+const struct completion *workspace_completion(const struct workspace *workspace);
 void workspace_prompt_changed(struct workspace *workspace);
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 

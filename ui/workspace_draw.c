@@ -228,6 +228,27 @@ static void draw_prompt_hints(struct workspace *workspace, struct arena *frame, 
 	}
 }
 
+/* Which of how many candidates Tab has put there, and what it is: at the right, in place of the
+ * hints. */
+static void draw_completion(const struct workspace *workspace, struct arena *frame,
+                            struct canvas *bar, int start)
+{
+	enum { COMPLETION_ROOM = 8 };   /* columns in which words say something */
+	const struct completions *found = &workspace->completing.found;
+	struct str words = workspace_completion(workspace)->words;
+	struct str of = str_format(frame, "%zu of %zu%s", workspace->completing.at + 1,
+	                           found->count, found->is_cut ? "+" : "");
+	int end = canvas_columns(bar) - 1, room = end - start;
+	struct shown place = shown_line(frame, of);
+	if (found->count == 1)
+		place = shown_fit(frame, shown_line(frame, words), room > 0 ? room : 0);
+	else if (room > place.width + COMPLETION_ROOM)
+		place = shown_fit(frame, shown_line(frame, str_join(frame, of, STR(" · "), words)),
+		                  room);
+	if (place.width <= room)
+		canvas_put(bar, 0, end - place.width, ROLE_DIM, place);
+}
+
 /* Before anything is typed, what may be, as far as that leaves room for the first of the hints. */
 static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
                             int column)
@@ -265,7 +286,10 @@ static void draw_prompt(struct workspace *workspace, struct arena *frame, struct
 	int end = column + text.width + 1;
 	if (prompt->line.size == 0)
 		end = draw_prompt_help(frame, bar, row, column + 1);
-	draw_prompt_hints(workspace, frame, bar, end + GAP);
+	if (workspace_completion(workspace))
+		draw_completion(workspace, frame, bar, end + GAP);
+	else
+		draw_prompt_hints(workspace, frame, bar, end + GAP);
 	canvas_cursor(canvas, bar, 0, cursor, true);
 }
 

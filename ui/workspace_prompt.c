@@ -263,10 +263,12 @@ void workspace_prompt_action(struct workspace *workspace, enum action action)
 		workspace_prompt_end(workspace, false);
 	else if (action == ACTION_LINK_NEXT && workspace->prompt.kind == PROMPT_COMMAND)
 		complete(workspace);
-	else if (action == ACTION_LINK_NEXT)
+	else if (action == ACTION_LINK_NEXT && !workspace_complete(workspace, 1))
 		move(workspace, ACTION_LINE_DOWN);
-	else if (action == ACTION_LINK_PREVIOUS)
+	else if (action == ACTION_LINK_PREVIOUS && !workspace_complete(workspace, -1))
 		move(workspace, ACTION_LINE_UP);
+	else if (action == ACTION_LINK_NEXT || action == ACTION_LINK_PREVIOUS)
+		return;
 	else if (action == ACTION_REDRAW)
 		workspace->wants_redraw = true;
 	else if (action == ACTION_SUSPEND)

@@ -55,9 +55,37 @@ struct filter_options {
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why);
 
+/* What may stand behind a field. */
+enum filter_takes {
+	TAKES_KIND,             /* the key or plural of a kind */
+	TAKES_FACET,            /* a value of the field `facet` */
+	TAKES_HELD,             /* a field, or a kind of dossiers that link to it */
+	TAKES_NAME,             /* words of names */
+	TAKES_DOSSIER,          /* an id or words of a name, to which a link leads */
+	TAKES_DATE,             /* a date, or two with ".." between them */
+	FILTER_TAKES_COUNT
+};
+
 /* The fields that a query may name, with a sentence each; ended by a row without key. For help, the
  * manual and completion. */
-struct filter_field { const char *key, *help; };
+struct filter_field {
+	const char *key, *help;
+	enum filter_takes takes;
+	const char *facet;              /* key of the field whose values are meant */
+	const char *relations[2];       /* links of these; neither: of any */
+	const char *group;              /* and of all relations of that group */
+};
 const struct filter_field *filter_fields(void);
+
+/* The field of a key: one of these, or a facet of the schema, whose texts are in `arena`;
+ * false if there is none. */
+bool filter_field_find(const struct archive *archive, struct arena *arena, struct str key,
+                       struct filter_field *field);
+
+/* The keys that there are: those of the table, then the facets of the schema. In `arena`. */
+struct str_list filter_keys(const struct archive *archive, struct arena *arena);
+
+/* True if a field of links means those of a relation. */
+bool filter_field_means(const struct filter_field *field, struct relation_view relation);
 
 #endif

@@ -12,20 +12,32 @@ enum query_field {
 };
 
 static const struct filter_field fields[] = {
-	[QUERY_KIND]    = { "kind",    "Dossiers of that kind, by its key or plural." },
-	[QUERY_TAG]     = { "tag",     "Those with that tag." },
-	[QUERY_NAME]    = { "name",    "Those with the words in a name or other name." },
-	[QUERY_SPEAKER] = { "speaker", "What somebody said, or had said on their behalf." },
-	[QUERY_ABOUT]   = { "about",   "Quotes and claims that are about it." },
-	[QUERY_SOURCE]  = { "source",  "What cites or quotes that source." },
-	[QUERY_PLACE]   = { "place",   "What took place, lies, sits or belongs there." },
-	[QUERY_LINK]    = { "link",    "What links to it, or is linked from it, in any way." },
-	[QUERY_LANG]    = { "lang",    "Those with a text in that language (a code: ru, my)." },
-	[QUERY_STATUS]  = { "status",  "Claims of that status." },
-	[QUERY_DATE]    = { "date",    "What may have happened then: 2021, 2021-02..2022, 2023.." },
+	[QUERY_KIND]    = { "kind",    "Dossiers of that kind, by its key or plural.",
+	                    .takes = TAKES_KIND },
+	[QUERY_TAG]     = { "tag",     "Those with that tag.",
+	                    .takes = TAKES_FACET, .facet = "tags" },
+	[QUERY_NAME]    = { "name",    "Those with the words in a name or other name.",
+	                    .takes = TAKES_NAME },
+	[QUERY_SPEAKER] = { "speaker", "What somebody said, or had said on their behalf.",
+	                    .takes = TAKES_DOSSIER, .relations = { "speaker", "spoke-for" } },
+	[QUERY_ABOUT]   = { "about",   "Quotes and claims that are about it.",
+	                    .takes = TAKES_DOSSIER, .relations = { "about" } },
+	[QUERY_SOURCE]  = { "source",  "What cites or quotes that source.",
+	                    .takes = TAKES_DOSSIER, .relations = { "cites", "quoted-from" } },
+	[QUERY_PLACE]   = { "place",   "What took place, lies, sits or belongs there.",
+	                    .takes = TAKES_DOSSIER, .relations = { "place" }, .group = "place" },
+	[QUERY_LINK]    = { "link",    "What links to it, or is linked from it, in any way.",
+	                    .takes = TAKES_DOSSIER },
+	[QUERY_LANG]    = { "lang",    "Those with a text in that language (a code: ru, my).",
+	                    .takes = TAKES_FACET, .facet = "lang" },
+	[QUERY_STATUS]  = { "status",  "Claims of that status.",
+	                    .takes = TAKES_FACET, .facet = "status" },
+	[QUERY_DATE]    = { "date",    "What may have happened then: 2021, 2021-02..2022, 2023..",
+	                    .takes = TAKES_DATE },
 	[QUERY_HAS]     = { "has",     "Those with a value in that field, or with such dossiers "
-	                               "that link to them: has:summary, has:quotes." },
-	[QUERY_FIELD_COUNT] = { NULL, NULL },
+	                               "that link to them: has:summary, has:quotes.",
+	                    .takes = TAKES_HELD },
+	[QUERY_FIELD_COUNT] = { .key = NULL },
 };
 _Static_assert(sizeof fields / sizeof *fields == QUERY_FIELD_COUNT + 1, "a row each, and an end");
 
@@ -33,17 +45,6 @@ const struct filter_field *filter_fields(void)
 {
 	return fields;
 }
-
-struct reading;
-
-/* How a value of a field is read. A reader that gives NULL for the filter says nothing (yet). */
-struct reading {
-	bool (*read)(struct filter_parser *parser, const struct reading *reading,
-	             struct filter_token value, struct filter **filter);
-	const char *facet;              /* key of the field whose values are meant */
-	const char *relations[2];       /* links of these; neither: of any */
-	const char *group;              /* and of all relations of that group */
-};
 
 /* ── Facets ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -57,10 +58,10 @@ static struct filter *facet_filter(struct filter_parser *parser, const char *key
 	return filter;
 }
 
-static bool read_facet(struct filter_parser *parser, const struct reading *reading,
+static bool read_facet(struct filter_parser *parser, const struct filter_field *field,
                        struct filter_token value, struct filter **filter)
 {
-	*filter = facet_filter(parser, reading->facet, value.typed, value.is_unfinished);
+	*filter = facet_filter(parser, field->facet, value.typed, value.is_unfinished);
 	return true;
 }
 
@@ -75,11 +76,11 @@ static bool has_facet(const struct archive *archive, struct str facet)
 }
 
 /* A field, or else a kind of dossiers that link to it, under its plural as the index has it. */
-static bool read_has(struct filter_parser *parser, const struct reading *reading,
+static bool read_has(struct filter_parser *parser, const struct filter_field *field,
                      struct filter_token value, struct filter **filter)
 {
 	const struct archive *archive = parser->archive;
-	(void)reading;
+	(void)field;
 	struct str key = unicode_fold(parser->arena, value.typed);
 	uint32_t kind = field_find(archive, key) == NO_ROW ? kind_find(archive, key) : NO_ROW;
 	if (kind != NO_ROW)
@@ -115,11 +116,11 @@ static struct filter *kinds_with_prefix(struct filter_parser *parser, struct str
 	return filter_join(parser, FILTER_ANY, parts);
 }
 
-static bool read_kind(struct filter_parser *parser, const struct reading *reading,
+static bool read_kind(struct filter_parser *parser, const struct filter_field *field,
                       struct filter_token value, struct filter **filter)
 {
 	uint32_t kind;
-	(void)reading;
+	(void)field;
 	struct str key = unicode_fold(parser->arena, value.typed);
 	if (value.is_unfinished && kind_find(parser->archive, key) == NO_ROW) {
 		*filter = kinds_with_prefix(parser, key);
@@ -132,10 +133,10 @@ static bool read_kind(struct filter_parser *parser, const struct reading *readin
 	return true;
 }
 
-static bool read_name(struct filter_parser *parser, const struct reading *reading,
+static bool read_name(struct filter_parser *parser, const struct filter_field *field,
                       struct filter_token value, struct filter **filter)
 {
-	(void)reading;
+	(void)field;
 	struct str plain = words_plain(parser->arena, value.typed);
 	if (plain.size == 0) {
 		parser->sign = value.typed;
@@ -176,12 +177,12 @@ static bool read_dates(struct str text, struct date *dates, struct fault *why)
 }
 
 /* Half a date is no fault while it is typed. */
-static bool read_date(struct filter_parser *parser, const struct reading *reading,
+static bool read_date(struct filter_parser *parser, const struct filter_field *field,
                       struct filter_token value, struct filter **filter)
 {
 	struct date dates = date_none();
 	struct fault fault;
-	(void)reading;
+	(void)field;
 	if (!read_dates(str_trim(value.typed), &dates, &fault)) {
 		if (value.is_unfinished)
 			return true;
@@ -216,24 +217,24 @@ static void add_link_filter(struct filter_parser *parser, struct filter_list *pa
 	*ARRAY_ADD(parser->arena, parts) = filter;
 }
 
-static bool is_meant(const struct reading *reading, struct relation_view relation)
+bool filter_field_means(const struct filter_field *field, struct relation_view relation)
 {
-	for (size_t i = 0; i < 2 && reading->relations[i]; i++)
-		if (str_equal(relation.key, str_of(reading->relations[i])))
+	for (size_t i = 0; i < 2 && field->relations[i]; i++)
+		if (str_equal(relation.key, str_of(field->relations[i])))
 			return true;
-	return reading->group && str_equal(relation.group, str_of(reading->group));
+	return field->group && str_equal(relation.group, str_of(field->group));
 }
 
-static bool read_links(struct filter_parser *parser, const struct reading *reading,
+static bool read_links(struct filter_parser *parser, const struct filter_field *field,
                        struct filter_token value, struct filter **filter)
 {
 	struct filter_list parts = {0};
 	struct dossier_refs targets = find_targets(parser, value);
-	if (!reading->relations[0])
+	if (!field->relations[0])
 		add_link_filter(parser, &parts, NO_ROW, targets, value.typed);
 	else
 		for (uint32_t i = 0; i < relation_count(parser->archive); i++)
-			if (is_meant(reading, relation_at(parser->archive, i)))
+			if (filter_field_means(field, relation_at(parser->archive, i)))
 				add_link_filter(parser, &parts, i, targets, value.typed);
 	*filter = filter_join(parser, FILTER_ANY, parts);
 	return true;
@@ -241,21 +242,13 @@ static bool read_links(struct filter_parser *parser, const struct reading *readi
 
 /* ── The table ──────────────────────────────────────────────────────────────────────────────── */
 
-static const struct reading readings[] = {
-	[QUERY_KIND]    = { .read = read_kind },
-	[QUERY_TAG]     = { .read = read_facet, .facet = "tags" },
-	[QUERY_NAME]    = { .read = read_name },
-	[QUERY_SPEAKER] = { .read = read_links, .relations = { "speaker", "spoke-for" } },
-	[QUERY_ABOUT]   = { .read = read_links, .relations = { "about" } },
-	[QUERY_SOURCE]  = { .read = read_links, .relations = { "cites", "quoted-from" } },
-	[QUERY_PLACE]   = { .read = read_links, .relations = { "place" }, .group = "place" },
-	[QUERY_LINK]    = { .read = read_links },
-	[QUERY_LANG]    = { .read = read_facet, .facet = "lang" },
-	[QUERY_STATUS]  = { .read = read_facet, .facet = "status" },
-	[QUERY_DATE]    = { .read = read_date },
-	[QUERY_HAS]     = { .read = read_has },
+/* A reader that gives NULL for the filter says nothing (yet). */
+static bool (*const readers[])(struct filter_parser *parser, const struct filter_field *field,
+                               struct filter_token value, struct filter **filter) = {
+	[TAKES_KIND] = read_kind, [TAKES_FACET] = read_facet, [TAKES_HELD] = read_has,
+	[TAKES_NAME] = read_name, [TAKES_DOSSIER] = read_links, [TAKES_DATE] = read_date,
 };
-_Static_assert(sizeof readings / sizeof *readings == QUERY_FIELD_COUNT, "a reading for each field");
+_Static_assert(sizeof readers / sizeof *readers == FILTER_TAKES_COUNT, "a reader for each");
 
 static bool is_facet(const struct archive *archive, struct str key)
 {
@@ -265,29 +258,47 @@ static bool is_facet(const struct archive *archive, struct str key)
 
 static bool is_read_by_table(struct str facet)
 {
-	for (enum query_field field = 0; field < QUERY_FIELD_COUNT; field++)
-		if (readings[field].facet && str_equal(facet, str_of(readings[field].facet)))
+	for (const struct filter_field *field = fields; field->key; field++)
+		if (field->facet && str_equal(facet, str_of(field->facet)))
 			return true;
 	return false;
 }
 
-/* The keys that there are: those of the table, then the facets of the schema that it has not. */
-static struct str_list known_keys(struct filter_parser *parser)
+struct str_list filter_keys(const struct archive *archive, struct arena *arena)
 {
 	struct str_list keys = {0};
 	for (const struct filter_field *field = fields; field->key; field++)
-		*ARRAY_ADD(parser->arena, &keys) = str_of(field->key);
-	for (uint32_t i = 0; i < field_count(parser->archive); i++) {
-		struct str key = field_at(parser->archive, i).key;
-		if (is_facet(parser->archive, key) && !is_read_by_table(key))
-			*ARRAY_ADD(parser->arena, &keys) = key;
+		*ARRAY_ADD(arena, &keys) = str_of(field->key);
+	for (uint32_t i = 0; i < field_count(archive); i++) {
+		struct str key = field_at(archive, i).key;
+		if (is_facet(archive, key) && !is_read_by_table(key))
+			*ARRAY_ADD(arena, &keys) = key;
 	}
 	return keys;
 }
 
+bool filter_field_find(const struct archive *archive, struct arena *arena, struct str key,
+                       struct filter_field *field)
+{
+	for (const struct filter_field *row = fields; row->key; row++)
+		if (str_equal(key, str_of(row->key))) {
+			*field = *row;
+			return true;
+		}
+	if (!is_facet(archive, key))
+		return false;
+	const char *copy = str_copy(arena, key).bytes;
+	struct str help = field_at(archive, field_find(archive, key)).help;
+	*field = (struct filter_field){
+		.key = copy, .help = str_copy(arena, help).bytes,
+		.takes = TAKES_FACET, .facet = copy,
+	};
+	return true;
+}
+
 static bool unknown_field(struct filter_parser *parser, struct str key)
 {
-	struct str_list keys = known_keys(parser);
+	struct str_list keys = filter_keys(parser->archive, parser->arena);
 	struct str meant = finding_suggestion(key, keys.items, keys.count);
 	if (meant.size)
 		return fault_set(parser->why, FAULT_USAGE,
@@ -300,32 +311,15 @@ static bool unknown_field(struct filter_parser *parser, struct str key)
 	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
 }
 
-/* The reading of a key; false if there is none. */
-static bool find_reading(struct filter_parser *parser, struct str key, struct reading *reading)
-{
-	for (enum query_field field = 0; field < QUERY_FIELD_COUNT; field++)
-		if (str_equal(key, str_of(fields[field].key))) {
-			*reading = readings[field];
-			return true;
-		}
-	if (!is_facet(parser->archive, key))
-		return false;
-	*reading = (struct reading){
-		.read = read_facet,
-		.facet = str_copy(parser->arena, key).bytes,
-	};
-	return true;
-}
-
 bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,
                        struct filter **filter)
 {
-	struct reading reading;
+	struct filter_field field;
 	*filter = NULL;
-	if (!find_reading(parser, key, &reading))
+	if (!filter_field_find(parser->archive, parser->arena, key, &field))
 		return unknown_field(parser, key);
 	if (!str_is_empty(str_trim(value.typed)))
-		return reading.read(parser, &reading, value, filter);
+		return readers[field.takes](parser, &field, value, filter);
 	if (parser->is_typing)
 		return true;
 	return fault_set(parser->why, FAULT_USAGE, "the field \"%.*s:\" has no value behind it",

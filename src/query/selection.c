@@ -13,16 +13,28 @@ struct selection_job {
 
 enum { WORD_BITS = 64 };
 
-void selection_begin(struct selection *selection, const struct archive *archive,
-                     const struct filter *filter)
+static void begin(struct selection *selection, const struct archive *archive,
+                  const struct filter *filter, enum plan_reach reach)
 {
 	*selection = (struct selection){ .room = dossier_count(archive) };
 	selection->bits = ARENA_MANY(&selection->arena, uint64_t, selection->room / WORD_BITS + 1);
 	struct selection_job *job = ARENA_NEW(&selection->arena, struct selection_job);
 	job->search = (struct search){ .archive = archive, .filter = filter };
 	machine_begin(&job->search, &job->machine,
-	              plan_make(archive, &job->search.arena, filter, PLAN_ALL, NULL));
+	              plan_make(archive, &job->search.arena, filter, reach, NULL));
 	selection->job = job;
+}
+
+void selection_begin(struct selection *selection, const struct archive *archive,
+                     const struct filter *filter)
+{
+	begin(selection, archive, filter, PLAN_ALL);
+}
+
+void selection_begin_named(struct selection *selection, const struct archive *archive,
+                           const struct filter *filter)
+{
+	begin(selection, archive, filter, PLAN_NAMES);
 }
 
 /* True when all matches are in the set. */

@@ -29,6 +29,10 @@ struct selection {
 void selection_begin(struct selection *selection, const struct archive *archive,
                      const struct filter *filter);
 
+/* The same by names and ids alone. */
+void selection_begin_named(struct selection *selection, const struct archive *archive,
+                           const struct filter *filter);
+
 /* Go on for about `budget_us` microseconds (0: to the end). True when done. */
 bool selection_step(struct selection *selection, unsigned budget_us);
 

@@ -1,0 +1,271 @@
+#include "query/completion.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "query/selection.h"
+#include "query/words.h"
+
+enum { MOST_LOOKED_AT = 20000, MOST_LINKS = 256 };
+
+struct completer {
+	const struct archive *archive;
+	struct arena *arena;
+	struct completions found;
+	struct str word;                /* the last one, without the minus before it */
+	struct str value;               /* behind its colon, without the quote before it */
+};
+
+static void add(struct completer *completer, struct str text, struct str words)
+{
+	struct completions *found = &completer->found;
+	if (found->count == COMPLETIONS_MOST) {
+		found->is_cut = true;
+		return;
+	}
+	*ARRAY_ADD(completer->arena, found) = (struct completion){
+		str_copy(completer->arena, text), str_copy(completer->arena, words),
+	};
+}
+
+/* A value that has blanks or signs of the language stands in quotes; one with a quote in it cannot
+ * be written. */
+static void add_value(struct completer *completer, struct str key, struct str value,
+                      struct str words)
+{
+	bool is_plain = true;
+	for (size_t i = 0; i < value.size; i++) {
+		char byte = value.bytes[i];
+		if (byte == '"')
+			return;
+		is_plain &= byte > ' ' && byte != '(' && byte != ')';
+	}
+	add(completer, str_format(completer->arena, is_plain ? "%.*s:%.*s" : "%.*s:\"%.*s\"",
+	                          STR_ARGS(key), STR_ARGS(value)), words);
+}
+
+/* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void complete_field(struct completer *completer)
+{
+	struct arena *arena = completer->arena;
+	struct str begin = unicode_fold(arena, completer->word);
+	struct str_list keys = filter_keys(completer->archive, arena);
+	for (size_t i = 0; begin.size && i < keys.count; i++) {
+		struct filter_field field;
+		if (!str_starts_with(keys.items[i], begin) ||
+		    !filter_field_find(completer->archive, arena, keys.items[i], &field))
+			continue;
+		add(completer, str_format(arena, "%s:", field.key), str_of(field.help));
+	}
+}
+
+/* ── Kinds and values ───────────────────────────────────────────────────────────────────────── */
+
+static void complete_kind(struct completer *completer, const struct filter_field *field)
+{
+	struct str begin = unicode_fold(completer->arena, completer->value);
+	for (uint32_t i = 0; i < kind_count(completer->archive); i++) {
+		struct kind_view kind = kind_at(completer->archive, i);
+		if (str_starts_with(kind.key, begin) || str_starts_with(kind.plural, begin))
+			add_value(completer, str_of(field->key), kind.key, kind.plural);
+	}
+}
+
+/* What the schema says a value means, which is folded here. */
+static struct str meaning_of(const struct completer *completer, const char *facet, struct str value)
+{
+	uint32_t row = field_find(completer->archive, str_of(facet));
+	struct row_range meanings = field_at(completer->archive, row).values;
+	for (uint32_t i = 0; row != NO_ROW && i < meanings.count; i++) {
+		struct meaning_view meaning = meaning_at(completer->archive, meanings.first + i);
+		if (str_equal(unicode_fold(completer->arena, meaning.code), value))
+			return meaning.words;
+	}
+	return (struct str){0};
+}
+
+/* The terms of a facet in one lexicon. Those of a new one may be in the old one as well. */
+static void add_terms(struct completer *completer, const struct filter_field *field,
+                      const char *facet, enum lexicon lexicon)
+{
+	const struct archive *archive = completer->archive;
+	struct str before = str_format(completer->arena, "%s:", facet);
+	struct str begin = unicode_fold(completer->arena, completer->value);
+	struct str term = words_term(str_join(completer->arena, before, STR(""), begin));
+	struct row_range terms = terms_with_prefix(archive, lexicon, term.size ? term : before);
+	for (uint32_t i = 0; i < terms.count && !completer->found.is_cut; i++) {
+		struct str full = term_at(archive, lexicon, terms.first + i);
+		struct str value = str_slice(full, before.size, SIZE_MAX);
+		if (lexicon_is_new(lexicon) && terms_equal(archive, LEXICON_ALL, full).count)
+			continue;
+		add_value(completer, str_of(field->key), value,
+		          meaning_of(completer, facet, value));
+	}
+}
+
+static void complete_facet(struct completer *completer, const struct filter_field *field)
+{
+	const char *facet = field->takes == TAKES_HELD ? "has" : field->facet;
+	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
+		add_terms(completer, field, facet, in);
+}
+
+/* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */
+
+struct target { struct dossier_ref ref; uint32_t links, place; };
+
+/* The best so far, best first. */
+struct targets { struct target items[COMPLETIONS_MOST]; size_t count; };
+
+/* Which relations the field means; NULL: all of them, in both directions. */
+static bool *meant_relations(const struct completer *completer, const struct filter_field *field)
+{
+	uint32_t count = relation_count(completer->archive);
+	bool *meant = ARENA_MANY(completer->arena, bool, count);
+	for (uint32_t i = 0; i < count; i++)
+		meant[i] = filter_field_means(field, relation_at(completer->archive, i));
+	return field->relations[0] ? meant : NULL;
+}
+
+static uint32_t count_links(const struct archive *archive, struct dossier_ref ref,
+                            const bool *meant)
+{
+	uint32_t count = 0;
+	struct link_span in = links_in(archive, ref);
+	if (!meant)
+		return in.range.count + links_out(archive, ref).range.count;
+	for (uint32_t i = 0; i < in.range.count && i < MOST_LINKS; i++) {
+		uint32_t relation = link_of(archive, in, i).relation;
+		count += relation < relation_count(archive) && meant[relation];
+	}
+	return count;
+}
+
+static bool is_before(struct target left, struct target right)
+{
+	return left.links != right.links ? left.links > right.links : left.place < right.place;
+}
+
+/* False if it was left out, or another was. */
+static bool put_target(struct targets *targets, struct target target)
+{
+	bool has_room = targets->count < COMPLETIONS_MOST;
+	size_t at = targets->count;
+	if (!has_room && !is_before(target, targets->items[at - 1]))
+		return false;
+	if (!has_room)
+		at--;
+	for (; at > 0 && is_before(target, targets->items[at - 1]); at--)
+		targets->items[at] = targets->items[at - 1];
+	targets->items[at] = target;
+	targets->count += has_room;
+	return has_room;
+}
+
+/* The dossiers that have the words in an id or a name; all of them if there is none. */
+static struct selection select_named(const struct completer *completer)
+{
+	struct fault why;
+	struct selection named = {0};
+	struct filter *filter = NULL;
+	struct filter_options typing = { .is_typing = true };
+	struct str query = str_format(completer->arena, "\"%.*s", STR_ARGS(completer->value));
+	if (!filter_parse(completer->archive, completer->arena, query, typing, &filter, &why))
+		return named;
+	selection_begin_named(&named, completer->archive, filter);
+	selection_step(&named, 0);
+	return named;
+}
+
+static void complete_dossier(struct completer *completer, const struct filter_field *field)
+{
+	const struct archive *archive = completer->archive;
+	struct targets *targets = ARENA_NEW(completer->arena, struct targets);
+	const bool *meant = meant_relations(completer, field);
+	struct selection named = select_named(completer);
+	struct row_span all = dossiers_by_name(archive);
+	uint32_t looked_at = 0;
+	for (uint32_t i = 0; i < all.count; i++) {
+		struct target target = { .ref = { all.rows[i] }, .place = i };
+		if (!selection_has(&named, target.ref))
+			continue;
+		if (++looked_at > MOST_LOOKED_AT) {
+			completer->found.is_cut = true;
+			break;
+		}
+		target.links = count_links(archive, target.ref, meant);
+		if (target.links && !put_target(targets, target))
+			completer->found.is_cut = true;
+	}
+	selection_end(&named);
+	for (size_t i = 0; i < targets->count; i++)
+		add_value(completer, str_of(field->key),
+		          dossier_id(archive, targets->items[i].ref),
+		          dossier_name(archive, targets->items[i].ref));
+}
+
+/* ── The last word ──────────────────────────────────────────────────────────────────────────── */
+
+/* Words and dates are typed by whoever means them. */
+static void complete_nothing(struct completer *completer, const struct filter_field *field)
+{
+	(void)completer;
+	(void)field;
+}
+
+static void (*const completers[])(struct completer *, const struct filter_field *) = {
+	[TAKES_KIND] = complete_kind, [TAKES_FACET] = complete_facet,
+	[TAKES_HELD] = complete_facet, [TAKES_NAME] = complete_nothing,
+	[TAKES_DOSSIER] = complete_dossier, [TAKES_DATE] = complete_nothing,
+};
+_Static_assert(sizeof completers / sizeof *completers == FILTER_TAKES_COUNT, "one for each");
+
+/* Where the last word begins: behind a blank or parenthesis that stands in no quotes, and behind
+ * minus signs. */
+static size_t last_word(struct str query)
+{
+	size_t start = 0;
+	bool is_quoted = false;
+	for (size_t i = 0; i < query.size; i++) {
+		char byte = query.bytes[i];
+		bool ends = byte == ' ' || byte == '(' || byte == ')';
+		is_quoted ^= byte == '"';
+		if (ends && !is_quoted)
+			start = i + 1;
+	}
+	while (start < query.size && query.bytes[start] == '-')
+		start++;
+	return start;
+}
+
+static void complete_value(struct completer *completer, size_t colon)
+{
+	struct filter_field field;
+	struct str key = unicode_fold(completer->arena, str_slice(completer->word, 0, colon));
+	struct str value = str_slice(completer->word, colon + 1, SIZE_MAX);
+	if (!filter_field_find(completer->archive, completer->arena, key, &field))
+		return;
+	if (str_starts_with(value, STR("\"")))
+		value = str_slice(value, 1, SIZE_MAX);
+	if (str_ends_with(value, STR("\"")))
+		return;
+	completer->value = value;
+	completers[field.takes](completer, &field);
+}
+
+struct completions completions_of(const struct archive *archive, struct arena *arena,
+                                  struct str query)
+{
+	struct completer completer = { .archive = archive, .arena = arena };
+	completer.found.start = last_word(query);
+	completer.word = str_slice(query, completer.found.start, SIZE_MAX);
+	size_t colon = str_find(completer.word, STR(":"), 0);
+	if (colon == SIZE_MAX)
+		complete_field(&completer);
+	else
+		complete_value(&completer, colon);
+	struct completions *found = &completer.found;
+	if (found->count == 1 && str_equal(found->items[0].text, completer.word))
+		found->count = 0;
+	return *found;
+}

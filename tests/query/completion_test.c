@@ -1,0 +1,97 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "query/completion.h"
+#include "tests/query/world.h"
+
+/* The candidates with blanks between them, a plus behind them if there are more. */
+static const char *candidates(struct world *world, const char *query)
+{
+	struct text text = { .arena = &world->arena };
+	struct completions found = completions_of(world->archive, &world->arena, str_of(query));
+	for (size_t i = 0; i < found.count; i++)
+		text_format(&text, "%s%.*s", i ? " " : "", STR_ARGS(found.items[i].text));
+	text_add(&text, found.is_cut ? STR(" +") : STR(""));
+	return str_copy(&world->arena, text_str(&text)).bytes;
+}
+
+static void expect(void **state, const char *query, const char *expected)
+{
+	const char *actual = candidates(*state, query);
+	if (strcmp(actual, expected) != 0)
+		fail_msg("%s: \"%s\", not \"%s\"", query, actual, expected);
+}
+
+static void completes_names_of_fields(void **state)
+{
+	expect(state, "spea", "speaker:");
+	expect(state, "S", "speaker: source: status:");
+	expect(state, "kovan -spea", "speaker:");
+	expect(state, "(kind:person OR ta", "tag:");
+	expect(state, "reli", "reliability:");
+	expect(state, "harbour", "");
+	expect(state, "kovan ", "");
+	expect(state, "", "");
+}
+
+static void completes_kinds_by_key_and_plural(void **state)
+{
+	expect(state, "kind:p", "kind:person kind:place");
+	expect(state, "kind:peo", "kind:person");
+	expect(state, "kind:person", "");
+	expect(state, "kind:zz", "");
+}
+
+static void completes_values_that_there_are(void **state)
+{
+	expect(state, "status:", "status:disputed");
+	expect(state, "tag:", "tag:\"grain trade\" tag:trade");
+	expect(state, "tag:\"gr", "tag:\"grain trade\"");
+	expect(state, "tag:\"grain trade\"", "");
+	expect(state, "lang:r", "lang:ru");
+	expect(state, "has:quo", "has:quotes");
+	expect(state, "nosuch:x", "");
+	expect(state, "date:20", "");
+	expect(state, "name:ser", "");
+}
+
+static void completes_dossiers_that_are_linked_so(void **state)
+{
+	expect(state, "speaker:", "speaker:sergei-kovan speaker:ana-vel speaker:trade-ministry");
+	expect(state, "speaker:kov", "speaker:sergei-kovan");
+	expect(state, "speaker:fox", "speaker:sergei-kovan");
+	expect(state, "-speaker:sergei-k", "speaker:sergei-kovan");
+	expect(state, "speaker:\"Trade m", "speaker:trade-ministry");
+	expect(state, "speaker:aldoria", "");
+	expect(state, "about:ald", "about:aldoria");
+	expect(state, "speaker:sergei-kovan", "");
+}
+
+static void says_what_a_candidate_is(void **state)
+{
+	struct world *world = *state;
+	struct completions found =
+		completions_of(world->archive, &world->arena, STR("kind:quote speaker:ana"));
+	assert_int_equal(found.count, 1);
+	assert_int_equal(found.start, strlen("kind:quote "));
+	assert_string_equal(str_copy(&world->arena, found.items[0].words).bytes, "Ana Vel");
+	found = completions_of(world->archive, &world->arena, STR("reliability:"));
+	assert_true(found.count > 0);
+	assert_true(found.items[0].words.size > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(completes_names_of_fields),
+		cmocka_unit_test(completes_kinds_by_key_and_plural),
+		cmocka_unit_test(completes_values_that_there_are),
+		cmocka_unit_test(completes_dossiers_that_are_linked_so),
+		cmocka_unit_test(says_what_a_candidate_is),
+	};
+	return cmocka_run_group_tests(tests, world_open, world_close);
+}
