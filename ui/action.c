@@ -79,6 +79,8 @@ static const struct action_row rows[] = {
 		"keep", GROUP_FIND },
 	[ACTION_LIMIT] = { "limit", "Narrow the list to what answers a query as well",
 		"limit", GROUP_FIND },
+	[ACTION_FACETS] = { "facets", "Count what is in the list: kinds, years, tags, places",
+		"count", GROUP_FIND },
 	[ACTION_FIND_HERE] = { "find-here", "Search in what is shown", "find", GROUP_FIND },
 	[ACTION_MATCH_NEXT] = { "match-next", "To the next match", "next match", GROUP_FIND },
 	[ACTION_MATCH_PREVIOUS] = { "match-previous", "To the match before",

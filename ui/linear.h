@@ -41,6 +41,7 @@ enum linear_view {
 	LINEAR_TREE,
 	LINEAR_MATRIX,
 	LINEAR_MENTIONS,
+	LINEAR_FACETS,
 	LINEAR_TEXT,
 	LINEAR_FILE,
 	LINEAR_WHO,
@@ -253,6 +254,9 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
  * and say what is left. */
 void linear_list_limit(struct linear *linear, struct str query);
 
+/* The same, or where that list is not of dossiers, search for it. */
+void linear_list_narrow(struct linear *linear, struct str query);
+
 /* Say its next rows (1), those before (-1) or the same again (0). */
 void linear_list_page(struct linear *linear, int step);
 
@@ -264,6 +268,9 @@ void linear_list_walk(struct linear *linear, int step);
 
 /* The dossier of a row, or NO_DOSSIER. */
 struct dossier_ref linear_list_subject(const struct linear *linear, size_t row);
+
+/* How many rows there are. */
+size_t linear_list_count(const struct linear *linear);
 
 /* Another archive: find everything again. */
 void linear_list_renew(struct linear *linear);

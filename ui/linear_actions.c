@@ -236,6 +236,12 @@ static void open_mentions(struct linear *linear, const struct linear_command *co
 	open_view(linear, LINEAR_MENTIONS, NO_DOSSIER);
 }
 
+static void open_facets(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	open_view(linear, LINEAR_FACETS, NO_DOSSIER);
+}
+
 static void open_connections(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
@@ -482,6 +488,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_SWITCH]           = switch_to,
 	[ACTION_KEEP_SEARCH]      = linear_keep_search,
 	[ACTION_LIMIT]            = limit,
+	[ACTION_FACETS]           = open_facets,
 	[ACTION_FIND_HERE]        = find_here,
 	[ACTION_MATCH_NEXT]       = match_next,
 	[ACTION_MATCH_PREVIOUS]   = match_previous,

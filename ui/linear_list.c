@@ -10,14 +10,14 @@ static const struct linear_source_row *source_of(const struct linear *linear)
 
 /* ── Limits ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* How many rows there are, and the row of the source that one of them is. */
-static size_t count_rows(const struct linear *linear)
+size_t linear_list_count(const struct linear *linear)
 {
 	const struct list_limits *limits = &linear->list.limits;
 	return list_limits_narrow(limits) ? list_limits_count(limits)
 	                                  : source_of(linear)->count(linear);
 }
 
+/* The row of the source that one of them is. */
 static size_t source_row(const struct linear *linear, size_t row)
 {
 	const struct list_limits *limits = &linear->list.limits;
@@ -64,7 +64,7 @@ static void say_row(struct linear *linear, size_t row)
 static void say_from(struct linear *linear, size_t row)
 {
 	struct linear_list *list = &linear->list;
-	size_t count = count_rows(linear);
+	size_t count = linear_list_count(linear);
 	list->first = row < count ? row : count;
 	size_t end = list->first + LINEAR_LIST_ROWS;
 	list->next = end < count ? end : count;
@@ -82,7 +82,7 @@ static void say_from(struct linear *linear, size_t row)
 void linear_list_page(struct linear *linear, int step)
 {
 	struct linear_list *list = &linear->list;
-	size_t count = count_rows(linear), first = list->first;
+	size_t count = linear_list_count(linear), first = list->first;
 	if (step > 0 && list->next >= count)
 		linear_say(linear, "The list ends here: 'top' says it again, 'again' its last "
 		           "rows");
@@ -100,7 +100,7 @@ static void say_title(struct linear *linear)
 	const struct linear_source_row *source = source_of(linear);
 	const struct linear_list *list = &linear->list;
 	struct arena *arena = &linear->scratch;
-	size_t given = count_rows(linear), total = given;
+	size_t given = linear_list_count(linear), total = given;
 	struct str title = source->title(linear, arena), limit = {0};
 	if (list_limits_narrow(&list->limits)) {
 		linear_say(linear, "%.*s, limited to %.*s: %zu of %zu %s.", STR_ARGS(title),
@@ -191,7 +191,7 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	linear->list.prompt = prompt;
 	search(linear);
 	struct str fault = list_search_fault(&linear->list.search, linear->archive);
-	size_t count = count_rows(linear);
+	size_t count = linear_list_count(linear);
 	if (count == 1 && prompt != PROMPT_SEARCH && !linear->list.search.search.is_offer) {
 		linear_list_open(linear, 1);
 	} else if (count) {
@@ -236,7 +236,7 @@ void linear_list_limit(struct linear *linear, struct str query)
 		list_limits_set(limits, linear->archive, query, true);
 		count_limits(linear);
 		bool is_wrong = limits->items[limits->count - 1].complaint.size > 0;
-		if (is_wrong || count_rows(linear) == 0) {
+		if (is_wrong || linear_list_count(linear) == 0) {
 			refuse_limit(linear);
 			return;
 		}
@@ -246,6 +246,15 @@ void linear_list_limit(struct linear *linear, struct str query)
 	list->cursor = SIZE_MAX;
 	say_title(linear);
 	say_from(linear, 0);
+}
+
+void linear_list_narrow(struct linear *linear, struct str query)
+{
+	struct str copy = str_copy(&linear->scratch, query);
+	if (source_of(linear)->subject)
+		linear_list_limit(linear, copy);
+	else
+		linear_list_search(linear, PROMPT_SEARCH, copy);
 }
 
 void linear_list_renew(struct linear *linear)
@@ -273,7 +282,7 @@ void linear_list_release(struct linear *linear)
 struct dossier_ref linear_list_subject(const struct linear *linear, size_t row)
 {
 	const struct linear_source_row *source = source_of(linear);
-	if (!source->subject || row >= count_rows(linear))
+	if (!source->subject || row >= linear_list_count(linear))
 		return NO_DOSSIER;
 	return source->subject(linear, source_row(linear, row));
 }
@@ -281,7 +290,7 @@ struct dossier_ref linear_list_subject(const struct linear *linear, size_t row)
 void linear_list_open(struct linear *linear, uint32_t number)
 {
 	const struct linear_source_row *source = source_of(linear);
-	size_t count = count_rows(linear), row = (size_t)number - 1;
+	size_t count = linear_list_count(linear), row = (size_t)number - 1;
 	if (number == 0 || row >= count) {
 		linear_say(linear, "There is no row %u: there are %zu", number, count);
 		return;
@@ -325,7 +334,7 @@ void linear_list_walk(struct linear *linear, int step)
 		linear_say(linear, "No list was said: 'list' says what there is");
 		return;
 	}
-	size_t count = count_rows(linear), row = list->cursor;
+	size_t count = linear_list_count(linear), row = list->cursor;
 	uint32_t subject = linear_subject(linear).row;
 	if (row == SIZE_MAX && step < 0)
 		row = 0;

@@ -287,6 +287,9 @@ void linear_follow(struct linear *linear, uint32_t number)
 	case PAGE_LINK_URL:
 		say_address(linear, link.text);
 		break;
+	case PAGE_LINK_QUERY:
+		linear_list_narrow(linear, link.text);
+		break;
 	case PAGE_LINK_KIND_COUNT:
 		break;
 	}
@@ -323,6 +326,8 @@ static void say_link(struct linear *linear, uint32_t number)
 	}
 	if (link->kind == PAGE_LINK_URL)
 		kind = STR("an address");
+	if (link->kind == PAGE_LINK_QUERY)
+		kind = STR("narrows the list");
 	if (link->kind != PAGE_LINK_URL && !dossier_is_none(link->to)) {
 		name = dossier_name(linear->archive, link->to);
 		kind = kind_at(linear->archive, dossier_kind(linear->archive, link->to)).label;

@@ -1,12 +1,13 @@
 /* The pages of linear mode: a row for each in the table at the end. */
 #include "ui/linear.h"
 
+#include "query/facets.h"
 #include "query/matrix.h"
 #include "query/mentions.h"
 #include "query/passage.h"
 #include "query/quote_check.h"
 
-enum { PATHS_SHOWN = 3, TEXT_LINES_BEFORE = 3, TEXT_LINES = 400 };
+enum { PATHS_SHOWN = 3, FACET_VALUES = 10, TEXT_LINES_BEFORE = 3, TEXT_LINES = 400 };
 
 /* For the middle of a sentence: a quote or a claim may end in a full stop. */
 static struct str name_of(const struct linear *linear, struct str id)
@@ -164,6 +165,43 @@ static struct str mentions_title(const struct linear *linear, struct arena *aren
 	                  STR_ARGS(name_of(linear, linear->page.id)));
 }
 
+/* ── What is in the list ────────────────────────────────────────────────────────────────────── */
+
+static struct dossier_ref row_of_list(const void *context, size_t row)
+{
+	return linear_list_subject(context, row);
+}
+
+static struct dossier_ref row_of_all(const void *context, size_t row)
+{
+	const struct linear *linear = context;
+	return (struct dossier_ref){ dossiers_by_name(linear->archive).rows[row] };
+}
+
+/* Nobody hears bars. */
+static bool facets_make(struct linear *linear, struct arena *arena, struct page_options options,
+                        struct page *page, struct fault *why)
+{
+	bool is_of_list = linear_source_row(linear->list.source)->subject;
+	struct facet_rows rows = { dossiers_by_name(linear->archive).count, row_of_all, linear };
+	if (is_of_list)
+		rows = (struct facet_rows){ linear_list_count(linear), row_of_list, linear };
+	if (rows.count == 0)
+		return fault_set(why, FAULT_USAGE, "The list is empty: there is nothing to count");
+	struct facets facets = facets_count(linear->archive, arena, &rows, FACETS_ROWS);
+	struct facets_look look = { .most = FACET_VALUES, .hides_bars = true };
+	*page = page_facets(arena, &facets, look, options);
+	return true;
+}
+
+static struct str facets_title(const struct linear *linear, struct arena *arena)
+{
+	const struct linear_source_row *source = linear_source_row(linear->list.source);
+	if (!source->subject)
+		return STR("What is in the collection");
+	return str_join(arena, STR("What is in"), STR(": "), source->title(linear, arena));
+}
+
 /* ── The text of a source ───────────────────────────────────────────────────────────────────── */
 
 static const char *const results[VERDICT_COUNT] = {
@@ -285,6 +323,7 @@ static const struct linear_view_row rows[] = {
 	[LINEAR_PATH]        = { path_make, path_title, false, false },
 	[LINEAR_TREE]        = { tree_make, tree_title, true, false },
 	[LINEAR_MATRIX]      = { matrix_make, matrix_title, true, true },
+	[LINEAR_FACETS]      = { facets_make, facets_title, false, false },
 	[LINEAR_MENTIONS]    = { mentions_make, mentions_title, false, true },
 	[LINEAR_TEXT]        = { text_make, text_title, false, false },
 	[LINEAR_WHO]         = { linear_who_make, linear_who_title, false, false },

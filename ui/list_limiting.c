@@ -8,6 +8,11 @@ static const struct list_source_ops *source_of(const struct list_state *state)
 	return list_source_ops(state->source);
 }
 
+bool pane_list_has_dossiers(const struct pane *pane)
+{
+	return source_of(pane->state)->subject != list_no_subject;
+}
+
 /* Limits are of the list that they were typed over. While something else is typed, that one waits
  * behind. */
 static bool limits_hold(const struct list_state *state)

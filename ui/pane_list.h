@@ -143,6 +143,9 @@ void list_move_row(struct viewport *viewport, int row);
 void list_restore_left(struct list_state *state, const struct archive *archive,
                        const struct list_kept *kept);
 
+/* True if its rows are of dossiers. */
+bool pane_list_has_dossiers(const struct pane *pane);
+
 /* True if limits may leave out some rows of its source. The rows that are shown, and the row of the
  * source that one of them is: all rows that come out of the viewport are of the first sort, all that
  * the source takes of the second. -1: there is no such row. */

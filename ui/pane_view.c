@@ -15,7 +15,7 @@ struct str view_name(const struct workspace *workspace, struct str id)
 static const struct view_row *const rows[] = {
 	[VIEW_PATH] = &view_path, [VIEW_TREE] = &view_tree, [VIEW_COMPARE] = &view_compare,
 	[VIEW_DATES] = &view_dates, [VIEW_MATRIX] = &view_matrix, [VIEW_MENTIONS] = &view_mentions,
-	[VIEW_WHO] = &view_who, [VIEW_OUTLINE] = &view_outline,
+	[VIEW_WHO] = &view_who, [VIEW_OUTLINE] = &view_outline, [VIEW_FACETS] = &view_facets,
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 

@@ -26,6 +26,7 @@ enum view {
 	VIEW_MENTIONS,                  /* where one is named without a link */
 	VIEW_WHO,                       /* what a value of one rests on, and what others say */
 	VIEW_OUTLINE,                   /* the sections of the page below */
+	VIEW_FACETS,                    /* what stands in the list, counted; of no dossier */
 	VIEW_COUNT
 };
 

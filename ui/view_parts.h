@@ -3,6 +3,7 @@
 #define DOSSIER_UI_VIEW_PARTS_H
 
 #include "base/arena.h"
+#include "query/facets.h"
 #include "query/matrix.h"
 #include "query/path.h"
 #include "query/timeline_page.h"
@@ -26,9 +27,12 @@ struct view_state {
 	struct path_query query;
 	struct paths paths;
 	/* Of the tree */
-	unsigned depth;
+	unsigned depth;                 /* of facets as well: how many values are shown */
 	struct { struct tree_fold *items; size_t count, room; } folds;
 	const struct tree_line *lines;  /* in the arena of the page */
+	/* Of facets */
+	struct facets facets;
+	bool is_growing;                /* the list that they are of */
 	/* Of the line of time */
 	enum time_zoom zoom;
 	enum dates_form form;
@@ -76,7 +80,7 @@ struct view_row {
 };
 
 extern const struct view_row view_path, view_tree, view_compare, view_dates, view_matrix,
-	view_mentions, view_who, view_outline;
+	view_mentions, view_who, view_outline, view_facets;
 
 /* Of view_outline: the page of a slot, and the section that one is in selected. */
 void view_outline_begin(struct view_state *state, struct workspace *workspace, enum slot slot);

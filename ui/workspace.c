@@ -414,6 +414,9 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_SWITCH:           workspace_prompt_open(workspace, PROMPT_SWITCH); break;
 	case ACTION_KEEP_SEARCH:      workspace_keep_search(workspace); break;
 	case ACTION_LIMIT:            workspace_open_limit(workspace); break;
+	case ACTION_FACETS:
+		workspace_open_view(workspace, VIEW_FACETS, NO_DOSSIER, NO_DOSSIER);
+		break;
 	case ACTION_FIND_HERE:        workspace_prompt_open(workspace, PROMPT_FIND); break;
 	case ACTION_MATCH_NEXT:
 	case ACTION_MATCH_PREVIOUS:

@@ -296,6 +296,9 @@ void workspace_visit(struct workspace *workspace, struct dossier_ref ref);
 /* To a pane that is in sight. */
 void workspace_focus_slot(struct workspace *workspace, enum slot slot);
 
+/* Narrow the list by a query, or where it is not of dossiers, search for it. */
+void workspace_narrow(struct workspace *workspace, struct str query);
+
 /* The dossier that is shown. */
 struct dossier_ref workspace_subject(const struct workspace *workspace);
 

@@ -31,7 +31,7 @@ static struct dossier_ref subject_of(struct workspace *workspace)
 	const struct pane *pane = workspace_focus(workspace);
 	const struct page_link *link = selected_link(workspace);
 	struct dossier_ref subject = link ? link->to : NO_DOSSIER;
-	if (link && link->kind == PAGE_LINK_MISSING)
+	if (link && (link->kind == PAGE_LINK_MISSING || link->kind == PAGE_LINK_QUERY))
 		return NO_DOSSIER;
 	if (dossier_is_none(subject))
 		subject = pane->ops->subject(pane, workspace);
@@ -47,7 +47,7 @@ static struct str id_text(struct workspace *workspace, struct dossier_ref subjec
 	(void)arena;
 	(void)why;
 	const struct page_link *link = selected_link(workspace);
-	if (link && link->kind == PAGE_LINK_MISSING)
+	if (link && (link->kind == PAGE_LINK_MISSING || link->kind == PAGE_LINK_QUERY))
 		return link->text;
 	return dossier_id(workspace->archive, subject);
 }

@@ -5,13 +5,13 @@
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
-enum { MAX_HINTS = 7, GAP = 2 };
+enum { MAX_HINTS = 8, GAP = 2 };
 
 /* What the hint bar says in each context: the keys that matter most there. */
 static const enum action hints[CONTEXT_COUNT][MAX_HINTS] = {
 	[CONTEXT_GLOBAL]  = { ACTION_CLOSE },
 	[CONTEXT_LIST]    = { ACTION_OPEN, ACTION_SEARCH, ACTION_PANE_NEXT, ACTION_BACK,
-	                      ACTION_SWITCH, ACTION_CLOSE },
+	                      ACTION_SWITCH, ACTION_CLOSE, ACTION_LIMIT, ACTION_FACETS },
 	[CONTEXT_DOSSIER] = { ACTION_LINK_NEXT, ACTION_OPEN, ACTION_BACK, ACTION_SEARCH,
 	                      ACTION_PANE_NEXT, ACTION_CLOSE, ACTION_COPY_CITATION },
 	[CONTEXT_LINKS]   = { ACTION_LINE_DOWN, ACTION_OPEN, ACTION_PIN, ACTION_SEARCH,
@@ -147,6 +147,14 @@ static struct canvas draw_reading(const struct workspace *workspace, struct aren
 	return rest_of(bar, 1 + reading_width(reading, frame, room) + 1);
 }
 
+/* Not every view has steps, nor is every list one of dossiers. */
+static bool is_known(const struct pane *pane, enum action action)
+{
+	if (pane->ops == &pane_list_ops && action == ACTION_LIMIT)
+		return pane_list_has_dossiers(pane);
+	return pane->ops != &pane_view_ops || pane_view_takes(pane, action);
+}
+
 /* As many as there is room for; the help always has its place at the right, for it tells the
  * rest. */
 static void draw_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar,
@@ -167,9 +175,8 @@ static void draw_hints(struct workspace *workspace, struct arena *frame, struct 
 		struct hint hint = hint_of(frame, context, action,
 		                           is_view ? pane_view_hint(pane, action)
 		                                   : action_row(action)->hint);
-		bool is_known = !is_view || pane_view_takes(pane, action);
-		is_known = is_known && !kiosk_refusal(action);
-		if (is_known && column + hint_width(hint) <= end)
+		bool has_room = column + hint_width(hint) <= end;
+		if (has_room && is_known(pane, action) && !kiosk_refusal(action))
 			column = draw_hint(workspace, bar, hint, column);
 	}
 }

@@ -54,6 +54,20 @@ void workspace_open_limit(struct workspace *workspace)
 	workspace->focus = SLOT_LIST;
 }
 
+void workspace_narrow(struct workspace *workspace, struct str query)
+{
+	struct arena scratch = {0};
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	struct str copy = str_copy(&scratch, query);
+	workspace_uncover(workspace);
+	workspace->focus = SLOT_LIST;
+	if (pane_list_has_dossiers(list))
+		pane_list_limit(list, workspace, copy);
+	else
+		pane_list_search(list, workspace, copy);
+	arena_release(&scratch);
+}
+
 void workspace_prompt_changed(struct workspace *workspace)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);

@@ -1,15 +1,21 @@
 #include "cli/command.h"
 
+#include "base/array.h"
+#include "query/facets.h"
 #include "query/known.h"
+#include "query/lookup.h"
 #include "query/search.h"
+#include "query/selection.h"
 
-enum { OPTION_LIMIT, OPTION_KNOWN };
+enum { OPTION_LIMIT, OPTION_KNOWN, OPTION_FACETS };
 
 enum { MAX_LIMIT = 1000000, DEFAULT_LIMIT = 20, SNIPPET_SIZE = 160 };
 
 static const struct option_row options[] = {
 	[OPTION_LIMIT] = { "limit", 'n', "N", "show at most N hits (20; 0 for all)", NULL },
 	[OPTION_KNOWN] = { "known", 0, "DATE", CALL_KNOWN_HELP, NULL },
+	[OPTION_FACETS] = { "facets", 0, NULL, "count their kinds, years, tags, places, sources",
+	                    NULL },
 	{ 0 },
 };
 
@@ -35,6 +41,66 @@ static struct json *hit_row(struct call *call, const struct search *search, size
 	return row;
 }
 
+/* ── Facets ─────────────────────────────────────────────────────────────────────────────────── */
+
+static struct dossier_ref dossier_of(const void *context, size_t row)
+{
+	const struct dossier_refs *found = context;
+	return found->items[row];
+}
+
+/* Of all that a query finds, not only of the hits that are shown. */
+static struct facets find_facets(struct call *call, const struct filter *filter,
+                                 const struct known *known)
+{
+	struct selection selection;
+	struct dossier_refs found = {0};
+	struct facet_rows rows = { .dossier = dossier_of, .context = &found };
+	selection_begin(&selection, call->archive, filter);
+	selection_step(&selection, 0);
+	for (uint32_t row = 0; row < selection.room; row++) {
+		struct dossier_ref ref = { row };
+		if (selection_has(&selection, ref) && known_dossier(known, ref))
+			*ARRAY_ADD(call->arena, &found) = ref;
+	}
+	selection_end(&selection);
+	rows.count = found.count;
+	return facets_count(call->archive, call->arena, &rows, 0);
+}
+
+static struct json *facet_json(const struct facet_values *values)
+{
+	struct json *rows = json_array_new();
+	for (size_t i = 0; i < values->count; i++) {
+		struct json *row = json_object_new();
+		json_put_text(row, "value", values->items[i].value);
+		json_put_text(row, "label", values->items[i].label);
+		json_put_number(row, "count", values->items[i].count);
+		json_put_text_or_null(row, "query", values->items[i].query);
+		json_add(rows, row);
+	}
+	return rows;
+}
+
+static struct json *facets_json(const struct facets *facets)
+{
+	struct json *object = json_object_new();
+	for (enum facet facet = 0; facet < FACET_COUNT; facet++)
+		json_put(object, facet_row(facet)->key, facet_json(&facets->of[facet]));
+	return object;
+}
+
+static void write_facets(struct call *call, const struct search *search, size_t limit)
+{
+	struct facets facets = find_facets(call, search->filter, search->options.known);
+	struct facets_look look = { .most = limit };
+	struct page_options layout = { .width = call->output->width };
+	struct page page = page_facets(call->arena, &facets, look, layout);
+	output_page(call->output, &page);
+}
+
+/* ── Hits ───────────────────────────────────────────────────────────────────────────────────── */
+
 static enum exit_status write_json(struct call *call, const struct search *search, bool found)
 {
 	struct json *root = json_object_new(), *hits = json_array_new();
@@ -44,6 +110,10 @@ static enum exit_status write_json(struct call *call, const struct search *searc
 	json_put_number(root, "total", (int64_t)search->total);
 	json_put(root, "hits", hits);
 	json_put_bool(root, "offer", search->is_offer);
+	if (call->options[OPTION_FACETS]) {
+		struct facets facets = find_facets(call, search->filter, search->options.known);
+		json_put(root, "facets", facets_json(&facets));
+	}
 	return call_write_json(call, root, found ? EXIT_DONE : EXIT_NOTHING);
 }
 
@@ -141,6 +211,8 @@ static enum exit_status run(struct call *call)
 	enum exit_status status = found ? EXIT_DONE : EXIT_NOTHING;
 	if (call_format(call) == FORMAT_JSON)
 		status = write_json(call, &search, found);
+	else if (call->options[OPTION_FACETS] && found)
+		write_facets(call, &search, limit);
 	else
 		write_text(call, &search);
 	search_end(&search);

@@ -17,23 +17,30 @@ static struct date span_of(const struct archive *archive, uint32_t since, uint32
 	};
 }
 
-static bool is_within(const struct archive *archive, uint32_t date, struct date dates)
+static bool take_date(const struct archive *archive, uint32_t date, struct dated_taker taker)
 {
-	return date != NO_ROW && date_overlaps(archive_date(archive, date).date, dates);
+	return date != NO_ROW && taker.take(taker.context, archive_date(archive, date).date);
 }
 
-static bool link_is_within(const struct archive *archive, struct link link, struct date dates)
+static bool take_link(const struct archive *archive, struct link link, struct dated_taker taker)
 {
-	return is_within(archive, link.date, dates) ||
-	       date_overlaps(span_of(archive, link.since, link.until), dates);
+	return take_date(archive, link.date, taker) ||
+	       taker.take(taker.context, span_of(archive, link.since, link.until));
 }
 
-/* The fields of dates that are not the date of the matter, or only one end of it. */
-struct date_fields { uint32_t since, until, retrieved; };
+/* The fields of dates that are only one end of the matter's time. */
+struct date_fields { uint32_t since, until; };
+
+/* Asked of values with a date alone: there are many fields to find one by its key among. */
+static bool is_retrieval(const struct archive *archive, struct value value)
+{
+	return value.field != NO_ROW &&
+	       str_equal(field_at(archive, value.field).key, STR("retrieved"));
+}
 
 /* The values from row `first` to `end`, which stand side by side, and what is inside them. */
-static bool values_are_within(const struct archive *archive, const struct date_fields *fields,
-                              struct row_range range, unsigned depth, struct date dates)
+static bool take_values(const struct archive *archive, const struct date_fields *fields,
+                        struct row_range range, unsigned depth, struct dated_taker taker)
 {
 	uint32_t since = NO_ROW, until = NO_ROW, end = range.first + range.count;
 	for (uint32_t row = range.first, next; row < end; row = next) {
@@ -45,33 +52,43 @@ static bool values_are_within(const struct archive *archive, const struct date_f
 			since = value.date;
 		else if (value.field != NO_ROW && value.field == fields->until)
 			until = value.date;
-		else if ((value.field == NO_ROW || value.field != fields->retrieved) &&
-		         is_within(archive, value.date, dates))
+		else if (value.date != NO_ROW && !is_retrieval(archive, value) &&
+		         take_date(archive, value.date, taker))
 			return true;
 
 		struct row_range inside = { row + 1, next - row - 1 };
 		if (inside.count && depth < LIMIT_DEPTH &&
-		    values_are_within(archive, fields, inside, depth + 1, dates))
+		    take_values(archive, fields, inside, depth + 1, taker))
 			return true;
 	}
-	return date_overlaps(span_of(archive, since, until), dates);
+	return taker.take(taker.context, span_of(archive, since, until));
 }
 
-bool dated_within(const struct archive *archive, struct dossier_ref ref, struct date dates)
+bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker)
 {
 	struct dossier dossier = dossier_at(archive, ref);
-	if (is_within(archive, dossier.date, dates))
+	if (take_date(archive, dossier.date, taker))
 		return true;
 
 	struct link_span links = links_out(archive, ref);
 	for (uint32_t i = 0; i < links.range.count; i++)
-		if (link_is_within(archive, link_of(archive, links, i), dates))
+		if (take_link(archive, link_of(archive, links, i), taker))
 			return true;
 
 	struct date_fields fields = {
 		.since = field_known(archive, KNOWN_SINCE),
 		.until = field_known(archive, KNOWN_UNTIL),
-		.retrieved = field_find(archive, STR("retrieved")),
 	};
-	return values_are_within(archive, &fields, dossier.values, 0, dates);
+	return take_values(archive, &fields, dossier.values, 0, taker);
+}
+
+static bool overlaps(void *context, struct date time)
+{
+	const struct date *dates = context;
+	return date_overlaps(time, *dates);
+}
+
+bool dated_within(const struct archive *archive, struct dossier_ref ref, struct date dates)
+{
+	return dated_each(archive, ref, (struct dated_taker){ overlaps, &dates });
 }

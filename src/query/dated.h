@@ -6,6 +6,11 @@
 
 #include "archive/archive.h"
 
+/* The times of a dossier as dated_within() below understands them, one after the other, until `take`
+ * gives true, which is given then. */
+struct dated_taker { bool (*take)(void *context, struct date time); void *context; };
+bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker);
+
 /* True if the dossier's own date, one of its values or one of its links may fall into `dates`. What
  * has a "since" or "until" holds all the time between them, and without one of them from or to any
  * time. The day on which a copy was retrieved and the days for which values hold ("as of") say when

@@ -184,6 +184,15 @@ static void narrows_results_of_a_search(void **state)
 	assert_null(strstr(title(), "limit"));
 }
 
+static void narrows_findings_by_their_dossiers(void **state)
+{
+	(void)state;
+	press("! & =kind:event Enter");
+	assert_string_equal(title(), "findings · limit: kind:event | 1/7 of 12");
+	press("Enter");
+	assert_string_equal(subject(), "harbour-contract");
+}
+
 static void is_counted_again_in_another_archive(void **state)
 {
 	(void)state;
@@ -320,6 +329,7 @@ int main(void)
 		CASE(ends_with_its_list),
 		CASE(waits_behind_a_search_that_is_not_made),
 		CASE(narrows_results_of_a_search),
+		CASE(narrows_findings_by_their_dossiers),
 		CASE(is_counted_again_in_another_archive),
 		CASE(offers_used_queries_once),
 		CASE(counts_in_slices_what_it_counts_at_once),

@@ -32,7 +32,9 @@ static void open_thing(struct workspace *workspace, int thing)
 		ACTION_TREE, ACTION_DATES, ACTION_DATES_OF_ALL, ACTION_HELP, ACTION_PIN,
 		ACTION_LIST, ACTION_TIMELINE, ACTION_FINDINGS, ACTION_FORWARD, ACTION_BACK,
 		ACTION_HOME, ACTION_MAXIMIZE, ACTION_SEARCH, ACTION_SWITCH, ACTION_PATH,
-		ACTION_COMMAND, ACTION_FIND_HERE, ACTION_MATRIX, ACTION_MENTIONS,
+		ACTION_COMMAND, ACTION_FIND_HERE, ACTION_MATRIX, ACTION_MENTIONS, ACTION_TIMELINE,
+		ACTION_LIMIT, ACTION_LIMIT, ACTION_FACETS, ACTION_SEARCH, ACTION_KEEP_SEARCH,
+		ACTION_LIMIT, ACTION_FACETS,
 	};
 	enum { COUNT = sizeof things / sizeof *things };
 	workspace_action(workspace, things[thing % COUNT]);
@@ -47,7 +49,7 @@ static void nothing_looks_at_the_archive_before(void **state)
 	(void)state;
 	workspace_open(&workspace, support_archive_folder(&arenas[0], collection), NO_DOSSIER);
 	draw(&workspace);
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 100; i++) {
 		struct arena *next = &arenas[(i + 1) % 2], *before = &arenas[i % 2];
 		open_thing(&workspace, i);
 		if (i % 3)

@@ -1,0 +1,238 @@
+#include "query/facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "model/keys.h"
+#include "query/facets_years.h"
+#include "query/filter.h"
+#include "query/words.h"
+
+static const struct facet_row rows[] = {
+	[FACET_KIND]    = { "kind",    "Kinds",    "kind" },
+	[FACET_YEAR]    = { "year",    "Years",    "date" },
+	[FACET_TAG]     = { "tag",     "Tags",     "tag" },
+	[FACET_PLACE]   = { "place",   "Places",   "place" },
+	[FACET_SOURCE]  = { "source",  "Sources",  "source" },
+	[FACET_SPEAKER] = { "speaker", "Speakers", "speaker" },
+	[FACET_STATUS]  = { "status",  "Status",   "status" },
+};
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == FACET_COUNT, "a row for each facet");
+_Static_assert(FACET_COUNT <= 8, "a bit for each in a byte");
+
+const struct facet_row *facet_row(enum facet facet)
+{
+	return &rows[facet];
+}
+
+/* What is counted of one facet: by values, or by the dossiers that links lead to. */
+struct tally {
+	struct filter_field field;
+	struct keys keys;               /* of what identifies a value to its row in: */
+	struct { struct tallied *items; size_t count, room; } values;
+};
+
+struct tallied { struct str value; struct dossier_ref to; uint32_t count, last; };
+
+struct counter {
+	const struct archive *archive;
+	struct arena *arena;
+	struct arena scratch;
+	struct tally tallies[FACET_COUNT];
+	uint8_t *of_relation, *of_field;        /* the facets of each, as bits */
+	struct facets_years *years;
+	uint64_t *seen;                 /* a bit for each dossier */
+	uint32_t dossiers;              /* counted so far */
+};
+
+/* ── Counting ───────────────────────────────────────────────────────────────────────────────── */
+
+/* A value of the dossier that is counted now; once, however often it has it. */
+static void count_value(struct counter *counter, struct tally *tally, struct str key,
+                        struct tallied value)
+{
+	uint32_t row = keys_find(&tally->keys, key);
+	if (row == KEYS_NONE) {
+		row = (uint32_t)tally->values.count;
+		keys_add(counter->arena, &tally->keys, str_copy(counter->arena, key), row);
+		*ARRAY_ADD(counter->arena, &tally->values) = value;
+	}
+	struct tallied *found = &tally->values.items[row];
+	found->count += found->last != counter->dossiers;
+	found->last = counter->dossiers;
+}
+
+static void count_target(struct counter *counter, struct tally *tally, struct dossier_ref to)
+{
+	struct str key = { (const char *)&to.row, sizeof to.row };
+	if (!dossier_is_none(to))
+		count_value(counter, tally, key, (struct tallied){ .to = to });
+}
+
+static void count_links(struct counter *counter, struct dossier_ref ref)
+{
+	struct link_span out = links_out(counter->archive, ref);
+	for (uint32_t i = 0; i < out.range.count; i++) {
+		struct link link = link_of(counter->archive, out, i);
+		if (link.relation >= relation_count(counter->archive))
+			continue;
+		for (unsigned bits = counter->of_relation[link.relation]; bits; bits &= bits - 1)
+			count_target(counter, &counter->tallies[__builtin_ctz(bits)], link.to);
+	}
+}
+
+/* Values that one query finds are one: folded, and as long as the index has them. */
+static void count_text(struct counter *counter, struct tally *tally, struct str text)
+{
+	struct str folded = unicode_fold(&counter->scratch, str_trim(text));
+	struct str full = str_format(&counter->scratch, "%s:%.*s", tally->field.facet,
+	                             STR_ARGS(folded));
+	if (folded.size)
+		count_value(counter, tally, words_term(full),
+		            (struct tallied){ .value = str_trim(text), .to = NO_DOSSIER });
+}
+
+static void count_values(struct counter *counter, struct row_range range)
+{
+	for (uint32_t i = 0; i < range.count; i++) {
+		struct value value = value_at(counter->archive, range.first + i);
+		if (value.row == NO_ROW || value.field >= field_count(counter->archive))
+			continue;
+		for (unsigned bits = counter->of_field[value.field]; bits; bits &= bits - 1)
+			count_text(counter, &counter->tallies[__builtin_ctz(bits)], value.text);
+	}
+}
+
+static void count_dossier(struct counter *counter, struct dossier_ref ref)
+{
+	struct dossier dossier = dossier_at(counter->archive, ref);
+	struct dossier_ref kind = { dossier.kind };
+	counter->dossiers++;
+	count_target(counter, &counter->tallies[FACET_KIND], kind);
+	facets_years_add(counter->years, counter->archive, ref);
+	count_links(counter, ref);
+	count_values(counter, dossier.values);
+	arena_reset(&counter->scratch);
+}
+
+static bool is_first(struct counter *counter, struct dossier_ref ref)
+{
+	if (ref.row >= dossier_count(counter->archive))
+		return false;
+	uint64_t *word = &counter->seen[ref.row / 64], bit = (uint64_t)1 << ref.row % 64;
+	bool is_new = !(*word & bit);
+	*word |= bit;
+	return is_new;
+}
+
+/* ── What was counted ───────────────────────────────────────────────────────────────────────── */
+
+static struct str query_of(struct arena *arena, const char *field, struct str value)
+{
+	bool is_plain = true;
+	for (size_t i = 0; i < value.size; i++) {
+		if (value.bytes[i] == '"')
+			return (struct str){0};
+		is_plain &= value.bytes[i] > ' ' && value.bytes[i] != '(' && value.bytes[i] != ')';
+	}
+	return str_format(arena, is_plain ? "%s:%.*s" : "%s:\"%.*s\"", field, STR_ARGS(value));
+}
+
+static struct facet_value value_of(struct counter *counter, enum facet facet,
+                                   struct tallied tallied)
+{
+	const struct archive *archive = counter->archive;
+	struct facet_value value = { .value = tallied.value, .label = tallied.value,
+		                     .count = tallied.count };
+	if (facet == FACET_KIND) {
+		value.value = kind_at(archive, tallied.to.row).key;
+		value.label = kind_at(archive, tallied.to.row).plural;
+	} else if (!dossier_is_none(tallied.to)) {
+		value.value = dossier_id(archive, tallied.to);
+		value.label = dossier_name(archive, tallied.to);
+	}
+	value.query = query_of(counter->arena, rows[facet].field, value.value);
+	return value;
+}
+
+static int by_count(const void *left, const void *right)
+{
+	const struct facet_value *a = left, *b = right;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	int result = str_compare(a->label, b->label);
+	return result ? result : str_compare(a->value, b->value);
+}
+
+static struct facet_values values_of(struct counter *counter, enum facet facet)
+{
+	struct facet_values values = {0};
+	const struct tally *tally = &counter->tallies[facet];
+	for (size_t i = 0; i < tally->values.count; i++)
+		*ARRAY_ADD(counter->arena, &values) =
+			value_of(counter, facet, tally->values.items[i]);
+	if (values.count)
+		qsort(values.items, values.count, sizeof *values.items, by_count);
+	return values;
+}
+
+static struct facet_values years_of(struct counter *counter)
+{
+	struct facet_values values = {0};
+	const struct facets_years *years = counter->years;
+	for (int i = years->from; i <= years->to; i++) {
+		if (years->counts[i] == 0)
+			continue;
+		struct str year = str_format(counter->arena, "%d", YEARS_FIRST + i);
+		*ARRAY_ADD(counter->arena, &values) = (struct facet_value){
+			.value = year, .label = year, .count = years->counts[i],
+			.query = query_of(counter->arena, rows[FACET_YEAR].field, year),
+		};
+	}
+	return values;
+}
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
+static void begin(struct counter *counter)
+{
+	const struct archive *archive = counter->archive;
+	counter->of_relation = ARENA_MANY(counter->arena, uint8_t, relation_count(archive));
+	counter->of_field = ARENA_MANY(counter->arena, uint8_t, field_count(archive));
+	for (int facet = 0; facet < FACET_COUNT; facet++) {
+		struct filter_field *field = &counter->tallies[facet].field;
+		filter_field_find(archive, counter->arena, str_of(rows[facet].field), field);
+		uint32_t row = field->facet ? field_find(archive, str_of(field->facet)) : NO_ROW;
+		if (row != NO_ROW)
+			counter->of_field[row] |= (uint8_t)(1 << facet);
+		for (uint32_t i = 0; field->relations[0] && i < relation_count(archive); i++)
+			if (filter_field_means(field, relation_at(archive, i)))
+				counter->of_relation[i] |= (uint8_t)(1 << facet);
+	}
+	counter->seen = ARENA_MANY(counter->arena, uint64_t, dossier_count(archive) / 64 + 1);
+	counter->years = ARENA_NEW(counter->arena, struct facets_years);
+	facets_years_begin(counter->years);
+}
+
+struct facets facets_count(const struct archive *archive, struct arena *arena,
+                           const struct facet_rows *list, size_t most)
+{
+	struct counter counter = { .archive = archive, .arena = arena };
+	struct facets facets = { .rows = list->count, .counted = list->count };
+	if (most && facets.counted > most)
+		facets.counted = most;
+	begin(&counter);
+	for (size_t row = 0; row < facets.counted; row++) {
+		struct dossier_ref ref = list->dossier(list->context, row);
+		if (is_first(&counter, ref))
+			count_dossier(&counter, ref);
+	}
+	for (enum facet facet = 0; facet < FACET_COUNT; facet++)
+		facets.of[facet] = facet == FACET_YEAR ? years_of(&counter)
+		                                       : values_of(&counter, facet);
+	facets.dossiers = counter.dossiers;
+	arena_release(&counter.scratch);
+	return facets;
+}

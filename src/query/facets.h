@@ -1,0 +1,74 @@
+/* facets: what the dossiers of a list have in common: how many of each kind, year, tag …
+ *
+ * Each value is a query that finds the dossiers it counts, by the field of filter_fields() that the
+ * facet is of: whoever narrows the list by it is left with as many as were told. A dossier that
+ * stands in several rows counts once, and in every value that it has.
+ */
+#ifndef DOSSIER_QUERY_FACETS_H
+#define DOSSIER_QUERY_FACETS_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "query/page.h"
+
+struct arena;
+
+enum facet {
+	FACET_KIND, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER, FACET_STATUS,
+	FACET_COUNT
+};
+
+struct facet_row {
+	const char *key;                /* "year": of JSON */
+	const char *label;              /* "Years": of a heading */
+	const char *field;              /* "date": of filter_fields() */
+};
+const struct facet_row *facet_row(enum facet facet);
+
+struct facet_value {
+	struct str value;               /* the key of a kind, a year, a value as typed, an id */
+	struct str label;               /* the same for people: a plural, a name */
+	struct str query;               /* "place:port-haven"; empty: no query can say it */
+	uint32_t count;                 /* dossiers */
+};
+
+/* Years in their order, all else the most frequent first, then by label. */
+struct facet_values { struct facet_value *items; size_t count, room; };
+
+struct facets {
+	struct facet_values of[FACET_COUNT];
+	size_t rows, counted;           /* of the list; of these, from the first on, looked at */
+	size_t dossiers;                /* in these */
+};
+
+/* The rows of a list; the dossier of one may be NO_DOSSIER. */
+struct facet_rows {
+	size_t count;
+	struct dossier_ref (*dossier)(const void *context, size_t row);
+	const void *context;
+};
+
+/* Rows that are counted exactly while somebody waits. */
+enum { FACETS_ROWS = 10000 };
+
+/* Count the first `most` rows (0: all). All in `arena`, texts of the archive borrowed. */
+struct facets facets_count(const struct archive *archive, struct arena *arena,
+                           const struct facet_rows *rows, size_t most);
+
+/* Facets as lines, with at most `most` values of each:
+ *
+ *	Places (3)
+ *	   12 ██████  Port Haven
+ *	    3 █▌      Norland
+ *
+ * The links are queries. Declared here, written in page_facets.c. */
+struct facets_look {
+	size_t most;                    /* 0: all */
+	bool hides_bars;
+	bool grows;                     /* the list is still being counted */
+};
+struct page page_facets(struct arena *arena, const struct facets *facets, struct facets_look look,
+                        struct page_options options);
+
+#endif

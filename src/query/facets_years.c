@@ -1,0 +1,61 @@
+#include "query/facets_years.h"
+
+#include "query/dated.h"
+
+/* The years of one dossier, a bit each. */
+struct marked { struct facets_years *years; uint64_t bits[YEARS_WORDS]; };
+
+void facets_years_begin(struct facets_years *years)
+{
+	*years = (struct facets_years){ .from = YEARS_COUNT, .to = -1 };
+	for (int i = 0; i <= YEARS_COUNT; i++)
+		years->starts[i] = date_days(YEARS_FIRST + i, 1, 1);
+}
+
+/* The year that a day is in; -1 before the first, YEARS_COUNT behind the last. */
+static int year_of(const struct facets_years *years, int32_t day)
+{
+	int low = 0, high = YEARS_COUNT + 1;
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+		if (years->starts[middle] <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low - 1;
+}
+
+static void name_year(struct facets_years *years, int year)
+{
+	if (year < 0 || year >= YEARS_COUNT)
+		return;
+	years->from = year < years->from ? year : years->from;
+	years->to = year > years->to ? year : years->to;
+}
+
+static bool mark(void *context, struct date time)
+{
+	struct marked *marked = context;
+	struct facets_years *years = marked->years;
+	if (date_is_none(time))
+		return false;
+	int first = year_of(years, time.earliest), last = year_of(years, time.latest);
+	if (time.earliest != DATE_FIRST_DAY)
+		name_year(years, first);
+	if (time.latest != DATE_LAST_DAY)
+		name_year(years, last);
+	for (int year = first < 0 ? 0 : first; year <= last && year < YEARS_COUNT; year++)
+		marked->bits[year / 64] |= (uint64_t)1 << year % 64;
+	return false;
+}
+
+void facets_years_add(struct facets_years *years, const struct archive *archive,
+                      struct dossier_ref ref)
+{
+	struct marked marked = { .years = years };
+	dated_each(archive, ref, (struct dated_taker){ mark, &marked });
+	for (int word = 0; word < YEARS_WORDS; word++)
+		for (uint64_t bits = marked.bits[word]; bits; bits &= bits - 1)
+			years->counts[word * 64 + __builtin_ctzll(bits)]++;
+}

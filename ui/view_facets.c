@@ -1,0 +1,82 @@
+/* What stands in the list: how many of each kind, year, tag … of it; or of the whole collection, if
+ * the list is not of dossiers. */
+#include "ui/view_parts.h"
+
+#include "ui/pane_list.h"
+#include "ui/workspace.h"
+
+enum { VALUES_FEW = 8, VALUES_STEPS = 3, COUNT_BUDGET_US = 30000 };
+
+static void facets_begin(struct view_state *state)
+{
+	state->depth = 1;
+}
+
+static struct dossier_ref row_of_list(const void *context, size_t row)
+{
+	const struct workspace *workspace = context;
+	return list_subject_at(&workspace->panes[SLOT_LIST], workspace, (int)row);
+}
+
+static struct dossier_ref row_of_all(const void *context, size_t row)
+{
+	const struct workspace *workspace = context;
+	return (struct dossier_ref){ dossiers_by_name(workspace->archive).rows[row] };
+}
+
+static struct facet_rows rows_of(const struct workspace *workspace)
+{
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	if (pane_list_has_dossiers(list))
+		return (struct facet_rows){ (size_t)list_rows(list->state, workspace->archive),
+			                    row_of_list, workspace };
+	return (struct facet_rows){ dossiers_by_name(workspace->archive).count, row_of_all,
+		                    workspace };
+}
+
+static bool facets_find(struct view_state *state, struct workspace *workspace, struct fault *why)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	const struct list_state *shown = list->state;
+	list_count_limits(list, workspace, COUNT_BUDGET_US);
+	struct facet_rows rows = rows_of(workspace);
+	if (rows.count == 0)
+		return fault_set(why, FAULT_USAGE, "The list is empty: there is nothing to count");
+	state->facets = facets_count(workspace->archive, &state->arena, &rows, FACETS_ROWS);
+	state->is_growing = list_is_limited(shown) && !list_limits_are_done(&shown->limits);
+	return true;
+}
+
+static struct page facets_make(struct view_state *state, struct workspace *workspace,
+                               struct arena *arena, struct page_options options)
+{
+	struct facets_look look = { .grows = state->is_growing };
+	(void)workspace;
+	for (unsigned step = 0; step < state->depth && state->depth < VALUES_STEPS; step++)
+		look.most = look.most ? look.most * VALUES_FEW : VALUES_FEW;
+	return page_facets(arena, &state->facets, look, options);
+}
+
+static struct str facets_title(const struct view_state *state, const struct workspace *workspace,
+                               struct arena *frame)
+{
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	(void)state;
+	if (!pane_list_has_dossiers(list))
+		return STR("What is in the collection");
+	return str_join(frame, STR("What is in"), STR(": "),
+	                list->ops->title(list, workspace, frame));
+}
+
+static bool facets_zoom(struct view_state *state, int step)
+{
+	if (step > 0 ? state->depth == VALUES_STEPS : state->depth == 1)
+		return false;
+	state->depth = step > 0 ? state->depth + 1 : state->depth - 1;
+	return true;
+}
+
+const struct view_row view_facets = {
+	.begin = facets_begin, .find = facets_find, .make = facets_make, .title = facets_title,
+	.zoom = facets_zoom,
+};
