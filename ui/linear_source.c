@@ -145,9 +145,10 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	if (str_equal(text, dossier.name))
 		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
 		                   &archive);
+	bool has_words = hit.way != WAY_FILTER;
 	struct str head = str_format(arena, "%.*s, %.*s. %.*s", STR_ARGS(dossier.name),
-	                             STR_ARGS(kind), STR_ARGS(snippet.why));
-	return str_join(arena, head, STR(": "), text);
+	                             STR_ARGS(kind), STR_ARGS(has_words ? snippet.why : STR("")));
+	return str_join(arena, head, has_words ? STR(": ") : STR(""), text);
 }
 
 static struct str results_title(const struct linear *linear, struct arena *arena)

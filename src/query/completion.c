@@ -5,7 +5,7 @@
 #include "query/selection.h"
 #include "query/words.h"
 
-enum { MOST_LOOKED_AT = 20000, MOST_LINKS = 256 };
+enum { FEW_NAMED = 500, MOST_LINKS = 128, MOST_READ = 30000 };
 
 struct completer {
 	const struct archive *archive;
@@ -177,6 +177,27 @@ static struct selection select_named(const struct completer *completer)
 	return named;
 }
 
+/* How many links of the field lead to each dossier; of very many links, as far as some that lie
+ * evenly among them tell. */
+static uint32_t *read_links(struct completer *completer, const bool *meant)
+{
+	const struct archive *archive = completer->archive;
+	uint32_t dossiers = dossier_count(archive), links = link_count(archive);
+	uint32_t *counts = ARENA_MANY(completer->arena, uint32_t, dossiers);
+	uint32_t step = links / MOST_READ + 1;
+	for (uint32_t row = 0; row < links; row += step) {
+		struct link link = link_at(archive, row);
+		bool counts_to = !meant || (link.relation < relation_count(archive) &&
+		                            meant[link.relation]);
+		if (counts_to && link.to.row < dossiers)
+			counts[link.to.row]++;
+		if (!meant && link.from.row < dossiers)
+			counts[link.from.row]++;
+	}
+	return counts;
+}
+
+/* Of few dossiers all links are looked at; of many, some links say which are meant. */
 static void complete_dossier(struct completer *completer, const struct filter_field *field)
 {
 	const struct archive *archive = completer->archive;
@@ -184,24 +205,24 @@ static void complete_dossier(struct completer *completer, const struct filter_fi
 	const bool *meant = meant_relations(completer, field);
 	struct selection named = select_named(completer);
 	struct row_span all = dossiers_by_name(archive);
-	uint32_t looked_at = 0;
+	bool are_few = named.count <= FEW_NAMED;
+	bool leaves_some = !are_few && link_count(archive) >= MOST_READ;
+	const uint32_t *counts = are_few ? NULL : read_links(completer, meant);
 	for (uint32_t i = 0; i < all.count; i++) {
 		struct target target = { .ref = { all.rows[i] }, .place = i };
 		if (!selection_has(&named, target.ref))
 			continue;
-		if (++looked_at > MOST_LOOKED_AT) {
-			completer->found.is_cut = true;
-			break;
-		}
-		target.links = count_links(archive, target.ref, meant);
+		target.links = are_few ? count_links(archive, target.ref, meant)
+		                       : counts[target.ref.row];
 		if (target.links && !put_target(targets, target))
-			completer->found.is_cut = true;
+			leaves_some = true;
 	}
 	selection_end(&named);
 	for (size_t i = 0; i < targets->count; i++)
 		add_value(completer, str_of(field->key),
 		          dossier_id(archive, targets->items[i].ref),
 		          dossier_name(archive, targets->items[i].ref));
+	completer->found.is_cut |= targets->count && leaves_some;
 }
 
 /* ── The last word ──────────────────────────────────────────────────────────────────────────── */

@@ -25,11 +25,11 @@ struct completions {
 	bool is_cut;                    /* there are more */
 };
 
-/* All that the last word of a query may become, which a blank behind it ends: names of fields in the
- * order of their table; kinds in the order of the schema; values in that of their bytes; dossiers by
- * how many links of the field lead to them, then by their names. Nothing if it is no beginning of
- * any, or is all of the only one. All texts in `arena`. Takes a few milliseconds at most: of many
- * dossiers with the words, the first are looked at. */
+/* All that the last word of a query may become, which a blank behind it ends: names of fields in
+ * the order of their table; kinds in the order of the schema; values in that of their bytes;
+ * dossiers by how many links of the field lead to them, then by their names. Nothing if it is no
+ * beginning of any, or is all of the only one. All texts in `arena`. Takes a few milliseconds: where
+ * many dossiers have the words, some links of the archive say which are meant. */
 struct completions completions_of(const struct archive *archive, struct arena *arena,
                                   struct str query);
 
