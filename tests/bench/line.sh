@@ -281,6 +281,17 @@ beside()
 		"$(echo "$ratios" | head -n 1)" "$(echo "$ratios" | tail -n 1)"
 }
 
+# say_keys: what each key of the program itself costs, in the first round.
+say_keys()
+{
+	say '%-36s %10s %10s %10s %10s %10s\n' "$part: a key" 'B, median' 'nine in 10' most \
+		'ms, median' '99 in 100'
+	awk 'NF == 7 { printf "    %-32s %10s %10s %10s %10s %10s\n", $1, $3, $4, $5, $6, $7 }' \
+		"$place/$part.dossier.0" >"$place/keys"
+	cat "$place/keys"
+	cat "$place/keys" >>"$table"
+}
+
 # What a key costs in the panes, and where nothing stands beside the text.
 rows_of_size()
 {
@@ -303,6 +314,7 @@ rows_of_size()
 	beside 'any key' ms all w3m all 2
 	beside 'any key, the slowest' most all w3m all 1
 	beside 'memory' kib memory w3m memory 0.6
+	say_keys
 }
 
 # What somebody who only reads pays: nothing.
@@ -331,6 +343,7 @@ rows_by_way()
 	beside 'a row down, shown beside' bytes row tig row 1
 	beside 'any key' ms all less all 2
 	beside 'any key, the slowest' most all w3m all 1
+	say_keys
 }
 
 # A reader in tmux: what tmux sends on.
@@ -357,8 +370,8 @@ rows_ssh()
 	rows_by_way ssh
 }
 
-# Once, and two of each key, are enough where all have the same line to wait for. Ten keys at once are one
-# picture: what was typed ahead must not be drawn key by key.
+# Once, and two of each key, are enough where all have the same line to wait for. Ten keys at once
+# are one picture: what was typed ahead must not be drawn key by key.
 rows_slow()
 {
 	most=2 rounds=1
@@ -372,6 +385,7 @@ rows_slow()
 	beside 'a letter of a search' ms letter less letter 1
 	beside 'ten lines at once' ms ten dossier line 1.3
 	beside 'ten rows at once' ms tenrows dossier row 1.3
+	say_keys
 }
 
 rows_smoke()
