@@ -306,7 +306,7 @@ rows_of_size()
 	beside 'a link opened' bytes open w3m open 1
 	beside 'back' bytes back w3m back 1
 	beside 'a row down, shown beside' bytes row tig row 1
-	beside 'a page of rows, shown beside' bytes rows tig row 1.5
+	beside 'a page of rows, shown beside' bytes rows tig row 1.5 'one row'
 	beside 'a dossier opened' bytes open newsboat open 1
 	row "$part: search opens" "$(as_bytes "$(figures dossier search 3 | median)")" \
 		'what it may be' '100 B' "$(compute "$(figures dossier search 3 | median) / 100")" 1
