@@ -24,6 +24,9 @@ sanitizers_to_files
 # What is freed is not held back for long: memory that grows is to be seen.
 ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=4:malloc_context_size=12
 export ASAN_OPTIONS TERM=xterm-256color LC_ALL=C.UTF-8
+# Keys start an editor and commands, too: these do nothing, whatever chance has typed.
+export VISUAL=/bin/true SHELL=/bin/true
+cd "$work" || exit 1
 "$program" keys | sed -n 's/^[^:]*  \([a-z][a-z-]*\)  .*/\1/p' | sort -u |
 	grep -vxE 'note|quit|suspend' >"$work/actions"
 

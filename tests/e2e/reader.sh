@@ -72,7 +72,7 @@ sees "Lind Dredging" "a small window shows the dossier"
 in_tmux resize-window -t main -x 80 -y 24
 until_true shows "The harbour papers"
 keys "?"
-sees "Follow the link, or open what the cursor is on" "? shows the help"
+sees "On the left is the list" "? shows the help"
 keys q
 until_true shows "organization · lind-dredging"
 keys C-z

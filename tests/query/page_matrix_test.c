@@ -108,7 +108,7 @@ static void names_stand_above_their_columns_where_it_is_wide(void **state)
 		"  took part in Boat Race, 2021 [?]\n"
 		"\n"
 		"Sources (1)\n"
-		"[1] Evening Post, p. 2\n"
+		"[1] Evening Post: p. 2\n"
 		"[?] no source is given\n");
 }
 
@@ -157,7 +157,7 @@ static void without_a_grid_the_words_say_it_all(void **state)
 		"  took part in 6:Boat Race (judge), 2021 [1]\n"
 		"\n"
 		"Sources (1)\n"
-		"[1] 7:Evening Post, p. 2\n"
+		"[1] 7:Evening Post: p. 2\n"
 		"[?] no source is given\n");
 }
 
