@@ -85,7 +85,7 @@ static const struct action_row rows[] = {
 	[ACTION_MATCH_NEXT] = { "match-next", "To the next match", "next match", GROUP_FIND },
 	[ACTION_MATCH_PREVIOUS] = { "match-previous", "To the match before",
 		"match up", GROUP_FIND },
-	[ACTION_CANCEL] = { "cancel", "Leave a prompt, hints, marked matches or a search",
+	[ACTION_CANCEL] = { "cancel", "Leave a prompt, hints, marked matches, a search or what it found",
 		"cancel", GROUP_FIND },
 
 	[ACTION_COPY_ID] = { "copy-id", "Copy the id of the selected link, or of what is shown",

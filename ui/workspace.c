@@ -331,6 +331,14 @@ static void open_view(struct workspace *workspace, enum view view)
 	workspace_open_view(workspace, view, workspace_subject(workspace), NO_DOSSIER);
 }
 
+/* What was found goes; what is read stays. False if nothing found is in the list. */
+static bool close_results(struct workspace *workspace)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	return ((struct list_state *)list->state)->source == LIST_RESULTS &&
+	       pane_list_show(list, workspace, LIST_KINDS);
+}
+
 /* Close the topmost thing that is open; with nothing open, the program. */
 static void close_one(struct workspace *workspace)
 {
@@ -345,8 +353,16 @@ static void close_one(struct workspace *workspace)
 		workspace->focus = SLOT_LIST;
 	else if (list->source != LIST_KINDS && workspace->focus == SLOT_LIST)
 		show_list(workspace, LIST_KINDS);
-	else
+	else if (!close_results(workspace))
 		workspace->is_done = true;
+}
+
+static void cancel(struct workspace *workspace)
+{
+	if (workspace->overlay.ops)
+		pane_end(&workspace->overlay);
+	else
+		close_results(workspace);
 }
 
 /* The pinned connections are walked if there are any, else the list. */
@@ -422,7 +438,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_MATCH_PREVIOUS:
 		pane_run(&workspace->panes[SLOT_DOSSIER], workspace, action);
 		break;
-	case ACTION_CANCEL:           pane_end(&workspace->overlay); break;
+	case ACTION_CANCEL:           cancel(workspace); break;
 	case ACTION_COPY_ID: case ACTION_COPY_CITATION:
 	case ACTION_ADDRESS:          workspace_copy(workspace, action); break;
 	case ACTION_PIPE:             workspace_prompt_open(workspace, PROMPT_PIPE); break;

@@ -86,6 +86,8 @@ until_true has_left || report no "TSTP leaves the alternate screen"
 type_line "fg; echo status-is-\$?-now"
 sees "organization · lind-dredging" "fg comes back from that as well"
 keys q
+sees "timeline" "q closes what was found first"
+keys q
 sees "status-is-0-now" "q ends it with status 0"
 as_before "q"
 start_reader --tour

@@ -51,6 +51,8 @@ sees "organization · lind-dredging" "Enter opens the hit"
 in_tmux resize-window -t main -x 130 -y 40
 sees "Connections: Lind Dredging" "it follows the size of the window"
 in_tmux send-keys -t main q
+sees "timeline" "q closes what was found"
+in_tmux send-keys -t main q
 sees "status-is-0-now" "q ends the session with status 0"
 in_tmux kill-session -t main
 

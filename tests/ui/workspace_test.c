@@ -352,6 +352,24 @@ static void closes_one_thing_at_a_time(void **state)
 	assert_true(workspace.is_done);
 }
 
+static void closes_what_was_found_before_the_program(void **state)
+{
+	(void)state;
+	static const char *const keys[] = { "q", "Escape" };
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct list_state *list = workspace.panes[SLOT_LIST].state;
+		press("/ =dredging Enter");
+		assert_string_equal(subject(), "lind-dredging");
+		assert_int_equal(list->source, LIST_RESULTS);
+		press(keys[i]);
+		assert_int_equal(list->source, LIST_KINDS);
+		assert_string_equal(subject(), "lind-dredging");
+		assert_false(workspace.is_done);
+	}
+	press("q");
+	assert_true(workspace.is_done);
+}
+
 static void finds_itself_again_in_another_archive(void **state)
 {
 	(void)state;
@@ -642,6 +660,7 @@ int main(void)
 		TEST(keeps_pinned_connections_while_one_walks_them),
 		TEST(says_who_says_so_at_a_source_mark),
 		TEST(closes_one_thing_at_a_time),
+		TEST(closes_what_was_found_before_the_program),
 		TEST(finds_itself_again_in_another_archive),
 		TEST(lets_go_of_the_archive_before_when_another_comes),
 		TEST(keeps_the_list_at_its_dossier_in_another_archive),
