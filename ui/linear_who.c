@@ -3,7 +3,10 @@
 
 static struct who_values values_of(const struct linear *linear, struct arena *arena)
 {
-	return who_values(linear->archive, arena, linear_subject(linear));
+	struct dossier_ref subject = linear_subject(linear);
+	struct who_values values = who_values(linear->archive, arena, subject);
+	who_values_leave_out(linear->archive, subject, linear_known(linear), &values);
+	return values;
 }
 
 bool linear_who_make(struct linear *linear, struct arena *arena, struct page_options options,
@@ -16,6 +19,7 @@ bool linear_who_make(struct linear *linear, struct arena *arena, struct page_opt
 		return fault_set(why, FAULT_USAGE, "What is open says nothing that could have a source");
 	struct who who = who_query(archive, arena, linear_subject(linear),
 	                           values.items[place].row);
+	who_leave_out(archive, linear_known(linear), &who);
 	who_narrow(archive, arena, &who, linear->page.value.part);
 	*page = page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
 	                 options);

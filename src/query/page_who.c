@@ -477,6 +477,7 @@ struct page page_who_all(const struct archive *archive, struct arena *arena, str
 	struct who_place place = { .count = all.count };
 	for (size_t i = 0; i < values->count; i++) {
 		struct who who = who_query(archive, arena, ref, values->items[i].row);
+		who_leave_out(archive, options.known, &who);
 		while (place.number < all.count && all.items[place.number++].row != who.value.row)
 			continue;
 		page_blank(&maker.writer);

@@ -17,6 +17,7 @@
 #include "query/page.h"
 
 struct arena;
+struct known;
 
 /* ── The values of a dossier ────────────────────────────────────────────────────────────────── */
 
@@ -145,6 +146,11 @@ struct who {
  * sort. In `arena`. */
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row);
+
+/* Leave out of values of a dossier, and of an answer, what was not known on a day (query/known.h; NULL: nothing). */
+void who_values_leave_out(const struct archive *archive, struct dossier_ref ref,
+                          const struct known *known, struct who_values *values);
+void who_leave_out(const struct archive *archive, const struct known *known, struct who *who);
 
 /* Ask about no more than the paragraph of running text that has a link or citation: the `part`th of
  * the text, from 1. Of sources and claims those that the paragraph names are kept. 0, one that is

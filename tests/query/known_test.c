@@ -10,6 +10,7 @@
 #include "query/path.h"
 #include "query/search.h"
 #include "query/timeline.h"
+#include "query/who.h"
 #include "tests/query/page_sound.h"
 
 /* Two reports: one of March 2021, one of some day in January 2022. */
@@ -248,6 +249,28 @@ static void a_date_is_known_by_its_own_sources(void **state)
 	assert_int_equal(known_own_date(NULL, &fair), fair.date);
 }
 
+static void who_says_so_leaves_out_what_came_later(void **state)
+{
+	struct world *world = *state;
+	struct known early = on(world, "2021-04"), late = on(world, "2022");
+	struct dossier_ref ana = ref(world, "ana");
+	struct who_values values = who_values(world->archive, &world->arena, ana);
+	size_t all = values.count;
+	who_values_leave_out(world->archive, ana, &late, &values);
+	assert_int_equal(values.count, all);
+	for (size_t i = 0; i < all; i++) {
+		struct who who = who_query(world->archive, &world->arena, ana,
+		                           values.items[i].row);
+		who_leave_out(world->archive, &early, &who);
+		for (size_t k = 0; k < who.sources.count; k++)
+			assert_true(known_source(&early, who.sources.items[k].citation.source));
+		for (size_t k = 0; k < who.beside.count; k++)
+			assert_true(known_citations(&early, who.beside.items[k].citations));
+	}
+	who_values_leave_out(world->archive, ana, &early, &values);
+	assert_true(values.count > 0 && values.count < all);
+}
+
 /* ── Pages ──────────────────────────────────────────────────────────────────────────────────── */
 
 static struct str page_on(struct world *world, const char *id, const char *day)
@@ -392,6 +415,7 @@ int main(void)
 		OF_WORLD(counting_in_slices_gives_the_same_lists),
 		OF_WORLD(many_dossiers_are_counted_a_slice_at_a_time),
 		OF_WORLD(a_date_is_known_by_its_own_sources),
+		OF_WORLD(who_says_so_leaves_out_what_came_later),
 		OF_WORLD(a_page_has_nothing_of_later_sources),
 		OF_WORLD(a_page_says_that_nothing_is_hidden),
 		OF_WORLD(the_page_of_what_was_not_known_yet_says_so),

@@ -1,0 +1,53 @@
+/* What others say, as it was known on a day. */
+#include "query/who.h"
+
+#include "query/known.h"
+
+void who_values_leave_out(const struct archive *archive, struct dossier_ref ref,
+                          const struct known *known, struct who_values *values)
+{
+	struct dossier dossier = dossier_at(archive, ref);
+	size_t count = 0;
+	for (size_t i = 0; known && i < values->count; i++)
+		if (known_value(known, &dossier, &values->items[i]))
+			values->items[count++] = values->items[i];
+	values->count = known ? count : values->count;
+}
+
+static void leave_out_sources(const struct known *known, struct who *who)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < who->sources.count; i++)
+		if (known_source(known, who->sources.items[i].citation.source))
+			who->sources.items[count++] = who->sources.items[i];
+	who->sources.count = count;
+}
+
+static void leave_out_claims(const struct known *known, struct who *who)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < who->claims.count; i++)
+		if (known_dossier(known, who->claims.items[i].ref))
+			who->claims.items[count++] = who->claims.items[i];
+	who->claims.count = count;
+}
+
+static void leave_out_links(const struct known *known, struct connections *links)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < links->count; i++)
+		if (known_link(known, links->items[i].link))
+			links->items[count++] = links->items[i];
+	links->count = count;
+}
+
+void who_leave_out(const struct archive *archive, const struct known *known, struct who *who)
+{
+	if (!known)
+		return;
+	leave_out_sources(known, who);
+	who_values_leave_out(archive, who->ref, known, &who->rivals);
+	who_values_leave_out(archive, who->ref, known, &who->beside);
+	leave_out_claims(known, who);
+	leave_out_links(known, &who->elsewhere);
+}
