@@ -77,7 +77,8 @@ void linear_note(struct linear *linear, const struct linear_command *command)
 	}
 	text = takes_away ? (struct str){0} : str_join(&linear->scratch, note, STR("\n"), text);
 	if (is_kept(linear, reader_set_note(reader, linear->page.id, text, &why), &why))
-		linear_say(linear, takes_away ? "The note was taken away" : "The note is kept");
+		linear_say(linear, "%s", takes_away ? "The note was taken away"
+		                                    : reader_note_words(reader));
 }
 
 /* ── Searches ───────────────────────────────────────────────────────────────────────────────── */

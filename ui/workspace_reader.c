@@ -106,8 +106,9 @@ void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, str
 	if (!is_kept)
 		workspace_complain(workspace, "Not kept: %s", why.sentence);
 	else if (!was_empty || !str_is_empty(text))
-		workspace_say(workspace, str_is_empty(text) ? "The note was taken away"
-		                                            : "The note is kept");
+		workspace_say(workspace, "%s", str_is_empty(text)
+		                      ? "The note was taken away"
+		                      : reader_note_words(workspace->reader));
 	arena_release(&scratch);
 }
 

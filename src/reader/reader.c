@@ -152,6 +152,12 @@ bool reader_keeps(const struct reader *reader)
 	return !reader->keeps_nothing;
 }
 
+const char *reader_note_words(const struct reader *reader)
+{
+	return reader_keeps(reader) ? "The note is kept"
+	                            : "The note lasts until the program ends: nothing is kept";
+}
+
 struct str reader_note(const struct reader *reader, struct str id)
 {
 	const struct reader_entry *entry = find_entry(reader, id);

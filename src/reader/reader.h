@@ -73,6 +73,9 @@ void reader_close(struct reader *reader);
 /* True if what is added outlives the program, as far as is known. */
 bool reader_keeps(const struct reader *reader);
 
+/* What is to be said of a note that was taken: "The note is kept", or that it will be gone. */
+const char *reader_note_words(const struct reader *reader);
+
 /* ── What is kept; texts live until the next change, refresh or close ────────────────────────── */
 
 enum reading_state reader_state(const struct reader *reader, struct str id);

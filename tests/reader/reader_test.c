@@ -290,12 +290,15 @@ static void keeps_nothing_if_told_so(void **state)
 	struct stat before, after;
 	(void)state;
 	set_note(reader, "ann", "kept");
+	assert_string_equal(reader_note_words(reader), "The note is kept");
 	reader_close(reader);
 	assert_int_equal(stat(journal_path(), &before), 0);
 	reader = open_with(options, "");
 	assert_int_equal(reader_count(reader), 0);
 	set_note(reader, "bob", "not kept");
 	assert_text(reader_note(reader, STR("bob")), "not kept");
+	assert_string_equal(reader_note_words(reader),
+	                    "The note lasts until the program ends: nothing is kept");
 	assert_false(reader_refresh(reader));
 	reader_close(reader);
 	assert_int_equal(stat(journal_path(), &after), 0);
