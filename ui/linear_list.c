@@ -319,9 +319,9 @@ static bool choose_kind(struct linear *linear)
 	      kind_at(linear->archive, dossier_kind(linear->archive, subject)).key);
 	if (!gather(linear))
 		return false;
-	struct row_span span = dossiers_of_kind(linear->archive, linear->list.kind);
-	for (size_t i = 0; i < span.count; i++)
-		if (span.rows[i] == subject.row)
+	size_t count = linear_list_count(linear);
+	for (size_t i = 0; i < count; i++)
+		if (linear_list_subject(linear, i).row == subject.row)
 			linear->list.cursor = i;
 	return true;
 }

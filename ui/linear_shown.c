@@ -12,7 +12,7 @@ static struct str list_text(struct linear *linear)
 {
 	struct arena *arena = &linear->scratch;
 	struct text text = { .arena = arena };
-	size_t count = linear_source_row(linear->list.source)->count(linear);
+	size_t count = linear_list_count(linear);
 	for (size_t row = 0; row < count; row++) {
 		struct dossier_ref ref = linear_list_subject(linear, row);
 		if (dossier_is_none(ref))
@@ -29,7 +29,8 @@ static struct str list_text(struct linear *linear)
 static struct str page_text_of(struct linear *linear)
 {
 	struct page_options options = { .width = TEXT_WIDTH, .shows_all = true,
-		                        .is_of_part = linear->is_part };
+		                        .is_of_part = linear->is_part,
+		                        .known = linear_known(linear) };
 	struct dossier_ref ref = linear_subject(linear);
 	if (linear->page.view != LINEAR_DOSSIER || dossier_is_none(ref))
 		return page_plain_text(&linear->page.page, &linear->scratch);

@@ -121,6 +121,13 @@ static struct str tree_title(const struct linear *linear, struct arena *arena)
 	                  STR_ARGS(name_of(linear, linear->page.id)), linear->page.depth);
 }
 
+/* Neither the matrix nor unlinked mentions can leave out what was not known on a day. */
+static bool is_of_now(const struct linear *linear, struct fault *why)
+{
+	return !linear_known(linear) ||
+	       fault_set(why, FAULT_USAGE, "This says what is known now: end that first, by 'known'");
+}
+
 /* In words alone: a grid is for eyes. */
 static bool matrix_make(struct linear *linear, struct arena *arena, struct page_options options,
                         struct page *page, struct fault *why)
@@ -128,7 +135,7 @@ static bool matrix_make(struct linear *linear, struct arena *arena, struct page_
 	const struct matrix_query query = {
 		.around = linear_subject(linear), .kinds = { NO_ROW, NO_ROW },
 	};
-	if (linear->page.id.size && !has_subject(linear, why))
+	if (!is_of_now(linear, why) || (linear->page.id.size && !has_subject(linear, why)))
 		return false;
 	struct matrix matrix = matrix_find(linear->archive, arena, &query);
 	if (matrix.count == 0)
@@ -150,7 +157,7 @@ static bool mentions_make(struct linear *linear, struct arena *arena, struct pag
                           struct page *page, struct fault *why)
 {
 	const struct mentions_query query = { .of = linear_subject(linear) };
-	if (!has_subject(linear, why))
+	if (!is_of_now(linear, why) || !has_subject(linear, why))
 		return false;
 	struct mentions mentions = mentions_find(linear->archive, arena, &query);
 	if (mentions.items.count == 0)

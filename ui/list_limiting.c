@@ -214,7 +214,8 @@ static void take_last(struct pane *pane, struct workspace *workspace)
 static bool leaves_nothing(struct list_state *state, struct workspace *workspace)
 {
 	struct arena scratch = {0};
-	bool is_empty = !list_limits_narrow(&state->limits) ||
+	bool is_understood = state->limits.items[state->limits.count - 1].has_begun;
+	bool is_empty = !is_understood ||
 	                (list_limits_are_done(&state->limits) &&
 	                 list_limits_count(&state->limits) == 0);
 	struct str fault = is_empty ? list_limits_fault(&state->limits, workspace->archive,
@@ -226,7 +227,7 @@ static bool leaves_nothing(struct list_state *state, struct workspace *workspace
 	else if (is_empty)
 		workspace_say(workspace, "Nothing in this list answers that");
 	arena_release(&scratch);
-	return is_empty || state->limits.items[state->limits.count - 1].complaint.size > 0;
+	return is_empty;
 }
 
 void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, struct str text)

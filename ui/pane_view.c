@@ -19,10 +19,20 @@ static const struct view_row *const rows[] = {
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == VIEW_COUNT, "a row for each view");
 
+static bool is_beside_time(const struct view_state *state, const struct workspace *workspace)
+{
+	return rows[state->view]->is_of_now && workspace_known(workspace);
+}
+
+/* What was found before is gone, whether anything is found now or not. */
 static bool find(struct view_state *state, struct workspace *workspace, struct fault *why)
 {
 	arena_reset(&state->arena);
 	state->paths = (struct paths){0};
+	state->facets = (struct facets){0};
+	if (is_beside_time(state, workspace))
+		return fault_set(why, FAULT_USAGE, "This shows what is known now: end \"as known "
+		                 "on\" first, by an empty line");
 	return !rows[state->view]->find || rows[state->view]->find(state, workspace, why);
 }
 
@@ -34,7 +44,8 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 	struct str other_id = dossier_id(workspace->archive, other);
 	bool is_same = state->has_begun && state->view == view && str_equal(state->one, id) &&
 	               str_equal(state->other, other_id);
-	struct view_state next = { .view = view };
+	struct view_state next = is_same ? *state : (struct view_state){ .view = view };
+	next.arena = (struct arena){0};
 	pane->needs_layout = true;
 	if (!is_same) {
 		next.has_begun = true;
@@ -43,16 +54,16 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 		next.one = str_copy(&workspace->arena, id);
 		next.other = str_copy(&workspace->arena, other_id);
 	}
-	if (!find(is_same ? state : &next, workspace, why)) {
+	if (!find(&next, workspace, why)) {
 		arena_release(&next.arena);
 		return false;
 	}
-	if (is_same)
-		return true;
-	page_view_release(&state->page);
+	if (!is_same)
+		page_view_release(&state->page);
 	arena_release(&state->arena);
 	*state = next;
-	page_view_rewind(&state->page);
+	if (!is_same)
+		page_view_rewind(&state->page);
 	return true;
 }
 
@@ -85,7 +96,9 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 	struct page_options options = { .width = columns,
 		                        .is_of_part = workspace->reading.is_part,
 		                        .known = workspace_known(workspace) };
-	struct page page = rows[state->view]->make(state, workspace, arena, options);
+	struct page page = {0};
+	if (!is_beside_time(state, workspace))
+		page = rows[state->view]->make(state, workspace, arena, options);
 	page_view_set(&state->page, page, rows_shown);
 }
 
@@ -95,10 +108,8 @@ static void view_reload(struct pane *pane, struct workspace *workspace)
 	struct view_state *state = pane->state;
 	struct fault why;
 	pane->needs_layout = true;
-	if (!find(state, workspace, &why)) {
-		state->paths = (struct paths){0};
+	if (!find(state, workspace, &why))
 		workspace_complain(workspace, "%s", why.sentence);
-	}
 }
 
 static void view_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)

@@ -51,11 +51,10 @@ static struct refs reading_list(const struct workspace *workspace, struct arena 
 static struct rows chosen_rows(const struct workspace *workspace, struct arena *arena)
 {
 	struct rows rows = {0};
-	const struct list_state *list = list_of(workspace);
-	const struct list_source_ops *source = list_source_ops(list->source);
-	int count = has_chosen(workspace) ? source->count(list, workspace->archive) : 0;
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	int count = has_chosen(workspace) ? list_rows(list->state, workspace->archive) : 0;
 	for (int row = 0; row < count; row++) {
-		struct dossier_ref ref = source->subject(list, workspace->archive, row);
+		struct dossier_ref ref = list_subject_at(list, workspace, row);
 		if (!dossier_is_none(ref))
 			*ARRAY_ADD(arena, &rows) = ref.row;
 	}
@@ -98,8 +97,8 @@ static struct page dates_make(struct view_state *state, struct workspace *worksp
 /* What the chosen ones are: "“harbour”", "people". */
 static struct str chosen_words(const struct workspace *workspace, struct arena *frame)
 {
-	const struct list_state *list = list_of(workspace);
-	return list_source_ops(list->source)->title(list, workspace->archive, frame);
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	return list->ops->title(list, workspace, frame);
 }
 
 static struct str dates_title(const struct view_state *state, const struct workspace *workspace,

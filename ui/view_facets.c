@@ -2,6 +2,7 @@
  * the list is not of dossiers. */
 #include "ui/view_parts.h"
 
+#include "query/known.h"
 #include "ui/pane_list.h"
 #include "ui/workspace.h"
 
@@ -21,7 +22,8 @@ static struct dossier_ref row_of_list(const void *context, size_t row)
 static struct dossier_ref row_of_all(const void *context, size_t row)
 {
 	const struct workspace *workspace = context;
-	return (struct dossier_ref){ dossiers_by_name(workspace->archive).rows[row] };
+	struct dossier_ref ref = { dossiers_by_name(workspace->archive).rows[row] };
+	return known_dossier(workspace_known(workspace), ref) ? ref : NO_DOSSIER;
 }
 
 static struct facet_rows rows_of(const struct workspace *workspace)
@@ -34,6 +36,11 @@ static struct facet_rows rows_of(const struct workspace *workspace)
 		                    workspace };
 }
 
+static bool is_searching(const struct list_state *list)
+{
+	return list->source == LIST_RESULTS && !list_results(list)->search.is_done;
+}
+
 static bool facets_find(struct view_state *state, struct workspace *workspace, struct fault *why)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
@@ -43,7 +50,8 @@ static bool facets_find(struct view_state *state, struct workspace *workspace, s
 	if (rows.count == 0)
 		return fault_set(why, FAULT_USAGE, "The list is empty: there is nothing to count");
 	state->facets = facets_count(workspace->archive, &state->arena, &rows, FACETS_ROWS);
-	state->is_growing = list_is_limited(shown) && !list_limits_are_done(&shown->limits);
+	state->is_growing = (list_is_limited(shown) && !list_limits_are_done(&shown->limits)) ||
+	                    is_searching(shown);
 	return true;
 }
 

@@ -57,6 +57,7 @@ static bool matrix_zoom(struct view_state *state, int step)
 }
 
 const struct view_row view_matrix = {
+	.is_of_now = true,
 	.make = matrix_make, .title = matrix_title, .zoom = matrix_zoom,
 	.leads_into = true,
 };

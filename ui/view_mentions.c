@@ -42,6 +42,7 @@ static bool mentions_zoom(struct view_state *state, int step)
 }
 
 const struct view_row view_mentions = {
+	.is_of_now = true,
 	.begin = mentions_begin, .make = mentions_make, .title = mentions_title,
 	.zoom = mentions_zoom, .leads_into = true,
 };

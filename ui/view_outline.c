@@ -41,22 +41,23 @@ static size_t section_count(const struct page *page)
 	return count;
 }
 
-/* A row: the words of a heading, and what stands in brackets behind it. */
+/* A row: the words of a heading, and how much it says there is below it. */
 struct outline_row { struct str name, count; };
 
 static struct outline_row row_at(const struct page *page, struct arena *arena, size_t nth)
 {
+	const struct page_line *line = &page->lines.items[line_of(page, nth)];
 	struct outline_row row = {
 		.name = page_line_text(page, arena, (uint32_t)line_of(page, nth)),
 	};
-	size_t bracket = row.name.size;
-	if (!page->lines.items[line_of(page, nth)].is_heading ||
-	    !str_ends_with(row.name, STR(")")))
+	struct text count = { .arena = arena };
+	for (uint32_t i = line->first + 1; i < line->first + line->count; i++)
+		if (page->spans.items[i].role == ROLE_DIM)
+			text_add(&count, shown_str(page->spans.items[i].text));
+	if (!line->is_heading || count.size < 2)
 		return row;
-	while (bracket > 0 && row.name.bytes[bracket] != '(')
-		bracket--;
-	row.count = str_slice(row.name, bracket + 1, row.name.size - bracket - 2);
-	row.name = str_trim(str_slice(row.name, 0, bracket));
+	row.name = str_trim(str_slice(row.name, 0, row.name.size - count.size));
+	row.count = str_slice(text_str(&count), 1, count.size - 2);     /* in brackets there */
 	return row;
 }
 

@@ -64,6 +64,8 @@ struct view_row {
 	 * says, something else. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 	const char *hint;
+	/* It cannot leave out what was not known on a day, and is not shown while that holds. */
+	bool is_of_now;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
 	bool leads_into;
 	/* Show what comes next (1) or before (-1); false if there is nothing. NULL: it is one. */

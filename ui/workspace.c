@@ -134,8 +134,6 @@ static void find_again(struct page_view *view, struct str wanted, size_t match)
 static void open_again(struct workspace *workspace, struct dossier_ref subject)
 {
 	struct pane *overlay = &workspace->overlay;
-	if (overlay->ops && overlay->ops->reload)
-		overlay->ops->reload(overlay, workspace);
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->needs_layout = true;
@@ -144,6 +142,9 @@ static void open_again(struct workspace *workspace, struct dossier_ref subject)
 		else
 			pane->ops->open(pane, workspace, subject);
 	}
+	/* Behind the list, of which it may be a view. */
+	if (overlay->ops && overlay->ops->reload)
+		overlay->ops->reload(overlay, workspace);
 }
 
 void workspace_reload(struct workspace *workspace, const struct archive *archive)

@@ -48,6 +48,7 @@ struct tour {
 	struct arena arena;             /* of what there was: */
 	struct trail_step place, *trail;
 	size_t trail_count, trail_at, history_count;
+	struct str history[PROMPT_HISTORY];
 	enum slot focus;
 	bool is_maximized;
 	int list, cursor;               /* enum list_source */

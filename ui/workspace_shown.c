@@ -27,13 +27,12 @@ static void add_row(struct text *text, struct arena *arena, struct str id, struc
 static struct str list_text(struct workspace *workspace, struct arena *arena)
 {
 	const struct archive *archive = workspace->archive;
-	const struct list_state *list = workspace->panes[SLOT_LIST].state;
-	const struct list_source_ops *ops = list_source_ops(list->source);
+	const struct pane *pane = &workspace->panes[SLOT_LIST];
+	const struct list_state *list = pane->state;
 	struct text text = { .arena = arena };
-	int count = ops->count(list, archive);
+	int count = list_rows(list, archive);
 	for (int row = 0; row < count; row++) {
-		struct dossier_ref ref = ops->subject ? ops->subject(list, archive, row)
-		                                      : NO_DOSSIER;
+		struct dossier_ref ref = list_subject_at(pane, workspace, row);
 		bool is_kind = list->source == LIST_KINDS && (uint32_t)row < kind_count(archive);
 		struct kind_view kind = kind_at(archive, is_kind ? (uint32_t)row : 0);
 		if (!dossier_is_none(ref))
@@ -64,6 +63,7 @@ static struct str dossier_text_of(struct workspace *workspace, struct arena *are
 	struct dossier_ref ref = workspace_subject(workspace);
 	struct page_options options = {
 		.width = TEXT_WIDTH, .shows_all = true, .is_of_part = workspace->reading.is_part,
+		.known = workspace_known(workspace),
 	};
 	if (dossier_is_none(ref))
 		return (struct str){0};

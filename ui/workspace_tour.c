@@ -1,6 +1,8 @@
 /* The tour: which step it is at, what has to be open for it, and what was open before. */
 #include "ui/workspace.h"
 
+#include <string.h>
+
 #include "query/passage.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
@@ -180,6 +182,7 @@ static void keep_all(struct workspace *workspace)
 	tour->focus = workspace->focus;
 	tour->is_maximized = workspace->is_maximized;
 	tour->history_count = workspace->prompt.history_count;
+	memcpy(tour->history, workspace->prompt.history, sizeof(tour->history));
 	tour->list = list->source;
 	tour->kind = list->kind;
 	tour->cursor = list->viewport.cursor;
@@ -212,6 +215,7 @@ void workspace_end_tour(struct workspace *workspace)
 	workspace_show_place(workspace, &tour->place);
 	bring_back_trail(tour, &workspace->trail);
 	workspace->prompt.history_count = tour->history_count;
+	memcpy(workspace->prompt.history, tour->history, sizeof(tour->history));
 	workspace->is_maximized = tour->is_maximized;
 	workspace_focus_slot(workspace, tour->focus);
 	workspace->message[0] = '\0';
@@ -375,7 +379,9 @@ bool workspace_tour_key(struct workspace *workspace, struct key key)
 
 bool workspace_tour_refuses(struct workspace *workspace, enum action action)
 {
-	bool is_kept = action == ACTION_STATE || action == ACTION_MARK;
+	bool is_kept = action == ACTION_STATE || action == ACTION_MARK ||
+	               action == ACTION_KEEP_SEARCH || action == ACTION_WRITE ||
+	               action == ACTION_PIPE || action == ACTION_EDIT;
 	if (!workspace->tour.is_on || !is_kept)
 		return false;
 	workspace_say(workspace, "On the tour nothing is kept");

@@ -316,6 +316,20 @@ static void is_not_done_while_its_list_grows(void **state)
 	list_limits_release(&limits);
 }
 
+static void refuses_a_limit_upon_another_that_it_does_not_understand(void **state)
+{
+	static const char *const queries[] = { "((", "kind:nons", "-" };
+	(void)state;
+	press("/ =harbour Enter & =kind:event Enter");
+	const char *left = rows();
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		press(str_format(&arena, "& =%s Enter", queries[i]).bytes);
+		assert_int_equal(list()->limits.count, 1);
+		assert_true(workspace.message[0] != '\0');
+		assert_string_equal(rows(), left);
+	}
+}
+
 int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -325,6 +339,7 @@ int main(void)
 		CASE(comes_back_as_it_was_when_left),
 		CASE(stays_on_what_the_cursor_was_on),
 		CASE(says_why_a_limit_is_none),
+		CASE(refuses_a_limit_upon_another_that_it_does_not_understand),
 		CASE(has_at_most_eight),
 		CASE(ends_with_its_list),
 		CASE(waits_behind_a_search_that_is_not_made),

@@ -135,12 +135,26 @@ static void takes_the_query_away_as_an_id(void **state)
 	assert_string_equal(str_copy(&arena, workspace.copying.text).bytes, "kind:person");
 }
 
+/* What it was counted of before must not be looked at again. */
+static void keeps_nothing_of_a_list_that_became_empty(void **state)
+{
+	(void)state;
+	press("/ =harbour Enter & =kind:event Enter F");
+	assert_string_equal(first_line(), "2 dossiers");
+	press("@ =1900 Enter");
+	assert_true(workspace.message_is_error);
+	typist_sees(&workspace, &arena, 24, 80);
+	press("+ - q");
+	assert_null(workspace.overlay.ops);
+}
+
 int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
 	const struct CMUnitTest tests[] = {
 		CASE(counts_what_is_listed),
 		CASE(counts_the_whole_collection_over_the_kinds),
+		CASE(keeps_nothing_of_a_list_that_became_empty),
 		CASE(narrows_the_list_by_what_is_chosen),
 		CASE(searches_for_what_is_chosen_in_the_whole_collection),
 		CASE(has_nothing_to_count_in_an_empty_list),

@@ -131,6 +131,20 @@ static void lists_wait_until_all_is_counted(void **state)
 	assert_true(sees("12 dossiers known then"));
 }
 
+static void views_that_know_no_days_are_not_shown(void **state)
+{
+	static const char *const keys[] = { "M", "u" };
+	(void)state;
+	press("@ =2021-05 Enter");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		press(keys[i]);
+		assert_null(workspace.overlay.ops);
+		assert_true(strstr(workspace.message, "This shows what is known now"));
+	}
+	press("@ Enter M @ =2021-05 Enter");
+	assert_false(sees("in words"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -142,6 +156,7 @@ int main(void)
 		TEST(searches_and_views_follow),
 		TEST(another_archive_is_shown_as_it_was_known),
 		TEST(lists_wait_until_all_is_counted),
+		TEST(views_that_know_no_days_are_not_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
