@@ -9,10 +9,9 @@
  *	Talks in Naypyidaw                   Aug 2022
  *	  The talks followed those in Moscow.
  */
-#include "query/page_parts.h"
+#include "query/page_relation.h"
 
 #include "base/array.h"
-#include "query/links.h"
 
 enum {
 	GROUP_MOST = 500,               /* lines of a group, unless all are asked for */
@@ -167,6 +166,7 @@ static void write_bundle(struct page_maker *maker, const struct connection *item
 	write_roles(maker, items, count);
 	for (size_t i = 0; i < count; i++)
 		write_citations(maker, &items[i].citations);
+	page_relation_note(maker, items[0].link);
 	write_contexts(maker, items, count);
 	page_break(writer);
 	writer->indent = 0;

@@ -259,6 +259,7 @@ static void write_claim(struct page_maker *maker, struct dossier_ref ref)
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, text));
 	int most = page_fitting(maker, words, (struct shown){0}, ENTRY_LINES);
 	page_link(&maker->writer, ROLE_LINK, page_beginning(maker, words, most), link_to(ref));
+	page_standing_behind(maker, ref);
 }
 
 void page_claim_lists(struct page_maker *maker)

@@ -8,7 +8,8 @@
  *	page_value.c     one value, and what stands beside it
  *	page_rivals.c    values that do not agree
  *	page_fields.c    values under their labels
- *	page_quotes.c    words of a speaker; who asserts a claim
+ *	page_quotes.c    words of a speaker
+ *	page_claim.c     what a claim rests on, and who asserts it
  *	page_lists.c     the quotes and claims that lead to a dossier
  *	page_dossier.c   a whole dossier
  *	page_links.c     its connections
@@ -39,6 +40,9 @@ void page_hang(struct page_writer *writer, int columns);
 
 /* What comes next stands behind a blank at which no line ends, if that is possible. */
 void page_glue(struct page_writer *writer);
+
+/* The same between the words of one thing, which may fill half of a line. */
+void page_keep(struct page_writer *writer);
 
 /* What comes next stands at that column of the line, or behind its words if these go further. */
 void page_column(struct page_writer *writer, int column);
@@ -246,24 +250,35 @@ void page_other_fields(struct page_maker *maker);
 
 /* ── page_quotes.c ──────────────────────────────────────────────────────────────────────────── */
 
-/* The words of a quote, set apart, and who said them; of a claim, who asserts it. */
+/* The words of a quote, set apart, and who said them. */
 void page_quote_words(struct page_maker *maker);
-void page_assertions(struct page_maker *maker);
 
 struct quote;
 
 /* "found word for word in its source, checked 22 November 2026" */
 void page_quote_verdict(struct page_maker *maker, const struct quote *quote);
 
-/* What an assertion, a value of a claim, has to do with it; it asserts if it does not say. */
-enum page_stance { STANCE_ASSERTS, STANCE_DENIES, STANCE_UPDATES, STANCE_COUNT };
-enum page_stance page_stance_of(const struct archive *archive, struct value assertion);
-
 /* The words that are quoted, in quotation marks if they are to stand in some. */
 struct shown page_quoted(struct page_maker *maker, struct str form, struct shown words);
 
 /* The source and locator of a quote as one citation. */
 struct citation page_quote_citation(const struct page_maker *maker, const struct quote *quote);
+
+/* ── page_claim.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* What an assertion, a value of a claim, has to do with it; it asserts if it does not say. */
+enum page_stance { STANCE_ASSERTS, STANCE_DENIES, STANCE_UPDATES, STANCE_COUNT };
+enum page_stance page_stance_of(const struct archive *archive, struct value assertion);
+
+/* Who takes which stance to the claim at work, a row for each source that somebody says it in. */
+void page_assertions(struct page_maker *maker);
+
+/* Behind the words of a claim how many sources take which stance to it, on one line: "· 1 source",
+ * "· 2 say so, 1 denies". A source counts once for each stance. */
+void page_standing_behind(struct page_maker *maker, struct dossier_ref claim);
+
+/* Behind the status of the claim at work the same, and a line on what that status means. */
+void page_status_rests(struct page_maker *maker, struct str status);
 
 /* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
 

@@ -174,39 +174,3 @@ void page_quote_words(struct page_maker *maker)
 	writer->margin = writer->indent = 0;
 	page_blank(writer);
 }
-
-/* ── A claim ────────────────────────────────────────────────────────────────────────────────── */
-
-static const struct { struct str stance; const char *heading; } stance_rows[] = {
-	[STANCE_ASSERTS] = { STR("asserts"), "Asserted by" },
-	[STANCE_DENIES]  = { STR("denies"),  "Denied by" },
-	[STANCE_UPDATES] = { STR("updates"), "Updated by" },
-};
-_Static_assert(sizeof(stance_rows) / sizeof(*stance_rows) == STANCE_COUNT, "a row for each stance");
-
-enum page_stance page_stance_of(const struct archive *archive, struct value assertion)
-{
-	uint32_t field = field_known(archive, KNOWN_STANCE);
-	struct str text = value_inside(archive, assertion, field).text;
-	enum page_stance stance = STANCE_COUNT;
-	while (stance-- > 0)
-		if (str_equal(text, stance_rows[stance].stance))
-			return stance;
-	return STANCE_ASSERTS;
-}
-
-void page_assertions(struct page_maker *maker)
-{
-	struct page_values values = page_values_known(maker, KNOWN_ASSERTED_BY);
-	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
-		size_t count = 0;
-		for (size_t i = 0; i < values.count; i++)
-			count += page_stance_of(maker->archive, values.items[i]) == stance;
-		if (count == 0)
-			continue;
-		page_section(&maker->writer, str_of(stance_rows[stance].heading), count);
-		for (size_t i = 0; i < values.count; i++)
-			if (page_stance_of(maker->archive, values.items[i]) == stance)
-				page_value(maker, &values.items[i]);
-	}
-}

@@ -82,6 +82,44 @@ void page_relation_marks(struct page_maker *maker, const struct connection *conn
 	}
 }
 
+/* ── Notes ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What is noted where somebody denies or updates a claim; empty for other links. */
+static struct str note_of(const struct page_maker *maker, struct link link)
+{
+	const struct archive *archive = maker->archive;
+	struct value value = value_at(archive, link.value);
+	bool is_assertion = link.value != NO_ROW && value.link == link.row &&
+	                    value.field != NO_ROW &&
+	                    value.field == field_known(archive, KNOWN_ASSERTED_BY);
+	bool is_told = is_assertion && page_stance_of(archive, value) != STANCE_ASSERTS;
+	return is_told ? page_prose_plain(maker, value.note) : (struct str){0};
+}
+
+void page_relation_note(struct page_maker *maker, struct link link)
+{
+	struct shown words = shown_prose(maker->arena, note_of(maker, link));
+	if (words.size == 0)
+		return;
+	page_literal(&maker->writer, ROLE_TEXT, ": ");
+	int most = page_fitting(maker, words, (struct shown){0}, 1);
+	page_text(&maker->writer, ROLE_NOTE, page_beginning(maker, words, most));
+}
+
+/* True if the link before the nth has the same note. */
+static bool is_noted(const struct page_maker *maker, const struct connections *links, size_t nth)
+{
+	return nth > 0 && str_equal(note_of(maker, links->items[nth - 1].link),
+	                            note_of(maker, links->items[nth].link));
+}
+
+static void write_notes(struct page_maker *maker, const struct connections *links, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!is_noted(maker, links, i))
+			page_relation_note(maker, links->items[i].link);
+}
+
 /* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
 
 struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref)
@@ -136,6 +174,7 @@ static void write_links(struct page_maker *maker, const struct connections *link
 	size_t written = links->count < LINKS_MOST ? links->count : LINKS_MOST;
 	for (size_t i = 0; i < written; i++)
 		write_link(maker, &links->items[i], i == 0, is_own);
+	write_notes(maker, links, written);
 	more += links->count - written;
 	if (more)
 		page_format(&maker->writer, ROLE_DIM, "; %zu more", more);

@@ -24,7 +24,13 @@ void page_relation(struct page_maker *maker, const struct connections *links, si
 /* The same for a place where that date stands already. */
 void page_relation_own(struct page_maker *maker, const struct connections *links);
 
-/* Marks of a link: of its own sources; else of what it rests on, as page_path has it. */
+/* Marks of a link. One without sources has that of the quote it is written in; a claim and a source
+ * speak for themselves, and so does what only names or cites; else it rests on the sources of the
+ * dossier in which it is written, and is marked [?] if that has none. */
 void page_relation_marks(struct page_maker *maker, const struct connection *connection);
+
+/* Behind a link by which somebody denies or updates a claim, in what: ": He met only the minister."
+ * At most as long as a line. */
+void page_relation_note(struct page_maker *maker, struct link link);
 
 #endif

@@ -318,6 +318,8 @@ void page_value(struct page_maker *maker, const struct value *value)
 	if (as_of.size)
 		page_format(writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
 	page_value_marks(maker, value);
+	if (maker->is_claim && value->field == field_known(maker->archive, KNOWN_STATUS))
+		page_status_rests(maker, value->text);
 	page_value_notes(maker, value);
 	page_break(writer);
 	page_shows(writer, NO_ROW);

@@ -54,6 +54,8 @@ static void write_words(struct page_maker *maker, const struct who *who)
 	} else {
 		page_value_words(maker, &who->value);
 	}
+	if (maker->is_claim && who->value.field == field_known(maker->archive, KNOWN_STATUS))
+		page_status_rests(maker, who->value.text);
 	page_break(&maker->writer);
 }
 
@@ -342,6 +344,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
 	});
+	page_standing_behind(maker, touching->ref);
 	page_format(writer, ROLE_DIM, " (%s)", touches[touching->touch]);
 	page_break(writer);
 	int margin = writer->margin;

@@ -380,6 +380,12 @@ void page_glue(struct page_writer *writer)
 	writer->glue = GLUE_MARK;
 }
 
+void page_keep(struct page_writer *writer)
+{
+	writer->has_blank_behind = true;
+	writer->glue = GLUE_DATE;
+}
+
 void page_column(struct page_writer *writer, int column)
 {
 	word_place(writer);

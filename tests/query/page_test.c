@@ -337,9 +337,9 @@ static void parts_claims_by_what_the_dossier_has_to_do_with_them(void **state)
 		"- {id: a, kind: claim, text: One., about: [x], asserted_by: [{who: x}]}\n"
 		"- {id: b, kind: claim, text: Two., asserted_by: [{who: x, stance: denies}]}\n"
 		"- {id: c, kind: claim, text: Three., status: disputed, about: [x]}\n");
-	assert_has(text, "Claims made (1)\nunverified  One.\n\n"
-	                 "Claims denied (1)\nunverified  Two.\n\n"
-	                 "Claims about this person (1)\ndisputed  Three.\n");
+	assert_has(text, "Claims made (1)\nunverified  One. · 1 source\n\n"
+	                 "Claims denied (1)\nunverified  Two. · 1 denies\n\n"
+	                 "Claims about this person (1)\ndisputed  Three. · nobody named\n");
 }
 
 /* ── Connections ────────────────────────────────────────────────────────────────────────────── */

@@ -1,0 +1,239 @@
+/* A claim: what its status rests on, and who takes which stance to it. */
+#include "query/page_parts.h"
+
+#include "base/array.h"
+#include "query/quotes.h"
+
+/* ── Stances ────────────────────────────────────────────────────────────────────────────────── */
+
+static const struct {
+	struct str stance;
+	const char *heading;
+	const char *one, *many;         /* "1 denies", "2 deny" */
+} stance_rows[] = {
+	[STANCE_ASSERTS] = { STR("asserts"), "Asserted by", "says so", "say so" },
+	[STANCE_DENIES]  = { STR("denies"),  "Denied by", "denies", "deny" },
+	[STANCE_UPDATES] = { STR("updates"), "Updated by", "updates it", "update it" },
+};
+_Static_assert(sizeof(stance_rows) / sizeof(*stance_rows) == STANCE_COUNT, "a row for each stance");
+
+static enum page_stance stance_named(struct str text)
+{
+	enum page_stance stance = STANCE_COUNT;
+	while (stance-- > 0)
+		if (str_equal(text, stance_rows[stance].stance))
+			return stance;
+	return STANCE_ASSERTS;
+}
+
+enum page_stance page_stance_of(const struct archive *archive, struct value assertion)
+{
+	uint32_t field = field_known(archive, KNOWN_STANCE);
+	return stance_named(value_inside(archive, assertion, field).text);
+}
+
+/* ── Status ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* The document that an assertion rests on: its source, or else who asserts. */
+static uint32_t document_of(const struct assertion *assertion)
+{
+	return dossier_is_none(assertion->source) ? assertion->who.row : assertion->source.row;
+}
+
+/* True if the same document takes the same stance in an earlier assertion. */
+static bool is_again(const struct claim *claim, size_t nth)
+{
+	const struct assertion *own = &claim->assertions[nth];
+	for (size_t i = 0; i < nth; i++)
+		if (document_of(&claim->assertions[i]) == document_of(own) &&
+		    str_equal(claim->assertions[i].stance, own->stance))
+			return true;
+	return false;
+}
+
+/* How many documents take each stance, as far as they are known on the day of the page. */
+static void standing_count(const struct page_maker *maker, const struct claim *claim,
+                           size_t counts[STANCE_COUNT])
+{
+	for (size_t i = 0; i < claim->assertion_count; i++) {
+		const struct assertion *assertion = &claim->assertions[i];
+		if (known_source(maker->options.known, assertion->source) && !is_again(claim, i))
+			counts[stance_named(assertion->stance)]++;
+	}
+}
+
+/* "1 source", "2 say so, 1 denies" */
+static struct str standing_words(const struct page_maker *maker, struct dossier_ref ref)
+{
+	struct claim claim = claim_at(maker->archive, maker->arena, ref);
+	struct text words = { .arena = maker->arena };
+	size_t counts[STANCE_COUNT] = {0};
+	standing_count(maker, &claim, counts);
+	size_t asserts = counts[STANCE_ASSERTS];
+	if (counts[STANCE_DENIES] + counts[STANCE_UPDATES] == 0)
+		return asserts == 0 ? STR("nobody named")
+		                    : str_format(maker->arena, "%zu %s", asserts,
+		                                 asserts == 1 ? "source" : "sources");
+	for (size_t i = 0; i < STANCE_COUNT; i++)
+		if (counts[i])
+			text_format(&words, "%s%zu %s", words.size ? ", " : "", counts[i],
+			            counts[i] == 1 ? stance_rows[i].one : stance_rows[i].many);
+	return text_str(&words);
+}
+
+void page_standing_behind(struct page_maker *maker, struct dossier_ref claim)
+{
+	struct str words = standing_words(maker, claim);
+	page_literal(&maker->writer, ROLE_DIM, " ·");
+	while (words.size) {
+		page_keep(&maker->writer);
+		page_raw(&maker->writer, ROLE_DIM, str_cut(&words, ' '));
+	}
+}
+
+static const struct { struct str status; const char *meaning; } status_rows[] = {
+	{ STR("unverified"),   "Unverified: its sources say so; whether others confirm it is not "
+	                       "said." },
+	{ STR("corroborated"), "Corroborated: sources that do not go back to one another say so." },
+	{ STR("disputed"),     "Disputed: the sources differ, and what each says is kept." },
+	{ STR("outdated"),     "Outdated: it was so once, and a later state is told." },
+};
+
+void page_status_rests(struct page_maker *maker, struct str status)
+{
+	struct page_writer *writer = &maker->writer;
+	page_standing_behind(maker, maker->dossier.ref);
+	for (size_t i = 0; i < sizeof(status_rows) / sizeof(*status_rows); i++) {
+		if (!str_equal(status, status_rows[i].status))
+			continue;
+		page_break(writer);
+		page_literal(writer, ROLE_DIM, status_rows[i].meaning);
+	}
+}
+
+/* A claim whose file gives no status has one all the same, and lists name it. */
+static void write_tacit_status(struct page_maker *maker)
+{
+	struct str status = claim_at(maker->archive, maker->arena, maker->dossier.ref).status;
+	if (page_values_known(maker, KNOWN_STATUS).count)
+		return;
+	page_blank(&maker->writer);
+	page_raw(&maker->writer, ROLE_TEXT, status);
+	page_status_rests(maker, status);
+	page_break(&maker->writer);
+}
+
+/* ── Assertions ─────────────────────────────────────────────────────────────────────────────── */
+
+/* True for an assertion that has no more than the stance, place and note of somebody. */
+static bool is_plain(const struct page_maker *maker, const struct value *assertion)
+{
+	static const enum known_field plain[] = {
+		KNOWN_STANCE, KNOWN_SOURCE, KNOWN_LOCATOR, KNOWN_NOTE, KNOWN_SOURCES,
+	};
+	for (uint32_t row = assertion->row + 1; row < assertion->end; row++) {
+		struct value inside = value_at(maker->archive, row);
+		bool is_one = false;
+		for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+			is_one |= inside.field != NO_ROW &&
+			          inside.field == field_known(maker->archive, plain[i]);
+		if (!is_one || inside.note.size)
+			return false;
+	}
+	return assertion->link != NO_ROW && assertion->rank == RANK_NORMAL &&
+	       assertion->as_of == NO_ROW;
+}
+
+static uint32_t source_of(const struct page_maker *maker, const struct value *assertion)
+{
+	if (assertion->citations.count == 0)
+		return NO_ROW;
+	return citation_at(maker->archive, assertion->citations.first).source.row;
+}
+
+/* True if two assertions are one row: somebody says it at two places of one source. */
+static bool is_same(const struct page_maker *maker, const struct value *one,
+                    const struct value *other)
+{
+	const struct archive *archive = maker->archive;
+	return is_plain(maker, one) && is_plain(maker, other) &&
+	       page_stance_of(archive, *one) == page_stance_of(archive, *other) &&
+	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row &&
+	       source_of(maker, one) == source_of(maker, other);
+}
+
+/* The rows that a list of assertions makes, of one stance. `heads` gets the first value of each. */
+struct assertion_rows { size_t *heads; size_t count; };
+
+static struct assertion_rows rows_of(const struct page_maker *maker,
+                                     const struct page_values *values, enum page_stance stance)
+{
+	struct assertion_rows rows = { .heads = ARENA_MANY(maker->arena, size_t, values->count) };
+	for (size_t i = 0; i < values->count; i++) {
+		size_t head = 0;
+		if (page_stance_of(maker->archive, values->items[i]) != stance)
+			continue;
+		while (head < rows.count && !is_same(maker, &values->items[rows.heads[head]],
+		                                     &values->items[i]))
+			head++;
+		if (head == rows.count)
+			rows.heads[rows.count++] = i;
+	}
+	return rows;
+}
+
+/* True if the note of a value stood in an earlier one of its row. */
+static bool is_noted(const struct page_maker *maker, const struct page_values *values, size_t head,
+                     size_t nth)
+{
+	for (size_t i = head; i < nth; i++)
+		if (is_same(maker, &values->items[head], &values->items[i]) &&
+		    str_equal(values->items[i].note, values->items[nth].note))
+			return true;
+	return false;
+}
+
+/* "Dow Jones report [3]: General, shortened." All places first, then what is noted of them. */
+static void write_row(struct page_maker *maker, const struct page_values *values, size_t head)
+{
+	struct page_writer *writer = &maker->writer;
+	const char *before = ": ";
+	if (!is_plain(maker, &values->items[head])) {
+		page_value(maker, &values->items[head]);
+		return;
+	}
+	page_shows(writer, values->items[head].row);
+	page_hang(writer, 2);
+	page_value_words(maker, &values->items[head]);
+	for (size_t i = head; i < values->count; i++)
+		if (is_same(maker, &values->items[head], &values->items[i]))
+			page_value_marks(maker, &values->items[i]);
+	for (size_t i = head; i < values->count; i++) {
+		const struct value *value = &values->items[i];
+		bool is_told = str_is_empty(value->note) ||
+		               !is_same(maker, &values->items[head], value) ||
+		               is_noted(maker, values, head, i);
+		if (is_told)
+			continue;
+		page_literal(writer, ROLE_TEXT, before);
+		page_prose(maker, ROLE_NOTE, value->note, value->row);
+		before = " ";
+	}
+	page_break(writer);
+	writer->indent = writer->margin;
+	page_shows(writer, NO_ROW);
+}
+
+void page_assertions(struct page_maker *maker)
+{
+	struct page_values values = page_values_known(maker, KNOWN_ASSERTED_BY);
+	write_tacit_status(maker);
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
+		struct assertion_rows rows = rows_of(maker, &values, stance);
+		if (rows.count == 0)
+			continue;
+		page_section(&maker->writer, str_of(stance_rows[stance].heading), rows.count);
+		for (size_t i = 0; i < rows.count; i++)
+			write_row(maker, &values, rows.heads[i]);
+	}
+}

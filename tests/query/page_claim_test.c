@@ -1,0 +1,143 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/query/page_sound.h"
+
+static const char world[] =
+	"- {id: ana, kind: person, name: Ana Vel}\n"
+	"- {id: ben, kind: person, name: Ben Ost}\n"
+	"- {id: post, kind: source, title: Evening Post}\n"
+	"- {id: news, kind: source, title: Harbour News}\n"
+	"- id: rank\n"
+	"  kind: claim\n"
+	"  text: Ana is a captain.\n"
+	"  status: disputed\n"
+	"  about: [ana, ben]\n"
+	"  asserted_by:\n"
+	"    - {who: ana, source: post, locator: p. 1, stance: asserts}\n"
+	"    - {who: ben, source: post, locator: p. 2, stance: asserts}\n"
+	"    - {who: news, source: news, locator: p. 3, stance: updates, note: A mate.}\n"
+	"    - {who: news, source: news, locator: p. 5, stance: updates, note: A mate.}\n"
+	"    - {who: news, source: news, locator: p. 7, stance: updates, note: Of a tug.}\n"
+	"- {id: bare, kind: claim, text: The sea is wide., about: [ana]}\n"
+	"- id: single\n"
+	"  kind: claim\n"
+	"  text: The quay is long.\n"
+	"  about: [ana]\n"
+	"  asserted_by: [{who: ana, source: post}, {who: ben, source: post}]\n"
+	"- id: denied\n"
+	"  kind: claim\n"
+	"  text: The quay is short.\n"
+	"  status: outdated\n"
+	"  about: [ana]\n"
+	"  asserted_by: [{who: news}, {who: ana, source: post, stance: denies}]\n";
+
+static struct str text_of(struct arena *arena, const struct archive *archive, const char *id)
+{
+	struct page page = page_dossier(archive, arena, dossier_find(archive, str_of(id)),
+	                                (struct page_options){ .width = 78 });
+	return page_plain_text(&page, arena);
+}
+
+static void assert_says(struct str text, const char *words)
+{
+	if (str_find(text, str_of(words), 0) == SIZE_MAX)
+		fail_msg("no \"%s\" in:\n%.*s", words, STR_ARGS(text));
+}
+
+static void assert_does_not_say(struct str text, const char *words)
+{
+	if (str_find(text, str_of(words), 0) != SIZE_MAX)
+		fail_msg("\"%s\" in:\n%.*s", words, STR_ARGS(text));
+}
+
+static void tells_beside_the_status_how_many_sources_take_which_stance(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	assert_says(text_of(*state, archive, "rank"),
+	            "disputed · 1 says so, 1 updates it\n");
+	assert_says(text_of(*state, archive, "denied"),
+	            "outdated · 1 says so, 1 denies\n");
+}
+
+static void counts_a_source_once_whoever_speaks_in_it(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	assert_says(text_of(*state, archive, "single"), "unverified · 1 source\n");
+}
+
+static void says_what_the_status_means(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	assert_says(text_of(*state, archive, "rank"),
+	            "Disputed: the sources differ, and what each says is kept.\n");
+}
+
+static void tells_the_status_of_a_claim_whose_file_gives_none(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	struct str text = text_of(*state, archive, "bare");
+	assert_says(text, "unverified · nobody named\n");
+	assert_says(text, "Unverified: its sources say so; whether others confirm it");
+}
+
+static void makes_one_row_of_what_somebody_says_at_several_places_of_a_source(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	struct str text = text_of(*state, archive, "rank");
+	assert_says(text, "Updated by (1)\nHarbour News [2]: A mate. Of a tug.\n");
+	assert_says(text, "[2] Harbour News: p. 3, 5, 7\n");
+}
+
+static void keeps_rows_of_two_who_speak_in_one_source(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	assert_says(text_of(*state, archive, "rank"),
+	            "Asserted by (2)\nAna Vel [1]\nBen Ost [1]\n");
+}
+
+static void lists_of_claims_tell_the_same_behind_the_words(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	struct str text = text_of(*state, archive, "ana");
+	assert_says(text, "The quay is long. · 1 source\n");
+	assert_says(text, "The quay is short. · 1 says so, 1 denies\n");
+	assert_says(text, "The sea is wide. · nobody named\n");
+	assert_does_not_say(text, "Unverified:");
+}
+
+static void connections_say_in_what_somebody_updates_a_claim(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	struct page page = page_links(archive, *state, dossier_find(archive, STR("rank")),
+	                              (struct page_options){ .width = 72 });
+	struct str text = page_plain_text(&page, *state);
+	assert_says(text, ": A mate.\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+				TEST(tells_beside_the_status_how_many_sources_take_which_stance),
+				TEST(counts_a_source_once_whoever_speaks_in_it),
+				TEST(says_what_the_status_means),
+				TEST(tells_the_status_of_a_claim_whose_file_gives_none),
+				TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
+				TEST(keeps_rows_of_two_who_speak_in_one_source),
+				TEST(lists_of_claims_tell_the_same_behind_the_words),
+				TEST(connections_say_in_what_somebody_updates_a_claim),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
