@@ -3,35 +3,24 @@
  *	1. Two steps
  *
  *	Ana Vel
- *	took part in        Ship Fair, August 2022 [harbour-report, para. 2]
+ *	took part in        Ship Fair, August 2022 [1]
  *	had as participant  Sergei Kovan (guest of honour) [?]
+ *
+ *	Sources (1)
+ *	[1] Harbour report, 2022: para. 2
  */
-#include "query/page_parts.h"
+#include "query/page_relation.h"
 
-#include "query/links.h"
+#include "base/array.h"
 #include "query/path.h"
-#include "query/quotes.h"
 
 enum { LABEL_GAP = 2 };
 
-/* The columns of the longest mark of a hop up to its first blank, where a line may end. */
-static int mark_width(const struct page_maker *maker, struct link link)
-{
-	int widest = 0;
-	for (uint32_t i = 0; i < link.citations.count; i++) {
-		struct citation citation = citation_at(maker->archive, link.citations.first + i);
-		struct shown id = shown_line(maker->arena, citation.id);
-		int width = id.width + (int)sizeof("[,") - 1;
-		widest = width > widest ? width : widest;
-	}
-	return widest;
-}
-
-/* Where the names begin: behind the longest label, unless that took half of the line, or left no
- * room for a mark. Then all labels stand above. */
+/* Where the names begin: behind the longest label that takes no more than half of the line. A longer
+ * one stands above. */
 static int label_width(const struct page_maker *maker, const struct paths *paths)
 {
-	int most = maker->writer.page.width / 2, width = 0, mark = 0;
+	int most = maker->writer.page.width / 2, width = 0;
 	for (size_t i = 0; i < paths->count; i++)
 		for (size_t j = 0; j < paths->items[i].count; j++) {
 			struct path_hop hop = paths->items[i].hops[j];
@@ -39,11 +28,9 @@ static int label_width(const struct page_maker *maker, const struct paths *paths
 			struct str label = relation_label(maker->archive, link.relation,
 			                                  hop.direction);
 			int columns = shown_line(maker->arena, label).width + LABEL_GAP;
-			int own = mark_width(maker, link);
 			width = columns > width && columns <= most ? columns : width;
-			mark = own > mark ? own : mark;
 		}
-	return width + mark > maker->writer.page.width ? LABEL_GAP : width;
+	return width;
 }
 
 /* ", 3 August 2022": of the link, or of the event or quote that the hop leads to. */
@@ -61,53 +48,13 @@ static void write_dates(struct page_maker *maker, struct link link, struct path_
 	page_raw(&maker->writer, ROLE_DATE, words);
 }
 
-static void write_source(struct page_maker *maker, struct citation citation)
+static void write_marks(struct page_maker *maker, struct link link, struct path_hop hop)
 {
-	if (!known_source(maker->options.known, citation.source))
-		return;
-	bool is_missing = dossier_is_none(citation.source);
-	struct str id = is_missing ? citation.id : dossier_id(maker->archive, citation.source);
-	struct shown mark = shown_format(maker->arena, "[%.*s%s%.*s]", STR_ARGS(id),
-	                                 citation.locator.size ? ", " : "",
-	                                 STR_ARGS(citation.locator));
-	page_literal(&maker->writer, ROLE_TEXT, " ");
-	page_link(&maker->writer, ROLE_SOURCE, mark, (struct page_link){
-		.kind = is_missing ? PAGE_LINK_MISSING : PAGE_LINK_SOURCE,
-		.to = citation.source, .text = citation.id, .locator = citation.locator,
-		.value = NO_ROW,
-	});
-}
-
-/* A link without sources of its own: of a quote it stands in the source of the quote; a claim and a
- * source speak for themselves, and so does what only names or cites; else it rests on the sources
- * of the dossier in which it is written, if it has any. */
-static void write_no_sources(struct page_maker *maker, struct link link)
-{
-	const struct archive *archive = maker->archive;
-	struct str group = relation_at(archive, link.relation).group;
-	if (str_equal(group, STR("mentions")) || str_equal(group, STR("sources")))
-		return;
-	if (dossier_is_of_kind(archive, link.from, STR("quote"))) {
-		struct quote quote = quote_at(archive, maker->arena, link.from);
-		if (!dossier_is_none(quote.source)) {
-			write_source(maker, (struct citation){ .source = quote.source,
-			                                       .locator = quote.locator });
-			return;
-		}
-	}
-	if (dossier_at(archive, link.from).citations.count == 0 &&
-	    !dossier_is_of_kind(archive, link.from, STR("claim")) &&
-	    !dossier_is_of_kind(archive, link.from, STR("source")))
-		page_literal(&maker->writer, ROLE_UNSOURCED, " [?]");
-}
-
-static void write_sources(struct page_maker *maker, struct link link)
-{
-	struct row_range citations = link.citations;
-	for (uint32_t i = 0; i < citations.count; i++)
-		write_source(maker, citation_at(maker->archive, citations.first + i));
-	if (citations.count == 0)
-		write_no_sources(maker, link);
+	struct connection connection = { .link = link, .direction = hop.direction,
+		                         .other = hop.to };
+	for (uint32_t i = 0; i < link.citations.count; i++)
+		*ARRAY_ADD(maker->arena, &connection.citations) = link.citations.first + i;
+	page_relation_marks(maker, &connection);
 }
 
 static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
@@ -120,7 +67,8 @@ static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
 	if (link.role.size)
 		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
 	write_dates(maker, link, hop);
-	write_sources(maker, link);
+	write_marks(maker, link, hop);
+	page_relation_note(maker, link);
 	page_break(writer);
 	struct str context = link_context(maker->archive, maker->arena, link);
 	if (context.size) {
@@ -165,8 +113,10 @@ struct page page_path(const struct archive *archive, struct arena *arena,
                       const struct path_query *query, const struct paths *paths,
                       struct page_options options)
 {
+	struct page_sources sources = { .arena = arena };
 	struct page_maker maker = {
-		.archive = archive, .arena = arena, .options = options, .text_role = ROLE_TEXT,
+		.archive = archive, .arena = arena, .options = options, .sources = &sources,
+		.text_role = ROLE_TEXT,
 	};
 	maker.writer = page_begin(arena, options.width);
 	maker.writer.numbers_links = options.numbers_links;
@@ -188,6 +138,7 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 		             "The search was ended early: there may be more or better paths.");
 		page_break(&maker.writer);
 	}
+	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);
 }
