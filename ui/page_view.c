@@ -311,17 +311,24 @@ static size_t hint_of(size_t n, size_t count, char hint[HINT_LETTERS])
 	return 2;
 }
 
-/* The links in sight in the order of their letters: those that lead on first, source marks last, so
- * that the handiest letters are not spent on what is followed least. `order` has room for all. */
+/* The links in sight in the order of their letters: those that lead on, then source marks as far as
+ * single letters are left, so that no letter is spent on what is followed least. Numbers are of all.
+ * `order` has room for all. */
 static size_t links_in_sight(const struct page_view *view, struct arena *arena, int **order)
 {
 	int link_count = (int)view->page.links.count;
 	size_t count = 0;
 	*order = ARENA_MANY(arena, int, view->page.links.count);
-	for (int pass = 0; pass < 2; pass++)
-		for (int link = 0; link < link_count; link++)
-			if (is_in_sight(view, link) && is_source(view, link) == (pass == 1))
+	for (int pass = 0; pass < 2; pass++) {
+		bool are_marks = pass == 1;
+		for (int link = 0; link < link_count; link++) {
+			bool has_room = !are_marks || view->shows_numbers ||
+			                count < HINT_LETTER_COUNT;
+			if (has_room && is_in_sight(view, link) &&
+			    is_source(view, link) == are_marks)
 				(*order)[count++] = link;
+		}
+	}
 	return count;
 }
 
@@ -398,17 +405,28 @@ static void draw_matches(const struct page_view *view, struct canvas *canvas)
 	}
 }
 
-/* Blank columns before a link, in its line; a page has a margin of one before its first column. */
-static int blanks_before(const struct page_view *view, const struct page_link *link)
+/* Blank columns before a link that a letter may take: all but one behind a word, which keeps words
+ * apart; a page has a margin of one before its first column. */
+static int room_before(const struct page_view *view, const struct page_link *link)
 {
 	const struct page_line *line = &view->page.lines.items[link->line];
-	int end = -1;
+	int end = -2;
 	for (uint32_t i = line->first; i < line->first + line->count; i++) {
 		const struct page_span *span = &view->page.spans.items[i];
 		if (span->column < link->column && span->column + span->text.width > end)
 			end = span->column + span->text.width;
 	}
-	return link->column - end;
+	return link->column - end > 0 ? link->column - end - 1 : 0;
+}
+
+/* In the room before the link, else on its beginning; in a mark the place of the number: [a]. */
+static int hint_column(const struct page_view *view, int nth, int width)
+{
+	const struct page_link *link = &view->page.links.items[nth];
+	if (is_source(view, nth) && !view->shows_numbers)
+		return link->column + 1;
+	int room = room_before(view, link);
+	return link->column - (room < width ? room : width);
 }
 
 void page_view_draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas,
@@ -425,8 +443,7 @@ void page_view_draw_hints(const struct page_view *view, struct arena *frame, str
 			? shown_format(frame, "%d", order[n] + 1)
 			: shown_format(frame, "%.*s", (int)size, hint);
 		const struct page_link *at = &view->page.links.items[order[n]];
-		int blanks = blanks_before(view, at);
-		int column = margin + at->column - (blanks < label.width ? blanks : label.width);
+		int column = margin + hint_column(view, order[n], label.width);
 		canvas_put(canvas, (int)at->line - view->top, column > 0 ? column : 0, ROLE_HINT,
 		           label);
 	}

@@ -88,15 +88,16 @@ const struct page_link *page_view_selected(const struct page_view *view);
 void page_view_find(struct page_view *view, struct str wanted);
 bool page_view_match(struct page_view *view, int step);
 
-/* Letters at the links in sight; a letter typed selects, and gives the link when it is complete. */
+/* Letters at the links in sight, and at as many source marks as single letters are left for; a letter
+ * typed selects, and gives the link when it is complete. */
 bool page_view_hints(struct page_view *view);
 bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete);
 
 void page_view_draw(const struct page_view *view, struct canvas *canvas, bool has_focus);
 
-/* The letters or numbers of the links in sight, if they are shown: each on the blank before its
- * link, and on its beginning where the blank is too small. The page begins `margin` columns from
- * the left of the canvas. */
+/* The letters or numbers of the links in sight, if they are shown: each on the blanks before its
+ * link, of which one is left behind a word, and else on the beginning of the link; letters of marks
+ * where their number is. The page begins `margin` columns from the left of the canvas. */
 void page_view_draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas,
                           int margin);
 

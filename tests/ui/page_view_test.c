@@ -135,7 +135,7 @@ static const char *drawn(struct arena *arena)
 	return canvas_text(&canvas, arena).bytes;
 }
 
-static void puts_the_letter_of_a_link_on_the_blank_before_it(void **state)
+static void puts_the_letter_of_a_link_where_no_words_grow_together(void **state)
 {
 	(void)state;
 	struct arena *arena = page_view_renew(&view);
@@ -150,7 +150,59 @@ static void puts_the_letter_of_a_link_on_the_blank_before_it(void **state)
 	page_view_set(&view, page_end(&writer), 1);
 	assert_string_equal(drawn(arena), " Ada met Bo (Cy)\n");
 	page_view_hints(&view);
-	assert_string_equal(drawn(arena), "aAda metsBo (dy)\n");
+	assert_string_equal(drawn(arena), "aAda met so (dy)\n");
+}
+
+static void puts_the_letter_into_the_room_before_a_column(void **state)
+{
+	(void)state;
+	struct arena *arena = page_view_renew(&view);
+	struct page_writer writer = page_begin(arena, 28);
+	page_label(&writer, shown_literal(arena, "Place"), 8);
+	page_link(&writer, ROLE_LINK, shown_literal(arena, "Selm"), (struct page_link){0});
+	page_view_set(&view, page_end(&writer), 1);
+	page_view_hints(&view);
+	assert_string_equal(drawn(arena), " Place  aSelm\n");
+}
+
+enum { LETTERS = 26 };
+
+/* A line for each link, then one for each mark. */
+static void show_links_and_marks(struct arena *arena, int links, int marks)
+{
+	struct page_writer writer = page_begin(arena, 28);
+	for (int i = 0; i < links; i++) {
+		page_link(&writer, ROLE_LINK, shown_literal(arena, "Ada"), (struct page_link){0});
+		page_break(&writer);
+	}
+	for (int i = 0; i < marks; i++) {
+		page_text(&writer, ROLE_TEXT, shown_literal(arena, "so"));
+		page_link(&writer, ROLE_SOURCE, shown_format(arena, "[%d]", i + 1),
+		          (struct page_link){ .kind = PAGE_LINK_SOURCE });
+		page_break(&writer);
+	}
+	page_view_set(&view, page_end(&writer), links + marks);
+}
+
+static void gives_letters_to_marks_behind_links_and_inside_their_brackets(void **state)
+{
+	(void)state;
+	struct arena *arena = page_view_renew(&view);
+	show_links_and_marks(arena, 1, 2);
+	page_view_hints(&view);
+	assert_string_equal(drawn(arena), "aAda\n so[s]\n so[d]\n");
+}
+
+static void gives_marks_no_more_than_the_single_letters_that_are_left(void **state)
+{
+	(void)state;
+	struct arena *arena = page_view_renew(&view);
+	bool is_complete = false;
+	show_links_and_marks(arena, LETTERS - 1, 9);
+	page_view_hints(&view);
+	press("m", &is_complete);
+	assert_true(is_complete);
+	assert_int_equal(view.link, LETTERS - 1);
 }
 
 static void goes_from_heading_to_heading(void **state)
@@ -296,7 +348,13 @@ int main(void)
 			stays_where_one_reads_when_the_selected_link_is_elsewhere, begin, end),
 		cmocka_unit_test_setup_teardown(comes_back_to_a_place_with_its_link_in_sight, begin,
 		                                end),
-		cmocka_unit_test_setup_teardown(puts_the_letter_of_a_link_on_the_blank_before_it,
+		cmocka_unit_test_setup_teardown(puts_the_letter_of_a_link_where_no_words_grow_together,
+		                                begin, end),
+		cmocka_unit_test_setup_teardown(puts_the_letter_into_the_room_before_a_column,
+		                                begin, end),
+		cmocka_unit_test_setup_teardown(gives_letters_to_marks_behind_links_and_inside_their_brackets,
+		                                begin, end),
+		cmocka_unit_test_setup_teardown(gives_marks_no_more_than_the_single_letters_that_are_left,
 		                                begin, end),
 		cmocka_unit_test_setup_teardown(goes_from_heading_to_heading, begin, end),
 		cmocka_unit_test_setup_teardown(finds_every_place_and_goes_round, begin, end),
