@@ -234,8 +234,8 @@ static bool find_passage(struct linear *linear, struct arena *arena, struct pass
 	struct dossier_ref ref = linear_subject(linear);
 	bool is_old = linear->has_texts;
 	if (!linear->options.texts)
-		return fault_set(why, FAULT_USAGE, "No folder with the texts of the sources is "
-		                 "known: start with --texts FOLDER");
+		return fault_set(why, FAULT_USAGE, "This shows the text of a source, the quote "
+		                 "marked in it: start with --texts FOLDER");
 	if (!is_old && !open_texts(linear, why))
 		return false;
 	return passage_find(linear->archive, arena, &linear->texts, ref, passage, why) ||

@@ -36,10 +36,6 @@ static bool find_passage(struct workspace *workspace, struct arena *arena, struc
                          struct passage *passage, struct fault *why)
 {
 	bool is_old = workspace->has_texts;
-	if (!workspace->texts_folder)
-		return fault_set(why, FAULT_USAGE,
-		                 "no folder with the texts of the sources is known: start with "
-		                 "--texts FOLDER");
 	if (!is_old && !open_texts(workspace, why))
 		return false;
 	return passage_find(workspace->archive, arena, &workspace->texts, ref, passage, why) ||

@@ -8,8 +8,8 @@
 #include "base/fault.h"
 #include "ui/pane.h"
 
-/* Show the text of a quote or source in a pane that is open. Fails, and shows what it showed before,
- * if no folder of texts is known, or as passage_find does. */
+/* Show the text of a quote or source, from the folder of texts, in a pane that is open. Fails as
+ * passage_find does, and shows what it showed before. */
 bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossier_ref ref,
                     struct fault *why);
 

@@ -40,6 +40,11 @@ void workspace_open_text(struct workspace *workspace)
 	struct fault why;
 	if (workspace->overlay.ops)
 		return;
+	if (!workspace->texts_folder) {
+		workspace_say(workspace, "This shows the text of a source, the quote marked in it: "
+		              "start with --texts FOLDER");
+		return;
+	}
 	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
 	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
 		workspace->overlay = pane;

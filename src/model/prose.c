@@ -289,6 +289,7 @@ bool prose_next(struct str text, size_t *at, struct prose_part *part)
 struct plain {
 	struct text text;
 	bool lacks_blank;       /* one that stood before a citation was taken back */
+	bool ends_in_name;      /* what was written last is the name of a target */
 };
 
 static char last_byte(const struct plain *plain)
@@ -296,12 +297,17 @@ static char last_byte(const struct plain *plain)
 	return plain->text.size ? plain->text.bytes[plain->text.size - 1] : '\n';
 }
 
-/* Words, with a single blank for blanks and line feeds. */
+/* Words, with a single blank for blanks and line feeds. The name of a claim is a sentence: it gives
+ * up its full stop where the text goes on with a sign. */
 static void add_words(struct plain *plain, struct str words)
 {
-	if (plain->lacks_blank && words.size && !strchr(".,;:!?)", words.bytes[0]))
+	bool is_sign = words.size && strchr(".,;:!?)", words.bytes[0]);
+	if (plain->lacks_blank && words.size && !is_sign)
 		text_add_byte(&plain->text, ' ');
+	if (plain->ends_in_name && is_sign && last_byte(plain) == '.')
+		plain->text.size--;
 	plain->lacks_blank = false;
+	plain->ends_in_name &= str_is_empty(str_trim(words));
 
 	char last = last_byte(plain), *end = text_room(&plain->text, words.size);
 	for (size_t i = 0; i < words.size; i++) {
@@ -337,15 +343,18 @@ struct str prose_plain(struct arena *arena, struct str text,
 {
 	struct plain plain = { .text.arena = arena };
 	struct prose_part part;
+	bool is_name;
 	for (size_t at = 0; prose_next(text, &at, &part);) {
 		switch (part.kind) {
 		case PROSE_TEXT:
 			add_words(&plain, part.text);
 			break;
 		case PROSE_LINK:
-			if (str_is_empty(part.label) && name)
+			is_name = str_is_empty(part.label) && name;
+			if (is_name)
 				part.label = name(context, part.target);
 			add_words(&plain, part.label.size ? part.label : part.target);
+			plain.ends_in_name = is_name;
 			break;
 		case PROSE_CITATION:
 			plain.lacks_blank |= drop_blank(&plain);

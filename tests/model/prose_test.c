@@ -187,6 +187,8 @@ static void says_where_each_part_begins(void **state)
 
 static struct str name_of(void *context, struct str id)
 {
+	if (str_equal(id, STR("fall")))
+		return STR("Rome fell.");
 	return str_equal(id, STR("mah")) ? STR("Min Aung Hlaing") : *(struct str *)context;
 }
 
@@ -202,6 +204,16 @@ static void reads_plainly_without_marks(void **state)
 	assert_string_equal(plain_of(STR("[[mah]] met [[x]] and [[y|Y.]]")),
 	                    "Min Aung Hlaing met x and Y.");
 	assert_string_equal(prose_plain(&arena, STR("[[mah]] left"), NULL, NULL).bytes, "mah left");
+}
+
+static void a_sentence_that_is_a_name_gives_up_its_full_stop_where_the_text_goes_on(void **state)
+{
+	(void)state;
+	assert_string_equal(plain_of(STR("See [[fall]].")), "See Rome fell.");
+	assert_string_equal(plain_of(STR("([[fall]]) [[fall]] [@a], and")),
+	                    "(Rome fell) Rome fell, and");
+	assert_string_equal(plain_of(STR("[[fall]] Then")), "Rome fell. Then");
+	assert_string_equal(plain_of(STR("[[x|etc.]], and")), "etc., and");
 }
 
 static void leaves_no_gap_where_a_citation_was(void **state)
@@ -335,6 +347,7 @@ int main(void)
 		TEST(a_sign_begins_a_heading_of_one_line),
 		cmocka_unit_test(says_where_each_part_begins),
 		TEST(reads_plainly_without_marks),
+		TEST(a_sentence_that_is_a_name_gives_up_its_full_stop_where_the_text_goes_on),
 		TEST(leaves_no_gap_where_a_citation_was),
 		TEST(gives_each_block_a_line),
 		TEST(gives_words_as_they_stand_but_for_marks),
