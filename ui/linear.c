@@ -350,6 +350,16 @@ static size_t portion_of(int in, int out)
 	return UNKNOWN_PORTION;
 }
 
+/* At most a screen before the first prompt, also where later portions are everything. */
+static void begin_with(struct linear *linear, struct dossier_ref start)
+{
+	size_t portion = linear->portion;
+	if (portion == 0)
+		linear->portion = UNKNOWN_PORTION;
+	linear_visit(linear, start);
+	linear->portion = portion;
+}
+
 static void begin(struct linear *linear)
 {
 	struct dossier_ref start = linear->options.start;
@@ -369,7 +379,7 @@ static void begin(struct linear *linear)
 	if (dossier_is_none(start))
 		linear_say(linear, "There is no dossier in this collection");
 	else
-		linear_visit(linear, start);
+		begin_with(linear, start);
 }
 
 bool linear_run(struct ui_options options, int width, int *signal_number, struct fault *why)

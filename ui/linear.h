@@ -38,6 +38,7 @@ enum linear_view {
 	LINEAR_DOSSIER,
 	LINEAR_CONNECTIONS,
 	LINEAR_PATH,
+	LINEAR_COMPARE,
 	LINEAR_TREE,
 	LINEAR_MATRIX,
 	LINEAR_MENTIONS,
@@ -160,8 +161,9 @@ void linear_keep_step(struct linear *linear);
 /* Go to a dossier: it enters the trail. */
 void linear_visit(struct linear *linear, struct dossier_ref ref);
 
-/* Open the path from what is read to another dossier. */
+/* Open the path from what is read to another dossier, or compare the two. */
 void linear_open_path(struct linear *linear, struct dossier_ref to);
+void linear_open_compare(struct linear *linear, struct dossier_ref with);
 
 /* Follow a link by its number from 1. */
 void linear_follow(struct linear *linear, uint32_t number);
@@ -203,6 +205,9 @@ struct linear_view_row {
 	bool leads_into;                /* a link is read from the value on that it stands in */
 };
 const struct linear_view_row *linear_view_row(enum linear_view view);
+
+/* A name for the middle of a sentence: without the sign that it may end in. */
+struct str linear_inner_name(struct str name);
 
 /* That of the file behind a dossier; linear_file.c. */
 bool linear_file_make(struct linear *linear, struct arena *arena, struct page_options options,
@@ -259,6 +264,10 @@ void linear_list_narrow(struct linear *linear, struct str query);
 
 /* Say its next rows (1), those before (-1) or the same again (0). */
 void linear_list_page(struct linear *linear, int step);
+
+/* Say its rows from one on, by its number from 1; or the last rows. */
+void linear_list_jump(struct linear *linear, uint32_t number);
+void linear_list_end(struct linear *linear);
 
 /* Open a row by its number from 1. */
 void linear_list_open(struct linear *linear, uint32_t number);

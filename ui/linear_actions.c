@@ -80,13 +80,19 @@ static void line_up(struct linear *linear, const struct linear_command *command)
 static void go_first(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
-	linear_read(linear, 0);
+	if (linear->shows_list)
+		linear_list_jump(linear, 1);
+	else
+		linear_read(linear, 0);
 }
 
 static void go_last(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
-	linear_read(linear, before(linear->page.rows.count, portion_of(linear)));
+	if (linear->shows_list)
+		linear_list_end(linear);
+	else
+		linear_read(linear, before(linear->page.rows.count, portion_of(linear)));
 }
 
 static void again(struct linear *linear, const struct linear_command *command)
@@ -157,6 +163,17 @@ static void follow_link(struct linear *linear, const struct linear_command *comm
 		linear_say(linear, "Say the number of a link");
 }
 
+/* Behind a page a number is a link. If it came out of a list that has such a row, that is said. */
+static void follow_number(struct linear *linear, uint32_t number)
+{
+	bool is_row = linear->list.cursor != SIZE_MAX && number <= linear_list_count(linear);
+	bool is_link = number > 0 && number <= linear->page.page.links.count;
+	if (is_row && is_link)
+		linear_say(linear, "Link %u of what was read; 'row %u' goes to the list", number,
+		           number);
+	linear_follow(linear, number);
+}
+
 /* A number, the selected link, or a dossier by its id or name. */
 static void open_one(struct linear *linear, const struct linear_command *command)
 {
@@ -165,7 +182,7 @@ static void open_one(struct linear *linear, const struct linear_command *command
 	if (command->has_number && linear->shows_list)
 		linear_list_open(linear, command->number);
 	else if (command->has_number)
-		linear_follow(linear, command->number);
+		follow_number(linear, command->number);
 	else if (command->rest.size == 0 && linear->page.link >= 0)
 		linear_follow(linear, (uint32_t)linear->page.link + 1);
 	else if (command->rest.size == 0)
@@ -206,16 +223,39 @@ static void open_view(struct linear *linear, enum linear_view view, struct dossi
 	linear_read(linear, 0);
 }
 
+/* What a command is about: the dossier that is named behind it, or else what is read. False if none
+ * is called so, which is said. */
+static bool subject_of(struct linear *linear, const struct linear_command *command,
+                       struct dossier_ref *ref)
+{
+	struct fault why;
+	*ref = linear_subject(linear);
+	if (command->rest.size == 0 ||
+	    lookup_dossier(linear->archive, &linear->scratch, command->rest, ref, &why))
+		return true;
+	linear_say(linear, "%s", why.sentence);
+	return false;
+}
+
+static void open_view_of(struct linear *linear, const struct linear_command *command,
+                         enum linear_view view)
+{
+	struct dossier_ref ref;
+	if (!subject_of(linear, command, &ref) ||
+	    !linear_page_open(linear, view, ref, NO_DOSSIER))
+		return;
+	linear_announce(linear, "Opened");
+	linear_read(linear, 0);
+}
+
 static void open_text(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	open_view(linear, LINEAR_TEXT, NO_DOSSIER);
+	open_view_of(linear, command, LINEAR_TEXT);
 }
 
 static void open_tree(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	open_view(linear, LINEAR_TREE, NO_DOSSIER);
+	open_view_of(linear, command, LINEAR_TREE);
 }
 
 /* Around what is read; "matrix all", or from one of these again, of the whole collection. */
@@ -232,8 +272,7 @@ static void open_matrix(struct linear *linear, const struct linear_command *comm
 
 static void open_mentions(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	open_view(linear, LINEAR_MENTIONS, NO_DOSSIER);
+	open_view_of(linear, command, LINEAR_MENTIONS);
 }
 
 static void open_facets(struct linear *linear, const struct linear_command *command)
@@ -244,8 +283,7 @@ static void open_facets(struct linear *linear, const struct linear_command *comm
 
 static void open_connections(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	open_view(linear, LINEAR_CONNECTIONS, NO_DOSSIER);
+	open_view_of(linear, command, LINEAR_CONNECTIONS);
 }
 
 static void open_help(struct linear *linear, const struct linear_command *command)
@@ -269,6 +307,23 @@ static void open_path(struct linear *linear, const struct linear_command *comman
 		linear_open_path(linear, to);
 	else
 		linear_list_search(linear, PROMPT_PATH, command->rest);
+}
+
+void linear_open_compare(struct linear *linear, struct dossier_ref with)
+{
+	open_view(linear, LINEAR_COMPARE, with);
+}
+
+static void open_compare(struct linear *linear, const struct linear_command *command)
+{
+	struct fault why;
+	struct dossier_ref with;
+	if (command->rest.size == 0)
+		linear_say(linear, "Say with what: 'compare' and a part of a name");
+	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &with, &why))
+		linear_open_compare(linear, with);
+	else
+		linear_list_search(linear, PROMPT_COMPARE, command->rest);
 }
 
 /* Deeper or less deep; a tree has steps, and nothing else here. */
@@ -347,10 +402,21 @@ static void show_list(struct linear *linear, const struct linear_command *comman
 	uint32_t kind;
 	if (command->rest.size == 0)
 		linear_list_show(linear, LINEAR_KINDS, (struct str){0});
+	else if (command->has_number)
+		linear_list_jump(linear, command->number);
 	else if (lookup_kind(linear->archive, &linear->scratch, command->rest, &kind, &why))
 		linear_list_show(linear, LINEAR_DOSSIERS, kind_at(linear->archive, kind).key);
 	else
 		linear_say(linear, "%s", why.sentence);
+}
+
+/* A row of the list that was said last, and those behind it. */
+static void show_row(struct linear *linear, const struct linear_command *command)
+{
+	if (command->has_number)
+		linear_list_jump(linear, command->number);
+	else
+		linear_say(linear, "Say the number of a row of the list");
 }
 
 static void show_timeline(struct linear *linear, const struct linear_command *command)
@@ -361,11 +427,13 @@ static void show_timeline(struct linear *linear, const struct linear_command *co
 
 static void show_dates(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
-	if (dossier_is_none(linear_subject(linear)))
+	struct dossier_ref about;
+	if (!subject_of(linear, command, &about))
+		return;
+	if (dossier_is_none(about))
 		linear_say(linear, "Nothing is open");
 	else
-		linear_list_show(linear, LINEAR_DATES, linear->page.id);
+		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
 }
 
 static void show_findings(struct linear *linear, const struct linear_command *command)
@@ -473,6 +541,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_EDIT]             = linear_edit,
 	[ACTION_PATH]             = open_path,
 	[ACTION_TREE]             = open_tree,
+	[ACTION_COMPARE]          = open_compare,
 	[ACTION_DATES]            = show_dates,
 	[ACTION_DATES_OF_ALL]     = show_timeline,
 	[ACTION_MATRIX]           = open_matrix,
@@ -518,6 +587,7 @@ static void (*const words[])(struct linear *, const struct linear_command *) = {
 	[WORD_SECTIONS]    = show_sections,
 	[WORD_CONNECTIONS] = open_connections,
 	[WORD_LINES]       = set_lines,
+	[WORD_ROW]         = show_row,
 };
 _Static_assert(sizeof(words) / sizeof(words[0]) == WORD_COUNT, "a row for each word");
 

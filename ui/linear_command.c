@@ -20,6 +20,8 @@ static const struct linear_name names[] = {
 	  "Read whom and what this is connected with" },
 	{ "lines",       WORD_LINES, ACTION_NONE,
 	  "Set how many lines are read at once; 0 for all" },
+	{ "row",         WORD_ROW, ACTION_NONE,
+	  "Say the list that was said last from that row on" },
 	{ 0 },
 };
 

@@ -25,6 +25,7 @@ enum linear_word {
 	WORD_SECTIONS,
 	WORD_CONNECTIONS,
 	WORD_LINES,
+	WORD_ROW,
 	WORD_COUNT
 };
 

@@ -94,6 +94,23 @@ void linear_list_page(struct linear *linear, int step)
 		say_from(linear, first > LINEAR_LIST_ROWS ? first - LINEAR_LIST_ROWS : 0);
 }
 
+void linear_list_jump(struct linear *linear, uint32_t number)
+{
+	size_t count = linear_list_count(linear);
+	if (linear->list.source == LINEAR_NOTHING)
+		linear_say(linear, "No list was said: 'list' says what there is");
+	else if (number == 0 || number > count)
+		linear_say(linear, "There is no row %u: there are %zu", number, count);
+	else
+		say_from(linear, number - 1);
+}
+
+void linear_list_end(struct linear *linear)
+{
+	size_t count = linear_list_count(linear);
+	say_from(linear, count > LINEAR_LIST_ROWS ? count - LINEAR_LIST_ROWS : 0);
+}
+
 /* "Your reading list: 3 dossiers." A search may have found more than it gives. */
 static void say_title(struct linear *linear)
 {
@@ -185,6 +202,15 @@ void linear_list_show(struct linear *linear, enum linear_source source, struct s
 	say_from(linear, 0);
 }
 
+/* Of several names one is to be chosen; until then what was read stays what is read. */
+static void say_choice(struct linear *linear)
+{
+	struct str read = dossier_name(linear->archive, linear_subject(linear));
+	if (linear->list.prompt != PROMPT_SEARCH && read.size)
+		linear_say(linear, "Type the number of one; you still read %.*s",
+		           STR_ARGS(linear_inner_name(read)));
+}
+
 void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed)
 {
 	begin(linear, LINEAR_RESULTS, typed);
@@ -197,6 +223,7 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	} else if (count) {
 		say_title(linear);
 		say_from(linear, 0);
+		say_choice(linear);
 	} else if (fault.size) {
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	} else {
@@ -305,6 +332,8 @@ void linear_list_open(struct linear *linear, uint32_t number)
 		linear_say(linear, "There is no dossier behind row %u", number);
 	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_PATH)
 		linear_open_path(linear, ref);
+	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_COMPARE)
+		linear_open_compare(linear, ref);
 	else
 		linear_visit(linear, ref);
 }

@@ -102,7 +102,10 @@ static struct str dossiers_words(const struct linear *linear, struct arena *aren
 	struct dossier dossier = dossier_at(linear->archive, dossiers_subject(linear, row));
 	uint32_t own = known_own_date(linear_known(linear), &dossier);
 	struct str date = archive_date(linear->archive, own).text;
-	return str_join(arena, dossier.name, STR(", "), date_words(arena, date));
+	struct str words = date_words(arena, date);
+	if (words.size == 0)
+		return dossier.name;
+	return str_join(arena, linear_inner_name(dossier.name), STR(", "), words);
 }
 
 static struct str dossiers_title(const struct linear *linear, struct arena *arena)
@@ -130,7 +133,7 @@ static struct str name_of(void *context, struct str id)
 	return dossier_name(*archive, dossier_find(*archive, id));
 }
 
-/* The name says why it is one; then there is room to say who or what it is. */
+/* The name by itself says why it is one; then there is room to say who or what it is. */
 static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct list_search *search = &linear->list.search;
@@ -142,13 +145,15 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 			SNIPPET_SIZE, linear_known(linear)
 		});
 	struct str kind = words_of_kind(linear, hit.ref), text = snippet.text;
-	if (str_equal(text, dossier.name))
+	bool is_name = str_equal(text, dossier.name);
+	if (is_name)
 		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
 		                   &archive);
-	bool has_words = hit.way != WAY_FILTER;
-	struct str head = str_format(arena, "%.*s, %.*s. %.*s", STR_ARGS(dossier.name),
-	                             STR_ARGS(kind), STR_ARGS(has_words ? snippet.why : STR("")));
-	return str_join(arena, head, has_words ? STR(": ") : STR(""), text);
+	bool has_why = hit.way != WAY_FILTER && !is_name;
+	struct str said = has_why ? str_join(arena, snippet.why, STR(": "), text) : text;
+	struct str head = str_format(arena, "%.*s, %.*s",
+	                             STR_ARGS(linear_inner_name(dossier.name)), STR_ARGS(kind));
+	return str_join(arena, head, STR(". "), said);
 }
 
 static struct str results_title(const struct linear *linear, struct arena *arena)
@@ -184,8 +189,8 @@ static struct str timeline_words(const struct linear *linear, struct arena *aren
 	struct timeline_entry entry = entry_of(linear, row);
 	struct str date = timeline_date(linear->archive, arena, entry);
 	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
-	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words),
-	                  STR_ARGS(timeline_name(linear->archive, arena, entry)),
+	struct str name = linear_inner_name(timeline_name(linear->archive, arena, entry));
+	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words), STR_ARGS(name),
 	                  timeline_what_name(entry.what));
 }
 

@@ -1,6 +1,9 @@
 /* The pages of linear mode: a row for each in the table at the end. */
 #include "ui/linear.h"
 
+#include <string.h>
+
+#include "query/compare.h"
 #include "query/facets.h"
 #include "query/matrix.h"
 #include "query/mentions.h"
@@ -9,14 +12,19 @@
 
 enum { PATHS_SHOWN = 3, FACET_VALUES = 10, TEXT_LINES_BEFORE = 3, TEXT_LINES = 400 };
 
-/* For the middle of a sentence: a quote or a claim may end in a full stop. */
+/* A quote or a claim may end in a full stop, or in the comma before who said it. */
+struct str linear_inner_name(struct str name)
+{
+	while (name.size > 1 && strchr(".,;:", name.bytes[name.size - 1]))
+		name.size--;
+	return name;
+}
+
 static struct str name_of(const struct linear *linear, struct str id)
 {
 	struct dossier_ref ref = dossier_find(linear->archive, id);
 	struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
-	if (name.size > 1 && name.bytes[name.size - 1] == '.')
-		name.size--;
-	return name;
+	return linear_inner_name(name);
 }
 
 /* ── A dossier, and what it is connected with ───────────────────────────────────────────────── */
@@ -96,6 +104,32 @@ static struct str path_title(const struct linear *linear, struct arena *arena)
 	struct str from = name_of(linear, linear->page.id);
 	struct str to = name_of(linear, linear->page.other);
 	return str_format(arena, "Path from %.*s to %.*s", STR_ARGS(from), STR_ARGS(to));
+}
+
+/* One under the other: two columns are for eyes. */
+static bool compare_make(struct linear *linear, struct arena *arena, struct page_options options,
+                         struct page *page, struct fault *why)
+{
+	const struct archive *archive = linear->archive;
+	struct dossier_ref one = linear_subject(linear);
+	struct dossier_ref other = dossier_find(archive, linear->page.other);
+	if (!has_subject(linear, why))
+		return false;
+	if (one.row == other.row)
+		return fault_set(why, FAULT_USAGE, "That is the dossier you read: a comparison "
+		                 "needs another");
+	struct comparison comparison = compare_query(archive, arena, one, other, options.known);
+	if (options.width >= COMPARE_WIDE)
+		options.width = COMPARE_WIDE - 1;
+	*page = page_compare(archive, arena, &comparison, options);
+	return true;
+}
+
+static struct str compare_title(const struct linear *linear, struct arena *arena)
+{
+	struct str one = name_of(linear, linear->page.id);
+	struct str other = name_of(linear, linear->page.other);
+	return str_format(arena, "%.*s compared with %.*s", STR_ARGS(one), STR_ARGS(other));
 }
 
 static bool tree_make(struct linear *linear, struct arena *arena, struct page_options options,
@@ -328,6 +362,7 @@ static const struct linear_view_row rows[] = {
 	[LINEAR_DOSSIER]     = { dossier_make, dossier_title, false, false },
 	[LINEAR_CONNECTIONS] = { connections_make, connections_title, false, false },
 	[LINEAR_PATH]        = { path_make, path_title, false, false },
+	[LINEAR_COMPARE]     = { compare_make, compare_title, false, false },
 	[LINEAR_TREE]        = { tree_make, tree_title, true, false },
 	[LINEAR_MATRIX]      = { matrix_make, matrix_title, true, true },
 	[LINEAR_FACETS]      = { facets_make, facets_title, false, false },

@@ -419,6 +419,7 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 		.comparison = comparison, .is_wide = options.width >= COMPARE_WIDE,
 	};
 	struct page_writer *page = &writer.maker.writer;
+	page->numbers_links = options.numbers_links;
 	const struct dossier_ref *sides = comparison->sides;
 	if (sides[COMPARE_A].row >= dossier_count(archive) ||
 	    sides[COMPARE_B].row >= dossier_count(archive))
