@@ -4,6 +4,7 @@
 #include "model/prose.h"
 #include "query/findings.h"
 #include "query/page.h"
+#include "query/verified.h"
 #include "ui/workspace.h"
 
 /* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
@@ -201,10 +202,25 @@ static bool is_kept(const struct list_state *state, struct arena *frame,
 	return state->reader && reader_find_search(state->reader, query, &kept);
 }
 
+/* Of quotes alone, all of which are hits: how many are real. */
+static struct str found_words(const struct list_search *results, const struct archive *archive,
+                              struct arena *frame)
+{
+	const struct search *search = &results->search;
+	uint32_t kind = filter_only_kind(results->filter);
+	bool is_whole = results->has_begun && search->is_done && !search->is_offer &&
+	                search->total == search->hit_count;
+	size_t found = 0;
+	if (!is_whole || kind == NO_ROW || kind != kind_find(archive, STR("quote")))
+		return (struct str){0};
+	for (size_t i = 0; i < search->hit_count; i++)
+		found += verified_is_found(archive, search->hits[i].ref);
+	return verified_words(archive, frame, search->hit_count, found);
+}
+
 static struct str results_title(const struct list_state *state, const struct archive *archive,
                                 struct arena *frame)
 {
-	(void)archive;
 	const struct list_search *results = list_results(state);
 	if (results->complaint.size)
 		return STR("Not understood");
@@ -213,8 +229,10 @@ static struct str results_title(const struct list_state *state, const struct arc
 	if (results->has_begun && results->search.is_offer && results->search.hit_count)
 		return str_format(frame, "Nothing for “%.*s”; similar names",
 		                  STR_ARGS(results->query));
-	return str_format(frame, "“%.*s”%s", STR_ARGS(results->query),
-	                  is_kept(state, frame, results) ? " · kept" : "");
+	struct str found = found_words(results, archive, frame);
+	return str_format(frame, "“%.*s”%s%s%.*s", STR_ARGS(results->query),
+	                  is_kept(state, frame, results) ? " · kept" : "",
+	                  found.size ? ": " : "", STR_ARGS(found));
 }
 
 /* ── The timeline ───────────────────────────────────────────────────────────────────────────── */

@@ -303,6 +303,11 @@ struct finding finding_at(const struct archive *archive, uint32_t row_number)
 
 /* ── Verifications ──────────────────────────────────────────────────────────────────────────── */
 
+uint32_t verification_count(const struct archive *archive)
+{
+	return section_count(archive, SECTION_VERIFICATIONS);
+}
+
 bool dossier_verification(const struct archive *archive, struct dossier_ref ref,
                           struct verification *verification)
 {

@@ -342,6 +342,9 @@ struct verification {
 	uint32_t line;                  /* of it, from 1; 0 likewise */
 };
 
+/* Dossiers that the ledger has; 0 also of a collection without one. */
+uint32_t verification_count(const struct archive *archive);
+
 /* False, and `verification` as it was, if the ledger does not have the dossier. Binary search. */
 bool dossier_verification(const struct archive *archive, struct dossier_ref ref,
                           struct verification *verification);

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "query/selection.h"
+#include "query/verified.h"
 #include "query/words.h"
 
 enum { FEW_NAMED = 500, MOST_LINKS = 128, MOST_READ = 30000 };
@@ -227,6 +228,15 @@ static void complete_dossier(struct completer *completer, const struct filter_fi
 
 /* ── The last word ──────────────────────────────────────────────────────────────────────────── */
 
+static void complete_verified(struct completer *completer, const struct filter_field *field)
+{
+	struct str begin = unicode_fold(completer->arena, completer->value);
+	for (const struct verified_value *value = verified_values(); value->key; value++)
+		if (str_starts_with(str_of(value->key), begin))
+			add_value(completer, str_of(field->key), str_of(value->key),
+			          str_of(value->help));
+}
+
 /* Words and dates are typed by whoever means them. */
 static void complete_nothing(struct completer *completer, const struct filter_field *field)
 {
@@ -238,6 +248,7 @@ static void (*const completers[])(struct completer *, const struct filter_field 
 	[TAKES_KIND] = complete_kind, [TAKES_FACET] = complete_facet,
 	[TAKES_HELD] = complete_facet, [TAKES_NAME] = complete_nothing,
 	[TAKES_DOSSIER] = complete_dossier, [TAKES_DATE] = complete_nothing,
+	[TAKES_VERIFIED] = complete_verified,
 };
 _Static_assert(sizeof completers / sizeof *completers == FILTER_TAKES_COUNT, "one for each");
 

@@ -8,6 +8,7 @@
 #include "model/keys.h"
 #include "query/facets_years.h"
 #include "query/filter.h"
+#include "query/verified.h"
 #include "query/words.h"
 
 static const struct facet_row rows[] = {
@@ -18,6 +19,7 @@ static const struct facet_row rows[] = {
 	[FACET_SOURCE]  = { "source",  "Sources",  "source" },
 	[FACET_SPEAKER] = { "speaker", "Speakers", "speaker" },
 	[FACET_STATUS]  = { "status",  "Status",   "status" },
+	[FACET_VERIFIED] = { "verified", "Verified", "verified" },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == FACET_COUNT, "a row for each facet");
 _Static_assert(FACET_COUNT <= 8, "a bit for each in a byte");
@@ -44,6 +46,7 @@ struct counter {
 	uint8_t *of_relation, *of_field;        /* the facets of each, as bits */
 	struct facets_years *years;
 	uint64_t *seen;                 /* a bit for each dossier */
+	uint32_t quote;                 /* kind of what may be verified; NO_ROW: nothing was */
 	uint32_t dossiers;              /* counted so far */
 };
 
@@ -105,6 +108,13 @@ static void count_values(struct counter *counter, struct row_range range)
 	}
 }
 
+static void count_verified(struct counter *counter, struct dossier_ref ref)
+{
+	struct str key = str_of(verified_key(verified_state(counter->archive, ref)));
+	count_value(counter, &counter->tallies[FACET_VERIFIED], key,
+	            (struct tallied){ .value = key, .to = NO_DOSSIER });
+}
+
 static void count_dossier(struct counter *counter, struct dossier_ref ref)
 {
 	struct dossier dossier = dossier_at(counter->archive, ref);
@@ -114,6 +124,8 @@ static void count_dossier(struct counter *counter, struct dossier_ref ref)
 	facets_years_add(counter->years, counter->archive, ref);
 	count_links(counter, ref);
 	count_values(counter, dossier.values);
+	if (dossier.kind == counter->quote)
+		count_verified(counter, ref);
 	arena_reset(&counter->scratch);
 }
 
@@ -211,6 +223,7 @@ static void begin(struct counter *counter)
 			if (filter_field_means(field, relation_at(archive, i)))
 				counter->of_relation[i] |= (uint8_t)(1 << facet);
 	}
+	counter->quote = verification_count(archive) ? kind_find(archive, STR("quote")) : NO_ROW;
 	counter->seen = ARENA_MANY(counter->arena, uint64_t, dossier_count(archive) / 64 + 1);
 	counter->years = ARENA_NEW(counter->arena, struct facets_years);
 	facets_years_begin(counter->years);

@@ -16,6 +16,7 @@ struct arena;
 
 enum facet {
 	FACET_KIND, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER, FACET_STATUS,
+	FACET_VERIFIED,                 /* of quotes, once there is a ledger */
 	FACET_COUNT
 };
 

@@ -306,3 +306,13 @@ bool filter_parse(const struct archive *archive, struct arena *arena, struct str
 	*filter = read;
 	return true;
 }
+
+uint32_t filter_only_kind(const struct filter *filter)
+{
+	if (!filter || (filter->kind != FILTER_KIND && filter->kind != FILTER_ALL))
+		return NO_ROW;
+	uint32_t kind = filter->dossier_kind;
+	for (size_t i = 0; kind == NO_ROW && i < filter->part_count; i++)
+		kind = filter_only_kind(filter->parts[i]);
+	return kind;
+}

@@ -5,9 +5,9 @@
  *	part    = [ "-" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
  *	value   = word | '"' phrase '"' | date [ ".." date ]
  *
- * Fields: kind tag name speaker about source place link lang status date has, and every field of the
- * schema whose search is "facet". While somebody types, a quote or parenthesis that is still open
- * counts as closed, and the last word as a prefix. See dossier-query(7).
+ * Fields: kind tag name speaker about source place link lang status verified date has, and every
+ * field of the schema whose search is "facet". While somebody types, a quote or parenthesis that is
+ * still open counts as closed, and the last word as a prefix. See dossier-query(7).
  */
 #ifndef DOSSIER_QUERY_FILTER_H
 #define DOSSIER_QUERY_FILTER_H
@@ -29,6 +29,7 @@ enum filter_kind {
 	FILTER_FACET,           /* `text` is "field:value", folded */
 	FILTER_LINK,            /* a link of `relation` (NO_ROW: any) to one of `targets` */
 	FILTER_DATE,            /* may have happened in `dates` */
+	FILTER_VERIFIED,        /* of one of `states` */
 	FILTER_KIND_COUNT
 };
 
@@ -44,6 +45,7 @@ struct filter {
 	struct dossier_ref *targets;    /* sorted by row */
 	size_t target_count;
 	struct date dates;
+	unsigned states;                /* of verified.h, a bit for each */
 };
 
 struct filter_options {
@@ -55,6 +57,9 @@ struct filter_options {
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why);
 
+/* The kind that all are of which a query finds, if it names one; else NO_ROW. NULL finds all. */
+uint32_t filter_only_kind(const struct filter *filter);
+
 /* What may stand behind a field. */
 enum filter_takes {
 	TAKES_KIND,             /* the key or plural of a kind */
@@ -63,6 +68,7 @@ enum filter_takes {
 	TAKES_NAME,             /* words of names */
 	TAKES_DOSSIER,          /* an id or words of a name, to which a link leads */
 	TAKES_DATE,             /* a date, or two with ".." between them */
+	TAKES_VERIFIED,         /* a value of verified_values() */
 	FILTER_TAKES_COUNT
 };
 

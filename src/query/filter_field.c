@@ -3,11 +3,12 @@
 #include "base/unicode.h"
 #include "query/filter_parts.h"
 #include "query/named.h"
+#include "query/verified.h"
 #include "query/words.h"
 
 enum query_field {
 	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
-	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_DATE, QUERY_HAS,
+	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
 	QUERY_FIELD_COUNT
 };
 
@@ -32,6 +33,9 @@ static const struct filter_field fields[] = {
 	                    .takes = TAKES_FACET, .facet = "lang" },
 	[QUERY_STATUS]  = { "status",  "Claims of that status.",
 	                    .takes = TAKES_FACET, .facet = "status" },
+	[QUERY_VERIFIED] = { "verified", "Quotes that were found in their sources, or were not: "
+	                                 "yes, no, exact, not-found.",
+	                    .takes = TAKES_VERIFIED },
 	[QUERY_DATE]    = { "date",    "What may have happened then: 2021, 2021-02..2022, 2023..",
 	                    .takes = TAKES_DATE },
 	[QUERY_HAS]     = { "has",     "Those with a value in that field, or with such dossiers "
@@ -193,6 +197,51 @@ static bool read_date(struct filter_parser *parser, const struct filter_field *f
 	return true;
 }
 
+/* ── Verification ───────────────────────────────────────────────────────────────────────────── */
+
+/* The states that a value means, or while it is typed all values that begin so; 0: none. */
+static unsigned states_of(struct str key, bool is_unfinished)
+{
+	unsigned states = 0;
+	for (const struct verified_value *value = verified_values(); value->key; value++) {
+		if (str_equal(key, str_of(value->key)))
+			return value->states;
+		if (is_unfinished && str_starts_with(str_of(value->key), key))
+			states |= value->states;
+	}
+	return states;
+}
+
+static bool unknown_state(struct filter_parser *parser, struct str typed)
+{
+	struct str_list keys = {0};
+	for (const struct verified_value *value = verified_values(); value->key; value++)
+		*ARRAY_ADD(parser->arena, &keys) = str_of(value->key);
+	return fault_set(parser->why, FAULT_USAGE,
+	                 "verified: is no \"%.*s\", but one of %.*s", STR_ARGS(typed),
+	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
+}
+
+/* Only quotes are verified, and there are few of them: these first. */
+static bool read_verified(struct filter_parser *parser, const struct filter_field *field,
+                          struct filter_token value, struct filter **filter)
+{
+	struct str key = unicode_fold(parser->arena, str_trim(value.typed));
+	struct filter_list parts = {0};
+	(void)field;
+	unsigned states = states_of(key, value.is_unfinished);
+	if (!states)
+		return unknown_state(parser, value.typed);
+	uint32_t quote = kind_find(parser->archive, STR("quote"));
+	if (quote != NO_ROW)
+		*ARRAY_ADD(parser->arena, &parts) = kind_filter(parser, quote, value.typed);
+	struct filter *verified = filter_new(parser, FILTER_VERIFIED, value.typed);
+	verified->states = states;
+	*ARRAY_ADD(parser->arena, &parts) = verified;
+	*filter = filter_join(parser, FILTER_ALL, parts);
+	return true;
+}
+
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* The dossier of that id, else all that have the words in a name. */
@@ -247,6 +296,7 @@ static bool (*const readers[])(struct filter_parser *parser, const struct filter
                                struct filter_token value, struct filter **filter) = {
 	[TAKES_KIND] = read_kind, [TAKES_FACET] = read_facet, [TAKES_HELD] = read_has,
 	[TAKES_NAME] = read_name, [TAKES_DOSSIER] = read_links, [TAKES_DATE] = read_date,
+	[TAKES_VERIFIED] = read_verified,
 };
 _Static_assert(sizeof readers / sizeof *readers == FILTER_TAKES_COUNT, "a reader for each");
 

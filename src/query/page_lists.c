@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "query/quotes.h"
+#include "query/verified.h"
 
 enum {
 	ENTRY_LINES = 3,                /* of its words */
@@ -153,6 +154,7 @@ struct listing {
 	const char *kind;               /* for a search that finds the rest */
 	struct label (*label)(struct page_maker *maker, struct dossier_ref ref);
 	void (*write)(struct page_maker *maker, struct dossier_ref ref);
+	struct str said;                /* of all of them, in the heading */
 };
 
 static int list_label_width(struct page_maker *maker, const struct listing *listing,
@@ -176,7 +178,7 @@ static void write_list(struct page_maker *maker, const struct listing *listing,
 		return;
 	size_t most = count < ENTRY_MOST || maker->options.shows_all ? count : ENTRY_MOST;
 	int label_width = list_label_width(maker, listing, entries, most);
-	page_section_of_links(maker, listing->heading, count);
+	page_section_said(maker, listing->heading, count, listing->said);
 	for (size_t i = 0; i < most; i++) {
 		struct label label = listing->label(maker, entries[i].ref);
 		page_label_as(&maker->writer, label.role, label.text, label_width);
@@ -230,9 +232,21 @@ static void write_quote(struct page_maker *maker, struct dossier_ref ref)
 	page_dossier_link(maker, quote.speaker, STR(""), STR(""), NO_ROW);
 }
 
+/* How many are real, as far as that was looked for. */
+static struct str found_words(const struct page_maker *maker, const struct entries *quotes)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < quotes->count; i++)
+		found += verified_is_found(maker->archive, quotes->items[i].ref);
+	return verified_words(maker->archive, maker->arena, quotes->count, found);
+}
+
 void page_quote_list(struct page_maker *maker)
 {
-	const struct listing listing = { STR("Quotes"), "quote", quote_label, write_quote };
+	const struct listing listing = {
+		STR("Quotes"), "quote", quote_label, write_quote,
+		found_words(maker, &maker->lists->quotes),
+	};
 	write_list(maker, &listing, maker->lists->quotes.items, maker->lists->quotes.count);
 }
 
@@ -277,7 +291,7 @@ void page_claim_lists(struct page_maker *maker)
 		for (end = first; end < entries.count && entries.items[end].list == list;)
 			end++;
 		const struct listing listing = {
-			headings[list], "claim", claim_label, write_claim,
+			headings[list], "claim", claim_label, write_claim, {0},
 		};
 		write_list(maker, &listing, entries.items + first, end - first);
 	}

@@ -73,6 +73,10 @@ void page_section(struct page_writer *writer, struct str heading, size_t count);
 struct page_maker;
 void page_section_of_links(struct page_maker *maker, struct str heading, size_t count);
 
+/* The same, and behind the count what else is to be said of them, or nothing. */
+void page_section_said(struct page_maker *maker, struct str heading, size_t count,
+                       struct str said);
+
 /* A line on what a list leaves out that is too long: how many of which kind (NULL: of any), and the
  * search that finds what links to `id`. */
 void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id);

@@ -444,9 +444,17 @@ void page_section(struct page_writer *writer, struct str heading, size_t count)
 
 void page_section_of_links(struct page_maker *maker, struct str heading, size_t count)
 {
+	page_section_said(maker, heading, count, (struct str){0});
+}
+
+void page_section_said(struct page_maker *maker, struct str heading, size_t count,
+                       struct str said)
+{
 	struct str number = grouped_number(maker->arena, count);
 	if (maker->options.is_of_part)
 		number = str_join(maker->arena, number, STR(""), STR("+"));
+	if (said.size)
+		number = str_join(maker->arena, number, STR(", "), said);
 	page_blank(&maker->writer);
 	page_heading(&maker->writer, shown_line(maker->arena, heading),
 	             shown_line(maker->arena, number));

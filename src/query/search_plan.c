@@ -388,6 +388,8 @@ static struct part plan_filter(struct planner *planner, const struct filter *fil
 	case FILTER_FACET:  return plan_facet(planner, filter);
 	case FILTER_LINK:   return plan_links(planner, filter);
 	case FILTER_DATE:   return plan_test(planner, op_new(filter, OP_DATE));
+	case FILTER_VERIFIED:
+		return plan_test(planner, op_new(filter, OP_VERIFIED));
 	case FILTER_KIND_COUNT:
 		break;
 	}

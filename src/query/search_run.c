@@ -6,6 +6,7 @@
 #include "query/dated.h"
 #include "query/known.h"
 #include "query/search_state.h"
+#include "query/verified.h"
 
 void machine_begin(struct search *search, struct machine *machine, struct plan plan)
 {
@@ -293,6 +294,14 @@ static bool is_dated(struct search *search, struct machine *machine, const struc
 	return dated_within(search->archive, ref, op->filter->dates);
 }
 
+static bool is_verified_so(struct search *search, struct machine *machine, const struct op *op,
+                           struct match *match)
+{
+	struct dossier_ref ref = { match->row };
+	(void)machine;
+	return op->filter->states >> verified_state(search->archive, ref) & 1;
+}
+
 static bool has_phrase(struct search *search, struct machine *machine, const struct op *op,
                        struct match *match)
 {
@@ -373,6 +382,11 @@ static bool date_run(struct search *search, struct machine *machine, const struc
 	return sieve(search, machine, op, SEARCH_SLICE / 16, is_dated);
 }
 
+static bool verified_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	return sieve(search, machine, op, SEARCH_SLICE / 4, is_verified_so);
+}
+
 static bool phrase_run(struct search *search, struct machine *machine, const struct op *op)
 {
 	return sieve(search, machine, op, SEARCH_SLICE / 256, has_phrase);
@@ -427,6 +441,7 @@ static const struct op_row {
 	[OP_LINKS]     = { links_begin, links_step  },
 	[OP_KIND]      = { kind_begin,  kind_run    },
 	[OP_DATE]      = { NULL,        date_run    },
+	[OP_VERIFIED]  = { NULL,        verified_run },
 	[OP_PHRASE]    = { NULL,        phrase_run  },
 	[OP_KNOWN]     = { NULL,        known_run   },
 	[OP_INTERSECT] = { NULL,        combine_run },

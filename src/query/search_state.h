@@ -195,6 +195,7 @@ enum op_kind {
 	OP_LINKS,                       /* push those with a link to a target */
 	OP_KIND,                        /* push those of a kind, or narrow */
 	OP_DATE,                        /* narrow to what may have happened then */
+	OP_VERIFIED,                    /* narrow to what is of the states */
 	OP_PHRASE,                      /* narrow to those whose texts have the phrase */
 	OP_KNOWN,                       /* narrow to those that the search's options know */
 	OP_INTERSECT, OP_SUBTRACT, OP_UNITE,    /* the two sets on top */

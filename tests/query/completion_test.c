@@ -54,6 +54,8 @@ static void completes_values_that_there_are(void **state)
 	expect(state, "tag:\"grain trade\"", "");
 	expect(state, "lang:r", "lang:ru");
 	expect(state, "has:quo", "has:quotes");
+	expect(state, "verified:n", "verified:normalized verified:no-local-copy "
+	       "verified:not-found verified:none verified:no");
 	expect(state, "nosuch:x", "");
 	expect(state, "date:20", "");
 	expect(state, "name:ser", "");

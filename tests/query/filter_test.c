@@ -7,6 +7,7 @@
 
 #include "model/limits.h"
 #include "query/filter.h"
+#include "query/verified.h"
 #include "tests/query/world.h"
 
 /* ── Filters as texts ───────────────────────────────────────────────────────────────────────── */
@@ -15,7 +16,7 @@ static const char *const kind_names[] = {
 	[FILTER_ALL]  = "all",   [FILTER_ANY]    = "any",    [FILTER_NOT]   = "not",
 	[FILTER_WORD] = "word",  [FILTER_PHRASE] = "phrase", [FILTER_NAME]  = "name",
 	[FILTER_KIND] = "kind",  [FILTER_FACET]  = "facet",  [FILTER_LINK]  = "link",
-	[FILTER_DATE] = "date",
+	[FILTER_DATE] = "date",  [FILTER_VERIFIED] = "verified",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == FILTER_KIND_COUNT, "a name for each");
 
@@ -35,6 +36,9 @@ static void describe(struct world *world, struct text *text, const struct filter
 		text_format(text, " %.*s", STR_ARGS(relation_at(archive, filter->relation).key));
 	for (size_t i = 0; i < filter->target_count; i++)
 		text_format(text, " %.*s", STR_ARGS(dossier_id(archive, filter->targets[i])));
+	for (unsigned i = 0; i < VERIFIED_STATE_COUNT; i++)
+		if (filter->states >> i & 1)
+			text_format(text, " %s", verified_key(i));
 	if (!date_is_none(filter->dates))
 		text_format(text, " %.*s to %.*s",
 		            STR_ARGS(date_day(&world->arena, filter->dates.earliest)),
@@ -131,6 +135,31 @@ static void what_is_quoted_or_of_several_words_is_a_phrase(void **state)
 		{ "„a b“ c\xC2\xA0" "d", "(all (phrase a b) (word c) (word d))" },
 	};
 	EXPECT_READINGS(state, readings);
+}
+
+static void the_state_of_a_quote_has_a_name_and_two_have_one_together(void **state)
+{
+	static const struct reading readings[] = {
+		{ "verified:exact",     "(all (kind quote) (verified exact))" },
+		{ "verified:Not-Found", "(all (kind quote) (verified not-found))" },
+		{ "verified:yes",       "(all (kind quote) (verified exact normalized))" },
+		{ "verified:no",        "(all (kind quote) (verified too-short no-local-copy "
+		                        "not-found changed none))" },
+		{ "-verified:none",     "(not (all (kind quote) (verified none)))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void a_query_says_of_which_kind_alone_its_answers_are(void **state)
+{
+	struct world *world = *state;
+	uint32_t quote = kind_find(world->archive, STR("quote"));
+	assert_int_equal(filter_only_kind(world_filter(world, "kind:quote")), quote);
+	assert_int_equal(filter_only_kind(world_filter(world, "storm kind:quote")), quote);
+	assert_int_equal(filter_only_kind(world_filter(world, "verified:no storm")), quote);
+	assert_int_equal(filter_only_kind(world_filter(world, "-kind:quote")), NO_ROW);
+	assert_int_equal(filter_only_kind(world_filter(world, "kind:quote OR storm")), NO_ROW);
+	assert_int_equal(filter_only_kind(NULL), NO_ROW);
 }
 
 static void signs_alone_are_in_no_text(void **state)
@@ -268,7 +297,7 @@ static void each_field_of_the_table_can_be_asked(void **state)
 		                         (struct filter_options){ .is_typing = true }, &filter,
 		                         NULL));
 	}
-	assert_int_equal(count, 12);
+	assert_int_equal(count, 13);
 }
 
 /* What each field finds; the words that it is made of are tested in search_test.c. */
@@ -416,6 +445,8 @@ int main(void)
 		cmocka_unit_test(or_binds_less_than_and),
 		cmocka_unit_test(a_minus_negates_what_it_stands_before),
 		cmocka_unit_test(what_is_quoted_or_of_several_words_is_a_phrase),
+		cmocka_unit_test(the_state_of_a_quote_has_a_name_and_two_have_one_together),
+		cmocka_unit_test(a_query_says_of_which_kind_alone_its_answers_are),
 		cmocka_unit_test(signs_alone_are_in_no_text),
 		cmocka_unit_test(while_typing_the_last_word_is_a_beginning),
 		cmocka_unit_test(while_typing_nothing_has_to_be_closed),

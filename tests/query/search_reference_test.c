@@ -266,8 +266,9 @@ static bool matches(struct reference *reference, uint32_t row, const struct filt
 		break;
 	case FILTER_LINK:
 	case FILTER_DATE:
+	case FILTER_VERIFIED:
 	case FILTER_KIND_COUNT:
-		fail_msg("no query asks for links or dates");
+		fail_msg("no query asks for links, dates or verdicts");
 	}
 	arena_release(&scratch);
 	return is_match;
