@@ -1,10 +1,8 @@
 /* What may stand in the list: a source a block, their table at the end. */
 #include "ui/pane_list.h"
 
-#include "model/prose.h"
 #include "query/findings.h"
 #include "query/page.h"
-#include "query/verified.h"
 #include "ui/workspace.h"
 
 /* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
@@ -19,9 +17,6 @@ void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum ro
 	canvas_put(canvas, row, 0, role, shown_fit(frame, shown_line(frame, left), room));
 	canvas_put(canvas, row, columns - end.width, right_role, end);
 }
-
-/* A narrow list is for the names: of a date it has the years. */
-enum { NARROW = 36, YEARS_WIDTH = 4 };
 
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref)
 {
@@ -55,7 +50,7 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
-	int width = canvas_columns(canvas) < NARROW ? YEARS_WIDTH : DATE_SHORT_WIDTH;
+	int width = canvas_columns(canvas) < LIST_NARROW ? LIST_YEARS_WIDTH : DATE_SHORT_WIDTH;
 	uint32_t row_of_date = known_own_date(state->known, &dossier);
 	struct str date = date_short(frame, archive_date(archive, row_of_date).text, width);
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
@@ -66,173 +61,6 @@ static struct str dossiers_title(const struct list_state *state, const struct ar
 {
 	(void)frame;
 	return kind_at(archive, state->kind).plural;
-}
-
-/* ── What a search found ────────────────────────────────────────────────────────────────────── */
-
-static int results_count(const struct list_state *state, const struct archive *archive)
-{
-	(void)archive;
-	return list_search_count(list_results(state));
-}
-
-static struct dossier_ref results_subject(const struct list_state *state,
-                                          const struct archive *archive, int row)
-{
-	if (row >= results_count(state, archive))
-		return NO_DOSSIER;
-	return list_results(state)->search.hits[row].ref;
-}
-
-/* Text with matches that stand out, from `from` on; gives the column behind it. */
-static int draw_marked(struct canvas *canvas, struct arena *frame, int row, int column,
-                       enum role role, struct search_snippet snippet, size_t from)
-{
-	size_t at = from;
-	for (size_t i = 0; i < snippet.match_count; i++) {
-		struct search_range match = snippet.matches[i];
-		struct str before = str_slice(snippet.text, at, match.start - at);
-		struct str words = str_slice(snippet.text, match.start, match.size);
-		column = canvas_put(canvas, row, column, role, shown_line(frame, before));
-		column = canvas_put(canvas, row, column, ROLE_MATCH, shown_line(frame, words));
-		at = match.start + match.size;
-	}
-	struct str rest = str_slice(snippet.text, at, snippet.text.size);
-	return canvas_put(canvas, row, column, role, shown_line(frame, rest));
-}
-
-/* Where to begin so that the first match is in sight: at the start, or at a word some way before
- * it. */
-static size_t snippet_start(struct arena *frame, struct search_snippet snippet, int room)
-{
-	if (snippet.match_count == 0)
-		return 0;
-	size_t end = snippet.matches[0].start + snippet.matches[0].size;
-	if (shown_line(frame, str_slice(snippet.text, 0, end)).width <= room)
-		return 0;
-	size_t from = snippet.matches[0].start;
-	for (int words = 0; from > 0; from--) {
-		words += snippet.text.bytes[from - 1] == ' ';
-		int width = shown_line(frame, str_slice(snippet.text, from, end - from)).width;
-		if (snippet.text.bytes[from - 1] == ' ' && (words > 2 || width > room / 2))
-			break;
-	}
-	return from;
-}
-
-/* The second line of a hit: where its words stand, and the words in their sentence, which ends in
- * an ellipsis where the line does. Who typed no words asks for no place. */
-static void draw_snippet(struct canvas *canvas, struct arena *frame, struct search_snippet snippet,
-                         enum search_way way)
-{
-	struct shown ellipsis = shown_literal(frame, "…");
-	struct shown why = shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
-	                                snippet.text.size ? ": " : "");
-	int column = way == WAY_FILTER ? 1 : canvas_put(canvas, 1, 1, ROLE_DIM, why);
-	int room = canvas_columns(canvas) - column;
-	size_t from = snippet_start(frame, snippet, room);
-	if (from)
-		column = canvas_put(canvas, 1, column, ROLE_DIM, ellipsis);
-	int columns = canvas_columns(canvas);
-	if (draw_marked(canvas, frame, 1, column, ROLE_DIM, snippet, from) > columns)
-		canvas_put(canvas, 1, columns - ellipsis.width, ROLE_DIM, ellipsis);
-}
-
-/* For prose_plain: what a link in a summary is called. */
-static struct str name_of(void *context, struct str id)
-{
-	const struct archive *const *archive = context;
-	return dossier_name(*archive, dossier_find(*archive, id));
-}
-
-/* A hit in the name is marked there; its second line is then free to say who or what it is. */
-static void results_draw(const struct list_state *state, const struct archive *archive,
-                         struct arena *frame, struct canvas *canvas, int row)
-{
-	struct search_hit hit = list_results(state)->search.hits[row];
-	struct dossier dossier = dossier_at(archive, hit.ref);
-	int columns = canvas_columns(canvas);
-	/* More than fits, so that where the text was cut is beyond the line. */
-	size_t size = (size_t)columns * 4;
-	struct search_snippet snippet =
-		search_snippet(archive, frame, list_results(state)->filter, hit,
-		               (struct snippet_options){ size, list_results(state)->known });
-	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DIM,
-	          kind_at(archive, dossier.kind).label);
-	struct str text = known_summary(list_results(state)->known, &dossier);
-	if (!str_equal(snippet.field, STR("name")) || str_is_empty(text)) {
-		draw_snippet(canvas, frame, snippet, hit.way);
-		return;
-	}
-	int room = columns - shown_line(frame, kind_at(archive, dossier.kind).label).width - 1;
-	bool is_as_written = str_equal(shown_name(frame, dossier.name), snippet.text);
-	if (shown_line(frame, dossier.name).width <= room && is_as_written)
-		draw_marked(canvas, frame, 0, 0, ROLE_TEXT, snippet, 0);
-	struct str summary = prose_plain(frame, text, name_of, &archive);
-	canvas_put(canvas, 1, 1, ROLE_DIM,
-	           shown_fit(frame, shown_prose(frame, summary), columns - 1));
-}
-
-/* Where there is no hit, the words that say why. */
-static void results_draw_below(const struct list_state *state, const struct archive *archive,
-                               struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
-{
-	(void)shown;
-	const struct list_search *results = list_results(state);
-	bool is_done = results->has_begun && results->search.is_done;
-	struct str words = results->complaint;
-	if (str_is_empty(words) && is_done)
-		words = STR("Nothing matches, and no name is similar.");
-	if (str_is_empty(words) || results_count(state, archive))
-		return;
-	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
-	page_text(&writer, ROLE_NOTE, shown_prose(frame, words));
-	struct page page = page_end(&writer);
-	for (uint32_t line = 0; line < page.lines.count; line++) {
-		struct str text = page_line_text(&page, frame, line);
-		canvas_put(canvas, (int)line, 0, ROLE_NOTE, shown_line(frame, text));
-	}
-}
-
-static bool is_kept(const struct list_state *state, struct arena *frame,
-                    const struct list_search *results)
-{
-	struct reader_search kept;
-	struct str query = list_search_query(results, frame);
-	return state->reader && reader_find_search(state->reader, query, &kept);
-}
-
-/* Of quotes alone, all of which are hits: how many are real. */
-static struct str found_words(const struct list_search *results, const struct archive *archive,
-                              struct arena *frame)
-{
-	const struct search *search = &results->search;
-	uint32_t kind = filter_only_kind(results->filter);
-	bool is_whole = results->has_begun && search->is_done && !search->is_offer &&
-	                search->total == search->hit_count;
-	size_t found = 0;
-	if (!is_whole || kind == NO_ROW || kind != kind_find(archive, STR("quote")))
-		return (struct str){0};
-	for (size_t i = 0; i < search->hit_count; i++)
-		found += verified_is_found(archive, search->hits[i].ref);
-	return verified_words(archive, frame, search->hit_count, found);
-}
-
-static struct str results_title(const struct list_state *state, const struct archive *archive,
-                                struct arena *frame)
-{
-	const struct list_search *results = list_results(state);
-	if (results->complaint.size)
-		return STR("Not understood");
-	if (results->query.size == 0)
-		return STR("Type to search");
-	if (results->has_begun && results->search.is_offer && results->search.hit_count)
-		return str_format(frame, "Nothing for “%.*s”; similar names",
-		                  STR_ARGS(results->query));
-	struct str found = found_words(results, archive, frame);
-	return str_format(frame, "“%.*s”%s%s%.*s", STR_ARGS(results->query),
-	                  is_kept(state, frame, results) ? " · kept" : "",
-	                  found.size ? ": " : "", STR_ARGS(found));
 }
 
 /* ── The timeline ───────────────────────────────────────────────────────────────────────────── */
@@ -401,12 +229,7 @@ static const struct list_source_ops sources[] = {
 		.name = "dossiers", .row_height = 1, .count = dossiers_count, .draw = dossiers_draw,
 		.subject = dossiers_subject, .title = dossiers_title,
 	},
-	[LIST_RESULTS] = {
-		.name = "results", .row_height = 2, .has_long_rows = true,
-		.count = results_count, .draw = results_draw,
-		.draw_below = results_draw_below,
-		.subject = results_subject, .title = results_title,
-	},
+	[LIST_RESULTS] = { .name = "results" },         /* list_hits.c */
 	[LIST_TIMELINE] = {
 		.name = "timeline", .row_height = 1, .has_long_rows = true,
 		.count = timeline_rows, .draw = timeline_draw,
@@ -427,7 +250,9 @@ _Static_assert(sizeof(sources) / sizeof(sources[0]) == LIST_SOURCE_COUNT, "a row
 
 const struct list_source_ops *list_source_ops(enum list_source source)
 {
-	if (source == LIST_KINDS)
-		return &list_kinds_ops;
-	return source == LIST_READING ? &list_reading_ops : &sources[source];
+	static const struct list_source_ops *const elsewhere[LIST_SOURCE_COUNT] = {
+		[LIST_KINDS] = &list_kinds_ops, [LIST_RESULTS] = &list_hits_ops,
+		[LIST_READING] = &list_reading_ops,
+	};
+	return elsewhere[source] ? elsewhere[source] : &sources[source];
 }

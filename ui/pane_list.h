@@ -86,7 +86,7 @@ struct list_source_ops {
 
 const struct list_source_ops *list_source_ops(enum list_source source);
 
-extern const struct list_source_ops list_kinds_ops, list_reading_ops;
+extern const struct list_source_ops list_kinds_ops, list_hits_ops, list_reading_ops;
 
 /* For a source without dossiers. */
 struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,
@@ -101,6 +101,9 @@ int list_kinds_find(const struct list_state *state, const struct archive *archiv
 /* Text at the left, and a number or a word at the right, which stays whole. */
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
                     struct str left, enum role right_role, struct str right);
+
+/* A narrow list is for the names: of a date it has the years. */
+enum { LIST_NARROW = 36, LIST_YEARS_WIDTH = 4 };
 
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);

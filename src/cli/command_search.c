@@ -117,13 +117,17 @@ static enum exit_status write_json(struct call *call, const struct search *searc
 	return call_write_json(call, root, found ? EXIT_DONE : EXIT_NOTHING);
 }
 
-/* The text of a hit, with what was searched for standing out. */
-static void write_snippet(struct page_writer *writer, struct search_snippet snippet)
+/* The text of a hit, with what was searched for standing out. Who typed no words asks for no
+ * place. */
+static void write_snippet(struct page_writer *writer, struct search_snippet snippet,
+                          enum search_way way)
 {
 	struct arena *arena = writer->arena;
 	struct shown why = shown_format(arena, "%.*s:", STR_ARGS(snippet.why));
 	size_t at = 0;
-	page_label(writer, why, why.width + 1);
+	writer->indent = writer->margin;
+	if (way != WAY_FILTER)
+		page_label(writer, why, why.width + 1);
 	for (size_t i = 0; i < snippet.match_count; i++) {
 		struct search_range match = snippet.matches[i];
 		struct str before = str_slice(snippet.text, at, match.start - at);
@@ -154,7 +158,7 @@ static void write_hit(struct page_writer *writer, struct call *call, const struc
 	writer->margin = 4;
 	struct search_snippet snippet = snippet_of(call, search, i);
 	if (snippet.text.size)
-		write_snippet(writer, snippet);
+		write_snippet(writer, snippet, search->hits[i].way);
 	writer->margin = writer->indent = 0;
 }
 

@@ -92,6 +92,12 @@ struct search_snippet search_snippet(const struct archive *archive, struct arena
                                      const struct filter *filter, struct search_hit hit,
                                      struct snippet_options options);
 
+/* What tells most of a hit beside its name: its summary, who said it and when, who says so, a note,
+ * its date; `why` is empty. From its start, wherever the matches in it are. */
+struct search_snippet search_opening(const struct archive *archive, struct arena *arena,
+                                     const struct filter *filter, struct search_hit hit,
+                                     struct snippet_options options);
+
 /* The byte ranges of `text` that match the words of the filter, folded; for marking them in a
  * page. */
 struct search_ranges { struct search_range *items; size_t count, room; };

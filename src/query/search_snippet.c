@@ -101,6 +101,7 @@ static bool find_unmarked(const struct archive *archive, struct search_hit hit,
 static const struct { enum known_field field; bool is_prose; } openings[] = {
 	{ KNOWN_SUMMARY, true  },
 	{ KNOWN_SPEAKER, false },
+	{ KNOWN_ASSERTED_BY, false },
 	{ KNOWN_NOTE,    true  },
 	{ KNOWN_BODY,    true  },
 };
@@ -138,6 +139,33 @@ static struct str own_text(const struct looking *looking, const struct dossier *
 	return dossier_name(archive, link_at(archive, value.link).to);
 }
 
+/* The values of a field at the top of a dossier. */
+static size_t count_values(const struct looking *looking, const struct dossier *dossier,
+                           uint32_t field)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < dossier->values.count; i++) {
+		struct value value = value_at(looking->archive, dossier->values.first + i);
+		count += value.field == field && known_value(looking->known, dossier, &value);
+	}
+	return count;
+}
+
+/* Who said it, and when: "Ana Vel, August 2022"; who says so: "Ana Vel and 2 more". */
+static struct str whose_words(const struct looking *looking, const struct dossier *dossier,
+                              enum known_field field, struct str name)
+{
+	struct arena *arena = looking->arena;
+	const struct archive *archive = looking->archive;
+	if (field == KNOWN_SPEAKER) {
+		uint32_t day = known_own_date(looking->known, dossier);
+		struct str date = date_words(arena, archive_date(archive, day).text);
+		return date.size ? str_join(arena, name, STR(", "), date) : name;
+	}
+	size_t count = count_values(looking, dossier, field_known(archive, field));
+	return count > 1 ? str_format(arena, "%.*s and %zu more", STR_ARGS(name), count - 1) : name;
+}
+
 /* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */
 static void find_opening(const struct looking *looking, struct found_text *found)
 {
@@ -146,6 +174,8 @@ static void find_opening(const struct looking *looking, struct found_text *found
 	struct dossier dossier = dossier_at(archive, looking->hit.ref);
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		struct str text = own_text(looking, &dossier, openings[i].field);
+		if (text.size && !openings[i].is_prose)
+			text = whose_words(looking, &dossier, openings[i].field, text);
 		*found = opening_of(archive, arena, openings[i].field, text, openings[i].is_prose);
 		if (found->plain.size && !str_equal(found->plain, dossier.name))
 			return;
@@ -162,8 +192,7 @@ static bool is_known(const struct archive *archive, struct walked_text text, enu
 	return text.field != NO_ROW && text.field == field_known(archive, known);
 }
 
-static struct str place_words(const struct archive *archive, struct arena *arena,
-                              struct walked_text text)
+static struct str place_words(const struct archive *archive, struct walked_text text)
 {
 	if (text.where == SEARCH_ID)
 		return STR("id");
@@ -176,7 +205,7 @@ static struct str place_words(const struct archive *archive, struct arena *arena
 	if (is_known(archive, text, KNOWN_TEXT) || is_known(archive, text, KNOWN_BODY) ||
 	    is_known(archive, text, KNOWN_TRANSLATION))
 		return STR("text");
-	return str_format(arena, "in a field: %.*s", STR_ARGS(text.label));
+	return text.label;
 }
 
 /* How the first word was read that was typed in another script; empty if all are in Latin. */
@@ -206,7 +235,7 @@ static struct str why_words(const struct archive *archive, struct arena *arena,
 	if (found->is_loose && hit.way == WAY_SIMILAR)
 		return str_of(search_way_words(WAY_SIMILAR));
 
-	struct str place = place_words(archive, arena, found->from);
+	struct str place = place_words(archive, found->from);
 	if (hit.way != WAY_ROMANIZED && !found->is_loose)
 		return place;
 	struct str read = read_words(arena, filter);
@@ -282,5 +311,20 @@ struct search_snippet search_snippet(const struct archive *archive, struct arena
 		               : STR("in what was not known then"),
 	};
 	cut_line(arena, &found, options.size, &snippet);
+	return snippet;
+}
+
+struct search_snippet search_opening(const struct archive *archive, struct arena *arena,
+                                     const struct filter *filter, struct search_hit hit,
+                                     struct snippet_options options)
+{
+	const struct looking looking = { archive, arena, filter, hit, options.known };
+	struct found_text found;
+	find_opening(&looking, &found);
+	struct search_snippet snippet = { .field = found.from.key, .label = found.from.label };
+	cut_line(arena, &found, options.size, &snippet);
+	struct search_ranges ranges = search_matches(arena, filter, snippet.text);
+	snippet.matches = ranges.items;
+	snippet.match_count = ranges.count;
 	return snippet;
 }

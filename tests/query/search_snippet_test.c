@@ -62,10 +62,10 @@ static void says_in_plain_words_where_a_word_was_found(void **state)
 		{ "lighthouses",        "body | text | Kovan opened the Ship Fair with a long "
 		                        "speech about [lighthouses]." },
 		{ "storm",              "id | id | [storm]" },
-		{ "guest",              "role | in a field: Role | [guest] of honour" },
-		{ "contracts",          "outcome | in a field: Outcome | Nine [contracts]." },
-		{ "telephone",          "note | in a field: Note | By [telephone]." },
-		{ "reed",               "authors | in a field: Authors | Tom [Reed]" },
+		{ "guest",              "role | Role | [guest] of honour" },
+		{ "contracts",          "outcome | Outcome | Nine [contracts]." },
+		{ "telephone",          "note | Note | By [telephone]." },
+		{ "reed",               "authors | Authors | Tom [Reed]" },
 	};
 	EXPECT_SNIPPETS(state, rows);
 }
@@ -92,6 +92,33 @@ static void says_what_is_only_similar(void **state)
 	EXPECT_SNIPPETS(state, rows);
 }
 
+/* Of the first hit: what says most beside its name, with the matches in it. */
+static struct search_snippet opening_of(struct world *world, const char *query)
+{
+	struct filter *filter = world_filter(world, query);
+	struct search search;
+	search_begin(&search, world->archive, filter, (struct search_options){ .limit = 1 });
+	search_step(&search, 0);
+	assert_int_equal(search.hit_count, 1);
+	struct search_snippet opening = search_opening(world->archive, &world->arena, filter,
+	                                               search.hits[0],
+	                                               (struct snippet_options){ .size = 120 });
+	search_end(&search);
+	return opening;
+}
+
+static void the_opening_says_who_or_what_a_hit_is(void **state)
+{
+	struct search_snippet mayor = opening_of(*state, "\"ana vel\" kind:person");
+	assert_true(str_equal(mayor.text, STR("Mayor of Port Selm.")));
+	assert_int_equal(mayor.match_count, 0);
+	struct search_snippet quote = opening_of(*state, "kovan form:direct");
+	assert_true(str_equal(quote.text, STR("Sergei Kovan, 3 August 2022")));
+	assert_int_equal(quote.match_count, 1);
+	assert_int_equal(quote.matches[0].start, 7);
+	assert_int_equal(quote.why.size, 0);
+}
+
 static void says_so_of_ids_that_are_not_to_be_seen(void **state)
 {
 	static const struct expectation rows[] = {
@@ -105,8 +132,8 @@ static void shows_more_than_the_name_when_no_word_was_looked_for(void **state)
 	static const struct expectation rows[] = {
 		{ "kind:person",        "summary | filter | Mayor of Port Selm." },
 		{ "tag:\"grain trade\"", " | filter | " },
-		{ "form:direct",        "speaker | filter | Sergei Kovan" },
-		{ "about:storm -kind:place", " | filter | " },
+		{ "form:direct",        "speaker | filter | Sergei Kovan, 3 August 2022" },
+		{ "about:storm -kind:place", "asserted_by | filter | Lights over the harbour" },
 		{ "kind:event date:2022-08", "date | filter | August 2022" },
 	};
 	EXPECT_SNIPPETS(state, rows);
@@ -136,7 +163,7 @@ static void prefers_what_matches_to_what_nearly_does(void **state)
 	};
 	(void)state;
 	assert_string_equal(snippet_of(&world, "junta", 80),
-	                    "title | in a field: Title | [Junta] still rules");
+	                    "title | Title | [Junta] still rules");
 	arena_release(&world.arena);
 	arena_release(&arena);
 }
@@ -167,6 +194,7 @@ int main(void)
 		cmocka_unit_test(says_in_plain_words_where_a_word_was_found),
 		cmocka_unit_test(says_how_a_name_in_another_script_was_found),
 		cmocka_unit_test(says_what_is_only_similar),
+		cmocka_unit_test(the_opening_says_who_or_what_a_hit_is),
 		cmocka_unit_test(says_so_of_ids_that_are_not_to_be_seen),
 		cmocka_unit_test(shows_more_than_the_name_when_no_word_was_looked_for),
 		cmocka_unit_test(marks_phrases_and_beginnings_and_all_words),

@@ -1,0 +1,267 @@
+/* What a search found: each hit in two lines, its name, and what made it one. */
+#include "ui/pane_list.h"
+
+#include "query/page.h"
+#include "query/verified.h"
+#include "ui/workspace.h"
+
+static int results_count(const struct list_state *state, const struct archive *archive)
+{
+	(void)archive;
+	return list_search_count(list_results(state));
+}
+
+static struct dossier_ref results_subject(const struct list_state *state,
+                                          const struct archive *archive, int row)
+{
+	if (row >= results_count(state, archive))
+		return NO_DOSSIER;
+	return list_results(state)->search.hits[row].ref;
+}
+
+/* ── Lines with matches ─────────────────────────────────────────────────────────────────────── */
+
+/* A text whose matches stand out. */
+struct marked { struct str text; const struct search_range *matches; size_t match_count; };
+
+static struct marked marked_by(struct arena *frame, const struct filter *filter, struct str text)
+{
+	struct search_ranges ranges = search_matches(frame, filter, text);
+	return (struct marked){ text, ranges.items, ranges.count };
+}
+
+static int width_of(struct arena *frame, struct str text)
+{
+	return shown_line(frame, text).width;
+}
+
+/* The marked text from its byte `from` on, cut with an ellipsis where the canvas ends. */
+static void draw_from(struct canvas *canvas, struct arena *frame, enum role role,
+                      struct marked marked, size_t from)
+{
+	struct shown ellipsis = shown_literal(frame, "…");
+	int column = from ? canvas_put(canvas, 0, 0, ROLE_DIM, ellipsis) : 0;
+	size_t at = from;
+	for (size_t i = 0; i < marked.match_count; i++) {
+		struct search_range match = marked.matches[i];
+		if (match.start < at)
+			continue;
+		struct str before = str_slice(marked.text, at, match.start - at);
+		struct str words = str_slice(marked.text, match.start, match.size);
+		column = canvas_put(canvas, 0, column, role, shown_line(frame, before));
+		column = canvas_put(canvas, 0, column, ROLE_MATCH, shown_line(frame, words));
+		at = match.start + match.size;
+	}
+	struct str rest = str_slice(marked.text, at, SIZE_MAX);
+	column = canvas_put(canvas, 0, column, role, shown_line(frame, rest));
+	if (column > canvas_columns(canvas))
+		canvas_put(canvas, 0, canvas_columns(canvas) - ellipsis.width, role, ellipsis);
+}
+
+/* True if the first match is in sight where the text begins at its start. */
+static bool shows_match(struct arena *frame, struct marked marked, int room)
+{
+	if (marked.match_count == 0)
+		return false;
+	size_t end = marked.matches[0].start + marked.matches[0].size;
+	bool is_end = end == marked.text.size;
+	return width_of(frame, str_slice(marked.text, 0, end)) <= room - !is_end;
+}
+
+/* True if at least its first letters are. */
+static bool shows_some(struct arena *frame, struct marked marked, int room)
+{
+	enum { LETTERS = 3 };
+	if (marked.match_count == 0)
+		return false;
+	struct str before = str_slice(marked.text, 0, marked.matches[0].start);
+	return width_of(frame, before) + LETTERS < room;
+}
+
+/* Where to begin so that the first match is in the middle, and no room is left behind the end:
+ *
+ *	…general of the junta that exporter under sanctions of the Uni…
+ *
+ * At a word; at the start if the match is in sight there. */
+static size_t start_of(struct arena *frame, struct marked marked, int room)
+{
+	if (marked.match_count == 0 || shows_match(frame, marked, room))
+		return 0;
+	struct search_range match = marked.matches[0];
+	int width = width_of(frame, str_slice(marked.text, match.start, match.size));
+	int behind = width_of(frame, str_slice(marked.text, match.start, SIZE_MAX));
+	int before = (room - width) / 2;
+	if (room - 1 - behind > before)
+		before = room - 1 - behind;
+	size_t from = match.start;
+	for (size_t at = match.start; at-- > 0;) {
+		if (at > 0 && marked.text.bytes[at - 1] != ' ')
+			continue;
+		if (width_of(frame, str_slice(marked.text, at, match.start - at)) + 1 > before)
+			break;
+		from = at;
+	}
+	return from;
+}
+
+/* ── A hit ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What stands at the right: the kind; or if the query names that, a date that the second line does
+ * not have. A narrow list has room for a kind only beside a name that leaves it. */
+static struct str right_of(const struct list_search *results, const struct archive *archive,
+                           struct arena *frame, const struct dossier *dossier, int columns)
+{
+	struct str label = kind_at(archive, dossier->kind).label;
+	bool is_narrow = columns < LIST_NARROW;
+	if (filter_only_kind(results->filter) == NO_ROW) {
+		struct str name = shown_name(frame, dossier->name);
+		bool fits = width_of(frame, name) + 1 + width_of(frame, label) <= columns;
+		return fits || !is_narrow ? label : (struct str){0};
+	}
+	uint32_t date = known_own_date(results->known, dossier);
+	if (dossier_weight(archive, dossier->ref).is_opening)
+		return (struct str){0};
+	return date_short(frame, archive_date(archive, date).text,
+	                  is_narrow ? LIST_YEARS_WIDTH : DATE_SHORT_WIDTH);
+}
+
+/* The name with the words that were found in it, however they were. */
+static struct marked name_of_hit(const struct list_search *results, struct arena *frame,
+                                 struct str name, struct search_snippet snippet)
+{
+	name = shown_name(frame, name);
+	if (str_equal(name, snippet.text))
+		return (struct marked){ name, snippet.matches, snippet.match_count };
+	return marked_by(frame, results->filter, name);
+}
+
+/* Of most places the words in them say enough. An id says nothing to a reader, unless it is only
+ * nearly what was typed. */
+static bool is_plain_place(struct search_snippet snippet)
+{
+	static const struct str plain[] = {
+		STR("name"), STR("summary"), STR("text"), STR("id"), STR("filter"),
+	};
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+		if (str_equal(snippet.why, plain[i]))
+			return true;
+	return false;
+}
+
+/* True if the first line says why this is a hit, or nothing better does: then the second is free to
+ * say who or what it is. */
+static bool is_told_above(struct search_hit hit, struct search_snippet snippet, bool shows_name)
+{
+	bool is_of_name = str_equal(snippet.field, STR("name"));
+	bool is_id = str_equal(snippet.why, STR("id"));
+	bool is_text = str_equal(snippet.why, STR("text"));
+	return hit.way == WAY_FILTER || is_of_name || is_id || (is_text && shows_name);
+}
+
+static void results_draw(const struct list_state *state, const struct archive *archive,
+                         struct arena *frame, struct canvas *canvas, int row)
+{
+	const struct list_search *results = list_results(state);
+	struct search_hit hit = results->search.hits[row];
+	struct dossier dossier = dossier_at(archive, hit.ref);
+	int columns = canvas_columns(canvas);
+	/* More than fits, so that where the text was cut is beyond the line. */
+	struct snippet_options options = { (size_t)columns * 4, results->known };
+	struct search_snippet snippet =
+		search_snippet(archive, frame, results->filter, hit, options);
+
+	struct shown right =
+		shown_line(frame, right_of(results, archive, frame, &dossier, columns));
+	int room = columns - (right.width ? right.width + 1 : 0);
+	struct marked name = name_of_hit(results, frame, dossier.name, snippet);
+	bool is_opening = dossier_weight(archive, hit.ref).is_opening;
+	bool is_above = is_told_above(hit, snippet,
+	                              is_opening && shows_some(frame, name, room));
+	struct canvas first = canvas_part(canvas, (struct rect){ 0, 0, 1, room });
+	draw_from(&first, frame, ROLE_TEXT, name, 0);
+	canvas_put(canvas, 0, columns - right.width, ROLE_DIM, right);
+
+	int column = 1;
+	if (is_above)
+		snippet = search_opening(archive, frame, results->filter, hit, options);
+	else if (!is_plain_place(snippet))
+		column = canvas_put(canvas, 1, 1, ROLE_DIM,
+		                    shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
+		                                 snippet.text.size ? ": " : ""));
+	if (column >= columns)
+		return;
+	struct marked line = { snippet.text, snippet.matches, snippet.match_count };
+	struct canvas second = canvas_part(canvas, (struct rect){ 1, column, 1, columns - column });
+	size_t from = is_above ? 0 : start_of(frame, line, columns - column);
+	draw_from(&second, frame, ROLE_DIM, line, from);
+}
+
+/* ── Around them ────────────────────────────────────────────────────────────────────────────── */
+
+/* Where there is no hit, the words that say why. */
+static void results_draw_below(const struct list_state *state, const struct archive *archive,
+                               struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
+{
+	(void)shown;
+	const struct list_search *results = list_results(state);
+	bool is_done = results->has_begun && results->search.is_done;
+	struct str words = results->complaint;
+	if (str_is_empty(words) && is_done)
+		words = STR("Nothing matches, and no name is similar.");
+	if (str_is_empty(words) || results_count(state, archive))
+		return;
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
+	page_text(&writer, ROLE_NOTE, shown_prose(frame, words));
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count; line++) {
+		struct str text = page_line_text(&page, frame, line);
+		canvas_put(canvas, (int)line, 0, ROLE_NOTE, shown_line(frame, text));
+	}
+}
+
+static bool is_kept(const struct list_state *state, struct arena *frame,
+                    const struct list_search *results)
+{
+	struct reader_search kept;
+	struct str query = list_search_query(results, frame);
+	return state->reader && reader_find_search(state->reader, query, &kept);
+}
+
+/* Of quotes alone, all of which are hits: how many are real. */
+static struct str found_words(const struct list_search *results, const struct archive *archive,
+                              struct arena *frame)
+{
+	const struct search *search = &results->search;
+	uint32_t kind = filter_only_kind(results->filter);
+	bool is_whole = results->has_begun && search->is_done && !search->is_offer &&
+	                search->total == search->hit_count;
+	size_t found = 0;
+	if (!is_whole || kind == NO_ROW || kind != kind_find(archive, STR("quote")))
+		return (struct str){0};
+	for (size_t i = 0; i < search->hit_count; i++)
+		found += verified_is_found(archive, search->hits[i].ref);
+	return verified_words(archive, frame, search->hit_count, found);
+}
+
+static struct str results_title(const struct list_state *state, const struct archive *archive,
+                                struct arena *frame)
+{
+	const struct list_search *results = list_results(state);
+	if (results->complaint.size)
+		return STR("Not understood");
+	if (results->query.size == 0)
+		return STR("Type to search");
+	if (results->has_begun && results->search.is_offer && results->search.hit_count)
+		return str_format(frame, "Nothing for “%.*s”; similar names",
+		                  STR_ARGS(results->query));
+	struct str found = found_words(results, archive, frame);
+	return str_format(frame, "“%.*s”%s%s%.*s", STR_ARGS(results->query),
+	                  is_kept(state, frame, results) ? " · kept" : "",
+	                  found.size ? ": " : "", STR_ARGS(found));
+}
+
+const struct list_source_ops list_hits_ops = {
+	.name = "results", .row_height = 2, .has_long_rows = true,
+	.count = results_count, .draw = results_draw, .draw_below = results_draw_below,
+	.subject = results_subject, .title = results_title,
+};
