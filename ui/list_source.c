@@ -97,6 +97,25 @@ const char *list_timeline_mark(enum timeline_what what)
 	return timeline_marks[what];
 }
 
+/* A relation of the same dossier as the row above begins with what is another there, and ends with
+ * the dossier: cut rows are not all alike. */
+static struct str entry_name(const struct list_state *state, const struct archive *archive,
+                             struct arena *frame, int row)
+{
+	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
+	if (row == 0 || entry.what != TIMELINE_RELATION)
+		return timeline_name(archive, frame, entry);
+	struct timeline_entry above = list_entry_at(state, archive, (uint32_t)row - 1);
+	struct link link = link_at(archive, entry.link);
+	if (above.what != TIMELINE_RELATION ||
+	    link_at(archive, above.link).from.row != link.from.row)
+		return timeline_name(archive, frame, entry);
+	struct str label = relation_label(archive, link.relation, LINK_OUT);
+	return str_format(frame, "%.*s %.*s (%.*s)", STR_ARGS(label),
+	                  STR_ARGS(dossier_name(archive, link.to)),
+	                  STR_ARGS(dossier_name(archive, link.from)));
+}
+
 static void timeline_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
@@ -105,7 +124,7 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
 	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
-	struct str name = shown_name(frame, timeline_name(archive, frame, entry));
+	struct str name = shown_name(frame, entry_name(state, archive, frame, row));
 	shown = shown_fit(frame, shown, width);
 	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
 	canvas_put(canvas, 0, width + 1, ROLE_DIM, mark);
@@ -154,19 +173,22 @@ static const enum role severity_roles[] = {
 _Static_assert(sizeof(severity_roles) / sizeof(severity_roles[0]) == SEVERITY_COUNT,
                "a role for each");
 
+/* What is to be mended by its name; its file and line only where it has none. An info needs no word
+ * for that. */
 static void findings_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
-	(void)state;
 	struct finding finding = finding_at(archive, (uint32_t)row);
 	enum severity severity = rule_row(finding.rule)->severity;
+	struct dossier_ref ref = findings_subject(state, archive, row);
+	struct str name = dossier_is_none(ref)
+	        ? str_format(frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)),
+	                     finding.place.line)
+	        : dossier_name(archive, ref);
+	const char *word = severity == SEVERITY_INFO ? "" : severity_name(severity);
 	int columns = canvas_columns(canvas);
-	int column = canvas_put(canvas, 0, 0, severity_roles[severity],
-	                        shown_format(frame, "%s ", severity_name(severity)));
-	struct shown place = shown_format(
-		frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)), finding.place.line);
-	canvas_put(canvas, 0, column, ROLE_DIM, shown_fit(frame, place, columns - column));
-	canvas_put(canvas, 1, 1, ROLE_TEXT,
+	list_draw_pair(canvas, frame, 0, ROLE_TEXT, name, severity_roles[severity], str_of(word));
+	canvas_put(canvas, 1, 1, ROLE_DIM,
 	           shown_fit(frame, shown_line(frame, finding.message), columns - 1));
 }
 
