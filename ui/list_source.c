@@ -133,6 +133,51 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	           shown_fit(frame, shown_line(frame, name), room));
 }
 
+/* Undated entries stand last, dated ones by their earliest day. */
+struct timeline_bound { bool is_undated; int32_t earliest; };
+
+static uint32_t timeline_bound(const struct list_state *state, const struct archive *archive,
+                               struct timeline_bound bound)
+{
+	uint32_t low = 0, high = list_entry_count(state, archive);
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct timeline_entry entry = list_entry_at(state, archive, middle);
+		bool is_undated = date_is_none(archive_date(archive, entry.date).date);
+		bool is_behind = is_undated ||
+		                 (!bound.is_undated && entry.earliest >= bound.earliest);
+		if (is_behind)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+int list_timeline_last(const struct list_state *state, const struct archive *archive)
+{
+	return (int)timeline_bound(state, archive, (struct timeline_bound){ true, 0 }) - 1;
+}
+
+int list_timeline_row(const struct list_state *state, const struct archive *archive,
+                      struct dossier_ref ref)
+{
+	enum { LOOK_MOST = 500 };       /* rows that are looked at between two keys */
+	int last = list_timeline_last(state, archive);
+	struct date date = archive_date(archive, dossier_at(archive, ref).date).date;
+	bool is_dated = !date_is_none(date);
+	struct timeline_bound day = { .earliest = is_dated ? date.earliest : DATE_FIRST_DAY };
+	int first = (int)timeline_bound(state, archive, day);
+	for (int row = first; row <= last && row < first + LOOK_MOST; row++) {
+		struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
+		bool is_own = entry.what != TIMELINE_RELATION && entry.dossier.row == ref.row;
+		if (is_dated ? is_own : entry.what == TIMELINE_EVENT)
+			return row;
+	}
+	int nearest = first < last ? first : last;
+	return nearest > 0 ? nearest : 0;
+}
+
 static struct str timeline_title(const struct list_state *state, const struct archive *archive,
                                  struct arena *frame)
 {

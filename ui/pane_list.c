@@ -76,6 +76,17 @@ const struct list_search *list_results(const struct list_state *state)
 	return &state->searches[state->shown];
 }
 
+/* Where it was left, if that is what is read; else nearest to it. */
+static int timeline_begin(const struct list_state *state, const struct workspace *workspace)
+{
+	const struct archive *archive = workspace->archive;
+	struct dossier_ref subject = workspace_subject(workspace);
+	uint32_t left = (uint32_t)state->cursors[LIST_TIMELINE];
+	bool is_left = left > 0 && left < list_entry_count(state, archive) &&
+	               list_entry_at(state, archive, left).dossier.row == subject.row;
+	return is_left ? (int)left : list_timeline_row(state, archive, subject);
+}
+
 /* In a part much looks wrong that is right in the whole. */
 bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source)
 {
@@ -89,6 +100,8 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 	state->cursors[state->source] = row < 0 ? 0 : row;
 	list_end_limits(state);
 	state->source = source;
+	if (source == LIST_TIMELINE)
+		state->cursors[source] = timeline_begin(state, workspace);
 	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
 	list_resize(pane, workspace);
 	return true;
@@ -206,10 +219,16 @@ static bool list_first(struct pane *pane, struct workspace *workspace)
 	return move(pane, workspace, -state->viewport.count);
 }
 
+/* Of the timeline the last row with a date, and behind it those without. */
 static bool list_last(struct pane *pane, struct workspace *workspace)
 {
 	const struct list_state *state = pane->state;
-	return move(pane, workspace, state->viewport.count);
+	int cursor = state->viewport.cursor, rows = state->viewport.count;
+	if (state->source == LIST_TIMELINE && !list_is_limited(state)) {
+		int dated = list_timeline_last(state, workspace->archive);
+		rows = cursor < dated ? dated - cursor : rows;
+	}
+	return move(pane, workspace, rows);
 }
 
 void pane_list_open_row(struct pane *pane, struct workspace *workspace)

@@ -108,6 +108,12 @@ enum { LIST_NARROW = 36, LIST_YEARS_WIDTH = 4 };
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
 
+/* The row of the timeline that is nearest to a dossier: its own, or of its day or the next; of one
+ * without date the first event. And the last row that has a date; -1: none has. */
+int list_timeline_row(const struct list_state *state, const struct archive *archive,
+                      struct dossier_ref ref);
+int list_timeline_last(const struct list_state *state, const struct archive *archive);
+
 /* Where a dossier stands in a span that is in the order of names, or NO_ROW. */
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref);
 

@@ -85,7 +85,7 @@ static void narrows_a_kind_as_one_types_and_keeps_its_order(void **state)
 static void stacks_and_takes_the_last_one_away(void **state)
 {
 	(void)state;
-	press("T & =date:2021 Enter");
+	press("T Home & =date:2021 Enter");
 	assert_string_equal(title(), "timeline · limit: date:2021 | 1/11 of 12");
 	press("& =kind:person Enter");
 	assert_string_equal(title(), "timeline · limit: date:2021, kind:person | 1/4 of 12");
@@ -152,7 +152,7 @@ static void has_at_most_eight(void **state)
 static void ends_with_its_list(void **state)
 {
 	(void)state;
-	press("T & =kind:person Enter j Enter L T");
+	press("T Home & =kind:person Enter j Enter L T");
 	assert_null(strstr(title(), "limit"));
 	assert_int_equal(list()->viewport.count, 12);
 	assert_int_equal(list()->viewport.cursor, 1);
@@ -196,7 +196,7 @@ static void narrows_findings_by_their_dossiers(void **state)
 static void is_counted_again_in_another_archive(void **state)
 {
 	(void)state;
-	press("T & =kind:person Enter j j");
+	press("T Home & =kind:person Enter j j");
 	const char *before = title();
 	assert_string_equal(before, "timeline · limit: kind:person | 3/4 of 12");
 	workspace_reload(&workspace, support_archive_folder(&arena, collection));

@@ -308,7 +308,7 @@ static void follows_what_the_first_click_selected_though_the_panes_have_moved(vo
 	(void)state;
 	end(state);
 	begin_with(200);
-	press("T");
+	press("T Home");
 	int before = workspace.layout.slots[SLOT_DOSSIER].column;
 	press("J J");
 	click_on("Port Haven", workspace.layout.slots[SLOT_DOSSIER].column);

@@ -1,0 +1,112 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/unicode.h"
+#include "support/collection.h"
+#include "support/typist.h"
+#include "ui/pane_list.h"
+#include "ui/workspace.h"
+
+/* Four days and two events without one; a person who did three things, and one who did none. */
+static const struct support_file files[] = {
+	{ "all.yaml",
+	  "- {id: first, kind: event, name: The first, date: 2001-02-03}\n"
+	  "- {id: second, kind: event, name: The second, date: 2005-02-03}\n"
+	  "- {id: third, kind: event, name: The third, date: 2011-02-03}\n"
+	  "- {id: lost, kind: event, name: The lost}\n"
+	  "- {id: undone, kind: event, name: The undone}\n"
+	  "- id: ana\n"
+	  "  kind: person\n"
+	  "  name: Ana\n"
+	  "  relations:\n"
+	  "    - {type: met, to: bo, date: 2007-01-01}\n"
+	  "    - {type: met, to: cy, date: 2007-01-01}\n"
+	  "- {id: bo, kind: person, name: Bo}\n"
+	  "- {id: cy, kind: person, name: Cy}\n" },
+	{ 0 },
+};
+
+static struct arena arena;
+static struct workspace workspace;
+
+static void begin(const char *id)
+{
+	struct archive *archive = support_archive(&arena, files);
+	workspace_open(&workspace, archive, dossier_find(archive, str_of(id)));
+	typist_sees(&workspace, &arena, 24, 80);
+}
+
+static int end(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	arena_release(&arena);
+	return 0;
+}
+
+static void press(const char *names)
+{
+	typist_press(&workspace, names, 24, 80);
+}
+
+/* The id of the dossier that the cursor is on. */
+static const char *selected(void)
+{
+	const struct pane *pane = &workspace.panes[SLOT_LIST];
+	struct dossier_ref ref = pane->ops->subject(pane, &workspace);
+	return str_copy(&arena, dossier_id(workspace.archive, ref)).bytes;
+}
+
+static void the_timeline_begins_at_what_is_read(void **state)
+{
+	(void)state;
+	begin("second");
+	press("T");
+	assert_string_equal(selected(), "second");
+	press("j j j T");
+	assert_string_equal(selected(), "third");
+}
+
+static void of_what_has_no_date_it_begins_at_the_first_event(void **state)
+{
+	(void)state;
+	begin("cy");
+	press("T");
+	assert_string_equal(selected(), "first");
+}
+
+static void its_end_is_the_last_date_and_then_what_has_none(void **state)
+{
+	(void)state;
+	begin("first");
+	press("T G");
+	assert_string_equal(selected(), "third");
+	press("G");
+	assert_string_equal(selected(), "undone");
+}
+
+static void a_relation_of_the_same_begins_with_what_differs(void **state)
+{
+	(void)state;
+	begin("first");
+	press("T");
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_non_null(strstr(screen, "- Ana met Bo"));
+	assert_non_null(strstr(screen, "- met Cy (Ana)"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(the_timeline_begins_at_what_is_read, end),
+		cmocka_unit_test_teardown(of_what_has_no_date_it_begins_at_the_first_event, end),
+		cmocka_unit_test_teardown(its_end_is_the_last_date_and_then_what_has_none, end),
+		cmocka_unit_test_teardown(a_relation_of_the_same_begins_with_what_differs, end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
