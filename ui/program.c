@@ -191,7 +191,8 @@ static void wait_for_one(struct running *running)
 	if (ends[1].revents)
 		feed(running);
 	if (ended_by && !running->was_told)
-		running->was_told = kill(running->child, ended_by) == 0;
+		running->was_told = kill(running->child, ended_by) == 0 &&
+		                    kill(running->child, SIGCONT) == 0;
 }
 
 static int wait_for_end(struct running *running)

@@ -47,11 +47,9 @@ static const struct option_row panes[] = {
 };
 
 static const struct command *const rows[] = {
-	&command_list,   &command_show,   &command_links,    &command_tree,
-	&command_compare, &command_matrix, &command_mentions,
+	&command_list,   &command_show,   &command_who,      &command_links,
+	&command_tree,   &command_compare, &command_matrix,  &command_mentions,
 	&command_path,   &command_search,
-	&command_list,   &command_show,   &command_who,      &command_links,    &command_tree,
-	&command_compare,                 &command_path,     &command_search,
 	&command_quotes, &command_claims, &command_timeline, &command_check,
 	&command_verify, &command_stats,  &command_cite,     &command_index,
 	&command_notes,  &command_keys,

@@ -264,6 +264,27 @@ static void tell(struct config_loader *loader)
 			           findings->dropped);
 }
 
+/* A file in which somebody wrote of a kiosk, and wrote it so that it is not understood, makes one:
+ * strangers would have a shell by a slip of the pen. */
+static bool may_mean_kiosk(struct str bytes)
+{
+	static const char word[] = "kiosk";
+	size_t done = 0;
+	for (size_t i = 0; i < bytes.size && word[done]; i++) {
+		char letter = (char)(bytes.bytes[i] | 0x20);
+		done = letter == word[done] ? done + 1 : letter == word[0];
+	}
+	return !word[done];
+}
+
+static bool is_unclear_kiosk(const struct config *config, const struct node *root, struct str bytes)
+{
+	const struct node *kiosk = node_find(root, STR("kiosk"));
+	if (kiosk)
+		return node_is_absent(kiosk);
+	return config->mistake_count > 0 && may_mean_kiosk(bytes);
+}
+
 struct config config_parse(struct arena *arena, struct str path, struct str bytes,
                            const char *keys)
 {
@@ -285,6 +306,7 @@ struct config config_parse(struct arena *arena, struct str path, struct str byte
 			settings[i].take(&loader, value);
 	}
 	tell(&loader);
+	config.is_kiosk = config.is_kiosk || is_unclear_kiosk(&config, root, bytes);
 	return config;
 }
 

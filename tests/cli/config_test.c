@@ -132,6 +132,29 @@ static void finds_texts_beside_itself_and_at_home(void **state)
 	assert_string_equal(parse_well("texts: ~/sources").texts.bytes, "/ada/sources");
 }
 
+static void is_a_kiosk_where_it_may_have_been_meant(void **state)
+{
+	static const struct { const char *text; bool is_kiosk; } rows[] = {
+		{ "kiosk: yes", true },
+		{ "kiosk: no", false },
+		{ "kiosk: perhaps", true },
+		{ "kiosk:", true },
+		{ "Kiosk: yes", true },
+		{ "kiosk: yes\nkeys: [", true },
+		{ "kiosk: no\nkeys: none", false },
+		{ "<<: {kiosk: yes}", true },
+		{ "kikiosk", true },
+		{ "keys: none", false },
+		{ "# no kiosk\nhints: no", false },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct config config = config_parse(&arena, STR("/etc/x/config.yaml"),
+		                                    str_of(rows[i].text), NULL);
+		assert_int_equal(config.is_kiosk, rows[i].is_kiosk);
+	}
+}
+
 static void tells_each_mistake_and_its_place(void **state)
 {
 	(void)state;
@@ -231,6 +254,7 @@ int main(void)
 		cmocka_unit_test_teardown(binds_keys_over_a_preset_wherever_they_stand, end),
 		cmocka_unit_test_teardown(finds_texts_beside_itself_and_at_home, end),
 		cmocka_unit_test_teardown(tells_each_mistake_and_its_place, end),
+		cmocka_unit_test_teardown(is_a_kiosk_where_it_may_have_been_meant, end),
 		cmocka_unit_test_teardown(keeps_what_is_right_beside_mistakes, end),
 		cmocka_unit_test_teardown(tells_of_a_file_that_is_no_yaml, end),
 		cmocka_unit_test_teardown(tells_no_more_mistakes_than_a_file_may_have, end),
