@@ -262,7 +262,7 @@ void linear_list_limit(struct linear *linear, struct str query)
 		list_limits_push(limits);
 		list_limits_set(limits, linear->archive, query, true);
 		count_limits(linear);
-		bool is_wrong = limits->items[limits->count - 1].complaint.size > 0;
+		bool is_wrong = !limits->items[limits->count - 1].has_begun;
 		if (is_wrong || linear_list_count(linear) == 0) {
 			refuse_limit(linear);
 			return;

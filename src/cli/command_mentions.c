@@ -13,6 +13,22 @@ static struct asked asked_begin(const struct call *call, struct dossier_ref one)
 	};
 }
 
+/* Of one that is not asked for by itself a place is told once: with the first that has the name. */
+static void leave_out_told(struct mentions *mentions)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < mentions->items.count; i++) {
+		struct mention mention = mentions->items.items[i];
+		const struct mention_name *name = &mentions->names.items[mention.name];
+		bool is_told = false;
+		for (size_t k = 0; k < name->sharers.count; k++)
+			is_told |= name->sharers.items[k].row < mentions->of.row;
+		if (!is_told)
+			mentions->items.items[count++] = mention;
+	}
+	mentions->items.count = count;
+}
+
 static bool asked_next(struct call *call, struct asked *asked, struct arena *arena,
                        struct mentions *mentions)
 {
@@ -23,6 +39,8 @@ static bool asked_next(struct call *call, struct asked *asked, struct arena *are
 		query.of.row = asked->next;
 	asked->next++;
 	*mentions = mentions_find(call->archive, arena, &query);
+	if (dossier_is_none(asked->one))
+		leave_out_told(mentions);
 	return true;
 }
 
