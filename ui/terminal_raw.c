@@ -185,9 +185,14 @@ void terminal_raw_ask_for_key(void)
 	terminal_raw_write(STR("\r\nPress a key to go back to dossier "));
 	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 		                 { .fd = signals_descriptor(), .events = POLLIN } };
-	do
+	do {
 		signals_drain();
-	while (!signals_seen.to_end && (poll(ends, 2, -1) >= 0 || errno == EINTR) &&
+		if (signals_seen.to_stop) {
+			tcsetattr(STDIN_FILENO, TCSANOW, &before);
+			signals_stop();
+			tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+		}
+	} while (!signals_seen.to_end && (poll(ends, 2, -1) >= 0 || errno == EINTR) &&
 	       !ends[0].revents);
 	if (ends[0].revents && read(STDIN_FILENO, bytes, sizeof(bytes)) < 0)
 		log_line("the key to go back could not be read");

@@ -1,18 +1,10 @@
 /* What could be known of all dossiers, once for all lists: a bit for each, then the lists. */
 #include "query/known.h"
 
-#include <time.h>
-
 #include "base/array.h"
+#include "base/clock.h"
 
 enum { SLICE = 256 };                   /* rows between two looks at the clock */
-
-static uint64_t now_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
 
 static void begin(struct known *known)
 {
@@ -74,11 +66,11 @@ static uint32_t count_slice(struct known *known)
 /* Only whole slices look at the clock: few rows are done at once, whatever else the machine does. */
 bool known_count(struct known *known, unsigned budget_us)
 {
-	uint64_t end = budget_us ? now_us() + budget_us : UINT64_MAX;
+	uint64_t end = clock_end(budget_us);
 	if (!known->own)
 		begin(known);
 	while (known->stage != COUNT_DONE)
-		if (count_slice(known) == SLICE && now_us() >= end)
+		if (count_slice(known) == SLICE && clock_is_past(end))
 			break;
 	return known->stage == COUNT_DONE;
 }

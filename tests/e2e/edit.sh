@@ -121,7 +121,7 @@ type_line done
 sees "The files are not watched" "without a watch one is told how to see a change"
 keys e
 until_true shows "editing>"
-reader=$(ps -o pid= --ppid "$(in_tmux display-message -p -t main '#{pane_pid}')" | tr -d ' ' | head -1)
+reader=$(pid_of_reader)
 kill -TERM "$reader"
 sees "status-is-143-now" "who is asked to end meanwhile ends, and the editor before"
 modes ended
@@ -151,6 +151,9 @@ keys '|'
 keys -l "exit 3"
 keys Enter
 until_true shows "Press a key"
+kill -TSTP "$(pid_of_reader)"
+sees "ready>" "while it waits for a key it is stopped like any program"
+type_line "fg; echo status-is-\$?-now"
 keys x
 sees "The command ended with status 3" "how a command ended is told"
 keys q
@@ -195,7 +198,7 @@ keys e
 sees "This is a kiosk: it runs no editor" "a kiosk runs no editor"
 keys C-z
 sees "This is a kiosk: it has no shell" "and stops for no shell"
-reader=$(ps -o pid= --ppid "$(in_tmux display-message -p -t main '#{pane_pid}')" | tr -d ' ' | head -1)
+reader=$(pid_of_reader)
 kill -TSTP "$reader"
 keys '>'
 sees "This is a kiosk: it writes no file" "nor for a signal"

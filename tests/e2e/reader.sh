@@ -27,11 +27,6 @@ start_reader() {
 	type_line "clear; '$DOSSIER' -C '$collection' $*; echo status-is-\$?-now"
 	until_true shows "The harbour papers" || report no "the reader starts"
 }
-pid_of_reader() {
-	shell=$(in_tmux display-message -p -t main '#{pane_pid}')
-	ps -o pid= --ppid "$shell" | tr -d ' ' | head -1
-}
-
 # as_before NAME: the shell has its terminal back, with every mode as it was.
 as_before() {
 	until_true has_left || report no "$1: the alternate screen is left and the cursor shown"

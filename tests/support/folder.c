@@ -65,13 +65,15 @@ void folder_write(const char *folder, const char *name, struct str text)
 {
 	static time_t next = 1000000000;
 	const struct timespec times[] = { { .tv_sec = next }, { .tv_sec = next } };
-	char path[PATH_MAX];
+	char path[PATH_MAX], beside[PATH_MAX];
 	next++;
 	assert_true(snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path);
+	assert_true(snprintf(beside, sizeof beside, "%s/.new", folder) < (int)sizeof beside);
 	make_way(path);
-	FILE *file = fopen(path, "w");
+	FILE *file = fopen(beside, "w");
 	assert_non_null(file);
 	assert_int_equal(fwrite(text.bytes, 1, text.size, file), text.size);
 	assert_int_equal(fclose(file), 0);
-	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	assert_int_equal(utimensat(AT_FDCWD, beside, times, 0), 0);
+	assert_int_equal(rename(beside, path), 0);
 }

@@ -30,8 +30,8 @@ int folder_remove(const char *path);
 int folder_leave(const char *path);
 
 /* Write a file of a folder, and make the folders on the way to it. What is written within one tick
- * of the clock has one time: so each file gets a time of its own, all of them long ago. A failure
- * ends the test. */
+ * of the clock has one time: so each file gets a time of its own, all of them long ago; and it is
+ * there at once, as a whole, with that time. A failure ends the test. */
 void folder_write(const char *folder, const char *name, struct str text);
 
 #endif

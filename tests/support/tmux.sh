@@ -43,6 +43,12 @@ start_shell() {
 	until_true shows "ready>" || report no "the shell starts"
 }
 
+# pid_of_reader: of what the shell of session main runs.
+pid_of_reader() {
+	shell=$(in_tmux display-message -p -t main '#{pane_pid}')
+	ps -o pid= --ppid "$shell" | tr -d ' ' | head -1
+}
+
 # explain: what a failed test wants to show; a test may say more of it.
 explain() { on_screen 2>/dev/null | sed 's/^/# /'; }
 report() {      # report yes|no NAME

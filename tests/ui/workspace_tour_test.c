@@ -252,7 +252,7 @@ static void shows_the_text_of_a_quote_where_there_are_texts(void **state)
 	(void)state;
 	bool has_shown = false;
 	open_again(support_archive_folder(&arena, "tests/cases/verified"));
-	workspace.texts_folder = "tests/cases/texts";
+	workspace.texts_folder = support_source(&arena, "tests/cases/texts");
 	draw();
 	press(": =tour Enter");
 	while (workspace.tour.is_on) {
