@@ -32,7 +32,7 @@ END
 chmod +x "$work/bin/editor"
 
 modes() {
-	type_line "clear; stty -a >$work/$1; echo modes-$1-are-noted"
+	type_line "clear; stty -a >$work/$1; echo modes-$1-are'-'noted"
 	until_true shows "modes-$1-are-noted"
 	type_line "clear"
 	until_true shows_not "modes-$1-are-noted"

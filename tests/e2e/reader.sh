@@ -16,7 +16,7 @@ export TERM=screen-256color
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
 modes() {
-	type_line "clear; stty -a >$work/$1; echo modes-$1-are-noted"
+	type_line "clear; stty -a >$work/$1; echo modes-$1-are'-'noted"
 	until_true shows "modes-$1-are-noted"
 	type_line "clear"
 	until_true shows_not "modes-$1-are-noted"
