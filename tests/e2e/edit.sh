@@ -82,7 +82,7 @@ keys C-c
 sees "interrupted" "C-c is the editor's"
 type_line hello
 sees "said: hello" "which goes on"
-in_tmux resize-window -t main -x 100 -y 30
+resize 100 30
 type_line change
 type_line done
 becomes "then the panes are back" has_panes
@@ -93,7 +93,7 @@ on_screen | head -1 | grep -q '.\{95,\}' && wide=yes || wide=no
 report $wide "and at the size that the window got meanwhile"
 keys q
 until_true shows "person · ada-quill"
-in_tmux resize-window -t main -x 80 -y 24
+resize 80 24
 
 keys e
 until_true shows "editing>"

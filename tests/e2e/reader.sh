@@ -59,12 +59,12 @@ keys -l "dredging"
 sees "Lind Dredging" "a search shows what matches as one types"
 keys Enter
 sees "organization · lind-dredging" "Enter opens the hit"
-in_tmux resize-window -t main -x 130 -y 40
+resize 130 40
 sees "Connections: Lind Dredging" "a wider window shows the connections too"
-in_tmux resize-window -t main -x 40 -y 12
+resize 40 12
 until_true shows_not "Connections:"
 sees "Lind Dredging" "a small window shows the dossier"
-in_tmux resize-window -t main -x 80 -y 24
+resize 80 24
 until_true shows "The harbour papers"
 keys "?"
 sees "On the left is the list" "? shows the help"

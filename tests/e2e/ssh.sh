@@ -48,7 +48,7 @@ in_tmux send-keys -t main -l "dredging"
 sees "Lind Dredging" "a search answers as one types"
 in_tmux send-keys -t main Enter
 sees "organization · lind-dredging" "Enter opens the hit"
-in_tmux resize-window -t main -x 130 -y 40
+resize 130 40
 sees "Connections: Lind Dredging" "it follows the size of the window"
 in_tmux send-keys -t main q
 sees "timeline" "q closes what was found"

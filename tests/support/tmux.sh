@@ -43,6 +43,16 @@ start_shell() {
 	until_true shows "ready>" || report no "the shell starts"
 }
 
+# resize COLUMNS ROWS: returns once the terminal has that size, which tmux may give it a moment later.
+resize() {
+	in_tmux resize-window -t main -x "$1" -y "$2"
+	until_true has_size "$2 $1" || report no "the terminal has $1 columns and $2 rows"
+}
+has_size() {
+	tty=$(in_tmux display-message -p -t main '#{pane_tty}')
+	[ "$(stty size <"$tty")" = "$1" ]
+}
+
 # pid_of_reader: of what the shell of session main runs.
 pid_of_reader() {
 	shell=$(in_tmux display-message -p -t main '#{pane_pid}')
