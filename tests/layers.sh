@@ -25,6 +25,7 @@ libraries  ^unicode/                                          ^src/base/icu\.h$
 libraries  ^base/icu\.h$                                      ^src/base/(icu|unicode(_form)?)\.c$
 libraries  ^jansson\.h$                                       ^src/exchange/json\.c$
 libraries  ^nettle/                                           ^src/base/digest\.c$
+libraries  ^libintl\.h$                                        ^src/base/message\.c$
 libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_curses\.c$
 network    ^(sys/socket|sys/un|netdb|resolv|ifaddrs)\.h$      none
 network    ^(net|netinet|netpacket|arpa|linux/net[a-z]*)/     none

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/manual.h"
 
@@ -185,7 +186,7 @@ static enum exit_status run(struct call *call)
 const struct command command_check = {
 	.name = "check",
 	.arguments = "",
-	.summary = "What there is to mend in the files of the collection",
+	.summary = N_("What there is to mend in the files of the collection"),
 	.example = "check --strict",
 	.has_manual_form = true,
 	.options = options,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include "exchange/cite.h"
@@ -65,7 +66,7 @@ static enum exit_status run(struct call *call)
 const struct command command_cite = {
 	.name = "cite",
 	.arguments = "ID",
-	.summary = "The citation of a source, or of a quote with its source",
+	.summary = N_("The citation of a source, or of a quote with its source"),
 	.example = "cite tass-travel-2022-08 --style bibtex",
 	.least_arguments = 1,
 	.most_arguments = 1,

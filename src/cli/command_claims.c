@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/rows.h"
 
@@ -114,7 +115,7 @@ static enum exit_status run(struct call *call)
 const struct command command_claims = {
 	.name = "claims",
 	.arguments = "",
-	.summary = "What is claimed, and who asserts, denies or updates it",
+	.summary = N_("What is claimed, and who asserts, denies or updates it"),
 	.example = "claims --status disputed",
 	.needs_collection = true,
 	.options = options,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -124,7 +125,7 @@ static enum exit_status run(struct call *call)
 const struct command command_compare = {
 	.name = "compare",
 	.arguments = "A B",
-	.summary = "Two dossiers beside each other: what they share, and what only one has",
+	.summary = N_("Two dossiers beside each other: what they share, and what only one has"),
 	.example = "compare sergei-lavrov min-aung-hlaing",
 	.least_arguments = 2,
 	.most_arguments = 2,

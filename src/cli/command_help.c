@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/manual.h"
 
@@ -61,7 +62,7 @@ static void write_commands(struct page_writer *writer)
 			shown_format(writer->arena, "%s%s%s", rows[i]->name,
 		                     rows[i]->arguments[0] ? " " : "", rows[i]->arguments);
 		page_label(writer, name, NAME_WIDTH);
-		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, rows[i]->summary));
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(rows[i]->summary)));
 		page_break(writer);
 	}
 	writer->margin = 0;
@@ -229,7 +230,7 @@ static enum exit_status run(struct call *call)
 const struct command command_help = {
 	.name = "help",
 	.arguments = "[COMMAND]",
-	.summary = "This help, or that of one command",
+	.summary = N_("This help, or that of one command"),
 	.example = "help search",
 	.most_arguments = 1,
 	.has_manual_form = true,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include "build/build.h"
@@ -110,7 +111,7 @@ static enum exit_status run(struct call *call)
 const struct command command_index = {
 	.name = "index",
 	.arguments = "",
-	.summary = "Keep the collection ready to be opened, or look at what is kept",
+	.summary = N_("Keep the collection ready to be opened, or look at what is kept"),
 	.example = "index --verify",
 	.options = options,
 	.looks_at_files = true,

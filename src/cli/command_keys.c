@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/manual.h"
@@ -169,7 +170,7 @@ static enum exit_status run(struct call *call)
 const struct command command_keys = {
 	.name = "keys",
 	.arguments = "",
-	.summary = "The keys of the reader and what they do",
+	.summary = N_("The keys of the reader and what they do"),
 	.example = "keys",
 	.has_manual_form = true,
 	.options = options,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -44,7 +45,7 @@ static enum exit_status run(struct call *call)
 const struct command command_links = {
 	.name = "links",
 	.arguments = "ID",
-	.summary = "Every link of a dossier, out and in, with roles, dates and sources",
+	.summary = N_("Every link of a dossier, out and in, with roles, dates and sources"),
 	.example = "links sergei-lavrov",
 	.least_arguments = 1,
 	.most_arguments = 1,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include "query/known.h"
@@ -124,7 +125,7 @@ static enum exit_status run(struct call *call)
 const struct command command_list = {
 	.name = "list",
 	.arguments = "[KIND]",
-	.summary = "All dossiers, or those of one kind, by name",
+	.summary = N_("All dossiers, or those of one kind, by name"),
 	.example = "list people",
 	.most_arguments = 1,
 	.needs_collection = true,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -142,7 +143,7 @@ static enum exit_status run(struct call *call)
 const struct command command_matrix = {
 	.name = "matrix",
 	.arguments = "[ID]",
-	.summary = "Who was at what: people against events, with a sign where they are linked",
+	.summary = N_("Who was at what: people against events, with a sign where they are linked"),
 	.example = "matrix sergei-lavrov --rows organization",
 	.most_arguments = 1,
 	.needs_collection = true,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -130,7 +131,7 @@ static enum exit_status run(struct call *call)
 const struct command command_mentions = {
 	.name = "mentions",
 	.arguments = "[ID]",
-	.summary = "Where a dossier, or any, is named in running text without a link to it",
+	.summary = N_("Where a dossier, or any, is named in running text without a link to it"),
 	.example = "mentions sergei-lavrov",
 	.most_arguments = 1,
 	.needs_collection = true,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include <time.h>
@@ -347,7 +348,7 @@ static enum exit_status run(struct call *call)
 const struct command command_notes = {
 	.name = "notes",
 	.arguments = "",
-	.summary = "Your reading list, your notes and your searches",
+	.summary = N_("Your reading list, your notes and your searches"),
 	.example = "notes --state to-read",
 	.options = options,
 	.run = run,

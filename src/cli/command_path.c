@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/rows.h"
 
@@ -218,7 +219,7 @@ static enum exit_status run(struct call *call)
 const struct command command_path = {
 	.name = "path",
 	.arguments = "A B",
-	.summary = "The shortest way from one dossier to another over links, with its sources",
+	.summary = N_("The shortest way from one dossier to another over links, with its sources"),
 	.example = "path tass wang-yi --max 3",
 	.least_arguments = 2,
 	.most_arguments = 2,

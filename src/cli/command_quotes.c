@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/rows.h"
 
@@ -130,7 +131,7 @@ static enum exit_status run(struct call *call)
 const struct command command_quotes = {
 	.name = "quotes",
 	.arguments = "",
-	.summary = "What was said, word for word, by whom and where it stands",
+	.summary = N_("What was said, word for word, by whom and where it stands"),
 	.example = "quotes --speaker sergei-lavrov",
 	.needs_collection = true,
 	.options = options,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -244,7 +245,7 @@ static enum exit_status run(struct call *call)
 const struct command command_schema = {
 	.name = "schema",
 	.arguments = "",
-	.summary = "Kinds, fields and relations that the collection knows",
+	.summary = N_("Kinds, fields and relations that the collection knows"),
 	.example = "schema --format json",
 	.has_manual_form = true,
 	.options = options,

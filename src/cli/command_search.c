@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include "base/array.h"
@@ -226,7 +227,7 @@ static enum exit_status run(struct call *call)
 const struct command command_search = {
 	.name = "search",
 	.arguments = "QUERY",
-	.summary = "What answers a query, best first; dossier-query(7) has the language",
+	.summary = N_("What answers a query, best first; dossier-query(7) has the language"),
 	.example = "search 'kind:quote speaker:lavrov elections'",
 	.least_arguments = 1,
 	.most_arguments = 1,

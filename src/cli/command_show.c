@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -156,7 +157,7 @@ static enum exit_status run(struct call *call)
 const struct command command_show = {
 	.name = "show",
 	.arguments = "ID",
-	.summary = "One dossier, with its sources",
+	.summary = N_("One dossier, with its sources"),
 	.example = "show sergei-lavrov",
 	.least_arguments = 1,
 	.most_arguments = 1,

@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include "query/stats.h"
@@ -61,7 +62,7 @@ static enum exit_status run(struct call *call)
 const struct command command_stats = {
 	.name = "stats",
 	.arguments = "",
-	.summary = "How much there is: dossiers, links, words, findings",
+	.summary = N_("How much there is: dossiers, links, words, findings"),
 	.example = "stats",
 	.needs_collection = true,
 	.needs_findings = true,

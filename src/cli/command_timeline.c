@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/rows.h"
 
@@ -147,7 +148,7 @@ static enum exit_status run(struct call *call)
 const struct command command_timeline = {
 	.name = "timeline",
 	.arguments = "",
-	.summary = "Events, quotes, publications and dated relations by their earliest day",
+	.summary = N_("Events, quotes, publications and dated relations by their earliest day"),
 	.example = "timeline --from 2022-07 --to 2022-08",
 	.needs_collection = true,
 	.options = options,

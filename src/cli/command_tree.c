@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/rows.h"
 #include "cli/command.h"
 
@@ -146,8 +147,8 @@ static enum exit_status run(struct call *call)
 const struct command command_tree = {
 	.name = "tree",
 	.arguments = "ID",
-	.summary = "The dossiers around one, as branches: whom it is linked with, and "
-	           "whom these are",
+	.summary = N_("The dossiers around one, as branches: whom it is linked with, and "
+	           "whom these are"),
 	.example = "tree sergei-lavrov --depth 2",
 	.least_arguments = 1,
 	.most_arguments = 1,

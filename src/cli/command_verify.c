@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -371,7 +372,7 @@ static enum exit_status run(struct call *call)
 const struct command command_verify = {
 	.name = "verify",
 	.arguments = "[ID]...",
-	.summary = "Look for each quote, word for word, in the text of its source",
+	.summary = N_("Look for each quote, word for word, in the text of its source"),
 	.example = "verify --texts ~/texts",
 	.most_arguments = COMMAND_MAX_ARGUMENTS,
 	.options = options,

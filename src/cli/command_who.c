@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "cli/command.h"
 #include "cli/rows.h"
 
@@ -198,7 +199,7 @@ static enum exit_status run(struct call *call)
 const struct command command_who = {
 	.name = "who",
 	.arguments = "ID [FIELD]",
-	.summary = "Who says so: the sources of each value, and what others say",
+	.summary = N_("Who says so: the sources of each value, and what others say"),
 	.example = "who min-aung-hlaing roles",
 	.least_arguments = 1,
 	.most_arguments = 2,

@@ -13,6 +13,7 @@
 
 #include "base/log.h"
 #include "base/mapping.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "cache/renewal.h"
 #include "cli/command.h"
@@ -39,6 +40,13 @@ static void charset_open(void)
 	setlocale(LC_CTYPE, "");
 	bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	shown_set_charset(is_utf8 ? SHOWN_UTF8 : SHOWN_ASCII);
+}
+
+/* A program that is not installed has its catalogues elsewhere. */
+static void language_open(void)
+{
+	const char *folder = getenv("DOSSIER_MESSAGES");
+	messages_open(folder && *folder ? folder : DOSSIER_LOCALEDIR);
 }
 
 /* The reader was asked to end by a signal: end by it, so that whoever sent it can tell. */
@@ -241,6 +249,7 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);       /* a file that may not grow is a failed write, no end */
 	umask(077);
 	charset_open();
+	language_open();
 	log_open();
 	struct output output = output_open(&arena, NULL);
 	call.output = &output;
