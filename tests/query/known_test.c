@@ -294,7 +294,7 @@ static void a_page_has_nothing_of_later_sources(void **state)
 	assert_true(has(text, "Pilot, Port [1]\n"));            /* no mark of the later one */
 	assert_true(has(text, "female"));                       /* it has no source */
 	assert_false(has(text, "Bo Lind"));
-	assert_true(has(text, "supports  Port"));
+	assert_true(has(text, "supported  Port"));
 	assert_true(has(text, "She began as a pilot [1]."));
 	assert_false(has(text, "she rose"));
 	assert_false(has(text, "Our doors"));

@@ -88,14 +88,14 @@ static void names_stand_above_their_columns_where_it_is_wide(void **state)
 		"signs\n"
 		"t  took part in\n"
 		"g  took part in (guest)\n"
-		"c  criticizes\n"
+		"c  criticized\n"
 		"A  a capital: this, and more than this\n"
 		"-  only names it or is named by it; not counted\n"
 		"Each row is followed by the one most like it; columns are by date.\n"
 		"\n"
 		"in words\n"
 		"Ben Ost\n"
-		"  criticizes Boat Race, 2021 [?]\n"
+		"  criticized Boat Race, 2021 [?]\n"
 		"  took part in Boat Race (judge), 2021 [1]\n"
 		"  took part in Ship Fair (guest), August 2022\n"
 		"  took part in Harbour Ball [?]\n"
@@ -153,7 +153,7 @@ static void without_a_grid_the_words_say_it_all(void **state)
 		"2:Cleo Ra\n"
 		"  took part in 3:Boat Race, 2021 [?]\n"
 		"4:Ben Ost\n"
-		"  criticizes 5:Boat Race, 2021 [?]\n"
+		"  criticized 5:Boat Race, 2021 [?]\n"
 		"  took part in 6:Boat Race (judge), 2021 [1]\n"
 		"\n"
 		"Sources (1)\n"
@@ -341,7 +341,7 @@ static void a_selected_sign_is_told_in_words(void **state)
 	struct matrix_page made = made_of(*state, archive, &matrix, 0, 80);
 	/* Three heads, the name of the row, its first sign */
 	assert_str(matrix_words(archive, *state, &matrix, made.links[4]),
-	           "Ben Ost, Boat Race: criticizes; took part in (judge)");
+	           "Ben Ost, Boat Race: criticized; took part in (judge)");
 	assert_int_equal(matrix_words(archive, *state, &matrix, made.links[3]).size, 0);
 }
 
