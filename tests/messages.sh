@@ -29,14 +29,6 @@ check()
 	fi
 }
 
-# As "make update-messages" does it.
-extract()
-(
-	cd "$srcdir" && find src ui -name '*.[ch]' | LC_ALL=C sort >"$work/files" &&
-	xgettext --language=C --from-code=UTF-8 --keyword= --keyword=_ --keyword=N_ \
-		--keyword=message_count:1,2 --files-from="$work/files" --output="$work/all.pot"
-)
-
 # Whether the catalogue has each message of the sources, and no other.
 is_complete()
 {
@@ -44,7 +36,8 @@ is_complete()
 	msgcmp --use-untranslated "$work/all.pot" "$srcdir/po/dossier.pot"
 }
 
-check "the messages of all sources can be taken out" extract
+check "the messages of all sources can be taken out" \
+	sh "$srcdir/po/extract.sh" "$srcdir" "$work/all.pot"
 check "the catalogue holds them all; else: make update-messages" is_complete
 for file in "$srcdir"/po/*.po; do
 	check "${file##*/} can be compiled, its formats agree" \
