@@ -50,7 +50,7 @@ done
 speak() { LANGUAGE=$1 LC_ALL=C.UTF-8 DOSSIER_MESSAGES=$builddir/po "$DOSSIER" "$2"; }
 says() { speak "$1" "$2" | grep -qF -- "$3"; }
 
-if [ -d "$builddir/po/ru" ]; then
+if grep -q "^#define ENABLE_NLS" "$builddir/config.h"; then
 	check "LANGUAGE=ru is answered in Russian" says ru help "Эта справка или справка одной команды"
 fi
 check "a language that there is no catalogue of is answered in English" \
