@@ -95,7 +95,7 @@ static void a_relation_is_called_by_both_of_its_ends(void **state)
 	bool is_there = false;
 	for (size_t i = 0; i < timeline.count; i++) {
 		struct str name = timeline_name(world->archive, &world->arena, timeline.items[i]);
-		is_there |= str_equal(name, STR("Ana Vel supports Harbour League"));
+		is_there |= str_equal(name, STR("Ana Vel supported Harbour League"));
 	}
 	assert_true(is_there);
 }

@@ -129,11 +129,11 @@ static void puts_the_line_of_the_selected_link_where_the_link_is(void **state)
 	change(text_str(&text).bytes);
 	workspace_reload(&workspace, build());
 	press("Tab Tab");
-	int row = row_of("accuses");
+	int row = row_of("accused");
 	press("\\");
 	assert_int_equal(row_of("›  28"), row);
 	press("q");
-	assert_int_equal(row_of("accuses"), row);
+	assert_int_equal(row_of("accused"), row);
 }
 
 static void goes_back_to_the_field_of_the_line(void **state)
