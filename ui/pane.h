@@ -67,4 +67,12 @@ struct pane {
 extern const struct pane_ops pane_list_ops, pane_dossier_ops, pane_links_ops, pane_help_ops,
 	pane_text_ops, pane_plain_ops, pane_view_ops, pane_file_ops;
 
+/* What it holds is let go, and nothing is shown in it. */
+static inline void pane_end(struct pane *pane)
+{
+	if (pane->ops && pane->ops->close)
+		pane->ops->close(pane);
+	pane->ops = NULL;
+}
+
 #endif

@@ -54,13 +54,6 @@ static void pane_begin(struct pane *pane, struct workspace *workspace, const str
 	pane->state = arena_take(&workspace->arena, ops->state_size);
 }
 
-static void pane_end(struct pane *pane)
-{
-	if (pane->ops && pane->ops->close)
-		pane->ops->close(pane);
-	pane->ops = NULL;
-}
-
 static struct dossier_ref first_dossier(const struct archive *archive, struct dossier_ref start)
 {
 	if (dossier_is_none(start))
@@ -93,7 +86,7 @@ void workspace_close(struct workspace *workspace)
 {
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		pane_end(&workspace->panes[slot]);
-	pane_end(&workspace->overlay);
+	workspace_uncover(workspace);
 	workspace_copy_close(workspace);
 	arena_release(&workspace->errand.arena);
 	known_end(&workspace->known);
@@ -133,7 +126,6 @@ static void find_again(struct page_view *view, struct str wanted, size_t match)
 
 static void open_again(struct workspace *workspace, struct dossier_ref subject)
 {
-	struct pane *overlay = &workspace->overlay;
 	for (int slot = 0; slot < SLOT_COUNT; slot++) {
 		struct pane *pane = &workspace->panes[slot];
 		pane->needs_layout = true;
@@ -143,8 +135,7 @@ static void open_again(struct workspace *workspace, struct dossier_ref subject)
 			pane->ops->open(pane, workspace, subject);
 	}
 	/* Behind the list, of which it may be a view. */
-	if (overlay->ops && overlay->ops->reload)
-		overlay->ops->reload(overlay, workspace);
+	workspace_reload_overlays(workspace);
 }
 
 void workspace_reload(struct workspace *workspace, const struct archive *archive)
@@ -235,11 +226,6 @@ void workspace_preview(struct workspace *workspace, struct dossier_ref ref)
 		struct pane *pane = &workspace->panes[slot];
 		pane->ops->open(pane, workspace, ref);
 	}
-}
-
-void workspace_uncover(struct workspace *workspace)
-{
-	pane_end(&workspace->overlay);
 }
 
 void workspace_visit(struct workspace *workspace, struct dossier_ref ref)
@@ -347,7 +333,7 @@ static void close_one(struct workspace *workspace)
 	bool is_narrow =
 		rect_is_empty(workspace->layout.slots[SLOT_LIST]) && !workspace->is_maximized;
 	if (workspace->overlay.ops)
-		pane_end(&workspace->overlay);
+		workspace_close_overlay(workspace);
 	else if (workspace->is_maximized)
 		workspace->is_maximized = false;
 	else if (is_narrow && workspace->focus != SLOT_LIST)
@@ -361,7 +347,7 @@ static void close_one(struct workspace *workspace)
 static void cancel(struct workspace *workspace)
 {
 	if (workspace->overlay.ops)
-		pane_end(&workspace->overlay);
+		workspace_close_overlay(workspace);
 	else
 		close_results(workspace);
 }

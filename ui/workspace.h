@@ -64,6 +64,7 @@ struct workspace {
 	struct reading reading;         /* of the whole, while the archive is a part of it */
 	struct pane panes[SLOT_COUNT];
 	struct pane overlay; /* help and the like over everything; ops NULL if there is none */
+	struct pane covered;            /* what the help was opened over, or ops NULL */
 	struct pane plain;              /* over that too: a text to be taken by hand, or ops NULL */
 	enum slot focus, focus_before;  /* before: to return to when a prompt is cancelled */
 	bool is_maximized;
@@ -285,8 +286,14 @@ void workspace_return(struct workspace *workspace);
 /* Close the text that is shown plain. */
 void workspace_plain_close(struct workspace *workspace);
 
-/* Close what lies over the panes: the help. */
+/* Close what lies over everything; what the help covered is shown again. */
+void workspace_close_overlay(struct workspace *workspace);
+
+/* Close all that lies over the panes. */
 void workspace_uncover(struct workspace *workspace);
+
+/* Another archive, or another day: what lies over the panes finds its things again. */
+void workspace_reload_overlays(struct workspace *workspace);
 
 /* What is shown, and how it is scrolled; to come back to. The id is a copy. */
 struct trail_step workspace_place(const struct workspace *workspace, struct arena *arena);

@@ -18,14 +18,12 @@ const struct known *workspace_known(const struct workspace *workspace)
 /* Pages are made anew, views look again, searches ask again; lists shorten once all is counted. */
 static void show_again(struct workspace *workspace)
 {
-	struct pane *overlay = &workspace->overlay;
 	const struct known *known = workspace_known(workspace);
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		workspace->panes[slot].needs_layout = true;
 	pane_list_know(&workspace->panes[SLOT_LIST], workspace,
 	               known_is_counted(known) ? known : NULL);
-	if (overlay->ops && overlay->ops->reload)
-		overlay->ops->reload(overlay, workspace);
+	workspace_reload_overlays(workspace);
 }
 
 void workspace_known_renew(struct workspace *workspace)

@@ -15,10 +15,12 @@ static struct pane make_overlay(struct workspace *workspace, const struct pane_o
 	return (struct pane){ .ops = ops, .state = *state, .needs_layout = true };
 }
 
+/* Help is wanted most where one is lost: it lies over whatever else is open. */
 void workspace_open_help(struct workspace *workspace)
 {
-	if (workspace->overlay.ops)
+	if (workspace->overlay.ops == &pane_help_ops)
 		return;
+	workspace->covered = workspace->overlay;
 	workspace->overlay = make_overlay(workspace, &pane_help_ops, &workspace->help_state);
 	workspace->overlay.ops->open(&workspace->overlay, workspace, NO_DOSSIER);
 }
@@ -99,4 +101,27 @@ void workspace_open_view(struct workspace *workspace, enum view view, struct dos
 		workspace->overlay = pane;
 	else
 		workspace_complain(workspace, "%s", why.sentence);
+}
+
+/* The window may have another size than when it was covered. */
+void workspace_close_overlay(struct workspace *workspace)
+{
+	pane_end(&workspace->overlay);
+	workspace->overlay = workspace->covered;
+	workspace->overlay.needs_layout = true;
+	workspace->covered = (struct pane){0};
+}
+
+void workspace_uncover(struct workspace *workspace)
+{
+	pane_end(&workspace->covered);
+	pane_end(&workspace->overlay);
+}
+
+void workspace_reload_overlays(struct workspace *workspace)
+{
+	struct pane *overlays[] = { &workspace->overlay, &workspace->covered };
+	for (size_t i = 0; i < sizeof(overlays) / sizeof(overlays[0]); i++)
+		if (overlays[i]->ops && overlays[i]->ops->reload)
+			overlays[i]->ops->reload(overlays[i], workspace);
 }

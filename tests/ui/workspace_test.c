@@ -236,6 +236,18 @@ static void uncovers_what_an_action_behind_the_help_shows(void **state)
 	assert_null(workspace.overlay.ops);
 }
 
+static void shows_again_what_the_help_covered(void **state)
+{
+	(void)state;
+	press("d ?");
+	assert_non_null(strstr(draw(24, 80), "Moving"));
+	press("? q");
+	assert_null(strstr(draw(24, 130), "Moving"));
+	assert_non_null(strstr(draw(24, 130), "Timeline of"));
+	press("q");
+	assert_null(workspace.overlay.ops);
+}
+
 static void walks_the_hits_of_a_search(void **state)
 {
 	(void)state;
@@ -650,6 +662,7 @@ int main(void)
 		TEST(shows_what_was_read_where_a_search_finds_nothing),
 		TEST(says_what_is_wrong_with_a_query_that_found_nothing),
 		TEST(uncovers_what_an_action_behind_the_help_shows),
+		TEST(shows_again_what_the_help_covered),
 		TEST(walks_the_hits_of_a_search),
 		TEST(recalls_the_last_query),
 		TEST(finds_a_romanized_name_in_the_switcher),
