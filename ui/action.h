@@ -104,8 +104,8 @@ enum action {
 
 struct action_row {
 	const char *name;               /* "link-next": typed at ':', shown by `dossier keys` */
-	const char *help;               /* a sentence without full stop */
-	const char *hint;               /* one or two words for the hint bar */
+	const char *help;               /* a sentence without full stop; a message */
+	const char *hint;               /* one or two words for the hint bar; a message */
 	enum action_group group;
 };
 
@@ -114,7 +114,7 @@ struct action_row {
 bool action_is_by_name(enum action action);
 
 const struct action_row *action_row(enum action action);
-const char *action_group_name(enum action_group group);
+const char *action_group_name(enum action_group group);  /* a message */
 
 /* The action of that name, or ACTION_NONE. */
 enum action action_find(struct str name);

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/unicode.h"
 
 #define ESCAPE "\033"
@@ -131,10 +132,11 @@ bool clipboard_sequence(struct arena *arena, enum clipboard_way way, struct str 
                         struct str *sequence, struct fault *why)
 {
 	if (way == CLIPBOARD_NONE)
-		return fault_set(why, FAULT_USAGE, "this terminal has no clipboard to send it to");
+		return fault_set(why, FAULT_USAGE,
+		                 _("this terminal has no clipboard to send it to"));
 	if (text.size > CLIPBOARD_MAX_SIZE)
 		return fault_set(why, FAULT_USAGE,
-		                 "this is too long to be sent: terminals take %d bytes, not %zu",
+		                 _("this is too long to be sent: terminals take %d bytes, not %zu"),
 		                 CLIPBOARD_MAX_SIZE, text.size);
 	*sequence = way == CLIPBOARD_SCREEN ? wrap(arena, command(arena, text, STR(BELL)))
 	                                    : command(arena, text, STR(ESCAPE "\\"));

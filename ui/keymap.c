@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "model/limits.h"
 
 /* One row a binding, in the order of the help. A context overrides the global rows key by key. */
@@ -206,8 +207,8 @@ static bool check_twin(struct str name, struct fault *why)
 	for (size_t i = 0; i < sizeof(twins) / sizeof(twins[0]); i++)
 		if (str_equal_ignoring_ascii_case(name, str_of(twins[i].name)))
 			return fault_set(why, FAULT_USAGE,
-			                 "\"%.*s\" is the same as \"%s\" to a terminal: bind "
-			                 "that", STR_ARGS(name), twins[i].key);
+			                 _("\"%.*s\" is the same as \"%s\" to a terminal: "
+			                   "bind that"), STR_ARGS(name), twins[i].key);
 	return true;
 }
 
@@ -222,15 +223,17 @@ static bool spell(struct str keys, char *spelled, struct fault *why)
 		if (str_is_empty(name) && rest.bytes)
 			continue;
 		if (!key_parse(name, &key))
-			return fault_set(why, FAULT_USAGE, "there is no key \"%.*s\"",
+			return fault_set(why, FAULT_USAGE, _("there is no key \"%.*s\""),
 			                 STR_ARGS(name));
 		if (!check_twin(name, why))
 			return false;
 		if (count++ == KEYMAP_MOST_KEYS)
-			return fault_set(why, FAULT_USAGE, "more than %d keys one after the other",
+			return fault_set(why, FAULT_USAGE,
+			                 _("more than %d keys one after the other"),
 			                 KEYMAP_MOST_KEYS);
 		if (size + name.size + 2 > sizeof(bytes))
-			return fault_set(why, FAULT_USAGE, "the names of these keys are too long");
+			return fault_set(why, FAULT_USAGE,
+			                 _("the names of these keys are too long"));
 		if (size)
 			bytes[size++] = ' ';
 		memcpy(bytes + size, name.bytes, name.size);
@@ -318,7 +321,8 @@ bool keymap_bind(enum key_context context, struct str keys, enum action action,
 	while (at < used.name_count && strcmp(used.names[at], spelled) != 0)
 		at++;
 	if (at == LIMIT_BINDINGS)
-		return fault_set(why, FAULT_LIMIT, "no more than %d keys can be bound", LIMIT_BINDINGS);
+		return fault_set(why, FAULT_LIMIT, _("no more than %d keys can be bound"),
+		                 LIMIT_BINDINGS);
 	char *name = used.names[at];
 	memmove(name, spelled, strlen(spelled) + 1);
 	used.name_count += at == used.name_count;

@@ -2,11 +2,13 @@
 
 #include <stddef.h>
 
+#include "base/message.h"
+
 static const struct { enum action action; const char *why; } refusals[] = {
-	{ ACTION_EDIT,    "This is a kiosk: it runs no editor" },
-	{ ACTION_PIPE,    "This is a kiosk: it runs no command" },
-	{ ACTION_WRITE,   "This is a kiosk: it writes no file" },
-	{ ACTION_SUSPEND, "This is a kiosk: it has no shell to go back to" },
+	{ ACTION_EDIT,    N_("This is a kiosk: it runs no editor") },
+	{ ACTION_PIPE,    N_("This is a kiosk: it runs no command") },
+	{ ACTION_WRITE,   N_("This is a kiosk: it writes no file") },
+	{ ACTION_SUSPEND, N_("This is a kiosk: it has no shell to go back to") },
 };
 
 static bool is_on;
@@ -25,6 +27,6 @@ const char *kiosk_refusal(enum action action)
 {
 	for (size_t i = 0; is_on && i < sizeof(refusals) / sizeof(refusals[0]); i++)
 		if (refusals[i].action == action)
-			return refusals[i].why;
+			return _(refusals[i].why);
 	return NULL;
 }
