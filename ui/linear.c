@@ -9,6 +9,7 @@
 
 #include "archive/revision.h"
 #include "base/mapping.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "ui/kiosk.h"
 
@@ -141,11 +142,11 @@ static bool tell(struct linear *linear, struct str told, bool is_new)
 	if (linear->page.id.size == 0)
 		return false;
 	if (is_new && linear->is_part)
-		linear_say(linear, "All of the collection is read");
+		linear_say(linear, _("All of the collection is read"));
 	else if (told.size)
 		linear_say(linear, "%.*s", STR_ARGS(told));
 	else if (is_new && !is_told)
-		linear_say(linear, "Files of the collection have changed, and were read anew");
+		linear_say(linear, _("Files of the collection have changed, and were read anew"));
 	else
 		return false;
 	return true;
@@ -158,7 +159,7 @@ static void take_archive(struct linear *linear, const struct archive *archive)
 	linear->archive = archive;
 	linear_known_renew(linear);
 	if (dossier_is_none(dossier_find(archive, linear->page.id)) && linear->page.id.size)
-		linear_say(linear, "'%.*s' is no longer in the collection",
+		linear_say(linear, _("'%.*s' is no longer in the collection"),
 		           STR_ARGS(linear->page.id));
 	linear_page_renew(linear);
 	linear_list_renew(linear);
@@ -285,7 +286,7 @@ static bool give_up(struct linear *linear, struct typed *typed, unsigned *in_a_r
 	linear_write(linear, &line_feed, 1);
 	if (++*in_a_row > 1)
 		return false;
-	linear_say(linear, "Cancelled. Once more ends the program.");
+	linear_say(linear, _("Cancelled. Once more ends the program."));
 	prompt(linear);
 	return true;
 }
@@ -295,18 +296,18 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 	struct fault why = {0};
 	struct linear_command command;
 	if (typed->is_too_long)
-		linear_say(linear, "That line is too long: at most %d bytes can be typed",
+		linear_say(linear, _("That line is too long: at most %d bytes can be typed"),
 		           LINE_SIZE);
 	else if (unicode_find_invalid(line) != SIZE_MAX)
-		linear_say(linear, "That line cannot be read: it is not UTF-8");
+		linear_say(linear, _("That line cannot be read: it is not UTF-8"));
 	else if (linear_command_parse(&linear->scratch, line, &command, &why))
 		linear_act(linear, &command);
 	else
 		linear_say(linear, "%s", why.sentence);
 	typed->is_too_long = false;
 	if (mapping_is_broken())
-		linear_say(linear, "What was kept of the collection got shorter while it was read: "
-		           "start dossier again");
+		linear_say(linear, _("What was kept of the collection got shorter while it was "
+		             "read: start dossier again"));
 }
 
 /* Until the end of the input, or the reader's. Gives the signal that ended it, or 0. */
@@ -366,7 +367,7 @@ static void begin(struct linear *linear)
 	if (linear->options.note.size)
 		linear_say(linear, "%.*s", STR_ARGS(linear->options.note));
 	if (linear->is_part)
-		linear_say(linear, "A part of the collection is open; all of it is being read");
+		linear_say(linear, _("A part of the collection is open; all of it is being read"));
 	if (linear->options.shows_tour)
 		linear_tour(linear, NULL);
 	if (dossier_is_none(start) && linear_resume(linear))
@@ -377,7 +378,7 @@ static void begin(struct linear *linear)
 	if (dossier_is_none(start) && all.count)
 		start = (struct dossier_ref){ all.rows[0] };
 	if (dossier_is_none(start))
-		linear_say(linear, "There is no dossier in this collection");
+		linear_say(linear, _("There is no dossier in this collection"));
 	else
 		begin_with(linear, start);
 }
@@ -420,6 +421,6 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 	arena_release(&linear.scratch);
 	arena_release(&linear.arena);
 	return linear.write_error == 0 ||
-	       fault_set(why, FAULT_SYSTEM, "cannot write to standard output: %s",
+	       fault_set(why, FAULT_SYSTEM, _("cannot write to standard output: %s"),
 	                 strerror(linear.write_error));
 }

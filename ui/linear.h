@@ -240,9 +240,12 @@ struct linear_source_row {
 	struct dossier_ref (*subject)(const struct linear *linear, size_t row);
 	/* Open it; NULL: go to its dossier. */
 	void (*open)(struct linear *linear, size_t row);
-	/* What it is called, and what a row is. */
+	/* What it is called. In `arena`. */
 	struct str (*title)(const struct linear *linear, struct arena *arena);
-	const char *one, *many;
+	/* "7 dossiers"; and of a list that can be narrowed (NULL: no other), "3 of 7 dossiers". In
+	 * `arena`. */
+	struct str (*amount)(struct arena *arena, size_t count);
+	struct str (*part)(struct arena *arena, size_t count, size_t all);
 };
 const struct linear_source_row *linear_source_row(enum linear_source source);
 
@@ -315,11 +318,11 @@ void linear_pipe(struct linear *linear, const struct linear_command *command);
 void linear_write_file(struct linear *linear, const struct linear_command *command);
 
 /* Say all as it was known on the day that is typed (nothing: as it is known now); what is said
- * then, or NULL; ", as known on 4 March 2023" for titles, or empty; once more in another archive,
- * where false means that it was interrupted; linear_known.c. */
+ * then, or NULL; a title with that day, as in "Ana Vel, as known on 4 March 2023"; once more in
+ * another archive, where false means that it was interrupted; linear_known.c. */
 void linear_set_known(struct linear *linear, const struct linear_command *command);
 const struct known *linear_known(const struct linear *linear);
-struct str linear_known_words(const struct linear *linear, struct arena *arena);
+struct str linear_known_title(const struct linear *linear, struct arena *arena, struct str title);
 bool linear_known_renew(struct linear *linear);
 
 /* What the reader noted; linear_reader.c. */

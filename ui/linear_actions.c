@@ -2,6 +2,7 @@
 #include "ui/linear.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/lookup.h"
 #include "ui/kiosk.h"
 
@@ -140,17 +141,18 @@ static void previous_dossier(struct linear *linear, const struct linear_command 
 static void set_lines(struct linear *linear, const struct linear_command *command)
 {
 	if (command->rest.size && (!command->has_number || command->number > MOST_LINES)) {
-		linear_say(linear, "A portion has a number of lines up to %d; 0 for all of them",
+		linear_say(linear, _("A portion has a number of lines up to %d; 0 for all of them"),
 		           MOST_LINES);
 		return;
 	}
 	if (command->rest.size)
 		linear->portion = command->number;
 	if (linear->portion)
-		linear_say(linear, "%zu %s are read at once", linear->portion,
-		           linear->portion == 1 ? "line" : "lines");
+		linear_say(linear, message_count("%zu line are read at once",
+		                                 "%zu lines are read at once", linear->portion),
+		           linear->portion);
 	else
-		linear_say(linear, "All lines are read at once");
+		linear_say(linear, _("All lines are read at once"));
 }
 
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
@@ -160,7 +162,7 @@ static void follow_link(struct linear *linear, const struct linear_command *comm
 	if (command->has_number)
 		linear_follow(linear, command->number);
 	else
-		linear_say(linear, "Say the number of a link");
+		linear_say(linear, _("Say the number of a link"));
 }
 
 /* Behind a page a number is a link. If it came out of a list that has such a row, that is said. */
@@ -169,8 +171,8 @@ static void follow_number(struct linear *linear, uint32_t number)
 	bool is_row = linear->list.cursor != SIZE_MAX && number <= linear_list_count(linear);
 	bool is_link = number > 0 && number <= linear->page.page.links.count;
 	if (is_row && is_link)
-		linear_say(linear, "Link %u of what was read; 'row %u' goes to the list", number,
-		           number);
+		linear_say(linear, _("Link %u of what was read; 'row %u' goes to the list"),
+		           number, number);
 	linear_follow(linear, number);
 }
 
@@ -186,7 +188,7 @@ static void open_one(struct linear *linear, const struct linear_command *command
 	else if (command->rest.size == 0 && linear->page.link >= 0)
 		linear_follow(linear, (uint32_t)linear->page.link + 1);
 	else if (command->rest.size == 0)
-		linear_say(linear, "Say the number of a link or row, or the name of a dossier");
+		linear_say(linear, _("Say the number of a link or row, or the name of a dossier"));
 	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &ref, &why))
 		linear_visit(linear, ref);
 	else
@@ -219,7 +221,7 @@ static void open_view(struct linear *linear, enum linear_view view, struct dossi
 {
 	if (!linear_page_open(linear, view, linear_subject(linear), other))
 		return;
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
 }
 
@@ -244,7 +246,7 @@ static void open_view_of(struct linear *linear, const struct linear_command *com
 	if (!subject_of(linear, command, &ref) ||
 	    !linear_page_open(linear, view, ref, NO_DOSSIER))
 		return;
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
 }
 
@@ -266,7 +268,7 @@ static void open_matrix(struct linear *linear, const struct linear_command *comm
 	struct dossier_ref around = is_of_all ? NO_DOSSIER : linear_subject(linear);
 	if (!linear_page_open(linear, LINEAR_MATRIX, around, NO_DOSSIER))
 		return;
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
 }
 
@@ -302,7 +304,7 @@ static void open_path(struct linear *linear, const struct linear_command *comman
 	struct fault why;
 	struct dossier_ref to;
 	if (command->rest.size == 0)
-		linear_say(linear, "Say where it leads: 'path' and a part of a name");
+		linear_say(linear, _("Say where it leads: 'path' and a part of a name"));
 	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &to, &why))
 		linear_open_path(linear, to);
 	else
@@ -319,7 +321,7 @@ static void open_compare(struct linear *linear, const struct linear_command *com
 	struct fault why;
 	struct dossier_ref with;
 	if (command->rest.size == 0)
-		linear_say(linear, "Say with what: 'compare' and a part of a name");
+		linear_say(linear, _("Say with what: 'compare' and a part of a name"));
 	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &with, &why))
 		linear_open_compare(linear, with);
 	else
@@ -331,17 +333,18 @@ static void zoom(struct linear *linear, int step)
 {
 	unsigned depth = linear->page.depth + (unsigned)step;
 	if (linear->page.view != LINEAR_TREE) {
-		linear_say(linear, "Only a tree has more or less of it: 'tree' reads one");
+		linear_say(linear, _("Only a tree has more or less of it: 'tree' reads one"));
 		return;
 	}
 	if (depth < 1 || depth > TREE_DEEPEST) {
-		linear_say(linear, step > 0 ? "There is no more of it" : "There is no less of it");
+		linear_say(linear, step > 0 ? _("There is no more of it")
+		                            : _("There is no less of it"));
 		return;
 	}
 	linear->page.depth = depth;
 	linear->page.folds.count = 0;
 	linear_page_renew(linear);
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
 }
 
@@ -376,18 +379,19 @@ static void fold(struct linear *linear, const struct linear_command *command)
 	bool has_link = command->has_number && command->number > 0 &&
 	                command->number <= page->page.links.count;
 	if (page->view != LINEAR_TREE || !page->tree_lines || !has_link) {
-		linear_say(linear, "Say the number of a link of a tree: 'tree' reads one");
+		linear_say(linear, _("Say the number of a link of a tree: 'tree' reads one"));
 		return;
 	}
 	uint32_t line = page->page.links.items[command->number - 1].line;
 	struct tree_line branch = page->tree_lines[line];
 	if (branch.key == 0 || (branch.state != TREE_CLOSED && branch.state != TREE_OPEN)) {
-		linear_say(linear, "Nothing to open or close here");
+		linear_say(linear, _("Nothing to open or close here"));
 		return;
 	}
 	keep_fold(linear, (struct tree_fold){ branch.key, branch.state == TREE_CLOSED });
 	linear_page_renew(linear);
-	linear_say(linear, "The branch is %s", branch.state == TREE_CLOSED ? "open" : "closed");
+	linear_say(linear, branch.state == TREE_CLOSED ? _("The branch is open")
+	                                               : _("The branch is closed"));
 	size_t row = 0;
 	while (row < page->rows.count && page->rows.items[row] < line)
 		row++;
@@ -416,7 +420,7 @@ static void show_row(struct linear *linear, const struct linear_command *command
 	if (command->has_number)
 		linear_list_jump(linear, command->number);
 	else
-		linear_say(linear, "Say the number of a row of the list");
+		linear_say(linear, _("Say the number of a row of the list"));
 }
 
 static void show_timeline(struct linear *linear, const struct linear_command *command)
@@ -431,7 +435,7 @@ static void show_dates(struct linear *linear, const struct linear_command *comma
 	if (!subject_of(linear, command, &about))
 		return;
 	if (dossier_is_none(about))
-		linear_say(linear, "Nothing is open");
+		linear_say(linear, _("Nothing is open"));
 	else
 		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
 }
@@ -461,7 +465,7 @@ static void search(struct linear *linear, const struct linear_command *command)
 	if (command->rest.size)
 		linear_list_search(linear, PROMPT_SEARCH, command->rest);
 	else
-		linear_say(linear, "Say what to search for: 'search' and words");
+		linear_say(linear, _("Say what to search for: 'search' and words"));
 }
 
 static void switch_to(struct linear *linear, const struct linear_command *command)
@@ -469,7 +473,7 @@ static void switch_to(struct linear *linear, const struct linear_command *comman
 	struct fault why;
 	struct dossier_ref ref;
 	if (command->rest.size == 0)
-		linear_say(linear, "Say where to go: 'switch' and a part of a name");
+		linear_say(linear, _("Say where to go: 'switch' and a part of a name"));
 	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &ref, &why))
 		linear_visit(linear, ref);
 	else
@@ -605,6 +609,6 @@ void linear_act(struct linear *linear, const struct linear_command *command)
 	else if (linear_knows(command->action))
 		actions[command->action](linear, command);
 	else
-		linear_say(linear, "'%s' is for the panes: here one thing is said at a time",
+		linear_say(linear, _("'%s' is for the panes: here one thing is said at a time"),
 		           action_row(command->action)->name);
 }

@@ -1,27 +1,29 @@
 #include "ui/linear_command.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "model/finding.h"
 #include "ui/keymap.h"
 
 static const struct linear_name names[] = {
 	{ "page",        WORD_ACTION, ACTION_PAGE_DOWN,
-	  "Go on reading, as an empty line does; of a list its next rows" },
-	{ "top",         WORD_ACTION, ACTION_FIRST, "Read from the beginning" },
-	{ "again",       WORD_ACTION, ACTION_REDRAW, "Say again what was read last" },
+	  N_("Go on reading, as an empty line does; of a list its next rows") },
+	{ "top",         WORD_ACTION, ACTION_FIRST, N_("Read from the beginning") },
+	{ "again",       WORD_ACTION, ACTION_REDRAW, N_("Say again what was read last") },
 	{ "next",        WORD_ACTION, ACTION_NEXT_DOSSIER, NULL },
 	{ "previous",    WORD_ACTION, ACTION_PREVIOUS_DOSSIER, NULL },
 	{ "find",        WORD_ACTION, ACTION_FIND_HERE, NULL },
 	{ "source",      WORD_ACTION, ACTION_SOURCE_NEXT, NULL },
-	{ "where",       WORD_WHERE, ACTION_NONE, "Say where you are, and how you came there" },
+	{ "where",       WORD_WHERE, ACTION_NONE,
+	  N_("Say where you are, and how you came there") },
 	{ "sections",    WORD_SECTIONS, ACTION_NONE,
-	  "List the sections of what is read; a number goes to one" },
+	  N_("List the sections of what is read; a number goes to one") },
 	{ "connections", WORD_CONNECTIONS, ACTION_NONE,
-	  "Read whom and what this is connected with" },
+	  N_("Read whom and what this is connected with") },
 	{ "lines",       WORD_LINES, ACTION_NONE,
-	  "Set how many lines are read at once; 0 for all" },
+	  N_("Set how many lines are read at once; 0 for all") },
 	{ "row",         WORD_ROW, ACTION_NONE,
-	  "Say the list that was said last from that row on" },
+	  N_("Say the list that was said last from that row on") },
 	{ 0 },
 };
 
@@ -139,10 +141,11 @@ static bool fail(struct arena *arena, struct str word, struct fault *why)
 	struct str near = finding_suggestion(word, all.items, all.count);
 	struct str shown = finding_excerpt(word);
 	if (near.size)
-		return fault_set(why, FAULT_USAGE, "'%.*s' means nothing here: did you mean "
-		                 "'%.*s'?", STR_ARGS(shown), STR_ARGS(near));
-	return fault_set(why, FAULT_USAGE, "'%.*s' means nothing here: type a number, 'search' and "
-	                 "words, 'list', 'back', or 'help' for all that can be typed",
+		return fault_set(why, FAULT_USAGE, _("'%.*s' means nothing here: did you mean "
+		                                   "'%.*s'?"), STR_ARGS(shown), STR_ARGS(near));
+	return fault_set(why, FAULT_USAGE,
+	                 _("'%.*s' means nothing here: type a number, 'search' and words, 'list', "
+	                   "'back', or 'help' for all that can be typed"),
 	                 STR_ARGS(shown));
 }
 

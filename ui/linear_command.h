@@ -42,7 +42,8 @@ struct linear_name {
 	const char *name;
 	enum linear_word word;
 	enum action action;
-	const char *help;               /* a sentence without full stop; NULL: that of the action */
+	const char *help;               /* a sentence without full stop, a message; NULL: that of
+	                                 * the action */
 };
 
 /* The table, in the order of the help; ended by a row without name. */

@@ -1,6 +1,7 @@
 /* What one takes away in linear mode: it is printed, to be copied by other means. */
 #include "ui/linear.h"
 
+#include "base/message.h"
 #include "query/citable.h"
 
 /* The link that the number is of, or NULL. */
@@ -28,7 +29,7 @@ static struct dossier_ref dossier_of(struct linear *linear, const struct linear_
 	else if (!command->has_number || link)
 		ref = linear_subject(linear);
 	if (dossier_is_none(ref))
-		linear_say(linear, "There is nothing here to take away");
+		linear_say(linear, _("There is nothing here to take away"));
 	return ref;
 }
 
@@ -89,5 +90,5 @@ void linear_say_address(struct linear *linear, const struct linear_command *comm
 	if (value.row != NO_ROW && value.text.size)
 		linear_say(linear, "%.*s", STR_ARGS(value.text));
 	else
-		linear_say(linear, "No address is known of it");
+		linear_say(linear, _("No address is known of it"));
 }

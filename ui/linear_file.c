@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "base/message.h"
 #include "query/manuscript.h"
 #include "ui/program.h"
 
@@ -40,7 +41,8 @@ bool linear_file_make(struct linear *linear, struct arena *arena, struct page_op
 	struct dossier_ref ref = linear_subject(linear);
 	struct str bytes;
 	if (dossier_is_none(ref))
-		return fault_set(why, FAULT_USAGE, "Nothing is open: 'list' says what there is");
+		return fault_set(why, FAULT_USAGE,
+		                 _("Nothing is open: 'list' says what there is"));
 	struct dossier dossier = dossier_at(linear->archive, ref);
 	if (!manuscript_read(linear->archive, arena, linear->options.folder, dossier.file, &bytes,
 	                     why))
@@ -60,7 +62,7 @@ struct str linear_file_title(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref ref = linear_subject(linear);
 	struct str path = file_path(linear->archive, dossier_at(linear->archive, ref).file);
-	return str_format(arena, "File %.*s", STR_ARGS(path));
+	return str_format(arena, _("File %.*s"), STR_ARGS(path));
 }
 
 static size_t row_of(const struct linear_page *page, uint32_t line)
@@ -82,9 +84,9 @@ void linear_open_file(struct linear *linear, const struct linear_command *comman
 	uint32_t line = dossier_is_none(ref) ? 0 : linear_file_line(linear);
 	if (!linear_page_open(linear, LINEAR_FILE, ref, NO_DOSSIER))
 		return;
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	if (linear->page.is_changed)
-		linear_say(linear, "This is not the file that was read any more");
+		linear_say(linear, _("This is not the file that was read any more"));
 	linear_read(linear, row_of(&linear->page, line));
 }
 
@@ -93,15 +95,15 @@ void linear_open_file(struct linear *linear, const struct linear_command *comman
 static void say_edited(struct linear *linear, int status)
 {
 	if (status == PROGRAM_NOT_FOUND || status == PROGRAM_NOT_EXECUTABLE)
-		linear_say(linear, "The editor '%s' could not be started: VISUAL or EDITOR names "
-		           "another", program_editor_name());
+		linear_say(linear, _("The editor '%s' could not be started: VISUAL or EDITOR "
+		                     "names another"), program_editor_name());
 	else if (status)
-		linear_say(linear, "The editor ended with status %d", status);
+		linear_say(linear, _("The editor ended with status %d"), status);
 	else if (!linear->options.is_watched)
-		linear_say(linear, "The files are not watched: start dossier again to hear what "
-		           "you changed");
+		linear_say(linear, _("The files are not watched: start dossier again to hear "
+		                     "what you changed"));
 	else
-		linear_say(linear, "Back from the editor");
+		linear_say(linear, _("Back from the editor"));
 }
 
 void linear_edit(struct linear *linear, const struct linear_command *command)
@@ -111,11 +113,11 @@ void linear_edit(struct linear *linear, const struct linear_command *command)
 	struct dossier_ref ref = linear_subject(linear);
 	int status;
 	if (!isatty(linear->in) || !isatty(linear->out)) {
-		linear_say(linear, "An editor needs a terminal, and this is none");
+		linear_say(linear, _("An editor needs a terminal, and this is none"));
 		return;
 	}
 	if (dossier_is_none(ref)) {
-		linear_say(linear, "There is no file here that could be edited");
+		linear_say(linear, _("There is no file here that could be edited"));
 		return;
 	}
 	uint32_t file = dossier_at(linear->archive, ref).file;
@@ -125,5 +127,5 @@ void linear_edit(struct linear *linear, const struct linear_command *command)
 	if (program_run(&editor, &status, &why))
 		say_edited(linear, status);
 	else
-		linear_say(linear, "Nothing was started: %s", why.sentence);
+		linear_say(linear, _("Nothing was started: %s"), why.sentence);
 }

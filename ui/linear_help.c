@@ -1,6 +1,7 @@
 /* The help of linear mode: all that can be typed, from the tables that the program itself uses. */
 #include "ui/linear.h"
 
+#include "base/message.h"
 #include "query/filter.h"
 #include "ui/keymap.h"
 #include "ui/kiosk.h"
@@ -8,18 +9,20 @@
 
 /* What a sign is called by those who do not see it. */
 static const struct { char sign; const char *name; } signs[] = {
-	{ '/', "slash" }, { ':', "colon" }, { '?', "question mark" }, { '!', "exclamation mark" },
-	{ '\'', "apostrophe" }, { '#', "number sign" }, { '+', "plus" }, { '-', "minus" },
-	{ '{', "opening brace" }, { '}', "closing brace" }, { ']', "closing bracket" },
-	{ '[', "opening bracket" }, { '\\', "backslash" },
-	{ '|', "bar" }, { '>', "greater than" },
+	{ '/', N_("slash") }, { ':', N_("colon") }, { '?', N_("question mark") },
+	{ '!', N_("exclamation mark") }, { '\'', N_("apostrophe") }, { '#', N_("number sign") },
+	{ '+', N_("plus") }, { '-', N_("minus") }, { '{', N_("opening brace") },
+	{ '}', N_("closing brace") }, { ']', N_("closing bracket") },
+	{ '[', N_("opening bracket") }, { '\\', N_("backslash") },
+	/* Translators: the sign | */
+	{ '|', N_("bar") }, { '>', N_("greater than") },
 };
 
 static const char *sign_name(char sign)
 {
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (signs[i].sign == sign)
-			return signs[i].name;
+			return _(signs[i].name);
 	return NULL;
 }
 
@@ -29,55 +32,62 @@ static bool is_typed(struct str keys)
 	return keys.size == 1 || (keys.size == 3 && keys.bytes[1] == ' ');
 }
 
-/* ", or the key s" for each that can be typed. Digits are numbers here. */
-static struct str key_words(struct arena *arena, enum action action)
+/* What a key is called. */
+static struct str key_name(struct arena *arena, struct str keys)
 {
-	struct text words = { .arena = arena };
+	const char *name = sign_name(keys.bytes[0]);
+	bool is_capital = keys.bytes[0] >= 'A' && keys.bytes[0] <= 'Z';
+	if (name)
+		return str_format(arena, "%c (%s)", keys.bytes[0], name);
+	if (keys.size > 1)
+		return str_format(arena, "%c%c", keys.bytes[0], keys.bytes[2]);
+	/* Translators: a key: a capital letter */
+	return is_capital ? str_format(arena, _("capital %c"), keys.bytes[0]) : keys;
+}
+
+/* "switch, or s": a name, and each key that can be typed for it. Digits are numbers here. */
+static struct str name_and_keys(struct arena *arena, const char *name, enum action action)
+{
+	struct str words = str_of(name);
 	struct str all = keymap_keys(arena, CONTEXT_GLOBAL, action, false);
 	while (all.bytes && all.size) {
 		struct str keys = str_trim(str_cut(&all, ','));
 		bool is_digit = keys.size && keys.bytes[0] >= '0' && keys.bytes[0] <= '9';
 		if (!is_typed(keys) || is_digit)
 			continue;
-		const char *name = sign_name(keys.bytes[0]);
-		bool is_capital = keys.bytes[0] >= 'A' && keys.bytes[0] <= 'Z';
-		text_add(&words, STR(", or "));
-		if (name)
-			text_format(&words, "%c (%s)", keys.bytes[0], name);
-		else if (keys.size > 1)
-			text_format(&words, "%c%c", keys.bytes[0], keys.bytes[2]);
-		else
-			text_format(&words, "%s%c", is_capital ? "capital " : "", keys.bytes[0]);
+		struct str key = key_name(arena, keys);
+		/* Translators: what can be typed: a word or a key, or another key */
+		words = str_format(arena, _("%.*s, or %.*s"), STR_ARGS(words), STR_ARGS(key));
 	}
-	return text_str(&words);
+	return words;
 }
 
-static void write_entry(struct page_writer *writer, const char *name, struct str keys,
-                        const char *help)
+static void write_entry(struct page_writer *writer, struct str names, const char *help)
 {
-	page_text(writer, ROLE_TEXT,
-	          shown_format(writer->arena, "%s%.*s: %s.", name, STR_ARGS(keys), help));
+	/* Translators: what can be typed, and a sentence on it, which has no full stop yet */
+	struct shown entry = shown_format(writer->arena, _("%.*s: %s."), STR_ARGS(names), _(help));
+	page_text(writer, ROLE_TEXT, entry);
 	page_break(writer);
 }
 
 static void write_heading(struct page_writer *writer, const char *words)
 {
 	page_blank(writer);
-	page_heading(writer, shown_literal(writer->arena, words), (struct shown){0});
+	page_heading(writer, shown_literal(writer->arena, _(words)), (struct shown){0});
 }
 
 static void write_names(struct page_writer *writer)
 {
-	write_heading(writer, "Words of this mode");
+	write_heading(writer, N_("Words of this mode"));
 	for (const struct linear_name *row = linear_names(); row->name; row++) {
 		const char *help = row->help;
-		struct str keys = {0};
+		struct str names = str_of(row->name);
 		if (!help && row->word == WORD_ACTION)
 			help = action_row(row->action)->help;
 		if (row->word == WORD_ACTION)
-			keys = key_words(writer->arena, row->action);
+			names = name_and_keys(writer->arena, row->name, row->action);
 		if (help)
-			write_entry(writer, row->name, keys, help);
+			write_entry(writer, names, help);
 	}
 }
 
@@ -114,7 +124,7 @@ static void write_actions(struct page_writer *writer)
 			enum action action = (enum action)i;
 			const struct action_row *row = action_row(action);
 			if (is_listed(action, (enum action_group)group))
-				write_entry(writer, row->name, key_words(writer->arena, action),
+				write_entry(writer, name_and_keys(writer->arena, row->name, action),
 				            row->help);
 		}
 	}
@@ -122,10 +132,10 @@ static void write_actions(struct page_writer *writer)
 
 static void write_fields(struct page_writer *writer)
 {
-	write_heading(writer, "What a search understands");
+	write_heading(writer, N_("What a search understands"));
 	for (const struct filter_field *field = filter_fields(); field->key; field++) {
 		page_text(writer, ROLE_TEXT,
-		          shown_format(writer->arena, "%s: %s", field->key, field->help));
+		          shown_format(writer->arena, "%s: %s", field->key, _(field->help)));
 		page_break(writer);
 	}
 }
@@ -142,7 +152,7 @@ void linear_tour(struct linear *linear, const struct linear_command *command)
 		                  (steps[i].scene == SCENE_TEXT && !linear->options.texts);
 		struct str words = tour_sentence(&linear->scratch, &steps[i]);
 		if (!is_missing)
-			linear_say(linear, "Step %u. %.*s", ++number, STR_ARGS(words));
+			linear_say(linear, _("Step %u. %.*s"), ++number, STR_ARGS(words));
 	}
 }
 
@@ -153,10 +163,10 @@ bool linear_help_make(struct linear *linear, struct arena *arena, struct page_op
 	(void)why;
 	struct page_writer writer = page_begin(arena, options.width);
 	page_text(&writer, ROLE_TEXT, shown_literal(arena,
-		"Type a word and Enter. A number alone follows the link of that number, or opens "
-		"the row of the list that was said last. An empty line reads on. A number before a "
-		"colon, as 12:, is that of a link; one in brackets, as [3], is a source mark, and "
-		"'who 3' says who that is; [?] says that nobody says so."));
+		_("Type a word and Enter. A number alone follows the link of that number, or "
+		  "opens the row of the list that was said last. An empty line reads on. A number "
+		  "before a colon, as 12:, is that of a link; one in brackets, as [3], is a source "
+		  "mark, and 'who 3' says who that is; [?] says that nobody says so.")));
 	page_break(&writer);
 	write_names(&writer);
 	write_actions(&writer);
@@ -169,5 +179,5 @@ struct str linear_help_title(const struct linear *linear, struct arena *arena)
 {
 	(void)linear;
 	(void)arena;
-	return STR("Help");
+	return str_of(_("Help"));
 }

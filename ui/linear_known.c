@@ -1,6 +1,8 @@
 /* All that is said, as it was known on a day. */
 #include "ui/linear.h"
 
+#include "base/message.h"
+
 enum { SLICE_US = 50000 };
 
 const struct known *linear_known(const struct linear *linear)
@@ -8,13 +10,15 @@ const struct known *linear_known(const struct linear *linear)
 	return linear->known.archive ? &linear->known : NULL;
 }
 
-struct str linear_known_words(const struct linear *linear, struct arena *arena)
+struct str linear_known_title(const struct linear *linear, struct arena *arena, struct str title)
 {
 	const struct known *known = linear_known(linear);
 	if (!known)
-		return (struct str){0};
+		return title;
 	struct str day = known_day_words(known, arena, false);
-	return str_format(arena, ", as known on %.*s", STR_ARGS(day));
+	/* Translators: a title; a day */
+	return str_format(arena, _("%s, as known on %s"), str_copy(arena, title).bytes,
+	                  str_copy(arena, day).bytes);
 }
 
 /* Who interrupts the counting gets all that is known now. */
@@ -50,12 +54,18 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 	linear_page_renew(linear);
 	linear_list_renew(linear);
 	const struct known *known = linear_known(linear);
-	uint32_t count = known_dossier_count(known, linear->archive);
+	size_t count = known_dossier_count(known, linear->archive);
+	size_t all = dossier_count(linear->archive);
 	if (!known) {
-		linear_say(linear, "All that is known now: %u dossiers.", count);
+		linear_say(linear, message_count("All that is known now: %zu dossiers.",
+		                                 "All that is known now: %zu dossiers.", count),
+		           count);
 		return;
 	}
 	struct str day = known_day_words(known, arena, false);
-	linear_say(linear, "As known on %.*s: %u of %u dossiers. 'known' alone ends it.",
-	           STR_ARGS(day), count, dossier_count(linear->archive));
+	linear_say(linear,
+	           message_count("As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
+	                         "As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
+	                         all),
+	           STR_ARGS(day), count, all);
 }

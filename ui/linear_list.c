@@ -1,6 +1,8 @@
 /* The lists of linear mode: numbered rows, said twenty at a time. */
 #include "ui/linear.h"
 
+#include "base/message.h"
+
 enum { SEARCH_BUDGET_US = 50000 };
 
 static const struct linear_source_row *source_of(const struct linear *linear)
@@ -73,10 +75,10 @@ static void say_from(struct linear *linear, size_t row)
 	size_t left = count - list->next;
 	linear->shows_list = true;
 	if (left)
-		linear_say(linear, "(more: %zu %s; Enter goes on)", left,
-		           left == 1 ? "row" : "rows");
+		linear_say(linear, message_count("(more: %zu row; Enter goes on)",
+		                                 "(more: %zu rows; Enter goes on)", left), left);
 	else if (list->first)
-		linear_say(linear, "(end)");
+		linear_say(linear, _("(end)"));
 }
 
 void linear_list_page(struct linear *linear, int step)
@@ -84,8 +86,8 @@ void linear_list_page(struct linear *linear, int step)
 	struct linear_list *list = &linear->list;
 	size_t count = linear_list_count(linear), first = list->first;
 	if (step > 0 && list->next >= count)
-		linear_say(linear, "The list ends here: 'top' says it again, 'again' its last "
-		           "rows");
+		linear_say(linear, _("The list ends here: 'top' says it again, 'again' its "
+		                     "last rows"));
 	else if (step > 0)
 		say_from(linear, list->next);
 	else if (step == 0)
@@ -98,9 +100,9 @@ void linear_list_jump(struct linear *linear, uint32_t number)
 {
 	size_t count = linear_list_count(linear);
 	if (linear->list.source == LINEAR_NOTHING)
-		linear_say(linear, "No list was said: 'list' says what there is");
+		linear_say(linear, _("No list was said: 'list' says what there is"));
 	else if (number == 0 || number > count)
-		linear_say(linear, "There is no row %u: there are %zu", number, count);
+		linear_say(linear, _("There is no row %u: there are %zu"), number, count);
 	else
 		say_from(linear, number - 1);
 }
@@ -118,25 +120,31 @@ static void say_title(struct linear *linear)
 	const struct linear_list *list = &linear->list;
 	struct arena *arena = &linear->scratch;
 	size_t given = linear_list_count(linear), total = given;
-	struct str title = source->title(linear, arena), limit = {0};
+	struct str title = source->title(linear, arena);
 	if (list_limits_narrow(&list->limits)) {
-		linear_say(linear, "%.*s, limited to %.*s: %zu of %zu %s.", STR_ARGS(title),
-		           STR_ARGS(list_limits_words(&list->limits, arena)), given,
-		           source->count(linear), source->many);
+		struct str limit = list_limits_words(&list->limits, arena);
+		struct str part = source->part(arena, given, source->count(linear));
+		/* Translators: the title of a list; a query; "3 of 7 dossiers" */
+		linear_say(linear, _("%s, limited to %s: %s."), str_copy(arena, title).bytes,
+		           str_copy(arena, limit).bytes, part.bytes);
 		return;
 	}
 	if (list->source == LINEAR_RESULTS && list->search.has_begun &&
 	    list->search.search.total > given)
 		total = list->search.search.total;
-	if (total > given)
-		limit = str_format(arena, ", of which the best %zu are listed", given);
 	if (list->source == LINEAR_SECTIONS) {
-		linear_say(linear, "Sections: %zu.", total);
+		linear_say(linear, _("Sections: %zu."), total);
 		return;
 	}
-	struct str known = linear_known_words(linear, arena);
-	linear_say(linear, "%.*s%.*s: %zu %s%.*s.", STR_ARGS(title), STR_ARGS(known), total,
-	           total == 1 ? source->one : source->many, STR_ARGS(limit));
+	struct str amount = source->amount(arena, total);
+	title = str_copy(arena, linear_known_title(linear, arena, title));
+	if (total > given)
+		/* Translators: the title of a list; "1200 dossiers"; 1000 */
+		linear_say(linear, _("%s: %s, of which the best %zu are listed."), title.bytes,
+		           amount.bytes, given);
+	else
+		/* Translators: the title of a list; how much there is in it */
+		linear_say(linear, _("%s: %s."), title.bytes, amount.bytes);
 }
 
 /* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
@@ -193,7 +201,7 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about)
 {
 	if (source == LINEAR_FINDINGS && linear->is_part) {
-		linear_say(linear, "Findings come when all is read");
+		linear_say(linear, _("Findings come when all is read"));
 		return;
 	}
 	begin(linear, source, about);
@@ -207,7 +215,7 @@ static void say_choice(struct linear *linear)
 {
 	struct str read = dossier_name(linear->archive, linear_subject(linear));
 	if (linear->list.prompt != PROMPT_SEARCH && read.size)
-		linear_say(linear, "Type the number of one; you still read %.*s",
+		linear_say(linear, _("Type the number of one; you still read %.*s"),
 		           STR_ARGS(linear_inner_name(read)));
 }
 
@@ -227,8 +235,8 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	} else if (fault.size) {
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	} else {
-		linear_say(linear, linear->is_part ? "Nothing was found in what is read so far"
-		                                   : "Nothing was found");
+		linear_say(linear, linear->is_part ? _("Nothing was found in what is read so far")
+		                                   : _("Nothing was found"));
 	}
 }
 
@@ -237,8 +245,10 @@ static void refuse_limit(struct linear *linear)
 {
 	struct list_limits *limits = &linear->list.limits;
 	struct str fault = list_limits_fault(limits, linear->archive, &linear->scratch);
-	linear_say(linear, "%.*s", STR_ARGS(fault.size ? fault
-	                                               : STR("Nothing in this list answers that")));
+	if (fault.size)
+		linear_say(linear, "%.*s", STR_ARGS(fault));
+	else
+		linear_say(linear, _("Nothing in this list answers that"));
 	list_limits_pop(limits);
 }
 
@@ -247,15 +257,15 @@ void linear_list_limit(struct linear *linear, struct str query)
 	struct linear_list *list = &linear->list;
 	struct list_limits *limits = &list->limits;
 	if (!source_of(linear)->subject) {
-		linear_say(linear, "A limit is for a list of dossiers: say one first");
+		linear_say(linear, _("A limit is for a list of dossiers: say one first"));
 		return;
 	}
 	if (query.size && limits->count == LIST_LIMITS) {
-		linear_say(linear, "A list has at most %d limits", LIST_LIMITS);
+		linear_say(linear, _("A list has at most %d limits"), LIST_LIMITS);
 		return;
 	}
 	if (query.size == 0 && limits->count == 0) {
-		linear_say(linear, "There is no limit to take away");
+		linear_say(linear, _("There is no limit to take away"));
 		return;
 	}
 	if (query.size) {
@@ -319,7 +329,7 @@ void linear_list_open(struct linear *linear, uint32_t number)
 	const struct linear_source_row *source = source_of(linear);
 	size_t count = linear_list_count(linear), row = (size_t)number - 1;
 	if (number == 0 || row >= count) {
-		linear_say(linear, "There is no row %u: there are %zu", number, count);
+		linear_say(linear, _("There is no row %u: there are %zu"), number, count);
 		return;
 	}
 	linear->list.cursor = row;
@@ -329,7 +339,7 @@ void linear_list_open(struct linear *linear, uint32_t number)
 	}
 	struct dossier_ref ref = linear_list_subject(linear, row);
 	if (dossier_is_none(ref))
-		linear_say(linear, "There is no dossier behind row %u", number);
+		linear_say(linear, _("There is no dossier behind row %u"), number);
 	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_PATH)
 		linear_open_path(linear, ref);
 	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_COMPARE)
@@ -360,7 +370,7 @@ void linear_list_walk(struct linear *linear, int step)
 {
 	struct linear_list *list = &linear->list;
 	if (!source_of(linear)->subject && !choose_kind(linear)) {
-		linear_say(linear, "No list was said: 'list' says what there is");
+		linear_say(linear, _("No list was said: 'list' says what there is"));
 		return;
 	}
 	size_t count = linear_list_count(linear), row = list->cursor;
@@ -372,8 +382,8 @@ void linear_list_walk(struct linear *linear, int step)
 	while (row < count && (dossier_is_none(linear_list_subject(linear, row)) ||
 	                       linear_list_subject(linear, row).row == subject));
 	if (row >= count) {
-		linear_say(linear, step > 0 ? "No dossier behind this one in the list"
-		                            : "No dossier before this one in the list");
+		linear_say(linear, step > 0 ? _("No dossier behind this one in the list")
+		                            : _("No dossier before this one in the list"));
 		return;
 	}
 	list->cursor = row;

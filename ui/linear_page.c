@@ -2,6 +2,7 @@
 #include "ui/linear.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/search.h"
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
@@ -39,14 +40,23 @@ static bool ends_label(const struct page *page, const struct page_line *line, ui
 	       span->text.size && span->text.bytes[span->text.size - 1] != ':';
 }
 
-/* True if the word before a heading has room in its line. */
-static bool heading_fits(const struct linear *linear, const struct page_line *line)
+/* True if a word of that width has room before a heading, with a blank between them. */
+static bool heading_fits(const struct linear *linear, const struct page_line *line, int width)
 {
-	enum { WORD_WIDTH = sizeof("Section: ") - 1 };
 	const struct page_span *first = &linear->page.page.spans.items[line->first];
 	const struct page_span *last = first + line->count - 1;
 	return linear->width == 0 ||
-	       WORD_WIDTH + last->column + last->text.width <= linear->width;
+	       width + 1 + last->column + last->text.width <= linear->width;
+}
+
+/* "Section:" before a heading; in a line of its own, where the heading would not fit behind it. */
+static void add_heading_word(const struct linear *linear, const struct page_line *line,
+                             struct text *words)
+{
+	/* Translators: a heading follows */
+	struct shown word = shown_literal(words->arena, _("Section:"));
+	text_add(words, shown_str(word));
+	text_add_byte(words, heading_fits(linear, line, word.width) ? ' ' : '\n');
 }
 
 /* What a line says. Columns are for eyes: of several blanks one is left, and a label ends in a
@@ -60,7 +70,7 @@ static struct str line_words(const struct linear *linear, struct arena *arena, s
 	int column = 0;
 	bool has_gap = false;
 	if (line->is_heading)
-		text_add(&words, heading_fits(linear, line) ? STR("Section: ") : STR("Section:\n"));
+		add_heading_word(linear, line, &words);
 	for (uint32_t i = line->first; i < line->first + line->count; i++) {
 		const struct page_span *span = &page->spans.items[i];
 		if (i == line->first)
@@ -188,12 +198,17 @@ static size_t link_count_of(const struct linear_page *page)
 
 void linear_announce(struct linear *linear, const char *how)
 {
-	struct str title = linear_view_row(linear->page.view)->title(linear, &linear->scratch);
+	struct arena *arena = &linear->scratch;
 	size_t links = link_count_of(&linear->page), sections = linear_section_count(linear);
-	struct str known = linear_known_words(linear, &linear->scratch);
-	linear_say(linear, "%s: %.*s%.*s. %zu %s, %zu %s.", how, STR_ARGS(title),
-	           STR_ARGS(known), links, links == 1 ? "link" : "links", sections,
-	           sections == 1 ? "section" : "sections");
+	struct str title = linear_view_row(linear->page.view)->title(linear, arena);
+	struct str link_words =
+		str_format(arena, message_count("%zu link", "%zu links", links), links);
+	struct str section_words =
+		str_format(arena, message_count("%zu section", "%zu sections", sections), sections);
+	title = linear_known_title(linear, arena, title);
+	/* Translators: how one came there, as "Opened"; a title; "7 links"; "2 sections" */
+	linear_say(linear, _("%s: %.*s. %.*s, %.*s."), how, STR_ARGS(title), STR_ARGS(link_words),
+	           STR_ARGS(section_words));
 }
 
 void linear_read(struct linear *linear, size_t row)
@@ -210,10 +225,10 @@ void linear_read(struct linear *linear, size_t row)
 	}
 	size_t left = count - page->next;
 	if (left)
-		linear_say(linear, "(more: %zu %s; Enter goes on)", left,
-		           left == 1 ? "line" : "lines");
+		linear_say(linear, message_count("(more: %zu line; Enter goes on)",
+		                                 "(more: %zu lines; Enter goes on)", left), left);
 	else if (page->first)
-		linear_say(linear, "(end)");
+		linear_say(linear, _("(end)"));
 }
 
 void linear_read_on(struct linear *linear)
@@ -221,7 +236,7 @@ void linear_read_on(struct linear *linear)
 	if (linear->page.next < linear->page.rows.count)
 		linear_read(linear, linear->page.next);
 	else
-		linear_say(linear, "Nothing is left to read here: 'top' reads it again");
+		linear_say(linear, _("Nothing is left to read here: 'top' reads it again"));
 }
 
 /* The first row that shows a value; the first of all if none does. */
@@ -238,7 +253,8 @@ static void visit_value(struct linear *linear, struct dossier_ref ref, uint32_t 
 	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
 		return;
 	trail_visit(&linear->trail, linear->page.id);
-	linear_announce(linear, "Opened");
+	/* Translators: the title of what was opened follows, as in "Opened: Ana Vel" */
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, row_of_value(linear, value));
 }
 
@@ -251,22 +267,22 @@ void linear_visit(struct linear *linear, struct dossier_ref ref)
 
 static void say_address(struct linear *linear, struct str address)
 {
-	linear_say(linear, "Address: %.*s", STR_ARGS(address));
+	linear_say(linear, _("Address: %.*s"), STR_ARGS(address));
 }
 
 static void say_missing(struct linear *linear, struct str id)
 {
 	if (linear->is_part)
-		linear_say(linear, "'%.*s' is not read yet", STR_ARGS(id));
+		linear_say(linear, _("'%.*s' is not read yet"), STR_ARGS(id));
 	else
-		linear_say(linear, "There is no dossier with the id '%.*s'", STR_ARGS(id));
+		linear_say(linear, _("There is no dossier with the id '%.*s'"), STR_ARGS(id));
 }
 
 void linear_follow(struct linear *linear, uint32_t number)
 {
 	const struct page *page = &linear->page.page;
 	if (number == 0 || number > page->links.count) {
-		linear_say(linear, "There is no link %u here: the last is %zu", number,
+		linear_say(linear, _("There is no link %u here: the last is %zu"), number,
 		           page->links.count);
 		return;
 	}
@@ -301,8 +317,9 @@ static void say_source(struct linear *linear, struct str mark, uint32_t number)
 	struct str name = dossier_name(linear->archive, link->to);
 	if (dossier_is_none(link->to))
 		name = link->text;
-	linear_say(linear, "Source %.*s: %.*s%s%.*s. %u opens it.", STR_ARGS(mark), STR_ARGS(name),
-	           link->locator.size ? ", " : "", STR_ARGS(link->locator), number + 1);
+	struct str cited = str_join(&linear->scratch, name, STR(", "), link->locator);
+	linear_say(linear, _("Source %.*s: %.*s. %u opens it."), STR_ARGS(mark), STR_ARGS(cited),
+	           number + 1);
 }
 
 /* The words of a source mark: "[3]". */
@@ -319,20 +336,22 @@ static void say_link(struct linear *linear, uint32_t number)
 {
 	const struct page_link *link = &linear->page.page.links.items[number];
 	struct str name = link->text;
-	struct str kind = STR("leads nowhere");
+	struct str kind = str_of(_("leads nowhere"));
 	if (linear->page.are_marks[number]) {
 		say_source(linear, mark_of(&linear->page, number), number);
 		return;
 	}
 	if (link->kind == PAGE_LINK_URL)
-		kind = STR("an address");
+		kind = str_of(_("an address"));
 	if (link->kind == PAGE_LINK_QUERY)
-		kind = STR("narrows the list");
+		kind = str_of(_("narrows the list"));
 	if (link->kind != PAGE_LINK_URL && !dossier_is_none(link->to)) {
 		name = dossier_name(linear->archive, link->to);
 		kind = kind_at(linear->archive, dossier_kind(linear->archive, link->to)).label;
+		kind = message_of(kind);
 	}
-	linear_say(linear, "Link %u: %.*s, %.*s", number + 1, STR_ARGS(name), STR_ARGS(kind));
+	/* Translators: the number of a link, a name, and of what kind it is */
+	linear_say(linear, _("Link %u: %.*s, %.*s"), number + 1, STR_ARGS(name), STR_ARGS(kind));
 }
 
 /* The link that a step begins at: the selected one, or what stands around the first line read. */
@@ -356,7 +375,8 @@ void linear_step_link(struct linear *linear, int step, bool is_source)
 	       linear->page.are_marks[link] != is_source)
 		link += step;
 	if (link < 0 || link >= (long)page->links.count) {
-		linear_say(linear, "No more %s here", is_source ? "source marks" : "links");
+		linear_say(linear, is_source ? _("No more source marks here")
+		                             : _("No more links here"));
 		return;
 	}
 	linear->page.link = (int)link;
@@ -389,7 +409,7 @@ void linear_say_mark(struct linear *linear, uint32_t number)
 		say_source(linear, wanted, source);
 		return;
 	}
-	linear_say(linear, "There is no source mark [%u] here", number);
+	linear_say(linear, _("There is no source mark [%u] here"), number);
 }
 
 /* ── Sections ───────────────────────────────────────────────────────────────────────────────── */
@@ -418,8 +438,8 @@ void linear_step_section(struct linear *linear, int step)
 	while (row >= 0 && row < count && !linear_page_line(linear, (size_t)row)->is_heading)
 		row += step;
 	if (row < 0 || row >= count)
-		linear_say(linear, step > 0 ? "No section comes behind this one"
-		                            : "No section comes before this one");
+		linear_say(linear, step > 0 ? _("No section comes behind this one")
+		                            : _("No section comes before this one"));
 	else
 		linear_read(linear, (size_t)row);
 }
@@ -457,20 +477,21 @@ void linear_find(struct linear *linear, struct str wanted)
 	size_t found = 0, count = page->rows.count;
 	page->wanted = str_copy(&page->arena, wanted);
 	if (wanted.size == 0) {
-		linear_say(linear, "Say what to find: 'find' and words");
+		linear_say(linear, _("Say what to find: 'find' and words"));
 		return;
 	}
 	for (size_t row = 0; row < count; row++)
 		found += row_matches(linear, row);
 	if (found == 0) {
-		linear_say(linear, "'%.*s' is not in what is read", STR_ARGS(wanted));
+		linear_say(linear, _("'%.*s' is not in what is read"), STR_ARGS(wanted));
 		return;
 	}
 	size_t first = match_from(linear, page->first, 1);
 	if (first == count)
 		first = match_from(linear, 0, 1);
-	linear_say(linear, "Found in %zu %s; 'match-next' goes to the next:", found,
-	           found == 1 ? "line" : "lines");
+	linear_say(linear, message_count("Found in %zu line; 'match-next' goes to the next:",
+	                                 "Found in %zu lines; 'match-next' goes to the next:",
+	                                 found), found);
 	linear_read(linear, first);
 }
 
@@ -479,14 +500,14 @@ void linear_step_match(struct linear *linear, int step)
 	struct linear_page *page = &linear->page;
 	size_t count = page->rows.count;
 	if (page->wanted.size == 0) {
-		linear_say(linear, "Nothing is searched for here: 'find' and words do");
+		linear_say(linear, _("Nothing is searched for here: 'find' and words do"));
 		return;
 	}
 	bool is_at_end = step < 0 && page->first == 0;
 	size_t row = is_at_end ? count : match_from(linear, page->first + (size_t)step, step);
 	if (row >= count)
-		linear_say(linear, step > 0 ? "No match comes behind this one"
-		                            : "No match comes before this one");
+		linear_say(linear, step > 0 ? _("No match comes behind this one")
+		                            : _("No match comes before this one"));
 	else
 		linear_read(linear, row);
 }

@@ -2,13 +2,15 @@
  * reading stopped. */
 #include "ui/linear.h"
 
+#include "base/message.h"
+
 /* False, and says so, if nothing is open that one could note something of. */
 static bool has_subject(struct linear *linear)
 {
 	if (!linear->options.reader)
-		linear_say(linear, "Notes cannot be kept here");
+		linear_say(linear, _("Notes cannot be kept here"));
 	else if (dossier_is_none(linear_subject(linear)))
-		linear_say(linear, "Nothing is open");
+		linear_say(linear, _("Nothing is open"));
 	else {
 		if (reader_refresh(linear->options.reader))
 			linear_page_renew(linear);
@@ -22,7 +24,7 @@ static bool is_kept(struct linear *linear, bool was_kept, const struct fault *wh
 {
 	linear_page_renew(linear);
 	if (!was_kept)
-		linear_say(linear, "Not kept: %s", why->sentence);
+		linear_say(linear, _("Not kept: %s"), why->sentence);
 	return was_kept;
 }
 
@@ -40,25 +42,27 @@ void linear_state(struct linear *linear, const struct linear_command *command)
 	else if (command->rest.size)
 		state = reading_state_find(command->rest);
 	if (state == READING_STATE_COUNT) {
-		linear_say(linear, "A state is 'to read', 'read', 'checked', 'disputed' or 'off'");
+		/* Translators: the words are those that can be typed: they stay */
+		linear_say(linear,
+		           _("A state is 'to read', 'read', 'checked', 'disputed' or 'off'"));
 		return;
 	}
 	if (!is_kept(linear, reader_set_state(reader, linear->page.id, state, &why), &why))
 		return;
 	if (state == READING_NONE)
-		linear_say(linear, "Off the reading list: %.*s", STR_ARGS(name));
+		linear_say(linear, _("Off the reading list: %.*s"), STR_ARGS(name));
 	else
-		linear_say(linear, "On the reading list, %s: %.*s", reading_state_name(state),
-		           STR_ARGS(name));
+		linear_say(linear, _("On the reading list, %s: %.*s"),
+		           _(reading_state_name(state)), STR_ARGS(name));
 }
 
 static void say_note(struct linear *linear, struct str note)
 {
 	if (note.size == 0)
-		linear_say(linear, "There is no note: 'note' and words make one");
+		linear_say(linear, _("There is no note: 'note' and words make one"));
 	while (note.bytes && note.size) {
 		struct str line = str_cut(&note, '\n');
-		linear_say(linear, "Note: %.*s", STR_ARGS(line));
+		linear_say(linear, _("Note: %.*s"), STR_ARGS(line));
 	}
 }
 
@@ -77,8 +81,8 @@ void linear_note(struct linear *linear, const struct linear_command *command)
 	}
 	text = takes_away ? (struct str){0} : str_join(&linear->scratch, note, STR("\n"), text);
 	if (is_kept(linear, reader_set_note(reader, linear->page.id, text, &why), &why))
-		linear_say(linear, "%s", takes_away ? "The note was taken away"
-		                                    : reader_note_words(reader));
+		linear_say(linear, "%s", takes_away ? _("The note was taken away")
+		                                    : _(reader_note_words(reader)));
 }
 
 /* ── Searches ───────────────────────────────────────────────────────────────────────────────── */
@@ -89,7 +93,7 @@ static void tell_search(struct linear *linear, bool was_kept, const char *words,
 	if (was_kept)
 		linear_say(linear, "%s: %.*s", words, STR_ARGS(name));
 	else
-		linear_say(linear, "Not kept: %s", why->sentence);
+		linear_say(linear, _("Not kept: %s"), why->sentence);
 }
 
 static void let_go(struct linear *linear, struct reader_search search)
@@ -97,7 +101,7 @@ static void let_go(struct linear *linear, struct reader_search search)
 	struct fault why = {0};
 	struct str name = str_copy(&linear->scratch, search.name);
 	bool was_kept = reader_set_search(linear->options.reader, name, (struct str){0}, &why);
-	tell_search(linear, was_kept, "No longer kept", name, &why);
+	tell_search(linear, was_kept, _("No longer kept"), name, &why);
 }
 
 /* The search whose results are the list, under the name that is said or as it was typed; again, or a
@@ -109,7 +113,7 @@ void linear_keep_search(struct linear *linear, const struct linear_command *comm
 	struct reader *reader = linear->options.reader;
 	const struct linear_list *list = &linear->list;
 	if (!reader) {
-		linear_say(linear, "Searches cannot be kept here");
+		linear_say(linear, _("Searches cannot be kept here"));
 		return;
 	}
 	reader_refresh(reader);
@@ -119,7 +123,7 @@ void linear_keep_search(struct linear *linear, const struct linear_command *comm
 		return;
 	}
 	if (list->source != LINEAR_RESULTS || list->search.complaint.size) {
-		linear_say(linear, "A search is kept from its results: make one first");
+		linear_say(linear, _("A search is kept from its results: make one first"));
 		return;
 	}
 	struct str query = list_search_query(&list->search, &linear->scratch);
@@ -128,7 +132,7 @@ void linear_keep_search(struct linear *linear, const struct linear_command *comm
 		let_go(linear, kept);
 	else
 		tell_search(linear, reader_set_search(reader, name, query, &why),
-		            "Kept behind the kinds", name, &why);
+		            _("Kept behind the kinds"), name, &why);
 }
 
 /* ── Marks ──────────────────────────────────────────────────────────────────────────────────── */
@@ -139,7 +143,7 @@ static char letter_of(struct linear *linear, const struct linear_command *comman
 	char letter = command->rest.size == 1 ? command->rest.bytes[0] : 0;
 	if (letter >= 'a' && letter <= 'z')
 		return letter;
-	linear_say(linear, "A mark is a letter from a to z: say it behind the word");
+	linear_say(linear, _("A mark is a letter from a to z: say it behind the word"));
 	return 0;
 }
 
@@ -197,9 +201,9 @@ void linear_mark(struct linear *linear, const struct linear_command *command)
 	bool was_kept = reader_set_mark(linear->options.reader, letter, place, &why);
 	linear_page_renew(linear);
 	if (was_kept)
-		linear_say(linear, "Marked as %c", letter);
+		linear_say(linear, _("Marked as %c"), letter);
 	else
-		linear_say(linear, "Not kept: %s", why.sentence);
+		linear_say(linear, _("Not kept: %s"), why.sentence);
 }
 
 void linear_to_mark(struct linear *linear, const struct linear_command *command)
@@ -209,15 +213,16 @@ void linear_to_mark(struct linear *linear, const struct linear_command *command)
 	if (!letter)
 		return;
 	if (!linear->options.reader || !reader_mark(linear->options.reader, letter, &place)) {
-		linear_say(linear, "There is no mark %c", letter);
+		linear_say(linear, _("There is no mark %c"), letter);
 		return;
 	}
 	struct dossier_ref ref = dossier_find(linear->archive, place.id);
 	if (dossier_is_none(ref))
-		linear_say(linear, "'%.*s', which is marked as %c, is no longer in the collection",
+		linear_say(linear,
+		           _("'%.*s', which is marked as %c, is no longer in the collection"),
 		           STR_ARGS(place.id), letter);
 	else
-		go_to(linear, ref, place.line, "Opened");
+		go_to(linear, ref, place.line, _("Opened"));
 }
 
 /* ── Where the reading stopped ──────────────────────────────────────────────────────────────── */
@@ -235,7 +240,7 @@ bool linear_resume(struct linear *linear)
 	for (size_t i = 0; i + 1 < trail.count; i++)
 		if (!dossier_is_none(dossier_find(linear->archive, trail.ids[i])))
 			trail_visit(&linear->trail, trail.ids[i]);
-	go_to(linear, ref, place.line, "This is where you stopped");
+	go_to(linear, ref, place.line, _("This is where you stopped"));
 	return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/file_save.h"
+#include "base/message.h"
 #include "ui/program.h"
 
 enum { TEXT_WIDTH = 80 };
@@ -48,27 +49,27 @@ void linear_pipe(struct linear *linear, const struct linear_command *command)
 	struct fault why = {0};
 	int status = 0;
 	if (command->rest.size == 0) {
-		linear_say(linear, "Say to which command: 'pipe wc -l'");
+		linear_say(linear, _("Say to which command: 'pipe wc -l'"));
 		return;
 	}
 	struct program program = program_command(&linear->scratch, command->rest,
 	                                         shown_text(linear));
 	if (!program_run(&program, &status, &why))
-		linear_say(linear, "Nothing was started: %s", why.sentence);
+		linear_say(linear, _("Nothing was started: %s"), why.sentence);
 	else if (status)
-		linear_say(linear, "The command ended with status %d", status);
+		linear_say(linear, _("The command ended with status %d"), status);
 }
 
 void linear_write_file(struct linear *linear, const struct linear_command *command)
 {
 	struct fault why;
 	if (command->rest.size == 0) {
-		linear_say(linear, "Say to which file: 'write ~/ada.txt'");
+		linear_say(linear, _("Say to which file: 'write ~/ada.txt'"));
 		return;
 	}
 	struct str path = file_path_from_home(&linear->scratch, command->rest);
 	if (file_new(path.bytes, shown_text(linear), &why))
-		linear_say(linear, "What is read is in %s", path.bytes);
+		linear_say(linear, _("What is read is in %s"), path.bytes);
 	else
-		linear_say(linear, "Not written: %s", why.sentence);
+		linear_say(linear, _("Not written: %s"), why.sentence);
 }

@@ -1,6 +1,7 @@
 /* What the lists of linear mode are of: a block each, their table at the end. */
 #include "ui/linear.h"
 
+#include "base/message.h"
 #include "model/prose.h"
 #include "query/findings.h"
 
@@ -8,15 +9,15 @@ enum { SNIPPET_SIZE = 160 };
 
 static struct str words_of_kind(const struct linear *linear, struct dossier_ref ref)
 {
-	return kind_at(linear->archive, dossier_kind(linear->archive, ref)).label;
+	return message_of(kind_at(linear->archive, dossier_kind(linear->archive, ref)).label);
 }
 
 /* ── The kinds, and behind them the other lists and the kept searches ───────────────────────── */
 
 static const struct { enum linear_source source; const char *name; } more_lists[] = {
-	{ LINEAR_TIMELINE, "timeline" },
-	{ LINEAR_FINDINGS, "findings" },
-	{ LINEAR_READING, "reading list" },
+	{ LINEAR_TIMELINE, N_("timeline") },
+	{ LINEAR_FINDINGS, N_("findings") },
+	{ LINEAR_READING, N_("reading list") },
 };
 
 enum { MORE_LISTS = sizeof(more_lists) / sizeof(more_lists[0]) };
@@ -51,13 +52,14 @@ static struct str kinds_words(const struct linear *linear, struct arena *arena, 
 	struct reader_search search;
 	uint32_t kinds = kind_count(linear->archive);
 	if (linear_kept_search(linear, row, &search))
-		return str_format(arena, "your search %.*s: %.*s", STR_ARGS(search.name),
+		return str_format(arena, _("your search %.*s: %.*s"), STR_ARGS(search.name),
 		                  STR_ARGS(search.query));
 	if (row >= kinds)
-		return str_format(arena, "%s, %zu", more_lists[row - kinds].name,
+		return str_format(arena, "%s, %zu", _(more_lists[row - kinds].name),
 		                  rows_of(linear, more_lists[row - kinds].source));
 	uint32_t kind = (uint32_t)row;
-	return str_format(arena, "%.*s, %u", STR_ARGS(kind_at(linear->archive, kind).plural),
+	struct str plural = message_of(kind_at(linear->archive, kind).plural);
+	return str_format(arena, "%.*s, %u", STR_ARGS(plural),
 	                  known_of_kind(linear_known(linear), linear->archive, kind).count);
 }
 
@@ -76,8 +78,9 @@ static void kinds_open(struct linear *linear, size_t row)
 
 static struct str kinds_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Kinds of the %u dossiers",
-	                  known_dossier_count(linear_known(linear), linear->archive));
+	size_t count = known_dossier_count(linear_known(linear), linear->archive);
+	return str_format(arena, message_count("Kinds of the %zu dossiers",
+	                                       "Kinds of the %zu dossiers", count), count);
 }
 
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
@@ -111,7 +114,7 @@ static struct str dossiers_words(const struct linear *linear, struct arena *aren
 static struct str dossiers_title(const struct linear *linear, struct arena *arena)
 {
 	(void)arena;
-	return kind_at(linear->archive, linear->list.kind).plural;
+	return message_of(kind_at(linear->archive, linear->list.kind).plural);
 }
 
 /* ── What a search found ────────────────────────────────────────────────────────────────────── */
@@ -150,7 +153,8 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
 		                   &archive);
 	bool has_why = hit.way != WAY_FILTER && !is_name;
-	struct str said = has_why ? str_join(arena, snippet.why, STR(": "), text) : text;
+	struct str said = has_why ? str_join(arena, message_of(snippet.why), STR(": "), text)
+	                          : text;
 	struct str head = str_format(arena, "%.*s, %.*s",
 	                             STR_ARGS(linear_inner_name(dossier.name)), STR_ARGS(kind));
 	return str_join(arena, head, STR(". "), said);
@@ -160,9 +164,9 @@ static struct str results_title(const struct linear *linear, struct arena *arena
 {
 	const struct list_search *search = &linear->list.search;
 	if (search->search.is_offer)
-		return str_format(arena, "Nothing for '%.*s', but similar names",
+		return str_format(arena, _("Nothing for '%.*s', but similar names"),
 		                  STR_ARGS(search->query));
-	return str_format(arena, "Found for '%.*s'", STR_ARGS(search->query));
+	return str_format(arena, _("Found for '%.*s'"), STR_ARGS(search->query));
 }
 
 /* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
@@ -188,17 +192,18 @@ static struct str timeline_words(const struct linear *linear, struct arena *aren
 {
 	struct timeline_entry entry = entry_of(linear, row);
 	struct str date = timeline_date(linear->archive, arena, entry);
-	struct str words = str_is_empty(date) ? STR("undated") : date_words(arena, date);
+	struct str words = str_is_empty(date) ? str_of(_("undated"))
+	                                      : date_words(arena, date);
 	struct str name = linear_inner_name(timeline_name(linear->archive, arena, entry));
 	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words), STR_ARGS(name),
-	                  timeline_what_name(entry.what));
+	                  _(timeline_what_name(entry.what)));
 }
 
 static struct str timeline_title(const struct linear *linear, struct arena *arena)
 {
 	(void)linear;
 	(void)arena;
-	return STR("The line of time");
+	return str_of(_("The line of time"));
 }
 
 static size_t dates_count(const struct linear *linear)
@@ -209,7 +214,7 @@ static size_t dates_count(const struct linear *linear)
 static struct str dates_title(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref about = dossier_find(linear->archive, linear->list.about);
-	return str_format(arena, "The line of time of %.*s",
+	return str_format(arena, _("The line of time of %.*s"),
 	                  STR_ARGS(dossier_name(linear->archive, about)));
 }
 
@@ -228,8 +233,9 @@ static struct dossier_ref findings_subject(const struct linear *linear, size_t r
 static struct str findings_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	struct finding finding = finding_at(linear->archive, (uint32_t)row);
-	return str_format(arena, "%s, %.*s, line %u: %.*s",
-	                  severity_name(rule_row(finding.rule)->severity),
+	/* Translators: how grave, a file, its line, and what there is to mend */
+	return str_format(arena, _("%s, %.*s, line %u: %.*s"),
+	                  _(severity_name(rule_row(finding.rule)->severity)),
 	                  STR_ARGS(file_path(linear->archive, finding.file)), finding.place.line,
 	                  STR_ARGS(finding.message));
 }
@@ -238,7 +244,7 @@ static struct str findings_title(const struct linear *linear, struct arena *aren
 {
 	(void)linear;
 	(void)arena;
-	return STR("What check finds");
+	return str_of(_("What check finds"));
 }
 
 /* ── The reading list ───────────────────────────────────────────────────────────────────────── */
@@ -259,16 +265,20 @@ static struct str reading_row_words(const struct linear *linear, struct arena *a
 	struct dossier_ref ref = dossier_find(linear->archive, entry.id);
 	bool is_gone = dossier_is_none(ref);
 	struct str name = is_gone ? entry.id : dossier_name(linear->archive, ref);
-	struct str state = str_of(is_gone ? "no longer there" : reading_state_name(entry.state));
+	const char *state = is_gone ? _("no longer there") : _(reading_state_name(entry.state));
+	struct str words = str_join(arena, name, STR(", "), str_of(state));
 	struct str line = str_trim(str_cut(&entry.note, '\n'));
-	return str_join(arena, str_join(arena, name, STR(", "), state), STR(". Note: "), line);
+	if (line.size == 0)
+		return words;
+	/* Translators: a name and its state; what the reader noted on it */
+	return str_format(arena, _("%.*s. Note: %.*s"), STR_ARGS(words), STR_ARGS(line));
 }
 
 static struct str reading_title(const struct linear *linear, struct arena *arena)
 {
 	(void)linear;
 	(void)arena;
-	return STR("Your reading list");
+	return str_of(_("Your reading list"));
 }
 
 /* ── The sections of what is read ───────────────────────────────────────────────────────────── */
@@ -292,6 +302,52 @@ static struct str sections_title(const struct linear *linear, struct arena *aren
 	return linear_view_row(linear->page.view)->title(linear, arena);
 }
 
+/* ── How much there is ──────────────────────────────────────────────────────────────────────── */
+
+static struct str row_amount(struct arena *arena, size_t count)
+{
+	return str_format(arena, message_count("%zu row", "%zu rows", count), count);
+}
+
+static struct str section_amount(struct arena *arena, size_t count)
+{
+	return str_format(arena, message_count("%zu section", "%zu sections", count), count);
+}
+
+static struct str dossier_amount(struct arena *arena, size_t count)
+{
+	return str_format(arena, message_count("%zu dossier", "%zu dossiers", count), count);
+}
+
+static struct str dossier_part(struct arena *arena, size_t count, size_t all)
+{
+	return str_format(arena, message_count("%zu of %zu dossiers", "%zu of %zu dossiers", all),
+	                  count, all);
+}
+
+static struct str entry_amount(struct arena *arena, size_t count)
+{
+	/* Translators: of a timeline */
+	return str_format(arena, message_count("%zu entry", "%zu entries", count), count);
+}
+
+static struct str entry_part(struct arena *arena, size_t count, size_t all)
+{
+	return str_format(arena, message_count("%zu of %zu entries", "%zu of %zu entries", all),
+	                  count, all);
+}
+
+static struct str finding_amount(struct arena *arena, size_t count)
+{
+	return str_format(arena, message_count("%zu finding", "%zu findings", count), count);
+}
+
+static struct str finding_part(struct arena *arena, size_t count, size_t all)
+{
+	return str_format(arena, message_count("%zu of %zu findings", "%zu of %zu findings", all),
+	                  count, all);
+}
+
 /* ── The table ──────────────────────────────────────────────────────────────────────────────── */
 
 static size_t nothing_count(const struct linear *linear)
@@ -301,23 +357,24 @@ static size_t nothing_count(const struct linear *linear)
 }
 
 static const struct linear_source_row rows[] = {
-	[LINEAR_NOTHING]  = { nothing_count, NULL, NULL, NULL, timeline_title, "row", "rows" },
+	[LINEAR_NOTHING]  = { nothing_count, NULL, NULL, NULL, timeline_title,
+	                      row_amount, NULL },
 	[LINEAR_KINDS]    = { kinds_count, kinds_words, NULL, kinds_open, kinds_title,
-	                      "row", "rows" },
+	                      row_amount, NULL },
 	[LINEAR_DOSSIERS] = { dossiers_count, dossiers_words, dossiers_subject, NULL,
-	                      dossiers_title, "dossier", "dossiers" },
+	                      dossiers_title, dossier_amount, dossier_part },
 	[LINEAR_RESULTS]  = { results_count, results_words, results_subject, NULL, results_title,
-	                      "dossier", "dossiers" },
+	                      dossier_amount, dossier_part },
 	[LINEAR_TIMELINE] = { timeline_rows, timeline_words, timeline_subject, NULL,
-	                      timeline_title, "entry", "entries" },
+	                      timeline_title, entry_amount, entry_part },
 	[LINEAR_DATES]    = { dates_count, timeline_words, timeline_subject, NULL, dates_title,
-	                      "entry", "entries" },
+	                      entry_amount, entry_part },
 	[LINEAR_FINDINGS] = { findings_rows, findings_words, findings_subject, NULL,
-	                      findings_title, "finding", "findings" },
+	                      findings_title, finding_amount, finding_part },
 	[LINEAR_READING]  = { reading_rows, reading_row_words, reading_subject, NULL,
-	                      reading_title, "dossier", "dossiers" },
+	                      reading_title, dossier_amount, dossier_part },
 	[LINEAR_SECTIONS] = { linear_section_count, sections_words, NULL, sections_open,
-	                      sections_title, "section", "sections" },
+	                      sections_title, section_amount, NULL },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_SOURCE_COUNT, "a row for each source");
 

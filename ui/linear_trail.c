@@ -1,13 +1,15 @@
 /* Where the reader is in linear mode, and how one came there. */
 #include "ui/linear.h"
 
+#include "base/message.h"
+
 enum { TRAIL_SAID = 10 };
 
 static void arrive(struct linear *linear, const struct trail_step *step, const char *how)
 {
 	struct dossier_ref ref = dossier_find(linear->archive, step->id);
 	if (dossier_is_none(ref)) {
-		linear_say(linear, "'%.*s' is no longer in the collection", STR_ARGS(step->id));
+		linear_say(linear, _("'%.*s' is no longer in the collection"), STR_ARGS(step->id));
 		return;
 	}
 	size_t top = (size_t)step->top;
@@ -26,9 +28,10 @@ void linear_go_back(struct linear *linear, const struct linear_command *command)
 	if (!linear->shows_list && linear->page.view == LINEAR_DOSSIER)
 		step = trail_back(&linear->trail);
 	if (step)
-		arrive(linear, step, "Back at");
+		/* Translators: the title of what is read now follows, as in "Back at: Ana Vel" */
+		arrive(linear, step, _("Back at"));
 	else
-		linear_say(linear, "This is where you began");
+		linear_say(linear, _("This is where you began"));
 }
 
 void linear_go_forward(struct linear *linear, const struct linear_command *command)
@@ -37,9 +40,9 @@ void linear_go_forward(struct linear *linear, const struct linear_command *comma
 	linear_keep_step(linear);
 	const struct trail_step *step = trail_forward(&linear->trail);
 	if (step)
-		arrive(linear, step, "Forward to");
+		arrive(linear, step, _("Forward to"));
 	else
-		linear_say(linear, "There is nothing further on");
+		linear_say(linear, _("There is nothing further on"));
 }
 
 void linear_go_home(struct linear *linear, const struct linear_command *command)
@@ -49,9 +52,9 @@ void linear_go_home(struct linear *linear, const struct linear_command *command)
 	if (!dossier_is_none(home))
 		linear_visit(linear, home);
 	else if (linear->is_part)
-		linear_say(linear, "Where to begin is not read yet");
+		linear_say(linear, _("Where to begin is not read yet"));
 	else
-		linear_say(linear, "This collection names no dossier to begin with");
+		linear_say(linear, _("This collection names no dossier to begin with"));
 }
 
 /* "You came by: Ana Vel; Port Selm; Bo Lind." */
@@ -67,7 +70,7 @@ static void say_trail(struct linear *linear)
 		text_format(&names, "%s%.*s", names.size ? "; " : "", STR_ARGS(name));
 	}
 	if (names.size)
-		linear_say(linear, "You came by: %.*s.", STR_ARGS(text_str(&names)));
+		linear_say(linear, _("You came by: %.*s."), STR_ARGS(text_str(&names)));
 }
 
 void linear_where(struct linear *linear, const struct linear_command *command)
@@ -76,10 +79,11 @@ void linear_where(struct linear *linear, const struct linear_command *command)
 	const struct linear_page *page = &linear->page;
 	struct str title = linear_view_row(page->view)->title(linear, &linear->scratch);
 	if (linear->shows_list)
-		linear_say(linear, "You are in a list, at row %zu.",
+		linear_say(linear, _("You are in a list, at row %zu."),
 		           linear->list.first + (linear->list.next > linear->list.first));
-	linear_say(linear, "You read %.*s: lines %zu to %zu of %zu. Its id is %.*s.",
-	           STR_ARGS(title), page->first + (page->next > page->first), page->next,
-	           page->rows.count, STR_ARGS(page->id));
+	linear_say(linear, _("You read %s: lines %zu to %zu of %zu. Its id is %s."),
+	           str_copy(&linear->scratch, title).bytes,
+	           page->first + (page->next > page->first), page->next, page->rows.count,
+	           str_copy(&linear->scratch, page->id).bytes);
 	say_trail(linear);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "query/compare.h"
 #include "query/facets.h"
 #include "query/matrix.h"
@@ -20,11 +21,12 @@ struct str linear_inner_name(struct str name)
 	return name;
 }
 
-static struct str name_of(const struct linear *linear, struct str id)
+/* It ends in a NUL, for a translation may name two in another order. In `arena`. */
+static const char *name_of(const struct linear *linear, struct arena *arena, struct str id)
 {
 	struct dossier_ref ref = dossier_find(linear->archive, id);
 	struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
-	return linear_inner_name(name);
+	return str_copy(arena, linear_inner_name(name)).bytes;
 }
 
 /* ── A dossier, and what it is connected with ───────────────────────────────────────────────── */
@@ -32,7 +34,7 @@ static struct str name_of(const struct linear *linear, struct str id)
 static bool has_subject(const struct linear *linear, struct fault *why)
 {
 	return !dossier_is_none(linear_subject(linear)) ||
-	       fault_set(why, FAULT_USAGE, "Nothing is open: 'list' says what there is");
+	       fault_set(why, FAULT_USAGE, _("Nothing is open: 'list' says what there is"));
 }
 
 static bool dossier_make(struct linear *linear, struct arena *arena, struct page_options options,
@@ -42,7 +44,8 @@ static bool dossier_make(struct linear *linear, struct arena *arena, struct page
 	if (!has_subject(linear, why))
 		return false;
 	if (reader) {
-		options.state = str_of(reading_state_name(reader_state(reader, linear->page.id)));
+		options.state =
+			str_of(_(reading_state_name(reader_state(reader, linear->page.id))));
 		options.note = reader_note(reader, linear->page.id);
 	}
 	*page = page_dossier(linear->archive, arena, linear_subject(linear), options);
@@ -52,11 +55,11 @@ static bool dossier_make(struct linear *linear, struct arena *arena, struct page
 static struct str dossier_title(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref ref = linear_subject(linear);
-	struct str name = name_of(linear, linear->page.id);
-	if (dossier_is_none(ref))
-		return str_join(arena, name, STR(", "), STR("no longer there"));
-	return str_join(arena, name, STR(", "),
-	                kind_at(linear->archive, dossier_kind(linear->archive, ref)).label);
+	struct str name = str_of(name_of(linear, arena, linear->page.id));
+	struct str kind = str_of(_("no longer there"));
+	if (!dossier_is_none(ref))
+		kind = kind_at(linear->archive, dossier_kind(linear->archive, ref)).label;
+	return str_join(arena, name, STR(", "), message_of(kind));
 }
 
 static bool connections_make(struct linear *linear, struct arena *arena,
@@ -66,12 +69,12 @@ static bool connections_make(struct linear *linear, struct arena *arena,
 		return false;
 	*page = page_links(linear->archive, arena, linear_subject(linear), options);
 	return page->links.count ||
-	       fault_set(why, FAULT_USAGE, "Nothing is connected with this dossier");
+	       fault_set(why, FAULT_USAGE, _("Nothing is connected with this dossier"));
 }
 
 static struct str connections_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Connections of %.*s", STR_ARGS(name_of(linear, linear->page.id)));
+	return str_format(arena, _("Connections of %s"), name_of(linear, arena, linear->page.id));
 }
 
 /* ── How all hangs together ─────────────────────────────────────────────────────────────────── */
@@ -81,8 +84,8 @@ static bool path_make(struct linear *linear, struct arena *arena, struct page_op
 {
 	struct arena scratch = {0};
 	const struct archive *archive = linear->archive;
-	struct str from = name_of(linear, linear->page.id);
-	struct str to = name_of(linear, linear->page.other);
+	const char *from = name_of(linear, arena, linear->page.id);
+	const char *to = name_of(linear, arena, linear->page.other);
 	struct path_query query = {
 		.from = linear_subject(linear), .to = dossier_find(archive, linear->page.other),
 		.via = NO_DOSSIER, .most = PATHS_SHOWN, .known = options.known,
@@ -90,20 +93,19 @@ static bool path_make(struct linear *linear, struct arena *arena, struct page_op
 	struct paths paths = paths_find(path_finder_new(archive, &scratch), arena, &query);
 	arena_release(&scratch);
 	if (paths.count == 0)
-		return fault_set(why, FAULT_USAGE, "Nothing connects %.*s with %.*s",
-		                 STR_ARGS(from), STR_ARGS(to));
+		return fault_set(why, FAULT_USAGE, _("Nothing connects %s with %s"), from, to);
 	if (paths.items[0].count == 0)
-		return fault_set(why, FAULT_USAGE, "That is the dossier you read: a path needs "
-		                 "another");
+		return fault_set(why, FAULT_USAGE, _("That is the dossier you read: a path needs "
+		                                   "another"));
 	*page = page_path(archive, arena, &query, &paths, options);
 	return true;
 }
 
 static struct str path_title(const struct linear *linear, struct arena *arena)
 {
-	struct str from = name_of(linear, linear->page.id);
-	struct str to = name_of(linear, linear->page.other);
-	return str_format(arena, "Path from %.*s to %.*s", STR_ARGS(from), STR_ARGS(to));
+	const char *from = name_of(linear, arena, linear->page.id);
+	const char *to = name_of(linear, arena, linear->page.other);
+	return str_format(arena, _("Path from %s to %s"), from, to);
 }
 
 /* One under the other: two columns are for eyes. */
@@ -116,8 +118,8 @@ static bool compare_make(struct linear *linear, struct arena *arena, struct page
 	if (!has_subject(linear, why))
 		return false;
 	if (one.row == other.row)
-		return fault_set(why, FAULT_USAGE, "That is the dossier you read: a comparison "
-		                 "needs another");
+		return fault_set(why, FAULT_USAGE, _("That is the dossier you read: a comparison "
+		                                   "needs another"));
 	struct comparison comparison = compare_query(archive, arena, one, other, options.known);
 	if (options.width >= COMPARE_WIDE)
 		options.width = COMPARE_WIDE - 1;
@@ -127,9 +129,9 @@ static bool compare_make(struct linear *linear, struct arena *arena, struct page
 
 static struct str compare_title(const struct linear *linear, struct arena *arena)
 {
-	struct str one = name_of(linear, linear->page.id);
-	struct str other = name_of(linear, linear->page.other);
-	return str_format(arena, "%.*s compared with %.*s", STR_ARGS(one), STR_ARGS(other));
+	const char *one = name_of(linear, arena, linear->page.id);
+	const char *other = name_of(linear, arena, linear->page.other);
+	return str_format(arena, _("%s compared with %s"), one, other);
 }
 
 static bool tree_make(struct linear *linear, struct arena *arena, struct page_options options,
@@ -151,15 +153,17 @@ static bool tree_make(struct linear *linear, struct arena *arena, struct page_op
 
 static struct str tree_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Tree around %.*s, %u deep",
-	                  STR_ARGS(name_of(linear, linear->page.id)), linear->page.depth);
+	/* Translators: a name; how many steps from there the branches go */
+	return str_format(arena, _("Tree around %s, %u deep"),
+	                  name_of(linear, arena, linear->page.id), linear->page.depth);
 }
 
 /* Neither the matrix nor unlinked mentions can leave out what was not known on a day. */
 static bool is_of_now(const struct linear *linear, struct fault *why)
 {
 	return !linear_known(linear) ||
-	       fault_set(why, FAULT_USAGE, "This says what is known now: end that first, by 'known'");
+	       fault_set(why, FAULT_USAGE,
+	                 _("This says what is known now: end that first, by 'known'"));
 }
 
 /* In words alone: a grid is for eyes. */
@@ -173,7 +177,7 @@ static bool matrix_make(struct linear *linear, struct arena *arena, struct page_
 		return false;
 	struct matrix matrix = matrix_find(linear->archive, arena, &query);
 	if (matrix.count == 0)
-		return fault_set(why, FAULT_USAGE, "No people are linked with events here");
+		return fault_set(why, FAULT_USAGE, _("No people are linked with events here"));
 	*page = page_matrix(linear->archive, arena, &matrix, MATRIX_ALL, options).page;
 	return true;
 }
@@ -181,9 +185,9 @@ static bool matrix_make(struct linear *linear, struct arena *arena, struct page_
 static struct str matrix_title(const struct linear *linear, struct arena *arena)
 {
 	if (linear->page.id.size == 0)
-		return STR("Matrix of people and events");
-	return str_format(arena, "Matrix of people and events around %.*s",
-	                  STR_ARGS(name_of(linear, linear->page.id)));
+		return str_of(_("Matrix of people and events"));
+	return str_format(arena, _("Matrix of people and events around %s"),
+	                  name_of(linear, arena, linear->page.id));
 }
 
 /* All of them: a line may take as long as it takes, and is interrupted. */
@@ -195,15 +199,15 @@ static bool mentions_make(struct linear *linear, struct arena *arena, struct pag
 		return false;
 	struct mentions mentions = mentions_find(linear->archive, arena, &query);
 	if (mentions.items.count == 0)
-		return fault_set(why, FAULT_USAGE, "It is named nowhere without a link");
+		return fault_set(why, FAULT_USAGE, _("It is named nowhere without a link"));
 	*page = page_mentions(linear->archive, arena, &mentions, options);
 	return true;
 }
 
 static struct str mentions_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Unlinked mentions of %.*s",
-	                  STR_ARGS(name_of(linear, linear->page.id)));
+	return str_format(arena, _("Unlinked mentions of %s"),
+	                  name_of(linear, arena, linear->page.id));
 }
 
 /* ── What is in the list ────────────────────────────────────────────────────────────────────── */
@@ -228,7 +232,8 @@ static bool facets_make(struct linear *linear, struct arena *arena, struct page_
 	if (is_of_list)
 		rows = (struct facet_rows){ linear_list_count(linear), row_of_list, linear };
 	if (rows.count == 0)
-		return fault_set(why, FAULT_USAGE, "The list is empty: there is nothing to count");
+		return fault_set(why, FAULT_USAGE,
+		                 _("The list is empty: there is nothing to count"));
 	struct facets facets = facets_count(linear->archive, arena, &rows, FACETS_ROWS);
 	struct facets_look look = { .most = FACET_VALUES, .hides_bars = true };
 	*page = page_facets(arena, &facets, look, options);
@@ -239,19 +244,45 @@ static struct str facets_title(const struct linear *linear, struct arena *arena)
 {
 	const struct linear_source_row *source = linear_source_row(linear->list.source);
 	if (!source->subject)
-		return STR("What is in the collection");
-	return str_join(arena, STR("What is in"), STR(": "), source->title(linear, arena));
+		return str_of(_("What is in the collection"));
+	struct str title = source->title(linear, arena);
+	/* Translators: the title of a list follows */
+	return str_format(arena, _("What is in: %.*s"), STR_ARGS(title));
 }
 
 /* ── The text of a source ───────────────────────────────────────────────────────────────────── */
 
-static const char *const results[VERDICT_COUNT] = {
-	[VERDICT_EXACT]      = "The quote stands here word for word",
-	[VERDICT_NORMALIZED] = "The quote stands here, but for signs and blanks",
-	[VERDICT_TOO_SHORT]  = "The words stand here, but are too few to prove it",
-	[VERDICT_NO_COPY]    = "There is no text to look in",
-	[VERDICT_NOT_FOUND]  = "The quote does not stand in this text",
+static const char *const results[] = {
+	[VERDICT_EXACT]      = N_("The quote stands here word for word."),
+	[VERDICT_NORMALIZED] = N_("The quote stands here, but for signs and blanks."),
+	[VERDICT_TOO_SHORT]  = N_("The words stand here, but are too few to prove it."),
+	[VERDICT_NO_COPY]    = N_("There is no text to look in."),
+	[VERDICT_NOT_FOUND]  = N_("The quote does not stand in this text."),
 };
+_Static_assert(sizeof(results) / sizeof(results[0]) == VERDICT_COUNT, "words for each");
+
+/* The same, with the line of the words, or of the longest part of them that is there. */
+static struct shown result_in_line(struct arena *arena, enum verdict verdict, uint32_t line)
+{
+	switch (verdict) {
+	case VERDICT_EXACT:
+		return shown_format(arena, _("The quote stands here word for word, in line %u."),
+		                    line);
+	case VERDICT_NORMALIZED:
+		return shown_format(arena, _("The quote stands here, but for signs and blanks, in "
+		                             "line %u."), line);
+	case VERDICT_TOO_SHORT:
+		return shown_format(arena, _("The words stand here, but are too few to prove it, "
+		                             "in line %u."), line);
+	case VERDICT_NOT_FOUND:
+		return shown_format(arena, _("The quote does not stand in this text; the longest "
+		                             "part of it that does is in line %u."), line);
+	case VERDICT_NO_COPY:
+	case VERDICT_COUNT:
+		break;
+	}
+	return shown_literal(arena, _(results[VERDICT_NO_COPY]));
+}
 
 static bool open_texts(struct linear *linear, struct fault *why)
 {
@@ -268,8 +299,8 @@ static bool find_passage(struct linear *linear, struct arena *arena, struct pass
 	struct dossier_ref ref = linear_subject(linear);
 	bool is_old = linear->has_texts;
 	if (!linear->options.texts)
-		return fault_set(why, FAULT_USAGE, "This shows the text of a source, the quote "
-		                 "marked in it: start with --texts FOLDER");
+		return fault_set(why, FAULT_USAGE, _("This shows the text of a source, the quote "
+		                                   "marked in it: start with --texts FOLDER"));
 	if (!is_old && !open_texts(linear, why))
 		return false;
 	return passage_find(linear->archive, arena, &linear->texts, ref, passage, why) ||
@@ -290,14 +321,9 @@ static void write_result(struct page_writer *writer, const struct passage *passa
 	write_sentence(writer, shown_line(arena, passage->path));
 	if (!passage->has_words)
 		return;
-	const char *result = results[passage->check.verdict];
-	if (mark.size && passage->check.place.size)
-		write_sentence(writer, shown_format(arena, "%s, in line %u.", result, mark.line));
-	else if (mark.size)
-		write_sentence(writer, shown_format(arena, "%s; the longest part of it that does "
-		                                    "is in line %u.", result, mark.line));
-	else
-		write_sentence(writer, shown_format(arena, "%s.", result));
+	enum verdict verdict = passage->check.verdict;
+	write_sentence(writer, mark.size ? result_in_line(arena, verdict, mark.line)
+	                                 : shown_literal(arena, _(results[verdict])));
 }
 
 /* A line of the text, with its number, and whether the quote is in it. */
@@ -307,8 +333,9 @@ static void write_text_line(struct page_writer *writer, struct str line, uint32_
 	struct arena *arena = writer->arena;
 	if (str_is_empty(str_trim(line)))
 		return;
-	page_text(writer, ROLE_LABEL, shown_format(arena, "%s%u", is_marked ? "Quote, line " : "",
-	                                           number));
+	/* Translators: a line of a text that has a quote in it */
+	page_text(writer, ROLE_LABEL,
+	          shown_format(arena, is_marked ? _("Quote, line %u") : "%u", number));
 	page_text(writer, ROLE_TEXT, shown_literal(arena, " "));
 	page_text(writer, ROLE_TEXT, shown_prose(arena, line));
 	page_break(writer);
@@ -352,8 +379,8 @@ static bool text_make(struct linear *linear, struct arena *arena, struct page_op
 
 static struct str text_title(const struct linear *linear, struct arena *arena)
 {
-	return str_format(arena, "Text of the source of %.*s",
-	                  STR_ARGS(name_of(linear, linear->page.id)));
+	return str_format(arena, _("Text of the source of %s"),
+	                  name_of(linear, arena, linear->page.id));
 }
 
 /* ── Views ──────────────────────────────────────────────────────────────────────────────────── */

@@ -1,6 +1,8 @@
 /* Who says so, in linear mode: a page about one value of a dossier. */
 #include "ui/linear.h"
 
+#include "base/message.h"
+
 static struct who_values values_of(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref subject = linear_subject(linear);
@@ -16,7 +18,8 @@ bool linear_who_make(struct linear *linear, struct arena *arena, struct page_opt
 	struct who_values values = values_of(linear, arena);
 	size_t place = who_marked(archive, &values, linear->page.value);
 	if (values.count == 0)
-		return fault_set(why, FAULT_USAGE, "What is open says nothing that could have a source");
+		return fault_set(why, FAULT_USAGE,
+		                 _("What is open says nothing that could have a source"));
 	struct who who = who_query(archive, arena, linear_subject(linear),
 	                           values.items[place].row);
 	who_leave_out(archive, linear_known(linear), &who);
@@ -33,10 +36,12 @@ struct str linear_who_title(const struct linear *linear, struct arena *arena)
 	struct who_values values = values_of(linear, arena);
 	struct str name = dossier_name(archive, linear_subject(linear));
 	if (values.count == 0)
-		return str_format(arena, "Who says so, of %.*s", STR_ARGS(name));
+		return str_format(arena, _("Who says so, of %.*s"), STR_ARGS(name));
 	size_t place = who_marked(archive, &values, linear->page.value);
-	struct str label = who_label(archive, &values.items[place]);
-	return str_format(arena, "Who says so: %.*s, of %.*s", STR_ARGS(label), STR_ARGS(name));
+	struct str label = message_of(who_label(archive, &values.items[place]));
+	/* Translators: the label of a field, and whose it is */
+	return str_format(arena, _("Who says so: %s, of %s"), str_copy(arena, label).bytes,
+	                  str_copy(arena, name).bytes);
 }
 
 static void read_value(struct linear *linear, struct who_mark value)
@@ -45,7 +50,7 @@ static void read_value(struct linear *linear, struct who_mark value)
 		return;
 	linear->page.value = value;
 	linear_page_renew(linear);
-	linear_announce(linear, "Opened");
+	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
 }
 
@@ -86,8 +91,8 @@ static void read_field(struct linear *linear, const struct who_values *values, s
 			read_value(linear, who_mark(linear->archive, values, i));
 			return;
 		}
-	linear_say(linear, "There is no field '%.*s' here: 'who' reads of what is read, 'who 3' "
-	           "says what [3] is", STR_ARGS(name));
+	linear_say(linear, _("There is no field '%.*s' here: 'who' reads of what is read, "
+	                     "'who 3' says what [3] is"), STR_ARGS(name));
 }
 
 void linear_who(struct linear *linear, const struct linear_command *command)
@@ -108,6 +113,6 @@ void linear_who_walk(struct linear *linear, int step)
 	if (place < values.count)
 		read_value(linear, who_mark(linear->archive, &values, place));
 	else
-		linear_say(linear, step > 0 ? "No value comes behind this one"
-		                            : "No value comes before this one");
+		linear_say(linear, step > 0 ? _("No value comes behind this one")
+		                            : _("No value comes before this one"));
 }
