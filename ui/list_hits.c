@@ -1,6 +1,7 @@
 /* What a search found: each hit in two lines, its name, and what made it one. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "query/page.h"
 #include "query/verified.h"
 #include "ui/workspace.h"
@@ -111,7 +112,7 @@ static size_t start_of(struct arena *frame, struct marked marked, int room)
 static struct str right_of(const struct list_search *results, const struct archive *archive,
                            struct arena *frame, const struct dossier *dossier, int columns)
 {
-	struct str label = kind_at(archive, dossier->kind).label;
+	struct str label = message_of(kind_at(archive, dossier->kind).label);
 	bool is_narrow = columns < LIST_NARROW;
 	if (filter_only_kind(results->filter) == NO_ROW) {
 		struct str name = shown_name(frame, dossier->name);
@@ -186,7 +187,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 		snippet = search_opening(archive, frame, results->filter, hit, options);
 	else if (!is_plain_place(snippet))
 		column = canvas_put(canvas, 1, 1, ROLE_DIM,
-		                    shown_format(frame, "%.*s%s", STR_ARGS(snippet.why),
+		                    shown_format(frame, "%.*s%s", STR_ARGS(message_of(snippet.why)),
 		                                 snippet.text.size ? ": " : ""));
 	if (column >= columns)
 		return;
@@ -207,7 +208,7 @@ static void results_draw_below(const struct list_state *state, const struct arch
 	bool is_done = results->has_begun && results->search.is_done;
 	struct str words = results->complaint;
 	if (str_is_empty(words) && is_done)
-		words = STR("Nothing matches, and no name is similar.");
+		words = str_of(_("Nothing matches, and no name is similar."));
 	if (str_is_empty(words) || results_count(state, archive))
 		return;
 	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
@@ -248,16 +249,18 @@ static struct str results_title(const struct list_state *state, const struct arc
 {
 	const struct list_search *results = list_results(state);
 	if (results->complaint.size)
-		return STR("Not understood");
+		return str_of(_("Not understood"));
 	if (results->query.size == 0)
-		return STR("Type to search");
+		return str_of(_("Type to search"));
 	if (results->has_begun && results->search.is_offer && results->search.hit_count)
-		return str_format(frame, "Nothing for “%.*s”; similar names",
+		return str_format(frame, _("Nothing for “%.*s”; similar names"),
 		                  STR_ARGS(results->query));
 	struct str found = found_words(results, archive, frame);
-	return str_format(frame, "“%.*s”%s%s%.*s", STR_ARGS(results->query),
-	                  is_kept(state, frame, results) ? " · kept" : "",
-	                  found.size ? ": " : "", STR_ARGS(found));
+	/* Translators: what was searched for; "kept" means that this search is */
+	struct str query = str_format(frame, is_kept(state, frame, results) ? _("“%.*s” · kept")
+	                                                                    : _("“%.*s”"),
+	                              STR_ARGS(results->query));
+	return str_join(frame, query, STR(": "), found);
 }
 
 const struct list_source_ops list_hits_ops = {

@@ -1,6 +1,7 @@
 /* The kinds, and below them the other lists and the searches that were kept. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "query/page.h"
 #include "ui/workspace.h"
 
@@ -97,22 +98,23 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 	enum kinds_row what = row_of(state, archive, row, &at);
 	switch (what) {
 	case ROW_KIND:
-		draw_count(state, frame, canvas, what, kind_at(archive, at).plural,
+		draw_count(state, frame, canvas, what, message_of(kind_at(archive, at).plural),
 		           list_of_kind(state, archive, at).count);
 		break;
 	case ROW_TIMELINE:
-		draw_count(state, frame, canvas, what, STR("timeline"),
+		draw_count(state, frame, canvas, what, str_of(_("timeline")),
 		           list_entry_count(state, archive));
 		break;
 	case ROW_FINDINGS:
-		draw_count(state, frame, canvas, what, STR("findings"), finding_count(archive));
+		draw_count(state, frame, canvas, what, str_of(_("findings")),
+		           finding_count(archive));
 		break;
 	case ROW_READING:
-		draw_count(state, frame, canvas, what, STR("reading list"),
+		draw_count(state, frame, canvas, what, str_of(_("reading list")),
 		           reader_count(state->reader));
 		break;
 	case ROW_HEADING:
-		draw_name(frame, canvas, ROLE_HEADING, STR("Your searches"));
+		draw_name(frame, canvas, ROLE_HEADING, str_of(_("Your searches")));
 		break;
 	case ROW_SEARCH:
 		draw_name(frame, canvas, ROLE_TEXT, reader_search_at(state->reader, at).name);
@@ -180,8 +182,11 @@ static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
 static struct str kinds_title(const struct list_state *state, const struct archive *archive,
                               struct arena *frame)
 {
-	uint32_t count = known_dossier_count(state->known, archive);
-	return str_format(frame, state->known ? "%u dossiers known then" : "All %u dossiers",
+	size_t count = known_dossier_count(state->known, archive);
+	if (state->known)
+		return str_format(frame, message_count("%zu dossiers known then",
+		                                       "%zu dossiers known then", count), count);
+	return str_format(frame, message_count("All %zu dossiers", "All %zu dossiers", count),
 	                  count);
 }
 

@@ -1,6 +1,7 @@
 /* The list as its limits narrow it: which rows are shown, and what typing a limit does to them. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 static const struct list_source_ops *source_of(const struct list_state *state)
@@ -142,9 +143,9 @@ void list_end_limits(struct list_state *state)
 static bool can_limit(const struct list_state *state, struct workspace *workspace)
 {
 	if (source_of(state)->subject == list_no_subject)
-		workspace_say(workspace, "A limit is for a list of dossiers: open one first");
+		workspace_say(workspace, _("A limit is for a list of dossiers: open one first"));
 	else if (limits_hold(state) && state->limits.count == LIST_LIMITS)
-		workspace_complain(workspace, "A list has at most %d limits", LIST_LIMITS);
+		workspace_complain(workspace, _("A list has at most %d limits"), LIST_LIMITS);
 	else
 		return true;
 	return false;
@@ -201,13 +202,13 @@ static void take_last(struct pane *pane, struct workspace *workspace)
 	int anchor = state->anchor;
 	pane_list_limit_cancel(pane, workspace);
 	if (state->limits.count == 0) {
-		workspace_say(workspace, "There is no limit to take away");
+		workspace_say(workspace, _("There is no limit to take away"));
 		return;
 	}
 	list_limits_pop(&state->limits);
 	state->anchor = anchor;
 	count_again(pane, workspace);
-	workspace_say(workspace, "The last limit was taken away");
+	workspace_say(workspace, _("The last limit was taken away"));
 }
 
 /* Nothing is left of the list: it is as good as it was, and a word says why. */
@@ -225,7 +226,7 @@ static bool leaves_nothing(struct list_state *state, struct workspace *workspace
 	if (is_faulty)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
 	else if (is_empty)
-		workspace_say(workspace, "Nothing in this list answers that");
+		workspace_say(workspace, _("Nothing in this list answers that"));
 	arena_release(&scratch);
 	return is_empty;
 }
@@ -259,8 +260,10 @@ struct str list_limit_title(const struct list_state *state, struct arena *frame,
 	if (!limits_hold(state) || words.size == 0)
 		return title;
 	bool is_wrong = state->limits.items[state->limits.count - 1].complaint.size > 0;
-	return str_format(frame, "%.*s · limit: %.*s%s", STR_ARGS(title), STR_ARGS(words),
-	                  is_wrong ? " (not understood)" : "");
+	/* Translators: the title of a list, and what it is limited to */
+	return str_format(frame, is_wrong ? _("%.*s · limit: %.*s (not understood)")
+	                                  : _("%.*s · limit: %.*s"),
+	                  STR_ARGS(title), STR_ARGS(words));
 }
 
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
@@ -271,8 +274,9 @@ struct str list_limit_amount(const struct list_state *state, const struct archiv
 	bool is_cut = state->source == LIST_RESULTS && search->total > search->hit_count;
 	bool grows = state->is_of_part || !list_limits_are_done(&state->limits);
 	const char *more = grows ? "+" : "";
-	struct str place = count ? str_format(frame, "%d/", state->viewport.cursor + 1)
-	                         : (struct str){0};
-	return str_format(frame, "%.*s%d%s of %s%d", STR_ARGS(place), count, more,
-	                  is_cut ? "the best " : "", all);
+	struct str part = str_format(frame, "%d%s", count, more);
+	if (count)
+		part = str_format(frame, "%d/%s", state->viewport.cursor + 1, part.bytes);
+	/* Translators: how many of how many: "3 of 20"; "1/3 of 20" is the first of these 3 */
+	return str_format(frame, is_cut ? _("%s of the best %d") : _("%s of %d"), part.bytes, all);
 }

@@ -1,6 +1,8 @@
 /* The reading list: the dossiers that the reader gave a state or a note. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
+
 
 static int reading_count(const struct list_state *state, const struct archive *archive)
 {
@@ -24,8 +26,9 @@ static void reading_draw(const struct list_state *state, const struct archive *a
 	struct dossier_ref ref = dossier_find(archive, entry.id);
 	bool is_gone = dossier_is_none(ref);
 	struct str name = is_gone ? entry.id : dossier_name(archive, ref);
-	struct str word = str_of(is_gone ? "no longer there" : reading_state_name(entry.state));
-	list_draw_pair(canvas, frame, 0, is_gone ? ROLE_DIM : ROLE_TEXT, name, ROLE_NOTE, word);
+	const char *word = is_gone ? _("no longer there") : _(reading_state_name(entry.state));
+	list_draw_pair(canvas, frame, 0, is_gone ? ROLE_DIM : ROLE_TEXT, name, ROLE_NOTE,
+	               str_of(word));
 	struct str line = str_trim(str_cut(&entry.note, '\n'));
 	canvas_put(canvas, 1, 1, ROLE_DIM,
 	           shown_fit(frame, shown_line(frame, line), canvas_columns(canvas) - 1));
@@ -35,8 +38,8 @@ static struct str reading_title(const struct list_state *state, const struct arc
                                 struct arena *frame)
 {
 	(void)frame;
-	return reading_count(state, archive) ? STR("reading list")
-	                                     : STR("Nothing is on the reading list");
+	return str_of(reading_count(state, archive) ? _("reading list")
+	                                            : _("Nothing is on the reading list"));
 }
 
 const struct list_source_ops list_reading_ops = {

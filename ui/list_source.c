@@ -1,6 +1,7 @@
 /* What may stand in the list: a source a block, their table at the end. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "query/findings.h"
 #include "query/page.h"
 #include "ui/workspace.h"
@@ -60,7 +61,7 @@ static struct str dossiers_title(const struct list_state *state, const struct ar
                                  struct arena *frame)
 {
 	(void)frame;
-	return kind_at(archive, state->kind).plural;
+	return message_of(kind_at(archive, state->kind).plural);
 }
 
 /* ── The timeline ───────────────────────────────────────────────────────────────────────────── */
@@ -110,7 +111,7 @@ static struct str entry_name(const struct list_state *state, const struct archiv
 	if (above.what != TIMELINE_RELATION ||
 	    link_at(archive, above.link).from.row != link.from.row)
 		return timeline_name(archive, frame, entry);
-	struct str label = relation_label(archive, link.relation, LINK_OUT);
+	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
 	return str_format(frame, "%.*s %.*s (%.*s)", STR_ARGS(label),
 	                  STR_ARGS(dossier_name(archive, link.to)),
 	                  STR_ARGS(dossier_name(archive, link.from)));
@@ -122,7 +123,7 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
 	int width = timeline_date_width(canvas);
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
-	struct shown shown = shown_line(frame, str_is_empty(date) ? STR("undated") : date);
+	struct shown shown = shown_line(frame, str_is_empty(date) ? str_of(_("undated")) : date);
 	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
 	struct str name = shown_name(frame, entry_name(state, archive, frame, row));
 	shown = shown_fit(frame, shown, width);
@@ -184,7 +185,7 @@ static struct str timeline_title(const struct list_state *state, const struct ar
 	(void)state;
 	(void)archive;
 	(void)frame;
-	return STR("timeline");
+	return str_of(_("timeline"));
 }
 
 static struct str timeline_legend(struct arena *frame)
@@ -192,7 +193,7 @@ static struct str timeline_legend(struct arena *frame)
 	struct text legend = { .arena = frame };
 	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++)
 		text_format(&legend, "%s%s %s", what ? "  " : "", timeline_marks[what],
-		            timeline_what_name((enum timeline_what)what));
+		            _(timeline_what_name((enum timeline_what)what)));
 	return text_str(&legend);
 }
 
@@ -230,7 +231,7 @@ static void findings_draw(const struct list_state *state, const struct archive *
 	        ? str_format(frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)),
 	                     finding.place.line)
 	        : dossier_name(archive, ref);
-	const char *word = severity == SEVERITY_INFO ? "" : severity_name(severity);
+	const char *word = severity == SEVERITY_INFO ? "" : _(severity_name(severity));
 	int columns = canvas_columns(canvas);
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, name, severity_roles[severity], str_of(word));
 	canvas_put(canvas, 1, 1, ROLE_DIM,
@@ -242,7 +243,8 @@ static struct str findings_title(const struct list_state *state, const struct ar
 {
 	(void)state;
 	(void)frame;
-	return finding_count(archive) ? STR("findings") : STR("Nothing to mend");
+	return finding_count(archive) ? str_of(_("findings"))
+	                              : str_of(_("Nothing to mend"));
 }
 
 /* ── Actions by name ────────────────────────────────────────────────────────────────────────── */
@@ -262,7 +264,7 @@ static void commands_draw(const struct list_state *state, const struct archive *
 	int columns = canvas_columns(canvas);
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, str_of(action->name), ROLE_BAR_KEY, keys);
 	canvas_put(canvas, 1, 1, ROLE_DIM,
-	           shown_fit(frame, shown_literal(frame, action->help), columns - 1));
+	           shown_fit(frame, shown_literal(frame, _(action->help)), columns - 1));
 }
 
 static void commands_open(struct pane *pane, struct workspace *workspace, int row)
@@ -278,7 +280,7 @@ static struct str commands_title(const struct list_state *state, const struct ar
 	(void)state;
 	(void)archive;
 	(void)frame;
-	return STR("actions");
+	return str_of(_("actions"));
 }
 
 struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,

@@ -1,6 +1,7 @@
 /* The list while somebody types: what is found, or the actions that match, until the line ends. */
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "ui/kiosk.h"
 #include "ui/workspace.h"
 
@@ -94,8 +95,8 @@ bool list_finish_search(struct pane *pane, struct workspace *workspace)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
 	else
 		workspace_say(workspace, workspace->reading.is_part
-		                                 ? "Nothing was found in what is read so far"
-		                                 : "Nothing was found");
+		                                 ? _("Nothing was found in what is read so far")
+		                                 : _("Nothing was found"));
 	type_leave(pane, workspace);
 	return false;
 }
