@@ -12,7 +12,7 @@ void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum ro
                     struct str left, enum role right_role, struct str right)
 {
 	int columns = canvas_columns(canvas);
-	struct shown end = shown_line(frame, right);
+	struct shown end = shown_fit(frame, shown_line(frame, right), columns);
 	left = shown_name(frame, left);
 	int room = columns - (end.width ? end.width + 1 : 0);
 	canvas_put(canvas, row, 0, role, shown_fit(frame, shown_line(frame, left), room));
