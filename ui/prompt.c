@@ -1,69 +1,82 @@
 #include "ui/prompt.h"
 
+#include "base/message.h"
+
 static const struct prompt_row rows[] = {
 	[PROMPT_NONE] = { "", "", { { ACTION_NONE, "" } } },
 	[PROMPT_SEARCH] = {
-		"/", "Search everything; kind: date: speaker: and more narrow it",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "open" },
-		  { ACTION_LINE_DOWN, "next" }, { ACTION_LINK_NEXT, "complete" } },
+		"/", N_("Search everything; kind: date: speaker: and more narrow it"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("open") },
+		/* Translators: what a key does */
+		  { ACTION_LINE_DOWN, N_("next") }, { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_SWITCH] = {
-		"Go to: ", "Any dossier by a part of its names",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "go" },
-		  { ACTION_LINE_DOWN, "next" } },
+		N_("Go to: "), N_("Any dossier by a part of its names"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("go") },
+		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_PATH] = {
-		"Path to: ", "Any dossier by a part of its names",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" },
-		  { ACTION_LINE_DOWN, "next" } },
+		N_("Path to: "), N_("Any dossier by a part of its names"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") },
+		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_COMPARE] = {
-		"Compare with: ", "Any dossier by a part of its names",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" },
-		  { ACTION_LINE_DOWN, "next" } },
+		N_("Compare with: "), N_("Any dossier by a part of its names"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") },
+		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_FIND] = {
-		"Find here: ", "Search in this dossier",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "done" },
-		  { ACTION_LINE_DOWN, "next" } },
+		N_("Find here: "), N_("Search in this dossier"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("done") },
+		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_LIMIT] = {
-		"Limit to: ", "A query, as for a search; an empty line takes the last one away",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" },
-		  { ACTION_LINE_DOWN, "next" }, { ACTION_LINK_NEXT, "complete" } },
+		N_("Limit to: "),
+		N_("A query, as for a search; an empty line takes the last one away"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") },
+		  { ACTION_LINE_DOWN, N_("next") }, { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_COMMAND] = {
-		":", "An action by its name, or bind KEY ACTION; Tab completes",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "do" },
-		  { ACTION_LINK_NEXT, "complete" } },
+		":", N_("An action by its name, or bind KEY ACTION; Tab completes"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("do") },
+		  { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_NOTE] = {
-		"Note: ", "A note of your own, kept beside the collection",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
+		N_("Note: "), N_("A note of your own, kept beside the collection"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_NOTE_MORE] = {
-		"Add to the note: ", "One more line",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
+		N_("Add to the note: "), N_("One more line"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_PIPE] = {
-		"Pipe to: ", "A command of the shell, which reads what is shown",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "run" } },
+		N_("Pipe to: "), N_("A command of the shell, which reads what is shown"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("run") } },
 	},
 	[PROMPT_WRITE] = {
-		"Write to: ", "A new file; ~/ is your home",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "write" } },
+		N_("Write to: "), N_("A new file; ~/ is your home"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("write") } },
 	},
 	[PROMPT_KEEP] = {
-		"Keep as: ", "A name for this search, by which it stands below the kinds",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "keep" } },
+		N_("Keep as: "), N_("A name for this search, by which it stands below the kinds"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_LINK] = {
-		"Link: ", "The number of a link, then Enter",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "follow" } },
+		N_("Link: "), N_("The number of a link, then Enter"),
+		/* Translators: what a key does */
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("follow") } },
 	},
 	[PROMPT_KNOWN] = {
-		"As known on: ", "A day, a month or a year; empty: all that is known now",
-		{ { ACTION_CANCEL, "cancel" }, { ACTION_OPEN, "show" } },
+		N_("As known on: "), N_("A day, a month or a year; empty: all that is known now"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") } },
 	},
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == PROMPT_KIND_COUNT,

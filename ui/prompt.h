@@ -46,7 +46,7 @@ struct prompt {
 };
 
 /* What a key does while the line is typed: the word for it in the hint bar. */
-struct prompt_hint { enum action action; const char *word; };
+struct prompt_hint { enum action action; const char *word; };  /* English, as all of a row */
 
 enum { PROMPT_HINTS = 4 };
 

@@ -1,74 +1,80 @@
 #include "ui/tour.h"
 
 #include "base/arena.h"
+#include "base/message.h"
 
 static const struct tour_step steps[] = {
 	{ SCENE_KINDS, ACTION_OPEN,
-	  "This is the list: the kinds of dossiers, and how many there are of each. "
-	  "{open} opens one.", NULL,
-	  "{list} says the kinds of dossiers, and how many there are of each; a number opens "
-	  "one." },
+	  /* Translators: {open} and the like stay as they are: there stands a key, or what is
+	   * typed. All of it should fit two lines of 78 columns, or three of 38 */
+	  N_("This is the list: the kinds of dossiers, and how many there are of each. {open} "
+	     "opens one."), NULL,
+	  N_("{list} says the kinds of dossiers, and how many there are of each; a number "
+	     "opens one.") },
 	{ SCENE_DOSSIERS, ACTION_LINE_DOWN,
-	  "These are the dossiers of that kind. {line-down} goes down, and shows the next one.",
+	  N_("These are the dossiers of that kind. {line-down} goes down, and shows the next "
+	     "one."),
 	  NULL,
-	  "A kind says its dossiers, each with its number; {page-down} or an empty line says "
-	  "more." },
+	  N_("A kind says its dossiers, each with its number; {page-down} or an empty line "
+	     "says more.") },
 	{ SCENE_DOSSIERS, ACTION_OPEN,
-	  "{open} goes to the dossier, to read on there.", NULL,
-	  "{open} and a number goes to that dossier and reads it; an empty line reads on." },
+	  N_("{open} goes to the dossier, to read on there."), NULL,
+	  N_("{open} and a number goes to that dossier and reads it; an empty line reads on.") },
 	{ SCENE_LINKS, ACTION_LINK_NEXT,
-	  "Links stand out from the text. {link-next} selects the next one.", NULL,
-	  "Links have a number and a colon before them. {link-next} says the next one." },
+	  N_("Links stand out from the text. {link-next} selects the next one."), NULL,
+	  N_("Links have a number and a colon before them. {link-next} says the next one.") },
 	{ SCENE_LINK, ACTION_OPEN,
-	  "{open} follows the selected link.", NULL,
-	  "{open} follows it, and a number alone the link of that number." },
+	  N_("{open} follows the selected link."), NULL,
+	  N_("{open} follows it, and a number alone the link of that number.") },
 	{ SCENE_DOSSIER, ACTION_BACK,
-	  "{back} goes back to where you came from, {forward} forward again.", NULL, NULL },
+	  N_("{back} goes back to where you came from, {forward} forward again."), NULL, NULL },
 	{ SCENE_SOURCES, ACTION_SOURCE_NEXT,
-	  "A mark such as [1] says who says so; [?], that nobody does. {source-next} goes to the "
-	  "next mark.",
-	  "Its source is told in words in the last line.", NULL },
+	  N_("A mark such as [1] says who says so; [?], that nobody does. {source-next} goes "
+	     "to the next mark."),
+	  N_("Its source is told in words in the last line."), NULL },
 	{ SCENE_TEXT, ACTION_TEXT,
-	  "{text} shows where a quote stands in the text of its source.",
-	  "Here one sees whether the words are really there. {close} closes it.",
+	  N_("{text} shows where a quote stands in the text of its source."),
+	  N_("Here one sees whether the words are really there. {close} closes it."),
 	  NULL },
 	{ SCENE_ANY, ACTION_SEARCH,
-	  "{search} searches everything.",
-	  "Type a few letters, or {open} for an example: what matches is shown at each. {open} "
-	  "goes there.",
-	  "{search} and some words searches everything." },
+	  N_("{search} searches everything."),
+	  N_("Type a few letters, or {open} for an example: what matches is shown at each. "
+	     "{open} goes there."),
+	  N_("{search} and some words searches everything.") },
 	{ SCENE_ANY, ACTION_SWITCH,
-	  "{switch} goes to any dossier by a part of its name.",
-	  "Type a part of a name, or {open} for an example. {open} goes there, {cancel} leaves.",
-	  "{switch} and a part of a name goes to that dossier." },
+	  N_("{switch} goes to any dossier by a part of its name."),
+	  N_("Type a part of a name, or {open} for an example. {open} goes there, {cancel} "
+	     "leaves."),
+	  N_("{switch} and a part of a name goes to that dossier.") },
 	{ SCENE_DOSSIER, ACTION_PANE_NEXT,
-	  "{pane-next} goes on to the connections of what you read.",
-	  "All that is linked with it, from either end: by what the link means, with dates and "
-	  "sources.",
-	  "connections says all that is linked with it, from either end, by what the link "
-	  "means." },
+	  N_("{pane-next} goes on to the connections of what you read."),
+	  N_("All that is linked with it, from either end: by what the link means, with dates "
+	     "and sources."),
+	  /* Translators: connections, too, is typed as it is */
+	  N_("connections says all that is linked with it, from either end, by what the link "
+	     "means.") },
 	{ SCENE_DOSSIER, ACTION_PATH,
-	  "{path} tells how this hangs together with another dossier.",
-	  "Type a name, or {open} for an example. {open} shows the way, step by step; {close} "
-	  "closes it.",
-	  "{path} and a name tells how this hangs together with that dossier, step by step." },
+	  N_("{path} tells how this hangs together with another dossier."),
+	  N_("Type a name, or {open} for an example. {open} shows the way, step by step; "
+	     "{close} closes it."),
+	  N_("{path} and a name tells how this hangs together with that dossier, step by step.") },
 	{ SCENE_DATES, ACTION_DATES,
-	  "{dates} is the line of time of a dossier.",
-	  "{zoom-in} and {zoom-out} go from years to days and back. {close} closes it.", NULL },
+	  N_("{dates} is the line of time of a dossier."),
+	  N_("{zoom-in} and {zoom-out} go from years to days and back. {close} closes it."), NULL },
 	{ SCENE_NOTES, ACTION_NOTE,
-	  "{state} puts a dossier on your reading list, {note} takes a note of your own on it. "
-	  "Try {note}.",
-	  "{open} would keep what you type; on the tour nothing is kept. {cancel} leaves.",
-	  "{state} puts a dossier on your reading list, {note} and some words is a note of your "
-	  "own on it." },
+	  N_("{state} puts a dossier on your reading list, {note} takes a note of your own on "
+	     "it. Try {note}."),
+	  N_("{open} would keep what you type; on the tour nothing is kept. {cancel} leaves."),
+	  N_("{state} puts a dossier on your reading list, {note} and some words is a note of "
+	     "your own on it.") },
 	{ SCENE_ANY, ACTION_HELP,
-	  "{help} shows all keys and actions.",
-	  "Behind {command} any action can be typed by its name. {close} closes this.",
-	  "{help} says all that can be typed." },
+	  N_("{help} shows all keys and actions."),
+	  N_("Behind {command} any action can be typed by its name. {close} closes this."),
+	  N_("{help} says all that can be typed.") },
 	{ SCENE_ANY, ACTION_NONE,
-	  "{close} closes what is open, and the program at last. You go on where you were before "
-	  "the tour.", NULL,
-	  "{close} closes a view or a list, and the program at last." },
+	  N_("{close} closes what is open, and the program at last. You go on where you were "
+	     "before the tour."), NULL,
+	  N_("{close} closes a view or a list, and the program at last.") },
 };
 
 const struct tour_step *tour_steps(size_t *count)
@@ -112,7 +118,7 @@ bool tour_cut(struct arena *arena, struct str *words, enum key_context context, 
 struct str tour_sentence(struct arena *arena, const struct tour_step *step)
 {
 	struct text sentence = { .arena = arena };
-	struct str rest = str_of(step->said ? step->said : step->words), piece;
+	struct str rest = str_of(_(step->said ? step->said : step->words)), piece;
 	bool is_key;
 	while (cut_piece(&rest, &piece, &is_key))
 		text_add(&sentence, piece);

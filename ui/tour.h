@@ -13,7 +13,8 @@
 
 struct arena;
 
-/* Lines of text that the words of each step fit in, with a margin of one column at either side. */
+/* Lines of text that the words of each step fit in, with a margin of one column at either side: in
+ * English; in another language they may take more. */
 enum { TOUR_LINES_WIDE = 2, TOUR_WIDE = 80, TOUR_LINES_NARROW = 3, TOUR_NARROW = 40 };
 
 /* Where a step can be played. */
@@ -34,7 +35,7 @@ enum tour_scene {
 struct tour_step {
 	enum tour_scene scene;
 	enum action action;     /* awaited; ACTION_NONE: the words are all */
-	const char *words;      /* with "{open}" for the key of an action */
+	const char *words;      /* with "{open}" for the key of an action; English, as the others */
 	const char *then;       /* NULL: the next step follows at once */
 	const char *said;       /* the words where there are no panes; NULL: the same */
 };
@@ -42,9 +43,9 @@ struct tour_step {
 /* In their order; `*count` of them. */
 const struct tour_step *tour_steps(size_t *count);
 
-/* Cut the next piece from words: plain text, or (true in `*is_key`) the first key that an action
- * has in the context, else everywhere, else what is typed for it. False at the end. In `arena`, or
- * borrowed. */
+/* Cut the next piece from words, in any language: plain text, or (true in `*is_key`) the first key
+ * that an action has in the context, else everywhere, else what is typed for it. False at the end.
+ * In `arena`, or borrowed. */
 bool tour_cut(struct arena *arena, struct str *words, enum key_context context, struct str *piece,
               bool *is_key);
 

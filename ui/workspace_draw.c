@@ -1,6 +1,7 @@
 /* How the workspace looks: title, panes with their heads, hints or the line being typed. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
@@ -99,12 +100,13 @@ static void draw_pane_title(const struct workspace *workspace, const struct pane
 /* A key, by name, and the word for what it does. */
 struct hint { struct shown key, word; enum action action; };
 
+/* `word` is English, from a table. */
 static struct hint hint_of(struct arena *frame, enum key_context context, enum action action,
                            const char *word)
 {
 	return (struct hint){
 		shown_line(frame, keymap_keys(frame, context, action, true)),
-		shown_literal(frame, word),
+		shown_literal(frame, _(word)),
 		action,
 	};
 }
@@ -132,13 +134,17 @@ static struct canvas rest_of(const struct canvas *bar, int width)
 	return canvas_part(bar, (struct rect){ 0, width, 1, canvas_columns(bar) - width });
 }
 
+static struct hint help_hint(struct arena *frame, enum key_context context)
+{
+	return hint_of(frame, context, ACTION_HELP, action_row(ACTION_HELP)->hint);
+}
+
 /* That all this is a part stands before the hints, and leaves room for the last of them. */
 static struct canvas draw_reading(const struct workspace *workspace, struct arena *frame,
                                   struct canvas *bar)
 {
-	enum { HELP_ROOM = 9 };
 	const struct reading *reading = &workspace->reading;
-	int room = canvas_columns(bar) - 1 - HELP_ROOM;
+	int room = canvas_columns(bar) - 2 - GAP - hint_width(help_hint(frame, CONTEXT_GLOBAL));
 	struct str words = reading_words(reading, frame, room);
 	if (!reading->is_part || words.size == 0)
 		return *bar;
@@ -163,8 +169,7 @@ static void draw_hints(struct workspace *workspace, struct arena *frame, struct 
 	enum key_context context = pane->ops->context;
 	int end = canvas_columns(bar) - 1, column = 1;
 	if (context != CONTEXT_HELP) {
-		struct hint help =
-			hint_of(frame, context, ACTION_HELP, action_row(ACTION_HELP)->hint);
+		struct hint help = help_hint(frame, context);
 		end -= hint_width(help);
 		draw_hint(workspace, bar, help, end);
 		end -= GAP;
@@ -187,14 +192,14 @@ static void draw_plain_hints(struct workspace *workspace, struct arena *frame, s
 	const struct pane *plain = &workspace->plain;
 	struct shown amount = shown_line(frame, plain->ops->amount(plain, workspace, frame));
 	struct hint close = {
-		shown_literal(frame, "any key"), shown_literal(frame, "back"), ACTION_NONE,
+		shown_literal(frame, _("any key")), shown_literal(frame, _("back")), ACTION_NONE,
 	};
 	int column = 1;
 	if (amount.width) {
 		struct hint page = hint_of(frame, plain->ops->context, ACTION_PAGE_DOWN,
 		                           action_row(ACTION_PAGE_DOWN)->hint);
 		column = draw_hint(workspace, bar, page, column);
-		close.key = shown_literal(frame, "any other key");
+		close.key = shown_literal(frame, _("any other key"));
 	}
 	draw_hint(workspace, bar, close, column);
 	canvas_put(bar, 0, canvas_columns(bar) - amount.width - 1, ROLE_BAR, amount);
@@ -206,7 +211,9 @@ static void draw_letter_hints(struct workspace *workspace, struct arena *frame, 
 {
 	enum key_context context = pane->ops->context;
 	struct hint letters = {
-		shown_literal(frame, "letter"), shown_literal(frame, "follow its link"),
+		/* Translators: a key: any of the letters that stand at the links */
+		shown_literal(frame, _("letter")),
+		shown_literal(frame, _("follow its link")),
 		ACTION_NONE,
 	};
 	int column = draw_hint(workspace, bar, letters, 1);
@@ -243,7 +250,8 @@ static void draw_completion(const struct workspace *workspace, struct arena *fra
 	enum { COMPLETION_ROOM = 8 };   /* columns in which words say something */
 	const struct completions *found = &workspace->completing.found;
 	struct str words = workspace_completion(workspace)->words;
-	struct str of = str_format(frame, "%zu of %zu%s", workspace->completing.at + 1,
+	/* Translators: the first of 12 words that could be meant; %s is a + if there are more */
+	struct str of = str_format(frame, _("%zu of %zu%s"), workspace->completing.at + 1,
 	                           found->count, found->is_cut ? "+" : "");
 	int end = canvas_columns(bar) - 1, room = end - start;
 	struct shown place = shown_line(frame, of);
@@ -261,7 +269,7 @@ static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struc
                             int column)
 {
 	int room = canvas_columns(bar) - 1 - hint_width(prompt_hint(frame, row, 0)) - GAP - column;
-	struct shown help = shown_fit(frame, shown_literal(frame, row->help), room);
+	struct shown help = shown_fit(frame, shown_literal(frame, _(row->help)), room);
 	return canvas_put(bar, 0, column, ROLE_DIM, help);
 }
 
@@ -272,7 +280,7 @@ static struct canvas draw_prompt_part(const struct workspace *workspace, struct 
 	const struct prompt *prompt = &workspace->prompt;
 	bool is_search = prompt->kind == PROMPT_SEARCH || prompt->kind == PROMPT_LIMIT ||
 	                 prompt_is_of_names(prompt->kind);
-	struct shown words = shown_literal(frame, "in a part only");
+	struct shown words = shown_literal(frame, _("in a part only"));
 	int columns = canvas_columns(bar), width = words.width + 1;
 	struct shown text = shown_line(frame, line_editor_text(&prompt->line));
 	if (!workspace->reading.is_part || !is_search || text.width + GAP + 2 + width > columns)
@@ -287,7 +295,7 @@ static void draw_prompt(struct workspace *workspace, struct arena *frame, struct
 	const struct prompt *prompt = &workspace->prompt;
 	const struct prompt_row *row = prompt_row(prompt->kind);
 	struct shown text = shown_line(frame, line_editor_text(&prompt->line));
-	int column = canvas_put(bar, 0, 0, ROLE_PROMPT, shown_literal(frame, row->mark));
+	int column = canvas_put(bar, 0, 0, ROLE_PROMPT, shown_literal(frame, _(row->mark)));
 	int cursor = line_editor_draw(&prompt->line, frame, bar, 0, column,
 	                              canvas_columns(bar) - column);
 	int end = column + text.width + 1;
@@ -469,7 +477,7 @@ void workspace_draw(struct workspace *workspace, struct arena *frame, struct can
 		.has_long_rows = pane_list_has_long_rows(&workspace->panes[SLOT_LIST]),
 	});
 	if (workspace->layout.is_too_small) {
-		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, "too small"));
+		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, _("too small")));
 		return;
 	}
 	/* What the tour says stands between the panes and the last row, and hides neither. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "query/passage.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
@@ -257,7 +258,7 @@ void workspace_begin_tour(struct workspace *workspace)
 	if (workspace->tour.is_on)
 		return;
 	if (dossier_is_none(workspace_subject(workspace))) {
-		workspace_say(workspace, "Nothing is open: there is nothing to show");
+		workspace_say(workspace, _("Nothing is open: there is nothing to show"));
 		return;
 	}
 	keep_all(workspace);
@@ -384,7 +385,7 @@ bool workspace_tour_refuses(struct workspace *workspace, enum action action)
 	               action == ACTION_PIPE || action == ACTION_EDIT;
 	if (!workspace->tour.is_on || !is_kept)
 		return false;
-	workspace_say(workspace, "On the tour nothing is kept");
+	workspace_say(workspace, _("On the tour nothing is kept"));
 	return true;
 }
 
@@ -392,11 +393,45 @@ bool workspace_tour_refuses(struct workspace *workspace, enum action action)
 
 enum { TOUR_NAMED = 44 };               /* columns from which on its rule has room for its name */
 
+/* What is said, which is English here, as it stands in a screen of so many columns. */
+static struct page page_of(struct arena *arena, const char *words, enum key_context context,
+                           int columns)
+{
+	struct page_writer writer = page_begin(arena, columns - 2);
+	struct str rest = str_of(_(words)), piece;
+	bool is_key;
+	while (tour_cut(arena, &rest, context, &piece, &is_key))
+		page_text(&writer, is_key ? ROLE_BAR_KEY : ROLE_TEXT, shown_line(arena, piece));
+	page_break(&writer);
+	return page_end(&writer);
+}
+
+/* Lines of the longest of all that is said: the panes do not jump from step to step. */
+static int longest_words(int columns)
+{
+	struct arena scratch = {0};
+	size_t count, longest = 0;
+	const struct tour_step *steps = tour_steps(&count);
+	for (size_t i = 0; i < 2 * count; i++) {
+		const char *words = i % 2 ? steps[i / 2].then : steps[i / 2].words;
+		enum key_context context = i % 2 ? CONTEXT_PROMPT : CONTEXT_GLOBAL;
+		size_t lines = words ? page_of(&scratch, words, context, columns).lines.count : 0;
+		longest = lines > longest ? lines : longest;
+	}
+	arena_release(&scratch);
+	return (int)longest;
+}
+
+/* More lines than English takes are given to it as far as the panes keep what they need. */
 int workspace_tour_rows(const struct workspace *workspace, int rows, int columns)
 {
-	int wanted = 1 + (columns < TOUR_WIDE ? TOUR_LINES_NARROW : TOUR_LINES_WIDE);
+	int least = 1 + (columns < TOUR_WIDE ? TOUR_LINES_NARROW : TOUR_LINES_WIDE);
 	bool is_shown = workspace->tour.is_on && !workspace->plain.ops;
-	return is_shown && rows - wanted >= LAYOUT_MIN_ROWS ? wanted : 0;
+	if (!is_shown || rows - least < LAYOUT_MIN_ROWS)
+		return 0;
+	int wanted = 1 + longest_words(columns), most = rows - LAYOUT_MIN_ROWS;
+	wanted = wanted > least ? wanted : least;
+	return wanted < most ? wanted : most;
 }
 
 /*	─ Tour 3/16 ─────────────────────────── Enter does it, Escape ends ─ */
@@ -408,14 +443,16 @@ static void draw_rule(const struct workspace *workspace, struct arena *frame,
 	const struct tour_step *step = &tour_steps(&count)[tour->step];
 	bool is_typing = workspace->prompt.kind != PROMPT_NONE;
 	int columns = canvas_columns(canvas);
-	const char *words = is_typing ? "" : step->action == ACTION_NONE ? " Enter ends "
-	                  : tour->is_done ? " Enter goes on, Escape ends "
-	                                  : " Enter does it, Escape ends ";
+	const char *words = is_typing ? "" : step->action == ACTION_NONE ? _(" Enter ends ")
+	                  : tour->is_done ? _(" Enter goes on, Escape ends ")
+	                                  : _(" Enter does it, Escape ends ");
+	struct shown name = shown_format(frame, _(" Tour %zu/%zu "), tour->step + 1, count);
 	struct shown keys = shown_literal(frame, words);
+	if (columns < TOUR_NAMED || name.width + keys.width + 2 > columns)
+		name = shown_format(frame, " %zu/%zu ", tour->step + 1, count);
+	keys = shown_fit(frame, keys, columns - name.width - 2);
 	canvas_horizontal(canvas, 0, 0, columns, ROLE_BORDER_FOCUS);
-	canvas_put(canvas, 0, 1, ROLE_BORDER_FOCUS,
-	           shown_format(frame, "%s%zu/%zu ", columns < TOUR_NAMED ? " " : " Tour ",
-	                        tour->step + 1, count));
+	canvas_put(canvas, 0, 1, ROLE_BORDER_FOCUS, name);
 	canvas_put(canvas, 0, columns - keys.width - 1, ROLE_BORDER_FOCUS, keys);
 }
 
@@ -424,14 +461,10 @@ void workspace_draw_tour(const struct workspace *workspace, struct arena *frame,
 {
 	const struct tour_step *step = step_of(workspace);
 	bool is_done = workspace->tour.is_done;
-	struct str rest = str_of(is_done ? step->then : step->words), piece;
-	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - 2);
-	bool is_key;
-	while (tour_cut(frame, &rest, is_done ? CONTEXT_PROMPT : CONTEXT_GLOBAL, &piece, &is_key))
-		page_text(&writer, is_key ? ROLE_BAR_KEY : ROLE_TEXT, shown_line(frame, piece));
-	page_break(&writer);
-	struct page_view view = { .page = page_end(&writer), .rows = canvas_rows(canvas) - 1,
-		                  .link = -1 };
+	struct page page = page_of(frame, is_done ? step->then : step->words,
+	                           is_done ? CONTEXT_PROMPT : CONTEXT_GLOBAL,
+	                           canvas_columns(canvas));
+	struct page_view view = { .page = page, .rows = canvas_rows(canvas) - 1, .link = -1 };
 	struct canvas part = canvas_part(
 		canvas, (struct rect){ 1, 1, view.rows, canvas_columns(canvas) - 2 });
 	draw_rule(workspace, frame, canvas);
