@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/search.h"
 
 static const char hint_letters[] = "asdfghjklqwertyuiopzxcvbnm";
@@ -462,14 +463,16 @@ void page_view_draw(const struct page_view *view, struct canvas *canvas, bool ha
 struct str page_view_amount(const struct page_view *view, struct arena *frame)
 {
 	if (!str_is_empty(view->wanted))
-		return view->matches.count ? str_format(frame, "match %zu of %zu", view->match + 1,
-		                                        view->matches.count)
-		                           : STR("no match");
+		return view->matches.count ? str_format(frame, _("match %zu of %zu"),
+		                                        view->match + 1, view->matches.count)
+		                           : str_of(_("no match"));
 	if (line_count(view) <= view->rows)
 		return (struct str){0};
 	if (view->top == 0)
-		return STR("Top");
+		/* Translators: the beginning of a page is in sight */
+		return str_of(_("Top"));
 	if (view->top == last_top(view))
-		return STR("End");
+		/* Translators: the end of a page is in sight */
+		return str_of(_("End"));
 	return str_format(frame, "%d%%", (int)((long)view->top * 100 / last_top(view)));
 }

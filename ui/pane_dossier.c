@@ -1,4 +1,5 @@
 /* The pane that shows one dossier. */
+#include "base/message.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
@@ -25,7 +26,7 @@ static struct page make_page(const struct workspace *workspace, struct arena *ar
 		                        .known = workspace_known(workspace) };
 	struct str id = dossier_id(workspace->archive, ref);
 	if (workspace->reader) {
-		options.state = str_of(reading_state_name(reader_state(workspace->reader, id)));
+		options.state = str_of(_(reading_state_name(reader_state(workspace->reader, id))));
 		options.note = reader_note(workspace->reader, id);
 	}
 	return page_dossier(workspace->archive, arena, ref, options);
@@ -56,8 +57,9 @@ static struct str dossier_title(const struct pane *pane, const struct workspace 
 	(void)frame;
 	const struct dossier_state *state = pane->state;
 	if (dossier_is_none(state->subject))
-		return STR("Nothing is open");
-	return kind_at(workspace->archive, dossier_kind(workspace->archive, state->subject)).label;
+		return str_of(_("Nothing is open"));
+	uint32_t kind = dossier_kind(workspace->archive, state->subject);
+	return message_of(kind_at(workspace->archive, kind).label);
 }
 
 /* Where nothing is selected, Enter asks who says so. */

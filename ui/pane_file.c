@@ -2,6 +2,7 @@
  * is to the field that stands there. */
 #include "ui/pane_file.h"
 
+#include "base/message.h"
 #include "query/manuscript.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
@@ -51,18 +52,20 @@ bool pane_file_show(struct pane *pane, struct workspace *workspace, struct dossi
 {
 	struct file_state *state = pane->state;
 	if (dossier_is_none(ref))
-		return fault_set(why, FAULT_USAGE, "There is no dossier whose file could be shown");
+		return fault_set(why, FAULT_USAGE,
+		                 _("There is no dossier whose file could be shown"));
 	if (str_is_empty(workspace->folder))
-		return fault_set(why, FAULT_USAGE, "Where the files of this collection are is not "
-		                 "known");
+		return fault_set(why, FAULT_USAGE,
+		                 _("Where the files of this collection are is not known"));
 	if (!read_file(state, workspace, ref, why))
 		return false;
 	state->line = line ? line : dossier_at(workspace->archive, ref).line;
 	state->opened_line = state->around = state->line;
 	state->wanted_row = row > 0 ? row : 0;
 	if (!state->is_as_read)
-		workspace_complain(workspace, "This is not the file that was read any more: what "
-		                   "it says of '%.*s' has changed", STR_ARGS(state->id));
+		workspace_complain(workspace,
+		                   _("This is not the file that was read any more: what it says "
+		                     "of '%.*s' has changed"), STR_ARGS(state->id));
 	page_view_rewind(&state->view);
 	pane->needs_layout = true;
 	return true;
@@ -298,7 +301,7 @@ static bool match(struct pane *pane, struct workspace *workspace, int by)
 	struct file_state *state = pane->state;
 	struct page_view *view = &state->view;
 	if (!page_view_match(view, by)) {
-		workspace_say(workspace, "Nothing is searched for here");
+		workspace_say(workspace, _("Nothing is searched for here"));
 		return true;
 	}
 	state->line = line_of(state, (int)view->matches.items[view->match].line);
@@ -404,7 +407,7 @@ static struct str file_title(const struct pane *pane, const struct workspace *wo
 	const struct file_state *state = pane->state;
 	return state->is_as_read ? state->path
 	                         : str_join(frame, state->path, STR(" · "),
-	                                    STR("changed since it was read"));
+	                                    str_of(_("changed since it was read")));
 }
 
 static struct str file_amount(const struct pane *pane, const struct workspace *workspace,
@@ -413,7 +416,7 @@ static struct str file_amount(const struct pane *pane, const struct workspace *w
 	const struct file_state *state = pane->state;
 	if (state->view.wanted.size)
 		return pane_page_amount(pane, workspace, frame);
-	return str_format(frame, "line %u of %u", state->line, state->line_count);
+	return str_format(frame, _("line %u of %u"), state->line, state->line_count);
 }
 
 static void file_close(struct pane *pane)

@@ -1,5 +1,6 @@
 /* The pane that shows every action with its keys, made from the tables that the program itself
  * uses. */
+#include "base/message.h"
 #include "query/filter.h"
 #include "ui/kiosk.h"
 #include "ui/pane_list.h"
@@ -25,7 +26,7 @@ static void write_action(struct page_writer *writer, enum action action)
 	const struct action_row *row = action_row(action);
 	struct str keys = keymap_keys(writer->arena, CONTEXT_GLOBAL, action, false);
 	page_label(writer, shown_line(writer->arena, keys), KEYS_WIDTH);
-	page_text(writer, ROLE_TEXT, shown_literal(writer->arena, row->help));
+	page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(row->help)));
 	page_text(writer, ROLE_DIM, shown_format(writer->arena, "  :%s", row->name));
 	page_break(writer);
 }
@@ -34,10 +35,8 @@ static void write_actions(struct page_writer *writer)
 {
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		page_blank(writer);
-		page_heading(
-			writer,
-			shown_literal(writer->arena, action_group_name((enum action_group)group)),
-			(struct shown){ 0 });
+		const char *name = _(action_group_name((enum action_group)group));
+		page_heading(writer, shown_literal(writer->arena, name), (struct shown){ 0 });
 		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
 			if (action_row((enum action)action)->group == (enum action_group)group &&
 			    !kiosk_refusal((enum action)action))
@@ -48,20 +47,20 @@ static void write_actions(struct page_writer *writer)
 static void write_fields(struct page_writer *writer)
 {
 	page_blank(writer);
-	page_heading(writer, shown_literal(writer->arena, "What a search understands"),
+	page_heading(writer, shown_literal(writer->arena, _("What a search understands")),
 	             (struct shown){ 0 });
 	for (const struct filter_field *field = filter_fields(); field->key; field++) {
 		page_label(writer, shown_format(writer->arena, "%s:", field->key), FIELD_WIDTH);
-		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, field->help));
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(field->help)));
 		page_break(writer);
 	}
 }
 
 static const char *const timeline_words[] = {
-	[TIMELINE_EVENT] = "an event",
-	[TIMELINE_QUOTE] = "a quote, when it was said",
-	[TIMELINE_PUBLISHED] = "a source, when it was published",
-	[TIMELINE_RELATION] = "a relation, from when or on which day it held",
+	[TIMELINE_EVENT] = N_("an event"),
+	[TIMELINE_QUOTE] = N_("a quote, when it was said"),
+	[TIMELINE_PUBLISHED] = N_("a source, when it was published"),
+	[TIMELINE_RELATION] = N_("a relation, from when or on which day it held"),
 };
 _Static_assert(sizeof(timeline_words) / sizeof(timeline_words[0]) == TIMELINE_WHAT_COUNT,
                "words for each");
@@ -69,39 +68,40 @@ _Static_assert(sizeof(timeline_words) / sizeof(timeline_words[0]) == TIMELINE_WH
 static void write_timeline_marks(struct page_writer *writer)
 {
 	page_blank(writer);
-	page_heading(writer, shown_literal(writer->arena, "Signs in the timeline"),
+	page_heading(writer, shown_literal(writer->arena, _("Signs in the timeline")),
 	             (struct shown){ 0 });
 	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++) {
 		const char *mark = list_timeline_mark((enum timeline_what)what);
 		page_label(writer, shown_literal(writer->arena, mark), FIELD_WIDTH);
-		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, timeline_words[what]));
+		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(timeline_words[what])));
 		page_break(writer);
 	}
 }
 
-/* The first key of an action, for the sentences of the introduction. */
-static struct str key_of(struct arena *arena, enum action action)
+/* The first key of an action, for the sentences of the introduction. It ends in a NUL, for a
+ * translation may name the keys in another order. */
+static const char *key_of(struct arena *arena, enum action action)
 {
-	return keymap_keys(arena, CONTEXT_GLOBAL, action, true);
+	return str_copy(arena, keymap_keys(arena, CONTEXT_GLOBAL, action, true)).bytes;
 }
 
 static void write_introduction(struct page_writer *writer)
 {
 	struct arena *arena = writer->arena;
-	struct str pane = key_of(arena, ACTION_PANE_NEXT), open = key_of(arena, ACTION_OPEN);
-	struct str link = key_of(arena, ACTION_LINK_NEXT), back = key_of(arena, ACTION_BACK);
-	struct str source = key_of(arena, ACTION_SOURCE_NEXT), who = key_of(arena, ACTION_WHO);
-	struct str command = key_of(arena, ACTION_COMMAND);
-	struct shown text = shown_format(arena,
+	const char *pane = key_of(arena, ACTION_PANE_NEXT), *open = key_of(arena, ACTION_OPEN);
+	const char *link = key_of(arena, ACTION_LINK_NEXT), *back = key_of(arena, ACTION_BACK);
+	const char *source = key_of(arena, ACTION_SOURCE_NEXT), *who = key_of(arena, ACTION_WHO);
+	const char *command = key_of(arena, ACTION_COMMAND);
+	/* Translators: %s are keys; the last one is a colon, and tour behind it is typed as it is */
+	struct shown text = shown_format(arena, _(
 		"On the left is the list, in the middle the dossier you read, on the right "
-		"what it is connected with; a narrow screen shows fewer at a time, and %.*s goes "
-		"round. Moving in the list shows each dossier at once; %.*s goes there and "
-		"remembers the way. Links stand out: %.*s selects the next one, %.*s follows it, "
-		"%.*s returns. A mark such as [1] says who says so; %.*s tells it in words, and "
-		"%.*s in full, with whoever says otherwise; [?] says that nobody does. %.*stour "
-		"shows you around.",
-		STR_ARGS(pane), STR_ARGS(open), STR_ARGS(link), STR_ARGS(open), STR_ARGS(back),
-		STR_ARGS(source), STR_ARGS(who), STR_ARGS(command));
+		"what it is connected with; a narrow screen shows fewer at a time, and %s goes "
+		"round. Moving in the list shows each dossier at once; %s goes there and "
+		"remembers the way. Links stand out: %s selects the next one, %s follows it, "
+		"%s returns. A mark such as [1] says who says so; %s tells it in words, and "
+		"%s in full, with whoever says otherwise; [?] says that nobody does. %stour "
+		"shows you around."),
+		pane, open, link, open, back, source, who, command);
 	page_text(writer, ROLE_TEXT, text);
 	page_break(writer);
 }
@@ -109,16 +109,15 @@ static void write_introduction(struct page_writer *writer)
 static void write_own_keys(struct page_writer *writer)
 {
 	struct arena *arena = writer->arena;
-	struct str command = key_of(arena, ACTION_COMMAND);
+	const char *command = key_of(arena, ACTION_COMMAND);
 	page_blank(writer);
-	page_heading(writer, shown_literal(arena, "Keys of your own"), (struct shown){ 0 });
-	page_text(writer, ROLE_TEXT,
-	          shown_format(arena,
-	                       "%.*sbind C-t timeline binds a key until the program ends; in "
-	                       "config.yaml it is bound for good, and there are the keys of "
-	                       "less, info, mutt and newsboat to choose from: dossier(1), "
-	                       "CONFIGURATION.",
-	                       STR_ARGS(command)));
+	page_heading(writer, shown_literal(arena, _("Keys of your own")), (struct shown){ 0 });
+	/* Translators: %s is a colon; "bind C-t timeline" is typed as it is */
+	page_text(writer, ROLE_TEXT, shown_format(arena, _(
+		"%sbind C-t timeline binds a key until the program ends; in config.yaml it is "
+		"bound for good, and there are the keys of less, info, mutt and newsboat to "
+		"choose from: dossier(1), CONFIGURATION."),
+		command));
 	page_break(writer);
 }
 
@@ -148,7 +147,7 @@ static struct str help_title(const struct pane *pane, const struct workspace *wo
 	(void)pane;
 	(void)workspace;
 	(void)frame;
-	return STR("Help");
+	return str_of(_("Help"));
 }
 
 const struct pane_ops pane_help_ops = {

@@ -1,5 +1,6 @@
 /* The pane that shows the connections of a dossier, grouped by what they mean. Pinned, it stays
  * while the reader walks them. */
+#include "base/message.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
@@ -64,7 +65,7 @@ static void links_draw(const struct pane *pane, const struct workspace *workspac
 	if (!state->is_apart)
 		return;
 	struct str name = shown_name(frame, dossier_name(workspace->archive, state->subject));
-	struct shown note = shown_format(frame, "[n] is source n of %.*s", STR_ARGS(name));
+	struct shown note = shown_format(frame, _("[n] is source n of %.*s"), STR_ARGS(name));
 	int room = canvas_columns(canvas) - 2 * PANE_PAGE_MARGIN;
 	canvas_put(canvas, canvas_rows(canvas) - 1, PANE_PAGE_MARGIN, ROLE_NOTE,
 	           shown_fit(frame, note, room));
@@ -84,10 +85,11 @@ static struct str links_title(const struct pane *pane, const struct workspace *w
 {
 	const struct links_state *state = pane->state;
 	if (dossier_is_none(state->subject))
-		return STR("Connections");
-	const char *words = state->pinned.size ? "Pinned" : "Connections";
+		return str_of(_("Connections"));
 	struct str name = dossier_name(workspace->archive, state->subject);
-	return str_format(frame, "%s: %.*s", words, STR_ARGS(name));
+	/* Translators: the connections of a dossier, which stay as they are */
+	return str_format(frame, state->pinned.size ? _("Pinned: %.*s") : _("Connections: %.*s"),
+	                  STR_ARGS(name));
 }
 
 static bool links_pin(struct pane *pane, struct workspace *workspace)
@@ -95,7 +97,7 @@ static bool links_pin(struct pane *pane, struct workspace *workspace)
 	struct links_state *state = pane->state;
 	if (state->pinned.size) {
 		state->pinned = (struct str){0};
-		workspace_say(workspace, "The connections follow what you read again");
+		workspace_say(workspace, _("The connections follow what you read again"));
 		pane->ops->open(pane, workspace, workspace_subject(workspace));
 		return true;
 	}
@@ -103,7 +105,7 @@ static bool links_pin(struct pane *pane, struct workspace *workspace)
 		return false;
 	arena_reset(&state->arena);
 	state->pinned = str_copy(&state->arena, dossier_id(workspace->archive, state->subject));
-	workspace_say(workspace, "Pinned: next and previous dossier walk these connections");
+	workspace_say(workspace, _("Pinned: next and previous dossier walk these connections"));
 	return true;
 }
 
@@ -137,8 +139,8 @@ static bool links_walk(struct pane *pane, struct workspace *workspace, int step)
 		workspace_preview(workspace, view->page.links.items[link].to);
 		return true;
 	}
-	workspace_say(workspace, "That was the %s of the pinned connections",
-	              step > 0 ? "last" : "first");
+	workspace_say(workspace, step > 0 ? _("That was the last of the pinned connections")
+	                                  : _("That was the first of the pinned connections"));
 	return true;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pane_list.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 static const struct list_source_ops *source_of(const struct pane *pane)
@@ -92,7 +93,7 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 {
 	struct list_state *state = pane->state;
 	if (source == LIST_FINDINGS && workspace->reading.is_part) {
-		workspace_say(workspace, "Findings come when all is read");
+		workspace_say(workspace, _("Findings come when all is read"));
 		return false;
 	}
 	state->reader = workspace->reader;
@@ -380,22 +381,30 @@ static bool leaves_nothing(const struct list_state *state, const struct workspac
 	       list_rows(state, workspace->archive) == 0;
 }
 
-/* Why nothing is in the list; NULL-terminated, or NULL: its source says it. */
-static const char *const *words_of_nothing(const struct list_state *state,
-                                           const struct workspace *workspace)
+/* Why nothing is in the list, in lines as narrow as a list may be; NULL: its source says it. */
+static const char *words_of_nothing(const struct list_state *state,
+                                    const struct workspace *workspace)
 {
-	static const char *const unread[] = {
-		"Nothing in what is read so far.", "All else is searched once it",
-		"is read.", NULL,
-	};
-	static const char *const limited[] = {
-		"Nothing in this list answers.", "An empty limit takes the last",
-		"one away.", NULL,
-	};
-	static const char *const typed[] = { "Nothing in this list answers that.", NULL };
+	if (leaves_nothing(state, workspace) && state->is_limiting)
+		return _("Nothing in this list answers that.");
 	if (leaves_nothing(state, workspace))
-		return state->is_limiting ? typed : limited;
-	return is_without_hits(state, workspace) ? unread : NULL;
+		/* Translators: in lines of 31 columns at most */
+		return _("Nothing in this list answers.\n"
+		         "An empty limit takes the last\n"
+		         "one away.");
+	if (is_without_hits(state, workspace))
+		/* Translators: in lines of 31 columns at most */
+		return _("Nothing in what is read so far.\n"
+		         "All else is searched once it\n"
+		         "is read.");
+	return NULL;
+}
+
+static void draw_nothing(struct arena *frame, struct canvas *canvas, const char *words)
+{
+	int row = 0;
+	for (struct str rest = str_of(words); rest.bytes; row++)
+		canvas_put(canvas, row, 0, ROLE_NOTE, shown_line(frame, str_cut(&rest, '\n')));
 }
 
 static void list_draw(const struct pane *pane, const struct workspace *workspace,
@@ -420,11 +429,10 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 	}
 	struct rect below = { i * height + 1, 1, canvas_rows(canvas) - i * height - 1,
 		              columns - 2 };
-	const char *const *nothing = words_of_nothing(state, workspace);
+	const char *nothing = words_of_nothing(state, workspace);
 	if (below.rows > 0 && nothing) {
 		struct canvas part = canvas_part(canvas, below);
-		for (int line = 0; nothing[line]; line++)
-			canvas_put(&part, line, 0, ROLE_NOTE, shown_literal(frame, nothing[line]));
+		draw_nothing(frame, &part, nothing);
 	} else if (source->draw_below && below.rows > 0) {
 		struct canvas part = canvas_part(canvas, below);
 		source->draw_below(state, workspace->archive, workspace_subject(workspace), frame,
@@ -448,14 +456,16 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
 	const struct list_state *state = pane->state;
 	struct str title = list_limit_title(state, frame,
 	                                    source->title(state, workspace->archive, frame));
+	size_t count = dossier_count(workspace->archive);
 	if (state->source == LIST_KINDS && workspace->reading.is_part)
-		return str_format(frame, "%u dossier%s so far", dossier_count(workspace->archive),
-		                  dossier_count(workspace->archive) == 1 ? "" : "s");
+		return str_format(frame, message_count("%zu dossier so far", "%zu dossiers so far",
+		                                       count), count);
 	if (!source->legend)
 		return title;
 	struct str amount = pane->ops->amount(pane, workspace, frame);
 	struct str longer = str_join(frame, title, STR(": "), source->legend(frame));
-	bool fits = longer.size + amount.size + HEAD_MARGIN <= (size_t)pane->columns;
+	bool fits = shown_line(frame, longer).width + shown_line(frame, amount).width +
+	                    HEAD_MARGIN <= pane->columns;
 	return fits ? longer : title;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pane_page.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 struct page_view *pane_page_view(const struct pane *pane)
@@ -77,21 +78,21 @@ static bool section_previous(struct pane *pane, struct workspace *workspace)
 static bool link_next(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_link(pane_page_view(pane), 1))
-		workspace_say(workspace, "No more links here");
+		workspace_say(workspace, _("No more links here"));
 	return true;
 }
 
 static bool link_previous(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_link(pane_page_view(pane), -1))
-		workspace_say(workspace, "No link before this one");
+		workspace_say(workspace, _("No link before this one"));
 	return true;
 }
 
 static bool link_hints(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_hints(pane_page_view(pane)))
-		workspace_say(workspace, "No link is in sight");
+		workspace_say(workspace, _("No link is in sight"));
 	return true;
 }
 
@@ -100,29 +101,33 @@ static bool source_next(struct pane *pane, struct workspace *workspace)
 {
 	struct page_view *view = pane_page_view(pane);
 	if (!page_view_source(view, 1)) {
-		workspace_say(workspace, "No more source marks here");
+		workspace_say(workspace, _("No more source marks here"));
 		return true;
 	}
 	const struct page_link *link = page_view_selected(view);
 	struct str name = dossier_name(workspace->archive, link->to);
 	if (dossier_is_none(link->to))
 		name = link->text;
-	workspace_say(workspace, "Source: %.*s%s%.*s", STR_ARGS(name),
-	              link->locator.size ? ", " : "", STR_ARGS(link->locator));
+	if (link->locator.size)
+		/* Translators: its name, and where in it: Source: A visit, page 3 */
+		workspace_say(workspace, _("Source: %.*s, %.*s"), STR_ARGS(name),
+		              STR_ARGS(link->locator));
+	else
+		workspace_say(workspace, _("Source: %.*s"), STR_ARGS(name));
 	return true;
 }
 
 static bool match_next(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_match(pane_page_view(pane), 1))
-		workspace_say(workspace, "Nothing is searched for here");
+		workspace_say(workspace, _("Nothing is searched for here"));
 	return true;
 }
 
 static bool match_previous(struct pane *pane, struct workspace *workspace)
 {
 	if (!page_view_match(pane_page_view(pane), -1))
-		workspace_say(workspace, "Nothing is searched for here");
+		workspace_say(workspace, _("Nothing is searched for here"));
 	return true;
 }
 
@@ -140,9 +145,9 @@ static bool cancel(struct pane *pane, struct workspace *workspace)
 static void complain_missing(struct workspace *workspace, struct str id)
 {
 	if (workspace->reading.is_part)
-		workspace_say(workspace, "'%.*s' is not read yet", STR_ARGS(id));
+		workspace_say(workspace, _("'%.*s' is not read yet"), STR_ARGS(id));
 	else
-		workspace_complain(workspace, "There is no dossier with the id '%.*s'",
+		workspace_complain(workspace, _("There is no dossier with the id '%.*s'"),
 		                   STR_ARGS(id));
 }
 
@@ -150,7 +155,7 @@ bool pane_page_open(struct pane *pane, struct workspace *workspace)
 {
 	const struct page_link *link = page_view_selected(pane_page_view(pane));
 	if (!link) {
-		workspace_say(workspace, "No link is selected here");
+		workspace_say(workspace, _("No link is selected here"));
 		return true;
 	}
 	switch (link->kind) {

@@ -1,6 +1,7 @@
 /* The pane that shows the text that a quote was taken from, and where the quote stands in it. */
 #include "ui/pane_text.h"
 
+#include "base/message.h"
 #include "query/passage.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
@@ -70,13 +71,47 @@ bool pane_text_show(struct pane *pane, struct workspace *workspace, struct dossi
 
 /* ── What came of it ────────────────────────────────────────────────────────────────────────── */
 
-static const struct { enum role role; const char *words; } results[VERDICT_COUNT] = {
-	[VERDICT_EXACT]      = { ROLE_OK, "The quote stands here word for word" },
-	[VERDICT_NORMALIZED] = { ROLE_OK, "The quote stands here, but for signs and blanks" },
-	[VERDICT_TOO_SHORT]  = { ROLE_WARNING, "The words stand here, but are too few to prove it" },
-	[VERDICT_NO_COPY]    = { ROLE_WARNING, "There is no text to look in" },
-	[VERDICT_NOT_FOUND]  = { ROLE_ERROR, "The quote does not stand in this text" },
+static const enum role roles[VERDICT_COUNT] = {
+	[VERDICT_EXACT]      = ROLE_OK,
+	[VERDICT_NORMALIZED] = ROLE_OK,
+	[VERDICT_TOO_SHORT]  = ROLE_WARNING,
+	[VERDICT_NO_COPY]    = ROLE_WARNING,
+	[VERDICT_NOT_FOUND]  = ROLE_ERROR,
 };
+
+/* A sentence; what stands in braces has the role. `line` is that of the mark, 0 if there is none. */
+static struct str result_words(struct arena *arena, enum verdict verdict, uint32_t line)
+{
+	switch (verdict) {
+	case VERDICT_EXACT:
+		/* Translators: what stands in braces is shown in another colour; so for the next */
+		return str_format(arena, _("{The quote stands here word for word}, in line %u."),
+		                  line);
+	case VERDICT_NORMALIZED:
+		return str_format(arena, _("{The quote stands here, but for signs and blanks}, in "
+		                           "line %u."), line);
+	case VERDICT_TOO_SHORT:
+		if (!line)
+			return str_of(_("{The words stand here, but are too few to prove it}."));
+		return str_format(arena, _("{The words stand here, but are too few to prove it}, "
+		                           "in line %u."), line);
+	case VERDICT_NOT_FOUND:
+		if (!line)
+			return str_of(_("{The quote does not stand in this text}."));
+		return str_format(arena, _("{The quote does not stand in this text}; the longest "
+		                           "part of it that does, in line %u, is marked."), line);
+	case VERDICT_NO_COPY:
+	case VERDICT_COUNT:
+		break;
+	}
+	return str_of(_("{There is no text to look in}."));
+}
+
+static void write_some(struct page_writer *writer, enum role role, struct str words)
+{
+	if (words.size)
+		page_text(writer, role, shown_line(writer->arena, words));
+}
 
 static void write_result(struct page_writer *writer, const struct text_state *state)
 {
@@ -85,18 +120,12 @@ static void write_result(struct page_writer *writer, const struct text_state *st
 	page_break(writer);
 	if (!passage->has_words)
 		return;
-	page_text(writer, results[passage->check.verdict].role,
-	          shown_literal(writer->arena, results[passage->check.verdict].words));
-	if (state->mark.size && passage->check.place.size)
-		page_text(writer, ROLE_TEXT,
-		          shown_format(writer->arena, ", in line %u.", state->mark.line));
-	else if (state->mark.size)
-		page_text(writer, ROLE_TEXT,
-		          shown_format(writer->arena,
-		                       "; the longest part of it that does, in line %u, is marked.",
-		                       state->mark.line));
-	else
-		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, "."));
+	struct str rest = result_words(writer->arena, passage->check.verdict,
+	                               state->mark.size ? state->mark.line : 0);
+	while (rest.bytes) {
+		write_some(writer, ROLE_TEXT, str_cut(&rest, '{'));
+		write_some(writer, roles[passage->check.verdict], str_cut(&rest, '}'));
+	}
 	page_break(writer);
 }
 
@@ -189,12 +218,25 @@ static void write_line(struct page_writer *writer, const struct text_state *stat
 	page_break(writer);
 }
 
-static void write_gap(struct page_writer *writer, size_t size, const char *where)
+static void write_gap(struct page_writer *writer, struct shown words)
 {
-	page_text(writer, ROLE_NOTE,
-	          shown_format(writer->arena, "%zu bytes %s this are not shown.", size, where));
+	page_text(writer, ROLE_NOTE, words);
 	page_break(writer);
 	page_blank(writer);
+}
+
+static struct shown words_before(struct arena *arena, size_t size)
+{
+	return shown_format(arena, message_count("%zu byte before this is not shown.",
+	                                         "%zu bytes before this are not shown.", size),
+	                    size);
+}
+
+static struct shown words_behind(struct arena *arena, size_t size)
+{
+	return shown_format(arena, message_count("%zu byte behind this is not shown.",
+	                                         "%zu bytes behind this are not shown.", size),
+	                    size);
 }
 
 static void write_text(struct page_writer *writer, const struct text_state *state)
@@ -203,7 +245,7 @@ static void write_text(struct page_writer *writer, const struct text_state *stat
 	struct str rest = piece.text;
 	size_t behind = state->passage.text.size - piece.position - piece.text.size;
 	if (piece.position)
-		write_gap(writer, piece.position, "before");
+		write_gap(writer, words_before(writer->arena, piece.position));
 	for (uint32_t number = piece.number; rest.size; number++) {
 		size_t position = piece.position + piece.text.size - rest.size;
 		struct str line = cut_line(&rest);
@@ -214,7 +256,7 @@ static void write_text(struct page_writer *writer, const struct text_state *stat
 	}
 	page_blank(writer);
 	if (behind)
-		write_gap(writer, behind, "behind");
+		write_gap(writer, words_behind(writer->arena, behind));
 }
 
 /* ── The pane ───────────────────────────────────────────────────────────────────────────────── */

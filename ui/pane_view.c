@@ -1,5 +1,6 @@
 #include "ui/pane_view.h"
 
+#include "base/message.h"
 #include "ui/pane_page.h"
 #include "ui/view_parts.h"
 #include "ui/workspace.h"
@@ -31,8 +32,9 @@ static bool find(struct view_state *state, struct workspace *workspace, struct f
 	state->paths = (struct paths){0};
 	state->facets = (struct facets){0};
 	if (is_beside_time(state, workspace))
-		return fault_set(why, FAULT_USAGE, "This shows what is known now: end \"as known "
-		                 "on\" first, by an empty line");
+		return fault_set(why, FAULT_USAGE,
+		                 _("This shows what is known now: end \"as known on\" first, by "
+		                   "an empty line"));
 	return !rows[state->view]->find || rows[state->view]->find(state, workspace, why);
 }
 
@@ -166,7 +168,8 @@ static bool zoom(struct pane *pane, struct workspace *workspace, int step)
 	if (!rows[state->view]->zoom)
 		return false;
 	if (!rows[state->view]->zoom(state, step))
-		workspace_say(workspace, step > 0 ? "There is no more of it" : "There is no less of it");
+		workspace_say(workspace, step > 0 ? _("There is no more of it")
+		                                  : _("There is no less of it"));
 	pane->needs_layout = true;
 	return true;
 }
@@ -230,8 +233,8 @@ static bool walk(struct pane *pane, struct workspace *workspace, int step)
 		return rows[state->view]->box != NULL;
 	pane->needs_layout = true;
 	if (!rows[state->view]->walk(state, workspace, step))
-		workspace_say(workspace, step > 0 ? "Nothing comes behind this"
-		                                  : "Nothing comes before this");
+		workspace_say(workspace, step > 0 ? _("Nothing comes behind this")
+		                                  : _("Nothing comes before this"));
 	return true;
 }
 
