@@ -1,6 +1,7 @@
 /* Two beside each other: what they have in common, and what not. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "query/compare.h"
 #include "ui/workspace.h"
 
@@ -17,8 +18,9 @@ static struct page compare_make(struct view_state *state, struct workspace *work
 static struct str compare_title(const struct view_state *state, const struct workspace *workspace,
                                 struct arena *frame)
 {
-	struct str one = view_name(workspace, state->one), other = view_name(workspace, state->other);
-	return str_format(frame, "%.*s beside %.*s", STR_ARGS(one), STR_ARGS(other));
+	struct str one = view_name(workspace, state->one);
+	struct str other = view_name(workspace, state->other);
+	return str_format(frame, _("%.*s beside %.*s"), STR_ARGS(one), STR_ARGS(other));
 }
 
 const struct view_row view_compare = { .make = compare_make, .title = compare_title };

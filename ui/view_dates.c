@@ -2,6 +2,7 @@
 #include "ui/view_parts.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
@@ -105,22 +106,27 @@ static struct str dates_title(const struct view_state *state, const struct works
                               struct arena *frame)
 {
 	static const char *const titles[] = {
-		[ZOOM_YEAR] = "By year", [ZOOM_MONTH] = "By month", [ZOOM_DAY] = "By day",
+		[ZOOM_YEAR] = N_("By year"), [ZOOM_MONTH] = N_("By month"),
+		[ZOOM_DAY] = N_("By day"),
 	};
 	_Static_assert(sizeof(titles) / sizeof(titles[0]) == ZOOM_COUNT, "a title for each");
-	struct str title = str_of(titles[state->zoom]);
+	const char *title = _(titles[state->zoom]);
+	struct str chosen;
 	switch (state->form) {
 	case DATES_LANES:
-		return str_join(frame, title, STR(", "), STR("in lanes"));
+		/* Translators: By year, in lanes */
+		return str_format(frame, _("%s, in lanes"), title);
 	case DATES_READING:
-		return str_join(frame, title, STR(", only "), STR("of your reading list"));
+		return str_format(frame, _("%s, only of your reading list"), title);
 	case DATES_CHOSEN:
-		return str_join(frame, title, STR(", only "), chosen_words(workspace, frame));
+		chosen = chosen_words(workspace, frame);
+		/* Translators: By year, only people */
+		return str_format(frame, _("%s, only %.*s"), title, STR_ARGS(chosen));
 	case DATES_PLAIN:
 	case DATES_FORM_COUNT:
 		break;
 	}
-	return title;
+	return str_of(title);
 }
 
 /* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
@@ -157,11 +163,12 @@ static void dates_next_form(struct view_state *state, struct workspace *workspac
 		state->form = (enum dates_form)((state->form + 1) % DATES_FORM_COUNT);
 	while (!has_form(workspace, state->form));
 	if (state->form == before)
-		workspace_say(workspace, "Lanes need %d columns; a reading list or a search would "
-		              "choose what is shown", TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN);
+		workspace_say(workspace,
+		              _("Lanes need %d columns; a reading list or a search would choose "
+		                "what is shown"), TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN);
 }
 
 const struct view_row view_dates = {
 	.begin = dates_begin, .make = dates_make, .title = dates_title, .zoom = dates_zoom,
-	.fold = dates_next_form, .hint = "lanes",
+	.fold = dates_next_form, .hint = N_("lanes"),
 };

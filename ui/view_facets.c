@@ -2,6 +2,7 @@
  * the list is not of dossiers. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "query/known.h"
 #include "ui/pane_list.h"
 #include "ui/workspace.h"
@@ -48,7 +49,8 @@ static bool facets_find(struct view_state *state, struct workspace *workspace, s
 	list_count_limits(list, workspace, COUNT_BUDGET_US);
 	struct facet_rows rows = rows_of(workspace);
 	if (rows.count == 0)
-		return fault_set(why, FAULT_USAGE, "The list is empty: there is nothing to count");
+		return fault_set(why, FAULT_USAGE,
+		                 _("The list is empty: there is nothing to count"));
 	state->facets = facets_count(workspace->archive, &state->arena, &rows, FACETS_ROWS);
 	state->is_growing = (list_is_limited(shown) && !list_limits_are_done(&shown->limits)) ||
 	                    is_searching(shown);
@@ -71,9 +73,9 @@ static struct str facets_title(const struct view_state *state, const struct work
 	const struct pane *list = &workspace->panes[SLOT_LIST];
 	(void)state;
 	if (!pane_list_has_dossiers(list))
-		return STR("What is in the collection");
-	return str_join(frame, STR("What is in"), STR(": "),
-	                list->ops->title(list, workspace, frame));
+		return str_of(_("What is in the collection"));
+	struct str title = list->ops->title(list, workspace, frame);
+	return str_format(frame, _("What is in: %.*s"), STR_ARGS(title));
 }
 
 static bool facets_zoom(struct view_state *state, int step)

@@ -1,6 +1,7 @@
 /* Who was at what: around one, or of all. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 static struct page matrix_make(struct view_state *state, struct workspace *workspace,
@@ -33,7 +34,7 @@ static struct str matrix_title(const struct view_state *state, const struct work
 	const struct matrix *matrix = state->matrix;
 	const struct page_link *link = page_view_selected(&state->page);
 	if (!matrix || matrix->count == 0)
-		return STR("Matrix");
+		return str_of(_("Matrix"));
 	if (link) {
 		struct str words = matrix_words(workspace->archive, frame, matrix,
 		                                state->crossings[state->page.link]);
@@ -41,8 +42,8 @@ static struct str matrix_title(const struct view_state *state, const struct work
 			return words;
 	}
 	if (state->shown_columns == state->column_count)
-		return STR("Matrix");
-	return str_format(frame, "Matrix, columns %zu to %zu of %zu", state->first_column + 1,
+		return str_of(_("Matrix"));
+	return str_format(frame, _("Matrix, columns %zu to %zu of %zu"), state->first_column + 1,
 	                  state->first_column + state->shown_columns, state->column_count);
 }
 

@@ -2,6 +2,7 @@
  * once, for each key must be answered at once. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "query/mentions.h"
 #include "ui/workspace.h"
 
@@ -28,8 +29,8 @@ static struct str mentions_title(const struct view_state *state, const struct wo
 {
 	(void)workspace;
 	(void)frame;
-	return state->has_more ? STR("Unlinked mentions, the first of them")
-	                       : STR("Unlinked mentions");
+	return state->has_more ? str_of(_("Unlinked mentions, the first of them"))
+	                       : str_of(_("Unlinked mentions"));
 }
 
 /* Read on, twice as far; or less. */

@@ -7,6 +7,7 @@
  */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
@@ -87,7 +88,7 @@ static struct str outline_title(const struct view_state *state, const struct wor
 	(void)state;
 	(void)workspace;
 	(void)frame;
-	return STR("Outline");
+	return str_of(_("Outline"));
 }
 
 /* At the right end of the pane below: as wide as its widest row, and no higher than it must be. */

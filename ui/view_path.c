@@ -1,6 +1,7 @@
 /* The path from one to the other, and the next best ways. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 enum { PATHS_SHOWN = 3 };
@@ -19,11 +20,11 @@ static bool path_find(struct view_state *state, struct workspace *workspace, str
 	arena_release(&scratch);
 	struct str from = view_name(workspace, state->one), to = view_name(workspace, state->other);
 	if (state->paths.count == 0)
-		return fault_set(why, FAULT_USAGE, "Nothing connects %.*s with %.*s",
+		return fault_set(why, FAULT_USAGE, _("Nothing connects %.*s with %.*s"),
 		                 STR_ARGS(from), STR_ARGS(to));
 	if (state->paths.items[0].count == 0)
-		return fault_set(why, FAULT_USAGE, "That is the dossier you read: a path needs "
-		                 "another");
+		return fault_set(why, FAULT_USAGE,
+		                 _("That is the dossier you read: a path needs another"));
 	return true;
 }
 
@@ -37,7 +38,7 @@ static struct str path_title(const struct view_state *state, const struct worksp
                              struct arena *frame)
 {
 	struct str from = view_name(workspace, state->one), to = view_name(workspace, state->other);
-	return str_format(frame, "From %.*s to %.*s", STR_ARGS(from), STR_ARGS(to));
+	return str_format(frame, _("From %.*s to %.*s"), STR_ARGS(from), STR_ARGS(to));
 }
 
 const struct view_row view_path = { .find = path_find, .make = path_make, .title = path_title };

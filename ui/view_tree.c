@@ -2,6 +2,7 @@
 #include "ui/view_parts.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "ui/workspace.h"
 
 static void tree_begin(struct view_state *state)
@@ -29,7 +30,7 @@ static struct str tree_title(const struct view_state *state, const struct worksp
                              struct arena *frame)
 {
 	(void)workspace;
-	return str_format(frame, "Connections, %u deep", state->depth);
+	return str_format(frame, _("Connections, %u deep"), state->depth);
 }
 
 static bool tree_zoom(struct view_state *state, int step)
@@ -59,7 +60,7 @@ static void tree_fold(struct view_state *state, struct workspace *workspace)
 {
 	const struct tree_line *line = fold_line(state);
 	if (!line || line->key == 0 || (line->state != TREE_CLOSED && line->state != TREE_OPEN)) {
-		workspace_say(workspace, "Nothing to open or close here");
+		workspace_say(workspace, _("Nothing to open or close here"));
 		return;
 	}
 	struct tree_fold wanted = { .key = line->key, .is_open = line->state == TREE_CLOSED };

@@ -1,6 +1,7 @@
 /* Who says so: what a value rests on, and what others say; the next value is one key away. */
 #include "ui/view_parts.h"
 
+#include "base/message.h"
 #include "ui/workspace.h"
 
 static struct who_values values_of(const struct view_state *state,
@@ -23,7 +24,8 @@ static bool who_find(struct view_state *state, struct workspace *workspace, stru
 	struct arena scratch = {0};
 	size_t count = values_of(state, workspace, &scratch).count;
 	arena_release(&scratch);
-	return count || fault_set(why, FAULT_USAGE, "This says nothing that could have a source");
+	return count || fault_set(why, FAULT_USAGE,
+	                          _("This says nothing that could have a source"));
 }
 
 static struct page who_make(struct view_state *state, struct workspace *workspace,
@@ -46,7 +48,7 @@ static struct str who_title(const struct view_state *state, const struct workspa
                             struct arena *frame)
 {
 	struct str name = view_name(workspace, state->one);
-	return str_format(frame, "Who says so: %.*s", STR_ARGS(name));
+	return str_format(frame, _("Who says so: %.*s"), STR_ARGS(name));
 }
 
 static bool who_walk(struct view_state *state, struct workspace *workspace, int step)
