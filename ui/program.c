@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/message.h"
 
 extern char **environ;
 
@@ -148,7 +149,8 @@ static bool start(const struct program *program, struct running *running, struct
 {
 	int ends[2] = { -1, -1 };
 	if (program->reads_input && pipe2(ends, O_CLOEXEC) != 0)
-		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
+		return fault_set(why, FAULT_SYSTEM,
+		                 _("there is no file descriptor left for a pipe"));
 	int error = spawn(program, ends[0], &running->child);
 	if (ends[0] >= 0)
 		close(ends[0]);
@@ -214,7 +216,8 @@ bool program_run(const struct program *program, int *status, struct fault *why)
 	struct sigaction before[ROW_COUNT];
 	struct running running = { .file = -1 };
 	if (pipe2(wake_ends, O_CLOEXEC | O_NONBLOCK) != 0)
-		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
+		return fault_set(why, FAULT_SYSTEM,
+		                 _("there is no file descriptor left for a pipe"));
 	signals_take(before);
 	bool is_started = start(program, &running, why);
 	if (is_started)

@@ -1,6 +1,8 @@
 #include "ui/reading.h"
 
 #include "base/arena.h"
+#include "base/message.h"
+#include "base/shown.h"
 
 /* One state in words: from those for a wide screen to those for a narrow one. */
 enum { LENGTHS = 4 };
@@ -9,8 +11,8 @@ struct wordings { struct str items[LENGTHS]; };
 /* The rate stands where there is room for the hints of keys too. */
 enum { RATE_FROM = 80 };
 
-/* 31000 is 31,000. */
-static struct str grouped(struct arena *arena, size_t number)
+/* 31000 is 31,000; ends in a NUL. */
+static const char *grouped(struct arena *arena, size_t number)
 {
 	struct str digits = str_format(arena, "%zu", number);
 	struct text text = { .arena = arena };
@@ -19,40 +21,48 @@ static struct str grouped(struct arena *arena, size_t number)
 			text_add_byte(&text, ',');
 		text_add_byte(&text, digits.bytes[i]);
 	}
-	return text_str(&text);
+	return text_str(&text).bytes;
 }
 
-static struct str time_words(struct arena *arena, unsigned left_s)
+static const char *time_words(struct arena *arena, unsigned left_s)
 {
 	enum { MINUTES_FROM = 100 };
 	if (left_s < MINUTES_FROM)
-		return str_format(arena, "%u s", left_s);
-	return str_format(arena, "%u min", (left_s + 59) / 60);
+		/* Translators: seconds */
+		return str_format(arena, _("%u s"), left_s).bytes;
+	return str_format(arena, _("%u min"), (left_s + 59) / 60).bytes;
 }
 
 static struct wordings wordings_of_progress(const struct reading *reading, struct arena *arena)
 {
-	struct str read = grouped(arena, reading->files_read), all = grouped(arena, reading->files);
-	struct str left = time_words(arena, reading->left_s);
-	struct str rate = grouped(arena, reading->rate);
+	const char *read = grouped(arena, reading->files_read);
+	const char *all = grouped(arena, reading->files), *rate = grouped(arena, reading->rate);
+	const char *left = time_words(arena, reading->left_s);
 	unsigned percent = (unsigned)((double)reading->files_read * 100 / (double)reading->files);
 	return (struct wordings){ {
-		str_format(arena, "A part: reading %.*s of %.*s files, %.*s a second, %.*s left",
-		           STR_ARGS(read), STR_ARGS(all), STR_ARGS(rate), STR_ARGS(left)),
-		str_format(arena, "A part: reading %.*s of %.*s files, %.*s left", STR_ARGS(read),
-		           STR_ARGS(all), STR_ARGS(left)),
-		str_format(arena, "a part: %u%% read, %.*s left", percent, STR_ARGS(left)),
-		str_format(arena, "a part: %u%%", percent),
+		/* Translators: %s are numbers; the last one is a time: 43 s */
+		str_format(arena, message_count(
+			"A part: reading %s of %s files, %s a second, %s left",
+			"A part: reading %s of %s files, %s a second, %s left",
+			reading->files), read, all, rate, left),
+		str_format(arena, message_count(
+			"A part: reading %s of %s files, %s left",
+			"A part: reading %s of %s files, %s left",
+			reading->files), read, all, left),
+		str_format(arena, _("a part: %u%% read, %s left"), percent, left),
+		str_format(arena, _("a part: %u%%"), percent),
 	} };
 }
 
 static struct wordings wordings_of_end(const struct reading *reading, struct arena *arena)
 {
-	struct str all = grouped(arena, reading->files);
-	struct str words = str_format(arena, "A part: read all %.*s files, putting them together",
-	                              STR_ARGS(all));
+	const char *all = grouped(arena, reading->files);
+	struct str words =
+		str_format(arena, message_count("A part: read all %s files, putting them together",
+		                                "A part: read all %s files, putting them together",
+		                                reading->files), all);
 	return (struct wordings){ {
-		words, words, STR("a part: all read, nearly there"), STR("a part"),
+		words, words, str_of(_("a part: all read, nearly there")), str_of(_("a part")),
 	} };
 }
 
@@ -60,16 +70,18 @@ static struct wordings wordings_of(const struct reading *reading, struct arena *
 {
 	if (reading->has_failed)
 		return (struct wordings){ {
-			STR("Only a part: the rest could not be read"),
-			STR("Only a part: the rest could not be read"),
-			STR("a part: the rest has failed"), STR("a part"),
+			str_of(_("Only a part: the rest could not be read")),
+			str_of(_("Only a part: the rest could not be read")),
+			str_of(_("a part: the rest has failed")),
+			/* Translators: what is shown is a part of the collection */
+			str_of(_("a part")),
 		} };
 	/* Nothing is known yet; or somebody else builds it, and is waited for. */
 	if (reading->files == 0)
 		return (struct wordings){ {
-			STR("A part: the rest follows when it is read"),
-			STR("A part: the rest follows when it is read"),
-			STR("a part: the rest follows"), STR("a part"),
+			str_of(_("A part: the rest follows when it is read")),
+			str_of(_("A part: the rest follows when it is read")),
+			str_of(_("a part: the rest follows")), str_of(_("a part")),
 		} };
 	return reading->files_read < reading->files ? wordings_of_progress(reading, arena)
 	                                            : wordings_of_end(reading, arena);
@@ -88,11 +100,16 @@ static struct wordings longest(const struct reading *reading, struct arena *aren
 	return wordings_of(&last, arena);
 }
 
+static int width_of(struct str words, struct arena *arena)
+{
+	return shown_line(arena, words).width;
+}
+
 /* Which of the wordings fits; LENGTHS if none does. It is the same one while the numbers grow. */
-static int fitting(const struct wordings *wordings, int room)
+static int fitting(const struct wordings *wordings, struct arena *arena, int room)
 {
 	int length = room < RATE_FROM ? 1 : 0;
-	while (length < LENGTHS && (int)wordings->items[length].size > room)
+	while (length < LENGTHS && width_of(wordings->items[length], arena) > room)
 		length++;
 	return length;
 }
@@ -100,13 +117,13 @@ static int fitting(const struct wordings *wordings, int room)
 struct str reading_words(const struct reading *reading, struct arena *arena, int room)
 {
 	struct wordings last = longest(reading, arena), now = wordings_of(reading, arena);
-	int length = fitting(&last, room);
+	int length = fitting(&last, arena, room);
 	return length < LENGTHS ? now.items[length] : (struct str){0};
 }
 
 int reading_width(const struct reading *reading, struct arena *arena, int room)
 {
 	struct wordings last = longest(reading, arena);
-	int length = fitting(&last, room);
-	return length < LENGTHS ? (int)last.items[length].size : 0;
+	int length = fitting(&last, arena, room);
+	return length < LENGTHS ? width_of(last.items[length], arena) : 0;
 }

@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "ui/kiosk.h"
 #include "ui/rescue.h"
@@ -439,14 +440,14 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	curses->raw.news = options.news;
 	rescue_save_modes(STDIN_FILENO);
 	if (!signals_open())
-		return fault_set(why, FAULT_SYSTEM, "there is no file descriptor left for a pipe");
+		return fault_set(why, FAULT_SYSTEM,
+		                 _("there is no file descriptor left for a pipe"));
 	curses->screen = screen_open(arena, curses);
 	if (!curses->screen) {
 		signals_close();
 		return fault_set(why, FAULT_USAGE,
-		                 "the terminal type '%s' is not known on this machine: "
-		                 "set TERM to one that is, such as xterm or vt100",
-		                 getenv("TERM"));
+		                 _("the terminal type '%s' is not known on this machine: set TERM "
+		                   "to one that is, such as xterm or vt100"), getenv("TERM"));
 	}
 	keys_open(curses);
 	/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */

@@ -9,7 +9,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/log.h"
+#include "base/message.h"
+#include "base/shown.h"
 #include "model/limits.h"
 #include "ui/signals.h"
 
@@ -28,18 +31,17 @@ static bool is_type_name(const char *type)
 
 bool terminal_raw_check(struct fault *why)
 {
-	static const char instead[] =
-		"use 'dossier list', 'dossier show ID' or 'dossier search WORDS'";
+	const char *instead = _("use 'dossier list', 'dossier show ID' or 'dossier search WORDS'");
 	const char *type = getenv("TERM");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return fault_set(why, FAULT_USAGE, "the reader needs a terminal: %s", instead);
+		return fault_set(why, FAULT_USAGE, _("the reader needs a terminal: %s"), instead);
 	if (!type || !*type)
-		return fault_set(why, FAULT_USAGE, "TERM is not set: %s", instead);
+		return fault_set(why, FAULT_USAGE, _("TERM is not set: %s"), instead);
 	if (strcmp(type, "dumb") == 0 || strcmp(type, "unknown") == 0)
-		return fault_set(why, FAULT_USAGE, "a terminal of type '%s' cannot show panes: %s",
-		                 type, instead);
+		return fault_set(why, FAULT_USAGE,
+		                 _("a terminal of type '%s' cannot show panes: %s"), type, instead);
 	if (!is_type_name(type))
-		return fault_set(why, FAULT_USAGE, "TERM is no name of a terminal type: %s",
+		return fault_set(why, FAULT_USAGE, _("TERM is no name of a terminal type: %s"),
 		                 instead);
 	return true;
 }
@@ -170,6 +172,14 @@ void terminal_raw_write(struct str bytes)
 	}
 }
 
+/* Whatever language it is in, it is harmless, and ASCII where nothing else is understood. */
+static void write_message(const char *words)
+{
+	struct arena scratch = {0};
+	terminal_raw_write(shown_str(shown_line(&scratch, str_of(words))));
+	arena_release(&scratch);
+}
+
 /* Keys that end programs are keys like others here; what was typed before counts for nothing. */
 void terminal_raw_ask_for_key(void)
 {
@@ -182,7 +192,9 @@ void terminal_raw_ask_for_key(void)
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
-	terminal_raw_write(STR("\r\nPress a key to go back to dossier "));
+	terminal_raw_write(STR("\r\n"));
+	/* Translators: dossier is the name of the program; a blank ends it, for the cursor */
+	write_message(_("Press a key to go back to dossier "));
 	struct pollfd ends[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 		                 { .fd = signals_descriptor(), .events = POLLIN } };
 	do {

@@ -9,6 +9,7 @@
 #include "archive/revision.h"
 #include "base/arena.h"
 #include "base/mapping.h"
+#include "base/message.h"
 #include "ui/kiosk.h"
 #include "ui/rescue.h"
 #include "ui/terminal.h"
@@ -42,11 +43,12 @@ static void tell(struct workspace *workspace, struct str told)
 {
 	bool is_told = archive_base(workspace->archive) != workspace->archive;
 	if (workspace->reading.is_part)
-		workspace_say(workspace, "All of the collection is read");
+		workspace_say(workspace, _("All of the collection is read"));
 	else if (told.size)
 		workspace_say(workspace, "%.*s", STR_ARGS(told));
 	else if (!is_told)
-		workspace_say(workspace, "Files of the collection have changed, and were read anew");
+		workspace_say(workspace,
+		              _("Files of the collection have changed, and were read anew"));
 }
 
 /* How far all is read, while it goes on; nothing once all is shown. */
@@ -128,7 +130,7 @@ static void ask_for_mouse(struct workspace *workspace, struct terminal *terminal
 	workspace->takes_mouse = false;
 	if (workspace->has_begun)
 		workspace_complain(workspace,
-		                   "This terminal is not known to tell what the mouse does");
+		                   _("This terminal is not known to tell what the mouse does"));
 }
 
 /* False if the loop ends. */
@@ -213,7 +215,7 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	if (options.known.size)
 		workspace_set_known(&workspace, options.known);
 	if (options.asked.size)
-		workspace_say(&workspace, "'%.*s' is not read yet", STR_ARGS(options.asked));
+		workspace_say(&workspace, _("'%.*s' is not read yet"), STR_ARGS(options.asked));
 	if (options.shows_tour)
 		workspace_begin_tour(&workspace);
 	if (options.note.size)
@@ -222,8 +224,9 @@ static void loop(struct ui_options options, struct terminal *terminal, int *sign
 	workspace.copying.way = terminal->clipboard;
 	do {
 		if (mapping_is_broken())
-			workspace_complain(&workspace, "What was kept of the collection got shorter "
-			                   "while it was read: start dossier again");
+			workspace_complain(&workspace,
+			                   _("What was kept of the collection got shorter while "
+			                     "it was read: start dossier again"));
 		ask_for_mouse(&workspace, terminal);
 		show(&workspace, terminal, &frame);
 		begin(&renewing);

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/message.h"
+
 static int clamp(int number, int least, int most)
 {
 	if (number > most)
@@ -64,11 +66,12 @@ bool viewport_shows(const struct viewport *viewport, int row)
 const char *viewport_place(const struct viewport *viewport, char buffer[8])
 {
 	if (viewport->count <= viewport->rows)
-		return "All";
+		return _("All");
 	if (viewport->top == 0)
-		return "Top";
+		return _("Top");
 	if (viewport->top == last_top(viewport))
-		return "Bot";
+		/* Translators: the bottom of a list is in sight */
+		return _("Bot");
 	snprintf(buffer, 8, "%d%%", (int)((long)viewport->top * 100 / last_top(viewport)));
 	return buffer;
 }
