@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/lookup.h"
 #include "ui/kiosk.h"
@@ -160,7 +161,7 @@ void workspace_reload(struct workspace *workspace, const struct archive *archive
 	if (!dossier_is_none(subject))
 		workspace_show_place(workspace, &place);
 	else if (place.id.size)
-		workspace_complain(workspace, "'%.*s' is no longer in the collection",
+		workspace_complain(workspace, _("'%.*s' is no longer in the collection"),
 		                   STR_ARGS(place.id));
 	workspace_settle(workspace);
 	page_view_select(links, workspace_find_target(workspace, links, &connection));
@@ -243,7 +244,7 @@ static void arrive(struct workspace *workspace, const struct trail_step *step)
 	if (workspace_show_place(workspace, step))
 		workspace->focus = SLOT_DOSSIER;
 	else
-		workspace_complain(workspace, "'%.*s' is no longer in the collection",
+		workspace_complain(workspace, _("'%.*s' is no longer in the collection"),
 		                   STR_ARGS(step->id));
 }
 
@@ -261,7 +262,7 @@ static void go_back(struct workspace *workspace)
 	if (step)
 		arrive(workspace, step);
 	else
-		workspace_say(workspace, "This is where you began");
+		workspace_say(workspace, _("This is where you began"));
 }
 
 static void go_forward(struct workspace *workspace)
@@ -271,16 +272,16 @@ static void go_forward(struct workspace *workspace)
 	if (step)
 		arrive(workspace, step);
 	else
-		workspace_say(workspace, "There is nothing further on");
+		workspace_say(workspace, _("There is nothing further on"));
 }
 
 static void go_home(struct workspace *workspace)
 {
 	struct dossier_ref home = archive_collection(workspace->archive).home;
 	if (dossier_is_none(home) && workspace->reading.is_part)
-		workspace_say(workspace, "Where to begin is not read yet");
+		workspace_say(workspace, _("Where to begin is not read yet"));
 	else if (dossier_is_none(home))
-		workspace_say(workspace, "This collection names no dossier to begin with");
+		workspace_say(workspace, _("This collection names no dossier to begin with"));
 	else
 		workspace_visit(workspace, home);
 }
@@ -359,8 +360,8 @@ static void walk(struct workspace *workspace, enum action action)
 	if (pane_run(&workspace->panes[SLOT_LINKS], workspace, action))
 		return;
 	if (!pane_list_walk(&workspace->panes[SLOT_LIST], workspace, step))
-		workspace_say(workspace, step > 0 ? "No dossier behind this one in the list"
-		                                  : "No dossier before this one in the list");
+		workspace_say(workspace, step > 0 ? _("No dossier behind this one in the list")
+		                                  : _("No dossier before this one in the list"));
 }
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
@@ -466,7 +467,7 @@ void workspace_action(struct workspace *workspace, enum action action)
 	const char *refusal = kiosk_refusal(action);
 	workspace_settle(workspace);
 	if (refusal)
-		workspace_complain(workspace, "%s", refusal);
+		workspace_complain(workspace, "%s", _(refusal));
 	else if (is_typing)
 		workspace_prompt_action(workspace, action);
 	else if (!workspace_tour_refuses(workspace, action) &&

@@ -7,6 +7,7 @@
  */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/citable.h"
 #include "ui/pane_list.h"
@@ -91,7 +92,8 @@ static struct str address_text(struct workspace *workspace, struct dossier_ref s
 		value = value_first(archive, subject, field);
 	if (value.row != NO_ROW && value.text.size)
 		return value.text;
-	fault_set(why, FAULT_USAGE, "No address is selected, and none is known of what is shown");
+	fault_set(why, FAULT_USAGE,
+	          _("No address is selected, and none is known of what is shown"));
 	return (struct str){0};
 }
 
@@ -122,7 +124,7 @@ static bool take(struct workspace *workspace, enum action action)
 	if (why.sentence[0])
 		workspace_complain(workspace, "%s", why.sentence);
 	else if (str_is_empty(copying->text))
-		workspace_say(workspace, "There is nothing here to take away");
+		workspace_say(workspace, _("There is nothing here to take away"));
 	return copying->text.size > 0;
 }
 
@@ -150,24 +152,24 @@ static struct str beginning(struct arena *arena, struct str text, int room)
 	return str_join(arena, str_slice(text, 0, fitting), STR(""), STR("…"));
 }
 
-/* How the message ends: what tmux wants, and what to do if nothing arrived; the first that leaves
- * room for the text is taken. */
-static struct str tail(struct workspace *workspace, struct arena *arena, enum action action,
-                       int room)
+/* A message with the text in it: what tmux wants, and what to do if nothing arrived; a longer or a
+ * shorter one. */
+static struct str sent_words(struct arena *arena, bool is_tmux, bool is_long, struct str text,
+                             struct str key)
 {
-	bool is_tmux = workspace->copying.way == CLIPBOARD_TMUX;
-	enum key_context context = workspace_focus(workspace)->ops->context;
-	struct str key = keymap_keys(arena, context, action, true);
-	struct str again = str_format(arena, "%.*s again shows it", STR_ARGS(key));
-	struct str setting = STR("tmux needs set-clipboard on");
-	struct str tails[] = {
-		is_tmux ? str_join(arena, setting, STR("; "), again) : again,
-		is_tmux ? setting : (struct str){0},
-	};
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
-		if (tails[i].size && width_of(arena, tails[i]) + 3 <= room)
-			return str_format(arena, " (%.*s)", STR_ARGS(tails[i]));
-	return (struct str){0};
+	const char *what = str_copy(arena, text).bytes, *again = str_copy(arena, key).bytes;
+	if (is_tmux && is_long)
+		/* Translators: what was sent; then a key */
+		return str_format(arena, _("Sent to the terminal: %s (tmux needs set-clipboard on; "
+		                           "%s again shows it)"), what, again);
+	if (is_tmux)
+		return str_format(arena, _("Sent to the terminal: %s (tmux needs set-clipboard "
+		                           "on)"), what);
+	if (is_long)
+		/* Translators: what was sent; then a key */
+		return str_format(arena, _("Sent to the terminal: %s (%s again shows it)"), what,
+		                  again);
+	return str_format(arena, _("Sent to the terminal: %s"), what);
 }
 
 /*	Sent to the terminal: sergei-lavrov (tmux needs set-clipboard on; y again shows it) */
@@ -175,20 +177,25 @@ static void say_sent(struct workspace *workspace, enum action action)
 {
 	enum { ANY_COLUMNS = 80, LEAST_TEXT = 20 };
 	struct arena scratch = {0};
-	struct str text = workspace->copying.text;
-	struct str sent = STR("Sent to the terminal: ");
+	bool is_tmux = workspace->copying.way == CLIPBOARD_TMUX, is_long = true;
+	struct str text = workspace->copying.text, none = {0};
+	struct str key = keymap_keys(&scratch, workspace_focus(workspace)->ops->context, action,
+	                             true);
 	int columns = workspace->layout.hints.columns;
-	int room = (columns ? columns : ANY_COLUMNS) - 2 - width_of(&scratch, sent);
+	int all = (columns ? columns : ANY_COLUMNS) - 2;
 	int width = text.size > LEAST_TEXT * 4 ? LEAST_TEXT : width_of(&scratch, text);
 	int least = width < LEAST_TEXT ? width : LEAST_TEXT;
-	struct str end = tail(workspace, &scratch, action, room - least);
-	bool is_told = end.size || workspace->copying.way != CLIPBOARD_TMUX;
-	if (is_told) {
-		text = beginning(&scratch, text, room - width_of(&scratch, end));
-		workspace_say(workspace, "%.*s%.*s%.*s", STR_ARGS(sent), STR_ARGS(text),
-		              STR_ARGS(end));
+	int room = all - width_of(&scratch, sent_words(&scratch, is_tmux, is_long, none, key));
+	if (room < least) {
+		is_long = false;
+		room = all - width_of(&scratch, sent_words(&scratch, is_tmux, is_long, none, key));
+	}
+	if (is_tmux && room < least) {
+		workspace_say(workspace, _("Sent to tmux (needs set-clipboard on)"));
 	} else {
-		workspace_say(workspace, "Sent to tmux (needs set-clipboard on)");
+		text = beginning(&scratch, text, room);
+		struct str words = sent_words(&scratch, is_tmux, is_long, text, key);
+		workspace_say(workspace, "%.*s", STR_ARGS(words));
 	}
 	arena_release(&scratch);
 }

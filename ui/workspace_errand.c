@@ -3,6 +3,7 @@
 #include "ui/workspace.h"
 
 #include "base/file.h"
+#include "base/message.h"
 #include "query/manuscript.h"
 #include "ui/pane_file.h"
 
@@ -32,7 +33,7 @@ void workspace_edit(struct workspace *workspace)
 	struct errand *errand = &workspace->errand;
 	struct spot spot = find_spot(workspace);
 	if (dossier_is_none(spot.ref) || str_is_empty(workspace->folder)) {
-		workspace_complain(workspace, "There is no file here that could be edited");
+		workspace_complain(workspace, _("There is no file here that could be edited"));
 		return;
 	}
 	begin(workspace, ACTION_EDIT);
@@ -44,7 +45,7 @@ void workspace_edit(struct workspace *workspace)
 		                                 spot.line ? spot.line : dossier.line);
 		return;
 	}
-	workspace_complain(workspace, "%s is not there any more", path.bytes);
+	workspace_complain(workspace, _("%s is not there any more"), path.bytes);
 	errand->action = ACTION_NONE;
 }
 
@@ -54,13 +55,15 @@ static void say_edited(struct workspace *workspace, int status)
 {
 	bool is_missing = status == PROGRAM_NOT_FOUND || status == PROGRAM_NOT_EXECUTABLE;
 	if (is_missing)
-		workspace_complain(workspace, "The editor '%s' could not be started: VISUAL or "
-		                   "EDITOR names another", program_editor_name());
+		workspace_complain(workspace,
+		                   _("The editor '%s' could not be started: VISUAL or EDITOR "
+		                     "names another"), program_editor_name());
 	else if (status)
-		workspace_complain(workspace, "The editor ended with status %d", status);
+		workspace_complain(workspace, _("The editor ended with status %d"), status);
 	else if (!workspace->is_watched)
-		workspace_say(workspace, "The files are not watched: start dossier again to see "
-		              "what you changed");
+		workspace_say(workspace,
+		              _("The files are not watched: start dossier again to see what you "
+		                "changed"));
 }
 
 void workspace_ran(struct workspace *workspace, int status)
@@ -70,11 +73,11 @@ void workspace_ran(struct workspace *workspace, int status)
 	if (action == ACTION_EDIT)
 		say_edited(workspace, status);
 	else if (status)
-		workspace_complain(workspace, "The command ended with status %d", status);
+		workspace_complain(workspace, _("The command ended with status %d"), status);
 }
 
 void workspace_not_run(struct workspace *workspace, const struct fault *why)
 {
 	workspace->errand.action = ACTION_NONE;
-	workspace_complain(workspace, "Nothing was started: %s", why->sentence);
+	workspace_complain(workspace, _("Nothing was started: %s"), why->sentence);
 }

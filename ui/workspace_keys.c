@@ -1,6 +1,8 @@
 /* From keys to actions: sequences, counts, and keys that the reader binds anew. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
+
 enum { MOST_COUNT = 9999 };
 
 /* A key of a sequence waits for the next one; a sequence that means nothing is forgotten. */
@@ -44,8 +46,10 @@ static bool take_digit(struct workspace *workspace, struct key key)
 	workspace->count = workspace->count * 10 + digit;
 	if (workspace->count > MOST_COUNT)
 		workspace->count = MOST_COUNT;
-	workspace_say(workspace, "%u times: a key that moves, or the number of a line",
-	              workspace->count);
+	workspace_say(workspace,
+	              message_count("%zu times: a key that moves, or the number of a line",
+	                            "%zu times: a key that moves, or the number of a line",
+	                            workspace->count), (size_t)workspace->count);
 	return true;
 }
 
@@ -125,8 +129,9 @@ void workspace_paste(struct workspace *workspace, struct str text)
 	if (workspace->prompt.kind == PROMPT_NONE)
 		return;
 	if (text.size > sizeof(line->bytes) - line->size)
-		workspace_complain(workspace, "No more than %zu bytes fit into this line: the rest "
-		                   "was left out", sizeof(line->bytes));
+		workspace_complain(workspace,
+		                   _("No more than %zu bytes fit into this line: the rest was "
+		                     "left out"), sizeof(line->bytes));
 	line_editor_insert(line, text);
 	workspace_prompt_changed(workspace);
 }
@@ -135,7 +140,8 @@ void workspace_paste(struct workspace *workspace, struct str text)
 
 static const char *words_for(enum action action)
 {
-	return action == ACTION_NONE ? "nothing" : action_row(action)->name;
+	/* Translators: what a key does that no action is bound to any more: C-t is now nothing */
+	return action == ACTION_NONE ? _("nothing") : action_row(action)->name;
 }
 
 /*	C-t is now tree; C-t was timeline */
@@ -143,15 +149,17 @@ static void say_bound(struct workspace *workspace, struct str keys, enum action 
                       const struct keymap_taken *taken)
 {
 	if (taken->count == 0)
-		workspace_say(workspace, "%.*s is now %s", STR_ARGS(keys), words_for(action));
+		workspace_say(workspace, _("%.*s is now %s"), STR_ARGS(keys), words_for(action));
 	else if (taken->count == 1)
-		workspace_say(workspace, "%.*s is now %s; %s was %s", STR_ARGS(keys),
+		workspace_say(workspace, _("%.*s is now %s; %s was %s"), STR_ARGS(keys),
 		              words_for(action), taken->keys, words_for(taken->action));
 	else
-		workspace_say(workspace, "%.*s is now %s; %s was %s, and %zu more %s gone",
+		workspace_say(workspace,
+		              message_count("%.*s is now %s; %s was %s, and %zu more is gone",
+		                            "%.*s is now %s; %s was %s, and %zu more are gone",
+		                            taken->count - 1),
 		              STR_ARGS(keys), words_for(action), taken->keys,
-		              words_for(taken->action), taken->count - 1,
-		              taken->count == 2 ? "is" : "are");
+		              words_for(taken->action), taken->count - 1);
 }
 
 void workspace_bind(struct workspace *workspace, struct str words)
@@ -162,11 +170,11 @@ void workspace_bind(struct workspace *workspace, struct str words)
 	struct str keys = str_trim(str_slice(words, 0, words.size - name.size));
 	enum action action = action_find(name);
 	if (str_is_empty(keys) || str_is_empty(name))
-		workspace_complain(workspace, "Type bind KEY ACTION, as in: bind C-t timeline");
+		workspace_complain(workspace, _("Type bind KEY ACTION, as in: bind C-t timeline"));
 	else if (action == ACTION_NONE && !str_equal(name, STR("none")))
-		workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(name));
+		workspace_complain(workspace, _("There is no action '%.*s'"), STR_ARGS(name));
 	else if (!keymap_bind(CONTEXT_GLOBAL, keys, action, &taken, &why))
-		workspace_complain(workspace, "Not bound: %s", why.sentence);
+		workspace_complain(workspace, _("Not bound: %s"), why.sentence);
 	else
 		say_bound(workspace, keys, action, &taken);
 }

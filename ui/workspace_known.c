@@ -6,6 +6,7 @@
  */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "ui/pane_list.h"
 
 enum { FIRST_BUDGET_US = 8000 };
@@ -85,6 +86,7 @@ struct str workspace_known_words(const struct workspace *workspace, struct arena
 	if (!known)
 		return (struct str){0};
 	struct str day = known_day_words(known, frame, is_short);
-	return str_format(frame, "as known on %.*s%s", STR_ARGS(day),
+	/* Translators: a day, and an ellipsis as long as it is not known of all */
+	return str_format(frame, _("as known on %.*s%s"), STR_ARGS(day),
 	                  known_is_counted(known) ? "" : "…");
 }

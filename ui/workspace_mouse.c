@@ -6,6 +6,7 @@
  */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -178,7 +179,7 @@ void workspace_turn_mouse(struct workspace *workspace)
 {
 	workspace->takes_mouse = !workspace->takes_mouse;
 	workspace_say(workspace, workspace->takes_mouse
-	                                 ? "The mouse is taken: click, click twice to open; with "
-	                                   "Shift it selects text"
-	                                 : "The mouse is the terminal's again");
+	                                 ? _("The mouse is taken: click, click twice to open; "
+	                                     "with Shift it selects text")
+	                                 : _("The mouse is the terminal's again"));
 }

@@ -1,6 +1,7 @@
 /* What lies over the panes: the help, the text of a source, a file, a view. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "query/passage.h"
 #include "ui/pane_file.h"
 #include "ui/pane_page.h"
@@ -43,17 +44,18 @@ void workspace_open_text(struct workspace *workspace)
 	if (workspace->overlay.ops)
 		return;
 	if (!workspace->texts_folder) {
-		workspace_say(workspace, "This shows the text of a source, the quote marked in it: "
-		              "start with --texts FOLDER");
+		workspace_say(workspace,
+		              _("This shows the text of a source, the quote marked in it: start "
+		                "with --texts FOLDER"));
 		return;
 	}
 	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
 	if (pane_text_show(&pane, workspace, text_subject(workspace), &why))
 		workspace->overlay = pane;
+	else if (workspace->reading.is_part && why.kind == FAULT_FORMAT)
+		workspace_complain(workspace, _("%s; but not all is read yet"), why.sentence);
 	else
-		workspace_complain(workspace, "%s%s", why.sentence,
-		                   workspace->reading.is_part && why.kind == FAULT_FORMAT
-		                           ? "; but not all is read yet" : "");
+		workspace_complain(workspace, "%s", why.sentence);
 }
 
 /* The pane begins under the title, and what stands beside what one was at stays there. */
@@ -62,8 +64,8 @@ void workspace_open_file(struct workspace *workspace)
 	struct fault why;
 	int row;
 	if (workspace->overlay.ops) {
-		workspace_say(workspace, "Close this first: a file is shown from the page of its "
-		              "dossier");
+		workspace_say(workspace,
+		              _("Close this first: a file is shown from the page of its dossier"));
 		return;
 	}
 	struct pane pane = make_overlay(workspace, &pane_file_ops, &workspace->file_state);
@@ -81,7 +83,7 @@ void workspace_open_outline(struct workspace *workspace)
 	if (workspace->overlay.ops)
 		return;
 	if (!page_view_has_sections(pane_page_view(pane))) {
-		workspace_say(workspace, "There are no sections here");
+		workspace_say(workspace, _("There are no sections here"));
 		return;
 	}
 	workspace->focus = slot;

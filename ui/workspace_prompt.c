@@ -1,6 +1,7 @@
 /* The line at the bottom: what it means to type in it, by what it is for. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
@@ -132,7 +133,7 @@ static void follow_number(struct workspace *workspace, struct str text)
 	uint64_t number;
 	if (!str_number(str_trim(text), UINT32_MAX, &number) || number == 0 ||
 	    number > view->page.links.count) {
-		workspace_complain(workspace, "There is no link %.*s here; there are %zu",
+		workspace_complain(workspace, _("There is no link %.*s here; there are %zu"),
 		                   STR_ARGS(text), view->page.links.count);
 		return;
 	}
@@ -194,7 +195,7 @@ static void accept_command(struct workspace *workspace, struct str text)
 	if (prompt_is_binding(str_trim(text)))
 		workspace_bind(workspace, str_trim(str_slice(text, sizeof("bind") - 1, SIZE_MAX)));
 	else if (command == ACTION_NONE)
-		workspace_complain(workspace, "There is no action '%.*s'", STR_ARGS(text));
+		workspace_complain(workspace, _("There is no action '%.*s'"), STR_ARGS(text));
 	else
 		workspace_action(workspace, command);
 }

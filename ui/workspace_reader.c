@@ -2,6 +2,7 @@
  * reading stopped. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -24,9 +25,9 @@ static bool catch_up(struct workspace *workspace)
 static bool has_subject(struct workspace *workspace)
 {
 	if (!workspace->reader)
-		workspace_complain(workspace, "Notes cannot be kept here");
+		workspace_complain(workspace, _("Notes cannot be kept here"));
 	else if (dossier_is_none(workspace_subject(workspace)))
-		workspace_complain(workspace, "Nothing is open");
+		workspace_complain(workspace, _("Nothing is open"));
 	else
 		return catch_up(workspace);
 	return false;
@@ -52,12 +53,12 @@ void workspace_next_state(struct workspace *workspace)
 	bool is_kept = reader_set_state(workspace->reader, id, state, &why);
 	show_again(workspace);
 	if (!is_kept)
-		workspace_complain(workspace, "Not kept: %s", why.sentence);
+		workspace_complain(workspace, _("Not kept: %s"), why.sentence);
 	else if (state == READING_NONE)
-		workspace_say(workspace, "Off the reading list: %.*s", STR_ARGS(name));
+		workspace_say(workspace, _("Off the reading list: %.*s"), STR_ARGS(name));
 	else
-		workspace_say(workspace, "On the reading list, %s: %.*s", reading_state_name(state),
-		              STR_ARGS(name));
+		workspace_say(workspace, _("On the reading list, %s: %.*s"),
+		              _(reading_state_name(state)), STR_ARGS(name));
 }
 
 /* ── Notes ──────────────────────────────────────────────────────────────────────────────────── */
@@ -104,11 +105,11 @@ void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, str
 	bool is_kept = reader_set_note(workspace->reader, id, text, &why);
 	show_again(workspace);
 	if (!is_kept)
-		workspace_complain(workspace, "Not kept: %s", why.sentence);
+		workspace_complain(workspace, _("Not kept: %s"), why.sentence);
 	else if (!was_empty || !str_is_empty(text))
 		workspace_say(workspace, "%s", str_is_empty(text)
-		                      ? "The note was taken away"
-		                      : reader_note_words(workspace->reader));
+		                      ? _("The note was taken away")
+		                      : _(reader_note_words(workspace->reader)));
 	arena_release(&scratch);
 }
 
@@ -122,7 +123,7 @@ static void tell_search(struct workspace *workspace, bool is_kept, struct str wo
 	if (is_kept)
 		workspace_say(workspace, "%.*s", STR_ARGS(words));
 	else
-		workspace_complain(workspace, "Not kept: %s", why->sentence);
+		workspace_complain(workspace, _("Not kept: %s"), why->sentence);
 }
 
 static void let_go(struct workspace *workspace, struct reader_search search)
@@ -132,7 +133,7 @@ static void let_go(struct workspace *workspace, struct reader_search search)
 	struct str name = str_copy(&scratch, search.name);
 	bool is_kept = reader_set_search(workspace->reader, name, (struct str){0}, &why);
 	tell_search(workspace, is_kept,
-	            str_format(&scratch, "No longer kept: %.*s", STR_ARGS(name)), &why);
+	            str_format(&scratch, _("No longer kept: %.*s"), STR_ARGS(name)), &why);
 	arena_release(&scratch);
 }
 
@@ -142,7 +143,7 @@ void workspace_keep_search(struct workspace *workspace)
 	struct arena scratch = {0};
 	const struct list_state *list = workspace->panes[SLOT_LIST].state;
 	if (!workspace->reader) {
-		workspace_complain(workspace, "Searches cannot be kept here");
+		workspace_complain(workspace, _("Searches cannot be kept here"));
 		return;
 	}
 	catch_up(workspace);
@@ -157,7 +158,7 @@ void workspace_keep_search(struct workspace *workspace)
 		workspace_prompt_open(workspace, PROMPT_KEEP);
 		line_editor_set(&workspace->prompt.line, query);
 	} else {
-		workspace_say(workspace, "A search is kept from its results: make one first");
+		workspace_say(workspace, _("A search is kept from its results: make one first"));
 	}
 	arena_release(&scratch);
 }
@@ -170,7 +171,7 @@ void workspace_name_search(struct workspace *workspace, struct str name)
 	name = str_trim(name);
 	bool is_kept = reader_set_search(workspace->reader, name, query, &why);
 	tell_search(workspace, is_kept,
-	            str_format(&scratch, "Kept below the kinds: %.*s", STR_ARGS(name)), &why);
+	            str_format(&scratch, _("Kept below the kinds: %.*s"), STR_ARGS(name)), &why);
 	arena_release(&scratch);
 }
 
@@ -181,8 +182,9 @@ void workspace_await_letter(struct workspace *workspace, enum action action)
 	if (action == ACTION_MARK && !has_subject(workspace))
 		return;
 	workspace->letter_for = action;
-	workspace_say(workspace, action == ACTION_MARK ? "Mark this place: a letter, a to z"
-	                                               : "Go to a mark: its letter");
+	workspace_say(workspace, action == ACTION_MARK
+	                                 ? _("Mark this place: a letter, a to z")
+	                                 : _("Go to a mark: its letter"));
 }
 
 static void set_mark(struct workspace *workspace, char letter)
@@ -193,22 +195,23 @@ static void set_mark(struct workspace *workspace, char letter)
 	bool is_kept = reader_set_mark(workspace->reader, letter, place, &why);
 	show_again(workspace);
 	if (is_kept)
-		workspace_say(workspace, "Marked as %c", letter);
+		workspace_say(workspace, _("Marked as %c"), letter);
 	else
-		workspace_complain(workspace, "Not kept: %s", why.sentence);
+		workspace_complain(workspace, _("Not kept: %s"), why.sentence);
 }
 
 static void go_to_mark(struct workspace *workspace, char letter)
 {
 	struct reader_place place;
 	if (!workspace->reader || !reader_mark(workspace->reader, letter, &place)) {
-		workspace_say(workspace, "There is no mark %c", letter);
+		workspace_say(workspace, _("There is no mark %c"), letter);
 		return;
 	}
 	struct dossier_ref ref = dossier_find(workspace->archive, place.id);
 	if (dossier_is_none(ref)) {
-		workspace_complain(workspace, "'%.*s', which is marked as %c, is no longer in the "
-		                   "collection", STR_ARGS(place.id), letter);
+		workspace_complain(workspace,
+		                   _("'%.*s', which is marked as %c, is no longer in the "
+		                     "collection"), STR_ARGS(place.id), letter);
 		return;
 	}
 	workspace_visit(workspace, ref);
@@ -228,7 +231,7 @@ bool workspace_take_letter(struct workspace *workspace, struct key key)
 		return false;
 	workspace->letter_for = ACTION_NONE;
 	if (letter < 'a' || letter > 'z')
-		workspace_say(workspace, "A mark is a letter from a to z");
+		workspace_say(workspace, _("A mark is a letter from a to z"));
 	else if (action == ACTION_MARK)
 		set_mark(workspace, (char)letter);
 	else
@@ -265,7 +268,8 @@ static void welcome(struct workspace *workspace)
 	struct arena scratch = {0};
 	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
 	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
-	workspace_say(workspace, "New here? %.*stour shows you around;  %.*s help",
+	/* Translators: keys; the first one is a colon, and tour behind it is typed as it is */
+	workspace_say(workspace, _("New here? %.*stour shows you around;  %.*s help"),
 	              STR_ARGS(command), STR_ARGS(help));
 	arena_release(&scratch);
 }
@@ -293,5 +297,5 @@ void workspace_resume(struct workspace *workspace)
 	list->ops->open(list, workspace, ref);
 	workspace_visit(workspace, ref);
 	workspace->wanted_line = place.line;
-	workspace_say(workspace, "This is where you stopped");
+	workspace_say(workspace, _("This is where you stopped"));
 }

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/file_save.h"
+#include "base/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -107,8 +108,10 @@ void workspace_write(struct workspace *workspace, struct str typed)
 	struct str text = shown_text(workspace, &scratch);
 	struct str path = file_path_from_home(&scratch, str_trim(typed));
 	if (file_new(path.bytes, text, &why))
-		workspace_say(workspace, "%zu lines are in %s", line_count(text), path.bytes);
+		workspace_say(workspace,
+		              message_count("%zu line is in %s", "%zu lines are in %s",
+		                            line_count(text)), line_count(text), path.bytes);
 	else
-		workspace_complain(workspace, "Not written: %s", why.sentence);
+		workspace_complain(workspace, _("Not written: %s"), why.sentence);
 	arena_release(&scratch);
 }

@@ -1,6 +1,7 @@
 /* From a page to the value that a reader asks about, and back to it. */
 #include "ui/workspace.h"
 
+#include "base/message.h"
 #include "query/who.h"
 #include "ui/pane_page.h"
 
@@ -89,7 +90,8 @@ void workspace_open_who(struct workspace *workspace)
 	                             ? asked_of_link(workspace, view, subject)
 	                             : asked_in_sight(workspace, view, subject);
 	if (dossier_is_none(asked.ref)) {
-		workspace_complain(workspace, "There is no dossier behind this link to ask about");
+		workspace_complain(workspace,
+		                   _("There is no dossier behind this link to ask about"));
 		return;
 	}
 	/* Only the page of a dossier has all the links of a text, by which its parts are counted. */
