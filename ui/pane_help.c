@@ -85,23 +85,29 @@ static const char *key_of(struct arena *arena, enum action action)
 	return str_copy(arena, keymap_keys(arena, CONTEXT_GLOBAL, action, true)).bytes;
 }
 
+/* What is typed in the line of commands: ":tour". */
+static const char *typed(struct arena *arena, const char *words)
+{
+	return str_format(arena, "%s%s", key_of(arena, ACTION_COMMAND), words).bytes;
+}
+
 static void write_introduction(struct page_writer *writer)
 {
 	struct arena *arena = writer->arena;
 	const char *pane = key_of(arena, ACTION_PANE_NEXT), *open = key_of(arena, ACTION_OPEN);
 	const char *link = key_of(arena, ACTION_LINK_NEXT), *back = key_of(arena, ACTION_BACK);
 	const char *source = key_of(arena, ACTION_SOURCE_NEXT), *who = key_of(arena, ACTION_WHO);
-	const char *command = key_of(arena, ACTION_COMMAND);
-	/* Translators: %s are keys; the last one is a colon, and tour behind it is typed as it is */
+	const char *tour = typed(arena, action_row(ACTION_TOUR)->name);
+	/* Translators: %s are keys; the last one is what is typed, :tour */
 	struct shown text = shown_format(arena, _(
 		"On the left is the list, in the middle the dossier you read, on the right "
 		"what it is connected with; a narrow screen shows fewer at a time, and %s goes "
 		"round. Moving in the list shows each dossier at once; %s goes there and "
 		"remembers the way. Links stand out: %s selects the next one, %s follows it, "
 		"%s returns. A mark such as [1] says who says so; %s tells it in words, and "
-		"%s in full, with whoever says otherwise; [?] says that nobody does. %stour "
+		"%s in full, with whoever says otherwise; [?] says that nobody does. %s "
 		"shows you around."),
-		pane, open, link, open, back, source, who, command);
+		pane, open, link, open, back, source, who, tour);
 	page_text(writer, ROLE_TEXT, text);
 	page_break(writer);
 }
@@ -109,15 +115,14 @@ static void write_introduction(struct page_writer *writer)
 static void write_own_keys(struct page_writer *writer)
 {
 	struct arena *arena = writer->arena;
-	const char *command = key_of(arena, ACTION_COMMAND);
 	page_blank(writer);
 	page_heading(writer, shown_literal(arena, _("Keys of your own")), (struct shown){ 0 });
-	/* Translators: %s is a colon; "bind C-t timeline" is typed as it is */
+	/* Translators: what is typed, :bind C-t timeline */
 	page_text(writer, ROLE_TEXT, shown_format(arena, _(
-		"%sbind C-t timeline binds a key until the program ends; in config.yaml it is "
-		"bound for good, and there are the keys of less, info, mutt and newsboat to "
-		"choose from: dossier(1), CONFIGURATION."),
-		command));
+		"%s binds a key until the program ends; in config.yaml it is bound for good, "
+		"and there are the keys of less, info, mutt and newsboat to choose from: "
+		"dossier(1), CONFIGURATION."),
+		typed(arena, "bind C-t timeline")));
 	page_break(writer);
 }
 

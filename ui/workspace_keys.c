@@ -170,6 +170,7 @@ void workspace_bind(struct workspace *workspace, struct str words)
 	struct str keys = str_trim(str_slice(words, 0, words.size - name.size));
 	enum action action = action_find(name);
 	if (str_is_empty(keys) || str_is_empty(name))
+		/* Translators: bind, C-t and timeline stay as they are */
 		workspace_complain(workspace, _("Type bind KEY ACTION, as in: bind C-t timeline"));
 	else if (action == ACTION_NONE && !str_equal(name, STR("none")))
 		workspace_complain(workspace, _("There is no action '%.*s'"), STR_ARGS(name));

@@ -268,9 +268,9 @@ static void welcome(struct workspace *workspace)
 	struct arena scratch = {0};
 	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
 	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
-	/* Translators: keys; the first one is a colon, and tour behind it is typed as it is */
-	workspace_say(workspace, _("New here? %.*stour shows you around;  %.*s help"),
-	              STR_ARGS(command), STR_ARGS(help));
+	/* Translators: what is typed, :tour; then a key */
+	workspace_say(workspace, _("New here? %.*s%s shows you around;  %.*s help"),
+	              STR_ARGS(command), action_row(ACTION_TOUR)->name, STR_ARGS(help));
 	arena_release(&scratch);
 }
 
