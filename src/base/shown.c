@@ -1,6 +1,5 @@
 #include "base/shown.h"
 
-#include <assert.h>
 #include <limits.h>
 #include <stdint.h>
 #include <string.h>
@@ -328,10 +327,12 @@ struct shown shown_prose(struct arena *arena, struct str raw)
 struct shown shown_literal(struct arena *arena, const char *literal)
 {
 	struct str text = str_of(literal);
+	bool is_printable = true;
 	size_t size;
 	for (size_t at = 0; at < text.size; at += size)
-		assert(unicode_class(unicode_decode(text, at, &size)) == UNICODE_PRINTABLE);
-	return current_charset == SHOWN_UTF8 ? shown_of(text) : shown_line(arena, text);
+		is_printable &= unicode_class(unicode_decode(text, at, &size)) == UNICODE_PRINTABLE;
+	return is_printable && current_charset == SHOWN_UTF8 ? shown_of(text)
+	                                                     : shown_line(arena, text);
 }
 
 struct shown shown_format(struct arena *arena, const char *format, ...)

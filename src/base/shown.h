@@ -66,8 +66,8 @@ struct shown shown_line(struct arena *arena, struct str raw);
  * thin and the like) become a space each. */
 struct shown shown_prose(struct arena *arena, struct str raw);
 
-/* A text written in this program. Asserts that it is printable. In an ASCII terminal its non-ASCII
- * letters are replaced as for content. Borrowed. */
+/* A text written in this program, or a translator's: what is not printable in it is made harmless as in
+ * content, and in an ASCII terminal its non-ASCII letters are replaced. Borrowed where it can be. */
 struct shown shown_literal(struct arena *arena, const char *literal);
 
 /* printf whose result is made harmless as a whole: its arguments are raw text. */

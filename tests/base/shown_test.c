@@ -426,6 +426,16 @@ static void has_an_ascii_ellipsis(void **state)
 	arena_release(&arena);
 }
 
+static void makes_a_translation_harmless(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	assert_string_equal(shown_literal(&arena, "все\x1B[2J").bytes,
+	                    shown_line(&arena, STR("все\x1B[2J")).bytes);
+	assert_null(strchr(shown_literal(&arena, "все\x1B[2J").bytes, '\x1B'));
+	arena_release(&arena);
+}
+
 /* ---- parts ---- */
 
 static void knows_its_columns(void **state)
@@ -574,6 +584,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(shows_only_ascii_on_an_ascii_terminal, set_ascii,
 		                                set_utf8),
 		cmocka_unit_test_setup_teardown(has_an_ascii_ellipsis, set_ascii, set_utf8),
+		cmocka_unit_test(makes_a_translation_harmless),
 		cmocka_unit_test_setup_teardown(
 			makes_every_code_point_harmless_alone_and_behind_a_letter, set_ascii,
 			set_utf8),
