@@ -4,6 +4,7 @@
 
 #include "archive/revision_parts.h"
 #include "base/arena.h"
+#include "base/message.h"
 
 /* ── Opening ────────────────────────────────────────────────────────────────────────────────── */
 
@@ -248,10 +249,10 @@ struct collection_view archive_collection(const struct archive *archive)
 const char *timeline_what_name(enum timeline_what what)
 {
 	static const char *const names[] = {
-		[TIMELINE_EVENT]     = "event",
-		[TIMELINE_QUOTE]     = "quote",
-		[TIMELINE_PUBLISHED] = "published",
-		[TIMELINE_RELATION]  = "relation",
+		[TIMELINE_EVENT]     = N_("event"),
+		[TIMELINE_QUOTE]     = N_("quote"),
+		[TIMELINE_PUBLISHED] = N_("published"),
+		[TIMELINE_RELATION]  = N_("relation"),
 	};
 	_Static_assert(sizeof names / sizeof names[0] == TIMELINE_WHAT_COUNT, "a name for each");
 	return names[what];

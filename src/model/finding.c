@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/array.h"
+#include "base/message.h"
 #include "model/limits.h"
 
 /* An error loses content or falsifies it; a warning is a doubt about content that is kept; an info
@@ -181,9 +182,9 @@ const struct rule_row *rule_row(enum rule rule)
 const char *severity_name(enum severity severity)
 {
 	static const char *const names[] = {
-		[SEVERITY_ERROR]   = "error",
-		[SEVERITY_WARNING] = "warning",
-		[SEVERITY_INFO]    = "info",
+		[SEVERITY_ERROR]   = N_("error"),
+		[SEVERITY_WARNING] = N_("warning"),
+		[SEVERITY_INFO]    = N_("info"),
 	};
 	_Static_assert(sizeof(names) / sizeof(*names) == SEVERITY_COUNT, "one row a severity");
 	return names[severity];
