@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "model/keys.h"
 #include "query/facets_years.h"
@@ -12,14 +13,14 @@
 #include "query/words.h"
 
 static const struct facet_row rows[] = {
-	[FACET_KIND]    = { "kind",    "Kinds",    "kind" },
-	[FACET_YEAR]    = { "year",    "Years",    "date" },
-	[FACET_TAG]     = { "tag",     "Tags",     "tag" },
-	[FACET_PLACE]   = { "place",   "Places",   "place" },
-	[FACET_SOURCE]  = { "source",  "Sources",  "source" },
-	[FACET_SPEAKER] = { "speaker", "Speakers", "speaker" },
-	[FACET_STATUS]  = { "status",  "Status",   "status" },
-	[FACET_VERIFIED] = { "verified", "Verified", "verified" },
+	[FACET_KIND]    = { "kind",    N_("Kinds"),    "kind" },
+	[FACET_YEAR]    = { "year",    N_("Years"),    "date" },
+	[FACET_TAG]     = { "tag",     N_("Tags"),     "tag" },
+	[FACET_PLACE]   = { "place",   N_("Places"),   "place" },
+	[FACET_SOURCE]  = { "source",  N_("Sources"),  "source" },
+	[FACET_SPEAKER] = { "speaker", N_("Speakers"), "speaker" },
+	[FACET_STATUS]  = { "status",  N_("Status"),   "status" },
+	[FACET_VERIFIED] = { "verified", N_("Verified"), "verified" },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == FACET_COUNT, "a row for each facet");
 _Static_assert(FACET_COUNT <= 8, "a bit for each in a byte");

@@ -9,39 +9,53 @@ struct str known_day_words(const struct known *known, struct arena *arena, bool 
 	return is_short ? date_short(arena, day, DATE_SHORT_WIDTH) : date_words(arena, day);
 }
 
+static struct str part_words(struct arena *arena, enum hidden_part part, size_t count)
+{
+	const char *number = time_number(arena, count).bytes;
+	switch (part) {
+	case HIDDEN_VALUES:
+		return str_format(arena, message_count("%s value", "%s values", count), number);
+	case HIDDEN_PASSAGES:
+		return str_format(arena, message_count("%s passage", "%s passages", count), number);
+	case HIDDEN_LINKS:
+		return str_format(arena, message_count("%s link", "%s links", count), number);
+	case HIDDEN_QUOTES:
+		return str_format(arena, message_count("%s quote", "%s quotes", count), number);
+	case HIDDEN_CLAIMS:
+		return str_format(arena, message_count("%s claim", "%s claims", count), number);
+	case HIDDEN_PART_COUNT:
+		break;
+	}
+	return (struct str){0};
+}
+
+/* "5 values, 3 links and 1 quote". */
+static struct str all_parts(struct arena *arena, const size_t *counts)
+{
+	struct str before = {0}, last = {0};
+	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
+		if (counts[part] == 0)
+			continue;
+		before = str_join(arena, before, STR(", "), last);
+		last = part_words(arena, part, counts[part]);
+	}
+	if (str_is_empty(before))
+		return last;
+	/* Translators: the last two of several things. */
+	return str_format(arena, _("%s and %s"), before.bytes, last.bytes);
+}
+
 struct str known_sentence(const struct known *known, struct arena *arena,
                           const struct known_hidden *hidden)
 {
-	static const struct { const char *one, *many; } words[] = {
-		[HIDDEN_VALUES]   = { "value", "values" },
-		[HIDDEN_PASSAGES] = { "passage", "passages" },
-		[HIDDEN_LINKS]    = { "link", "links" },
-		[HIDDEN_QUOTES]   = { "quote", "quotes" },
-		[HIDDEN_CLAIMS]   = { "claim", "claims" },
-	};
-	_Static_assert(sizeof words / sizeof *words == HIDDEN_PART_COUNT, "words for each");
-	size_t parts = 0, total = 0;
-	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
-		parts += hidden->counts[part] > 0;
+	const char *day = str_copy(arena, known_day_words(known, arena, false)).bytes;
+	size_t total = 0;
+	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++)
 		total += hidden->counts[part];
-	}
-	struct text text = { .arena = arena };
-	struct str day = known_day_words(known, arena, false);
-	text_format(&text, "As known on %.*s: ", STR_ARGS(day));
-	if (total == 0) {
-		text_add(&text, STR("nothing here is hidden."));
-		return text_str(&text);
-	}
-	size_t before = 0;
-	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
-		if (hidden->counts[part] == 0)
-			continue;
-		const char *between = before == 0 ? "" : before + 1 == parts ? " and " : ", ";
-		struct str count = time_count_words(arena, hidden->counts[part], words[part].one,
-		                                    words[part].many);
-		text_format(&text, "%s%.*s", between, STR_ARGS(count));
-		before++;
-	}
-	text_format(&text, " of later sources %s hidden.", total == 1 ? "is" : "are");
-	return text_str(&text);
+	if (total == 0)
+		return str_format(arena, _("As known on %s: nothing here is hidden."), day);
+	return str_format(arena,
+	                  message_count("As known on %s: %s of later sources is hidden.",
+	                                "As known on %s: %s of later sources are hidden.", total),
+	                  day, all_parts(arena, hidden->counts).bytes);
 }

@@ -6,14 +6,10 @@
 
 /* ── Stances ────────────────────────────────────────────────────────────────────────────────── */
 
-static const struct {
-	struct str stance;
-	const char *heading;
-	const char *one, *many;         /* "1 denies", "2 deny" */
-} stance_rows[] = {
-	[STANCE_ASSERTS] = { STR("asserts"), "Asserted by", "says so", "say so" },
-	[STANCE_DENIES]  = { STR("denies"),  "Denied by", "denies", "deny" },
-	[STANCE_UPDATES] = { STR("updates"), "Updated by", "updates it", "update it" },
+static const struct { const char *stance, *heading; } stance_rows[] = {
+	[STANCE_ASSERTS] = { N_("asserts"), N_("Asserted by") },
+	[STANCE_DENIES]  = { N_("denies"),  N_("Denied by") },
+	[STANCE_UPDATES] = { N_("updates"), N_("Updated by") },
 };
 _Static_assert(sizeof(stance_rows) / sizeof(*stance_rows) == STANCE_COUNT, "a row for each stance");
 
@@ -21,7 +17,7 @@ static enum page_stance stance_named(struct str text)
 {
 	enum page_stance stance = STANCE_COUNT;
 	while (stance-- > 0)
-		if (str_equal(text, stance_rows[stance].stance))
+		if (str_equal(text, str_of(stance_rows[stance].stance)))
 			return stance;
 	return STANCE_ASSERTS;
 }
@@ -30,6 +26,16 @@ enum page_stance page_stance_of(const struct archive *archive, struct value asse
 {
 	uint32_t field = field_known(archive, KNOWN_STANCE);
 	return stance_named(value_inside(archive, assertion, field).text);
+}
+
+int page_stance_width(struct arena *arena)
+{
+	int most = 0;
+	for (size_t i = 0; i < STANCE_COUNT; i++) {
+		int width = shown_literal(arena, _(stance_rows[i].stance)).width;
+		most = width > most ? width : most;
+	}
+	return most;
 }
 
 /* ── Status ─────────────────────────────────────────────────────────────────────────────────── */
@@ -62,23 +68,42 @@ static void standing_count(const struct page_maker *maker, const struct claim *c
 	}
 }
 
+static struct str stance_words(struct arena *arena, enum page_stance stance, size_t count)
+{
+	switch (stance) {
+	case STANCE_ASSERTS:
+		/* Translators: of sources, as the next two. */
+		return str_format(arena, message_count("%zu says so", "%zu say so", count), count);
+	case STANCE_DENIES:
+		return str_format(arena, message_count("%zu denies", "%zu deny", count), count);
+	case STANCE_UPDATES:
+		return str_format(arena, message_count("%zu updates it", "%zu update it", count),
+		                  count);
+	case STANCE_COUNT:
+		break;
+	}
+	return (struct str){0};
+}
+
 /* "1 source", "2 say so, 1 denies" */
 static struct str standing_words(const struct page_maker *maker, struct dossier_ref ref)
 {
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
-	struct text words = { .arena = maker->arena };
+	struct arena *arena = maker->arena;
 	size_t counts[STANCE_COUNT] = {0};
 	standing_count(maker, &claim, counts);
 	size_t asserts = counts[STANCE_ASSERTS];
 	if (counts[STANCE_DENIES] + counts[STANCE_UPDATES] == 0)
-		return asserts == 0 ? STR("nobody named")
-		                    : str_format(maker->arena, "%zu %s", asserts,
-		                                 asserts == 1 ? "source" : "sources");
-	for (size_t i = 0; i < STANCE_COUNT; i++)
-		if (counts[i])
-			text_format(&words, "%s%zu %s", words.size ? ", " : "", counts[i],
-			            counts[i] == 1 ? stance_rows[i].one : stance_rows[i].many);
-	return text_str(&words);
+		return asserts == 0 ? str_of(_("nobody named"))
+		                    : str_format(arena, message_count("%zu source",
+		                                                      "%zu sources", asserts),
+		                                 asserts);
+	struct str all = {0};
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++)
+		if (counts[stance])
+			all = str_join(arena, all, STR(", "),
+			               stance_words(arena, stance, counts[stance]));
+	return all;
 }
 
 void page_standing_behind(struct page_maker *maker, struct dossier_ref claim)
@@ -92,11 +117,12 @@ void page_standing_behind(struct page_maker *maker, struct dossier_ref claim)
 }
 
 static const struct { struct str status; const char *meaning; } status_rows[] = {
-	{ STR("unverified"),   "Unverified: its sources say so; whether others confirm it is not "
-	                       "said." },
-	{ STR("corroborated"), "Corroborated: sources that do not go back to one another say so." },
-	{ STR("disputed"),     "Disputed: the sources differ, and what each says is kept." },
-	{ STR("outdated"),     "Outdated: it was so once, and a later state is told." },
+	{ STR("unverified"),   N_("Unverified: its sources say so; whether others confirm it is not "
+	                          "said.") },
+	{ STR("corroborated"), N_("Corroborated: sources that do not go back to one another say "
+	                          "so.") },
+	{ STR("disputed"),     N_("Disputed: the sources differ, and what each says is kept.") },
+	{ STR("outdated"),     N_("Outdated: it was so once, and a later state is told.") },
 };
 
 void page_status_rests(struct page_maker *maker, struct str status)
@@ -107,7 +133,7 @@ void page_status_rests(struct page_maker *maker, struct str status)
 		if (!str_equal(status, status_rows[i].status))
 			continue;
 		page_break(writer);
-		page_literal(writer, ROLE_DIM, status_rows[i].meaning);
+		page_literal(writer, ROLE_DIM, _(status_rows[i].meaning));
 	}
 }
 
@@ -232,7 +258,7 @@ void page_assertions(struct page_maker *maker)
 		struct assertion_rows rows = rows_of(maker, &values, stance);
 		if (rows.count == 0)
 			continue;
-		page_section(&maker->writer, str_of(stance_rows[stance].heading), rows.count);
+		page_section(&maker->writer, str_of(_(stance_rows[stance].heading)), rows.count);
 		for (size_t i = 0; i < rows.count; i++)
 			write_row(maker, &values, rows.heads[i]);
 	}

@@ -132,7 +132,7 @@ static void write_relations(struct compare_writer *writer, int side, const void 
 		struct stretch stretch = stretch_of(maker->archive, all, i);
 		page_hang(&maker->writer, INDENT);
 		page_raw(&maker->writer, shared->is_named[side] ? ROLE_DIM : ROLE_TEXT,
-		         stretch.label);
+		         message_of(stretch.label));
 		page_relation_own(maker, &stretch.links);
 		page_break(&maker->writer);
 		maker->writer.indent = indent;
@@ -181,17 +181,18 @@ static void write_kind(struct compare_writer *writer, size_t first, size_t end)
 	}
 	if (count == 0)
 		return;
-	struct str plural = kind_at(maker->archive, items[first].kind).plural;
+	struct str plural = message_of(kind_at(maker->archive, items[first].kind).plural);
+	/* Translators: a heading; %.*s is the plural of a kind, as "events". */
+	struct str heading = str_format(maker->arena, _("shared %.*s"), STR_ARGS(plural));
 	size_t most = maker->options.shows_all ? count : KIND_MOST;
-	write_section(writer, str_join(maker->arena, STR("shared"), STR(" "), plural), count,
-	              are_sides);
+	write_section(writer, heading, count, are_sides);
 	for (size_t i = first; i < end && written < most; i++)
 		if (is_listed(writer, &items[i])) {
 			write_shared(writer, &items[i]);
 			written++;
 		}
 	if (written < count) {
-		page_format(&maker->writer, ROLE_DIM, "and %zu more", count - written);
+		page_format(&maker->writer, ROLE_DIM, _("and %zu more"), count - written);
 		page_break(&maker->writer);
 	}
 }
@@ -213,12 +214,12 @@ static void write_named(struct compare_writer *writer)
 		count += !is_listed(writer, &comparison->shared.items[i]);
 	if (count == 0)
 		return;
-	page_section(&maker->writer, STR("named with both"), count);
+	page_section(&maker->writer, str_of(_("named with both")), count);
 	for (size_t i = 0; i < comparison->shared.count && written < NAMES_MOST; i++)
 		if (!is_listed(writer, &comparison->shared.items[i]))
 			write_run_name(maker, comparison->shared.items[i].to.row, written++ == 0);
 	if (written < count)
-		page_format(&maker->writer, ROLE_DIM, "; and %zu more", count - written);
+		page_format(&maker->writer, ROLE_DIM, _("; and %zu more"), count - written);
 	page_break(&maker->writer);
 }
 
@@ -235,7 +236,7 @@ static void write_all_shared(struct compare_writer *writer)
 	size_t left = comparison->shared_count - comparison->shared.count;
 	if (left) {
 		page_blank(&writer->maker.writer);
-		page_format(&writer->maker.writer, ROLE_NOTE, "They share %zu more.", left);
+		page_format(&writer->maker.writer, ROLE_NOTE, _("They share %zu more."), left);
 		page_break(&writer->maker.writer);
 	}
 }
@@ -282,12 +283,14 @@ static void write_fields(struct compare_writer *writer)
 	const struct comparison *comparison = writer->comparison;
 	if (comparison->fields.count == 0)
 		return;
-	write_section(writer, STR("fields of both"), comparison->fields.count, true);
+	write_section(writer, str_of(_("fields of both")), comparison->fields.count, true);
 	for (size_t i = 0; i < comparison->fields.count; i++) {
 		const struct compare_field *field = &comparison->fields.items[i];
 		page_raw(&maker->writer, ROLE_LABEL,
-		         field_at(maker->archive, field->field).label);
-		page_literal(&maker->writer, ROLE_DIM, field->is_same ? ": the same" : ": differs");
+		         message_of(field_at(maker->archive, field->field).label));
+		/* Translators: behind the label of a field that both have. */
+		page_literal(&maker->writer, ROLE_DIM,
+		             field->is_same ? _(": the same") : _(": differs"));
 		page_break(&maker->writer);
 		write_sides(writer, (struct cell){ write_values, field });
 	}
@@ -299,15 +302,15 @@ static void write_fields(struct compare_writer *writer)
 static void write_only(struct page_maker *maker, const struct compare_only *only)
 {
 	struct kind_view kind = kind_at(maker->archive, only->kind);
-	struct str word = only->count == 1 ? kind.label : kind.plural;
-	page_format(&maker->writer, ROLE_LABEL, "%zu %.*s: ", only->count, STR_ARGS(word));
+	struct str count = page_kind_count(maker, only->kind, only->count);
+	page_format(&maker->writer, ROLE_LABEL, "%.*s: ", STR_ARGS(count));
 	bool are_words = str_equal(kind.key, STR("quote")) ||
 	                 str_equal(kind.key, STR("claim"));
 	size_t most = are_words && only->name_count > WORDS_MOST ? WORDS_MOST : only->name_count;
 	for (size_t i = 0; i < most; i++)
 		write_run_name(maker, only->names[i], i == 0);
 	if (only->count > most)
-		page_format(&maker->writer, ROLE_DIM, "; and %zu more", only->count - most);
+		page_format(&maker->writer, ROLE_DIM, _("; and %zu more"), only->count - most);
 	page_break(&maker->writer);
 }
 
@@ -322,7 +325,7 @@ static void write_all_only(struct compare_writer *writer, int side, const void *
 		maker->writer.indent = indent;
 	}
 	if (writer->comparison->only[side].count == 0)
-		page_literal(&maker->writer, ROLE_DIM, "nothing");
+		page_literal(&maker->writer, ROLE_DIM, _("nothing"));
 	page_break(&maker->writer);
 }
 
@@ -333,14 +336,14 @@ static void write_rest(struct compare_writer *writer)
 	if (comparison->only[COMPARE_A].count + comparison->only[COMPARE_B].count == 0)
 		return;
 	if (writer->is_wide) {
-		write_section(writer, STR("linked with only one"), 0, true);
+		write_section(writer, str_of(_("linked with only one")), 0, true);
 		write_sides(writer, (struct cell){ write_all_only, NULL });
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++) {
 		struct str name = writer->sides[side].name;
-		page_section(&maker->writer, str_join(maker->arena, STR("linked with only"),
-		                                      STR(" "), name), 0);
+		page_section(&maker->writer, str_format(maker->arena, _("linked with only %.*s"),
+		                                        STR_ARGS(name)), 0);
 		write_all_only(writer, side, NULL);
 	}
 }
@@ -352,7 +355,7 @@ static void write_head_of(struct compare_writer *writer, int side, const void *w
 	(void)what;
 	struct page_maker *maker = &writer->maker;
 	const struct dossier *dossier = &writer->sides[side];
-	struct str kind = kind_at(maker->archive, dossier->kind).label;
+	struct str kind = message_of(kind_at(maker->archive, dossier->kind).label);
 	struct str name = shown_name(maker->arena, dossier->name);
 	page_link(&maker->writer, ROLE_TITLE, shown_prose(maker->arena, name), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = dossier->ref, .value = NO_ROW,
@@ -380,12 +383,13 @@ static void write_between(struct compare_writer *writer)
 	const struct connections *between = &writer->comparison->between;
 	if (between->count == 0)
 		return;
-	page_section(&maker->writer, STR("between the two"), between->count);
+	page_section(&maker->writer, str_of(_("between the two")), between->count);
 	for (size_t i = 0; i < between->count;) {
 		struct stretch stretch = stretch_of(maker->archive, between, i);
 		page_hang(&maker->writer, INDENT);
+		struct str label = message_of(stretch.label);
 		page_raw(&maker->writer, ROLE_TEXT, writer->sides[COMPARE_A].name);
-		page_format(&maker->writer, ROLE_LABEL, " %.*s ", STR_ARGS(stretch.label));
+		page_format(&maker->writer, ROLE_LABEL, " %.*s ", STR_ARGS(label));
 		page_raw(&maker->writer, ROLE_TEXT, writer->sides[COMPARE_B].name);
 		page_relation_own(maker, &stretch.links);
 		page_break(&maker->writer);
@@ -437,7 +441,7 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 	write_all_shared(&writer);
 	if (comparison->shared_count == 0) {
 		page_blank(page);
-		page_literal(page, ROLE_DIM, "They share nothing.");
+		page_literal(page, ROLE_DIM, _("They share nothing."));
 		page_break(page);
 	}
 	write_fields(&writer);

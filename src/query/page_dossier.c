@@ -48,7 +48,7 @@ static void write_known(struct page_maker *maker)
 		return;
 	if (!known_dossier(known, maker->dossier.ref))
 		page_literal(&maker->writer, ROLE_NOTE,
-		             "Nothing that was known then speaks of it. ");
+		             _("Nothing that was known then speaks of it. "));
 	page_known_hidden(maker, &maker->hidden);
 }
 
@@ -100,7 +100,8 @@ static void write_names(struct page_maker *maker)
 	struct page_values names = page_values_known(maker, KNOWN_NAMES);
 	if (names.count == 0)
 		return;
-	page_literal(writer, ROLE_DIM, "also ");
+	/* Translators: before the other names of a dossier. */
+	page_literal(writer, ROLE_DIM, _("also "));
 	page_shows(writer, names.items[0].row);
 	for (size_t i = 0; i < names.count; i++) {
 		if (i > 0)
@@ -159,7 +160,7 @@ static void write_title(struct page_maker *maker)
 static void write_own_note(struct page_maker *maker)
 {
 	struct page_writer *writer = &maker->writer;
-	const char *label = "Your note: ";
+	const char *label = _("Your note: ");
 	for (struct str rest = maker->options.note; rest.size; label = "") {
 		struct str line = str_cut(&rest, '\n');
 		page_literal(writer, ROLE_NOTE, label);
@@ -170,7 +171,7 @@ static void write_own_note(struct page_maker *maker)
 
 static void write_head(struct page_maker *maker)
 {
-	struct str kind = kind_at(maker->archive, maker->dossier.kind).label;
+	struct str kind = message_of(kind_at(maker->archive, maker->dossier.kind).label);
 	write_title(maker);
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
 	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, maker->dossier.id));
@@ -199,9 +200,10 @@ static void write_finding(struct page_maker *maker, struct finding finding)
 	struct page_writer *writer = &maker->writer;
 	const struct rule_row *rule = rule_row(finding.rule);
 	page_hang(writer, FINDING_HANG);
-	page_literal(writer, roles[rule->severity], severity_name(rule->severity));
+	page_literal(writer, roles[rule->severity], _(severity_name(rule->severity)));
 	if (finding.place.line)
-		page_format(writer, ROLE_DIM, " in line %u", (unsigned)finding.place.line);
+		/* Translators: behind "error", "warning" or "info". */
+		page_format(writer, ROLE_DIM, _(" in line %u"), (unsigned)finding.place.line);
 	page_format(writer, ROLE_TEXT, ": %.*s ", STR_ARGS(finding.message));
 	page_format(writer, ROLE_DIM, "[%s]", rule->name);
 	page_break(writer);
@@ -214,7 +216,7 @@ static void write_findings(struct page_maker *maker)
 	struct row_span findings = findings_of_dossier(maker->archive, maker->arena, ref);
 	if (findings.count == 0)
 		return;
-	page_section(&maker->writer, STR("Findings"), findings.count);
+	page_section(&maker->writer, str_of(_("Findings")), findings.count);
 	for (uint32_t i = 0; i < findings.count; i++)
 		write_finding(maker, finding_at(maker->archive, findings.rows[i]));
 }
@@ -257,7 +259,7 @@ static void write_dossier(struct page_maker *maker)
 	if (maker->options.is_of_part) {
 		page_blank(&maker->writer);
 		maker->writer.indent = maker->writer.margin;
-		page_literal(&maker->writer, ROLE_DIM, "What else leads here is not read yet.");
+		page_literal(&maker->writer, ROLE_DIM, _("What else leads here is not read yet."));
 		page_break(&maker->writer);
 	}
 }

@@ -74,11 +74,11 @@ static void write_plain(struct page_writer *writer, const struct facet_value *va
 	page_break(writer);
 }
 
-static void write_rest(struct page_writer *writer, size_t count, const char *where)
+static void write_rest(struct page_writer *writer, size_t count, bool is_before)
 {
 	if (count == 0)
 		return;
-	page_format(writer, ROLE_NOTE, "and %zu %s", count, where);
+	page_format(writer, ROLE_NOTE, is_before ? _("and %zu before") : _("and %zu more"), count);
 	page_break(writer);
 }
 
@@ -93,17 +93,21 @@ static void write_facet(struct page_writer *writer, enum facet facet,
 	struct bars bars = { most_of(values), digits, width };
 	if (values->count == 0)
 		return;
-	page_section(writer, str_of(facet_row(facet)->label), values->count);
+	page_section(writer, str_of(_(facet_row(facet)->label)), values->count);
 	writer->indent = look->hides_bars ? 0 : bars.digits + bars.width + 3;
 	if (facet == FACET_YEAR)
-		write_rest(writer, left, "before");
-	for (size_t i = first; i < first + shown; i++)
+		write_rest(writer, left, true);
+	for (size_t i = first; i < first + shown; i++) {
+		struct facet_value value = values->items[i];
+		if (facet == FACET_KIND)
+			value.label = message_of(value.label);
 		if (look->hides_bars)
-			write_plain(writer, &values->items[i]);
+			write_plain(writer, &value);
 		else
-			write_bar(writer, &values->items[i], bars);
+			write_bar(writer, &value, bars);
+	}
 	if (facet != FACET_YEAR)
-		write_rest(writer, left, "more");
+		write_rest(writer, left, false);
 	writer->indent = 0;
 }
 
@@ -113,13 +117,14 @@ struct page page_facets(struct arena *arena, const struct facets *facets, struct
 	int digits = digits_of((uint32_t)facets->dossiers);
 	struct page_writer writer = page_begin(arena, options.width);
 	writer.numbers_links = options.numbers_links;
-	page_format(&writer, ROLE_DIM, "%zu dossier%s", facets->dossiers,
-	            facets->dossiers == 1 ? "" : "s");
+	page_format(&writer, ROLE_DIM,
+	            message_count("%zu dossier", "%zu dossiers", facets->dossiers),
+	            facets->dossiers);
 	if (facets->counted < facets->rows)
-		page_format(&writer, ROLE_NOTE, ", of the first %zu of %zu rows", facets->counted,
+		page_format(&writer, ROLE_NOTE, _(", of the first %zu of %zu rows"), facets->counted,
 		            facets->rows);
 	if (look.grows || options.is_of_part)
-		page_literal(&writer, ROLE_NOTE, ", and more are being read");
+		page_literal(&writer, ROLE_NOTE, _(", and more are being read"));
 	page_break(&writer);
 	for (enum facet facet = 0; facet < FACET_COUNT; facet++)
 		write_facet(&writer, facet, &facets->of[facet], digits, &look);

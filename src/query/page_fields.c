@@ -165,7 +165,7 @@ static int rows_label_width(const struct page_maker *maker, struct row_span fiel
 	int width = 0;
 	for (uint32_t i = 0; i < fields.count; i++) {
 		uint32_t field = fields.rows[i];
-		struct str label = field_at(maker->archive, field).label;
+		struct str label = message_of(field_at(maker->archive, field).label);
 		bool is_row = place_of(maker, field) != PLACE_PARAGRAPH;
 		if (is_row && values_in_place(maker, field).count)
 			width = label_width_with(maker, width, label);
@@ -189,7 +189,7 @@ void page_fields(struct page_maker *maker)
 	int label_width = rows_label_width(maker, fields);
 	for (uint32_t i = 0; i < fields.count; i++) {
 		uint32_t field = fields.rows[i];
-		struct str label = field_at(maker->archive, field).label;
+		struct str label = message_of(field_at(maker->archive, field).label);
 		struct page_values values = values_in_place(maker, field);
 		if (values.count == 0)
 			continue;
@@ -224,9 +224,11 @@ static struct str relation_words(const struct page_maker *maker, const struct va
 {
 	struct link link = link_at(maker->archive, value->link);
 	if (link.row == NO_ROW)
-		return STR("to");
+		/* Translators: a relation that is not known, before what it leads to. */
+		return str_of(_("to"));
 	bool is_out = link.from.row == maker->dossier.ref.row;
-	return relation_label(maker->archive, link.relation, is_out ? LINK_OUT : LINK_IN);
+	return message_of(relation_label(maker->archive, link.relation,
+	                                 is_out ? LINK_OUT : LINK_IN));
 }
 
 static struct placed_relation *relations_placed(const struct page_maker *maker,
@@ -258,7 +260,7 @@ void page_relations(struct page_maker *maker)
 		label_width = label_width_with(maker, label_width, placed[i].label);
 	label_width = label_width_or_least(label_width);
 
-	page_section(&maker->writer, STR("Relations"), values.count);
+	page_section(&maker->writer, str_of(_("Relations")), values.count);
 	for (size_t i = 0; i < values.count; i++) {
 		bool is_first = i == 0 || placed[i].order != placed[i - 1].order;
 		write_label(maker, is_first ? placed[i].label : (struct str){0}, label_width);
@@ -283,7 +285,8 @@ static bool is_other(const struct page_maker *maker, const struct value *value)
 
 static struct str key_label(const struct page_maker *maker, const struct value *value)
 {
-	return value->field == NO_ROW ? value->key : field_at(maker->archive, value->field).label;
+	return value->field == NO_ROW
+	               ? value->key : message_of(field_at(maker->archive, value->field).label);
 }
 
 static void write_level(struct page_maker *maker, struct page_values values, unsigned depth);
@@ -361,6 +364,6 @@ void page_other_fields(struct page_maker *maker)
 			*ARRAY_ADD(maker->arena, &others) = maker->values.items[i];
 	if (others.count == 0)
 		return;
-	page_section(&maker->writer, STR("Other fields"), 0);
+	page_section(&maker->writer, str_of(_("Other fields")), 0);
 	write_level(maker, others, 0);
 }

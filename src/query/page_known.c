@@ -17,6 +17,6 @@ void page_known_only(struct page_maker *maker)
 		return;
 	struct str day = known_day_words(known, maker->arena, false);
 	page_format(&maker->writer, ROLE_NOTE,
-	            "As known on %.*s: what only later sources say is left out.", STR_ARGS(day));
+	            _("As known on %.*s: what only later sources say is left out."), STR_ARGS(day));
 	page_break(&maker->writer);
 }

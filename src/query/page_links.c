@@ -52,10 +52,9 @@ static size_t bundle_count(const struct archive *archive, const struct connectio
 
 /* ── A connection ───────────────────────────────────────────────────────────────────────────── */
 
-static struct str brief(const struct page_maker *maker, const char *before, struct str date)
+static struct str brief(const struct page_maker *maker, struct str date)
 {
-	struct str words = date_short(maker->arena, date, DATE_SHORT_WIDTH);
-	return str_format(maker->arena, "%s%.*s", before, STR_ARGS(words));
+	return date_short(maker->arena, date, DATE_SHORT_WIDTH);
 }
 
 /* From when to when a link held: an interval, unless what stands there is none of dates. */
@@ -69,8 +68,10 @@ static struct str period_of(const struct page_maker *maker, struct link link)
 	if (str_is_empty(since) && str_is_empty(until))
 		return (struct str){0};
 	if (date_parse(both, &date, NULL))
-		return brief(maker, "", both);
-	return since.size ? brief(maker, "since ", since) : brief(maker, "until ", until);
+		return brief(maker, both);
+	struct str point = brief(maker, since.size ? since : until);
+	return str_format(maker->arena, since.size ? _("since %.*s") : _("until %.*s"),
+	                  STR_ARGS(point));
 }
 
 /* The date in a few columns: of the link itself, from when to when it held, or of the other end. */
@@ -80,7 +81,7 @@ static struct str date_of(const struct page_maker *maker, struct connection conn
 	if (connection.link.date == NO_ROW)
 		period = period_of(maker, connection.link);
 	struct str date = connection_date(maker->archive, connection).text;
-	return period.size || str_is_empty(date) ? period : brief(maker, "", date);
+	return period.size || str_is_empty(date) ? period : brief(maker, date);
 }
 
 /* "(for a conference; as guest)" of all that stand together, each once in a row. */
@@ -178,7 +179,7 @@ static void write_group(struct page_maker *maker, const struct connection_group 
 	const struct connection *items = group->connections.items;
 	size_t count = bundle_count(maker->archive, group), written = 0;
 	size_t most = maker->options.shows_all ? count : GROUP_MOST;
-	page_section_of_links(maker, group->label, count);
+	page_section_of_links(maker, message_of(group->label), count);
 	for (size_t i = 0, end; written < count && written < most; i = end, written++) {
 		end = bundle_end(maker->archive, group, i);
 		write_bundle(maker, items + i, end - i);
@@ -228,9 +229,9 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 		write_group(&maker, &groups.items[i]);
 	if (groups.count == 0)
 		page_literal(&maker.writer, ROLE_DIM,
-		             options.known        ? "Nothing that was known leads to it or from it."
-		             : options.is_of_part ? "Nothing that is read leads to it or from it."
-		                                : "Nothing leads to it or from it.");
+		             options.known        ? _("Nothing that was known leads to it or from it.")
+		             : options.is_of_part ? _("Nothing that is read leads to it or from it.")
+		                                  : _("Nothing leads to it or from it."));
 	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);

@@ -201,7 +201,7 @@ static struct label quote_label(struct page_maker *maker, struct dossier_ref ref
 	uint32_t row = dossier_at(maker->archive, ref).date;
 	struct str date = archive_date(maker->archive, row).text;
 	if (str_is_empty(date))
-		return (struct label){ shown_literal(maker->arena, "undated"), ROLE_DIM };
+		return (struct label){ shown_literal(maker->arena, _("undated")), ROLE_DIM };
 	struct str words = date_words(maker->arena, date);
 	return (struct label){ shown_line(maker->arena, words), ROLE_DATE };
 }
@@ -244,7 +244,7 @@ static struct str found_words(const struct page_maker *maker, const struct entri
 void page_quote_list(struct page_maker *maker)
 {
 	const struct listing listing = {
-		STR("Quotes"), "quote", quote_label, write_quote,
+		str_of(_("Quotes")), "quote", quote_label, write_quote,
 		found_words(maker, &maker->lists->quotes),
 	};
 	write_list(maker, &listing, maker->lists->quotes.items, maker->lists->quotes.count);
@@ -278,12 +278,14 @@ static void write_claim(struct page_maker *maker, struct dossier_ref ref)
 
 void page_claim_lists(struct page_maker *maker)
 {
-	struct str kind = kind_at(maker->archive, maker->dossier.kind).label;
+	struct str kind = message_of(kind_at(maker->archive, maker->dossier.kind).label);
 	const struct str headings[] = {
-		[STANCE_ASSERTS] = STR("Claims made"),
-		[STANCE_DENIES]  = STR("Claims denied"),
-		[STANCE_UPDATES] = STR("Claims updated"),
-		[ONLY_ABOUT]     = str_join(maker->arena, STR("Claims about this"), STR(" "), kind),
+		[STANCE_ASSERTS] = str_of(_("Claims made")),
+		[STANCE_DENIES]  = str_of(_("Claims denied")),
+		[STANCE_UPDATES] = str_of(_("Claims updated")),
+		/* Translators: %.*s is the label of a kind, as "person". */
+		[ONLY_ABOUT]     = str_format(maker->arena, _("Claims about this %.*s"),
+		                              STR_ARGS(kind)),
 	};
 	struct entries entries = maker->lists->claims;
 	for (size_t first = 0, end; first < entries.count; first = end) {

@@ -2,6 +2,7 @@
 #include "query/manuscript.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/yaml_parts.h"
 
 enum { NUMBER_GAP = 2, LEAST_DIGITS = 3, HANG = 2, CHUNK_SIZE = 2048, BREAK_ROOM = 24,
@@ -125,7 +126,7 @@ static int blanks_of(struct str line)
 }
 
 /* That something is left out, in a row of the line `number`, or of none. */
-static void write_gap(struct layout *layout, uint32_t number, size_t size, const char *where)
+static void write_gap(struct layout *layout, uint32_t number, size_t size, bool is_behind)
 {
 	if (size == 0)
 		return;
@@ -133,7 +134,12 @@ static void write_gap(struct layout *layout, uint32_t number, size_t size, const
 	layout->indent = layout->made.gutter;
 	open_row(layout, number, layout->indent);
 	put_wrapped(layout, ROLE_NOTE,
-	            shown_format(layout->arena, "%zu bytes %s this are not shown.", size, where));
+	            shown_format(layout->arena, is_behind
+	                         ? message_count("%zu byte behind this is not shown.",
+	                                         "%zu bytes behind this are not shown.", size)
+	                         : message_count("%zu byte before this is not shown.",
+	                                         "%zu bytes before this are not shown.", size),
+	                         size));
 }
 
 static void write_line(struct layout *layout, struct yaml_state *state, struct str whole)
@@ -152,7 +158,7 @@ static void write_line(struct layout *layout, struct yaml_state *state, struct s
 	layout->column = gutter;
 	for (size_t i = 0; i < parts.count; i++)
 		put_part(layout, parts.items[i].role, parts.items[i].text);
-	write_gap(layout, layout->number, whole.size - line.size, "behind");
+	write_gap(layout, layout->number, whole.size - line.size, true);
 }
 
 /* ── The page ───────────────────────────────────────────────────────────────────────────────── */
@@ -214,10 +220,10 @@ struct manuscript_page page_manuscript(struct arena *arena, struct str bytes, ui
 		.made = { .page = { .width = width } },
 	};
 	layout.made.gutter = MANUSCRIPT_SIGN_WIDTH + digits_of(manuscript_line_count(bytes)) + NUMBER_GAP;
-	write_gap(&layout, 0, extent.before, "before");
+	write_gap(&layout, 0, extent.before, false);
 	layout.number = extent.first;
 	for (struct str rest = extent.text; rest.size; layout.number++)
 		write_line(&layout, &state, manuscript_cut_line(&rest));
-	write_gap(&layout, 0, extent.behind, "behind");
+	write_gap(&layout, 0, extent.behind, true);
 	return layout.made;
 }

@@ -20,12 +20,13 @@ static struct kind_view kind_of(const struct matrix_writer *writer, enum matrix_
 static void write_heading(struct matrix_writer *writer, struct stretch shown)
 {
 	size_t total = matrix_ends_of(writer, MATRIX_COLUMNS)->count;
-	struct str plural = kind_of(writer, MATRIX_COLUMNS).plural;
+	struct str plural = message_of(kind_of(writer, MATRIX_COLUMNS).plural);
 	if (shown.end - shown.first == total)
 		page_section(&writer->maker.writer, plural, total);
 	else
 		page_section(&writer->maker.writer,
-		             str_format(writer->maker.arena, "%.*s %zu to %zu of %zu",
+		             /* Translators: "events 1 to 12 of 20". */
+		             str_format(writer->maker.arena, _("%.*s %zu to %zu of %zu"),
 		                        STR_ARGS(plural), shown.first + 1, shown.end, total), 0);
 }
 
@@ -96,11 +97,11 @@ static void write_legend(struct matrix_writer *writer, struct stretch shown)
 {
 	const struct matrix *matrix = writer->matrix;
 	struct arena *arena = writer->maker.arena;
-	page_section(&writer->maker.writer, STR("signs"), 0);
+	page_section(&writer->maker.writer, str_of(_("signs")), 0);
 	for (uint32_t i = 0; i < matrix->signs.count; i++) {
 		const struct matrix_sign *sign = &matrix->signs.items[i];
-		struct str label = relation_label(writer->maker.archive, sign->relation,
-		                                  sign->direction);
+		struct str label = message_of(relation_label(writer->maker.archive, sign->relation,
+		                                             sign->direction));
 		if (!is_shown(writer, shown, i, false))
 			continue;
 		if (sign->role.size)
@@ -110,10 +111,10 @@ static void write_legend(struct matrix_writer *writer, struct stretch shown)
 	}
 	if (is_shown(writer, shown, NO_ROW, true))
 		write_sign(writer, shown_literal(arena, "A"),
-		           STR("a capital: this, and more than this"));
+		           str_of(_("a capital: this, and more than this")));
 	if (is_shown(writer, shown, NO_ROW, false))
 		write_sign(writer, shown_literal(arena, "-"),
-		           STR("only names it or is named by it; not counted"));
+		           str_of(_("only names it or is named by it; not counted")));
 }
 
 /* ── In words ───────────────────────────────────────────────────────────────────────────────── */
@@ -139,7 +140,8 @@ static void write_relation(struct page_maker *maker, const struct connections *l
 	for (size_t i = number; i < links->count; i++)
 		if (is_like(maker->archive, &links->items[i], first))
 			*ARRAY_ADD(maker->arena, &alike) = links->items[i];
-	struct str label = relation_label(maker->archive, first->link.relation, first->direction);
+	struct str label = message_of(relation_label(maker->archive, first->link.relation,
+	                                             first->direction));
 	maker->writer.margin = maker->writer.indent = INDENT;
 	page_hang(&maker->writer, INDENT);
 	page_shows(&maker->writer, first->link.value);
@@ -176,7 +178,7 @@ static void write_row_words(struct matrix_writer *writer, size_t row, struct str
 
 static void write_words(struct matrix_writer *writer, struct stretch shown)
 {
-	page_section(&writer->maker.writer, STR("in words"), 0);
+	page_section(&writer->maker.writer, str_of(_("in words")), 0);
 	for (size_t row = 0; row < matrix_ends_of(writer, MATRIX_ROWS)->count; row++)
 		write_row_words(writer, row, shown);
 }
@@ -188,36 +190,36 @@ static struct str amount_of(const struct matrix_writer *writer, enum matrix_side
 {
 	size_t count = matrix_ends_of(writer, side)->count;
 	size_t total = writer->matrix->totals[side];
-	struct kind_view kind = kind_of(writer, side);
-	struct str word = total == 1 ? kind.label : kind.plural;
-	struct arena *arena = writer->maker.arena;
-	return count < total ? str_format(arena, "%zu of %zu %.*s", count, total, STR_ARGS(word))
-	                     : str_format(arena, "%zu %.*s", count, STR_ARGS(word));
+	struct str all = page_kind_count(&writer->maker, writer->matrix->kinds[side], total);
+	/* Translators: "12 of 26 people". */
+	return count < total ? str_format(writer->maker.arena, _("%zu of %s"), count, all.bytes)
+	                     : all;
 }
 
 static void write_head(struct matrix_writer *writer)
 {
 	struct page_maker *maker = &writer->maker;
 	const struct matrix *matrix = writer->matrix;
-	struct str rows = kind_of(writer, MATRIX_ROWS).plural;
-	struct str columns = kind_of(writer, MATRIX_COLUMNS).plural;
+	struct str rows = message_of(kind_of(writer, MATRIX_ROWS).plural);
+	struct str columns = message_of(kind_of(writer, MATRIX_COLUMNS).plural);
 	if (dossier_is_none(matrix->around) && str_equal(rows, columns))
-		page_format(&maker->writer, ROLE_TITLE, "All %.*s", STR_ARGS(rows));
+		page_format(&maker->writer, ROLE_TITLE, _("All %.*s"), STR_ARGS(rows));
 	else if (dossier_is_none(matrix->around))
-		page_format(&maker->writer, ROLE_TITLE, "All %.*s and %.*s", STR_ARGS(rows),
+		page_format(&maker->writer, ROLE_TITLE, _("All %.*s and %.*s"), STR_ARGS(rows),
 		            STR_ARGS(columns));
 	else
 		page_raw(&maker->writer, ROLE_TITLE, dossier_name(maker->archive, matrix->around));
 	page_break(&maker->writer);
 	if (matrix->count == 0) {
-		page_format(&maker->writer, ROLE_DIM, "No %.*s are linked with %.*s here.",
+		page_format(&maker->writer, ROLE_DIM, _("No %.*s are linked with %.*s here."),
 		            STR_ARGS(rows), STR_ARGS(columns));
 		page_break(&maker->writer);
 		return;
 	}
 	struct str one = amount_of(writer, MATRIX_ROWS), other = amount_of(writer, MATRIX_COLUMNS);
-	page_format(&maker->writer, ROLE_DIM, "%.*s, %.*s, %zu %s", STR_ARGS(one),
-	            STR_ARGS(other), matrix->count, matrix->count == 1 ? "crossing" : "crossings");
+	page_format(&maker->writer, ROLE_DIM, "%.*s, %.*s, ", STR_ARGS(one), STR_ARGS(other));
+	page_format(&maker->writer, ROLE_DIM,
+	            message_count("%zu crossing", "%zu crossings", matrix->count), matrix->count);
 	page_break(&maker->writer);
 }
 
@@ -226,11 +228,11 @@ static void write_order(struct matrix_writer *writer)
 {
 	struct page_writer *page = &writer->maker.writer;
 	page_literal(page, ROLE_DIM, writer->matrix->is_by_date
-	             ? "Each row is followed by the one most like it; columns are by date."
-	             : "Each row and each column is followed by the one most like it.");
+	             ? _("Each row is followed by the one most like it; columns are by date.")
+	             : _("Each row and each column is followed by the one most like it."));
 	page_break(page);
 	if (writer->matrix->is_cut)
-		page_literal(page, ROLE_NOTE, "Not all were looked at: those with the most links.");
+		page_literal(page, ROLE_NOTE, _("Not all were looked at: those with the most links."));
 	page_break(page);
 }
 
@@ -310,8 +312,8 @@ struct str matrix_words(const struct archive *archive, struct arena *arena,
 	text_format(&words, "%.*s, %.*s: ", STR_ARGS(row), STR_ARGS(column));
 	for (size_t i = 0; i < crossing->links.count; i++) {
 		const struct connection *connection = &crossing->links.items[i];
-		struct str label = relation_label(archive, connection->link.relation,
-		                                  connection->direction);
+		struct str label = message_of(relation_label(archive, connection->link.relation,
+		                                             connection->direction));
 		text_format(&words, "%s%.*s", i ? "; " : "", STR_ARGS(label));
 		if (connection->link.role.size)
 			text_format(&words, " (%.*s)", STR_ARGS(connection->link.role));

@@ -175,7 +175,7 @@ static void write_row(struct matrix_writer *writer, size_t row, struct stretch s
 
 static void write_totals(struct matrix_writer *writer, struct stretch shown)
 {
-	struct shown label = shown_literal(writer->maker.arena, "in all");
+	struct shown label = shown_literal(writer->maker.arena, _("in all"));
 	begin_line(writer);
 	if (label.width <= writer->name_width)
 		put(writer, 0, ROLE_DIM, label);

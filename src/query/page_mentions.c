@@ -16,13 +16,13 @@ enum { INDENT = 2 };
 static void write_names(struct page_maker *maker, const struct mentions *mentions)
 {
 	struct page_writer *page = &maker->writer;
-	page_literal(page, ROLE_LABEL, "looked for: ");
+	page_literal(page, ROLE_LABEL, _("looked for: "));
 	for (size_t i = 0; i < mentions->names.count; i++) {
 		const struct mention_name *name = &mentions->names.items[i];
 		page_literal(page, ROLE_TEXT, i ? "; " : "");
 		page_raw(page, ROLE_TEXT, name->text);
 		if (name->is_exact)
-			page_literal(page, ROLE_DIM, " (as it is written)");
+			page_literal(page, ROLE_DIM, _(" (as it is written)"));
 	}
 	page_break(page);
 }
@@ -33,8 +33,8 @@ static void write_sharers(struct page_maker *maker, const struct mention_name *n
 	struct page_writer *page = &maker->writer;
 	if (name->sharers.count == 0)
 		return;
-	page_raw(page, ROLE_NOTE, name->text);
-	page_literal(page, ROLE_NOTE, " is also a name of ");
+	/* Translators: names follow. */
+	page_format(page, ROLE_NOTE, _("%.*s is also a name of "), STR_ARGS(name->text));
 	for (size_t i = 0; i < name->sharers.count; i++) {
 		page_literal(page, ROLE_TEXT, i ? "; " : "");
 		page_dossier_link(maker, name->sharers.items[i], STR(""), STR(""), NO_ROW);
@@ -45,14 +45,14 @@ static void write_sharers(struct page_maker *maker, const struct mention_name *n
 static void write_head(struct page_maker *maker, const struct mentions *mentions)
 {
 	struct dossier dossier = dossier_at(maker->archive, mentions->of);
-	struct str kind = kind_at(maker->archive, dossier.kind).label;
+	struct str kind = message_of(kind_at(maker->archive, dossier.kind).label);
 	page_raw(&maker->writer, ROLE_TITLE, dossier.name);
 	page_break(&maker->writer);
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
 	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier.id));
 	page_break(&maker->writer);
 	if (mentions->names.count == 0) {
-		page_literal(&maker->writer, ROLE_DIM, "It has no name to look for.");
+		page_literal(&maker->writer, ROLE_DIM, _("It has no name to look for."));
 		page_break(&maker->writer);
 		return;
 	}
@@ -83,13 +83,13 @@ static void write_mention(struct page_maker *maker, const struct mention *mentio
 		.kind = PAGE_LINK_DOSSIER, .to = mention->in, .value = mention->value,
 	});
 	write_part(maker, ROLE_TEXT, sentence, mark.start + mark.size, sentence.size);
-	struct str label = mention_label(maker->archive, mention);
+	struct str label = message_of(mention_label(maker->archive, mention));
 	struct str path = file_path(maker->archive, mention->file);
 	page_break(page);
 	page_format(page, ROLE_DIM, "%.*s, %.*s:%u", STR_ARGS(label), STR_ARGS(path),
 	            (unsigned)mention->line);
 	if (mention->more)
-		page_format(page, ROLE_DIM, ", and %zu more there", mention->more);
+		page_format(page, ROLE_DIM, _(", and %zu more there"), mention->more);
 	page_break(page);
 	page_shows(page, NO_ROW);
 	page->margin = page->indent = 0;
@@ -108,7 +108,7 @@ static void write_mentions(struct page_maker *maker, const struct mentions *ment
 {
 	struct page_writer *page = &maker->writer;
 	uint32_t last = NO_ROW;
-	page_section(page, STR("named without a link"), dossiers_of(mentions));
+	page_section(page, str_of(_("named without a link")), dossiers_of(mentions));
 	for (size_t i = 0; i < mentions->items.count; i++) {
 		const struct mention *mention = &mentions->items.items[i];
 		if (mention->in.row != last) {
@@ -136,11 +136,11 @@ struct page page_mentions(const struct archive *archive, struct arena *arena,
 			write_mentions(&maker, mentions);
 		else if (mentions->names.count && !mentions->is_cut) {
 			page_blank(page);
-			page_literal(page, ROLE_DIM, "It is named nowhere without a link.");
+			page_literal(page, ROLE_DIM, _("It is named nowhere without a link."));
 		}
 		if (mentions->is_cut) {
 			page_blank(page);
-			page_literal(page, ROLE_NOTE, "Not all was read: there may be more.");
+			page_literal(page, ROLE_NOTE, _("Not all was read: there may be more."));
 		}
 	}
 	page_break(page);

@@ -20,6 +20,7 @@
 #define DOSSIER_QUERY_PAGE_PARTS_H
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "model/keys.h"
 #include "query/known.h"
@@ -76,6 +77,9 @@ void page_section_of_links(struct page_maker *maker, struct str heading, size_t 
 /* The same, and behind the count what else is to be said of them, or nothing. */
 void page_section_said(struct page_maker *maker, struct str heading, size_t count,
                        struct str said);
+
+/* "4 people", of a kind of the archive; in the maker's arena. */
+struct str page_kind_count(const struct page_maker *maker, uint32_t kind, size_t count);
 
 /* A line on what a list leaves out that is too long: how many of which kind (NULL: of any), and the
  * search that finds what links to `id`. */
@@ -273,6 +277,9 @@ struct citation page_quote_citation(const struct page_maker *maker, const struct
 /* What an assertion, a value of a claim, has to do with it; it asserts if it does not say. */
 enum page_stance { STANCE_ASSERTS, STANCE_DENIES, STANCE_UPDATES, STANCE_COUNT };
 enum page_stance page_stance_of(const struct archive *archive, struct value assertion);
+
+/* Columns of the longest word for a stance. */
+int page_stance_width(struct arena *arena);
 
 /* Who takes which stance to the claim at work, a row for each source that somebody says it in. */
 void page_assertions(struct page_maker *maker);

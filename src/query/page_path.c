@@ -25,8 +25,8 @@ static int label_width(const struct page_maker *maker, const struct paths *paths
 		for (size_t j = 0; j < paths->items[i].count; j++) {
 			struct path_hop hop = paths->items[i].hops[j];
 			struct link link = link_at(maker->archive, hop.link);
-			struct str label = relation_label(maker->archive, link.relation,
-			                                  hop.direction);
+			struct str label = message_of(relation_label(maker->archive, link.relation,
+			                                             hop.direction));
 			int columns = shown_line(maker->arena, label).width + LABEL_GAP;
 			width = columns > width && columns <= most ? columns : width;
 		}
@@ -61,7 +61,7 @@ static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
 {
 	struct page_writer *writer = &maker->writer;
 	struct link link = link_at(maker->archive, hop.link);
-	struct str label = relation_label(maker->archive, link.relation, hop.direction);
+	struct str label = message_of(relation_label(maker->archive, link.relation, hop.direction));
 	page_label(writer, shown_line(maker->arena, label), width);
 	page_dossier_link(maker, hop.to, STR(""), STR(""), link.value);
 	if (link.role.size)
@@ -81,12 +81,13 @@ static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
 static const char *steps_text(const struct page_maker *maker, size_t count)
 {
 	static const char *const words[] = {
-		"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+		N_("No steps"),    N_("One step"),  N_("Two steps"),   N_("Three steps"),
+		N_("Four steps"),  N_("Five steps"), N_("Six steps"),  N_("Seven steps"),
+		N_("Eight steps"), N_("Nine steps"), N_("Ten steps"),
 	};
-	const char *noun = count == 1 ? "step" : "steps";
 	if (count < sizeof words / sizeof *words)
-		return str_format(maker->arena, "%s %s", words[count], noun).bytes;
-	return str_format(maker->arena, "%zu %s", count, noun).bytes;
+		return _(words[count]);
+	return str_format(maker->arena, message_count("%zu step", "%zu steps", count), count).bytes;
 }
 
 static void write_path(struct page_maker *maker, const struct path_query *query,
@@ -104,7 +105,7 @@ static void write_path(struct page_maker *maker, const struct path_query *query,
 	for (size_t i = 0; i < path->count; i++)
 		write_hop(maker, path->hops[i], width);
 	if (path->is_loop) {
-		page_literal(writer, ROLE_NOTE, "No way was found that passes no dossier twice.");
+		page_literal(writer, ROLE_NOTE, _("No way was found that passes no dossier twice."));
 		page_break(writer);
 	}
 }
@@ -123,10 +124,12 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 	page_known_only(&maker);
 	if (query->most > 1) {
 		if (paths->count > 1)
-			page_format(&maker.writer, ROLE_DIM, "%zu ways, the best first.",
+			page_format(&maker.writer, ROLE_DIM,
+			            message_count("%zu way, the best first.",
+			                          "%zu ways, the best first.", paths->count),
 			            paths->count);
 		else
-			page_literal(&maker.writer, ROLE_DIM, "The only way.");
+			page_literal(&maker.writer, ROLE_DIM, _("The only way."));
 		page_break(&maker.writer);
 	}
 	int width = label_width(&maker, paths);
@@ -135,7 +138,7 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 	if (paths->is_cut && paths->count) {
 		page_blank(&maker.writer);
 		page_literal(&maker.writer, ROLE_NOTE,
-		             "The search was ended early: there may be more or better paths.");
+		             _("The search was ended early: there may be more or better paths."));
 		page_break(&maker.writer);
 	}
 	page_source_list(&maker);

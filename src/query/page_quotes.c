@@ -50,7 +50,7 @@ static void write_words(struct page_maker *maker, enum known_field field, const 
 		page_shows(&maker->writer, values.items[i].row);
 		write_quoted(maker, &values.items[i], quote->form);
 		if (field == KNOWN_TRANSLATION)
-			page_literal(&maker->writer, ROLE_DIM, " (translation)");
+			page_literal(&maker->writer, ROLE_DIM, _(" (translation)"));
 		else if (!dossier_is_none(quote->source))
 			page_mark(maker, page_quote_citation(maker, quote), values.items[i].row);
 		page_value_marks(maker, &values.items[i]);
@@ -82,11 +82,12 @@ static void write_attribution(struct page_maker *maker, const struct quote *quot
 	page_hang(writer, ATTRIBUTION_HANG);
 	page_literal(writer, ROLE_TEXT, "— ");
 	if (dossier_is_none(quote->speaker))
-		page_literal(writer, ROLE_TEXT, "speaker not known");
+		page_literal(writer, ROLE_TEXT, _("speaker not known"));
 	else
 		page_dossier_link(maker, quote->speaker, STR(""), STR(""), NO_ROW);
 	if (!dossier_is_none(quote->spoke_for) && quote->spoke_for.row != quote->speaker.row) {
-		page_literal(writer, ROLE_TEXT, ", for ");
+		/* Translators: on whose behalf somebody spoke; a name follows. */
+		page_literal(writer, ROLE_TEXT, _(", for "));
 		page_dossier_link(maker, quote->spoke_for, STR(""), STR(""), NO_ROW);
 	}
 	if (quote->said != NO_ROW) {
@@ -101,50 +102,68 @@ static void write_attribution(struct page_maker *maker, const struct quote *quot
 }
 
 static const struct { struct str form; const char *words; } form_rows[] = {
-	{ STR("direct"),   "direct speech" },
-	{ STR("fragment"), "a fragment of a sentence" },
-	{ STR("indirect"), "reported, not word for word" },
+	{ STR("direct"),   N_("direct speech") },
+	{ STR("fragment"), N_("a fragment of a sentence") },
+	{ STR("indirect"), N_("reported, not word for word") },
 };
 
-struct verdict_words { enum role role; const char *words, *checked; };
+enum checking { CHECKED, TRIED, LAST_CHECKED };
+
+struct verdict_words { enum role role; const char *words; enum checking checking; };
 
 static const struct verdict_words verdict_rows[] = {
-	[VERDICT_EXACT]      = { ROLE_OK, "found word for word in its source", "checked" },
-	[VERDICT_NORMALIZED] = { ROLE_OK, "found in its source, but for signs, blanks or "
-	                         "marked gaps", "checked" },
-	[VERDICT_TOO_SHORT]  = { ROLE_DIM, "too short to be told from chance in its source",
-	                         "checked" },
-	[VERDICT_NO_COPY]    = { ROLE_WARNING, "not checked: no copy of its source was at hand",
-	                         "tried" },
-	[VERDICT_NOT_FOUND]  = { ROLE_ERROR, "not found in its source", "checked" },
+	[VERDICT_EXACT]      = { ROLE_OK, N_("found word for word in its source"), CHECKED },
+	[VERDICT_NORMALIZED] = { ROLE_OK, N_("found in its source, but for signs, blanks or "
+	                                     "marked gaps"), CHECKED },
+	[VERDICT_TOO_SHORT]  = { ROLE_DIM, N_("too short to be told from chance in its source"),
+	                         CHECKED },
+	[VERDICT_NO_COPY]    = { ROLE_WARNING, N_("not checked: no copy of its source was at "
+	                                          "hand"), TRIED },
+	[VERDICT_NOT_FOUND]  = { ROLE_ERROR, N_("not found in its source"), CHECKED },
 };
 _Static_assert(sizeof(verdict_rows) / sizeof(*verdict_rows) == VERDICT_COUNT, "a row for each");
 
 static const struct verdict_words change_rows[] = {
-	[VERDICT_UNCHANGED]     = { ROLE_TEXT, "", "" },
-	[VERDICT_WORDS_CHANGED] = { ROLE_WARNING, "its words were changed after they were checked",
-	                            "last checked" },
-	[VERDICT_TEXT_CHANGED]  = { ROLE_WARNING, "the text of its source was changed after it was "
-	                            "checked", "last checked" },
+	[VERDICT_UNCHANGED]     = { ROLE_TEXT, "", LAST_CHECKED },
+	[VERDICT_WORDS_CHANGED] = { ROLE_WARNING, N_("its words were changed after they were "
+	                                             "checked"), LAST_CHECKED },
+	[VERDICT_TEXT_CHANGED]  = { ROLE_WARNING, N_("the text of its source was changed after it "
+	                                             "was checked"), LAST_CHECKED },
 };
 _Static_assert(sizeof(change_rows) / sizeof(*change_rows) == VERDICT_CHANGE_COUNT, "likewise");
+
+/* When that was found out. */
+static struct str checked_words(struct arena *arena, enum checking checking, struct str day)
+{
+	switch (checking) {
+	case CHECKED:
+		/* Translators: a quote, on a day; as the next two. */
+		return str_format(arena, _("checked %.*s"), STR_ARGS(day));
+	case TRIED:
+		return str_format(arena, _("tried %.*s"), STR_ARGS(day));
+	case LAST_CHECKED:
+		return str_format(arena, _("last checked %.*s"), STR_ARGS(day));
+	}
+	return (struct str){0};
+}
 
 void page_quote_verdict(struct page_maker *maker, const struct quote *quote)
 {
 	struct verification verification = quote->verification;
 	if (!quote->is_verified) {
 		page_literal(&maker->writer, ROLE_DIM,
-		             maker->options.is_of_part ? "whether it was checked is not read yet"
-		                                       : "not checked against its source yet");
+		             maker->options.is_of_part ? _("whether it was checked is not read yet")
+		                                       : _("not checked against its source yet"));
 		return;
 	}
 	bool is_changed = verification.change != VERDICT_UNCHANGED;
 	const struct verdict_words *row = is_changed ? &change_rows[verification.change]
 	                                             : &verdict_rows[verification.verdict];
 	struct str day = date_words(maker->arena, date_day(maker->arena, verification.day));
-	page_literal(&maker->writer, row->role, row->words);
+	page_literal(&maker->writer, row->role, _(row->words));
+	struct str checked = checked_words(maker->arena, row->checking, day);
 	if (day.size)
-		page_format(&maker->writer, ROLE_DIM, ", %s %.*s", row->checked, STR_ARGS(day));
+		page_format(&maker->writer, ROLE_DIM, ", %.*s", STR_ARGS(checked));
 }
 
 /* What kind of words these are, and whether they are in the source. */
@@ -153,7 +172,7 @@ static void write_verification(struct page_maker *maker, const struct quote *quo
 	struct page_writer *writer = &maker->writer;
 	for (size_t i = 0; i < sizeof(form_rows) / sizeof(*form_rows); i++) {
 		if (str_equal(quote->form, form_rows[i].form)) {
-			page_literal(writer, ROLE_DIM, form_rows[i].words);
+			page_literal(writer, ROLE_DIM, _(form_rows[i].words));
 			page_literal(writer, ROLE_DIM, "; ");
 		}
 	}

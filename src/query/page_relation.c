@@ -177,7 +177,7 @@ static void write_links(struct page_maker *maker, const struct connections *link
 	write_notes(maker, links, written);
 	more += links->count - written;
 	if (more)
-		page_format(&maker->writer, ROLE_DIM, "; %zu more", more);
+		page_format(&maker->writer, ROLE_DIM, _("; %zu more"), more);
 }
 
 void page_relation(struct page_maker *maker, const struct connections *links, size_t more)

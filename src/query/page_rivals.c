@@ -12,7 +12,6 @@
 #include "query/who.h"
 
 enum {
-	RANK_WIDTH = 12,
 	GAP = 2,
 	BRACKETS = 3,                   /* columns of " (" and ")" around a day */
 	MARKS_LEAST = 8,                /* columns that marks have to have, or nothing is aligned */
@@ -73,7 +72,24 @@ static struct str as_of_words(const struct page_maker *maker, const struct value
 	struct str text = archive_date(maker->archive, value->as_of).text;
 	if (text.size == 0)
 		return text;
-	return str_join(maker->arena, STR("as of"), STR(" "), date_words(maker->arena, text));
+	/* Translators: the day on which a value was known to hold. */
+	return str_format(maker->arena, _("as of %.*s"), STR_ARGS(date_words(maker->arena, text)));
+}
+
+static struct str rank_words(enum value_rank rank)
+{
+	return message_of(who_rank_name(rank));
+}
+
+/* Columns of the longest rank, and behind it. */
+static int rank_width(const struct page_maker *maker)
+{
+	int most = 0;
+	for (enum value_rank rank = 0; rank < RANK_COUNT; rank++) {
+		int width = shown_line(maker->arena, rank_words(rank)).width;
+		most = width > most ? width : most;
+	}
+	return most + GAP;
 }
 
 /* Where things stand if values begin at `first`: days below each other if there is the width, else
@@ -83,6 +99,7 @@ static struct rival_columns columns_of(const struct page_maker *maker, int first
 {
 	struct rival_columns columns = {0};
 	int words = 0, both = 0, as_of = 0, width = maker->writer.page.width;
+	int ranks = rank_width(maker);
 	for (size_t i = 0; i < values->count; i++) {
 		const struct value *value = &values->items[i];
 		int own = words_width(maker, value);
@@ -93,8 +110,8 @@ static struct rival_columns columns_of(const struct page_maker *maker, int first
 		own += day ? day + BRACKETS : 0;
 		both = own > both ? own : both;
 	}
-	columns.has_labels = columns.has_ranks && width - first - RANK_WIDTH >= PAGE_MIN_WIDTH;
-	first += columns.has_labels ? RANK_WIDTH : 0;
+	columns.has_labels = columns.has_ranks && width - first - ranks >= PAGE_MIN_WIDTH;
+	first += columns.has_labels ? ranks : 0;
 	int after = first + words + GAP, marks = after + (as_of ? as_of + GAP : 0);
 	int close_marks = first + both + GAP;
 	if (columns.has_ranks && !columns.has_labels)
@@ -113,11 +130,11 @@ static void write_rank(struct page_maker *maker, const struct value *value,
                        const struct rival_columns *columns)
 {
 	struct page_writer *writer = &maker->writer;
-	struct str rank = who_rank_name(value->rank);
+	struct str rank = rank_words(value->rank);
 	if (columns->has_labels) {
 		page_raw(writer, ROLE_LABEL, rank);
-		page_column(writer, writer->indent + RANK_WIDTH);
-		writer->indent += RANK_WIDTH;
+		page_column(writer, writer->indent + rank_width(maker));
+		writer->indent += rank_width(maker);
 	} else if (columns->has_ranks) {
 		page_format(writer, ROLE_LABEL, "%.*s: ", STR_ARGS(rank));
 	}
@@ -168,7 +185,7 @@ void page_rivals(struct page_maker *maker, const struct page_values *values)
 	struct field_view field = field_at(maker->archive, values->items[0].field);
 	if (!field.is_many || field.type == FIELD_DATE) {
 		page_shows(&maker->writer, values->items[0].row);
-		page_literal(&maker->writer, ROLE_NOTE, "these do not agree:");
+		page_literal(&maker->writer, ROLE_NOTE, _("these do not agree:"));
 		page_break(&maker->writer);
 	}
 	page_ranked(maker, values);

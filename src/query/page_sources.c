@@ -278,14 +278,15 @@ static void write_whole(struct page_maker *maker, const struct listed *listed)
 			continue;
 		if (end == number)
 			continue;
-		text_format(&words, "%s[%u]", words.size ? ", " : "For the whole dossier: ", number);
+		text_format(&words, "%s[%u]", words.size ? ", " : "", number);
 		if (end - number > 1)
 			text_format(&words, "%s[%u]", end - number > 2 ? "–" : ", ", end - 1);
 	}
 	if (words.size == 0)
 		return;
 	maker->writer.indent = maker->writer.margin;
-	page_raw(&maker->writer, ROLE_DIM, text_str(&words));
+	page_format(&maker->writer, ROLE_DIM, _("For the whole dossier: %.*s"),
+	            STR_ARGS(text_str(&words)));
 	page_break(&maker->writer);
 }
 
@@ -294,7 +295,7 @@ static void write_unsourced(struct page_maker *maker, int mark_width)
 {
 	struct shown mark = shown_literal(maker->arena, "[?]");
 	page_label_as(&maker->writer, ROLE_UNSOURCED, mark, mark_width);
-	page_literal(&maker->writer, ROLE_TEXT, "no source is given");
+	page_literal(&maker->writer, ROLE_TEXT, _("no source is given"));
 	page_break(&maker->writer);
 }
 
@@ -316,7 +317,7 @@ void page_source_list(struct page_maker *maker)
 
 	unsigned last = sources->source_count ? sources->source_count : 1;
 	int mark_width = shown_format(maker->arena, "[%u] ", last).width;
-	page_section(&maker->writer, STR("Sources"), count);
+	page_section(&maker->writer, str_of(_("Sources")), count);
 	for (size_t i = 0; i < listed.count; i = source_end(&listed, i))
 		write_source(maker, &listed, i, mark_width);
 	write_whole(maker, &listed);

@@ -21,39 +21,61 @@ static struct str span_words(struct page_maker *maker, const struct moments *mom
 		return (struct str){0};
 	int32_t from = calendar_day_of(first).year, to = calendar_day_of(last).year;
 	struct str begin = time_year_words(arena, from);
-	return from == to ? begin
-	                  : str_join(arena, begin, STR(" to "), time_year_words(arena, to));
+	struct str end = time_year_words(arena, to);
+	/* Translators: years. */
+	return from == to ? begin : str_format(arena, _("%s to %s"), begin.bytes, end.bytes);
+}
+
+static struct str about_words(struct page_maker *maker, const struct time_query *query)
+{
+	struct str all = {0};
+	for (size_t i = 0; i < query->about_count && i < ABOUT_MOST; i++) {
+		struct str name = dossier_name(maker->archive, query->about[i]);
+		all = str_join(maker->arena, all, STR(", "), shown_name(maker->arena, name));
+	}
+	if (query->about_count <= ABOUT_MOST)
+		return all;
+	return str_format(maker->arena, _("%.*s and %zu more"), STR_ARGS(all),
+	                  query->about_count - ABOUT_MOST);
 }
 
 static void write_title(struct page_maker *maker, const struct time_query *query,
                         const struct moments *moments)
 {
 	struct page_writer *writer = &maker->writer;
-	struct str span = span_words(maker, moments);
-	page_literal(writer, ROLE_TITLE, "Timeline");
-	for (size_t i = 0; i < query->about_count && i < ABOUT_MOST; i++) {
-		page_literal(writer, ROLE_TITLE, i ? ", " : " of ");
-		page_raw(writer, ROLE_TITLE,
-		         shown_name(maker->arena,
-		                    dossier_name(maker->archive, query->about[i])));
-	}
-	if (query->about_count > ABOUT_MOST)
-		page_format(writer, ROLE_TITLE, " and %zu more", query->about_count - ABOUT_MOST);
+	struct str span = span_words(maker, moments), about = about_words(maker, query);
+	if (query->about_count)
+		page_format(writer, ROLE_TITLE, _("Timeline of %.*s"), STR_ARGS(about));
+	else
+		page_literal(writer, ROLE_TITLE, _("Timeline"));
 	if (span.size)
 		page_format(writer, ROLE_TITLE, ", %.*s", STR_ARGS(span));
 	page_break(writer);
 }
 
+static struct str what_words(struct arena *arena, enum timeline_what what, size_t count)
+{
+	const char *number = time_number(arena, count).bytes;
+	switch (what) {
+	case TIMELINE_EVENT:
+		return str_format(arena, message_count("%s event", "%s events", count), number);
+	case TIMELINE_QUOTE:
+		return str_format(arena, message_count("%s quote", "%s quotes", count), number);
+	case TIMELINE_PUBLISHED:
+		return str_format(arena, message_count("%s publication", "%s publications", count),
+		                  number);
+	case TIMELINE_RELATION:
+		return str_format(arena, message_count("%s relation", "%s relations", count),
+		                  number);
+	case TIMELINE_WHAT_COUNT:
+		break;
+	}
+	return (struct str){0};
+}
+
 /* What the signs mean, and how many there are of each. */
 static void write_legend(struct page_maker *maker, const struct moments *moments)
 {
-	static const struct { const char *one, *many; } words[] = {
-		[TIMELINE_EVENT]     = { "event", "events" },
-		[TIMELINE_QUOTE]     = { "quote", "quotes" },
-		[TIMELINE_PUBLISHED] = { "publication", "publications" },
-		[TIMELINE_RELATION]  = { "relation", "relations" },
-	};
-	_Static_assert(sizeof words / sizeof *words == TIMELINE_WHAT_COUNT, "words for each");
 	struct page_writer *writer = &maker->writer;
 	const char *before = "";
 	for (enum timeline_what what = 0; what < TIMELINE_WHAT_COUNT; what++) {
@@ -63,9 +85,7 @@ static void write_legend(struct page_maker *maker, const struct moments *moments
 		page_literal(writer, ROLE_DIM, before);
 		page_literal(writer, ROLE_DIM, time_sign(what));
 		page_glue(writer);
-		struct str counted = time_count_words(maker->arena, count, words[what].one,
-		                                      words[what].many);
-		page_raw(writer, ROLE_DIM, counted);
+		page_raw(writer, ROLE_DIM, what_words(maker->arena, what, count));
 		before = ", ";
 	}
 	page_break(writer);
@@ -76,10 +96,12 @@ static void write_known(struct page_maker *maker, size_t hidden)
 	const struct known *known = maker->options.known;
 	if (!known)
 		return;
-	struct str day = known_day_words(known, maker->arena, false);
-	struct str count = time_count_words(maker->arena, hidden, "entry is", "entries are");
-	page_format(&maker->writer, ROLE_NOTE, "As known on %.*s: %.*s hidden.", STR_ARGS(day),
-	            STR_ARGS(count));
+	struct arena *arena = maker->arena;
+	const char *day = str_copy(arena, known_day_words(known, arena, false)).bytes;
+	page_format(&maker->writer, ROLE_NOTE,
+	            message_count("As known on %s: %s entry is hidden.",
+	                          "As known on %s: %s entries are hidden.", hidden),
+	            day, time_number(arena, hidden).bytes);
 	page_break(&maker->writer);
 }
 
@@ -134,16 +156,19 @@ static enum time_zoom zoom_of(const struct time_query *query, const struct momen
 static void write_zoom(struct page_maker *maker, enum time_zoom asked, enum time_zoom zoom,
                        size_t count)
 {
+	/* Translators: how entries are shown. */
 	static const char *const units[] = {
-		[ZOOM_YEAR] = "year", [ZOOM_MONTH] = "month", [ZOOM_DAY] = "day",
+		[ZOOM_YEAR] = N_("by year"), [ZOOM_MONTH] = N_("by month"), [ZOOM_DAY] = N_("by day"),
 	};
 	_Static_assert(sizeof units / sizeof *units == ZOOM_COUNT, "a word for each");
 	if (asked == zoom)
 		return;
-	struct str entries = time_count_words(maker->arena, count, "entry is", "entries are");
 	page_format(&maker->writer, ROLE_NOTE,
-	            "%.*s too much to be shown by %s: here they are by %s. A shorter time shows "
-	            "more.", STR_ARGS(entries), units[asked], units[zoom]);
+	            message_count("%s entry is too much to be shown %s: here they are %s. A "
+	                          "shorter time shows more.",
+	                          "%s entries are too much to be shown %s: here they are %s. A "
+	                          "shorter time shows more.", count),
+	            time_number(maker->arena, count).bytes, _(units[asked]), _(units[zoom]));
 	page_break(&maker->writer);
 }
 
@@ -152,6 +177,19 @@ static void write_zoom(struct page_maker *maker, enum time_zoom asked, enum time
 /* Days that are called a silence. A month's silence is two months that have nothing in them. */
 static const int32_t silences[] = { [ZOOM_YEAR] = 365, [ZOOM_MONTH] = 58, [ZOOM_DAY] = 7 };
 _Static_assert(sizeof silences / sizeof *silences == ZOOM_COUNT, "a number for each zoom");
+
+/* Translators: a time in which nothing was: how long, and from when to when. */
+static struct str silence_words(struct arena *arena, bool is_doubtful, struct str length,
+                                struct str when)
+{
+	if (when.size)
+		return str_format(arena,
+		                  is_doubtful ? _("Nothing that is dated to the month for %s: %s.")
+		                              : _("Nothing for %s: %s."),
+		                  length.bytes, when.bytes);
+	return str_format(arena, is_doubtful ? _("Nothing that is dated to the month for %s.")
+	                                     : _("Nothing for %s."), length.bytes);
+}
 
 void page_time_silence(struct page_maker *maker, struct time_silence silence)
 {
@@ -169,8 +207,8 @@ void page_time_silence(struct page_maker *maker, struct time_silence silence)
 		                         calendar_month_of(next - 1));
 	(zoom == ZOOM_YEAR ? page_break : page_blank)(&maker->writer);
 	maker->writer.indent = maker->writer.margin;
-	page_format(&maker->writer, ROLE_NOTE, "Nothing%s for %.*s%s%.*s.", silence.whose,
-	            STR_ARGS(length), when.size ? ": " : "", STR_ARGS(when));
+	page_raw(&maker->writer, ROLE_NOTE,
+	         silence_words(arena, silence.is_doubtful, length, when));
 	page_break(&maker->writer);
 }
 
@@ -212,8 +250,7 @@ static void write_silence(struct page_maker *maker, const struct moments *moment
 	int32_t next = moments->items[place].floor;
 	page_time_silence(maker, (struct time_silence){
 		.zoom = zoom, .last = last, .next = next, .from = moments->from,
-		.whose = may_have_something(moments, last, next) ? " that is dated to the month"
-		                                                 : "",
+		.is_doubtful = may_have_something(moments, last, next),
 	});
 }
 
@@ -242,24 +279,24 @@ static struct str heading_words(struct page_maker *maker, enum time_zoom zoom,
 	}
 	switch (moment->heading) {
 	case LEVEL_EARLIER:
-		return str_format(arena, "Some time up to %.*s", STR_ARGS(start));
+		return str_format(arena, _("Some time up to %.*s"), STR_ARGS(start));
 	case LEVEL_LATER:
-		return str_format(arena, "Some time from %.*s on", STR_ARGS(start));
+		return str_format(arena, _("Some time from %.*s on"), STR_ARGS(start));
 	case LEVEL_YEAR:
-		return str_format(arena, "Some time in %.*s", STR_ARGS(year));
+		return str_format(arena, _("Some time in %.*s"), STR_ARGS(year));
 	case LEVEL_MONTH:
 		if (zoom == ZOOM_MONTH)
 			return month;
-		return str_format(arena, "Some day in %.*s", STR_ARGS(month));
+		return str_format(arena, _("Some day in %.*s"), STR_ARGS(month));
 	case LEVEL_DAY:
 		return time_day_words(arena, moment->floor);
 	case LEVEL_OPEN:
-		return STR("No end is given");
+		return str_of(_("No end is given"));
 	case LEVEL_UNDATED:
 	case LEVEL_COUNT:
 		break;
 	}
-	return STR("Without a date");
+	return str_of(_("Without a date"));
 }
 
 /* How many entries begin, or are said to have no end, under a heading. */
@@ -336,7 +373,7 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 	moments_order(archive, arena, &moments, zoom);
 	page_blank(&maker.writer);
 	if (moments.entry_count == 0)
-		page_literal(&maker.writer, ROLE_DIM, "Nothing is in it.");
+		page_literal(&maker.writer, ROLE_DIM, _("Nothing is in it."));
 	else if (zoom == ZOOM_YEAR)
 		page_time_years(&maker, &moments);
 	else

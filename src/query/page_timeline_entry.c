@@ -10,7 +10,6 @@
 
 enum {
 	SIGN_WIDTH = 2,
-	IN_WIDTH = 3,                   /* of "in " before a date */
 	NAMES_FROM = 60,                /* columns */
 	NAMES_MOST = 3, ROLES_MOST = 12,
 	SUMMARY_LINES = 2, WORDS_LINES = 3,
@@ -49,6 +48,19 @@ static struct str end_text(struct str date)
 	return slash == SIZE_MAX ? date : str_slice(date, slash + 1, date.size);
 }
 
+/* "in 2021-2022", of a time of which only a part is meant. */
+static struct str within(struct arena *arena, struct str date)
+{
+	/* Translators: at one time in a span of time. */
+	return str_format(arena, _("in %.*s"), STR_ARGS(date));
+}
+
+/* The columns that it takes more than the date. */
+static int within_width(struct arena *arena)
+{
+	return shown_line(arena, within(arena, STR("0"))).width - 1;
+}
+
 struct str time_date_text(struct page_maker *maker, const struct time_style *style,
                           const struct moment *moment)
 {
@@ -58,8 +70,7 @@ struct str time_date_text(struct page_maker *maker, const struct time_style *sty
 	if (moment->is_end && moment->level != LEVEL_OPEN)
 		text = end_text(text);
 	if (is_one_of_many(archive_date(maker->archive, moment->entry.date)))
-		return str_join(arena, STR("in "), STR(""),
-		                date_short(arena, text, width - IN_WIDTH));
+		return within(arena, date_short(arena, text, width - within_width(arena)));
 	return str_is_empty(text) ? text : date_short(arena, text, width);
 }
 
@@ -68,14 +79,15 @@ struct time_style time_style_of(struct page_maker *maker, const struct moments *
                                 enum time_zoom zoom)
 {
 	int width = maker->writer.page.width;
-	int most = width < 50 ? 12 : width < 70 ? 14 : DATE_SHORT_WIDTH + IN_WIDTH;
+	int most = width < 50 ? 12 : width < 70 ? 14 : DATE_SHORT_WIDTH + within_width(maker->arena);
 	struct time_style style = {
 		.zoom = zoom, .date_width = most + 1, .has_names = width >= NAMES_FROM,
 		.moments = moments,
 	};
 	int widest = 0;
 	for (size_t i = 0; i < moments->count; i++) {
-		int date = (int)time_date_text(maker, &style, &moments->items[i]).size;
+		struct str words = time_date_text(maker, &style, &moments->items[i]);
+		int date = shown_line(maker->arena, words).width;
 		widest = date > widest ? date : widest;
 	}
 	style.date_width = (widest < most ? widest : most) + 2;
@@ -232,7 +244,7 @@ static void write_involved(struct page_maker *maker, const struct time_style *st
 		text_format(&names, "%s%.*s", written ? ", " : " — ", STR_ARGS(name));
 	}
 	if (written && written < count)
-		text_format(&names, " and %zu more", count - written);
+		text_format(&names, _(" and %zu more"), count - written);
 	page_raw(&maker->writer, ROLE_DIM, text_str(&names));
 }
 
@@ -253,21 +265,24 @@ static void write_linked(struct page_maker *maker, struct timeline_entry entry, 
 		before = ", ";
 	}
 	if (count > ROLES_MOST)
-		page_format(writer, ROLE_DIM, " and %zu more", count - ROLES_MOST);
+		page_format(writer, ROLE_DIM, _(" and %zu more"), count - ROLES_MOST);
 	page_break(writer);
 }
 
 /* Who with which role, where, and what it was about. */
 static void write_details(struct page_maker *maker, struct timeline_entry entry)
 {
+	/* Translators: who took part in an event, or spoke or published; names follow. */
 	static const char *const labels[] = {
-		[TIMELINE_EVENT] = "with ", [TIMELINE_QUOTE] = "by ", [TIMELINE_PUBLISHED] = "by ",
+		[TIMELINE_EVENT] = N_("with "), [TIMELINE_QUOTE] = N_("by "),
+		[TIMELINE_PUBLISHED] = N_("by "),
 	};
 	const struct archive *archive = maker->archive;
 	uint32_t place = field_known(archive, KNOWN_PLACE);
-	write_linked(maker, entry, labels[entry.what], involved_relation(archive, entry.what));
+	write_linked(maker, entry, _(labels[entry.what]), involved_relation(archive, entry.what));
+	/* Translators: where an event was; names of places follow. */
 	if (entry.what == TIMELINE_EVENT && place != NO_ROW)
-		write_linked(maker, entry, "in ", field_at(archive, place).relation);
+		write_linked(maker, entry, _("in "), field_at(archive, place).relation);
 	struct dossier dossier = dossier_at(archive, entry.dossier);
 	struct str summary = known_summary(maker->options.known, &dossier);
 	if (str_is_empty(summary))
@@ -366,7 +381,7 @@ static void write_objects(struct page_maker *maker, const struct time_style *sty
 {
 	const struct archive *archive = maker->archive;
 	struct link link = link_at(archive, telling->items[number].entry.link);
-	struct str label = relation_label(archive, link.relation, LINK_OUT);
+	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
 	const char *before = " ";
 	page_format(&maker->writer, ROLE_TEXT, " %.*s", STR_ARGS(label));
 	for (size_t i = number; i < telling->count; i++) {
@@ -409,7 +424,7 @@ void page_time_entry(struct page_maker *maker, const struct time_style *style, s
 	page_literal(writer, ROLE_DIM, " ");
 	page_hang(writer, SIGN_WIDTH);
 	if (moment->is_end && moment->level != LEVEL_OPEN)
-		page_literal(writer, ROLE_DIM, "end of: ");
+		page_literal(writer, ROLE_DIM, _("end of: "));
 	if (moment->entry.what == TIMELINE_RELATION)
 		write_relation(maker, style, place);
 	else

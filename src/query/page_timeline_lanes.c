@@ -194,8 +194,8 @@ static void write_relation(struct page_maker *maker, struct timeline_entry entry
 {
 	struct link link = link_at(maker->archive, entry.link);
 	bool is_from = link.from.row == of.row;
-	struct str label = relation_label(maker->archive, link.relation,
-	                                  is_from ? LINK_OUT : LINK_IN);
+	struct str label = message_of(relation_label(maker->archive, link.relation,
+	                                             is_from ? LINK_OUT : LINK_IN));
 	page_format(&maker->writer, ROLE_TEXT, "%.*s ", STR_ARGS(label));
 	write_name(maker, is_from ? link.to : link.from);
 }
@@ -208,13 +208,13 @@ static void write_entry(struct lanes *lanes, size_t lane, const struct moment *m
 	page_literal(writer, ROLE_DIM, " ");
 	page_hang(writer, SIGN_WIDTH);
 	if (moment->is_end && moment->level != LEVEL_OPEN)
-		page_literal(writer, ROLE_DIM, "end of: ");
+		page_literal(writer, ROLE_DIM, _("end of: "));
 	if (moment->entry.what == TIMELINE_RELATION)
 		write_relation(maker, moment->entry, lanes->items[lane].of);
 	else if (lane == first)
 		write_name(maker, moment->entry.dossier);
 	else
-		page_format(writer, ROLE_DIM, "with %.*s",
+		page_format(writer, ROLE_DIM, _("with %.*s"),
 		            STR_ARGS(dossier_name(maker->archive, lanes->items[first].of)));
 	page_break(writer);
 	writer->indent = writer->margin;
@@ -263,11 +263,12 @@ static struct str heading_words(const struct lanes *lanes, const struct moment *
 	struct str month = date_short(arena, str_slice(day, 0, sizeof("2021-03") - 1),
 	                              DATES_WIDTH - 1);
 	bool is_january = day.size && calendar_day_of(moment->floor).month == 1;
+	struct str start = is_january ? year : month;
 	switch (moment->heading) {
 	case LEVEL_EARLIER:
-		return str_join(arena, STR("by "), STR(""), is_january ? year : month);
+		return str_format(arena, _("by %.*s"), STR_ARGS(start));
 	case LEVEL_LATER:
-		return str_join(arena, STR("from "), STR(""), is_january ? year : month);
+		return str_format(arena, _("from %.*s"), STR_ARGS(start));
 	case LEVEL_YEAR:
 		return year;
 	case LEVEL_MONTH:
@@ -275,12 +276,12 @@ static struct str heading_words(const struct lanes *lanes, const struct moment *
 	case LEVEL_DAY:
 		return date_short(arena, day, DATES_WIDTH - 1);
 	case LEVEL_OPEN:
-		return STR("no end given");
+		return str_of(_("no end given"));
 	case LEVEL_UNDATED:
 	case LEVEL_COUNT:
 		break;
 	}
-	return STR("no date");
+	return str_of(_("no date"));
 }
 
 static int lane_left(const struct lanes *lanes, size_t lane)
@@ -306,7 +307,7 @@ static struct page date_column(struct lanes *lanes, enum role role, struct str w
 	struct arena *arena = lanes->maker->arena;
 	struct page_writer writer = page_begin(arena, PAGE_MIN_WIDTH);
 	writer.is_heading = is_heading;
-	page_text(&writer, role, shown_line(arena, words));
+	page_text(&writer, role, shown_fit(arena, shown_line(arena, words), DATES_WIDTH - 1));
 	return page_end(&writer);
 }
 
@@ -336,7 +337,8 @@ static struct str year_of(const struct lanes *lanes, const struct moment *moment
 {
 	struct arena *arena = lanes->maker->arena;
 	if (moment->heading >= LEVEL_OPEN)
-		return STR("Else");
+		/* Translators: a heading beside years. */
+		return str_of(_("Else"));
 	return time_year_words(arena, calendar_day_of(moment->floor).year);
 }
 
@@ -368,7 +370,7 @@ static bool fill_lanes(struct lanes *lanes, struct time_group group)
 	}
 	for (size_t lane = 0; lane < lanes->count; lane++)
 		if (counts[lane] > YEAR_MOST)
-			page_format(&lanes->writers[lane], ROLE_DIM, "%zu more",
+			page_format(&lanes->writers[lane], ROLE_DIM, _("%zu more"),
 			            counts[lane] - YEAR_MOST);
 	return has_any;
 }
@@ -418,9 +420,10 @@ static void write_others(struct lanes *lanes, size_t others)
 	struct page_maker *maker = lanes->maker;
 	if (others == 0)
 		return;
-	struct str count = time_count_words(maker->arena, others, "entry is", "entries are");
-	page_format(&maker->writer, ROLE_NOTE, "%.*s of none of those who have a lane.",
-	            STR_ARGS(count));
+	page_format(&maker->writer, ROLE_NOTE,
+	            message_count("%s entry is of none of those who have a lane.",
+	                          "%s entries are of none of those who have a lane.", others),
+	            time_number(maker->arena, others).bytes);
 	page_break(&maker->writer);
 }
 

@@ -37,9 +37,11 @@ struct str time_months_words(struct arena *arena, int32_t first, int32_t last);
 /* "7 months", "a year", "12 days": the whole ones from a day up to another. */
 struct str time_length_words(struct arena *arena, int32_t first, int32_t end);
 
-/* "1,200"; "1 event", "1,200 events" */
+/* "1,200 years" */
+struct str time_years_words(struct arena *arena, size_t years);
+
+/* "1,200"; with a NUL behind it. */
 struct str time_number(struct arena *arena, size_t number);
-struct str time_count_words(struct arena *arena, size_t count, const char *one, const char *many);
 
 /* ── page_timeline_moments.c ────────────────────────────────────────────────────────────────── */
 
@@ -171,7 +173,7 @@ void page_time_years(struct page_maker *maker, const struct moments *moments);
 struct time_silence {
 	enum time_zoom zoom;
 	int32_t last, next, from;
-	const char *whose;              /* "" or " that is dated to the month" */
+	bool is_doubtful;               /* what is dated less closely may have been then */
 };
 void page_time_silence(struct page_maker *maker, struct time_silence silence);
 

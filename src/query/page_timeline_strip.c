@@ -221,10 +221,10 @@ static struct str cells_words(struct page_maker *maker, const struct strip *stri
 static struct str unit_words(struct page_maker *maker, int32_t unit)
 {
 	if (unit < MONTHS)
-		return unit == 1 ? STR("a month") : STR("three months");
+		return str_of(unit == 1 ? _("a month") : _("three months"));
 	if (unit == MONTHS)
-		return STR("a year");
-	return time_count_words(maker->arena, (size_t)(unit / MONTHS), "year", "years");
+		return str_of(_("a year"));
+	return time_years_words(maker->arena, (size_t)(unit / MONTHS));
 }
 
 static void write_scale(struct page_maker *maker, const struct strip *strip)
@@ -233,10 +233,12 @@ static void write_scale(struct page_maker *maker, const struct strip *strip)
 	struct str unit = unit_words(maker, strip->unit);
 	struct str when = cells_words(maker, strip, most, most);
 	struct str count = time_number(maker->arena, strip->counts[most]);
-	page_format(&maker->writer, ROLE_DIM, "Each %s is %.*s%s. The fullest is %.*s, with %.*s.",
-	            shown_charset() == SHOWN_ASCII ? "digit" : "sign", STR_ARGS(unit),
-	            shown_charset() == SHOWN_ASCII ? ", 9 for nine or more" : "",
-	            STR_ARGS(when), STR_ARGS(count));
+	/* Translators: a time, such as "a month"; then the fullest one, and how many it has. */
+	page_format(&maker->writer, ROLE_DIM,
+	            shown_charset() == SHOWN_ASCII
+	            ? _("Each digit is %s, 9 for nine or more. The fullest is %s, with %s.")
+	            : _("Each sign is %s. The fullest is %s, with %s."),
+	            unit.bytes, when.bytes, count.bytes);
 }
 
 static void write_silence(struct page_maker *maker, const struct strip *strip)
@@ -252,27 +254,28 @@ static void write_silence(struct page_maker *maker, const struct strip *strip)
 	if (length < SILENT_CELLS)
 		return;
 	struct str when = cells_words(maker, strip, best, best + length - 1);
-	page_format(&maker->writer, ROLE_DIM, " The longest silence: %.*s.", STR_ARGS(when));
+	page_literal(&maker->writer, ROLE_DIM, " ");
+	page_format(&maker->writer, ROLE_DIM, _("The longest silence: %.*s."), STR_ARGS(when));
 }
 
 /* "Not in it: 4 from before, 1 from after, 12 that are not dated so closely." */
 static void write_rest(struct page_maker *maker, const struct strip *strip)
 {
-	const struct { size_t count; const char *words; } rows[] = {
-		{ strip->before, "from before" },
-		{ strip->after, "from after" },
-		{ strip->vague, "not dated so closely" },
-	};
-	const char *before = " Not in it: ";
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (rows[i].count == 0)
-			continue;
-		page_format(&maker->writer, ROLE_DIM, "%s%zu %s", before, rows[i].count,
-		            rows[i].words);
-		before = ", ";
-	}
-	if (*before == ',')
-		page_literal(&maker->writer, ROLE_DIM, ".");
+	struct arena *arena = maker->arena;
+	struct str all = {0}, between = STR(", ");
+	if (strip->before)
+		all = str_format(arena, _("%zu from before"), strip->before);
+	if (strip->after)
+		all = str_join(arena, all, between,
+		               str_format(arena, _("%zu from after"), strip->after));
+	if (strip->vague)
+		all = str_join(arena, all, between,
+		               str_format(arena, _("%zu not dated so closely"), strip->vague));
+	if (str_is_empty(all))
+		return;
+	page_literal(&maker->writer, ROLE_DIM, " ");
+	/* Translators: what is not in a drawing, as "4 from before, 12 not dated so closely". */
+	page_format(&maker->writer, ROLE_DIM, _("Not in it: %.*s."), STR_ARGS(all));
 }
 
 static bool is_worth_it(const struct strip *strip)

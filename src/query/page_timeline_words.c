@@ -106,10 +106,10 @@ struct str time_number(struct arena *arena, size_t number)
 	return str_format(arena, "%.*s,%03zu", STR_ARGS(high), number % 1000);
 }
 
-struct str time_count_words(struct arena *arena, size_t count, const char *one, const char *many)
+struct str time_years_words(struct arena *arena, size_t years)
 {
-	return str_join(arena, time_number(arena, count), STR(" "),
-	                str_of(count == 1 ? one : many));
+	return str_format(arena, message_count("%s year", "%s years", years),
+	                  time_number(arena, years).bytes);
 }
 
 static size_t whole_months(int32_t first, int32_t end)
@@ -123,9 +123,10 @@ struct str time_length_words(struct arena *arena, int32_t first, int32_t end)
 {
 	int64_t days = (int64_t)end - first;
 	if (days < DAYS_OF_MONTHS - 3)
-		return time_count_words(arena, (size_t)days, "day", "days");
+		return str_format(arena, message_count("%zu day", "%zu days", (size_t)days),
+		                  (size_t)days);
 	size_t months = whole_months(first, end);
 	if (days < DAYS_OF_YEARS && months % MONTHS)
-		return time_count_words(arena, months, "month", "months");
-	return time_count_words(arena, months / MONTHS, "year", "years");
+		return str_format(arena, message_count("%zu month", "%zu months", months), months);
+	return time_years_words(arena, months / MONTHS);
 }

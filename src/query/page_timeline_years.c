@@ -20,11 +20,13 @@ static struct str year_label(struct page_maker *maker, const struct moment *mome
 		year = time_year_words(arena, calendar_day_of(moment->floor).year);
 	switch (moment->heading) {
 	case LEVEL_EARLIER:
-		return str_join(arena, STR("by "), STR(""), year);
+		/* Translators: some time up to a year or month. */
+		return str_format(arena, _("by %.*s"), STR_ARGS(year));
 	case LEVEL_LATER:
-		return str_join(arena, STR("from "), STR(""), year);
+		/* Translators: some time from a year or month on. */
+		return str_format(arena, _("from %.*s"), STR_ARGS(year));
 	case LEVEL_UNDATED:
-		return STR("no date");
+		return str_of(_("no date"));
 	case LEVEL_YEAR:
 	case LEVEL_MONTH:
 	case LEVEL_DAY:
@@ -40,7 +42,8 @@ static struct year_style style_of(struct page_maker *maker, const struct moments
 	struct year_style style = { .most = 1 };
 	for (size_t i = 0, end; i < moments->count; i = end) {
 		end = moments_group_end(moments, i);
-		int label = (int)year_label(maker, &moments->items[i]).size + LABEL_GAP;
+		struct str words = year_label(maker, &moments->items[i]);
+		int label = shown_line(maker->arena, words).width + LABEL_GAP;
 		style.label_width = label > style.label_width ? label : style.label_width;
 		style.most = end - i > style.most ? end - i : style.most;
 	}
@@ -110,7 +113,7 @@ static void write_leader(struct page_maker *maker, struct timeline_entry entry)
 	page_dossier_link(maker, entry.dossier, STR(""), STR(""), NO_ROW);
 	if (entry.what != TIMELINE_RELATION)
 		return;
-	struct str label = relation_label(maker->archive, link.relation, LINK_OUT);
+	struct str label = message_of(relation_label(maker->archive, link.relation, LINK_OUT));
 	page_format(&maker->writer, ROLE_TEXT, " %.*s ", STR_ARGS(label));
 	page_dossier_link(maker, link.to, STR(""), STR(""), NO_ROW);
 }
@@ -139,7 +142,7 @@ static void write_year(struct page_maker *maker, const struct moments *moments,
 	}
 	struct str more = time_number(maker->arena, range.count - count);
 	if (range.count > count)
-		page_format(writer, ROLE_DIM, " and %.*s more", STR_ARGS(more));
+		page_format(writer, ROLE_DIM, _(" and %.*s more"), STR_ARGS(more));
 	page_break(writer);
 	writer->indent = 0;
 }
@@ -153,7 +156,7 @@ static void write_silence(struct page_maker *maker, const struct moments *moment
 		place++;
 	if (place < moments->count)
 		page_time_silence(maker, (struct time_silence){
-			ZOOM_YEAR, last, moments->items[place].floor, moments->from, "",
+			ZOOM_YEAR, last, moments->items[place].floor, moments->from, false,
 		});
 }
 
@@ -177,6 +180,8 @@ void page_time_years(struct page_maker *maker, const struct moments *moments)
 	if (left == 0)
 		return;
 	page_blank(&maker->writer);
-	page_format(&maker->writer, ROLE_NOTE, "%zu more stand in later years.", left);
+	page_format(&maker->writer, ROLE_NOTE, message_count("%zu more stands in later years.",
+	                                                     "%zu more stand in later years.", left),
+	            left);
 	page_break(&maker->writer);
 }

@@ -49,27 +49,32 @@ static void begin_line(struct tree_writer *writer, unsigned depth, const char *s
 
 /* ── What is left out ───────────────────────────────────────────────────────────────────────── */
 
-static void add_count(struct text *text, size_t count, const char *one, const char *many)
+static struct str left_words(struct arena *arena, enum tree_words what, size_t count)
 {
-	if (count)
-		text_format(text, "%s%zu %s", text->size ? ", " : "", count,
-		            count == 1 ? one : many);
+	switch (what) {
+	case TREE_QUOTES:
+		return str_format(arena, message_count("%zu quote", "%zu quotes", count), count);
+	case TREE_CLAIMS:
+		return str_format(arena, message_count("%zu claim", "%zu claims", count), count);
+	case TREE_SOURCES:
+		return str_format(arena, message_count("%zu source", "%zu sources", count), count);
+	case TREE_WORDS_COUNT:
+		break;
+	}
+	return (struct str){0};
 }
 
 /* "12 more, 3 quotes, 1 claim"; empty if nothing is left out. */
 static struct str rest_words(struct arena *arena, const struct tree_rest *rest)
 {
-	static const char *const names[][2] = {
-		[TREE_QUOTES]  = { "quote", "quotes" },
-		[TREE_CLAIMS]  = { "claim", "claims" },
-		[TREE_SOURCES] = { "source", "sources" },
-	};
-	_Static_assert(sizeof names / sizeof *names == TREE_WORDS_COUNT, "a name for each");
-	struct text text = { .arena = arena };
-	add_count(&text, rest->branches, "more", "more");
-	for (size_t i = 0; i < TREE_WORDS_COUNT; i++)
-		add_count(&text, rest->words[i], names[i][0], names[i][1]);
-	return text_str(&text);
+	struct str all = {0};
+	if (rest->branches)
+		all = str_format(arena, _("%zu more"), rest->branches);
+	for (enum tree_words what = 0; what < TREE_WORDS_COUNT; what++)
+		if (rest->words[what])
+			all = str_join(arena, all, STR(", "),
+			               left_words(arena, what, rest->words[what]));
+	return all;
 }
 
 static void write_rest(struct tree_writer *writer, const struct tree_rest *rest, unsigned depth)
@@ -80,9 +85,9 @@ static void write_rest(struct tree_writer *writer, const struct tree_rest *rest,
 		return;
 	begin_line(writer, depth, rest->is_open ? "-" : "+");
 	if (words.size)
-		page_format(&maker->writer, ROLE_DIM, "and %.*s", STR_ARGS(words));
+		page_format(&maker->writer, ROLE_DIM, _("and %.*s"), STR_ARGS(words));
 	else
-		page_literal(&maker->writer, ROLE_DIM, "that is all");
+		page_literal(&maker->writer, ROLE_DIM, _("that is all"));
 	end_lines(writer, rest->key, rest->is_open ? TREE_OPEN : TREE_CLOSED);
 }
 
@@ -92,8 +97,8 @@ static const struct { const char *sign, *where; } looks[] = {
 	[TREE_LEAF]   = { "",  NULL },
 	[TREE_CLOSED] = { "+", NULL },
 	[TREE_OPEN]   = { "-", NULL },
-	[TREE_ABOVE]  = { "",  "above)" },
-	[TREE_BELOW]  = { "",  "below)" },
+	[TREE_ABOVE]  = { "",  N_("(see above)") },
+	[TREE_BELOW]  = { "",  N_("(see below)") },
 };
 _Static_assert(sizeof looks / sizeof *looks == TREE_STATE_COUNT, "a look for each");
 
@@ -102,11 +107,13 @@ static void write_where(struct page_writer *page, enum tree_state state)
 {
 	if (!looks[state].where)
 		return;
-	page_literal(page, ROLE_DIM, " (see");
-	page_glue(page);
-	page_literal(page, ROLE_DIM, looks[state].where);
+	page_literal(page, ROLE_DIM, " ");
+	for (struct str rest = str_of(_(looks[state].where)); rest.size;) {
+		page_raw(page, ROLE_DIM, str_cut(&rest, ' '));
+		if (rest.size)
+			page_glue(page);
+	}
 }
-
 
 static void write_branches(struct tree_writer *writer, uint32_t first, uint32_t count);
 
@@ -118,8 +125,8 @@ static void write_branch(struct tree_writer *writer, const struct tree_branch *b
 	begin_line(writer, branch->depth, looks[branch->state].sign);
 	page_shows(&maker->writer, value);
 	if (branch->depth > 1) {
-		struct str label = relation_label(maker->archive, branch->relation,
-		                                  branch->direction);
+		struct str label = message_of(relation_label(maker->archive, branch->relation,
+		                                             branch->direction));
 		page_raw(&maker->writer, ROLE_LABEL, label);
 		page_literal(&maker->writer, ROLE_TEXT, " ");
 	}
@@ -148,7 +155,7 @@ static void write_group(struct tree_writer *writer, const struct tree_group *gro
 	page->margin = page->indent = 0;
 	page_blank(page);
 	end_lines(writer, 0, TREE_LEAF);
-	page_section(page, group->label, group->total);
+	page_section(page, message_of(group->label), group->total);
 	end_lines(writer, group->key, group->is_open ? TREE_OPEN : TREE_CLOSED);
 	write_branches(writer, group->first, group->count);
 	if (group->is_open)
@@ -159,7 +166,7 @@ static void write_head(struct tree_writer *writer)
 {
 	struct page_maker *maker = writer->maker;
 	struct dossier dossier = dossier_at(maker->archive, writer->tree->centre);
-	struct str kind = kind_at(maker->archive, dossier.kind).label;
+	struct str kind = message_of(kind_at(maker->archive, dossier.kind).label);
 	page_raw(&maker->writer, ROLE_TITLE, dossier.name);
 	page_break(&maker->writer);
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
@@ -170,6 +177,23 @@ static void write_head(struct tree_writer *writer)
 }
 
 /* What does no more than name: how many, and the search that finds them. */
+static void write_named(struct tree_writer *writer)
+{
+	struct page_maker *maker = writer->maker;
+	struct page_writer *page = &maker->writer;
+	size_t by = writer->tree->named_by, names = writer->tree->names;
+	struct str id = dossier_id(maker->archive, writer->tree->centre);
+	const char *query = str_format(maker->arena, "link:%.*s", STR_ARGS(id)).bytes;
+	/* Translators: how many dossiers; then "search" and what to type into it. */
+	if (by && names)
+		page_format(page, ROLE_DIM, _("Named or cited by %zu; names or cites %zu: search %s"),
+		            by, names, query);
+	else if (by)
+		page_format(page, ROLE_DIM, _("Named or cited by %zu: search %s"), by, query);
+	else if (names)
+		page_format(page, ROLE_DIM, _("Names or cites %zu: search %s"), names, query);
+}
+
 static void write_foot(struct tree_writer *writer)
 {
 	struct page_maker *maker = writer->maker;
@@ -179,23 +203,13 @@ static void write_foot(struct tree_writer *writer)
 	page_blank(page);
 	if (tree->is_cut) {
 		page_literal(page, ROLE_NOTE,
-		             "The tree is too large: not all of it is shown that is open.");
+		             _("The tree is too large: not all of it is shown that is open."));
 		page_break(page);
 		page_blank(page);
 	}
 	if (tree->groups.count == 0 && tree->named_by + tree->names == 0)
-		page_literal(page, ROLE_DIM, "Nothing leads to it or from it.");
-	struct text words = { .arena = maker->arena };
-	if (tree->named_by)
-		text_format(&words, "Named or cited by %zu", tree->named_by);
-	if (tree->names)
-		text_format(&words, "%s %zu", words.size ? "; names or cites" : "Names or cites",
-		            tree->names);
-	if (words.size) {
-		struct str id = dossier_id(maker->archive, tree->centre);
-		page_format(page, ROLE_DIM, "%.*s: search link:%.*s", STR_ARGS(text_str(&words)),
-		            STR_ARGS(id));
-	}
+		page_literal(page, ROLE_DIM, _("Nothing leads to it or from it."));
+	write_named(writer);
 	end_lines(writer, 0, TREE_LEAF);
 }
 

@@ -23,7 +23,7 @@ static struct str called(const struct page_maker *maker, struct dossier_ref ref)
 void page_missing(struct page_maker *maker)
 {
 	page_literal(&maker->writer, ROLE_DIM,
-	             maker->options.is_of_part ? " (not read yet)" : " (missing)");
+	             maker->options.is_of_part ? _(" (not read yet)") : _(" (missing)"));
 }
 
 enum role page_missing_role(const struct page_maker *maker)
@@ -81,9 +81,11 @@ struct str page_period_words(const struct page_maker *maker, struct page_period 
 	bool are_points = is_point(maker, period.since) && is_point(maker, period.until);
 	struct str span = since.size ? since : until;
 	if (since.size && until.size)
-		span = str_join(arena, since, are_points ? STR(" to ") : STR(", to "), until);
+		span = str_format(arena, are_points ? _("%s to %s") : _("%s, to %s"),
+		                  str_copy(arena, since).bytes, str_copy(arena, until).bytes);
 	else if (span.size && are_points)
-		span = str_join(arena, since.size ? STR("since") : STR("until"), STR(" "), span);
+		span = str_format(arena, since.size ? _("since %.*s") : _("until %.*s"),
+		                  STR_ARGS(span));
 	return str_join(arena, words_of(maker, period.date), STR(", "), span);
 }
 
@@ -125,7 +127,7 @@ static void write_text(struct page_maker *maker, const struct value *value)
 		return;
 	}
 	page_raw(&maker->writer, maker->text_role, value->text);
-	struct str meaning = field_meaning(maker->archive, value->field, value->text);
+	struct str meaning = message_of(field_meaning(maker->archive, value->field, value->text));
 	if (meaning.size)
 		page_format(&maker->writer, maker->text_role, ", %.*s", STR_ARGS(meaning));
 }
@@ -278,7 +280,7 @@ void page_note(struct page_maker *maker, struct str note, uint32_t value)
 		return;
 	page_break(writer);
 	writer->indent += NOTE_INDENT;
-	page_literal(writer, ROLE_NOTE, "Note: ");
+	page_literal(writer, ROLE_NOTE, _("Note: "));
 	page_prose(maker, ROLE_NOTE, note, value);
 	page_break(writer);
 	writer->indent -= NOTE_INDENT;
@@ -296,7 +298,7 @@ void page_value_notes(struct page_maker *maker, const struct value *value)
 
 void page_deprecated_sign(struct page_writer *writer)
 {
-	page_literal(writer, ROLE_DEPRECATED, "(deprecated) ");
+	page_literal(writer, ROLE_DEPRECATED, _("(deprecated) "));
 }
 
 static enum role role_of(const struct page_maker *maker, const struct value *value)
@@ -316,7 +318,7 @@ void page_value(struct page_maker *maker, const struct value *value)
 	page_value_words(maker, value);
 	struct str as_of = words_of(maker, value->as_of);
 	if (as_of.size)
-		page_format(writer, ROLE_DIM, " (as of %.*s)", STR_ARGS(as_of));
+		page_format(writer, ROLE_DIM, _(" (as of %.*s)"), STR_ARGS(as_of));
 	page_value_marks(maker, value);
 	if (maker->is_claim && value->field == field_known(maker->archive, KNOWN_STATUS))
 		page_status_rests(maker, value->text);

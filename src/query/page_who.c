@@ -20,7 +20,7 @@
 enum {
 	VALUE_LINES = 6, PARAGRAPH_LINES = 12,  /* of running text that is not shown whole */
 	CLAIM_LINES = 3,
-	STATUS_WIDTH = 14, STANCE_WIDTH = 9,
+	STATUS_WIDTH = 14, STANCE_GAP = 2,
 	STANCES_MOST = 12,              /* of a claim */
 };
 
@@ -64,15 +64,17 @@ static void write_place(struct page_maker *maker, const struct who *who, struct 
 {
 	const struct archive *archive = maker->archive;
 	struct page_writer *writer = &maker->writer;
-	struct str rank = who_rank_name(who->value.rank);
+	struct str rank = message_of(who_rank_name(who->value.rank));
 	struct str as_of = archive_date(archive, who->value.as_of).text;
 	struct str path = file_path(archive, maker->dossier.file);
-	page_format(writer, ROLE_DIM, "value %zu of %zu · rank: %.*s", place.number, place.count,
-	            STR_ARGS(rank));
+	page_format(writer, ROLE_DIM, _("value %zu of %zu · rank: %.*s"), place.number,
+	            place.count, STR_ARGS(rank));
 	if (as_of.size)
-		page_format(writer, ROLE_DIM, " · as of %.*s",
+		page_format(writer, ROLE_DIM, _(" · as of %.*s"),
 		            STR_ARGS(date_words(maker->arena, as_of)));
-	page_format(writer, ROLE_DIM, " · %.*s, line %u", STR_ARGS(path),
+	page_literal(writer, ROLE_DIM, " · ");
+	/* Translators: a file and a line of it. */
+	page_format(writer, ROLE_DIM, _("%.*s, line %u"), STR_ARGS(path),
 	            (unsigned)who->value.place.line);
 	page_break(writer);
 }
@@ -87,7 +89,14 @@ static struct str relation_of(const struct page_maker *maker, const struct who *
 		return (struct str){0};
 	struct link link = link_at(archive, who->value.link);
 	bool is_out = link.from.row == who->ref.row;
-	return relation_label(archive, link.relation, is_out ? LINK_OUT : LINK_IN);
+	return message_of(relation_label(archive, link.relation, is_out ? LINK_OUT : LINK_IN));
+}
+
+/* A key that the schema does not know is its own label. */
+static struct str label_of(const struct page_maker *maker, const struct value *value)
+{
+	struct str label = who_label(maker->archive, value);
+	return value->field == NO_ROW ? label : message_of(label);
 }
 
 static void write_value(struct page_maker *maker, const struct who *who, struct who_place place)
@@ -95,11 +104,11 @@ static void write_value(struct page_maker *maker, const struct who *who, struct 
 	struct page_writer *writer = &maker->writer;
 	struct str relation = relation_of(maker, who);
 	page_shows(writer, who->value.row);
-	page_raw(writer, ROLE_TITLE, who_label(maker->archive, &who->value));
+	page_raw(writer, ROLE_TITLE, label_of(maker, &who->value));
 	if (relation.size)
 		page_format(writer, ROLE_TITLE, ": %.*s", STR_ARGS(relation));
 	if (who->paragraph.size)
-		page_literal(writer, ROLE_TITLE, ", this paragraph");
+		page_literal(writer, ROLE_TITLE, _(", this paragraph"));
 	page_break(writer);
 	maker->text_role = who->value.rank == RANK_DEPRECATED ? ROLE_DEPRECATED : ROLE_TEXT;
 	write_words(maker, who);
@@ -113,15 +122,15 @@ static void write_value(struct page_maker *maker, const struct who *who, struct 
 
 static const struct { enum role role; const char *sentence; } grounds[] = {
 	[WHO_OWN]     = { ROLE_TEXT, "" },
-	[WHO_EDITOR]  = { ROLE_DIM, "This is about the dossier itself: no source is asked for." },
-	[WHO_QUOTE]   = { ROLE_NOTE, "It has no source of its own: this is that of the quote." },
-	[WHO_CLAIM]   = { ROLE_NOTE, "A claim rests on those who assert, deny or update it." },
-	[WHO_ITSELF]  = { ROLE_NOTE, "It has no source of its own: this dossier is a source, and "
-	                             "tells it of itself." },
-	[WHO_DOSSIER] = { ROLE_NOTE, "It has no source of its own: these are those of the whole "
-	                             "dossier." },
-	[WHO_NOBODY]  = { ROLE_UNSOURCED, "[?] Nobody: no source is given, neither for this value "
-	                                  "nor for the dossier." },
+	[WHO_EDITOR]  = { ROLE_DIM, N_("This is about the dossier itself: no source is asked for.") },
+	[WHO_QUOTE]   = { ROLE_NOTE, N_("It has no source of its own: this is that of the quote.") },
+	[WHO_CLAIM]   = { ROLE_NOTE, N_("A claim rests on those who assert, deny or update it.") },
+	[WHO_ITSELF]  = { ROLE_NOTE, N_("It has no source of its own: this dossier is a source, "
+	                                "and tells it of itself.") },
+	[WHO_DOSSIER] = { ROLE_NOTE, N_("It has no source of its own: these are those of the "
+	                                "whole dossier.") },
+	[WHO_NOBODY]  = { ROLE_UNSOURCED, N_("[?] Nobody: no source is given, neither for this "
+	                                     "value nor for the dossier.") },
 };
 _Static_assert(sizeof(grounds) / sizeof(grounds[0]) == WHO_GROUND_COUNT, "a row for each");
 
@@ -147,10 +156,11 @@ static struct str origin_of(const struct page_maker *maker, const struct who_doc
 	struct arena *arena = maker->arena;
 	struct str by = joined(maker, &document->authors);
 	if (by.size)
-		by = str_join(arena, STR("by"), STR(" "), by);
+		/* Translators: names of authors. */
+		by = str_format(arena, _("by %.*s"), STR_ARGS(by));
 	struct str date = date_words(arena, document->published);
 	if (document->published.size == 0)
-		date = STR("no date is known");
+		date = str_of(_("no date is known"));
 	return str_join(arena, str_join(arena, by, STR("; "), document->publisher), STR("; "), date);
 }
 
@@ -159,24 +169,34 @@ static struct str reliability_of(const struct page_maker *maker,
                                  const struct who_document *document)
 {
 	if (document->reliability.size == 0)
-		return STR("its reliability is not graded");
-	struct str grade = str_join(maker->arena, STR("graded"), STR(" "),
-	                            document->reliability);
-	return str_join(maker->arena, grade, STR(": "), document->reliability_words);
+		return str_of(_("its reliability is not graded"));
+	/* Translators: how reliable a source is, as "graded B". */
+	struct str grade = str_format(maker->arena, _("graded %.*s"),
+	                              STR_ARGS(document->reliability));
+	return str_join(maker->arena, grade, STR(": "), message_of(document->reliability_words));
 }
 
 static struct str quotes_of(const struct page_maker *maker, const struct who_document *document)
 {
 	struct arena *arena = maker->arena;
 	size_t count = document->quote_count;
-	const char *more = count >= WHO_MOST_QUOTES ? "at least " : "";
-	const char *noun = count == 1 ? "quote" : "quotes";
+	size_t found = document->found_count;
+	bool has_more = count >= WHO_MOST_QUOTES;
 	if (count == 0)
 		return (struct str){0};
+	/* Translators: of it: of a source. */
+	if (document->checked_count == 0 && has_more)
+		return str_format(arena, _("at least %zu quotes of it, none checked"), count);
 	if (document->checked_count == 0)
-		return str_format(arena, "%s%zu %s of it, none checked", more, count, noun);
-	return str_format(arena, "%zu of %s%zu %s of it found in its text", document->found_count,
-	                  more, count, noun);
+		return str_format(arena, message_count("%zu quote of it, none checked",
+		                                       "%zu quotes of it, none checked", count),
+		                  count);
+	if (has_more)
+		return str_format(arena, _("%zu of at least %zu quotes of it found in its text"),
+		                  found, count);
+	return str_format(arena, message_count("%zu of %zu quote of it found in its text",
+	                                       "%zu of %zu quotes of it found in its text",
+	                                       count), found, count);
 }
 
 /* What a source says of itself. */
@@ -188,8 +208,8 @@ static void write_document(struct page_maker *maker, struct dossier_ref source)
 	write_line(maker, ROLE_TEXT, reliability_of(maker, &document));
 	page_note(maker, document.reliability_note, NO_ROW);
 	if (derived.size)
-		write_line(maker, ROLE_TEXT,
-		           str_join(maker->arena, STR("derived from"), STR(" "), derived));
+		write_line(maker, ROLE_TEXT, str_format(maker->arena, _("derived from %.*s"),
+		                                        STR_ARGS(derived)));
 	write_line(maker, ROLE_DIM, quotes_of(maker, &document));
 }
 
@@ -198,14 +218,16 @@ static void write_for(struct page_maker *maker, const struct who_source *source)
 {
 	struct page_writer *writer = &maker->writer;
 	if (source->stance.size) {
-		page_format(writer, ROLE_LABEL, "%.*s: ", STR_ARGS(source->stance));
-		page_dossier_link(maker, source->speaker, STR("nobody who is known"), STR(""),
-		                  NO_ROW);
+		struct str stance = message_of(source->stance);
+		page_format(writer, ROLE_LABEL, "%.*s: ", STR_ARGS(stance));
+		page_dossier_link(maker, source->speaker, str_of(_("nobody who is known")),
+		                  STR(""), NO_ROW);
 		page_break(writer);
 	} else if (source->inside != NO_ROW) {
 		struct value inside = value_at(maker->archive, source->inside);
-		struct str label = who_label(maker->archive, &inside);
-		page_format(writer, ROLE_LABEL, "for %.*s:", STR_ARGS(label));
+		struct str label = label_of(maker, &inside);
+		/* Translators: the part of a value that a source is for. */
+		page_format(writer, ROLE_LABEL, _("for %.*s:"), STR_ARGS(label));
 		page_break(writer);
 	}
 }
@@ -249,9 +271,10 @@ static void write_source(struct page_maker *maker, const struct who *who, size_t
 	page_label_as(writer, number ? ROLE_SOURCE : ROLE_UNSOURCED, mark, mark_width);
 	write_for(maker, source);
 	if (number == 0) {
-		page_literal(writer, ROLE_UNSOURCED, "no source is given");
+		page_literal(writer, ROLE_UNSOURCED, _("no source is given"));
 	} else {
-		struct str place = citation.locator.size ? citation.locator : STR("as a whole");
+		struct str place = citation.locator.size ? citation.locator
+		                                          : str_of(_("as a whole"));
 		struct str text = is_again ? place : title_of(maker, citation);
 		page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 		          shown_prose(maker->arena, text),
@@ -285,14 +308,14 @@ static void write_sources(struct page_maker *maker, const struct who *who)
 		highest = number > highest ? number : highest;
 	}
 	int mark_width = shown_format(maker->arena, "[%u] ", highest).width;
-	page_section(writer, STR("Who says so"), who->sources.count);
+	page_section(writer, str_of(_("Who says so")), who->sources.count);
 	writer->indent = writer->margin;
 	if (grounds[who->ground].sentence[0]) {
-		page_literal(writer, grounds[who->ground].role, grounds[who->ground].sentence);
+		page_literal(writer, grounds[who->ground].role, _(grounds[who->ground].sentence));
 		page_break(writer);
 	}
 	if (who->ground == WHO_OWN && is_sourced_in_part(who)) {
-		page_literal(writer, ROLE_NOTE, "Only a part of it has a source of its own.");
+		page_literal(writer, ROLE_NOTE, _("Only a part of it has a source of its own."));
 		page_break(writer);
 	}
 	for (size_t i = 0; i < who->sources.count; i++)
@@ -313,9 +336,9 @@ static void write_values(struct page_maker *maker, struct str heading,
 }
 
 static const char *const touches[] = {
-	[WHO_NAMED] = "named beside the value",
-	[WHO_BOTH]  = "about both",
-	[WHO_WORDS] = "has the same words",
+	[WHO_NAMED] = N_("named beside the value"),
+	[WHO_BOTH]  = N_("about both"),
+	[WHO_WORDS] = N_("has the same words"),
 };
 _Static_assert(sizeof(touches) / sizeof(touches[0]) == WHO_TOUCH_COUNT, "words for each");
 
@@ -324,8 +347,10 @@ static void write_assertion(struct page_maker *maker, const struct assertion *as
 {
 	struct page_writer *writer = &maker->writer;
 	struct citation citation = { .source = assertion->source, .locator = assertion->locator };
-	page_label(writer, shown_line(maker->arena, assertion->stance), STANCE_WIDTH);
-	page_dossier_link(maker, assertion->who, STR("nobody who is known"), STR(""), NO_ROW);
+	struct str stance = message_of(assertion->stance);
+	page_label(writer, shown_line(maker->arena, stance),
+	           page_stance_width(maker->arena) + STANCE_GAP);
+	page_dossier_link(maker, assertion->who, str_of(_("nobody who is known")), STR(""), NO_ROW);
 	if (!dossier_is_none(assertion->source)) {
 		citation.id = dossier_id(maker->archive, assertion->source);
 		page_mark(maker, citation, NO_ROW);
@@ -345,7 +370,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
 	});
 	page_standing_behind(maker, touching->ref);
-	page_format(writer, ROLE_DIM, " (%s)", touches[touching->touch]);
+	page_format(writer, ROLE_DIM, " (%s)", _(touches[touching->touch]));
 	page_break(writer);
 	int margin = writer->margin;
 	writer->margin += 2;
@@ -353,7 +378,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 		write_assertion(maker, &claim.assertions[i]);
 	writer->margin = writer->indent = margin;
 	if (claim.assertion_count > STANCES_MOST) {
-		page_format(writer, ROLE_DIM, "and %zu more", claim.assertion_count - STANCES_MOST);
+		page_format(writer, ROLE_DIM, _("and %zu more"), claim.assertion_count - STANCES_MOST);
 		page_break(writer);
 	}
 }
@@ -362,7 +387,7 @@ static void write_claims(struct page_maker *maker, const struct who *who)
 {
 	if (who->claims.count == 0)
 		return;
-	page_section(&maker->writer, STR("Claims that touch it"), who->claims.count);
+	page_section(&maker->writer, str_of(_("Claims that touch it")), who->claims.count);
 	for (size_t i = 0; i < who->claims.count; i++)
 		write_claim(maker, &who->claims.items[i]);
 }
@@ -375,7 +400,8 @@ static void write_link(struct page_maker *maker, const struct who *who,
 	struct page_writer *writer = &maker->writer;
 	struct link link = connection->link;
 	struct dossier dossier = dossier_at(archive, connection->other);
-	struct str label = relation_label(archive, link.relation, connection->direction);
+	struct str label = message_of(relation_label(archive, link.relation,
+	                                             connection->direction));
 	struct str dates = page_period_words(maker, (struct page_period){ link.date, link.since,
 	                                                                  link.until });
 	bool differs = who_differs(archive, who, connection);
@@ -389,9 +415,9 @@ static void write_link(struct page_maker *maker, const struct who *who,
 	if (dates.size)
 		page_format(writer, ROLE_DATE, ", %.*s", STR_ARGS(dates));
 	page_marks(maker, link.citations, link.value);
-	page_literal(writer, ROLE_TEXT, differs ? " — otherwise than here" : "");
+	page_literal(writer, ROLE_TEXT, differs ? _(" — otherwise than here") : "");
 	page_break(writer);
-	page_format(writer, ROLE_DIM, "%.*s, line %u",
+	page_format(writer, ROLE_DIM, _("%.*s, line %u"),
 	            STR_ARGS(file_path(archive, dossier.file)),
 	            (unsigned)value_at(archive, link.value).place.line);
 	page_break(writer);
@@ -402,7 +428,7 @@ static void write_elsewhere(struct page_maker *maker, const struct who *who)
 {
 	if (who->elsewhere.count == 0)
 		return;
-	page_section(&maker->writer, STR("Written at the other end"), who->elsewhere.count);
+	page_section(&maker->writer, str_of(_("Written at the other end")), who->elsewhere.count);
 	for (size_t i = 0; i < who->elsewhere.count; i++)
 		write_link(maker, who, &who->elsewhere.items[i]);
 }
@@ -411,17 +437,17 @@ static void write_others(struct page_maker *maker, const struct who *who)
 {
 	bool has_others = who->rivals.count || who->beside.count || who->claims.count ||
 	                  who->elsewhere.count;
-	write_values(maker, STR("Values that stand against it"), &who->rivals);
+	write_values(maker, str_of(_("Values that stand against it")), &who->rivals);
 	write_claims(maker, who);
 	write_elsewhere(maker, who);
-	write_values(maker, STR("Beside it in the same field"), &who->beside);
+	write_values(maker, str_of(_("Beside it in the same field")), &who->beside);
 	if (has_others)
 		return;
 	page_blank(&maker->writer);
 	maker->writer.indent = maker->writer.margin;
 	page_literal(&maker->writer, ROLE_DIM, maker->options.is_of_part
-	             ? "Nothing that is read says otherwise: no other value, claim or dossier."
-	             : "Nothing says otherwise: no other value, claim or dossier.");
+	             ? _("Nothing that is read says otherwise: no other value, claim or dossier.")
+	             : _("Nothing says otherwise: no other value, claim or dossier."));
 	page_break(&maker->writer);
 }
 

@@ -460,14 +460,22 @@ void page_section_said(struct page_maker *maker, struct str heading, size_t coun
 	             shown_line(maker->arena, number));
 }
 
+struct str page_kind_count(const struct page_maker *maker, uint32_t kind, size_t count)
+{
+	struct kind_view view = kind_at(maker->archive, kind);
+	struct str word = message_of(count == 1 ? view.label : view.plural);
+	/* Translators: how many of which kind. It may as well be "%2$s: %1$zu". */
+	return str_format(maker->arena, _("%zu %s"), count, str_copy(maker->arena, word).bytes);
+}
+
 void page_more(struct page_writer *writer, size_t count, const char *kind, struct str id)
 {
 	struct str more = grouped_number(writer->arena, count);
+	struct str query = str_format(writer->arena, "%s%s%slink:%.*s", kind ? "kind:" : "",
+	                              kind ? kind : "", kind ? " " : "", STR_ARGS(id));
 	writer->indent = writer->margin;
-	page_format(writer, ROLE_DIM, "and %.*s more: search ", STR_ARGS(more));
-	if (kind)
-		page_format(writer, ROLE_DIM, "kind:%s ", kind);
-	page_format(writer, ROLE_DIM, "link:%.*s", STR_ARGS(id));
+	/* Translators: "search" and what to type into it. */
+	page_format(writer, ROLE_DIM, _("and %s more: search %s"), more.bytes, query.bytes);
 	page_break(writer);
 }
 

@@ -2,6 +2,7 @@
 
 #include "archive/neighbours.h"
 #include "base/array.h"
+#include "base/message.h"
 
 /* ── The values of a dossier ────────────────────────────────────────────────────────────────── */
 
@@ -125,12 +126,12 @@ bool who_is_called(const struct archive *archive, const struct value *value, str
 
 struct str who_rank_name(enum value_rank rank)
 {
-	static const struct str names[] = {
-		[RANK_NORMAL] = STR("normal"), [RANK_PREFERRED] = STR("preferred"),
-		[RANK_DEPRECATED] = STR("deprecated"),
+	static const char *const names[] = {
+		[RANK_NORMAL] = N_("normal"), [RANK_PREFERRED] = N_("preferred"),
+		[RANK_DEPRECATED] = N_("deprecated"),
 	};
 	_Static_assert(sizeof(names) / sizeof(names[0]) == RANK_COUNT, "a name for each rank");
-	return names[rank];
+	return str_of(names[rank]);
 }
 
 /* ── What a value rests on ──────────────────────────────────────────────────────────────────── */
