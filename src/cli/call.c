@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/message.h"
 #include "base/shown.h"
 #include "build/build.h"
 #include "cache/collection.h"
@@ -91,8 +92,8 @@ static bool is_list(const struct option_row *row)
 static bool slot_set(struct call *call, struct slot slot, const char *value, struct fault *why)
 {
 	if (slot.row->choices && !is_choice(slot.row->choices, value))
-		return fault_set(why, FAULT_USAGE, "--%s takes one of %s, not '%s'", slot.row->name,
-		                 option_choices(slot.row), value);
+		return fault_set(why, FAULT_USAGE, _("--%s takes one of %s, not '%s'"),
+		                 slot.row->name, option_choices(slot.row), value);
 	if (is_list(slot.row) && *slot.value)
 		value = str_format(call->arena, "%s,%s", *slot.value, value).bytes;
 	*slot.value = value;
@@ -113,24 +114,26 @@ static bool parse_long(struct call *call, struct words *words, struct fault *why
 	if (!slot.row)
 		slot = slot_complete(call, name);
 	if (slot.rival)
-		return fault_set(why, FAULT_USAGE, "--%.*s may mean --%s or --%s",
+		return fault_set(why, FAULT_USAGE, _("--%.*s may mean --%s or --%s"),
 		                 STR_ARGS(name), slot.row->name, slot.rival->name);
+	if (!slot.row && call->command)
+		return fault_set(why, FAULT_USAGE,
+		                 _("there is no option --%.*s of %s; 'dossier help %s' lists them"),
+		                 STR_ARGS(name), call->command->name, call->command->name);
 	if (!slot.row)
 		return fault_set(why, FAULT_USAGE,
-		                 "there is no option --%.*s%s%s; 'dossier help%s%s' lists them",
-		                 STR_ARGS(name), call->command ? " of " : "",
-		                 call->command ? call->command->name : "", call->command ? " " : "",
-		                 call->command ? call->command->name : "");
+		                 _("there is no option --%.*s; 'dossier help' lists them"),
+		                 STR_ARGS(name));
 	if (!slot.row->argument) {
 		if (equals)
-			return fault_set(why, FAULT_USAGE, "--%s takes no argument",
+			return fault_set(why, FAULT_USAGE, _("--%s takes no argument"),
 			                 slot.row->name);
 		return slot_set(call, slot, "", why);
 	}
 	if (equals)
 		return slot_set(call, slot, equals + 1, why);
 	if (words->at >= words->count)
-		return fault_set(why, FAULT_USAGE, "--%s needs an argument: %s", slot.row->name,
+		return fault_set(why, FAULT_USAGE, _("--%s needs an argument: %s"), slot.row->name,
 		                 slot.row->argument);
 	return slot_set(call, slot, words->items[words->at++], why);
 }
@@ -140,10 +143,10 @@ static bool no_letter(const struct call *call, char letter, struct fault *why)
 {
 	if (call->command && call->command->joins_arguments)
 		return fault_set(why, FAULT_USAGE,
-		                 "there is no option -%c; write 'dossier %s -- WORDS' if it is a "
-		                 "word of the query",
+		                 _("there is no option -%c; write 'dossier %s -- WORDS' if it is a "
+		                 "word of the query"),
 		                 letter, call->command->name);
-	return fault_set(why, FAULT_USAGE, "there is no option -%c; 'dossier help' lists them",
+	return fault_set(why, FAULT_USAGE, _("there is no option -%c; 'dossier help' lists them"),
 	                 letter);
 }
 
@@ -162,7 +165,7 @@ static bool parse_short(struct call *call, struct words *words, struct fault *wh
 		if (at[1])
 			return slot_set(call, slot, at + 1, why);
 		if (words->at >= words->count)
-			return fault_set(why, FAULT_USAGE, "-%c needs an argument: %s", *at,
+			return fault_set(why, FAULT_USAGE, _("-%c needs an argument: %s"), *at,
 			                 slot.row->argument);
 		return slot_set(call, slot, words->items[words->at++], why);
 	}
@@ -192,7 +195,7 @@ static bool take_word(struct call *call, const char *word, bool may_be_command, 
 		return true;
 	}
 	if (call->argument_count == COMMAND_MAX_ARGUMENTS)
-		return fault_set(why, FAULT_USAGE, "too many arguments: more than %d",
+		return fault_set(why, FAULT_USAGE, _("too many arguments: more than %d"),
 		                 COMMAND_MAX_ARGUMENTS);
 	call->arguments[call->argument_count++] = word;
 	return true;
@@ -202,9 +205,9 @@ bool call_no_command(const char *word, struct fault *why)
 {
 	const char *near = command_guess(word);
 	if (near)
-		return fault_set(why, FAULT_USAGE, "there is no command '%s': did you mean '%s'?",
-		                 word, near);
-	return fault_set(why, FAULT_USAGE, "there is no command '%s'; 'dossier help' lists them",
+		return fault_set(why, FAULT_USAGE,
+		                 _("there is no command '%s': did you mean '%s'?"), word, near);
+	return fault_set(why, FAULT_USAGE, _("there is no command '%s'; 'dossier help' lists them"),
 	                 word);
 }
 
@@ -214,10 +217,10 @@ static bool check_cached(const struct call *call, struct fault *why)
 	if (!call->common[COMMON_CACHED])
 		return true;
 	if (call->common[COMMON_NO_CACHE])
-		return fault_set(why, FAULT_USAGE, "--cached and --no-cache cannot both hold");
+		return fault_set(why, FAULT_USAGE, _("--cached and --no-cache cannot both hold"));
 	if (call->command && call->command->looks_at_files)
 		return fault_set(why, FAULT_USAGE,
-		                 "'%s' looks at the files: it does not take --cached",
+		                 _("'%s' looks at the files: it does not take --cached"),
 		                 call->command->name);
 	return true;
 }
@@ -228,8 +231,8 @@ static bool check_panes_options(const struct call *call, struct fault *why)
 	for (size_t i = 0; call->command && i < PANES_COUNT; i++)
 		if (call->panes[i])
 			return fault_set(why, FAULT_USAGE,
-			                 "--%s before '%s' is an option of the panes: what the "
-			                 "command takes stands behind its name",
+			                 _("--%s before '%s' is an option of the panes: what the "
+			                 "command takes stands behind its name"),
 			                 panes_options()[i].name, call->command->name);
 	return true;
 }
@@ -245,14 +248,14 @@ static bool check_arguments(struct call *call, struct fault *why)
 	if (!command && call->argument_count > 1)
 		return call_no_command(call->arguments[0], why);
 	if (call->argument_count < least)
-		return fault_set(why, FAULT_USAGE, "'%s' needs %s", command->name, usage);
+		return fault_set(why, FAULT_USAGE, _("'%s' needs %s"), command->name, usage);
 	if (call->argument_count > most)
 		return fault_set(why, FAULT_USAGE,
-		                 "'%s' is one argument too many: usage is 'dossier %s%s%s'",
+		                 _("'%s' is one argument too many: usage is 'dossier %s%s%s'"),
 		                 call->arguments[most], command->name, *usage ? " " : "", usage);
 	if (call_format(call) == FORMAT_MAN && !(command && command->has_manual_form))
 		return fault_set(why, FAULT_USAGE,
-		                 "--format takes one of text|json here, not 'man'");
+		                 _("--format takes one of text|json here, not 'man'"));
 	return check_panes_options(call, why) && check_cached(call, why);
 }
 
@@ -401,7 +404,7 @@ static bool open_kept(struct call *call, struct fault *why)
 	if (!renewal_open_kept(call->arena, call->collection_path, collection_options(call),
 	                       &archive))
 		return fault_set(why, FAULT_SYSTEM,
-		                 "nothing that fits is kept of %.*s: run 'dossier index' first",
+		                 _("nothing that fits is kept of %.*s: run 'dossier index' first"),
 		                 STR_ARGS(call->collection_path));
 	call->archive = archive;
 	return true;

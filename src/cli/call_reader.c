@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "reader/reader.h"
 
 /* What is kept is of a place, by whatever way one came there. */
@@ -39,8 +40,8 @@ bool call_reader_path(struct call *call, struct str *path, struct fault *why)
 	if (!resolve(call, &resolved, why))
 		return false;
 	if (str_is_empty(folder))
-		return fault_set(why, FAULT_SYSTEM, "nothing says where notes may be kept, for "
-		                 "none of DOSSIER_STATE, XDG_STATE_HOME and HOME is set");
+		return fault_set(why, FAULT_SYSTEM, _("nothing says where notes may be kept, for "
+		                 "none of DOSSIER_STATE, XDG_STATE_HOME and HOME is set"));
 	*path = reader_path(call->arena, folder, resolved);
 	return true;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "exchange/cite.h"
 #include "model/finding.h"
 #include "ui/keymap.h"
@@ -9,40 +10,44 @@
 
 static const struct option_row common[] = {
 	[COMMON_COLLECTION] = { "collection", 'C', "COLLECTION",
-	                        "the collection: a folder or one file", NULL },
+	                        N_("the collection: a folder or one file"), NULL },
 	[COMMON_FORMAT]     = { "format", 0, "FORMAT",
-	                        "text to read, or one JSON document to process", "text|json|man" },
-	[COMMON_COLOR]      = { "color", 0, "WHEN", "when to use colours", "auto|always|never" },
+	                        N_("text to read, or one JSON document to process"),
+	                        "text|json|man" },
+	[COMMON_COLOR]      = { "color", 0, "WHEN", N_("when to use colours"),
+	                        "auto|always|never" },
 	[COMMON_NO_CACHE]   = { "no-cache", 0, NULL,
-	                        "read the files themselves, and keep nothing", NULL },
+	                        N_("read the files themselves, and keep nothing"), NULL },
 	[COMMON_CACHED]     = { "cached", 0, NULL,
-	                        "answer from what is kept, and look at no file", NULL },
+	                        N_("answer from what is kept, and look at no file"), NULL },
 	[COMMON_NO_STATE]   = { "no-state", 0, NULL,
-	                        "without your notes: read none of them, and keep none", NULL },
+	                        N_("without your notes: read none of them, and keep none"), NULL },
 	[COMMON_TEXTS]      = { "texts", 0, "DIR",
-	                        "the folder with the texts of the sources", NULL },
-	[COMMON_HELP]       = { "help", 'h', NULL, "show help and exit", NULL },
-	[COMMON_VERSION]    = { "version", 'V', NULL, "show the version and exit", NULL },
+	                        N_("the folder with the texts of the sources"), NULL },
+	[COMMON_HELP]       = { "help", 'h', NULL, N_("show help and exit"), NULL },
+	[COMMON_VERSION]    = { "version", 'V', NULL, N_("show the version and exit"), NULL },
 	[COMMON_COUNT]      = { 0 },
 };
 
 static const struct option_row panes[] = {
-	[PANES_STYLE] = { "style", 0, "STYLE", "how what is copied from the panes is cited",
+	[PANES_STYLE] = { "style", 0, "STYLE", N_("how what is copied from the panes is cited"),
 	                  cite_style_names },
-	[PANES_KEYS]  = { "keys", 0, "NAME", "the program whose keys the panes take",
+	[PANES_KEYS]  = { "keys", 0, "NAME", N_("the program whose keys the panes take"),
 	                  keymap_preset_names },
-	[PANES_THEME] = { "theme", 0, "NAME", "the look of the panes", theme_names },
-	[PANES_MOUSE] = { "mouse", 0, NULL, "take clicks and the wheel in the panes", NULL },
+	[PANES_THEME] = { "theme", 0, "NAME", N_("the look of the panes"), theme_names },
+	[PANES_MOUSE] = { "mouse", 0, NULL, N_("take clicks and the wheel in the panes"), NULL },
 	[PANES_ASCII_NAMES] = { "ascii-names", 0, NULL,
-	                        "names in other scripts in Latin letters", NULL },
-	[PANES_TOUR] = { "tour", 0, NULL, "be shown around, step by step", NULL },
+	                        N_("names in other scripts in Latin letters"), NULL },
+	[PANES_TOUR] = { "tour", 0, NULL, N_("be shown around, step by step"), NULL },
 	[PANES_NO_WATCH] = { "no-watch", 0, NULL,
-	                     "look at the files once, and not at what changes later", NULL },
+	                     N_("look at the files once, and not at what changes later"), NULL },
 	[PANES_LINEAR] = { "linear", 0, NULL,
-	                   "no panes: lines that are read and typed, for screen readers", NULL },
+	                   N_("no panes: lines that are read and typed, for screen readers"),
+	                   NULL },
 	[PANES_KIOSK] = { "kiosk", 0, NULL,
-	                  "for strangers: no editor, no command, no file written, no shell", NULL },
-	[PANES_KNOWN] = { "known", 0, "DATE", "begin with all as it was known on DATE", NULL },
+	                  N_("for strangers: no editor, no command, no file written, no shell"),
+	                  NULL },
+	[PANES_KNOWN] = { "known", 0, "DATE", N_("begin with all as it was known on DATE"), NULL },
 	[PANES_COUNT] = { 0 },
 };
 

@@ -163,7 +163,7 @@ bool call_known(const struct call *call, const char *typed, struct known *on,
                 const struct known **known, struct fault *why);
 
 /* The help of that option. */
-#define CALL_KNOWN_HELP "without what only later sources say"
+#define CALL_KNOWN_HELP N_("without what only later sources say")
 
 /* Write a JSON document to standard output, and release it; gives `status`. */
 enum exit_status call_write_json(struct call *call, struct json *root, enum exit_status status);

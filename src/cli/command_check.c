@@ -8,9 +8,9 @@
 enum { OPTION_STRICT, OPTION_ALL, OPTION_RULES };
 
 static const struct option_row options[] = {
-	[OPTION_STRICT] = { "strict", 0, NULL, "warnings count for the exit status too", NULL },
-	[OPTION_ALL]    = { "all", 0, NULL, "show all findings, however many there are", NULL },
-	[OPTION_RULES]  = { "rules", 0, NULL, "explain the rules instead of checking", NULL },
+	[OPTION_STRICT] = { "strict", 0, NULL, N_("warnings count for the exit status too"), NULL },
+	[OPTION_ALL]    = { "all", 0, NULL, N_("show all findings, however many there are"), NULL },
+	[OPTION_RULES]  = { "rules", 0, NULL, N_("explain the rules instead of checking"), NULL },
 	{ 0 },
 };
 
@@ -102,14 +102,21 @@ static void write_finding(struct call *call, struct finding finding)
 	output_line(output);
 }
 
-static const char in_full_files[] = " in files that have too many: mend the others first";
-
-static void write_more(struct call *call, uint32_t count, const char *words)
+static void write_more(struct call *call, struct str words)
 {
-	if (!count)
-		return;
-	output_put(call->output, ROLE_DIM, shown_format(call->arena, "%u more%s", count, words));
+	output_put(call->output, ROLE_DIM, shown_line(call->arena, words));
 	output_line(call->output);
+}
+
+/* What was left out when the collection was built; empty if nothing was. */
+static struct str dropped_words(struct call *call)
+{
+	uint32_t dropped = archive_collection(call->archive).dropped_findings;
+	if (!dropped)
+		return (struct str){0};
+	return str_format(call->arena,
+	                  _("%u more in files that have too many: mend the others first"),
+	                  dropped);
 }
 
 static void write_text(struct call *call, uint32_t limit)
@@ -117,19 +124,20 @@ static void write_text(struct call *call, uint32_t limit)
 	uint32_t count = finding_count(call->archive);
 	for (uint32_t i = 0; i < count && i < limit; i++)
 		write_finding(call, finding_at(call->archive, i));
-	write_more(call, count > limit ? count - limit : 0, "; --all shows them");
-	write_more(call, archive_collection(call->archive).dropped_findings,
-	           in_full_files);
+	struct str dropped = dropped_words(call);
+	if (count > limit)
+		write_more(call, str_format(call->arena, _("%u more; --all shows them"),
+		                            count - limit));
+	if (dropped.size)
+		write_more(call, dropped);
 }
 
 /* A document has no place for what it does not have. */
 static void complain_of_dropped(struct call *call)
 {
-	uint32_t dropped = archive_collection(call->archive).dropped_findings;
-	if (!dropped)
-		return;
-	fflush(call->output->stream);
-	fprintf(stderr, "dossier: %u more%s\n", dropped, in_full_files);
+	struct str dropped = dropped_words(call);
+	if (dropped.size)
+		call_tell(call, dropped);
 }
 
 static enum exit_status write_json(struct call *call, enum exit_status status)
@@ -155,10 +163,10 @@ static enum exit_status write_json(struct call *call, enum exit_status status)
 /* How it went, for the person at the terminal; programs look at the status. */
 static void write_summary(struct call *call, struct finding_counts counts)
 {
-	fflush(call->output->stream);
-	fprintf(stderr, "dossier: dossiers: %u, errors: %zu, warnings: %zu, remarks: %zu\n",
-	        dossier_count(call->archive), counts.of[SEVERITY_ERROR],
-	        counts.of[SEVERITY_WARNING], counts.of[SEVERITY_INFO]);
+	call_tell(call, str_format(call->arena,
+	                           _("dossiers: %u, errors: %zu, warnings: %zu, remarks: %zu"),
+	                           dossier_count(call->archive), counts.of[SEVERITY_ERROR],
+	                           counts.of[SEVERITY_WARNING], counts.of[SEVERITY_INFO]));
 }
 
 static enum exit_status run(struct call *call)
@@ -167,7 +175,7 @@ static enum exit_status run(struct call *call)
 	if (call->options[OPTION_RULES])
 		return explain_rules(call);
 	if (call_format(call) == FORMAT_MAN) {
-		fault_set(&why, FAULT_USAGE, "--format man goes with --rules");
+		fault_set(&why, FAULT_USAGE, _("--format man goes with --rules"));
 		return call_fail(call, &why);
 	}
 	if (!call_open_collection(call, &why))

@@ -7,7 +7,7 @@ enum { OPTION_STYLE };
 
 static const struct option_row options[] = {
 	[OPTION_STYLE] = { "style", 0, "STYLE",
-	                   "a line to read, or an entry for a reference manager",
+	                   N_("a line to read, or an entry for a reference manager"),
 	                   cite_style_names },
 	{ 0 },
 };

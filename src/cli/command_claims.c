@@ -11,8 +11,8 @@ enum { OPTION_ABOUT, OPTION_STATUS };
 enum { STANCE_WIDTH = 9 };
 
 static const struct option_row options[] = {
-	[OPTION_ABOUT]  = { "about", 0, "ID", "about ID, or asserted by it", NULL },
-	[OPTION_STATUS] = { "status", 0, "STATUS", "of that status",
+	[OPTION_ABOUT]  = { "about", 0, "ID", N_("about ID, or asserted by it"), NULL },
+	[OPTION_STATUS] = { "status", 0, "STATUS", N_("of that status"),
 	                    "unverified|corroborated|disputed|outdated" },
 	{ 0 },
 };

@@ -2,13 +2,13 @@
 #include "cli/command.h"
 #include "cli/manual.h"
 
-enum { NAME_WIDTH = 24, USAGE_WIDTH = 7 };
+enum { NAME_WIDTH = 24 };
 
 enum { OPTION_OPTIONS };
 
 static const struct option_row help_options[] = {
 	[OPTION_OPTIONS] = { "options", 0, NULL,
-	                     "only the options of all commands and of the panes", NULL },
+	                     N_("only the options of all commands and of the panes"), NULL },
 	{ 0 },
 };
 
@@ -27,6 +27,13 @@ static struct str option_help(struct arena *arena, const struct option_row *opti
 	return str_format(arena, "%s: %s", option->help, option_choices(option));
 }
 
+static struct str option_help_shown(struct arena *arena, const struct option_row *option)
+{
+	if (!option->choices)
+		return str_of(_(option->help));
+	return str_format(arena, "%s: %s", _(option->help), option_choices(option));
+}
+
 /* Where the rows of a table begin: under their heading, a little further in. */
 enum { ROW_MARGIN = 2 };
 
@@ -39,7 +46,7 @@ static void write_options(struct page_writer *writer, const struct option_row *o
 		page_label(writer, shown_line(writer->arena, option_words(writer->arena, options)),
 		           NAME_WIDTH);
 		page_text(writer, ROLE_TEXT,
-		          shown_line(writer->arena, option_help(writer->arena, options)));
+		          shown_line(writer->arena, option_help_shown(writer->arena, options)));
 		page_break(writer);
 	}
 	writer->margin = 0;
@@ -70,7 +77,8 @@ static void write_commands(struct page_writer *writer)
 
 static void write_usage(struct page_writer *writer, const char *label, struct shown usage)
 {
-	page_label(writer, shown_literal(writer->arena, label), USAGE_WIDTH);
+	int width = shown_literal(writer->arena, _("Usage:")).width;
+	page_label(writer, shown_literal(writer->arena, label), width + 1);
 	page_text(writer, ROLE_TEXT, usage);
 	page_break(writer);
 }
@@ -85,25 +93,27 @@ static enum exit_status write_all(struct call *call)
 		output_page(call->output, &options);
 		return EXIT_DONE;
 	}
-	write_usage(&writer, "Usage:", shown_literal(call->arena, "dossier [-C COLLECTION] [ID]"));
+	write_usage(&writer, _("Usage:"),
+	            shown_literal(call->arena, "dossier [-C COLLECTION] [ID]"));
 	write_usage(&writer, "",
 	            shown_literal(call->arena, "dossier COMMAND [OPTION]... [ARG]..."));
 	write_paragraph(&writer, ROLE_TEXT,
-	                "Browse a collection of cross-linked YAML dossiers, or ask it one thing.");
+	                _("Browse a collection of cross-linked YAML dossiers, or ask it one "
+	                  "thing."));
 	page_blank(&writer);
-	page_heading(&writer, shown_literal(call->arena, "Commands"), (struct shown){0});
+	page_heading(&writer, shown_literal(call->arena, _("Commands")), (struct shown){0});
 	write_commands(&writer);
 	page_blank(&writer);
-	page_heading(&writer, shown_literal(call->arena, "Options of all commands"),
+	page_heading(&writer, shown_literal(call->arena, _("Options of all commands")),
 	             (struct shown){ 0 });
 	write_options(&writer, common_options());
 	page_blank(&writer);
-	page_heading(&writer, shown_literal(call->arena, "Options of the panes"),
+	page_heading(&writer, shown_literal(call->arena, _("Options of the panes")),
 	             (struct shown){ 0 });
 	write_options(&writer, panes_options());
 	page_blank(&writer);
 	write_paragraph(&writer, ROLE_TEXT,
-	                "'dossier help COMMAND' tells more; the manual is dossier(1).");
+	                _("'dossier help COMMAND' tells more; the manual is dossier(1)."));
 	struct page page = page_end(&writer);
 	output_page(call->output, &page);
 	return EXIT_DONE;
@@ -113,16 +123,16 @@ static enum exit_status write_one(struct call *call, const struct command *comma
 {
 	struct page_writer writer = page_begin(call->arena, call->output->width);
 	const char *options = command->options ? " [OPTION]..." : "";
-	write_usage(&writer, "Usage:",
+	write_usage(&writer, _("Usage:"),
 	            shown_format(call->arena, "dossier %s%s %s", command->name, options,
 	                         command->arguments));
-	write_paragraph(&writer, ROLE_TEXT, command->summary);
+	write_paragraph(&writer, ROLE_TEXT, _(command->summary));
 	page_blank(&writer);
 	write_options(&writer, command->options);
 	page_blank(&writer);
 	writer.indent = 0;
 	page_text(&writer, ROLE_TEXT,
-	          shown_format(call->arena, "Example: dossier %s", command->example));
+	          shown_format(call->arena, _("Example: dossier %s"), command->example));
 	page_break(&writer);
 	struct page page = page_end(&writer);
 	output_page(call->output, &page);

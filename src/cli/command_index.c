@@ -9,18 +9,18 @@ enum { OPTION_VERIFY, OPTION_WHERE };
 
 static const struct option_row options[] = {
 	[OPTION_VERIFY] = { "verify", 0, NULL,
-	                    "compare what is kept, byte for byte, with what is built anew from the "
-	                    "files; takes as long as building", NULL },
-	[OPTION_WHERE]  = { "where", 0, NULL, "print the path of what is kept", NULL },
+	                    N_("compare what is kept, byte for byte, with what is built anew from "
+	                       "the files; takes as long as building"), NULL },
+	[OPTION_WHERE]  = { "where", 0, NULL, N_("print the path of what is kept"), NULL },
 	{ 0 },
 };
 
 static const char *state_words(const struct kept *kept)
 {
-	return kept->problem.size  ? "what is kept is damaged"
-	       : !kept->is_there   ? "nothing is kept"
-	       : !kept->is_current ? "what is kept is of other files than there are now"
-	                           : "what is kept is as it should be";
+	return kept->problem.size  ? _("what is kept is damaged")
+	       : !kept->is_there   ? _("nothing is kept")
+	       : !kept->is_current ? _("what is kept is of other files than there are now")
+	                           : _("what is kept is as it should be");
 }
 
 static bool is_good(const struct kept *kept)
@@ -43,9 +43,10 @@ static enum exit_status write_json(struct call *call, const struct kept *kept,
 
 static void put_clause(struct call *call, struct str clause)
 {
-	if (clause.size)
+	struct str words = message_of(clause);
+	if (words.size)
 		output_put(call->output, ROLE_TEXT,
-		           shown_format(call->arena, ": %.*s", STR_ARGS(clause)));
+		           shown_format(call->arena, ": %.*s", STR_ARGS(words)));
 }
 
 static enum exit_status write_text(struct call *call, const struct kept *kept,
@@ -60,7 +61,9 @@ static enum exit_status write_text(struct call *call, const struct kept *kept,
 	           shown_literal(call->arena, state_words(kept)));
 	if (kept->is_there)
 		output_put(output, ROLE_TEXT,
-		           shown_format(call->arena, ", %llu bytes", (unsigned long long)kept->size));
+		           shown_format(call->arena,
+		                        message_count(", %llu byte", ", %llu bytes", kept->size),
+		                        (unsigned long long)kept->size));
 	put_clause(call, kept->problem.size ? kept->problem : kept->reason);
 	output_line(output);
 	return status;
@@ -101,7 +104,7 @@ static enum exit_status run(struct call *call)
 	if (kept.note.size)
 		call_tell(call, kept.note);
 	if (call->common[COMMON_NO_CACHE] && !kept.is_current && str_is_empty(kept.reason))
-		kept.reason = STR("--no-cache keeps nothing");
+		kept.reason = str_of(N_("--no-cache keeps nothing"));
 	enum exit_status status =
 		call->options[OPTION_WHERE] || is_good(&kept) ? EXIT_DONE : EXIT_NOTHING;
 	return call_format(call) == FORMAT_JSON ? write_json(call, &kept, status)

@@ -10,7 +10,7 @@ enum { OPTION_PRESET };
 
 static const struct option_row options[] = {
 	[OPTION_PRESET] = { "preset", 0, "NAME",
-	                    "those that the panes have with --keys NAME, before config.yaml",
+	                    N_("those that the panes have with --keys NAME, before config.yaml"),
 	                    keymap_preset_names },
 	{ 0 },
 };
@@ -77,7 +77,7 @@ static void add_cells(struct table *table, struct arena *arena, struct str keys,
 	struct table_cell *cells = table_row(table, arena);
 	cells[0] = (struct table_cell){ shown_line(arena, keys), ROLE_LINK };
 	cells[1] = (struct table_cell){ shown_literal(arena, about->name), ROLE_DIM };
-	cells[2] = (struct table_cell){ shown_literal(arena, about->help), ROLE_TEXT };
+	cells[2] = (struct table_cell){ shown_literal(arena, _(about->help)), ROLE_TEXT };
 }
 
 static void write_group(struct call *call, struct table *table, enum action_group group)

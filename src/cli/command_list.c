@@ -81,7 +81,7 @@ static void write_row(struct call *call, struct table *table, struct dossier_ref
 static enum exit_status nothing_to_list(struct call *call)
 {
 	struct fault why = {0};
-	fault_set(&why, FAULT_FORMAT, "%.*s has no dossiers in it; 'dossier check' may tell why",
+	fault_set(&why, FAULT_FORMAT, _("%.*s has no dossiers in it; 'dossier check' may tell why"),
 	          STR_ARGS(call->collection_path));
 	call_fail(call, &why);
 	return EXIT_NOTHING;

@@ -8,10 +8,10 @@
 enum { OPTION_ROWS, OPTION_COLUMNS, OPTION_LIMIT };
 
 static const struct option_row options[] = {
-	[OPTION_ROWS]    = { "rows", 'r', "KIND", "the kind of the rows (people)", NULL },
-	[OPTION_COLUMNS] = { "columns", 'k', "KIND", "the kind of the columns (events)", NULL },
-	[OPTION_LIMIT]   = { "limit", 'n', "N", "show up to N rows and N columns (20; at most 200)",
-	                     NULL },
+	[OPTION_ROWS]    = { "rows", 'r', "KIND", N_("the kind of the rows (people)"), NULL },
+	[OPTION_COLUMNS] = { "columns", 'k', "KIND", N_("the kind of the columns (events)"), NULL },
+	[OPTION_LIMIT]   = { "limit", 'n', "N",
+	                     N_("show up to N rows and N columns (20; at most 200)"), NULL },
 	{ 0 },
 };
 
@@ -115,8 +115,9 @@ static bool read_query(struct call *call, struct matrix_query *query, struct fau
 			return false;
 	}
 	if (limit && (!str_number(str_of(limit), MATRIX_MOST, &number) || number == 0))
-		return fault_set(why, FAULT_USAGE, "--limit takes a number from 1 to %d, not '%s'",
-		                 MATRIX_MOST, limit);
+		return fault_set(why, FAULT_USAGE,
+		                 _("--limit takes a number from 1 to %d, not '%s'"), MATRIX_MOST,
+		                 limit);
 	query->most = (size_t)number;
 	return true;
 }

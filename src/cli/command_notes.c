@@ -12,21 +12,22 @@
 enum { OPTION_STATE, OPTION_SEARCHES, OPTION_MARKDOWN, OPTION_WHERE };
 
 static const struct option_row options[] = {
-	[OPTION_STATE]    = { "state", 0, "STATE", "only dossiers of that state",
+	[OPTION_STATE]    = { "state", 0, "STATE", N_("only dossiers of that state"),
 	                      "to-read|read|checked|disputed" },
-	[OPTION_SEARCHES] = { "searches", 0, NULL, "only the searches that were kept", NULL },
-	[OPTION_MARKDOWN] = { "markdown", 0, NULL, "print a document in Markdown", NULL },
-	[OPTION_WHERE]    = { "where", 0, NULL, "print the path of the file that has them", NULL },
+	[OPTION_SEARCHES] = { "searches", 0, NULL, N_("only the searches that were kept"), NULL },
+	[OPTION_MARKDOWN] = { "markdown", 0, NULL, N_("print a document in Markdown"), NULL },
+	[OPTION_WHERE]    = { "where", 0, NULL, N_("print the path of the file that has them"),
+	                      NULL },
 	{ 0 },
 };
 
 /* In the order in which they are printed. */
 static const struct { enum reading_state state; const char *heading; } groups[] = {
-	{ READING_TO_READ,  "To read" },
-	{ READING_READ,     "Read" },
-	{ READING_CHECKED,  "Checked" },
-	{ READING_DISPUTED, "Disputed" },
-	{ READING_NONE,     "Notes on others" },
+	{ READING_TO_READ,  N_("To read") },
+	{ READING_READ,     N_("Read") },
+	{ READING_CHECKED,  N_("Checked") },
+	{ READING_DISPUTED, N_("Disputed") },
+	{ READING_NONE,     N_("Notes on others") },
 };
 
 _Static_assert(sizeof groups / sizeof groups[0] == READING_STATE_COUNT, "each state is a group");
@@ -157,7 +158,7 @@ static void write_facts(struct page_writer *writer, const struct noted *noted)
 		page_text(writer, ROLE_DIM, shown_format(arena, "%.*s · ", STR_ARGS(noted->kind)));
 		page_text(writer, ROLE_LINK, shown_line(arena, noted->id));
 	} else {
-		page_text(writer, ROLE_DIM, shown_literal(arena, "(no longer there)"));
+		page_text(writer, ROLE_DIM, shown_literal(arena, _("(no longer there)")));
 	}
 	page_text(writer, ROLE_DIM, shown_literal(arena, " · "));
 	page_text(writer, ROLE_DATE, shown_line(arena, day_words(arena, noted)));
@@ -204,7 +205,7 @@ static void write_searches(struct page_writer *writer, const struct notes *notes
 	if (notes->search_count == 0)
 		return;
 	page_blank(writer);
-	page_heading(writer, shown_literal(arena, "Searches"),
+	page_heading(writer, shown_literal(arena, _("Searches")),
 	             shown_format(arena, "%zu", notes->search_count));
 	for (size_t i = 0; i < notes->search_count; i++) {
 		page_blank(writer);
@@ -226,7 +227,7 @@ static void write_text(struct call *call, const struct notes *notes)
 		if (count == 0)
 			continue;
 		page_blank(&writer);
-		page_heading(&writer, shown_literal(call->arena, groups[group].heading),
+		page_heading(&writer, shown_literal(call->arena, _(groups[group].heading)),
 		             shown_format(call->arena, "%zu", count));
 		for (size_t i = 0; i < rows->count; i++)
 			if (rows->items[i].entry.state == groups[group].state)
@@ -327,11 +328,11 @@ static enum exit_status run(struct call *call)
 	struct reader *reader;
 	struct str path;
 	if (call->options[OPTION_MARKDOWN] && call_format(call) == FORMAT_JSON) {
-		fault_set(&why, FAULT_USAGE, "--markdown and --format json cannot both hold");
+		fault_set(&why, FAULT_USAGE, _("--markdown and --format json cannot both hold"));
 		return call_fail(call, &why);
 	}
 	if (call->options[OPTION_SEARCHES] && call->options[OPTION_STATE]) {
-		fault_set(&why, FAULT_USAGE, "--searches and --state cannot both hold");
+		fault_set(&why, FAULT_USAGE, _("--searches and --state cannot both hold"));
 		return call_fail(call, &why);
 	}
 	if (call->options[OPTION_WHERE])

@@ -9,12 +9,12 @@
 enum { OPTION_VIA, OPTION_AVOID, OPTION_ONLY, OPTION_MAX };
 
 static const struct option_row options[] = {
-	[OPTION_VIA]   = { "via", 0, "ID", "pass ID on the way", NULL },
-	[OPTION_AVOID] = { "avoid", 0, "ID[,ID]", "pass none of these", NULL },
+	[OPTION_VIA]   = { "via", 0, "ID", N_("pass ID on the way"), NULL },
+	[OPTION_AVOID] = { "avoid", 0, "ID[,ID]", N_("pass none of these"), NULL },
 	[OPTION_ONLY]  = { "only", 0, "RELATION[,RELATION]",
-	                   "follow only these relations ('dossier schema' lists them)", NULL },
-	[OPTION_MAX]   = { "max", 'n', "N", "show up to N paths, the best first (1; at most 20)",
-	                   NULL },
+	                   N_("follow only these relations ('dossier schema' lists them)"), NULL },
+	[OPTION_MAX]   = { "max", 'n', "N",
+	                   N_("show up to N paths, the best first (1; at most 20)"), NULL },
 	{ 0 },
 };
 
@@ -25,7 +25,7 @@ static bool max_option(const struct call *call, size_t *most, struct fault *why)
 	const char *typed = call->options[OPTION_MAX];
 	uint64_t number = 1;
 	if (typed && (!str_number(str_of(typed), PATH_MOST, &number) || number == 0))
-		return fault_set(why, FAULT_USAGE, "--max takes a number from 1 to %d, not '%s'",
+		return fault_set(why, FAULT_USAGE, _("--max takes a number from 1 to %d, not '%s'"),
 		                 PATH_MOST, typed);
 	*most = (size_t)number;
 	return true;
@@ -44,10 +44,10 @@ static bool find_relation(const struct call *call, struct str key, uint32_t *rel
 	struct str near = finding_suggestion(key, keys, count), name = finding_excerpt(key);
 	if (near.size)
 		return fault_set(why, FAULT_USAGE,
-		                 "--only: there is no relation '%.*s': did you mean '%.*s'?",
+		                 _("--only: there is no relation '%.*s': did you mean '%.*s'?"),
 		                 STR_ARGS(name), STR_ARGS(near));
 	return fault_set(why, FAULT_USAGE,
-	                 "--only: there is no relation '%.*s'; 'dossier schema' lists them",
+	                 _("--only: there is no relation '%.*s'; 'dossier schema' lists them"),
 	                 STR_ARGS(name));
 }
 
@@ -87,18 +87,19 @@ static bool avoid_option(struct call *call, struct row_list *rows, enum exit_sta
 static bool check_avoid(const struct call *call, const struct path_query *query, struct fault *why)
 {
 	const struct { struct dossier_ref ref; const char *what; } ends[] = {
-		{ query->from, "begins" }, { query->to, "ends" }, { query->via, "has to pass" },
+		{ query->from, _("that is where the path begins") },
+		{ query->to,   _("that is where the path ends") },
+		{ query->via,  _("that is where the path has to pass") },
 	};
 	for (size_t i = 0; i < query->avoid_count; i++)
 		for (size_t j = 0; j < sizeof ends / sizeof *ends; j++)
 			if (query->avoid[i] == ends[j].ref.row)
-				return fault_set(why, FAULT_USAGE,
-				                 "--avoid %.*s: that is where the path %s",
+				return fault_set(why, FAULT_USAGE, "--avoid %.*s: %s",
 				                 STR_ARGS(dossier_id(call->archive, ends[j].ref)),
 				                 ends[j].what);
 	if (query->from.row == query->to.row && !dossier_is_none(query->via) &&
 	    query->via.row != query->from.row)
-		return fault_set(why, FAULT_USAGE, "--via needs a path between two dossiers");
+		return fault_set(why, FAULT_USAGE, _("--via needs a path between two dossiers"));
 	return true;
 }
 
@@ -171,11 +172,15 @@ static enum exit_status tell_none(struct call *call, const struct path_query *qu
 {
 	struct fault why = {0};
 	bool is_asked = query->avoid_count || query->only_count || !dossier_is_none(query->via);
-	fault_set(&why, FAULT_USAGE, "%s from '%.*s' to '%.*s'%s",
-	          is_cut ? "the search was ended before it found a path" : "there is no path",
+	fault_set(&why, FAULT_USAGE,
+	          is_cut && is_asked ? _("the search was ended before it found a path from '%.*s' "
+	                                 "to '%.*s' that is as you want it")
+	          : is_cut   ? _("the search was ended before it found a path from '%.*s' to "
+	                         "'%.*s'")
+	          : is_asked ? _("there is no path from '%.*s' to '%.*s' that is as you want it")
+	                     : _("there is no path from '%.*s' to '%.*s'"),
 	          STR_ARGS(dossier_id(call->archive, query->from)),
-	          STR_ARGS(dossier_id(call->archive, query->to)),
-	          is_asked ? " that is as you want it" : "");
+	          STR_ARGS(dossier_id(call->archive, query->to)));
 	call_fail(call, &why);
 	return EXIT_NOTHING;
 }

@@ -8,9 +8,9 @@
 enum { OPTION_SPEAKER, OPTION_ABOUT, OPTION_SOURCE };
 
 static const struct option_row options[] = {
-	[OPTION_SPEAKER] = { "speaker", 0, "ID", "said by ID, or on its behalf", NULL },
-	[OPTION_ABOUT]   = { "about", 0, "ID", "about ID", NULL },
-	[OPTION_SOURCE]  = { "source", 0, "ID", "taken from the source ID", NULL },
+	[OPTION_SPEAKER] = { "speaker", 0, "ID", N_("said by ID, or on its behalf"), NULL },
+	[OPTION_ABOUT]   = { "about", 0, "ID", N_("about ID"), NULL },
+	[OPTION_SOURCE]  = { "source", 0, "ID", N_("taken from the source ID"), NULL },
 	{ 0 },
 };
 
@@ -59,12 +59,12 @@ static void write_speaker(struct page_writer *writer, const struct archive *arch
 	struct str said = archive_date(archive, quote->said).text;
 	page_text(writer, ROLE_DIM, shown_literal(arena, "— "));
 	if (dossier_is_none(quote->speaker))
-		page_text(writer, ROLE_UNSOURCED, shown_literal(arena, "speaker not known"));
+		page_text(writer, ROLE_UNSOURCED, shown_literal(arena, _("speaker not known")));
 	else
 		page_text(writer, ROLE_LINK,
 		          shown_line(arena, dossier_name(archive, quote->speaker)));
 	if (!dossier_is_none(quote->spoke_for)) {
-		page_text(writer, ROLE_DIM, shown_literal(arena, ", for "));
+		page_text(writer, ROLE_DIM, shown_literal(arena, _(", for ")));
 		page_text(writer, ROLE_LINK,
 		          shown_line(arena, dossier_name(archive, quote->spoke_for)));
 	}
@@ -92,7 +92,7 @@ static void write_quote(struct page_writer *writer, const struct archive *archiv
 	page_break(writer);
 	writer->indent = 4;
 	if (quote->translation.size) {
-		page_text(writer, ROLE_DIM, shown_literal(arena, "in translation: "));
+		page_text(writer, ROLE_DIM, shown_literal(arena, _("in translation: ")));
 		page_text(writer, ROLE_QUOTE, shown_prose(arena, quote->translation));
 		page_break(writer);
 	}

@@ -8,7 +8,8 @@
 enum { OPTION_BUILTIN };
 
 static const struct option_row options[] = {
-	[OPTION_BUILTIN] = { "builtin", 0, NULL, "without what the collection adds to it", NULL },
+	[OPTION_BUILTIN] = { "builtin", 0, NULL,
+	                     N_("without what the collection adds to it"), NULL },
 	{ 0 },
 };
 
@@ -152,8 +153,8 @@ static void write_relations(struct call *call)
 		struct relation_view relation = relation_at(call->archive, i);
 		struct table_cell *cells = table_row(&table, call->arena);
 		cells[0] = cell(call->arena, ROLE_LINK, relation.key);
-		cells[1] = cell(call->arena, ROLE_TEXT, relation.label);
-		cells[2] = cell(call->arena, ROLE_DIM, relation.inverse);
+		cells[1] = cell(call->arena, ROLE_TEXT, message_of(relation.label));
+		cells[2] = cell(call->arena, ROLE_DIM, message_of(relation.inverse));
 	}
 	output_table(call->output, &table);
 }
@@ -161,13 +162,13 @@ static void write_relations(struct call *call)
 static enum exit_status write_text(struct call *call)
 {
 	static const struct { const char *heading; void (*write)(struct call *); } parts[] = {
-		{ "Kinds", write_kinds }, { "Fields", write_fields },
-		{ "Relations, and how they read from the other end", write_relations },
+		{ N_("Kinds"), write_kinds }, { N_("Fields"), write_fields },
+		{ N_("Relations, and how they read from the other end"), write_relations },
 	};
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (i)
 			output_line(call->output);
-		output_text(call->output, ROLE_HEADING, parts[i].heading);
+		output_text(call->output, ROLE_HEADING, _(parts[i].heading));
 		output_line(call->output);
 		parts[i].write(call);
 	}

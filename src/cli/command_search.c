@@ -13,10 +13,10 @@ enum { OPTION_LIMIT, OPTION_KNOWN, OPTION_FACETS };
 enum { MAX_LIMIT = 1000000, DEFAULT_LIMIT = 20, SNIPPET_SIZE = 160 };
 
 static const struct option_row options[] = {
-	[OPTION_LIMIT] = { "limit", 'n', "N", "show at most N hits (20; 0 for all)", NULL },
+	[OPTION_LIMIT] = { "limit", 'n', "N", N_("show at most N hits (20; 0 for all)"), NULL },
 	[OPTION_KNOWN] = { "known", 0, "DATE", CALL_KNOWN_HELP, NULL },
-	[OPTION_FACETS] = { "facets", 0, NULL, "count their kinds, years, tags, places, sources",
-	                    NULL },
+	[OPTION_FACETS] = { "facets", 0, NULL,
+	                    N_("count their kinds, years, tags, places, sources"), NULL },
 	{ 0 },
 };
 
@@ -124,7 +124,7 @@ static void write_snippet(struct page_writer *writer, struct search_snippet snip
                           enum search_way way)
 {
 	struct arena *arena = writer->arena;
-	struct shown why = shown_format(arena, "%.*s:", STR_ARGS(snippet.why));
+	struct shown why = shown_format(arena, "%.*s:", STR_ARGS(snippet.why_shown));
 	size_t at = 0;
 	writer->indent = writer->margin;
 	if (way != WAY_FILTER)
@@ -150,7 +150,8 @@ static void write_hit(struct page_writer *writer, struct call *call, const struc
 {
 	struct arena *arena = writer->arena;
 	struct dossier_ref ref = search->hits[i].ref;
-	struct str kind = kind_at(call->archive, dossier_kind(call->archive, ref)).label;
+	struct str kind = message_of(kind_at(call->archive,
+	                                     dossier_kind(call->archive, ref)).label);
 	struct str id = dossier_id(call->archive, ref);
 	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(call->archive, ref)));
 	page_text(writer, ROLE_DIM,
@@ -168,14 +169,15 @@ static void write_text(struct call *call, const struct search *search)
 	struct page_writer writer = page_begin(call->arena, call->output->width);
 	if (search->is_offer && search->hit_count) {
 		page_text(&writer, ROLE_NOTE,
-		          shown_literal(call->arena, "Nothing matches; these names are similar:"));
+		          shown_literal(call->arena,
+		                        _("Nothing matches; these names are similar:")));
 		page_break(&writer);
 	}
 	for (size_t i = 0; i < search->hit_count; i++)
 		write_hit(&writer, call, search, i);
 	if (search->total > search->hit_count)
 		page_text(&writer, ROLE_DIM,
-		          shown_format(call->arena, "%zu of %zu; --limit 0 shows all",
+		          shown_format(call->arena, _("%zu of %zu; --limit 0 shows all"),
 		                       search->hit_count, search->total));
 	struct page page = page_end(&writer);
 	output_page(call->output, &page);
@@ -186,7 +188,7 @@ static bool limit_of(const struct call *call, size_t *limit, struct fault *why)
 	uint64_t number = DEFAULT_LIMIT;
 	const char *typed = call->options[OPTION_LIMIT];
 	if (typed && !str_number(str_of(typed), MAX_LIMIT, &number))
-		return fault_set(why, FAULT_USAGE, "--limit takes a number up to %d, not '%s'",
+		return fault_set(why, FAULT_USAGE, _("--limit takes a number up to %d, not '%s'"),
 		                 MAX_LIMIT, typed);
 	*limit = (size_t)number;
 	return true;
@@ -206,7 +208,7 @@ static enum exit_status run(struct call *call)
 	                  (struct filter_options){ 0 }, &filter, &why))
 		return call_fail(call, &why);
 	if (!filter) {
-		fault_set(&why, FAULT_USAGE, "there is nothing to search for");
+		fault_set(&why, FAULT_USAGE, _("there is nothing to search for"));
 		return call_fail(call, &why);
 	}
 	search_begin(&search, call->archive, filter,

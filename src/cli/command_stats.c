@@ -40,20 +40,20 @@ static enum exit_status run(struct call *call)
 	if (call_format(call) == FORMAT_JSON)
 		return write_json(call, &stats);
 	struct table table = { .column_count = 2, .right = { [1] = true } };
-	write_row(call, &table, STR("dossiers"), stats.dossiers);
+	write_row(call, &table, str_of(_("dossiers")), stats.dossiers);
 	for (uint32_t kind = 0; kind < kind_count(call->archive); kind++) {
-		struct str plural = kind_at(call->archive, kind).plural;
+		struct str plural = message_of(kind_at(call->archive, kind).plural);
 		write_row(call, &table, str_join(call->arena, STR("  "), STR(" "), plural),
 		          stats.of_kind[kind]);
 	}
-	write_row(call, &table, STR("links"), stats.links);
-	write_row(call, &table, STR("words"), stats.words);
-	write_row(call, &table, STR("files"), stats.files);
-	write_row(call, &table, STR("bytes"), stats.bytes);
+	write_row(call, &table, str_of(_("links")), stats.links);
+	write_row(call, &table, str_of(_("words")), stats.words);
+	write_row(call, &table, str_of(_("files")), stats.files);
+	write_row(call, &table, str_of(_("bytes")), stats.bytes);
 	for (int severity = 0; severity < SEVERITY_COUNT; severity++)
 		write_row(call, &table,
-		          str_format(call->arena, "findings: %s",
-		                     severity_name((enum severity)severity)),
+		          str_format(call->arena, _("findings: %s"),
+		                     _(severity_name((enum severity)severity))),
 		          stats.findings.of[severity]);
 	output_table(call->output, &table);
 	return EXIT_DONE;

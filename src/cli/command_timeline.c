@@ -9,12 +9,13 @@
 enum { OPTION_ABOUT, OPTION_FROM, OPTION_TO, OPTION_BY, OPTION_KNOWN };
 
 static const struct option_row options[] = {
-	[OPTION_ABOUT] = { "about", 0, "ID", "what has to do with ID", NULL },
-	[OPTION_FROM]  = { "from", 0, "DATE", "not before DATE (EDTF, such as 2022-08)", NULL },
-	[OPTION_TO]    = { "to", 0, "DATE", "not after DATE", NULL },
-	[OPTION_BY]    = { "by", 0, "year|month|day", "show when it came thick and fast, and when "
-	                   "nothing did", "year|month|day" },
-	[OPTION_KNOWN] = { "known", 0, "DATE", "without what only later sources say", NULL },
+	[OPTION_ABOUT] = { "about", 0, "ID", N_("what has to do with ID"), NULL },
+	[OPTION_FROM]  = { "from", 0, "DATE", N_("not before DATE (EDTF, such as 2022-08)"), NULL },
+	[OPTION_TO]    = { "to", 0, "DATE", N_("not after DATE"), NULL },
+	[OPTION_BY]    = { "by", 0, "year|month|day",
+	                   N_("show when it came thick and fast, and when nothing did"),
+	                   "year|month|day" },
+	[OPTION_KNOWN] = { "known", 0, "DATE", N_("without what only later sources say"), NULL },
 	{ 0 },
 };
 
@@ -38,7 +39,7 @@ static struct json *entry_row(struct call *call, struct timeline_entry entry)
 static struct str date_text(struct call *call, struct str date)
 {
 	if (str_is_empty(date))
-		return STR("undated");
+		return str_of(_("undated"));
 	return call->output->is_terminal ? date_short(call->arena, date, DATE_SHORT_WIDTH)
 	                                 : date_words(call->arena, date);
 }
@@ -139,9 +140,11 @@ static enum exit_status run(struct call *call)
 	if (has_page && timeline.count)
 		return write_page(call, &filter, known);
 	if (hidden && call_format(call) == FORMAT_TEXT)
-		call_tell(call, str_format(call->arena, "as known on %s: %zu %s hidden",
-		                           call->options[OPTION_KNOWN], hidden,
-		                           hidden == 1 ? "entry is" : "entries are"));
+		call_tell(call, str_format(call->arena,
+		                           message_count("as known on %s: %zu entry is hidden",
+		                                         "as known on %s: %zu entries are hidden",
+		                                         hidden),
+		                           call->options[OPTION_KNOWN], hidden));
 	return write_timeline(call, timeline);
 }
 

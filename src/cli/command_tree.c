@@ -7,11 +7,11 @@
 enum { OPTION_DEPTH, OPTION_MAX };
 
 static const struct option_row options[] = {
-	[OPTION_DEPTH] = { "depth", 'd', "N", "open the branches up to N steps away (2; at most 3)",
-	                   NULL },
+	[OPTION_DEPTH] = { "depth", 'd', "N",
+	                   N_("open the branches up to N steps away (2; at most 3)"), NULL },
 	[OPTION_MAX]   = { "max", 'n', "N",
-	                   "show up to N branches side by side (20 of each relation of ID, 6 of a "
-	                   "branch)", NULL },
+	                   N_("show up to N branches side by side (20 of each relation of ID, 6 of "
+	                      "a branch)"), NULL },
 	{ 0 },
 };
 
@@ -24,7 +24,7 @@ static bool number_option(const struct call *call, size_t option, uint64_t most,
 	const char *typed = call->options[option];
 	*number = 0;
 	if (typed && (!str_number(str_of(typed), most, number) || *number == 0))
-		return fault_set(why, FAULT_USAGE, "--%s takes a number from 1 to %u, not '%s'",
+		return fault_set(why, FAULT_USAGE, _("--%s takes a number from 1 to %u, not '%s'"),
 		                 options[option].name, (unsigned)most, typed);
 	return true;
 }

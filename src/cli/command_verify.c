@@ -17,9 +17,10 @@
 enum { OPTION_RECORD, OPTION_STRICT };
 
 static const struct option_row options[] = {
-	[OPTION_RECORD] = { "record", 0, NULL, "write the results into the collection", NULL },
+	[OPTION_RECORD] = { "record", 0, NULL, N_("write the results into the collection"), NULL },
 	[OPTION_STRICT] = { "strict", 0, NULL,
-	                    "quotes of which nothing was proved count for the status too", NULL },
+	                    N_("quotes of which nothing was proved count for the status too"),
+	                    NULL },
 	{ 0 },
 };
 
@@ -44,7 +45,7 @@ static bool find_refs(struct call *call, struct refs *refs, enum exit_status *st
 		if (!dossier_is_quote(call->archive, ref) &&
 		    !dossier_is_source(call->archive, ref)) {
 			struct fault why;
-			fault_set(&why, FAULT_USAGE, "'%s' is neither a quote nor a source",
+			fault_set(&why, FAULT_USAGE, _("'%s' is neither a quote nor a source"),
 			          call->arguments[i]);
 			*status = call_fail(call, &why);
 			return false;
@@ -60,16 +61,16 @@ static bool check_call(struct call *call, struct fault *why)
 	const char *folder = call_texts(call);
 	if (!folder || !*folder)
 		return fault_set(why, FAULT_USAGE,
-		                 "'verify' needs --texts DIR, the folder with the texts of the "
-		                 "sources");
+		                 _("'verify' needs --texts DIR, the folder with the texts of the "
+		                 "sources"));
 	if (call->options[OPTION_RECORD] && call->argument_count)
 		return fault_set(why, FAULT_USAGE,
-		                 "--record is for all quotes of a collection: leave out '%s'",
+		                 _("--record is for all quotes of a collection: leave out '%s'"),
 		                 call->arguments[0]);
 	if (!file_exists(folder))
-		return fault_set(why, FAULT_SYSTEM, "%s: there is no such folder", folder);
+		return fault_set(why, FAULT_SYSTEM, _("%s: there is no such folder"), folder);
 	return file_is_folder(folder) ||
-	       fault_set(why, FAULT_FORMAT, "%s: is not a folder", folder);
+	       fault_set(why, FAULT_FORMAT, _("%s: is not a folder"), folder);
 }
 
 /* A ledger lies in a folder; said before the work is done, not after. */
@@ -79,7 +80,7 @@ static bool check_place(const struct call *call, struct fault *why)
 	if (!call->options[OPTION_RECORD] || file_is_folder(path))
 		return true;
 	return fault_set(why, FAULT_FORMAT,
-	                 "%s: is one file, and results can only be recorded in a folder", path);
+	                 _("%s: is one file, and results can only be recorded in a folder"), path);
 }
 
 /* ── The ledger ─────────────────────────────────────────────────────────────────────────────── */
@@ -158,9 +159,11 @@ static bool record(const struct verifying *verifying, struct fault *why)
 	struct str text = ledger_text(call->arena, entries, quotes->count);
 	struct str path = str_join(call->arena, call->collection_path, STR("/"), STR(LEDGER_NAME));
 	if (!file_replace(path.bytes, text, mode_of(folder), why))
-		return fault_add(why, "the results cannot be recorded");
-	call_tell(call, str_format(call->arena, "%zu results are recorded in %s", quotes->count,
-	                      path.bytes));
+		return fault_add(why, _("the results cannot be recorded"));
+	call_tell(call, str_format(call->arena,
+	                           message_count("%zu result is recorded in %s",
+	                                         "%zu results are recorded in %s",
+	                                         quotes->count), quotes->count, path.bytes));
 	return true;
 }
 
@@ -178,8 +181,8 @@ static void tell_of_texts(const struct verifying *verifying)
 	for (size_t i = 0; i < verifying->quotes.stand_ins.count; i++) {
 		struct text_stand_in stand_in = verifying->quotes.stand_ins.items[i];
 		call_tell(call, str_format(call->arena,
-		                      "%s: is not the text that '%.*s' names by its sha256; it is "
-		                      "nearest to it, and was taken instead",
+		                      _("%s: is not the text that '%.*s' names by its sha256; it "
+		                        "is nearest to it, and was taken instead"),
 		                      texts_path(texts, stand_in.text, call->arena).bytes,
 		                      STR_ARGS(dossier_id(call->archive, stand_in.source))));
 	}
@@ -253,11 +256,11 @@ static struct shown no_copy_words(const struct call *call, struct dossier_ref so
 {
 	struct digest digest;
 	if (dossier_is_none(source))
-		return shown_literal(call->arena, "it names no source");
+		return shown_literal(call->arena, _("it names no source"));
 	return shown_format(call->arena,
 	                    source_digest(call->archive, source, &digest)
-	                            ? "no text is the one of '%.*s' by its sha256"
-	                            : "'%.*s' names no text by sha256",
+	                            ? _("no text is the one of '%.*s' by its sha256")
+	                            : _("'%.*s' names no text by sha256"),
 	                    STR_ARGS(dossier_id(call->archive, source)));
 }
 
@@ -276,10 +279,14 @@ static struct shown place_words(const struct verifying *verifying,
 	              str_find(path, STR(" "), 0) != SIZE_MAX;
 	const char *mark = is_odd ? "\"" : "";
 	if (!place.line)
-		return shown_format(arena, "in %s%.*s%s", mark, STR_ARGS(path), mark);
-	bool is_near = quote->check.verdict == VERDICT_NOT_FOUND;
-	return shown_format(arena, "%s%s%.*s%s:%u:%u", is_near ? "near " : "", mark,
-	                    STR_ARGS(path), mark, place.line, place.column);
+		/* Translators: the path of a file. */
+		return shown_format(arena, _("in %s%.*s%s"), mark, STR_ARGS(path), mark);
+	struct str words = str_format(arena, "%s%.*s%s:%u:%u", mark, STR_ARGS(path), mark,
+	                              place.line, place.column);
+	if (quote->check.verdict != VERDICT_NOT_FOUND)
+		return shown_line(arena, words);
+	/* Translators: a place in a file, close to which words may be meant. */
+	return shown_format(arena, _("near %.*s"), STR_ARGS(words));
 }
 
 static void add_row(const struct verifying *verifying, struct table *table,
@@ -302,7 +309,7 @@ static void write_total(const struct verifying *verifying)
 	struct call *call = verifying->call;
 	struct text total = { .arena = call->arena };
 	const char *between = ":";
-	text_format(&total, "%zu %s", quotes->count, quotes->count == 1 ? "quote" : "quotes");
+	text_format(&total, message_count("%zu quote", "%zu quotes", quotes->count), quotes->count);
 	for (enum verdict verdict = 0; verdict < VERDICT_COUNT; verdict++) {
 		if (quotes->counts[verdict] == 0)
 			continue;
@@ -311,7 +318,7 @@ static void write_total(const struct verifying *verifying)
 		between = ",";
 	}
 	if (quotes->indirect_count)
-		text_format(&total, "; not looked for: %zu indirect", quotes->indirect_count);
+		text_format(&total, _("; not looked for: %zu indirect"), quotes->indirect_count);
 	output_put(call->output, ROLE_TEXT, shown_line(call->arena, text_str(&total)));
 	output_line(call->output);
 }

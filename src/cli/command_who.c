@@ -144,12 +144,13 @@ static enum exit_status no_field(struct call *call, const struct who_values *all
 {
 	struct str names = field_names(call, all);
 	if (all->count == 0) {
-		call_tell(call, str_format(call->arena, "'%s' says nothing that could have a source",
+		call_tell(call, str_format(call->arena,
+		                           _("'%s' says nothing that could have a source"),
 		                           call->arguments[0]));
 		return EXIT_NOTHING;
 	}
 	struct str wanted = finding_excerpt(str_of(call->arguments[1]));
-	call_tell(call, str_format(call->arena, "'%s' has no field '%.*s': it has %.*s",
+	call_tell(call, str_format(call->arena, _("'%s' has no field '%.*s': it has %.*s"),
 	                           call->arguments[0], STR_ARGS(wanted), STR_ARGS(names)));
 	return EXIT_NOTHING;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "build/read.h"
 #include "model/limits.h"
 
@@ -15,7 +16,7 @@ struct str config_guess(struct arena *arena, struct str wanted, const struct str
 	struct str best = finding_suggestion(wanted, candidates, count);
 	if (str_is_empty(best))
 		return best;
-	return str_format(arena, ": did you mean \"%.*s\"?", STR_ARGS(best));
+	return str_format(arena, _(": did you mean \"%.*s\"?"), STR_ARGS(best));
 }
 
 bool config_expect(struct config_loader *loader, const struct node *node, bool is_map)
@@ -24,7 +25,7 @@ bool config_expect(struct config_loader *loader, const struct node *node, bool i
 	struct str key = finding_excerpt(node->key);
 	if (node->kind == kind)
 		return true;
-	CONFIG_COMPLAIN(loader, node->place, "expected %s for \"%.*s\", found %s",
+	CONFIG_COMPLAIN(loader, node->place, _("expected %s for \"%.*s\", found %s"),
 	                node_kind_words(kind), STR_ARGS(key), node_kind_words(node->kind));
 	return false;
 }
@@ -44,7 +45,8 @@ static int find_word(struct config_loader *loader, const struct node *value, con
 		text_format(&list, "%s%.*s", at ? ", " : "", STR_ARGS(name));
 	}
 	struct str all = text_str(&list), found = finding_excerpt(value->text);
-	CONFIG_COMPLAIN(loader, value->place, "expected one of %.*s for \"%.*s\", found \"%.*s\"",
+	CONFIG_COMPLAIN(loader, value->place,
+	                _("expected one of %.*s for \"%.*s\", found \"%.*s\""),
 	                STR_ARGS(all), STR_ARGS(value->key), STR_ARGS(found));
 	return -1;
 }
@@ -140,14 +142,14 @@ static void take_colour(struct config_loader *loader, const struct node *value)
 		names[i] = str_of(role_name(i));
 	if (role == ROLE_COUNT) {
 		struct str meant = config_guess(loader->arena, value->key, names, ROLE_COUNT);
-		CONFIG_COMPLAIN(loader, value->key_place, "there is no role \"%.*s\"%.*s",
+		CONFIG_COMPLAIN(loader, value->key_place, _("there is no role \"%.*s\"%.*s"),
 		                STR_ARGS(key), STR_ARGS(meant));
 	} else if (!config_expect(loader, value, false)) {
 		return;
 	} else if (!theme_parse_style(value->text, &style, &why)) {
 		CONFIG_COMPLAIN(loader, value->place,
-		                "expected attributes and colours for \"%.*s\", such as \"bold "
-		                "cyan\", found %s",
+		                _("expected attributes and colours for \"%.*s\", such as \"bold "
+		                "cyan\", found %s"),
 		                STR_ARGS(key), why.sentence);
 	} else {
 		theme->has_own[role] = true;
@@ -202,7 +204,7 @@ static void check_keys(struct config_loader *loader, const struct node *root)
 			continue;
 		struct str key = finding_excerpt(node->key);
 		struct str meant = config_guess(loader->arena, node->key, keys, SETTING_COUNT);
-		CONFIG_COMPLAIN(loader, node->key_place, "there is no setting \"%.*s\"%.*s",
+		CONFIG_COMPLAIN(loader, node->key_place, _("there is no setting \"%.*s\"%.*s"),
 		                STR_ARGS(key), STR_ARGS(meant));
 	}
 }
@@ -212,10 +214,10 @@ static const struct node *check_root(struct config_loader *loader, struct node_f
 	const struct node *root = file.first;
 	if (file.count > 1)
 		CONFIG_COMPLAIN(loader, file.first->next->place,
-		                "only the first document of the file is read");
+		                _("only the first document of the file is read"));
 	if (node_is_absent(root) || root->kind == NODE_MAP)
 		return node_is_absent(root) ? NULL : root;
-	CONFIG_COMPLAIN(loader, root->place, "expected a map of settings, found %s",
+	CONFIG_COMPLAIN(loader, root->place, _("expected a map of settings, found %s"),
 	                node_kind_words(root->kind));
 	return NULL;
 }
@@ -253,14 +255,14 @@ static void tell(struct config_loader *loader)
 	config->mistake_count = findings->count;
 	config->first = sentence_of(loader->arena, base_name(loader->path), findings->items);
 	if (findings->count > 1)
-		config->first = str_format(loader->arena, "%.*s (1 of %zu mistakes)",
+		config->first = str_format(loader->arena, _("%.*s (1 of %zu mistakes)"),
 		                           STR_ARGS(config->first), findings->count);
 	for (size_t i = 0; i < findings->count; i++)
 		config->mistakes[i] =
 			sentence_of(loader->arena, loader->path, &findings->items[i]);
 	if (findings->dropped)
 		config->mistakes[config->mistake_count++] =
-			str_format(loader->arena, "%.*s: and %zu more", STR_ARGS(loader->path),
+			str_format(loader->arena, _("%.*s: and %zu more"), STR_ARGS(loader->path),
 			           findings->dropped);
 }
 

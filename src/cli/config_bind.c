@@ -2,6 +2,7 @@
 #include "cli/config.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "model/finding.h"
 #include "model/node.h"
 
@@ -28,7 +29,7 @@ static bool check_clash(struct config_loader *loader, const struct node *node, s
 			continue;
 		struct str key = finding_excerpt(node->key), other = bound->items[i];
 		CONFIG_COMPLAIN(loader, node->key_place,
-		                "\"%.*s\" cannot be bound beside \"%.*s\" above", STR_ARGS(key),
+		                _("\"%.*s\" cannot be bound beside \"%.*s\" above"), STR_ARGS(key),
 		                STR_ARGS(other));
 		return false;
 	}
@@ -44,7 +45,7 @@ static bool find_action(struct config_loader *loader, const struct node *node, e
 	for (int i = 0; i < ACTION_COUNT; i++)
 		names[i] = str_of(action_row((enum action)i)->name);
 	struct str meant = config_guess(loader->arena, node->text, names, ACTION_COUNT);
-	CONFIG_COMPLAIN(loader, node->place, "there is no action \"%.*s\"%.*s", STR_ARGS(text),
+	CONFIG_COMPLAIN(loader, node->place, _("there is no action \"%.*s\"%.*s"), STR_ARGS(text),
 	                STR_ARGS(meant));
 	return false;
 }
@@ -72,8 +73,8 @@ static void bind_pane(struct config_loader *loader, const struct node *value)
 	if (context == CONTEXT_GLOBAL || context >= CONTEXT_PROMPT) {
 		struct str key = finding_excerpt(value->key);
 		CONFIG_COMPLAIN(loader, value->key_place,
-		                "there is no pane \"%.*s\", but list, dossier, connections, view "
-		                "and help",
+		                _("there is no pane \"%.*s\", but list, dossier, connections, view "
+		                "and help"),
 		                STR_ARGS(key));
 		return;
 	}

@@ -263,8 +263,9 @@ int main(int argc, char **argv)
 	if (!output_close(&output, &why))
 		status = call_fail(&call, &why);
 	if (mapping_is_broken()) {
-		fault_set(&why, FAULT_SYSTEM, "what was kept of the collection got shorter while it "
-		                              "was read: the answer may be incomplete");
+		fault_set(&why, FAULT_SYSTEM,
+		          _("what was kept of the collection got shorter while it was read: the "
+		            "answer may be incomplete"));
 		status = call_fail(&call, &why);
 	}
 	unicode_finish();

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/message.h"
 
 enum { DEFAULT_WIDTH = 80, MIN_WIDTH = 20, MAX_WIDTH = 1000 };
 enum { GAP = 2, INDENT = 4, MIN_FLEXIBLE = 10, MAX_ALIGNED = 60 };
@@ -304,6 +305,6 @@ bool output_close(struct output *output, struct fault *why)
 	errno = 0;
 	if (fflush(output->stream) == 0 && !ferror(output->stream))
 		return true;
-	const char *reason = errno ? strerror(errno) : "the stream has failed";
-	return fault_set(why, FAULT_SYSTEM, "cannot write to standard output: %s", reason);
+	const char *reason = errno ? strerror(errno) : _("the stream has failed");
+	return fault_set(why, FAULT_SYSTEM, _("cannot write to standard output: %s"), reason);
 }

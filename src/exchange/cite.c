@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/message.h"
 #include "exchange/cite_parts.h"
 #include "model/prose.h"
 #include "query/citable.h"
@@ -300,7 +301,7 @@ static struct str list_ids(const struct archive *archive, struct arena *arena,
 {
 	struct str list = {0};
 	for (size_t i = 0; i < refs.count && i < MOST_NEAR; i++)
-		list = str_join(arena, list, i + 1 == refs.count ? STR(" or ") : STR(", "),
+		list = str_join(arena, list, i + 1 == refs.count ? str_of(_(" or ")) : STR(", "),
 		                dossier_id(archive, refs.items[i]));
 	return refs.count > MOST_NEAR ? str_join(arena, list, STR(", "), STR("…")) : list;
 }
@@ -310,15 +311,15 @@ static bool cannot_cite(const struct archive *archive, struct arena *arena, stru
 {
 	struct dossier_refs near = citable_near(archive, arena, ref);
 	struct str id = dossier_id(archive, ref);
-	struct str kind = kind_at(archive, dossier_kind(archive, ref)).label;
+	struct str kind = message_of(kind_at(archive, dossier_kind(archive, ref)).label);
 	if (near.count == 0)
 		return fault_set(why, FAULT_USAGE,
-		                 "only sources and quotes can be cited, and \"%.*s\" is of the "
-		                 "kind %.*s: 'dossier list source' lists what there is",
+		                 _("only sources and quotes can be cited, and \"%.*s\" is of the "
+		                   "kind %.*s: 'dossier list source' lists what there is"),
 		                 STR_ARGS(id), STR_ARGS(kind));
 	return fault_set(why, FAULT_USAGE,
-	                 "only sources and quotes can be cited, and \"%.*s\" is of the kind %.*s: "
-	                 "perhaps %.*s", STR_ARGS(id), STR_ARGS(kind),
+	                 _("only sources and quotes can be cited, and \"%.*s\" is of the kind "
+	                   "%.*s: perhaps %.*s"), STR_ARGS(id), STR_ARGS(kind),
 	                 STR_ARGS(list_ids(archive, arena, near)));
 }
 
@@ -337,8 +338,8 @@ bool cite_gather(const struct archive *archive, struct arena *arena, struct doss
 	}
 	if (dossier_is_none(gathering.source))
 		return fault_set(why, FAULT_USAGE,
-		                 "the quote \"%.*s\" cannot be cited: it names no source that is "
-		                 "in the collection", STR_ARGS(gathered.id));
+		                 _("the quote \"%.*s\" cannot be cited: it names no source that is "
+		                   "in the collection"), STR_ARGS(gathered.id));
 	gather_source(&gathering);
 	*cite = gathered;
 	return true;

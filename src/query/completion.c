@@ -1,6 +1,7 @@
 #include "query/completion.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/selection.h"
 #include "query/verified.h"
@@ -56,7 +57,7 @@ static void complete_field(struct completer *completer)
 		if (!str_starts_with(keys.items[i], begin) ||
 		    !filter_field_find(completer->archive, arena, keys.items[i], &field))
 			continue;
-		add(completer, str_format(arena, "%s:", field.key), str_of(field.help));
+		add(completer, str_format(arena, "%s:", field.key), message_of(str_of(field.help)));
 	}
 }
 
@@ -68,7 +69,8 @@ static void complete_kind(struct completer *completer, const struct filter_field
 	for (uint32_t i = 0; i < kind_count(completer->archive); i++) {
 		struct kind_view kind = kind_at(completer->archive, i);
 		if (str_starts_with(kind.key, begin) || str_starts_with(kind.plural, begin))
-			add_value(completer, str_of(field->key), kind.key, kind.plural);
+			add_value(completer, str_of(field->key), kind.key,
+			          message_of(kind.plural));
 	}
 }
 
@@ -100,7 +102,7 @@ static void add_terms(struct completer *completer, const struct filter_field *fi
 		if (lexicon_is_new(lexicon) && terms_equal(archive, LEXICON_ALL, full).count)
 			continue;
 		add_value(completer, str_of(field->key), value,
-		          meaning_of(completer, facet, value));
+		          message_of(meaning_of(completer, facet, value)));
 	}
 }
 
@@ -234,7 +236,7 @@ static void complete_verified(struct completer *completer, const struct filter_f
 	for (const struct verified_value *value = verified_values(); value->key; value++)
 		if (str_starts_with(str_of(value->key), begin))
 			add_value(completer, str_of(field->key), str_of(value->key),
-			          str_of(value->help));
+			          str_of(_(value->help)));
 }
 
 /* Words and dates are typed by whoever means them. */

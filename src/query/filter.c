@@ -1,6 +1,7 @@
 #include "query/filter.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "model/limits.h"
 #include "query/filter_parts.h"
@@ -81,7 +82,7 @@ static bool take_phrase(struct filter_parser *parser, struct filter_token *token
 	size_t end = str_find(parser->query, STR("\""), start);
 	if (end == SIZE_MAX && !parser->is_typing)
 		return fault_set(parser->why, FAULT_USAGE,
-		                 "the phrase \"%.*s has no closing quote",
+		                 _("the phrase \"%.*s has no closing quote"),
 		                 STR_ARGS(str_slice(parser->query, start, SIZE_MAX)));
 	*token = (struct filter_token){
 		.typed = str_slice(parser->query, start, end - start),
@@ -159,7 +160,7 @@ static bool read_group(struct filter_parser *parser, struct filter **filter)
 {
 	if (parser->depth == FILTER_MAX_DEPTH)
 		return fault_set(parser->why, FAULT_USAGE,
-		                 "more than %d parentheses stand inside each other",
+		                 _("more than %d parentheses stand inside each other"),
 		                 FILTER_MAX_DEPTH);
 	parser->at++;
 	parser->depth++;
@@ -169,7 +170,7 @@ static bool read_group(struct filter_parser *parser, struct filter **filter)
 	if (next_byte(parser) == ')')
 		parser->at++;
 	else if (!parser->is_typing)
-		return fault_set(parser->why, FAULT_USAGE, "a parenthesis is not closed");
+		return fault_set(parser->why, FAULT_USAGE, _("a parenthesis is not closed"));
 	return true;
 }
 
@@ -258,7 +259,7 @@ static bool read_all(struct filter_parser *parser, struct filter **filter)
 			break;
 		if (!parser->is_typing)
 			return fault_set(parser->why, FAULT_USAGE,
-			                 "a parenthesis is closed that was not opened");
+			                 _("a parenthesis is closed that was not opened"));
 		parser->at++;
 	}
 	*filter = filter_join(parser, FILTER_ALL, parts);
@@ -285,7 +286,8 @@ bool filter_parse(const struct archive *archive, struct arena *arena, struct str
                   struct filter_options options, struct filter **filter, struct fault *why)
 {
 	if (query.size > LIMIT_QUERY_SIZE)
-		return fault_set(why, FAULT_USAGE, "a query is at most %d bytes, and this is %zu",
+		return fault_set(why, FAULT_USAGE,
+		                 _("a query is at most %d bytes, and this is %zu"),
 		                 LIMIT_QUERY_SIZE, query.size);
 	struct filter *read = NULL;
 	struct filter_parser parser = {

@@ -1,5 +1,6 @@
 /* The fields that a query may name, and what each makes of its value. */
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/filter_parts.h"
 #include "query/named.h"
@@ -13,33 +14,34 @@ enum query_field {
 };
 
 static const struct filter_field fields[] = {
-	[QUERY_KIND]    = { "kind",    "Dossiers of that kind, by its key or plural.",
+	[QUERY_KIND]    = { "kind",    N_("Dossiers of that kind, by its key or plural."),
 	                    .takes = TAKES_KIND },
-	[QUERY_TAG]     = { "tag",     "Those with that tag.",
+	[QUERY_TAG]     = { "tag",     N_("Those with that tag."),
 	                    .takes = TAKES_FACET, .facet = "tags" },
-	[QUERY_NAME]    = { "name",    "Those with the words in a name or other name.",
+	[QUERY_NAME]    = { "name",    N_("Those with the words in a name or other name."),
 	                    .takes = TAKES_NAME },
-	[QUERY_SPEAKER] = { "speaker", "What somebody said, or had said on their behalf.",
+	[QUERY_SPEAKER] = { "speaker", N_("What somebody said, or had said on their behalf."),
 	                    .takes = TAKES_DOSSIER, .relations = { "speaker", "spoke-for" } },
-	[QUERY_ABOUT]   = { "about",   "Quotes and claims that are about it.",
+	[QUERY_ABOUT]   = { "about",   N_("Quotes and claims that are about it."),
 	                    .takes = TAKES_DOSSIER, .relations = { "about" } },
-	[QUERY_SOURCE]  = { "source",  "What cites or quotes that source.",
+	[QUERY_SOURCE]  = { "source",  N_("What cites or quotes that source."),
 	                    .takes = TAKES_DOSSIER, .relations = { "cites", "quoted-from" } },
-	[QUERY_PLACE]   = { "place",   "What took place, lies, sits or belongs there.",
+	[QUERY_PLACE]   = { "place",   N_("What took place, lies, sits or belongs there."),
 	                    .takes = TAKES_DOSSIER, .relations = { "place" }, .group = "place" },
-	[QUERY_LINK]    = { "link",    "What links to it, or is linked from it, in any way.",
+	[QUERY_LINK]    = { "link",    N_("What links to it, or is linked from it, in any way."),
 	                    .takes = TAKES_DOSSIER },
-	[QUERY_LANG]    = { "lang",    "Those with a text in that language (a code: ru, my).",
+	[QUERY_LANG]    = { "lang",    N_("Those with a text in that language (a code: ru, my)."),
 	                    .takes = TAKES_FACET, .facet = "lang" },
-	[QUERY_STATUS]  = { "status",  "Claims of that status.",
+	[QUERY_STATUS]  = { "status",  N_("Claims of that status."),
 	                    .takes = TAKES_FACET, .facet = "status" },
-	[QUERY_VERIFIED] = { "verified", "Quotes that were found in their sources, or were not: "
-	                                 "yes, no, exact, not-found.",
+	[QUERY_VERIFIED] = { "verified", N_("Quotes that were found in their sources, or were not: "
+	                                    "yes, no, exact, not-found."),
 	                    .takes = TAKES_VERIFIED },
-	[QUERY_DATE]    = { "date",    "What may have happened then: 2021, 2021-02..2022, 2023..",
+	[QUERY_DATE]    = { "date",
+	                    N_("What may have happened then: 2021, 2021-02..2022, 2023.."),
 	                    .takes = TAKES_DATE },
-	[QUERY_HAS]     = { "has",     "Those with a value in that field, or with such dossiers "
-	                               "that link to them: has:summary, has:quotes.",
+	[QUERY_HAS]     = { "has",     N_("Those with a value in that field, or with such dossiers "
+	                                  "that link to them: has:summary, has:quotes."),
 	                    .takes = TAKES_HELD },
 	[QUERY_FIELD_COUNT] = { .key = NULL },
 };
@@ -95,8 +97,8 @@ static bool read_has(struct filter_parser *parser, const struct filter_field *fi
 	    has_facet(archive, (*filter)->text))
 		return true;
 	return fault_set(parser->why, FAULT_USAGE,
-	                 "there is neither a field nor a kind \"%.*s\" to have: write a key of "
-	                 "`dossier schema`", STR_ARGS(value.typed));
+	                 _("there is neither a field nor a kind \"%.*s\" to have: write a key of "
+	                   "`dossier schema`"), STR_ARGS(value.typed));
 }
 
 /* ── Kinds, names, dates ────────────────────────────────────────────────────────────────────── */
@@ -170,7 +172,7 @@ static bool read_dates(struct str text, struct date *dates, struct fault *why)
 	    !read_side(str_slice(text, dots + 2, SIZE_MAX), &to, open, why))
 		return false;
 	if (from.earliest > to.latest)
-		return fault_set(why, FAULT_USAGE, "%.*s ends before it begins", STR_ARGS(text));
+		return fault_set(why, FAULT_USAGE, _("%.*s ends before it begins"), STR_ARGS(text));
 	*dates = (struct date){
 		.earliest = from.earliest,
 		.latest = to.latest,
@@ -218,7 +220,7 @@ static bool unknown_state(struct filter_parser *parser, struct str typed)
 	for (const struct verified_value *value = verified_values(); value->key; value++)
 		*ARRAY_ADD(parser->arena, &keys) = str_of(value->key);
 	return fault_set(parser->why, FAULT_USAGE,
-	                 "verified: is no \"%.*s\", but one of %.*s", STR_ARGS(typed),
+	                 _("verified: is no \"%.*s\", but one of %.*s"), STR_ARGS(typed),
 	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
 }
 
@@ -352,11 +354,11 @@ static bool unknown_field(struct filter_parser *parser, struct str key)
 	struct str meant = finding_suggestion(key, keys.items, keys.count);
 	if (meant.size)
 		return fault_set(parser->why, FAULT_USAGE,
-		                 "a query has no field \"%.*s:\": perhaps \"%.*s:\"",
+		                 _("a query has no field \"%.*s:\": perhaps \"%.*s:\""),
 		                 STR_ARGS(key), STR_ARGS(meant));
 	return fault_set(parser->why, FAULT_USAGE,
-	                 "a query has no field \"%.*s:\": the fields are %.*s; a word with a colon "
-	                 "stands in quotes",
+	                 _("a query has no field \"%.*s:\": the fields are %.*s; a word with a "
+	                   "colon stands in quotes"),
 	                 STR_ARGS(key),
 	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
 }
@@ -372,6 +374,6 @@ bool filter_read_field(struct filter_parser *parser, struct str key, struct filt
 		return readers[field.takes](parser, &field, value, filter);
 	if (parser->is_typing)
 		return true;
-	return fault_set(parser->why, FAULT_USAGE, "the field \"%.*s:\" has no value behind it",
+	return fault_set(parser->why, FAULT_USAGE, _("the field \"%.*s:\" has no value behind it"),
 	                 STR_ARGS(key));
 }

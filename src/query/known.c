@@ -1,5 +1,6 @@
 #include "query/known.h"
 
+#include "base/message.h"
 #include "model/limits.h"
 #include "model/prose.h"
 
@@ -29,8 +30,8 @@ bool known_parse(struct str typed, struct date *date, struct fault *why)
 		return false;
 	}
 	if (parsed.latest == DATE_LAST_DAY)
-		return fault_set(why, FAULT_USAGE, "'%.*s' has no last day: write a day, a month "
-		                 "or a year, such as 2023-03-04 or 2022", STR_ARGS(typed));
+		return fault_set(why, FAULT_USAGE, _("'%.*s' has no last day: write a day, a month "
+		                   "or a year, such as 2023-03-04 or 2022"), STR_ARGS(typed));
 	*date = parsed;
 	return true;
 }

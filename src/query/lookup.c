@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "query/named.h"
 #include "query/words.h"
@@ -110,17 +111,17 @@ enum { MOST_NEAREST = 5 };
 static struct str list_ids(const struct archive *archive, struct arena *arena,
                            struct dossier_refs refs)
 {
-	struct text text = { .arena = arena };
-	for (size_t i = 0; i < refs.count; i++) {
-		bool is_last = i + 1 == refs.count;
-		text_add(&text, i == 0 ? STR("") : is_last ? STR(" or ") : STR(", "));
-		if (i == MOST_NEAREST) {
-			text_add(&text, STR("…"));
-			break;
-		}
-		text_add(&text, dossier_id(archive, refs.items[i]));
+	struct str before = {0}, last = {0};
+	for (size_t i = 0; i < refs.count && i <= MOST_NEAREST; i++) {
+		before = str_join(arena, before, STR(", "), last);
+		last = i < MOST_NEAREST ? dossier_id(archive, refs.items[i]) : STR("…");
 	}
-	return text_str(&text);
+	if (str_is_empty(before))
+		return last;
+	if (refs.count > MOST_NEAREST + 1)
+		return str_join(arena, before, STR(", "), last);
+	/* Translators: the last two of several ids. */
+	return str_format(arena, _("%.*s or %.*s"), STR_ARGS(before), STR_ARGS(last));
 }
 
 static bool not_found(const struct archive *archive, struct arena *arena, struct str id,
@@ -128,8 +129,8 @@ static bool not_found(const struct archive *archive, struct arena *arena, struct
 {
 	struct dossier_refs nearest = lookup_nearest(archive, arena, id, MOST_NEAREST);
 	if (nearest.count == 0)
-		return fault_set(why, FAULT_USAGE, "there is no dossier \"%.*s\"", STR_ARGS(id));
-	return fault_set(why, FAULT_USAGE, "there is no dossier \"%.*s\": perhaps %.*s",
+		return fault_set(why, FAULT_USAGE, _("there is no dossier \"%.*s\""), STR_ARGS(id));
+	return fault_set(why, FAULT_USAGE, _("there is no dossier \"%.*s\": perhaps %.*s"),
 	                 STR_ARGS(id), STR_ARGS(list_ids(archive, arena, nearest)));
 }
 
@@ -160,8 +161,9 @@ bool lookup_dossier(const struct archive *archive, struct arena *arena, struct s
 		return not_found(archive, arena, id, why);
 	if (called.count > 1)
 		return fault_set(why, FAULT_USAGE,
-		                 "\"%.*s\" is the name of %zu dossiers: write %.*s", STR_ARGS(id),
-		                 called.count, STR_ARGS(list_ids(archive, arena, called)));
+		                 _("\"%.*s\" is the name of %zu dossiers: write %.*s"),
+		                 STR_ARGS(id), called.count,
+		                 STR_ARGS(list_ids(archive, arena, called)));
 	*ref = called.items[0];
 	return true;
 }
@@ -179,6 +181,6 @@ bool lookup_kind(const struct archive *archive, struct arena *arena, struct str 
 		text_add(&kinds, i ? STR(", ") : STR(""));
 		text_add(&kinds, kind_at(archive, i).key);
 	}
-	return fault_set(why, FAULT_USAGE, "there is no kind \"%.*s\": the kinds are %.*s",
+	return fault_set(why, FAULT_USAGE, _("there is no kind \"%.*s\": the kinds are %.*s"),
 	                 STR_ARGS(key), STR_ARGS(text_str(&kinds)));
 }

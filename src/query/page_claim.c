@@ -117,8 +117,8 @@ void page_standing_behind(struct page_maker *maker, struct dossier_ref claim)
 }
 
 static const struct { struct str status; const char *meaning; } status_rows[] = {
-	{ STR("unverified"),   N_("Unverified: its sources say so; whether others confirm it is not "
-	                          "said.") },
+	{ STR("unverified"),   N_("Unverified: its sources say so; whether others confirm it is "
+	                          "not said.") },
 	{ STR("corroborated"), N_("Corroborated: sources that do not go back to one another say "
 	                          "so.") },
 	{ STR("disputed"),     N_("Disputed: the sources differ, and what each says is kept.") },

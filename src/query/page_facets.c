@@ -121,8 +121,8 @@ struct page page_facets(struct arena *arena, const struct facets *facets, struct
 	            message_count("%zu dossier", "%zu dossiers", facets->dossiers),
 	            facets->dossiers);
 	if (facets->counted < facets->rows)
-		page_format(&writer, ROLE_NOTE, _(", of the first %zu of %zu rows"), facets->counted,
-		            facets->rows);
+		page_format(&writer, ROLE_NOTE, _(", of the first %zu of %zu rows"),
+		            facets->counted, facets->rows);
 	if (look.grows || options.is_of_part)
 		page_literal(&writer, ROLE_NOTE, _(", and more are being read"));
 	page_break(&writer);

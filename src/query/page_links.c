@@ -229,9 +229,11 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 		write_group(&maker, &groups.items[i]);
 	if (groups.count == 0)
 		page_literal(&maker.writer, ROLE_DIM,
-		             options.known        ? _("Nothing that was known leads to it or from it.")
-		             : options.is_of_part ? _("Nothing that is read leads to it or from it.")
-		                                  : _("Nothing leads to it or from it."));
+		             options.known
+		             ? _("Nothing that was known leads to it or from it.")
+		             : options.is_of_part
+		             ? _("Nothing that is read leads to it or from it.")
+		             : _("Nothing leads to it or from it."));
 	page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);

@@ -232,7 +232,8 @@ static void write_order(struct matrix_writer *writer)
 	             : _("Each row and each column is followed by the one most like it."));
 	page_break(page);
 	if (writer->matrix->is_cut)
-		page_literal(page, ROLE_NOTE, _("Not all were looked at: those with the most links."));
+		page_literal(page, ROLE_NOTE,
+		             _("Not all were looked at: those with the most links."));
 	page_break(page);
 }
 

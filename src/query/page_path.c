@@ -105,7 +105,8 @@ static void write_path(struct page_maker *maker, const struct path_query *query,
 	for (size_t i = 0; i < path->count; i++)
 		write_hop(maker, path->hops[i], width);
 	if (path->is_loop) {
-		page_literal(writer, ROLE_NOTE, _("No way was found that passes no dossier twice."));
+		page_literal(writer, ROLE_NOTE,
+		             _("No way was found that passes no dossier twice."));
 		page_break(writer);
 	}
 }

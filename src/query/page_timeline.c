@@ -158,7 +158,8 @@ static void write_zoom(struct page_maker *maker, enum time_zoom asked, enum time
 {
 	/* Translators: how entries are shown. */
 	static const char *const units[] = {
-		[ZOOM_YEAR] = N_("by year"), [ZOOM_MONTH] = N_("by month"), [ZOOM_DAY] = N_("by day"),
+		[ZOOM_YEAR] = N_("by year"), [ZOOM_MONTH] = N_("by month"),
+		[ZOOM_DAY] = N_("by day"),
 	};
 	_Static_assert(sizeof units / sizeof *units == ZOOM_COUNT, "a word for each");
 	if (asked == zoom)

@@ -79,7 +79,8 @@ struct time_style time_style_of(struct page_maker *maker, const struct moments *
                                 enum time_zoom zoom)
 {
 	int width = maker->writer.page.width;
-	int most = width < 50 ? 12 : width < 70 ? 14 : DATE_SHORT_WIDTH + within_width(maker->arena);
+	int widest_date = DATE_SHORT_WIDTH + within_width(maker->arena);
+	int most = width < 50 ? 12 : width < 70 ? 14 : widest_date;
 	struct time_style style = {
 		.zoom = zoom, .date_width = most + 1, .has_names = width >= NAMES_FROM,
 		.moments = moments,

@@ -180,8 +180,8 @@ void page_time_years(struct page_maker *maker, const struct moments *moments)
 	if (left == 0)
 		return;
 	page_blank(&maker->writer);
-	page_format(&maker->writer, ROLE_NOTE, message_count("%zu more stands in later years.",
-	                                                     "%zu more stand in later years.", left),
-	            left);
+	page_format(&maker->writer, ROLE_NOTE,
+	            message_count("%zu more stands in later years.",
+	                          "%zu more stand in later years.", left), left);
 	page_break(&maker->writer);
 }

@@ -186,8 +186,9 @@ static void write_named(struct tree_writer *writer)
 	const char *query = str_format(maker->arena, "link:%.*s", STR_ARGS(id)).bytes;
 	/* Translators: how many dossiers; then "search" and what to type into it. */
 	if (by && names)
-		page_format(page, ROLE_DIM, _("Named or cited by %zu; names or cites %zu: search %s"),
-		            by, names, query);
+		page_format(page, ROLE_DIM,
+		            _("Named or cited by %zu; names or cites %zu: search %s"), by, names,
+		            query);
 	else if (by)
 		page_format(page, ROLE_DIM, _("Named or cited by %zu: search %s"), by, query);
 	else if (names)

@@ -122,8 +122,10 @@ static void write_value(struct page_maker *maker, const struct who *who, struct 
 
 static const struct { enum role role; const char *sentence; } grounds[] = {
 	[WHO_OWN]     = { ROLE_TEXT, "" },
-	[WHO_EDITOR]  = { ROLE_DIM, N_("This is about the dossier itself: no source is asked for.") },
-	[WHO_QUOTE]   = { ROLE_NOTE, N_("It has no source of its own: this is that of the quote.") },
+	[WHO_EDITOR]  = { ROLE_DIM, N_("This is about the dossier itself: no source is asked "
+	                               "for.") },
+	[WHO_QUOTE]   = { ROLE_NOTE, N_("It has no source of its own: this is that of the "
+	                                "quote.") },
 	[WHO_CLAIM]   = { ROLE_NOTE, N_("A claim rests on those who assert, deny or update it.") },
 	[WHO_ITSELF]  = { ROLE_NOTE, N_("It has no source of its own: this dossier is a source, "
 	                                "and tells it of itself.") },
@@ -378,7 +380,8 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 		write_assertion(maker, &claim.assertions[i]);
 	writer->margin = writer->indent = margin;
 	if (claim.assertion_count > STANCES_MOST) {
-		page_format(writer, ROLE_DIM, _("and %zu more"), claim.assertion_count - STANCES_MOST);
+		page_format(writer, ROLE_DIM, _("and %zu more"),
+		            claim.assertion_count - STANCES_MOST);
 		page_break(writer);
 	}
 }

@@ -1,6 +1,7 @@
 #include "query/passage.h"
 
 #include "base/arena.h"
+#include "base/message.h"
 #include "query/checked.h"
 #include "query/citable.h"
 #include "query/quotes.h"
@@ -18,13 +19,13 @@ static bool find_text(const struct archive *archive, struct arena *arena,
 	struct digest digest;
 	struct str id = dossier_id(archive, passage->source);
 	if (dossier_is_none(passage->source))
-		return fault_set(why, FAULT_FORMAT, "the quote does not say where it is from");
+		return fault_set(why, FAULT_FORMAT, _("the quote does not say where it is from"));
 	if (!source_digest(archive, passage->source, &digest))
-		return fault_set(why, FAULT_FORMAT, "%.*s does not say the SHA-256 of its text",
+		return fault_set(why, FAULT_FORMAT, _("%.*s does not say the SHA-256 of its text"),
 		                 STR_ARGS(id));
 	uint32_t text = texts_find(texts, digest);
 	if (text == NO_ROW)
-		return fault_set(why, FAULT_SYSTEM, "%.*s has no copy of the text of %.*s",
+		return fault_set(why, FAULT_SYSTEM, _("%.*s has no copy of the text of %.*s"),
 		                 STR_ARGS(texts->folder), STR_ARGS(id));
 	passage->path = texts_path(texts, text, arena);
 	return texts_read(texts, text, arena, &passage->text, why);
@@ -36,7 +37,7 @@ bool passage_find(const struct archive *archive, struct arena *arena, const stru
 	struct passage found = { .source = ref };
 	struct quote quote = {0};
 	if (dossier_is_none(passage_subject(archive, ref)))
-		return fault_set(why, FAULT_USAGE, "only quotes and sources have a text");
+		return fault_set(why, FAULT_USAGE, _("only quotes and sources have a text"));
 	found.has_words = dossier_is_quote(archive, ref);
 	if (found.has_words) {
 		quote = quote_at(archive, arena, ref);

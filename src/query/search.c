@@ -4,18 +4,19 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/message.h"
 #include "query/search_state.h"
 
 const char *search_way_words(enum search_way way)
 {
 	static const char *const words[] = {
-		[WAY_FILTER]    = "filter",
-		[WAY_WORD]      = "word",
-		[WAY_PREFIX]    = "beginning of a word",
-		[WAY_PHRASE]    = "phrase",
-		[WAY_ROMANIZED] = "romanized name",
-		[WAY_INSIDE]    = "part of a name",
-		[WAY_SIMILAR]   = "similar name",
+		[WAY_FILTER]    = N_("filter"),
+		[WAY_WORD]      = N_("word"),
+		[WAY_PREFIX]    = N_("beginning of a word"),
+		[WAY_PHRASE]    = N_("phrase"),
+		[WAY_ROMANIZED] = N_("romanized name"),
+		[WAY_INSIDE]    = N_("part of a name"),
+		[WAY_SIMILAR]   = N_("similar name"),
 	};
 	_Static_assert(sizeof words / sizeof *words == WAY_COUNT, "words for each way");
 	return words[way];

@@ -83,7 +83,8 @@ struct search_snippet {
 	struct str field;               /* key of the field it is from: "name", "relations" */
 	struct str label;               /* of that field, for people */
 	struct str why;                 /* "name", "other name", "similar name",
-	                                 * "romanized name Сергей Лавров", … */
+	                                 * "romanized name Сергей Лавров", …: for programs */
+	struct str why_shown;           /* the same in the reader's language */
 	struct str text;                /* one line, at most about `size` bytes */
 	struct search_range *matches;
 	size_t match_count;

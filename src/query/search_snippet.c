@@ -1,5 +1,6 @@
 /* The text of a hit that shows why it is one. */
 #include "base/array.h"
+#include "base/message.h"
 #include "base/unicode.h"
 #include "model/date.h"
 #include "model/prose.h"
@@ -52,6 +53,7 @@ struct looking {
 	const struct filter *filter;
 	struct search_hit hit;
 	const struct known *known;      /* texts to look in; NULL: all */
+	bool is_for_people;             /* in their language */
 };
 
 /* The first text of the class, or of any for SEARCH_NONE, in which `match` finds something. */
@@ -163,7 +165,11 @@ static struct str whose_words(const struct looking *looking, const struct dossie
 		return date.size ? str_join(arena, name, STR(", "), date) : name;
 	}
 	size_t count = count_values(looking, dossier, field_known(archive, field));
-	return count > 1 ? str_format(arena, "%.*s and %zu more", STR_ARGS(name), count - 1) : name;
+	if (count < 2)
+		return name;
+	return str_format(arena, looking->is_for_people ? _("%.*s and %zu more")
+	                                                : "%.*s and %zu more",
+	                  STR_ARGS(name), count - 1);
 }
 
 /* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */
@@ -192,59 +198,77 @@ static bool is_known(const struct archive *archive, struct walked_text text, enu
 	return text.field != NO_ROW && text.field == field_known(archive, known);
 }
 
+/* Where words were found, or a label of the schema; English. */
 static struct str place_words(const struct archive *archive, struct walked_text text)
 {
 	if (text.where == SEARCH_ID)
-		return STR("id");
+		return str_of(N_("id"));
 	if (text.where == SEARCH_ALIAS)
-		return STR("other name");
+		return str_of(N_("other name"));
 	if (is_known(archive, text, KNOWN_NAME))
-		return STR("name");
+		return str_of(N_("name"));
 	if (is_known(archive, text, KNOWN_SUMMARY))
-		return STR("summary");
+		return str_of(N_("summary"));
 	if (is_known(archive, text, KNOWN_TEXT) || is_known(archive, text, KNOWN_BODY) ||
 	    is_known(archive, text, KNOWN_TRANSLATION))
-		return STR("text");
+		return str_of(N_("text"));
 	return text.label;
 }
 
+/* A reason in English, and as it is shown. */
+struct why { struct str plain, shown; };
+
+static struct why why_of(const char *english)
+{
+	return (struct why){ str_of(english), str_of(_(english)) };
+}
+
 /* How the first word was read that was typed in another script; empty if all are in Latin. */
-static struct str read_words(struct arena *arena, const struct filter *filter)
+static struct why read_words(struct arena *arena, const struct filter *filter)
 {
 	struct plan_words words = plan_words(arena, filter);
 	for (size_t i = 0; i < words.count; i++) {
 		struct str latin = unicode_romanize(arena, words.items[i]->text);
 		if (latin.size)
-			return str_format(arena, "%.*s read as %.*s",
-			                  STR_ARGS(words.items[i]->typed), STR_ARGS(latin));
+			return (struct why){
+				str_format(arena, "%.*s read as %.*s",
+				           STR_ARGS(words.items[i]->typed), STR_ARGS(latin)),
+				/* Translators: a word in another script, and how it was read. */
+				str_format(arena, _("%.*s read as %.*s"),
+				           STR_ARGS(words.items[i]->typed), STR_ARGS(latin)),
+			};
 	}
-	return (struct str){0};
+	return (struct why){0};
 }
 
-static struct str why_words(const struct archive *archive, struct arena *arena,
+static struct why why_words(const struct archive *archive, struct arena *arena,
                             const struct filter *filter, struct search_hit hit,
                             const struct found_text *found)
 {
 	if (hit.way == WAY_FILTER)
-		return str_of(search_way_words(WAY_FILTER));
+		return why_of(search_way_words(WAY_FILTER));
 	if (found->is_loose && hit.way == WAY_INSIDE)
-		return found->from.where == SEARCH_ID ? STR("part of an id")
-		                                      : str_of(search_way_words(WAY_INSIDE));
+		return why_of(found->from.where == SEARCH_ID ? N_("part of an id")
+		                                             : search_way_words(WAY_INSIDE));
 	if (found->is_loose && found->from.where == SEARCH_ID)
-		return hit.way == WAY_SIMILAR ? STR("similar id") : STR("former id");
+		return why_of(hit.way == WAY_SIMILAR ? N_("similar id") : N_("former id"));
 	if (found->is_loose && hit.way == WAY_SIMILAR)
-		return str_of(search_way_words(WAY_SIMILAR));
+		return why_of(search_way_words(WAY_SIMILAR));
 
-	struct str place = place_words(archive, found->from);
+	struct str words = place_words(archive, found->from);
+	struct why place = { words, message_of(words) };
 	if (hit.way != WAY_ROMANIZED && !found->is_loose)
 		return place;
-	struct str read = read_words(arena, filter);
-	if (read.size)
-		return str_join(arena, place, STR(", "), read);
+	struct why read = read_words(arena, filter);
+	if (read.plain.size)
+		return (struct why){ str_join(arena, place.plain, STR(", "), read.plain),
+			             str_join(arena, place.shown, STR(", "), read.shown) };
 	if (!found->is_loose)
 		return place;
-	return str_format(arena, "%s %.*s", search_way_words(WAY_ROMANIZED),
-	                  STR_ARGS(prose_sentence(found->plain, 0, WHY_SIZE)));
+	struct str name = prose_sentence(found->plain, 0, WHY_SIZE);
+	struct why romanized = why_of(search_way_words(WAY_ROMANIZED));
+	return (struct why){ str_join(arena, romanized.plain, STR(" "), name),
+		             str_join(arena, romanized.shown, STR(" "), name) };
 }
 
 /* ── The line ───────────────────────────────────────────────────────────────────────────────── */
@@ -296,19 +320,21 @@ struct search_snippet search_snippet(const struct archive *archive, struct arena
                                      const struct filter *filter, struct search_hit hit,
                                      struct snippet_options options)
 {
-	const struct looking looking = { archive, arena, filter, hit, options.known };
+	const struct looking looking = { archive, arena, filter, hit, options.known, false };
 	struct found_text found;
 	bool is_filtered = hit.way == WAY_FILTER;
 	bool is_found = !is_filtered && find_match(&looking, &found);
 	if (!is_found)
 		find_opening(&looking, &found);
 
+	struct why why = is_found || is_filtered || !options.known
+	                         ? why_words(archive, arena, filter, hit, &found)
+	                         : why_of(N_("in what was not known then"));
 	struct search_snippet snippet = {
 		.field = found.from.key,
 		.label = found.from.label,
-		.why = is_found || is_filtered || !options.known
-		               ? why_words(archive, arena, filter, hit, &found)
-		               : STR("in what was not known then"),
+		.why = why.plain,
+		.why_shown = why.shown,
 	};
 	cut_line(arena, &found, options.size, &snippet);
 	return snippet;
@@ -318,7 +344,7 @@ struct search_snippet search_opening(const struct archive *archive, struct arena
                                      const struct filter *filter, struct search_hit hit,
                                      struct snippet_options options)
 {
-	const struct looking looking = { archive, arena, filter, hit, options.known };
+	const struct looking looking = { archive, arena, filter, hit, options.known, true };
 	struct found_text found;
 	find_opening(&looking, &found);
 	struct search_snippet snippet = { .field = found.from.key, .label = found.from.label };

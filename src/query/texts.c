@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/message.h"
 #include "model/limits.h"
 
 static bool open_folder(const char *folder, int *descriptor, struct fault *why)
@@ -25,7 +26,7 @@ static struct local_text look_at(struct arena *arena, struct arena *scratch, int
 	struct fault why;
 	if (!entry->is_readable_file)
 		text.problem = str_format(arena, "%.*s: %s", STR_ARGS(entry->path),
-		                          entry->problem ? entry->problem : "it cannot be read");
+		                          entry->problem ? entry->problem : _("it cannot be read"));
 	else if (file_read_beneath(scratch, folder, entry->path.bytes, LIMIT_FILE_SIZE, &bytes,
 	                           NULL, &why))
 		text.digest = digest_of(bytes);
@@ -84,7 +85,7 @@ bool texts_read(const struct texts *texts, uint32_t text, struct arena *arena, s
 	if (!is_read)
 		return fault_add(why, "%s", texts->folder.bytes);
 	if (!digest_equal(digest_of(read), wanted->digest))
-		return fault_set(why, FAULT_FORMAT, "%s: was changed meanwhile",
+		return fault_set(why, FAULT_FORMAT, _("%s: was changed meanwhile"),
 		                 texts_path(texts, text, arena).bytes);
 	*bytes = read;
 	return true;

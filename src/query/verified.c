@@ -1,5 +1,7 @@
 #include "query/verified.h"
 
+#include "base/message.h"
+
 enum {
 	FOUND_STATES = 1u << VERDICT_EXACT | 1u << VERDICT_NORMALIZED,
 	ALL_STATES = (1u << VERIFIED_STATE_COUNT) - 1,
@@ -7,19 +9,19 @@ enum {
 
 /* The states first, each in the row of its number. */
 static const struct verified_value values[] = {
-	[VERDICT_EXACT]      = { "exact", "found word for word", 1u << VERDICT_EXACT },
-	[VERDICT_NORMALIZED] = { "normalized", "found but for signs, blanks or marked gaps",
+	[VERDICT_EXACT]      = { "exact", N_("found word for word"), 1u << VERDICT_EXACT },
+	[VERDICT_NORMALIZED] = { "normalized", N_("found but for signs, blanks or marked gaps"),
 	                         1u << VERDICT_NORMALIZED },
-	[VERDICT_TOO_SHORT]  = { "too-short", "too short to be told from chance",
+	[VERDICT_TOO_SHORT]  = { "too-short", N_("too short to be told from chance"),
 	                         1u << VERDICT_TOO_SHORT },
-	[VERDICT_NO_COPY]    = { "no-local-copy", "no copy of the source was at hand",
+	[VERDICT_NO_COPY]    = { "no-local-copy", N_("no copy of the source was at hand"),
 	                         1u << VERDICT_NO_COPY },
-	[VERDICT_NOT_FOUND]  = { "not-found", "not in the source", 1u << VERDICT_NOT_FOUND },
-	[VERIFIED_CHANGED]   = { "changed", "changed after it was looked for",
+	[VERDICT_NOT_FOUND]  = { "not-found", N_("not in the source"), 1u << VERDICT_NOT_FOUND },
+	[VERIFIED_CHANGED]   = { "changed", N_("changed after it was looked for"),
 	                         1u << VERIFIED_CHANGED },
-	[VERIFIED_NONE]      = { "none", "never looked for", 1u << VERIFIED_NONE },
-	{ "yes", "exact or normalized", FOUND_STATES },
-	{ "no",  "all others", ALL_STATES & ~FOUND_STATES },
+	[VERIFIED_NONE]      = { "none", N_("never looked for"), 1u << VERIFIED_NONE },
+	{ "yes", N_("exact or normalized"), FOUND_STATES },
+	{ "no",  N_("all others"), ALL_STATES & ~FOUND_STATES },
 	{ .key = NULL },
 };
 _Static_assert(sizeof(values) / sizeof(*values) == VERIFIED_STATE_COUNT + 3,
@@ -54,8 +56,9 @@ struct str verified_words(const struct archive *archive, struct arena *arena, si
 	if (count == 0 || verification_count(archive) == 0)
 		return (struct str){0};
 	if (found == 0)
-		return STR("none found word for word");
+		return str_of(_("none found word for word"));
 	if (found == count)
-		return count == 1 ? STR("found word for word") : STR("all found word for word");
-	return str_format(arena, "%zu found word for word", found);
+		return str_of(count == 1 ? _("found word for word") : _("all found word for word"));
+	return str_format(arena, message_count("%zu found word for word",
+	                                       "%zu found word for word", found), found);
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "base/private.h"
 #include "model/limits.h"
 #include "reader/journal_record.h"
@@ -42,8 +43,8 @@ static bool fault_of_system(const struct journal *journal, int error, struct fau
 
 static bool fault_of_format(const struct journal *journal, struct fault *why)
 {
-	fault_set(why, FAULT_FORMAT, "was written by a newer version of dossier, "
-	                             "and is left as it is");
+	fault_set(why, FAULT_FORMAT, _("was written by a newer version of dossier, "
+	                             "and is left as it is"));
 	return fault_of_journal(journal, why);
 }
 
@@ -55,8 +56,8 @@ static int lock_journal(const struct journal *journal, struct fault *why)
 	struct name name = name_with(journal, "lock");
 	int lock = private_lock(journal->folder, name.bytes, JOURNAL_LOCK_MS);
 	if (lock < 0) {
-		fault_set(why, FAULT_SYSTEM, "cannot be locked: %s",
-		          errno == EWOULDBLOCK ? "another program has it" : strerror(errno));
+		fault_set(why, FAULT_SYSTEM, _("cannot be locked: %s"),
+		          errno == EWOULDBLOCK ? _("another program has it") : strerror(errno));
 		fault_of_journal(journal, why);
 	}
 	return lock;
@@ -263,12 +264,12 @@ static struct str mend_at_opening(struct journal *journal, struct arena *arena)
 	if (lock >= 0)
 		close(lock);
 	if (!is_mended)
-		return str_format(arena, "a part of your notes cannot be read, and was not set "
-		                  "aside: %s", why.sentence);
+		return str_format(arena, _("a part of your notes cannot be read, and was not set "
+		                  "aside: %s"), why.sentence);
 	if (!journal->set_aside[0])
 		return STR("");
-	return str_format(arena, "a part of your notes could not be read, and was set aside as "
-	                  "%s/%s", journal->folder_path.bytes, journal->set_aside);
+	return str_format(arena, _("a part of your notes could not be read, and was set aside as "
+	                  "%s/%s"), journal->folder_path.bytes, journal->set_aside);
 }
 
 bool journal_open(struct journal *journal, struct arena *arena, struct str *note, struct fault *why)
@@ -341,7 +342,7 @@ static bool rewrite(struct journal *journal, struct str records, struct fault *w
 	struct str bytes = text_str(&text);
 	bool is_kept = bytes.size <= LIMIT_JOURNAL_SIZE;
 	if (!is_kept) {
-		fault_set(why, FAULT_LIMIT, "is full: notes and all else have at most %d MiB",
+		fault_set(why, FAULT_LIMIT, _("is full: notes and all else have at most %d MiB"),
 		          LIMIT_JOURNAL_SIZE >> 20);
 		fault_of_journal(journal, why);
 	} else {

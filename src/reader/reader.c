@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/message.h"
 #include "model/limits.h"
 #include "reader/journal_record.h"
 #include "reader/reader_parts.h"
@@ -99,8 +100,9 @@ bool reader_open(struct arena *arena, struct reader_options options, struct read
 		return false;
 	}
 	if (made->keeps_nothing && !options.keeps_nothing)
-		*note = STR("nothing says where notes may be kept, for none of DOSSIER_STATE, "
-		            "XDG_STATE_HOME and HOME is set: they last as long as the program");
+		*note = str_of(_("nothing says where notes may be kept, for none of DOSSIER_STATE, "
+		                 "XDG_STATE_HOME and HOME is set: they last as long as the "
+		                 "program"));
 	kept_tidy(&made->kept);
 	*reader = made;
 	return true;
@@ -154,8 +156,8 @@ bool reader_keeps(const struct reader *reader)
 
 const char *reader_note_words(const struct reader *reader)
 {
-	return reader_keeps(reader) ? "The note is kept"
-	                            : "The note lasts until the program ends: nothing is kept";
+	return reader_keeps(reader) ? _("The note is kept")
+	                            : _("The note lasts until the program ends: nothing is kept");
 }
 
 struct str reader_note(const struct reader *reader, struct str id)
@@ -230,8 +232,8 @@ bool reader_find_search(const struct reader *reader, struct str query,
 static bool check_size(const char *what, struct str text, size_t most, struct fault *why)
 {
 	return text.size <= most ||
-	       fault_set(why, FAULT_LIMIT, "%s has at most %zu bytes, and this one %zu", what, most,
-	                 text.size);
+	       fault_set(why, FAULT_LIMIT, _("%s has at most %zu bytes, and this one %zu"), what,
+	                 most, text.size);
 }
 
 /* What build/ lets through as one. */
@@ -240,15 +242,15 @@ static bool check_id(struct str id, struct fault *why)
 	for (size_t i = 0; i < id.size; i++)
 		if ((unsigned char)id.bytes[i] <= ' ' || id.bytes[i] == '\x7F')
 			return fault_set(why, FAULT_USAGE,
-			                 "an id has no blanks and controls in it");
-	return (id.size || fault_set(why, FAULT_USAGE, "an id has at least one byte")) &&
-	       check_size("an id", id, LIMIT_ID_SIZE, why);
+			                 _("an id has no blanks and controls in it"));
+	return (id.size || fault_set(why, FAULT_USAGE, _("an id has at least one byte"))) &&
+	       check_size(_("an id"), id, LIMIT_ID_SIZE, why);
 }
 
 static bool check_line(const char *what, struct str line, size_t most, struct fault *why)
 {
 	if (str_find(line, STR("\n"), 0) != SIZE_MAX)
-		return fault_set(why, FAULT_USAGE, "%s is one line", what);
+		return fault_set(why, FAULT_USAGE, _("%s is one line"), what);
 	return check_size(what, line, most, why);
 }
 
@@ -298,7 +300,7 @@ bool reader_set_state(struct reader *reader, struct str id, enum reading_state s
 bool reader_set_note(struct reader *reader, struct str id, struct str note, struct fault *why)
 {
 	struct arena scratch = {0};
-	return check_id(id, why) && check_size("a note", note, LIMIT_NOTE_SIZE, why) &&
+	return check_id(id, why) && check_size(_("a note"), note, LIMIT_NOTE_SIZE, why) &&
 	       change_once(reader, &scratch, kept_note_text(&scratch, now(), id, note), true, why);
 }
 
@@ -307,7 +309,7 @@ bool reader_set_mark(struct reader *reader, char letter, struct reader_place pla
 {
 	struct arena scratch = {0};
 	if (!is_letter(letter))
-		return fault_set(why, FAULT_USAGE, "a mark is one of the letters from a to z");
+		return fault_set(why, FAULT_USAGE, _("a mark is one of the letters from a to z"));
 	return (str_is_empty(place.id) || check_id(place.id, why)) &&
 	       change_once(reader, &scratch, kept_mark_text(&scratch, now(), letter, place), true,
 	                   why);
@@ -318,9 +320,9 @@ bool reader_set_search(struct reader *reader, struct str name, struct str query,
 	struct arena scratch = {0};
 	struct reader_search search = { name, query };
 	if (str_is_empty(name))
-		return fault_set(why, FAULT_USAGE, "a search is kept under a name");
-	return check_line("the name of a search", name, LIMIT_SEARCH_NAME_SIZE, why) &&
-	       check_line("a query", query, LIMIT_QUERY_SIZE, why) &&
+		return fault_set(why, FAULT_USAGE, _("a search is kept under a name"));
+	return check_line(_("the name of a search"), name, LIMIT_SEARCH_NAME_SIZE, why) &&
+	       check_line(_("a query"), query, LIMIT_QUERY_SIZE, why) &&
 	       change_once(reader, &scratch, kept_search_text(&scratch, now(), search), true, why);
 }
 

@@ -31,7 +31,7 @@ enum reading_state {
 	READING_STATE_COUNT
 };
 
-/* "to read", "read", "checked", "disputed"; "" for NONE. */
+/* "to read", "read", "checked", "disputed", in the reader's language; "" for NONE. */
 const char *reading_state_name(enum reading_state state);
 
 /* The same for programs, files and options, which have no blank in it: "to-read". */

@@ -2,23 +2,24 @@
 
 #include <time.h>
 
+#include "base/message.h"
 #include "reader/journal_record.h"
 
 /* ── States ─────────────────────────────────────────────────────────────────────────────────── */
 
 static const struct { const char *key, *name; } states[] = {
 	[READING_NONE]     = { "", "" },
-	[READING_TO_READ]  = { "to-read", "to read" },
-	[READING_READ]     = { "read", "read" },
-	[READING_CHECKED]  = { "checked", "checked" },
-	[READING_DISPUTED] = { "disputed", "disputed" },
+	[READING_TO_READ]  = { "to-read", N_("to read") },
+	[READING_READ]     = { "read", N_("read") },
+	[READING_CHECKED]  = { "checked", N_("checked") },
+	[READING_DISPUTED] = { "disputed", N_("disputed") },
 };
 
 _Static_assert(sizeof states / sizeof states[0] == READING_STATE_COUNT, "each state has names");
 
 const char *reading_state_name(enum reading_state state)
 {
-	return states[state].name;
+	return _(states[state].name);
 }
 
 const char *reading_state_key(enum reading_state state)
