@@ -8,7 +8,7 @@
 
 enum { OPTION_ABOUT, OPTION_STATUS };
 
-enum { STANCE_WIDTH = 9 };
+enum { STANCE_LEAST = 9, STANCE_GAP = 2 };     /* columns */
 
 static const struct option_row options[] = {
 	[OPTION_ABOUT]  = { "about", 0, "ID", N_("about ID, or asserted by it"), NULL },
@@ -48,11 +48,23 @@ static enum role status_role(struct str status)
 	return ROLE_DIM;
 }
 
+/* As wide as the longest word for what is asserted, denied or updated, and a gap. */
+static int stance_width(struct arena *arena, const struct claim *claim)
+{
+	int most = STANCE_LEAST;
+	for (size_t i = 0; i < claim->assertion_count; i++) {
+		struct str words = message_of(claim->assertions[i].stance);
+		int width = shown_line(arena, words).width + STANCE_GAP;
+		most = width > most ? width : most;
+	}
+	return most;
+}
+
 static void write_assertion(struct page_writer *writer, const struct archive *archive,
-                            const struct assertion *assertion)
+                            const struct assertion *assertion, int width)
 {
 	struct arena *arena = writer->arena;
-	page_label(writer, shown_line(arena, assertion->stance), STANCE_WIDTH);
+	page_label(writer, shown_line(arena, message_of(assertion->stance)), width);
 	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(archive, assertion->who)));
 	if (!dossier_is_none(assertion->source))
 		page_text(writer, ROLE_SOURCE,
@@ -85,8 +97,9 @@ static void write_claim(struct page_writer *writer, const struct archive *archiv
 	          shown_format(arena, " (%.*s)", STR_ARGS(dossier_id(archive, claim->ref))));
 	page_break(writer);
 	writer->margin = 4;
+	int width = stance_width(arena, claim);
 	for (size_t i = 0; i < claim->assertion_count; i++)
-		write_assertion(writer, archive, &claim->assertions[i]);
+		write_assertion(writer, archive, &claim->assertions[i], width);
 	writer->margin = writer->indent = 0;
 }
 

@@ -53,9 +53,8 @@ static void write_row(struct call *call, struct table *table, struct timeline_en
 	cells[0] = (struct table_cell){ shown_line(arena, words), ROLE_DATE };
 	cells[1] = (struct table_cell){ shown_literal(arena, timeline_what_name(entry.what)),
 		                        ROLE_DIM };
-	cells[2] =
-		(struct table_cell){ shown_line(arena, timeline_name(call->archive, arena, entry)),
-		                     ROLE_TEXT };
+	struct str name = timeline_name_shown(call->archive, arena, entry);
+	cells[2] = (struct table_cell){ shown_line(arena, name), ROLE_TEXT };
 	cells[3] = (struct table_cell){ shown_line(arena, dossier_id(call->archive, entry.dossier)),
 		                        ROLE_DIM };
 }

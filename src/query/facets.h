@@ -22,7 +22,7 @@ enum facet {
 
 struct facet_row {
 	const char *key;                /* "year": of JSON */
-	const char *label;              /* "Years": of a heading */
+	const char *label;              /* "Years": of a heading, by message_in */
 	const char *field;              /* "date": of filter_fields() */
 };
 const struct facet_row *facet_row(enum facet facet);

@@ -72,8 +72,8 @@ enum filter_takes {
 	FILTER_TAKES_COUNT
 };
 
-/* The fields that a query may name, with a sentence each; ended by a row without key. For help, the
- * manual and completion. */
+/* The fields that a query may name, with a sentence each, to be shown by message_in; ended by a row
+ * without key. For help, the manual and completion. */
 struct filter_field {
 	const char *key, *help;
 	enum filter_takes takes;

@@ -1,6 +1,7 @@
 #include "query/timeline.h"
 
 #include "base/array.h"
+#include "base/message.h"
 
 /* ── Whom it is about ───────────────────────────────────────────────────────────────────────── */
 
@@ -86,16 +87,32 @@ struct timeline timeline_query(const struct archive *archive, struct arena *aren
 
 /* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* The two ends of a link, and a label between them. */
+static struct str ends_words(const struct archive *archive, struct arena *arena, struct link link,
+                             struct str label)
+{
+	struct str start = str_join(arena, dossier_name(archive, link.from), STR(" "), label);
+	return str_join(arena, start, STR(" "), dossier_name(archive, link.to));
+}
+
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry)
 {
+	struct link link = link_at(archive, entry.link);
 	if (entry.what != TIMELINE_RELATION)
 		return dossier_name(archive, entry.dossier);
+	return ends_words(archive, arena, link,
+	                  relation_label(archive, link.relation, LINK_OUT));
+}
 
+struct str timeline_name_shown(const struct archive *archive, struct arena *arena,
+                               struct timeline_entry entry)
+{
 	struct link link = link_at(archive, entry.link);
-	struct str label = relation_label(archive, link.relation, LINK_OUT);
-	struct str start = str_join(arena, dossier_name(archive, link.from), STR(" "), label);
-	return str_join(arena, start, STR(" "), dossier_name(archive, link.to));
+	if (entry.what != TIMELINE_RELATION)
+		return dossier_name(archive, entry.dossier);
+	return ends_words(archive, arena, link,
+	                  message_of(relation_label(archive, link.relation, LINK_OUT)));
 }
 
 /* A date that can stand at one end of an interval: an interval or a set cannot. */

@@ -21,6 +21,10 @@ struct timeline timeline_query(const struct archive *archive, struct arena *aren
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);
 
+/* The same with the relation in the reader's language. */
+struct str timeline_name_shown(const struct archive *archive, struct arena *arena,
+                               struct timeline_entry entry);
+
 /* When an entry was, in EDTF: the date as typed, or for a relation with a beginning or an end the
  * interval of both ("2019-03/2022", "2008/" if nobody says until when). Empty if undated. In `arena`
  * or archive. */

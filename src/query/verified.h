@@ -17,7 +17,8 @@ enum {
 	VERIFIED_STATE_COUNT
 };
 
-/* What a query may ask for, with a sentence each; ended by a row without key. */
+/* What a query may ask for, with a sentence each, to be shown by message_in; ended by a row without
+ * key. */
 struct verified_value {
 	const char *key, *help;
 	unsigned states;                /* a bit for each that is meant */
