@@ -52,6 +52,8 @@ export TYPED='
 ^ui/action\.c$                    ^Nothing$
 ^ui/key(map(_presets)?)?\.c$       ^(([CM]-)?[A-Za-z] [A-Za-z0-9-]+|[A-Z][a-z]+)$
 ^ui/list_(reading|source)\.c$      ^reading list$
+^src/query/page_quotes\.c$         ^(In|At|On|To|By|During|Before|After|From|For|Through)
+^src/query/page_timeline_words\.c$ ^([A-Z][a-z]+|%d (BC|AD)|( |%s )to.*)$
 ^ui/list_search\.c$                ^name:
 ^ui/pane_help\.c$                  ^bind C-t timeline$
 ^ui/program\.c$                    ^trap :
@@ -60,8 +62,6 @@ export TYPED='
 
 # Files whose words nobody has marked so far, as regular expressions.
 export UNREADY='
-^ui/[a-l]
-^src/query/page
 '
 
 # unmarked TREE: a line "PATH:LINE: TEXT" for each text in TREE that says something, for it has

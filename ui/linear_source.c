@@ -153,7 +153,7 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
 		                   &archive);
 	bool has_why = hit.way != WAY_FILTER && !is_name;
-	struct str said = has_why ? str_join(arena, message_of(snippet.why), STR(": "), text)
+	struct str said = has_why ? str_join(arena, snippet.why_shown, STR(": "), text)
 	                          : text;
 	struct str head = str_format(arena, "%.*s, %.*s",
 	                             STR_ARGS(linear_inner_name(dossier.name)), STR_ARGS(kind));
@@ -194,7 +194,7 @@ static struct str timeline_words(const struct linear *linear, struct arena *aren
 	struct str date = timeline_date(linear->archive, arena, entry);
 	struct str words = str_is_empty(date) ? str_of(_("undated"))
 	                                      : date_words(arena, date);
-	struct str name = linear_inner_name(timeline_name(linear->archive, arena, entry));
+	struct str name = linear_inner_name(timeline_name_shown(linear->archive, arena, entry));
 	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words), STR_ARGS(name),
 	                  _(timeline_what_name(entry.what)));
 }

@@ -187,7 +187,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 		snippet = search_opening(archive, frame, results->filter, hit, options);
 	else if (!is_plain_place(snippet))
 		column = canvas_put(canvas, 1, 1, ROLE_DIM,
-		                    shown_format(frame, "%.*s%s", STR_ARGS(message_of(snippet.why)),
+		                    shown_format(frame, "%.*s%s", STR_ARGS(snippet.why_shown),
 		                                 snippet.text.size ? ": " : ""));
 	if (column >= columns)
 		return;

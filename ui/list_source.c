@@ -105,12 +105,12 @@ static struct str entry_name(const struct list_state *state, const struct archiv
 {
 	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
 	if (row == 0 || entry.what != TIMELINE_RELATION)
-		return timeline_name(archive, frame, entry);
+		return timeline_name_shown(archive, frame, entry);
 	struct timeline_entry above = list_entry_at(state, archive, (uint32_t)row - 1);
 	struct link link = link_at(archive, entry.link);
 	if (above.what != TIMELINE_RELATION ||
 	    link_at(archive, above.link).from.row != link.from.row)
-		return timeline_name(archive, frame, entry);
+		return timeline_name_shown(archive, frame, entry);
 	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
 	return str_format(frame, "%.*s %.*s (%.*s)", STR_ARGS(label),
 	                  STR_ARGS(dossier_name(archive, link.to)),
