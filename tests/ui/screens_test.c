@@ -2,9 +2,9 @@
  * terminal, and the screen that must be there at its end.
  *
  *	keys            the script (support/terminal_script.h)
- *	size            columns and rows, "80x24"
- *	screen          the last screen, line by line
- *	roles           what each cell is, if that matters (ui/canvas.h, canvas_roles)
+ *	size            columns and rows, "80x24"; several lines play the keys at each of these sizes
+ *	screen          the last screen, line by line; of several sizes screen-80x24 and so on
+ *	roles           what each cell is, if that matters (ui/canvas.h, canvas_roles); likewise
  *	collection      a folder, or a line with the path of one in the sources; without it,
  *	                tests/cases/collection
  *	charset         "ascii", if the terminal has nothing else
@@ -41,9 +41,19 @@
 #include "support/collection.h"
 #include "support/terminal_script.h"
 
-enum { MAX_CASES = 256, MAX_FILE = 1 << 20 };
+enum { MAX_SCREENS = 1024, MAX_FILE = 1 << 20 };
 
 static const char cases_folder[] = "tests/cases/screens";
+
+/* One picture of a case: the last one at one of its sizes. */
+struct screen {
+	const char *name;               /* of the case */
+	int columns, rows;
+	bool is_one_of_several;         /* then its files have the size in their names */
+};
+
+static struct screen screens[MAX_SCREENS];
+static struct CMUnitTest tests[MAX_SCREENS];
 
 /* A file of a case, or an empty text if it has none. */
 static struct str case_file(struct arena *arena, const char *name, const char *file)
@@ -154,14 +164,20 @@ static bool cite_in_style(void *context, const struct archive *archive, struct a
 	return true;
 }
 
+/* The name of a file of the picture: "screen", or "screen-80x24". */
+static const char *screen_file(struct arena *arena, const struct screen *screen, const char *file)
+{
+	return screen->is_one_of_several
+	     ? str_format(arena, "%s-%dx%d", file, screen->columns, screen->rows).bytes
+	     : file;
+}
+
 static void shows_the_screen_of_the_case(void **state)
 {
-	const char *name = *state;
+	const struct screen *screen = *state;
+	const char *name = screen->name;
 	struct arena arena = {0};
-	int rows = 0, columns = 0;
-	struct str size = case_file(&arena, name, "size"),
-		   start = str_trim(case_file(&arena, name, "start"));
-	assert_int_equal(sscanf(size.bytes ? size.bytes : "", "%dx%d", &columns, &rows), 2);
+	struct str start = str_trim(case_file(&arena, name, "start"));
 	const char *folder = case_collection(&arena, name);
 	const struct archive *archive = support_archive_folder(&arena, folder);
 	struct told told = { .lines = case_file(&arena, name, "part"), .whole = archive };
@@ -169,7 +185,8 @@ static void shows_the_screen_of_the_case(void **state)
 		                      .drop = drop_told, .context = &told };
 	bool is_ascii = str_starts_with(case_file(&arena, name, "charset"), STR("ascii"));
 	struct terminal_script script =
-		terminal_script(&arena, rows, columns, case_file(&arena, name, "keys"));
+		terminal_script(&arena, screen->rows, screen->columns,
+	                        case_file(&arena, name, "keys"));
 	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
 	shown_set_latin_names(str_starts_with(case_file(&arena, name, "charset"), STR("latin")));
 	script.terminal.clipboard = case_clipboard(&arena, name);
@@ -195,12 +212,13 @@ static void shows_the_screen_of_the_case(void **state)
 	reader_close(options.reader);
 	shown_set_charset(SHOWN_UTF8);
 	shown_set_latin_names(false);
-	bool has_roles = case_file(&arena, name, "roles").size > 0;
+	const char *roles = screen_file(&arena, screen, "roles");
+	bool has_roles = case_file(&arena, name, roles).size > 0;
 	void (*treat)(struct arena *, const char *, const char *, struct str) =
 		getenv("UPDATE") ? update : compare;
-	treat(&arena, name, "screen", script.screen);
+	treat(&arena, name, screen_file(&arena, screen, "screen"), script.screen);
 	if (has_roles)
-		treat(&arena, name, "roles", script.roles);
+		treat(&arena, name, roles, script.roles);
 	arena_release(&told.part_arena);
 	arena_release(&arena);
 }
@@ -215,24 +233,48 @@ static int is_case(const struct dirent *entry)
 	return entry->d_name[0] != '.';
 }
 
+/* A test for each size of the case. False if it has none, or what is none, or they are too many. */
+static bool add_case(struct arena *arena, const char *name, size_t *count)
+{
+	struct str sizes = str_trim(case_file(arena, name, "size"));
+	bool has_several = str_find(sizes, STR("\n"), 0) != SIZE_MAX;
+	do {
+		struct str line = str_copy(arena, str_cut(&sizes, '\n'));
+		struct screen screen = { .name = name, .is_one_of_several = has_several };
+		if (*count == MAX_SCREENS ||
+		    sscanf(line.bytes, "%dx%d", &screen.columns, &screen.rows) != 2)
+			return false;
+		struct str called = has_several ? str_format(arena, "%s-%.*s", name, STR_ARGS(line))
+		                                : str_of(name);
+		screens[*count] = screen;
+		tests[*count] = (struct CMUnitTest){
+			.name = called.bytes,
+			.test_func = shows_the_screen_of_the_case,
+			.initial_state = &screens[*count],
+		};
+		++*count;
+	} while (sizes.size);
+	return true;
+}
+
 int main(void)
 {
-	static struct CMUnitTest tests[MAX_CASES];
 	struct arena arena = {0};
 	struct dirent **entries;
-	int count = scandir(support_source(&arena, cases_folder), &entries, is_case, by_name);
-	if (count <= 0 || count > MAX_CASES) {
+	size_t count = 0;
+	int folders = scandir(support_source(&arena, cases_folder), &entries, is_case, by_name);
+	if (folders <= 0) {
 		printf("1..1\nnot ok 1 - there are cases in %s\n", cases_folder);
 		return 1;
 	}
-	for (int i = 0; i < count; i++)
-		tests[i] = (struct CMUnitTest){
-			.name = entries[i]->d_name,
-			.test_func = shows_the_screen_of_the_case,
-			.initial_state = entries[i]->d_name,
-		};
-	int failed = _cmocka_run_group_tests("screens", tests, (size_t)count, NULL, NULL);
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < folders; i++) {
+		if (add_case(&arena, entries[i]->d_name, &count))
+			continue;
+		printf("1..1\nnot ok 1 - %s/%s has sizes\n", cases_folder, entries[i]->d_name);
+		return 1;
+	}
+	int failed = _cmocka_run_group_tests("screens", tests, count, NULL, NULL);
+	for (int i = 0; i < folders; i++)
 		free(entries[i]);
 	free(entries);
 	arena_release(&arena);
