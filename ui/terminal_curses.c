@@ -41,6 +41,12 @@ struct terminal_curses {
 	int cursor_shown;               /* as curs_set was last told; -1: never */
 };
 
+static const char *capability(const char *name)
+{
+	const char *bytes = tigetstr(name);
+	return bytes && bytes != (const char *)-1 && *bytes ? bytes : NULL;
+}
+
 /* ── Size ───────────────────────────────────────────────────────────────────────────────────── */
 
 static void curses_size(struct terminal *terminal, int *rows, int *columns)
@@ -87,11 +93,23 @@ static void modes_off(const struct terminal_curses *curses)
 	put_sequence(curses->paste_off);
 }
 
-/* Give the terminal back as endwin does. */
-static void leave(struct terminal_curses *curses)
+/* Give the terminal back as endwin does. One without a screen for programs keeps ours, and goes on in
+ * its last line: nothing else may stand there. */
+static void give_back(const struct terminal_curses *curses)
 {
+	if (!capability("rmcup")) {
+		move(LINES - 1, 0);
+		clrtoeol();
+		refresh();
+	}
 	modes_off(curses);
 	endwin();
+}
+
+/* For a while. */
+static void leave(struct terminal_curses *curses)
+{
+	give_back(curses);
 	curses->cursor_shown = -1;
 	clearok(curscr, TRUE);
 }
@@ -313,8 +331,7 @@ static void curses_close(struct terminal *terminal)
 	if (curses->is_closed)
 		return;
 	curses->is_closed = true;
-	modes_off(curses);
-	endwin();
+	give_back(curses);
 	rescue_disarm();
 	signals_close();
 	delscreen(curses->screen);
@@ -332,12 +349,6 @@ static const struct terminal_ops curses_ops = {
 	.run = curses_run,
 	.close = curses_close,
 };
-
-static const char *capability(const char *name)
-{
-	const char *bytes = tigetstr(name);
-	return bytes && bytes != (const char *)-1 && *bytes ? bytes : NULL;
-}
 
 /* Clicks as in DEC mode 1000, written as in 1006; no movements. A terminal that knows the first
  * and not the second would send bytes that are no letters: so its type must say that it knows

@@ -262,14 +262,15 @@ void workspace_keep_place(struct workspace *workspace)
 	arena_release(&scratch);
 }
 
-/* To who opens the collection for the first time, in place of the hints, until a key is pressed. */
+/* To who opens the collection for the first time, in place of the hints, until a key is pressed; it
+ * fits into 40 columns. */
 static void welcome(struct workspace *workspace)
 {
 	struct arena scratch = {0};
 	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
 	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
 	/* Translators: what is typed, :tour; then a key */
-	workspace_say(workspace, _("New here? %.*s%s shows you around;  %.*s help"),
+	workspace_say(workspace, _("New here? %.*s%s guides you;  %.*s help"),
 	              STR_ARGS(command), action_row(ACTION_TOUR)->name, STR_ARGS(help));
 	arena_release(&scratch);
 }

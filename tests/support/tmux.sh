@@ -1,6 +1,7 @@
 # tmux.sh: read by the tests that want a real terminal, which is tmux, and what they share: a folder
-# of their own in $work, a session called main, and their report as TAP. A test that has more to
-# clean up than these says so in a function sweep_more.
+# of their own in $work, a session called main, and their report as TAP. A test that has several
+# sessions says in $session which is meant. A test that has more to clean up than these says so in a
+# function sweep_more.
 #
 # Nothing waits for a time: until_true tries until what must be on the screen is there.
 
@@ -12,6 +13,7 @@ command -v tmux >/dev/null || {
 
 work=$(mktemp -d)
 socket=$work/tmux
+session=main
 limit=${E2E_SECONDS:-20}
 count=0
 failed=0
@@ -26,36 +28,36 @@ sweep() {
 }
 trap sweep EXIT
 
-on_screen() { in_tmux capture-pane -p -t main; }
-keys() { in_tmux send-keys -t main "$@"; }
+on_screen() { in_tmux capture-pane -p -t "$session"; }
+keys() { in_tmux send-keys -t "$session" "$@"; }
 type_line() {
 	keys -l -- "$1"
 	keys Enter
 }
 
-# With a shell in session main: start_shell COLUMNS ROWS [VARIABLE...]. The variables, as the shell
+# With a shell in the session: start_shell COLUMNS ROWS [VARIABLE...]. The variables, as the shell
 # that tmux starts is to read them, come to a bare environment.
 start_shell() {
 	size="-x $1 -y $2"
 	shift 2
-	in_tmux new-session -d -s main $size \
+	in_tmux new-session -d -s "$session" $size \
 		"env -i PATH='$PATH' HOME='$work' LC_ALL=C.UTF-8 TERM=$TERM ${UBSAN_OPTIONS+UBSAN_OPTIONS='$UBSAN_OPTIONS'} PS1='ready> ' $* sh -i"
 	until_true shows "ready>" || report no "the shell starts"
 }
 
 # resize COLUMNS ROWS: returns once the terminal has that size, which tmux may give it a moment later.
 resize() {
-	in_tmux resize-window -t main -x "$1" -y "$2"
+	in_tmux resize-window -t "$session" -x "$1" -y "$2"
 	until_true has_size "$2 $1" || report no "the terminal has $1 columns and $2 rows"
 }
 has_size() {
-	tty=$(in_tmux display-message -p -t main '#{pane_tty}')
+	tty=$(in_tmux display-message -p -t "$session" '#{pane_tty}')
 	[ "$(stty size <"$tty")" = "$1" ]
 }
 
-# pid_of_reader: of what the shell of session main runs.
+# pid_of_reader: of what the shell of the session runs.
 pid_of_reader() {
-	shell=$(in_tmux display-message -p -t main '#{pane_pid}')
+	shell=$(in_tmux display-message -p -t "$session" '#{pane_pid}')
 	ps -o pid= --ppid "$shell" | tr -d ' ' | head -1
 }
 
