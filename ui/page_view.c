@@ -420,11 +420,24 @@ static int room_before(const struct page_view *view, const struct page_link *lin
 	return link->column - end > 0 ? link->column - end - 1 : 0;
 }
 
+/* Whether the link is a number in brackets, rather than the title that stands behind it in a list of
+ * sources. */
+static bool is_mark(const struct page_view *view, const struct page_link *link)
+{
+	const struct page_line *line = &view->page.lines.items[link->line];
+	for (uint32_t i = line->first; i < line->first + line->count; i++) {
+		const struct page_span *span = &view->page.spans.items[i];
+		if (span->column == link->column && span->text.size)
+			return span->text.bytes[0] == '[';
+	}
+	return false;
+}
+
 /* In the room before the link, else on its beginning; in a mark the place of the number: [a]. */
 static int hint_column(const struct page_view *view, int nth, int width)
 {
 	const struct page_link *link = &view->page.links.items[nth];
-	if (is_source(view, nth) && !view->shows_numbers)
+	if (is_mark(view, link) && !view->shows_numbers)
 		return link->column + 1;
 	int room = room_before(view, link);
 	return link->column - (room < width ? room : width);

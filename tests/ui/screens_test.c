@@ -8,6 +8,7 @@
  *	collection      a folder, or a line with the path of one in the sources; without it,
  *	                tests/cases/collection
  *	charset         "ascii", if the terminal has nothing else
+ *	preset          the program whose keys are taken, if not our own (ui/keymap.h)
  *	start           the id to begin with, if not where the collection says; a part need not
  *	                have it
  *	clipboard       "none", "tmux" or "screen", if it is not the plain one (ui/clipboard.h)
@@ -40,6 +41,7 @@
 #include "reader/reader.h"
 #include "support/collection.h"
 #include "support/terminal_script.h"
+#include "ui/keymap.h"
 
 enum { MAX_SCREENS = 1024, MAX_FILE = 1 << 20 };
 
@@ -152,6 +154,13 @@ static enum clipboard_way case_clipboard(struct arena *arena, const char *name)
 	                                     : CLIPBOARD_PLAIN;
 }
 
+/* Keys that a case before this one has bound are forgotten. */
+static void use_case_keys(struct arena *arena, const char *name)
+{
+	struct str preset = str_trim(case_file(arena, name, "preset"));
+	keymap_use(preset.size ? keymap_preset_find(preset) : PRESET_VI);
+}
+
 /* As cli/main.c does it; the context is the name of the style. */
 static bool cite_in_style(void *context, const struct archive *archive, struct arena *arena,
                           struct dossier_ref ref, struct str *citation, struct fault *why)
@@ -190,6 +199,7 @@ static void shows_the_screen_of_the_case(void **state)
 	shown_set_charset(is_ascii ? SHOWN_ASCII : SHOWN_UTF8);
 	shown_set_latin_names(str_starts_with(case_file(&arena, name, "charset"), STR("latin")));
 	script.terminal.clipboard = case_clipboard(&arena, name);
+	use_case_keys(&arena, name);
 	struct str style = str_trim(case_file(&arena, name, "style"));
 	struct ui_options options = { .archive = archive, .start = NO_DOSSIER,
 		                      .folder = str_of(support_source(&arena, folder)),
