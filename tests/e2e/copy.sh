@@ -89,15 +89,17 @@ gets "as it was" "tmux that does not want it drops it"
 in_tmux set -s set-clipboard on
 keys Q
 
-start vt100 'TMUX="$TMUX"'
-read_in_panes
-in_tmux set-buffer "as it was"
-keys y
-sees "any key back" "a terminal of old gets nothing sent, and shows it"
-gets "as it was" "and nothing arrives"
-keys x
-sees "The harbour papers" "any key returns from that"
-keys Q
+for type in vt100 linux; do
+	start $type 'TMUX="$TMUX"'
+	read_in_panes
+	in_tmux set-buffer "as it was"
+	keys y
+	sees "any key back" "a terminal of type $type gets nothing sent, and shows it"
+	gets "as it was" "and nothing arrives"
+	keys x
+	sees "The harbour papers" "any key returns from that"
+	keys Q
+done
 
 start screen-256color
 echo startup_message off >"$work/screenrc"

@@ -24,11 +24,14 @@ usual-linux        80 24  TERM=linux
 usual-screen       80 24  TERM=screen
 usual-tmux         80 24  TERM=tmux
 usual-colourless   80 24  TERM=xterm-256color NO_COLOR=1
+usual-light        80 24  TERM=xterm-256color DOSSIER_CONFIG=light.yaml
 ascii              80 24  TERM=xterm-256color LC_ALL=C
 ascii-vt100        80 24  TERM=vt100 LC_ALL=C
 ascii-linux        80 24  TERM=linux LC_ALL=C
 small              40 12  TERM=xterm-256color
 small-vt100        40 12  TERM=vt100
+asciismall         40 12  TERM=xterm-256color LC_ALL=C
+asciismall-vt100   40 12  TERM=vt100 LC_ALL=C
 wide              120 40  TERM=xterm-256color
 wide-tmux         120 40  TERM=tmux
 large             200 50  TERM=xterm-256color
@@ -83,6 +86,7 @@ start() {
 	set -- $(echo "$terminals" | awk -v name="$session" '$1 == name')
 	shift
 	mkdir "$work/of-$session"
+	echo 'theme: light' >"$work/of-$session/light.yaml"
 	start_shell "$@" "HOME='$work/of-$session'" "EDITOR='$work/editor'" "dossier='$DOSSIER'" \
 		"collection='$srcdir/tests/cases/collection'" \
 		"PS1='$(printf '\033\\')ready> '"
