@@ -40,6 +40,8 @@ modes() {
 flags() { in_tmux display-message -p -t main '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'; }
 has_left() { [ "$(flags)" = "0 1 0" ]; }
 has_panes() { [ "$(in_tmux display-message -p -t main '#{alternate_on}')" = 1 ]; }
+# has_size "ROWS COLUMNS": tmux tells a new size a while after it was asked for.
+has_size() { [ "$(stty size <"$(in_tmux display-message -p -t main '#{pane_tty}')")" = "$1" ]; }
 same() {        # same FILE FILE NAME
 	if cmp -s "$1" "$2"; then
 		report yes "$3"
@@ -47,6 +49,14 @@ same() {        # same FILE FILE NAME
 		diff "$1" "$2" | sed 's/^/# /'
 		report no "$3"
 	fi
+}
+# The last editor's prompt may still stand on the screen of the shell: what it notes at first tells
+# that this one runs.
+start_editor() {
+	rm -f "$work/descriptors"
+	keys e
+	until_true test -e "$work/descriptors"
+	until_true shows "editing>"
 }
 start_reader() {
 	type_line "clear; '$DOSSIER' --no-state -C collection $*; echo status-is-\$?-now"
@@ -95,8 +105,7 @@ keys q
 until_true shows "person · ada-quill"
 resize 80 24
 
-keys e
-until_true shows "editing>"
+start_editor
 keys C-z
 sees "ready>" "C-z in the editor stops both"
 type_line 'fg; echo status-is-$?-now'
@@ -115,12 +124,10 @@ keys q
 until_true shows "status-is-0-now"
 type_line "VISUAL='$work/bin/editor'"
 start_reader --no-watch ada-quill
-keys e
-until_true shows "editing>"
+start_editor
 type_line done
 sees "The files are not watched" "without a watch one is told how to see a change"
-keys e
-until_true shows "editing>"
+start_editor
 reader=$(pid_of_reader)
 kill -TERM "$reader"
 sees "status-is-143-now" "who is asked to end meanwhile ends, and the editor before"

@@ -27,6 +27,7 @@ sweep() {
 	rm -rf "$work"
 }
 trap sweep EXIT
+trap 'exit 1' HUP INT TERM
 
 on_screen() { in_tmux capture-pane -p -t "$session"; }
 keys() { in_tmux send-keys -t "$session" "$@"; }
