@@ -363,19 +363,27 @@ static void mouse_open(struct terminal_curses *curses)
 	curses->mouse_off = "\033[?1006l\033[?1000l";
 }
 
-/* Add what the terminal's type calls `name`, without the padding "$<5>" that only old lines
- * need. */
-static void add_capability(struct text *sequence, const char *name)
+/* Add what a terminal's type says, or NULL for nothing, without the padding "$<5>" that only old
+ * lines need. */
+static void add_unpadded(struct text *sequence, const char *bytes)
 {
-	const char *bytes = tigetstr(name);
-	if (!bytes || bytes == (const char *)-1)
-		return;
-	for (const char *at = bytes; *at; at++) {
+	for (const char *at = bytes; at && *at; at++) {
 		if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
 			at = strchr(at, '>');
 		else
 			text_add_byte(sequence, *at);
 	}
+}
+
+/* As give_back does it. Whatever the size is by then, no terminal goes below its last line. */
+static void add_last_line(struct text *sequence)
+{
+	enum { BELOW_ALL = 998 };
+	const char *move_to = capability("cup");
+	if (capability("rmcup") || !move_to)
+		return;
+	add_unpadded(sequence, tiparm(move_to, BELOW_ALL, 0));
+	add_unpadded(sequence, capability("el"));
 }
 
 /* The mouse is given back there even if it was not taken: a signal may come in between. */
@@ -386,7 +394,8 @@ static void rescue_open(struct arena *arena, const struct terminal_curses *curse
 	if (curses->mouse_off)
 		text_add(&sequence, str_of(curses->mouse_off));
 	for (size_t i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
-		add_capability(&sequence, capabilities[i]);
+		add_unpadded(&sequence, capability(capabilities[i]));
+	add_last_line(&sequence);
 	rescue_set_sequence(text_str(&sequence));
 	rescue_arm();
 }

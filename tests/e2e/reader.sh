@@ -232,6 +232,16 @@ for signal in TERM:15 HUP:1 QUIT:3 SEGV:11 ABRT:6; do
 	as_before "$name"
 done
 
+# A terminal without an alternate screen still has ours above, and goes on in a line of its own.
+has_line() { on_screen | grep -qx "$1"; }
+for signal in TERM:15 SEGV:11; do
+	type_line "clear; TERM=vt100 '$DOSSIER' -C '$collection'; echo status-is-\$?-now"
+	until_true shows "? help"
+	kill -"${signal%:*}" "$(pid_of_reader)"
+	becomes "${signal%:*} leaves the last line to the shell" has_line \
+		"status-is-$((128 + ${signal#*:}))-now"
+done
+
 start_reader
 pid=$(pid_of_reader)
 in_tmux kill-session -t main

@@ -56,7 +56,7 @@ on_all() {
 	report yes "$name"
 }
 
-# in_all COMMAND TARGET [WORD]...: a command of tmux for all sessions at once.
+# in_all COMMAND [WORD]...: a command of tmux, for all sessions at once.
 in_all() {
 	before=$1
 	shift
