@@ -40,8 +40,6 @@ modes() {
 flags() { in_tmux display-message -p -t main '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'; }
 has_left() { [ "$(flags)" = "0 1 0" ]; }
 has_panes() { [ "$(in_tmux display-message -p -t main '#{alternate_on}')" = 1 ]; }
-# has_size "ROWS COLUMNS": tmux tells a new size a while after it was asked for.
-has_size() { [ "$(stty size <"$(in_tmux display-message -p -t main '#{pane_tty}')")" = "$1" ]; }
 same() {        # same FILE FILE NAME
 	if cmp -s "$1" "$2"; then
 		report yes "$3"
