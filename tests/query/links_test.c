@@ -76,7 +76,7 @@ static void links_are_grouped_by_what_they_mean(void **state)
 	                    "met: ana-vel(2)\n"
 	                    "said: kovan-ships undated-words\n"
 	                    "denied: fair-cost(1)\n"
-	                    "position at: trade-ministry\n"
+	                    "held a position at: trade-ministry\n"
 	                    "took part in: ship-fair\n"
 	                    "cites: harbour-report harbour-report\n"
 	                    "mentions: grain-talks ship-fair\n");

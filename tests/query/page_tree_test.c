@@ -366,7 +366,7 @@ static void beneath_a_branch_each_relation_has_its_turn(void **state)
 		"- Y [?]\n"
 		"    met P 1 [?]\n"
 		"    met P 2 [?]\n"
-		"    position at Town (Mayor) [?]\n"
+		"    held a position at Town (Mayor) [?]\n"
 		"  + and 3 more, 1 claim\n"
 		"\n"
 		"Sources\n"
