@@ -69,6 +69,10 @@ struct date {
  * not be read is `date_none()` to those who go on with it. */
 bool date_parse(struct str text, struct date *date, struct fault *why);
 
+/* Read a day, a month or a year in the words that date_words and date_short have for it: "4 March
+ * 2025", "Mar 2025". False for everything else. */
+bool date_parse_words(struct str text, struct date *date);
+
 /* No date: orders behind all dates. */
 struct date date_none(void);
 bool date_is_none(struct date date);

@@ -61,6 +61,10 @@ struct str prose_plain(struct arena *arena, struct str text,
 struct str prose_words(struct arena *arena, struct str text,
                        struct str (*name)(void *context, struct str id), void *context);
 
+/* True if a sentence ends before byte `at` of a running text, marks and all: a blank behind a stop
+ * that is not that of an abbreviation. */
+bool prose_stops(struct str text, size_t at);
+
 /* The sentence, or the part of it that fits `size` bytes, around byte `at` of a plain text. A slice
  * of `plain`, of whole characters and, where it can be, whole words. */
 struct str prose_sentence(struct str plain, size_t at, size_t size);

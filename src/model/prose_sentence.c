@@ -25,6 +25,11 @@ static struct str without_closers(struct str text)
 	}
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
 static bool is_capital(char byte)
 {
 	return byte >= 'A' && byte <= 'Z';
@@ -67,25 +72,35 @@ static bool may_end(char byte)
 	return (byte && strchr(".!?\"')]", byte)) || (unsigned char)byte >= 0x80;
 }
 
-/* True if a sentence ends before byte `at`: behind its stop, where a blank or a line begins. */
-static bool ends_sentence(struct str plain, size_t at)
+/* True if the words before byte `at`, a blank, end in a stop, and the next ones may begin a
+ * sentence. */
+static bool is_stopped(struct str text, size_t at)
 {
 	static const char *const wide_stops[] = { "။", "。", "！", "？", NULL };
 	static const char *const stops[] = { ".", "!", "?", "…", NULL };
 
-	if (at == 0 || at == plain.size || plain.bytes[at] == '\n' || plain.bytes[at - 1] == '\n')
-		return true;
-	if (!may_end(plain.bytes[at - 1]))
-		return false;
-
-	struct str before = without_closers(str_slice(plain, 0, at));
+	struct str before = without_closers(str_slice(text, 0, at));
 	if (ends_with_any(before, wide_stops))
 		return true;
-	if (plain.bytes[at] != ' ' || !ends_with_any(before, stops))
+	if (!is_blank(text.bytes[at]) || !ends_with_any(before, stops))
 		return false;
-	char next = at + 1 < plain.size ? plain.bytes[at + 1] : 0;
+	char next = at + 1 < text.size ? text.bytes[at + 1] : 0;
 	bool goes_on = next >= 'a' && next <= 'z';
 	return !goes_on && !(str_ends_with(before, STR(".")) && ends_abbreviated(before));
+}
+
+/* True if a sentence ends before byte `at`: behind its stop, where a blank or a line begins. */
+static bool ends_sentence(struct str plain, size_t at)
+{
+	if (at == 0 || at == plain.size || plain.bytes[at] == '\n' || plain.bytes[at - 1] == '\n')
+		return true;
+	return may_end(plain.bytes[at - 1]) && is_stopped(plain, at);
+}
+
+bool prose_stops(struct str text, size_t at)
+{
+	return at > 0 && at < text.size && is_blank(text.bytes[at]) &&
+	       may_end(text.bytes[at - 1]) && is_stopped(text, at);
 }
 
 static bool is_inside_character(struct str text, size_t at)

@@ -471,9 +471,29 @@ static void stays_sound_when_any_byte_of_a_date_is_another(void **state)
 
 #define TEST(name) cmocka_unit_test_teardown(name, release_scratch)
 
+static void dates_are_read_in_the_words_that_are_written(void **state)
+{
+	static const char *const typed[] = {
+		"15 June 2021", "15 Jun 2021", "June 2021", "june 2021", "1 February 2021",
+	};
+	static const char *const others[] = {
+		"2021-06-15", "15/06/2021", "June 15, 2021", "31 June 2021", "around June 2021",
+		"the 2020s", "spring 2021", "June", "soon", "",
+	};
+	struct date date;
+	(void)state;
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+		assert_true(date_parse_words(str_of(typed[i]), &date));
+	assert_int_equal(date.latest, date_days(2021, 2, 1));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (date_parse_words(str_of(others[i]), &date))
+			fail_msg("'%s' is read as words", others[i]);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		TEST(dates_are_read_in_the_words_that_are_written),
 		TEST(reads_every_form),
 		TEST(puts_every_form_into_words),
 		TEST(never_says_a_word_twice_in_a_row),

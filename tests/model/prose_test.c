@@ -329,10 +329,31 @@ static void a_cut_leaves_whole_characters(void **state)
 
 #define TEST(function) cmocka_unit_test_teardown(function, release_arena)
 
+static bool stops(const char *text, const char *behind)
+{
+	struct str all = str_of(text);
+	return prose_stops(all, str_find(all, str_of(behind), 0) + strlen(behind));
+}
+
+static void a_sentence_stops_before_a_blank_whatever_its_marks(void **state)
+{
+	(void)state;
+	assert_true(stops("He left [@a, para. 5]. Then rain.", "5]."));
+	assert_true(stops("He left [@a].\nThen rain.", "[@a]."));
+	assert_true(stops("He left (see [[a]].) Then rain.", ".)"));
+	assert_false(stops("He left [@a, para. 5]. Then rain.", "para."));
+	assert_false(stops("Gen. [[min]] left.", "Gen."));
+	assert_false(stops("He left [@a]. then rain.", "[@a]."));
+	assert_false(stops("He left [@a]; then rain.", ";"));
+	assert_false(stops("He left.", "left."));               /* no blank follows */
+	assert_false(prose_stops(STR(" He"), 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(plain_words_are_one_part),
+		TEST(a_sentence_stops_before_a_blank_whatever_its_marks),
 		TEST(finds_links_with_and_without_a_label),
 		TEST(finds_the_citations_of_a_bracket),
 		TEST(a_key_ends_as_pandoc_says),
