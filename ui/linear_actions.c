@@ -176,6 +176,22 @@ static void follow_number(struct linear *linear, uint32_t number)
 	linear_follow(linear, number);
 }
 
+/* The dossier that somebody named, if it was known on the day; else nobody is told of others. */
+static bool lookup_known(struct linear *linear, struct str words, struct dossier_ref *ref,
+                         struct fault *why)
+{
+	struct dossier_ref found;
+	const struct known *known = linear_known(linear);
+	bool is_one = lookup_dossier(linear->archive, &linear->scratch, words, &found, why);
+	if (!is_one && !known)
+		return false;
+	if (!is_one || !known_dossier(known, found))
+		return fault_set(why, FAULT_USAGE, "'%.*s' is no one dossier that was known then",
+		                 STR_ARGS(words));
+	*ref = found;
+	return true;
+}
+
 /* A number, the selected link, or a dossier by its id or name. */
 static void open_one(struct linear *linear, const struct linear_command *command)
 {
@@ -189,7 +205,7 @@ static void open_one(struct linear *linear, const struct linear_command *command
 		linear_follow(linear, (uint32_t)linear->page.link + 1);
 	else if (command->rest.size == 0)
 		linear_say(linear, _("Say the number of a link or row, or the name of a dossier"));
-	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &ref, &why))
+	else if (lookup_known(linear, command->rest, &ref, &why))
 		linear_visit(linear, ref);
 	else
 		linear_say(linear, "%s", why.sentence);
@@ -233,7 +249,7 @@ static bool subject_of(struct linear *linear, const struct linear_command *comma
 	struct fault why;
 	*ref = linear_subject(linear);
 	if (command->rest.size == 0 ||
-	    lookup_dossier(linear->archive, &linear->scratch, command->rest, ref, &why))
+	    lookup_known(linear, command->rest, ref, &why))
 		return true;
 	linear_say(linear, "%s", why.sentence);
 	return false;
@@ -305,7 +321,7 @@ static void open_path(struct linear *linear, const struct linear_command *comman
 	struct dossier_ref to;
 	if (command->rest.size == 0)
 		linear_say(linear, _("Say where it leads: 'path' and a part of a name"));
-	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &to, &why))
+	else if (lookup_known(linear, command->rest, &to, &why))
 		linear_open_path(linear, to);
 	else
 		linear_list_search(linear, PROMPT_PATH, command->rest);
@@ -322,7 +338,7 @@ static void open_compare(struct linear *linear, const struct linear_command *com
 	struct dossier_ref with;
 	if (command->rest.size == 0)
 		linear_say(linear, _("Say with what: 'compare' and a part of a name"));
-	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &with, &why))
+	else if (lookup_known(linear, command->rest, &with, &why))
 		linear_open_compare(linear, with);
 	else
 		linear_list_search(linear, PROMPT_COMPARE, command->rest);
@@ -474,7 +490,7 @@ static void switch_to(struct linear *linear, const struct linear_command *comman
 	struct dossier_ref ref;
 	if (command->rest.size == 0)
 		linear_say(linear, _("Say where to go: 'switch' and a part of a name"));
-	else if (lookup_dossier(linear->archive, &linear->scratch, command->rest, &ref, &why))
+	else if (lookup_known(linear, command->rest, &ref, &why))
 		linear_visit(linear, ref);
 	else
 		linear_list_search(linear, PROMPT_SWITCH, command->rest);

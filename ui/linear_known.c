@@ -42,10 +42,10 @@ bool linear_known_renew(struct linear *linear)
 void linear_set_known(struct linear *linear, const struct linear_command *command)
 {
 	struct arena *arena = &linear->scratch;
-	struct fault why = {0};
+	struct fault fault = {0};
 	struct date date;
-	if (command->rest.size && !known_parse(command->rest, &date, &why)) {
-		linear_say(linear, "%s", why.sentence);
+	if (command->rest.size && !known_parse(command->rest, &date, &fault)) {
+		linear_say(linear, "%s", fault.sentence);
 		return;
 	}
 	linear->known_date = str_copy(&linear->arena, command->rest);
@@ -63,9 +63,17 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 		return;
 	}
 	struct str day = known_day_words(known, arena, false);
+<<<<<<< HEAD
 	linear_say(linear,
 	           message_count("As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
 	                         "As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
 	                         all),
 	           STR_ARGS(day), count, all);
+=======
+	linear_say(linear, "As known on %.*s: %u of %u dossiers. 'known' alone ends it.",
+	           STR_ARGS(day), count, dossier_count(linear->archive));
+	struct str why = count ? (struct str){0} : known_first_sentence(known, arena);
+	if (why.size)
+		linear_say(linear, "%.*s", STR_ARGS(why));
+>>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
 }

@@ -150,8 +150,8 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	struct str kind = words_of_kind(linear, hit.ref), text = snippet.text;
 	bool is_name = str_equal(text, dossier.name);
 	if (is_name)
-		text = prose_plain(arena, known_summary(linear_known(linear), &dossier), name_of,
-		                   &archive);
+		text = prose_plain(arena, known_summary(linear_known(linear), arena, &dossier),
+		                   name_of, &archive);
 	bool has_why = hit.way != WAY_FILTER && !is_name;
 	struct str said = has_why ? str_join(arena, snippet.why_shown, STR(": "), text)
 	                          : text;

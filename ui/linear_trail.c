@@ -66,7 +66,8 @@ static void say_trail(struct linear *linear)
 	for (size_t i = count > TRAIL_SAID ? count - TRAIL_SAID : 0; i < count; i++) {
 		struct str id = trail->steps.items[i].id;
 		struct dossier_ref ref = dossier_find(linear->archive, id);
-		struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
+		struct str name = dossier_is_none(ref) ? id : known_name(linear_known(linear),
+		                                                         linear->archive, ref);
 		text_format(&names, "%s%.*s", names.size ? "; " : "", STR_ARGS(name));
 	}
 	if (names.size)

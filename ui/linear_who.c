@@ -7,7 +7,7 @@ static struct who_values values_of(const struct linear *linear, struct arena *ar
 {
 	struct dossier_ref subject = linear_subject(linear);
 	struct who_values values = who_values(linear->archive, arena, subject);
-	who_values_leave_out(linear->archive, subject, linear_known(linear), &values);
+	who_values_leave_out(linear->archive, arena, subject, linear_known(linear), &values);
 	return values;
 }
 
@@ -22,7 +22,7 @@ bool linear_who_make(struct linear *linear, struct arena *arena, struct page_opt
 		                 _("What is open says nothing that could have a source"));
 	struct who who = who_query(archive, arena, linear_subject(linear),
 	                           values.items[place].row);
-	who_leave_out(archive, linear_known(linear), &who);
+	who_leave_out(archive, arena, linear_known(linear), &who);
 	who_narrow(archive, arena, &who, linear->page.value.part);
 	*page = page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
 	                 options);

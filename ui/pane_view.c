@@ -8,7 +8,8 @@
 struct str view_name(const struct workspace *workspace, struct str id)
 {
 	struct dossier_ref ref = dossier_find(workspace->archive, id);
-	return dossier_is_none(ref) ? id : dossier_name(workspace->archive, ref);
+	return dossier_is_none(ref) ? id : known_name(workspace_known(workspace),
+	                                              workspace->archive, ref);
 }
 
 /* ── Views ──────────────────────────────────────────────────────────────────────────────────── */

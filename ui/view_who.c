@@ -9,7 +9,7 @@ static struct who_values values_of(const struct view_state *state,
 {
 	struct dossier_ref ref = dossier_find(workspace->archive, state->one);
 	struct who_values values = who_values(workspace->archive, arena, ref);
-	who_values_leave_out(workspace->archive, ref, workspace_known(workspace), &values);
+	who_values_leave_out(workspace->archive, arena, ref, workspace_known(workspace), &values);
 	return values;
 }
 
@@ -38,7 +38,7 @@ static struct page who_make(struct view_state *state, struct workspace *workspac
 		return (struct page){0};
 	struct who who = who_query(archive, arena, dossier_find(archive, state->one),
 	                           values.items[place].row);
-	who_leave_out(archive, workspace_known(workspace), &who);
+	who_leave_out(archive, arena, workspace_known(workspace), &who);
 	who_narrow(archive, arena, &who, state->value.part);
 	return page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
 	                options);

@@ -35,7 +35,8 @@ static struct str trail_text(const struct workspace *workspace, struct arena *fr
 	for (size_t i = trail->steps.count ? trail->at + 1 : 0; i-- > 0;) {
 		struct dossier_ref ref = dossier_find(workspace->archive, trail->steps.items[i].id);
 		struct str name = dossier_is_none(ref) ? trail->steps.items[i].id
-		                                       : dossier_name(workspace->archive, ref);
+		                                       : known_name(workspace_known(workspace),
+		                                                    workspace->archive, ref);
 		name = shown_name(frame, name);
 		struct str longer = str_join(frame, name, STR(" › "), text);
 		if (text.size && shown_line(frame, longer).width > room)

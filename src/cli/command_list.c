@@ -118,6 +118,8 @@ static enum exit_status run(struct call *call)
 	if (known)
 		span = leave_known(call, span, &on);
 	enum exit_status status = write_list(call, span, known);
+	if (known && known_dossier_count(known, call->archive) == 0)
+		call_tell(call, known_first_sentence(known, call->arena));
 	known_end(&on);
 	return status;
 }

@@ -57,7 +57,8 @@ static struct json *field_row(struct call *call, const struct dossier *dossier,
 	struct str label = field_at(archive, value.field).label;
 	json_put_text(row, "name", value.key);
 	json_put_text(row, "label", str_is_empty(label) ? value.key : label);
-	json_put_text(row, "value", known_text(known, call->arena, value.text, NULL));
+	value = known_cut(known, call->arena, dossier, value, NULL);
+	json_put_text(row, "value", value.text);
 	json_put(row, "sources", rows_citations(archive, value.citations, known));
 	json_put_text_or_null(row, "as_of", archive_date(archive, value.as_of).text);
 	json_put_text(row, "rank", str_of(rank_names[value.rank]));
@@ -108,7 +109,7 @@ static struct str body_of(struct call *call, const struct dossier *dossier,
 	struct value value = value_first(call->archive, dossier->ref, field);
 	if (value.row == NO_ROW || !known_value(known, dossier, &value))
 		return (struct str){0};
-	return known_text(known, call->arena, value.text, NULL);
+	return known_cut(known, call->arena, dossier, value, NULL).text;
 }
 
 static enum exit_status write_json(struct call *call, struct dossier_ref ref,
@@ -121,7 +122,7 @@ static enum exit_status write_json(struct call *call, struct dossier_ref ref,
 	json_put_text(root, "kind", kind_at(archive, dossier.kind).key);
 	json_put_text(root, "name", dossier.name);
 	json_put(root, "names", names_of(archive, &dossier, known));
-	json_put_text_or_null(root, "summary", known_summary(known, &dossier));
+	json_put_text_or_null(root, "summary", known_summary(known, call->arena, &dossier));
 	uint32_t date = known_own_date(known, &dossier);
 	json_put_text_or_null(root, "date", archive_date(archive, date).text);
 	json_put(root, "fields", fields_of(call, &dossier, known));

@@ -227,7 +227,7 @@ static struct shared_row row_of(const struct comparer *comparer, uint32_t other)
 	struct connection undated = { .link = { .date = NO_ROW, .since = NO_ROW }, .other = ref };
 	uint8_t marks = comparer->marks[other];
 	return (struct shared_row){
-		.date = connection_date(comparer->archive, undated).date,
+		.date = connection_date(comparer->archive, undated, comparer->known).date,
 		.tier = comparer->tiers[kind_of(comparer, other)],
 		.named = !(marks & TOLD << COMPARE_A) + !(marks & TOLD << COMPARE_B),
 		.place = dossier_weight(comparer->archive, ref).place,

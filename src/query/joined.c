@@ -53,8 +53,8 @@ void joined_sort(const struct archive *archive, struct connections *links)
 	for (size_t i = 1; i < links->count; i++)
 		for (size_t j = i; j > 0; j--) {
 			struct connection *two = &links->items[j - 1], last = two[1];
-			if (date_compare(connection_date(archive, two[0]).date,
-			                 connection_date(archive, last).date) <= 0)
+			if (date_compare(connection_date(archive, two[0], NULL).date,
+			                 connection_date(archive, last, NULL).date) <= 0)
 				break;
 			two[1] = two[0];
 			two[0] = last;

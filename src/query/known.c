@@ -1,16 +1,8 @@
-#include "query/known.h"
+#include "query/known_parts.h"
 
 #include "base/message.h"
 #include "model/limits.h"
 #include "model/prose.h"
-
-/* What was found among the sources so far. */
-struct evidence { bool has_source, has_known; };
-
-static bool is_known_by(struct evidence evidence)
-{
-	return evidence.has_known || !evidence.has_source;
-}
 
 struct known known_on(const struct archive *archive, struct date date)
 {
@@ -22,20 +14,6 @@ struct known known_on(const struct archive *archive, struct date date)
 	};
 }
 
-bool known_parse(struct str typed, struct date *date, struct fault *why)
-{
-	struct date parsed;
-	if (!date_parse(typed, &parsed, why)) {
-		why->kind = FAULT_USAGE;
-		return false;
-	}
-	if (parsed.latest == DATE_LAST_DAY)
-		return fault_set(why, FAULT_USAGE, _("'%.*s' has no last day: write a day, a month "
-		                   "or a year, such as 2023-03-04 or 2022"), STR_ARGS(typed));
-	*date = parsed;
-	return true;
-}
-
 /* ── Sources ────────────────────────────────────────────────────────────────────────────────── */
 
 static bool has_bit(const uint64_t *bits, uint32_t row)
@@ -43,55 +21,49 @@ static bool has_bit(const uint64_t *bits, uint32_t row)
 	return bits[row / 64] >> row % 64 & 1;
 }
 
-/* A source that does not say when it was published could always be known. */
-static bool known_date(const struct known *known, struct date date)
+static struct date day_of(const struct known *known, struct dossier_ref source)
 {
-	return date_is_none(date) || date.earliest <= known->day;
+	return archive_date(known->archive, dossier_at(known->archive, source).date).date;
 }
 
 bool known_source(const struct known *known, struct dossier_ref source)
 {
-	if (!known || source.row >= dossier_count(known->archive))
+	if (!known)
 		return true;
+	if (source.row >= dossier_count(known->archive))
+		return false;
 	if (known->stage > COUNT_LATER)
 		return !has_bit(known->later, source.row);
-	uint32_t date = dossier_at(known->archive, source).date;
-	return known_date(known, archive_date(known->archive, date).date);
+	struct date date = day_of(known, source);
+	return !date_is_none(date) && date.latest != DATE_LAST_DAY && date.latest <= known->day;
 }
 
-static void weigh(const struct known *known, struct row_range citations, struct evidence *evidence)
+void known_weigh_source(const struct known *known, struct dossier_ref source,
+                        struct evidence *evidence)
 {
-	for (uint32_t i = 0; i < citations.count && !evidence->has_known; i++) {
-		struct citation citation = citation_at(known->archive, citations.first + i);
-		evidence->has_source = true;
-		evidence->has_known = known_source(known, citation.source);
-	}
+	evidence->has_source = true;
+	if (known_source(known, source))
+		evidence->has_known = true;
+	else if (source.row < dossier_count(known->archive))
+		evidence->has_later |= !date_is_none(day_of(known, source));
+}
+
+void known_weigh(const struct known *known, struct row_range citations, struct evidence *evidence)
+{
+	for (uint32_t i = 0; i < citations.count; i++)
+		known_weigh_source(known, citation_at(known->archive, citations.first + i).source,
+		                   evidence);
 }
 
 bool known_citations(const struct known *known, struct row_range citations)
 {
-	struct evidence evidence = {0};
+	struct evidence evidence = { .has_known = !known };
 	if (known)
-		weigh(known, citations, &evidence);
-	return is_known_by(evidence);
+		known_weigh(known, citations, &evidence);
+	return evidence.has_known;
 }
 
-static void weigh_field(const struct known *known, struct dossier_ref ref, enum known_field field,
-                        struct evidence *evidence)
-{
-	uint32_t row = field_known(known->archive, field);
-	struct value value = value_first(known->archive, ref, row);
-	for (; value.row != NO_ROW; value = value_next(known->archive, ref, value))
-		weigh(known, value.citations, evidence);
-}
-
-static void weigh_values(const struct known *known, const struct dossier *dossier,
-                         struct evidence *evidence)
-{
-	for (uint32_t i = 0; i < dossier->values.count && !evidence->has_known; i++)
-		weigh(known, value_at(known->archive, dossier->values.first + i).citations,
-		      evidence);
-}
+/* ── A dossier as a whole ───────────────────────────────────────────────────────────────────── */
 
 /* The source that a quote is from. */
 static void weigh_origin(const struct known *known, struct dossier_ref ref,
@@ -99,28 +71,55 @@ static void weigh_origin(const struct known *known, struct dossier_ref ref,
 {
 	uint32_t field = field_known(known->archive, KNOWN_SOURCE);
 	struct value value = value_first(known->archive, ref, field);
-	if (value.row == NO_ROW)
-		return;
-	struct link link = link_at(known->archive, value.link);
-	evidence->has_source = true;
-	evidence->has_known |= known_source(known, link.to);
+	if (value.row != NO_ROW)
+		known_weigh_source(known, link_at(known->archive, value.link).to, evidence);
 }
 
-/* ── A dossier as a whole ───────────────────────────────────────────────────────────────────── */
+/* Those who say what a claim says, or that it is not so. Who only adds to it may not know of it. */
+static void weigh_assertions(const struct known *known, struct dossier_ref ref,
+                             struct evidence *evidence)
+{
+	const struct archive *archive = known->archive;
+	uint32_t field = field_known(archive, KNOWN_ASSERTED_BY);
+	uint32_t stance = field_known(archive, KNOWN_STANCE);
+	struct value value = value_first(archive, ref, field);
+	for (; value.row != NO_ROW; value = value_next(archive, ref, value)) {
+		if (str_equal(value_inside(archive, value, stance).text, STR("updates")))
+			evidence->has_source = true;
+		else
+			known_weigh(known, value.citations, evidence);
+	}
+}
 
-static struct evidence evidence_of_whole(const struct known *known, const struct dossier *dossier)
+struct evidence known_evidence_of_whole(const struct known *known, const struct dossier *dossier)
 {
 	struct evidence evidence = {0};
-	if (dossier->kind == known->source) {
-		evidence.has_source = true;
-		evidence.has_known = known_source(known, dossier->ref);
-		return evidence;
-	}
-	if (dossier->kind == known->quote)
+	if (dossier->kind == known->source)
+		known_weigh_source(known, dossier->ref, &evidence);
+	else if (dossier->kind == known->quote)
 		weigh_origin(known, dossier->ref, &evidence);
-	weigh(known, dossier->citations, &evidence);
-	if (dossier->kind == known->claim)
-		weigh_field(known, dossier->ref, KNOWN_ASSERTED_BY, &evidence);
+	else if (dossier->kind == known->claim)
+		weigh_assertions(known, dossier->ref, &evidence);
+	if (!known_speaks_for_itself(known, dossier) || !evidence.has_source)
+		known_weigh(known, dossier->citations, &evidence);
+	return evidence;
+}
+
+bool known_speaks_for_itself(const struct known *known, const struct dossier *dossier)
+{
+	return dossier->kind == known->source || dossier->kind == known->quote ||
+	       dossier->kind == known->claim;
+}
+
+/* Nothing more can be learnt from the rest once there are a known and a later one. */
+struct evidence known_evidence_of_all(const struct known *known, const struct dossier *dossier)
+{
+	struct evidence evidence = known_evidence_of_whole(known, dossier);
+	known_weigh(known, dossier->citations, &evidence);
+	for (uint32_t i = 0; i < dossier->values.count && !evidence.has_later; i++) {
+		struct value value = value_at(known->archive, dossier->values.first + i);
+		known_weigh(known, value.citations, &evidence);
+	}
 	return evidence;
 }
 
@@ -129,18 +128,28 @@ bool known_whole(const struct known *known, struct dossier_ref ref)
 	if (!known)
 		return true;
 	struct dossier dossier = dossier_at(known->archive, ref);
-	return is_known_by(evidence_of_whole(known, &dossier));
+	return known_evidence_of_whole(known, &dossier).has_known;
 }
 
-bool known_itself(const struct known *known, struct dossier_ref ref)
+enum standing known_standing(const struct known *known, struct dossier_ref ref)
 {
+	if (!known || ref.row >= dossier_count(known->archive))
+		return STANDING_UNSAID;
+	if (known->stage > COUNT_OWN)
+		return has_bit(known->own, ref.row)    ? STANDING_KNOWN
+		     : has_bit(known->silent, ref.row) ? STANDING_UNSAID : STANDING_LATER;
 	struct dossier dossier = dossier_at(known->archive, ref);
-	struct evidence evidence = evidence_of_whole(known, &dossier);
-	bool speaks_for_itself = dossier.kind == known->source ||
-	                         (dossier.kind == known->quote && evidence.has_source);
-	if (!speaks_for_itself)
-		weigh_values(known, &dossier, &evidence);
-	return is_known_by(evidence);
+	struct evidence evidence = known_evidence_of_whole(known, &dossier);
+	bool is_told = evidence.has_source;
+	for (uint32_t i = 0; i < dossier.values.count && !is_told && !evidence.has_known; i++) {
+		struct value value = value_at(known->archive, dossier.values.first + i);
+		if (value.type == FIELD_PROSE)
+			known_weigh_text(known, &value, &evidence);
+		else
+			known_weigh(known, known_own_citations(&value), &evidence);
+	}
+	return evidence.has_known  ? STANDING_KNOWN
+	     : evidence.has_source ? STANDING_LATER : STANDING_UNSAID;
 }
 
 static bool is_mentioned(const struct known *known, struct dossier_ref ref)
@@ -148,11 +157,7 @@ static bool is_mentioned(const struct known *known, struct dossier_ref ref)
 	struct link_span span = links_in(known->archive, ref);
 	for (uint32_t i = 0; i < span.range.count; i++) {
 		struct link link = link_of(known->archive, span, i);
-		if (link.from.row >= dossier_count(known->archive))
-			continue;
-		bool is_there = known->stage > COUNT_OWN ? has_bit(known->own, link.from.row)
-		                                         : known_itself(known, link.from);
-		if (is_there && known_link(known, link))
+		if (known_standing(known, link.from) == STANDING_KNOWN && known_link(known, link))
 			return true;
 	}
 	return false;
@@ -164,143 +169,152 @@ bool known_dossier(const struct known *known, struct dossier_ref ref)
 		return true;
 	if (known->stage > COUNT_THERE)
 		return has_bit(known->there, ref.row);
-	if (dossier_kind(known->archive, ref) == known->source)
-		return known_source(known, ref);
-	return known_itself(known, ref) || is_mentioned(known, ref);
+	enum standing standing = known_standing(known, ref);
+	return standing == STANDING_KNOWN ||
+	       (standing == STANDING_UNSAID && is_mentioned(known, ref));
 }
 
-/* ── Passages ───────────────────────────────────────────────────────────────────────────────── */
-
-static void weigh_part(const struct known *known, const struct prose_part *part,
-                       struct evidence *evidence)
+int32_t known_first_day(const struct archive *archive)
 {
-	if (part->kind != PROSE_CITATION)
-		return;
-	struct dossier_ref source = dossier_find(known->archive, part->target);
-	evidence->has_source = true;
-	evidence->has_known |= known_source(known, source);
-}
-
-static struct evidence evidence_of_passage(const struct known *known, struct str text, size_t at)
-{
-	struct evidence evidence = {0};
-	struct prose_part part;
-	for (size_t next = 0; prose_next(text, &next, &part);) {
-		bool begins = prose_begins_passage(part.kind);
-		if (begins && part.start > at)
-			break;
-		if (begins)
-			evidence = (struct evidence){0};
-		weigh_part(known, &part, &evidence);
+	struct row_span sources = dossiers_of_kind(archive, kind_find(archive, STR("source")));
+	int32_t first = DATE_LAST_DAY;
+	for (uint32_t i = 0; i < sources.count; i++) {
+		uint32_t row = dossier_at(archive, (struct dossier_ref){ sources.rows[i] }).date;
+		struct date date = archive_date(archive, row).date;
+		if (!date_is_none(date) && date.latest < first)
+			first = date.latest;
 	}
-	return evidence;
-}
-
-/* The byte behind the passage that begins at `start`. */
-static size_t passage_end(struct str text, size_t start)
-{
-	struct prose_part part;
-	for (size_t next = 0; prose_next(text, &next, &part);)
-		if (prose_begins_passage(part.kind) && part.start > start)
-			return part.start;
-	return text.size;
-}
-
-struct str known_text(const struct known *known, struct arena *arena, struct str text,
-                      size_t *hidden)
-{
-	struct text kept = { .arena = arena };
-	size_t count = 0;
-	if (!known || str_find(text, STR("[@"), 0) == SIZE_MAX)
-		return text;
-	for (size_t start = 0, end; start < text.size; start = end) {
-		end = passage_end(text, start);
-		if (is_known_by(evidence_of_passage(known, text, start)))
-			text_add(&kept, str_slice(text, start, end));
-		else
-			count++;
-	}
-	if (hidden)
-		*hidden += count;
-	return count ? text_str(&kept) : text;
+	return first;
 }
 
 /* ── What it says ───────────────────────────────────────────────────────────────────────────── */
 
-static bool value_is_known(const struct known *known, const struct value *value,
-                           struct evidence whole, unsigned depth);
+static bool is_later(const struct known *known, struct dossier_ref ref)
+{
+	return known_standing(known, ref) == STANDING_LATER;
+}
+
+static bool leads_to_later(const struct known *known, const struct value *value)
+{
+	if (value->link == NO_ROW)
+		return false;
+	struct link link = link_at(known->archive, value->link);
+	return is_later(known, link.from) || is_later(known, link.to);
+}
+
+/* What a text or a note cites stands behind what is cited for all of it. */
+struct row_range known_own_citations(const struct value *value)
+{
+	struct row_range own = value->citations;
+	uint32_t inside = known_citations_inside(value->note);
+	if (value->type == FIELD_PROSE)
+		inside += known_citations_inside(value->text);
+	own.count -= inside < own.count ? inside : own.count;
+	return own;
+}
+
+/* The group or value around one that stands in another. */
+static struct value value_around(const struct known *known, const struct dossier *dossier,
+                                 const struct value *value)
+{
+	struct value around = *value;
+	for (uint32_t row = value->row; row > dossier->values.first;) {
+		around = value_at(known->archive, --row);
+		if (around.depth < value->depth)
+			return around;
+	}
+	return *value;
+}
+
+/* The sources of the nearest value around one that has any; none without such. */
+static struct row_range citations_around(const struct known *known, const struct dossier *dossier,
+                                         const struct value *value)
+{
+	struct value around = *value;
+	while (around.depth > 0) {
+		struct value outer = value_around(known, dossier, &around);
+		if (outer.depth >= around.depth)
+			break;
+		around = outer;
+		struct row_range own = known_own_citations(&around);
+		if (own.count)
+			return own;
+	}
+	return (struct row_range){0};
+}
+
+/* What editors wrote or weighed, for which a known source is not enough. */
+static bool is_editorial(const struct known *known, const struct value *value)
+{
+	const struct archive *archive = known->archive;
+	if (value->type == FIELD_PROSE)
+		return value->field == NO_ROW || value->field != field_known(archive, KNOWN_TEXT);
+	return value->field == field_known(archive, KNOWN_STATUS);
+}
+
+/* What nothing is cited for in a dossier has all of its sources. */
+static bool is_plainly_known(const struct known *known, const struct dossier *dossier)
+{
+	struct evidence evidence = known_evidence_of_whole(known, dossier);
+	return known_by_all(evidence.has_source ? evidence
+	                                        : known_evidence_of_all(known, dossier));
+}
+
+bool known_uncited(const struct known *known, const struct dossier *dossier,
+                   const struct value *value)
+{
+	struct row_range sources = known_own_citations(value);
+	bool needs_all = is_editorial(known, value);
+	struct evidence evidence = {0};
+	if (sources.count == 0)
+		sources = citations_around(known, dossier, value);
+	if (sources.count)
+		known_weigh(known, sources, &evidence);
+	else if (known_speaks_for_itself(known, dossier) && !needs_all)
+		evidence = known_evidence_of_whole(known, dossier);
+	else if (needs_all)
+		evidence = known_evidence_of_all(known, dossier);
+	else
+		return is_plainly_known(known, dossier);
+	return needs_all ? known_by_all(evidence) : evidence.has_known;
+}
+
+static bool value_is_known(const struct known *known, const struct dossier *dossier,
+                           const struct value *value, unsigned depth);
 
 /* A group without sources is there as long as something in it is. */
-static bool group_is_known(const struct known *known, const struct value *group,
-                           struct evidence whole, unsigned depth)
+static bool group_is_known(const struct known *known, const struct dossier *dossier,
+                           const struct value *group, unsigned depth)
 {
 	for (uint32_t row = group->row + 1; row < group->end && depth < LIMIT_DEPTH;) {
 		struct value inside = value_at(known->archive, row);
-		if (value_is_known(known, &inside, whole, depth + 1))
+		if (value_is_known(known, dossier, &inside, depth + 1))
 			return true;
 		row = inside.end > row ? inside.end : row + 1;
 	}
 	return false;
 }
 
-/* What a text cites stands behind what is cited for all of it. */
-static uint32_t citations_inside(struct str text)
+static bool value_is_known(const struct known *known, const struct dossier *dossier,
+                           const struct value *value, unsigned depth)
 {
-	uint32_t count = 0;
-	struct prose_part part;
-	for (size_t at = 0; prose_next(text, &at, &part);)
-		count += part.kind == PROSE_CITATION;
-	return count;
-}
-
-/* A text of which nothing is cited as a whole is there as long as one of its passages is. */
-static bool text_is_known(const struct known *known, const struct value *value,
-                          struct evidence whole)
-{
-	struct row_range own = value->citations;
-	uint32_t inside = citations_inside(value->text) + citations_inside(value->note);
-	own.count -= inside < own.count ? inside : own.count;
+	if (leads_to_later(known, value))
+		return false;
+	if (value->type == FIELD_PROSE)
+		return known_has_passage(known, dossier, value);
+	struct row_range own = known_own_citations(value);
 	if (own.count)
 		return known_citations(known, own);
-	struct evidence passage = {0};
-	struct prose_part part;
-	for (size_t at = 0; prose_next(value->text, &at, &part);) {
-		if (prose_begins_passage(part.kind)) {
-			if (passage.has_known || (!passage.has_source && is_known_by(whole)))
-				return true;
-			passage = (struct evidence){0};
-		}
-		weigh_part(known, &part, &passage);
-	}
-	return passage.has_known || (!passage.has_source && is_known_by(whole));
-}
-
-static bool value_is_known(const struct known *known, const struct value *value,
-                           struct evidence whole, unsigned depth)
-{
-	if (value->type == FIELD_PROSE && value->citations.count)
-		return text_is_known(known, value, whole);
-	if (value->citations.count)
-		return known_citations(known, value->citations);
-	if (value->type == FIELD_GROUP && value->end > value->row + 1)
-		return group_is_known(known, value, whole, depth);
-	return is_known_by(whole);
+	if (value->type == FIELD_GROUP && value->end > value->row + 1 &&
+	    citations_around(known, dossier, value).count == 0)
+		return group_is_known(known, dossier, value, depth);
+	return known_uncited(known, dossier, value);
 }
 
 bool known_value(const struct known *known, const struct dossier *dossier,
                  const struct value *value)
 {
-	if (!known)
-		return true;
-	struct evidence whole = {0};
-	if (value->citations.count == 0 || value->type == FIELD_PROSE)
-		whole = evidence_of_whole(known, dossier);
-	return value_is_known(known, value, whole, 0);
-}
-
-static bool is_later_source(const struct known *known, struct dossier_ref ref)
-{
-	return !known_source(known, ref) && dossier_kind(known->archive, ref) == known->source;
+	return !known || value_is_known(known, dossier, value, 0);
 }
 
 /* Foreign files may have a link written down by either end. */
@@ -315,65 +329,62 @@ bool known_link(const struct known *known, struct link link)
 {
 	if (!known)
 		return true;
-	if (is_later_source(known, link.from) || is_later_source(known, link.to))
+	if (is_later(known, link.from) || is_later(known, link.to))
 		return false;
-	if (link.citations.count)
+	if (link.text_byte == NO_ROW && link.citations.count)
 		return known_citations(known, link.citations);
+	struct dossier holder = dossier_at(known->archive, holder_of(known, link));
 	struct value value = value_at(known->archive, link.value);
-	struct evidence passage = {0};
-	if (link.text_byte != NO_ROW && !link.is_in_note)
-		passage = evidence_of_passage(known, value.text, link.text_byte);
-	if (passage.has_source)
-		return passage.has_known;
-	if (value.citations.count && link.text_byte == NO_ROW)
-		return known_citations(known, value.citations);
-	return known_whole(known, holder_of(known, link));
+	bool is_citation = dossier_kind(known->archive, link.to) == known->source;
+	if (value.row == NO_ROW)
+		return is_citation || is_plainly_known(known, &holder);
+	if (link.text_byte != NO_ROW)
+		return known_mention(known, &holder, &value, link);
+	return value_is_known(known, &holder, &value, 0);
+}
+
+/* The value of a dossier that has this date at its top. */
+static bool date_is_known(const struct known *known, const struct dossier *dossier, uint32_t date)
+{
+	uint32_t end = dossier->values.first + dossier->values.count;
+	for (uint32_t row = dossier->values.first; row < end;) {
+		struct value value = value_at(known->archive, row);
+		if (value.date == date && value.type == FIELD_DATE)
+			return known_value(known, dossier, &value);
+		row = value.end > row ? value.end : row + 1;
+	}
+	return is_plainly_known(known, dossier);
 }
 
 bool known_entry(const struct known *known, struct timeline_entry entry)
 {
 	if (!known)
 		return true;
-	struct dossier dossier = dossier_at(known->archive, entry.dossier);
-	struct evidence evidence = {0};
-	switch (entry.what) {
-	case TIMELINE_PUBLISHED:
+	if (entry.what == TIMELINE_PUBLISHED)
 		return known_source(known, entry.dossier);
-	case TIMELINE_RELATION:
+	if (entry.what == TIMELINE_RELATION)
 		return known_link(known, link_at(known->archive, entry.link));
-	case TIMELINE_QUOTE:
-		evidence = evidence_of_whole(known, &dossier);
-		weigh_field(known, entry.dossier, KNOWN_SAID, &evidence);
-		return is_known_by(evidence);
-	case TIMELINE_EVENT:
-	case TIMELINE_WHAT_COUNT:
-		break;
-	}
-	weigh_field(known, entry.dossier, KNOWN_DATE, &evidence);
-	weigh(known, dossier.citations, &evidence);
-	if (!evidence.has_source)
-		weigh_values(known, &dossier, &evidence);
-	return is_known_by(evidence);
+	struct dossier dossier = dossier_at(known->archive, entry.dossier);
+	return known_standing(known, entry.dossier) == STANDING_KNOWN &&
+	       (entry.date == NO_ROW || date_is_known(known, &dossier, entry.date));
 }
 
-struct str known_summary(const struct known *known, const struct dossier *dossier)
+struct str known_summary(const struct known *known, struct arena *arena,
+                         const struct dossier *dossier)
 {
 	if (!known || dossier->summary.size == 0)
 		return dossier->summary;
 	uint32_t field = field_known(known->archive, KNOWN_SUMMARY);
 	struct value value = value_first(known->archive, dossier->ref, field);
-	bool is_known = value.row == NO_ROW || known_value(known, dossier, &value);
-	return is_known ? dossier->summary : (struct str){0};
+	if (value.row == NO_ROW)
+		return known_by_all(known_evidence_of_all(known, dossier)) ? dossier->summary
+		                                                           : (struct str){0};
+	return known_cut(known, arena, dossier, value, NULL).text;
 }
 
 uint32_t known_own_date(const struct known *known, const struct dossier *dossier)
 {
-	uint32_t end = dossier->values.first + dossier->values.count;
-	for (uint32_t row = dossier->values.first; known && row < end;) {
-		struct value value = value_at(known->archive, row);
-		if (value.date == dossier->date && value.type == FIELD_DATE)
-			return known_value(known, dossier, &value) ? dossier->date : NO_ROW;
-		row = value.end > row ? value.end : row + 1;
-	}
-	return dossier->date;
+	bool is_there = !known || dossier->date == NO_ROW ||
+	                date_is_known(known, dossier, dossier->date);
+	return is_there ? dossier->date : NO_ROW;
 }

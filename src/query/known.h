@@ -1,29 +1,29 @@
 /* known: what one could know on a day: what no more than later sources say is left out.
  *
- * The rule, which all that shows an archive as it was known goes by. A source is known by a day if
- * it
+ * The rule, which all that shows an archive as it was known goes by: nothing is shown of which it
+ * is not certain that it was known. A source is known by a day if it was published on that day or
+ * before; one of some day in June 2021, by the last of that month. One without a date, or with one
+ * that cannot be read, shows nothing to be known on any day.
  *
- *	has no date of publication, or one that cannot be read, or
- *	may have been published on that day or before.
- *
- * What is said is known if it has no source, or if one of its sources is known. Its sources are
- *
- *	of a value        its own; if there are none, those of the dossier as a whole. A group
- *	                  or a text without own ones is known as long as something in it is
- *	of a passage (a paragraph or an item of a list)
- *	                  those that it cites
- *	of a link         its own; those of the passage that mentions it, or of the value that
- *	                  holds it; those of the dossier. But what leads to a source, or from it,
- *	                  is not known before the source is
- *	of a dossier      of a source itself; of a quote also the source that it is from; of a
- *	                  claim also those of its assertions; of all others those of the whole
- *	of an event, as an entry of the timeline
- *	                  those of its date and of the whole; if there are none, of any value
- *	of a quote, as such an entry
- *	                  those of the quote, and of the day when it was said
- *
- * A dossier is there on a day if it has no source at all, if one of its sources or of its values'
- * is known, or if a link leads to it that is known, from a dossier of which one of these is true.
+ *	a value           is known if one of its sources is. Without own ones it has those of the
+ *	                  value that it stands in; at the top of a source, a quote or a claim
+ *	                  those of the whole: one is enough. In others all of those of the dossier
+ *	                  as a whole (or else, of all that it says) must be: at least one is known,
+ *	                  and none is of a later day. So it is with the status of a claim. A group
+ *	                  is known as long as something in it is
+ *	a passage         (the sentences up to one that cites, or to the end of the paragraph) if
+ *	                  one of the sources that it cites is known, and none is of a later day: it
+ *	                  was written by who had read all of them. What cites nothing has the
+ *	                  sources of the text; without such, or in a note, all that the dossier
+ *	                  cites. What leads to a dossier of later sources is of later sources
+ *	a link            as the value or the passage that holds it, if both ends are known
+ *	a dossier         a source, if it is known; a quote by the source that it is from, a claim
+ *	                  by who asserts or denies it; all others if one source is known that they
+ *	                  cite: for the whole, or else anywhere. What cites none is there as long
+ *	                  as a link leads to it that is known, from a dossier that is known by its
+ *	                  sources
+ *	an entry          of the line of time, a source or a relation, as these are; an event or a
+ *	                  quote, if the dossier is known, and its date
  *
  *	struct known known = known_on(archive, date);
  *	known_value(&known, &dossier, &value) …         at once, by looking at the sources
@@ -53,9 +53,9 @@ struct known {
 	enum known_stage stage;         /* what is being counted */
 	uint32_t next;                  /* row of that */
 	struct arena arena;             /* of: */
-	uint64_t *later;                /* a bit for each dossier of a later date, */
-	uint64_t *own;                  /* for each that is there by its own sources, */
-	uint64_t *there;                /* or by these or what leads to it */
+	uint64_t *later;                /* a bit for each that is not known as a source, */
+	uint64_t *own, *silent;         /* for each with a known source, or without any, */
+	uint64_t *there;                /* for each that is there */
 	struct row_span *kinds;         /* those that are there, by name */
 	struct { uint32_t *items; size_t count, room; } entries;
 };
@@ -63,8 +63,8 @@ struct known {
 /* What could be known on the last day of a date, of which nothing is counted yet. */
 struct known known_on(const struct archive *archive, struct date date);
 
-/* Read the date that somebody typed. Fails: FAULT_USAGE, as date_parse, and for a date without a
- * last day. */
+/* Read the date that somebody typed: EDTF, or a day, month or year as the program prints it. Fails:
+ * FAULT_USAGE, as date_parse, and for a date whose last day is not certain. */
 bool known_parse(struct str typed, struct date *date, struct fault *why);
 
 /* Go on for about `budget_us` microseconds (0: to the end). True when all is counted. */
@@ -76,28 +76,55 @@ void known_end(struct known *known);
 
 bool known_source(const struct known *known, struct dossier_ref source);
 
-/* True if there are no citations, or one of them is of a known source. */
+/* True if one of the citations is of a known source. */
 bool known_citations(const struct known *known, struct row_range citations);
 
 /* A value at the top of a dossier, or inside another that is known. */
 bool known_value(const struct known *known, const struct dossier *dossier,
                  const struct value *value);
-/* The text without the passages that are not known, which are added to `*hidden` (NULL: nobody
- * counts); `text` itself if all are. In `arena`. */
-struct str known_text(const struct known *known, struct arena *arena, struct str text,
-                      size_t *hidden);
+
+/* What a page leaves out. */
+enum hidden_part {
+	HIDDEN_VALUES, HIDDEN_PASSAGES, HIDDEN_LINKS, HIDDEN_QUOTES, HIDDEN_CLAIMS,
+	HIDDEN_PART_COUNT
+};
+struct known_hidden {
+	size_t counts[HIDDEN_PART_COUNT];
+	size_t by_editors;              /* of the passages: those that cite nothing */
+};
+
+/* The value with no more of its text and note than what is known; passages that are not are added
+ * to `*hidden` (NULL: nobody counts). Citations are those that are left. In `arena`. */
+struct value known_cut(const struct known *known, struct arena *arena,
+                       const struct dossier *dossier, struct value value,
+                       struct known_hidden *hidden);
 bool known_link(const struct known *known, struct link link);
 bool known_entry(const struct known *known, struct timeline_entry entry);
 
-/* By the sources of the dossier as a whole; by these and those of its values; and whether it is
- * there at all. */
+/* By the sources of the dossier as a whole; and whether it is there at all. */
 bool known_whole(const struct known *known, struct dossier_ref ref);
-bool known_itself(const struct known *known, struct dossier_ref ref);
 bool known_dossier(const struct known *known, struct dossier_ref ref);
 
-/* The summary of a dossier, and the row of its date; empty and NO_ROW if they are not known. */
-struct str known_summary(const struct known *known, const struct dossier *dossier);
+/* What the sources of a dossier say of it, without those who link to it. */
+enum standing {
+	STANDING_KNOWN,                 /* one of them is known */
+	STANDING_UNSAID,                /* it has none; or there is no such dossier, or day */
+	STANDING_LATER                  /* its very name was not known */
+};
+enum standing known_standing(const struct known *known, struct dossier_ref ref);
+
+/* What is known of the summary of a dossier (in `arena`), and the row of its date; empty and NO_ROW
+ * for nothing. */
+struct str known_summary(const struct known *known, struct arena *arena,
+                         const struct dossier *dossier);
 uint32_t known_own_date(const struct known *known, const struct dossier *dossier);
+
+/* The name of a dossier, or other words for one that was not there. */
+struct str known_name(const struct known *known, const struct archive *archive,
+                      struct dossier_ref ref);
+
+/* The first day on which a source is known; DATE_LAST_DAY if none ever is. */
+int32_t known_first_day(const struct archive *archive);
 
 /* ── Once all is counted; before, as if all were known ──────────────────────────────────────── */
 
@@ -117,13 +144,6 @@ bool known_entry_next(const struct known *known, uint32_t place, struct timeline
 
 /* ── In words ───────────────────────────────────────────────────────────────────────────────── */
 
-/* What a page leaves out. */
-enum hidden_part {
-	HIDDEN_VALUES, HIDDEN_PASSAGES, HIDDEN_LINKS, HIDDEN_QUOTES, HIDDEN_CLAIMS,
-	HIDDEN_PART_COUNT
-};
-struct known_hidden { size_t counts[HIDDEN_PART_COUNT]; };
-
 /* "4 March 2023"; with `is_short` "4 Mar 2023". In `arena`. */
 struct str known_day_words(const struct known *known, struct arena *arena, bool is_short);
 
@@ -131,5 +151,9 @@ struct str known_day_words(const struct known *known, struct arena *arena, bool 
  * `arena`. */
 struct str known_sentence(const struct known *known, struct arena *arena,
                           const struct known_hidden *hidden);
+
+/* Why nothing at all is there yet: "Before 4 March 2023 no source was out." Empty if something is.
+ * In `arena`. */
+struct str known_first_sentence(const struct known *known, struct arena *arena);
 
 #endif

@@ -11,6 +11,7 @@ static void begin(struct known *known)
 	size_t words = (size_t)dossier_count(known->archive) / 64 + 1;
 	known->later = ARENA_MANY(&known->arena, uint64_t, words);
 	known->own = ARENA_MANY(&known->arena, uint64_t, words);
+	known->silent = ARENA_MANY(&known->arena, uint64_t, words);
 	known->there = ARENA_MANY(&known->arena, uint64_t, words);
 }
 
@@ -37,7 +38,9 @@ static void look_at(struct known *known, uint32_t row)
 	if (known->stage == COUNT_LATER) {
 		known->later[row / 64] |= known_source(known, ref) ? 0 : bit;
 	} else if (known->stage == COUNT_OWN) {
-		known->own[row / 64] |= known_itself(known, ref) ? bit : 0;
+		enum standing standing = known_standing(known, ref);
+		known->own[row / 64] |= standing == STANDING_KNOWN ? bit : 0;
+		known->silent[row / 64] |= standing == STANDING_UNSAID ? bit : 0;
 	} else if (known->stage == COUNT_THERE) {
 		known->there[row / 64] |= known_dossier(known, ref) ? bit : 0;
 	} else if (known_entry(known, timeline_at(known->archive, row))) {

@@ -1,7 +1,25 @@
 /* What is left out, in words. */
 #include "query/known.h"
 
+#include "base/message.h"
 #include "query/page_timeline_parts.h"
+
+bool known_parse(struct str typed, struct date *date, struct fault *why)
+{
+	enum { VAGUE = DATE_UNCERTAIN | DATE_APPROXIMATE | DATE_UNSPECIFIED | DATE_SET |
+	               DATE_SUSPECT };
+	struct date parsed;
+	if (!date_parse_words(typed, &parsed) && !date_parse(typed, &parsed, why)) {
+		why->kind = FAULT_USAGE;
+		return false;
+	}
+	if (parsed.latest == DATE_LAST_DAY || parsed.flags & VAGUE)
+		return fault_set(why, FAULT_USAGE, _("'%.*s' has no certain last day: write a day, a month or a "
+		                   "year, such as 2023-03-04, 4 March 2023 or 2022"),
+		                 STR_ARGS(typed));
+	*date = parsed;
+	return true;
+}
 
 struct str known_day_words(const struct known *known, struct arena *arena, bool is_short)
 {
@@ -30,14 +48,17 @@ static struct str part_words(struct arena *arena, enum hidden_part part, size_t 
 }
 
 /* "5 values, 3 links and 1 quote". */
-static struct str all_parts(struct arena *arena, const size_t *counts)
+static struct str all_parts(struct arena *arena, const struct known_hidden *hidden)
 {
 	struct str before = {0}, last = {0};
 	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
-		if (counts[part] == 0)
+		if (hidden->counts[part] == 0)
 			continue;
 		before = str_join(arena, before, STR(", "), last);
-		last = part_words(arena, part, counts[part]);
+		last = part_words(arena, part, hidden->counts[part]);
+		if (part == HIDDEN_PASSAGES && hidden->by_editors)
+			last = str_format(arena, _("%s (%zu by the editors)"), last.bytes,
+			                  hidden->by_editors);
 	}
 	if (str_is_empty(before))
 		return last;
@@ -52,10 +73,53 @@ struct str known_sentence(const struct known *known, struct arena *arena,
 	size_t total = 0;
 	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++)
 		total += hidden->counts[part];
+<<<<<<< HEAD
 	if (total == 0)
 		return str_format(arena, _("As known on %s: nothing here is hidden."), day);
 	return str_format(arena,
 	                  message_count("As known on %s: %s of later sources is hidden.",
 	                                "As known on %s: %s of later sources are hidden.", total),
 	                  day, all_parts(arena, hidden->counts).bytes);
+=======
+	}
+	struct text text = { .arena = arena };
+	struct str day = known_day_words(known, arena, false);
+	text_format(&text, "As known on %.*s: ", STR_ARGS(day));
+	if (total == 0) {
+		text_add(&text, STR("nothing here is hidden."));
+		return text_str(&text);
+	}
+	size_t before = 0;
+	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
+		if (hidden->counts[part] == 0)
+			continue;
+		const char *between = before == 0 ? "" : before + 1 == parts ? " and " : ", ";
+		struct str count = time_count_words(arena, hidden->counts[part], words[part].one,
+		                                    words[part].many);
+		text_format(&text, "%s%.*s", between, STR_ARGS(count));
+		if (part == HIDDEN_PASSAGES && hidden->by_editors)
+			text_format(&text, " (%zu by the editors)", hidden->by_editors);
+		before++;
+	}
+	text_format(&text, " of later sources %s hidden.", total == 1 ? "is" : "are");
+	return text_str(&text);
+>>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
+}
+
+struct str known_name(const struct known *known, const struct archive *archive,
+                      struct dossier_ref ref)
+{
+	return known_dossier(known, ref) ? dossier_name(archive, ref)
+	                                 : str_of(_("(not known then)"));
+}
+
+struct str known_first_sentence(const struct known *known, struct arena *arena)
+{
+	int32_t first = known_first_day(known->archive);
+	if (first == DATE_LAST_DAY)
+		return str_of(_("No source here says on which day it was published."));
+	if (first <= known->day)
+		return (struct str){0};
+	struct str day = date_words(arena, date_day(arena, first));
+	return str_format(arena, _("Before %.*s no source was out."), STR_ARGS(day));
 }

@@ -67,13 +67,16 @@ static bool is_living(const struct archive *archive, struct dossier_ref ref)
 	return false;
 }
 
-struct date_view connection_date(const struct archive *archive, struct connection connection)
+struct date_view connection_date(const struct archive *archive, struct connection connection,
+                                 const struct known *known)
 {
 	uint32_t date = connection.link.date;
 	if (date == NO_ROW)
 		date = connection.link.since;
-	if (date == NO_ROW && !is_living(archive, connection.other))
-		date = dossier_at(archive, connection.other).date;
+	if (date == NO_ROW && !is_living(archive, connection.other)) {
+		struct dossier other = dossier_at(archive, connection.other);
+		date = known_own_date(known, &other);
+	}
 	return archive_date(archive, date);
 }
 
@@ -211,7 +214,8 @@ static void sort_by_context(const struct archive *archive, struct arena *arena,
 }
 
 static struct sorted *sort_connections(const struct archive *archive, struct arena *scratch,
-                                       struct connections connections)
+                                       struct connections connections,
+                                       const struct known *known)
 {
 	struct sorted *sorted = ARENA_MANY(scratch, struct sorted, connections.count);
 	for (size_t i = 0; i < connections.count; i++) {
@@ -222,7 +226,7 @@ static struct sorted *sort_connections(const struct archive *archive, struct are
 			.connection = connection,
 			.group = group_rank(archive, link.relation),
 			.direction = is_symmetric ? LINK_OUT : connection.direction,
-			.date = connection_date(archive, connection).date,
+			.date = connection_date(archive, connection, known).date,
 			.dates = { archive_date(archive, link.date).text,
 			           archive_date(archive, link.since).text,
 			           archive_date(archive, link.until).text },
@@ -243,7 +247,7 @@ struct connection_groups links_grouped(const struct archive *archive, struct are
 	if (connections.count == 0)
 		return groups;
 
-	struct sorted *sorted = sort_connections(archive, &scratch, connections);
+	struct sorted *sorted = sort_connections(archive, &scratch, connections, known);
 	struct connection_group *group = NULL;
 	for (size_t i = 0; i < connections.count; i++) {
 		const struct sorted *last = i ? &sorted[i - 1] : NULL;

@@ -39,7 +39,9 @@ struct connection_groups links_grouped(const struct archive *archive, struct are
                                        struct dossier_ref ref, const struct known *known);
 
 /* The day by which a connection is ordered and shown: its date, or since, or that of the other,
- * unless this is the day when a person or organization began. */
-struct date_view connection_date(const struct archive *archive, struct connection connection);
+ * unless this is the day when a person or organization began, or was not known on a day (NULL: all
+ * is). */
+struct date_view connection_date(const struct archive *archive, struct connection connection,
+                                 const struct known *known);
 
 #endif

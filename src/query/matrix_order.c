@@ -19,7 +19,7 @@ static struct date_view date_of(const struct matrix_maker *maker, struct dossier
 {
 	return connection_date(maker->archive, (struct connection){
 		.link = { .date = NO_ROW, .since = NO_ROW }, .other = ref,
-	});
+	}, NULL);
 }
 
 /* Undated last; of a day by name. False, and as they were, if none has a date. */

@@ -137,11 +137,21 @@ void page_status_rests(struct page_maker *maker, struct str status)
 	}
 }
 
+struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref)
+{
+	const struct archive *archive = maker->archive;
+	struct dossier claim = dossier_at(archive, ref);
+	struct value value = value_first(archive, ref, field_known(archive, KNOWN_STATUS));
+	if (value.row != NO_ROW && !known_value(maker->options.known, &claim, &value))
+		return (struct str){0};
+	return claim_at(archive, maker->arena, ref).status;
+}
+
 /* A claim whose file gives no status has one all the same, and lists name it. */
 static void write_tacit_status(struct page_maker *maker)
 {
-	struct str status = claim_at(maker->archive, maker->arena, maker->dossier.ref).status;
-	if (page_values_known(maker, KNOWN_STATUS).count)
+	struct str status = page_status_of(maker, maker->dossier.ref);
+	if (page_values_known(maker, KNOWN_STATUS).count || status.size == 0)
 		return;
 	page_blank(&maker->writer);
 	page_raw(&maker->writer, ROLE_TEXT, status);

@@ -23,33 +23,25 @@ static bool is_shown(const struct page_maker *maker, const struct value *value)
 static void count_hidden(struct page_maker *maker, const struct value *value)
 {
 	bool is_relation = value->field == field_known(maker->archive, KNOWN_RELATIONS);
-	if (value->field != field_known(maker->archive, KNOWN_SOURCES))
+	if (value->type == FIELD_PROSE)
+		known_cut(maker->options.known, &maker->scratch, &maker->dossier, *value,
+		          &maker->hidden);
+	else if (value->field != field_known(maker->archive, KNOWN_SOURCES))
 		maker->hidden.counts[is_relation ? HIDDEN_LINKS : HIDDEN_VALUES]++;
 }
 
 /* What is hidden inside a value that is shown. */
 static void count_hidden_inside(struct page_maker *maker, const struct value *value)
 {
-	if (value->type == FIELD_PROSE)
-		known_text(maker->options.known, &maker->scratch, value->text,
-		           &maker->hidden.counts[HIDDEN_PASSAGES]);
 	for (uint32_t row = value->row + 1; row < value->end;) {
 		struct value inside = value_at(maker->archive, row);
 		bool is_hidden = !known_value(maker->options.known, &maker->dossier, &inside);
 		maker->hidden.counts[HIDDEN_VALUES] += is_hidden;
+		if (!is_hidden)
+			known_cut(maker->options.known, &maker->scratch, &maker->dossier, inside,
+			          &maker->hidden);
 		row = is_hidden && inside.end > row ? inside.end : row + 1;
 	}
-}
-
-static void write_known(struct page_maker *maker)
-{
-	const struct known *known = maker->options.known;
-	if (!known)
-		return;
-	if (!known_dossier(known, maker->dossier.ref))
-		page_literal(&maker->writer, ROLE_NOTE,
-		             _("Nothing that was known then speaks of it. "));
-	page_known_hidden(maker, &maker->hidden);
 }
 
 /* ── The head ───────────────────────────────────────────────────────────────────────────────── */
@@ -179,7 +171,7 @@ static void write_head(struct page_maker *maker)
 		page_format(&maker->writer, ROLE_NOTE, " · %.*s", STR_ARGS(maker->options.state));
 	page_break(&maker->writer);
 	write_own_note(maker);
-	write_known(maker);
+	page_known_hidden(maker, &maker->hidden);
 	write_names(maker);
 	page_blank(&maker->writer);
 }
@@ -238,7 +230,9 @@ static void values_gather(struct page_maker *maker)
 		}
 		if (maker->options.known)
 			count_hidden_inside(maker, &value);
-		*ARRAY_ADD(maker->arena, &maker->values) = value;
+		*ARRAY_ADD(maker->arena, &maker->values) =
+			known_cut(maker->options.known, maker->arena, &maker->dossier, value,
+			          &maker->hidden);
 	}
 }
 
@@ -255,7 +249,8 @@ static void write_dossier(struct page_maker *maker)
 	page_claim_lists(maker);
 	page_other_fields(maker);
 	page_source_list(maker);
-	write_findings(maker);
+	if (!maker->options.known)
+		write_findings(maker);
 	if (maker->options.is_of_part) {
 		page_blank(&maker->writer);
 		maker->writer.indent = maker->writer.margin;
@@ -276,6 +271,10 @@ struct page page_dossier_made(const struct archive *archive, struct arena *arena
 	maker.writer.numbers_links = options.numbers_links;
 	if (ref.row >= dossier_count(archive))
 		return page_end(&maker.writer);
+	if (!known_dossier(options.known, ref)) {
+		page_known_nothing(&maker);
+		return page_end(&maker.writer);
+	}
 	maker.is_quote = maker.dossier.kind == kind_find(archive, STR("quote"));
 	maker.is_claim = maker.dossier.kind == kind_find(archive, STR("claim"));
 	values_gather(&maker);

@@ -300,7 +300,9 @@ static struct page_values values_inside(const struct page_maker *maker, const st
 		if (child.end > group->end)
 			child.end = group->end;
 		if (known_value(maker->options.known, &maker->dossier, &child))
-			*ARRAY_ADD(maker->arena, &inside) = child;
+			*ARRAY_ADD(maker->arena, &inside) =
+				known_cut(maker->options.known, maker->arena, &maker->dossier,
+				          child, NULL);
 		row = child.end;
 	}
 	return inside;

@@ -198,7 +198,8 @@ static struct page_link link_to(struct dossier_ref ref)
 
 static struct label quote_label(struct page_maker *maker, struct dossier_ref ref)
 {
-	uint32_t row = dossier_at(maker->archive, ref).date;
+	struct dossier quote = dossier_at(maker->archive, ref);
+	uint32_t row = known_own_date(maker->options.known, &quote);
 	struct str date = archive_date(maker->archive, row).text;
 	if (str_is_empty(date))
 		return (struct label){ shown_literal(maker->arena, _("undated")), ROLE_DIM };
@@ -259,8 +260,9 @@ static struct label claim_label(struct page_maker *maker, struct dossier_ref ref
 		{ STR("disputed"),     ROLE_WARNING },
 		{ STR("outdated"),     ROLE_DEPRECATED },
 	};
-	struct str status = claim_at(maker->archive, maker->arena, ref).status;
-	struct label label = { shown_line(maker->arena, status), ROLE_DIM };
+	struct str status = page_status_of(maker, ref);
+	struct str words = status.size ? status : STR("claim");
+	struct label label = { shown_line(maker->arena, words), ROLE_DIM };
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (str_equal(rows[i].status, status))
 			label.role = rows[i].role;

@@ -101,7 +101,7 @@ static struct str short_date(struct matrix_writer *writer, struct dossier_ref re
 {
 	struct page_maker *maker = &writer->maker;
 	struct connection undated = { .link = { .date = NO_ROW, .since = NO_ROW }, .other = ref };
-	struct str date = connection_date(maker->archive, undated).text;
+	struct str date = connection_date(maker->archive, undated, NULL).text;
 	bool is_said = str_is_empty(page_relation_date(maker, ref));
 	return is_said ? (struct str){0} : date_short(maker->arena, date, DATE_SHORT_WIDTH);
 }

@@ -288,6 +288,9 @@ void page_assertions(struct page_maker *maker);
  * "· 2 say so, 1 denies". A source counts once for each stance. */
 void page_standing_behind(struct page_maker *maker, struct dossier_ref claim);
 
+/* The status of a claim; empty if it was given later than the day of the page. */
+struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref);
+
 /* Behind the status of the claim at work the same, and a line on what that status means. */
 void page_status_rests(struct page_maker *maker, struct str status);
 
@@ -306,6 +309,9 @@ void page_claim_lists(struct page_maker *maker);
  * the line. */
 void page_known_hidden(struct page_maker *maker, const struct known_hidden *hidden);
 void page_known_only(struct page_maker *maker);
+
+/* All of the page of a dossier that was not known. */
+void page_known_nothing(struct page_maker *maker);
 
 /* ── page_dossier.c ─────────────────────────────────────────────────────────────────────────── */
 

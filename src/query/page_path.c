@@ -41,7 +41,8 @@ static void write_dates(struct page_maker *maker, struct link link, struct path_
 	struct connection connection = { .link = link, .direction = hop.direction,
 		                         .other = hop.to };
 	if (str_is_empty(words))
-		words = date_words(maker->arena, connection_date(maker->archive, connection).text);
+		words = date_words(maker->arena, connection_date(maker->archive, connection,
+		                                                 maker->options.known).text);
 	if (str_is_empty(words))
 		return;
 	page_literal(&maker->writer, ROLE_TEXT, ", ");

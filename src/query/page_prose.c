@@ -181,7 +181,6 @@ static void write_part(struct prose_writing *prose, const struct prose_part *par
 
 void page_prose(struct page_maker *maker, enum role role, struct str text, uint32_t value)
 {
-	text = known_text(maker->options.known, maker->arena, text, NULL);
 	struct prose_writing prose = {
 		.maker = maker, .text = text, .role = role, .block_role = role, .value = value,
 		.indent = maker->writer.indent, .is_first = true,

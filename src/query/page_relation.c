@@ -93,7 +93,11 @@ static struct str note_of(const struct page_maker *maker, struct link link)
 	                    value.field != NO_ROW &&
 	                    value.field == field_known(archive, KNOWN_ASSERTED_BY);
 	bool is_told = is_assertion && page_stance_of(archive, value) != STANCE_ASSERTS;
-	return is_told ? page_prose_plain(maker, value.note) : (struct str){0};
+	if (!is_told)
+		return (struct str){0};
+	struct dossier claim = dossier_at(archive, link.from);
+	value = known_cut(maker->options.known, maker->arena, &claim, value, NULL);
+	return page_prose_plain(maker, value.note);
 }
 
 void page_relation_note(struct page_maker *maker, struct link link)
@@ -126,7 +130,8 @@ struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref)
 {
 	const struct archive *archive = maker->archive;
 	struct connection undated = { .link = { .date = NO_ROW, .since = NO_ROW }, .other = ref };
-	struct str words = date_words(maker->arena, connection_date(archive, undated).text);
+	struct date_view date = connection_date(archive, undated, maker->options.known);
+	struct str words = date_words(maker->arena, date.text);
 	struct str own = words_of(maker, ref);
 	bool is_said = str_find(own.size ? own : dossier_name(archive, ref), words, 0) != SIZE_MAX;
 	return is_said ? (struct str){0} : words;

@@ -285,7 +285,7 @@ static void write_details(struct page_maker *maker, struct timeline_entry entry)
 	if (entry.what == TIMELINE_EVENT && place != NO_ROW)
 		write_linked(maker, entry, _("in "), field_at(archive, place).relation);
 	struct dossier dossier = dossier_at(archive, entry.dossier);
-	struct str summary = known_summary(maker->options.known, &dossier);
+	struct str summary = known_summary(maker->options.known, maker->arena, &dossier);
 	if (str_is_empty(summary))
 		return;
 	struct str plain = page_prose_plain(maker, str_cut(&summary, '\n'));

@@ -194,6 +194,7 @@ static void write_inside(struct page_maker *maker, const struct value *value, bo
 		child.end = next = child.end < value->end ? child.end : value->end;
 		if (!known_value(maker->options.known, &maker->dossier, &child))
 			continue;
+		child = known_cut(maker->options.known, maker->arena, &maker->dossier, child, NULL);
 		uint32_t *date = period_of(maker, &period, child.field);
 		if (date && *date == NO_ROW) {
 			*date = child.date;
@@ -292,7 +293,8 @@ void page_value_notes(struct page_maker *maker, const struct value *value)
 	for (uint32_t row = value->row + 1; row < value->end; row++) {
 		struct value inside = value_at(maker->archive, row);
 		if (known_value(maker->options.known, &maker->dossier, &inside))
-			page_note(maker, inside.note, row);
+			page_note(maker, known_cut(maker->options.known, maker->arena,
+			                           &maker->dossier, inside, NULL).note, row);
 	}
 }
 

@@ -366,7 +366,9 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, touching->ref);
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, claim.text));
-	page_label_as(writer, ROLE_LABEL, shown_line(maker->arena, claim.status), STATUS_WIDTH);
+	struct str status = page_status_of(maker, touching->ref);
+	page_label_as(writer, ROLE_LABEL,
+	              shown_line(maker->arena, status.size ? status : STR("claim")), STATUS_WIDTH);
 	int most = page_fitting(maker, words, (struct shown){0}, CLAIM_LINES);
 	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
@@ -509,7 +511,7 @@ struct page page_who_all(const struct archive *archive, struct arena *arena, str
 	struct who_place place = { .count = all.count };
 	for (size_t i = 0; i < values->count; i++) {
 		struct who who = who_query(archive, arena, ref, values->items[i].row);
-		who_leave_out(archive, options.known, &who);
+		who_leave_out(archive, arena, options.known, &who);
 		while (place.number < all.count && all.items[place.number++].row != who.value.row)
 			continue;
 		page_blank(&maker.writer);

@@ -65,11 +65,10 @@ static bool find_text(const struct looking *looking, enum search_class where,
 	struct arena *arena = looking->arena;
 	struct text_walk walk = texts_begin(looking->archive, looking->hit.ref);
 	walk.known = looking->known;
+	walk.arena = arena;
 	for (struct walked_text text; texts_next(&walk, &text);) {
 		if (!is_of_class(arena, text, where))
 			continue;
-		if (text.is_prose)
-			text.text = known_text(looking->known, arena, text.text, NULL);
 		struct str plain = read_plain(looking->archive, arena, text);
 		*found = (struct found_text){
 			.from = text,
@@ -133,11 +132,13 @@ static struct str own_text(const struct looking *looking, const struct dossier *
 	const struct archive *archive = looking->archive;
 	struct value value = value_first(archive, dossier->ref, field_known(archive, field));
 	if (field == KNOWN_SUMMARY)
-		return known_summary(looking->known, dossier);
+		return known_summary(looking->known, looking->arena, dossier);
 	if (value.row != NO_ROW && !known_value(looking->known, dossier, &value))
 		return (struct str){0};
 	if (value.row == NO_ROW || value.link == NO_ROW)
-		return known_text(looking->known, looking->arena, value.text, NULL);
+		return value.row == NO_ROW ? value.text
+		                           : known_cut(looking->known, looking->arena, dossier,
+		                                       value, NULL).text;
 	return dossier_name(archive, link_at(archive, value.link).to);
 }
 
@@ -186,7 +187,8 @@ static void find_opening(const struct looking *looking, struct found_text *found
 		if (found->plain.size && !str_equal(found->plain, dossier.name))
 			return;
 	}
-	struct str date = date_words(arena, archive_date(archive, dossier.date).text);
+	uint32_t day = known_own_date(looking->known, &dossier);
+	struct str date = date_words(arena, archive_date(archive, day).text);
 	*found = date.size ? opening_of(archive, arena, KNOWN_DATE, date, false)
 	                   : (struct found_text){0};
 }

@@ -114,6 +114,7 @@ size_t bag_count(struct bag *bag);
 struct text_walk {
 	const struct archive *archive;
 	const struct known *known;      /* only what was known; NULL: all */
+	struct arena *arena;            /* for what is cut then */
 	struct dossier dossier;
 	unsigned stage;                 /* id, name, summary, then values and links */
 	uint32_t value, link;           /* rows that come next */

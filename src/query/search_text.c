@@ -105,7 +105,8 @@ static bool next_value(struct text_walk *walk, struct walked_text *text)
 	if (walk->value - values.first >= values.count)
 		return false;
 
-	struct value value = value_at(archive, walk->value);
+	struct value value = known_cut(walk->known, walk->arena, &walk->dossier,
+	                               value_at(archive, walk->value), NULL);
 	struct link link = link_at(archive, value.link);
 	bool is_inverse = link.row != NO_ROW && link.from.row != walk->dossier.ref.row;
 	walk->value = value.type == FIELD_NAME ? value.end : walk->value + 1;
@@ -149,7 +150,9 @@ static struct walked_text head_text(const struct text_walk *walk, unsigned stage
 	bool is_value = str_equal(dossier_text(archive, dossier.ref, KNOWN_SUMMARY),
 	                          dossier.summary);
 	struct walked_text text = field_text(archive, KNOWN_SUMMARY, SEARCH_SUMMARY,
-	                                     is_value ? (struct str){0} : dossier.summary);
+	                                     is_value ? (struct str){0}
+	                                              : known_summary(walk->known, walk->arena,
+	                                                              &dossier));
 	text.is_prose = true;
 	return text;
 }

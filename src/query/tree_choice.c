@@ -196,7 +196,7 @@ static struct shelved shelved_of(const struct tree_maker *maker, const struct tr
 		.link = link_of(archive, span, item.index), .other = other,
 	};
 	return (struct shelved){
-		.date = connection_date(archive, connection).date,
+		.date = connection_date(archive, connection, maker->query->known).date,
 		.tier = maker->tiers[kind_of(maker, item.other)],
 		.place = dossier_weight(archive, other).place,
 		.other = item.other,

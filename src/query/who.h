@@ -147,10 +147,13 @@ struct who {
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row);
 
-/* Leave out of values of a dossier, and of an answer, what was not known on a day (query/known.h; NULL: nothing). */
-void who_values_leave_out(const struct archive *archive, struct dossier_ref ref,
-                          const struct known *known, struct who_values *values);
-void who_leave_out(const struct archive *archive, const struct known *known, struct who *who);
+/* Leave out of values of a dossier, and of an answer, what was not known on a day (query/known.h;
+ * NULL: nothing). Texts that are cut are in `arena`. */
+void who_values_leave_out(const struct archive *archive, struct arena *arena,
+                          struct dossier_ref ref, const struct known *known,
+                          struct who_values *values);
+void who_leave_out(const struct archive *archive, struct arena *arena, const struct known *known,
+                   struct who *who);
 
 /* Ask about no more than the paragraph of running text that has a link or citation: the `part`th of
  * the text, from 1. Of sources and claims those that the paragraph names are kept. 0, one that is

@@ -3,14 +3,16 @@
 
 #include "query/known.h"
 
-void who_values_leave_out(const struct archive *archive, struct dossier_ref ref,
-                          const struct known *known, struct who_values *values)
+void who_values_leave_out(const struct archive *archive, struct arena *arena,
+                          struct dossier_ref ref, const struct known *known,
+                          struct who_values *values)
 {
 	struct dossier dossier = dossier_at(archive, ref);
 	size_t count = 0;
 	for (size_t i = 0; known && i < values->count; i++)
 		if (known_value(known, &dossier, &values->items[i]))
-			values->items[count++] = values->items[i];
+			values->items[count++] =
+				known_cut(known, arena, &dossier, values->items[i], NULL);
 	values->count = known ? count : values->count;
 }
 
@@ -41,13 +43,17 @@ static void leave_out_links(const struct known *known, struct connections *links
 	links->count = count;
 }
 
-void who_leave_out(const struct archive *archive, const struct known *known, struct who *who)
+void who_leave_out(const struct archive *archive, struct arena *arena, const struct known *known,
+                   struct who *who)
 {
 	if (!known)
 		return;
+	struct dossier dossier = dossier_at(archive, who->ref);
+	if (who->value.row != NO_ROW)
+		who->value = known_cut(known, arena, &dossier, who->value, NULL);
 	leave_out_sources(known, who);
-	who_values_leave_out(archive, who->ref, known, &who->rivals);
-	who_values_leave_out(archive, who->ref, known, &who->beside);
+	who_values_leave_out(archive, arena, who->ref, known, &who->rivals);
+	who_values_leave_out(archive, arena, who->ref, known, &who->beside);
 	leave_out_claims(known, who);
 	leave_out_links(known, &who->elsewhere);
 }

@@ -204,7 +204,7 @@ static void the_day_of_a_link_is_its_own_or_that_of_the_event(void **state)
 		for (size_t j = 0; j < groups.items[i].connections.count; j++) {
 			struct connection link = groups.items[i].connections.items[j];
 			text_format(&text, "%.*s %.*s\n", STR_ARGS(groups.items[i].label),
-			            STR_ARGS(connection_date(world->archive, link).text));
+			            STR_ARGS(connection_date(world->archive, link, NULL).text));
 		}
 	const char *days = text_str(&text).bytes;
 	assert_non_null(strstr(days, "met 2022-08-03\n"));
