@@ -63,17 +63,12 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 		return;
 	}
 	struct str day = known_day_words(known, arena, false);
-<<<<<<< HEAD
 	linear_say(linear,
 	           message_count("As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
 	                         "As known on %.*s: %zu of %zu dossiers. 'known' alone ends it.",
 	                         all),
 	           STR_ARGS(day), count, all);
-=======
-	linear_say(linear, "As known on %.*s: %u of %u dossiers. 'known' alone ends it.",
-	           STR_ARGS(day), count, dossier_count(linear->archive));
 	struct str why = count ? (struct str){0} : known_first_sentence(known, arena);
 	if (why.size)
 		linear_say(linear, "%.*s", STR_ARGS(why));
->>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
 }

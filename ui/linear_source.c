@@ -264,7 +264,8 @@ static struct str reading_row_words(const struct linear *linear, struct arena *a
 	struct reader_entry entry = reader_entry_at(linear->options.reader, row);
 	struct dossier_ref ref = dossier_find(linear->archive, entry.id);
 	bool is_gone = dossier_is_none(ref);
-	struct str name = is_gone ? entry.id : dossier_name(linear->archive, ref);
+	struct str name = is_gone ? entry.id : known_name(linear_known(linear),
+	                                                  linear->archive, ref);
 	const char *state = is_gone ? _("no longer there") : _(reading_state_name(entry.state));
 	struct str words = str_join(arena, name, STR(", "), str_of(state));
 	struct str line = str_trim(str_cut(&entry.note, '\n'));

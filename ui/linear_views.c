@@ -25,14 +25,9 @@ struct str linear_inner_name(struct str name)
 static const char *name_of(const struct linear *linear, struct arena *arena, struct str id)
 {
 	struct dossier_ref ref = dossier_find(linear->archive, id);
-<<<<<<< HEAD
-	struct str name = dossier_is_none(ref) ? id : dossier_name(linear->archive, ref);
-	return str_copy(arena, linear_inner_name(name)).bytes;
-=======
 	struct str name = dossier_is_none(ref) ? id : known_name(linear_known(linear),
 	                                                         linear->archive, ref);
-	return linear_inner_name(name);
->>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
+	return str_copy(arena, linear_inner_name(name)).bytes;
 }
 
 /* ── A dossier, and what it is connected with ───────────────────────────────────────────────── */

@@ -25,7 +25,7 @@ static void reading_draw(const struct list_state *state, const struct archive *a
 	struct reader_entry entry = reader_entry_at(state->reader, (size_t)row);
 	struct dossier_ref ref = dossier_find(archive, entry.id);
 	bool is_gone = dossier_is_none(ref);
-	struct str name = is_gone ? entry.id : dossier_name(archive, ref);
+	struct str name = is_gone ? entry.id : known_name(state->known, archive, ref);
 	const char *word = is_gone ? _("no longer there") : _(reading_state_name(entry.state));
 	list_draw_pair(canvas, frame, 0, is_gone ? ROLE_DIM : ROLE_TEXT, name, ROLE_NOTE,
 	               str_of(word));

@@ -85,19 +85,12 @@ static struct str links_title(const struct pane *pane, const struct workspace *w
 {
 	const struct links_state *state = pane->state;
 	if (dossier_is_none(state->subject))
-<<<<<<< HEAD
 		return str_of(_("Connections"));
-	struct str name = dossier_name(workspace->archive, state->subject);
+	struct str name = known_name(workspace_known(workspace), workspace->archive,
+	                             state->subject);
 	/* Translators: the connections of a dossier, which stay as they are */
 	return str_format(frame, state->pinned.size ? _("Pinned: %.*s") : _("Connections: %.*s"),
 	                  STR_ARGS(name));
-=======
-		return STR("Connections");
-	const char *words = state->pinned.size ? "Pinned" : "Connections";
-	struct str name = known_name(workspace_known(workspace), workspace->archive,
-	                             state->subject);
-	return str_format(frame, "%s: %.*s", words, STR_ARGS(name));
->>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
 }
 
 static bool links_pin(struct pane *pane, struct workspace *workspace)

@@ -73,37 +73,12 @@ struct str known_sentence(const struct known *known, struct arena *arena,
 	size_t total = 0;
 	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++)
 		total += hidden->counts[part];
-<<<<<<< HEAD
 	if (total == 0)
 		return str_format(arena, _("As known on %s: nothing here is hidden."), day);
 	return str_format(arena,
 	                  message_count("As known on %s: %s of later sources is hidden.",
 	                                "As known on %s: %s of later sources are hidden.", total),
-	                  day, all_parts(arena, hidden->counts).bytes);
-=======
-	}
-	struct text text = { .arena = arena };
-	struct str day = known_day_words(known, arena, false);
-	text_format(&text, "As known on %.*s: ", STR_ARGS(day));
-	if (total == 0) {
-		text_add(&text, STR("nothing here is hidden."));
-		return text_str(&text);
-	}
-	size_t before = 0;
-	for (enum hidden_part part = 0; part < HIDDEN_PART_COUNT; part++) {
-		if (hidden->counts[part] == 0)
-			continue;
-		const char *between = before == 0 ? "" : before + 1 == parts ? " and " : ", ";
-		struct str count = time_count_words(arena, hidden->counts[part], words[part].one,
-		                                    words[part].many);
-		text_format(&text, "%s%.*s", between, STR_ARGS(count));
-		if (part == HIDDEN_PASSAGES && hidden->by_editors)
-			text_format(&text, " (%zu by the editors)", hidden->by_editors);
-		before++;
-	}
-	text_format(&text, " of later sources %s hidden.", total == 1 ? "is" : "are");
-	return text_str(&text);
->>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
+	                  day, all_parts(arena, hidden).bytes);
 }
 
 struct str known_name(const struct known *known, const struct archive *archive,

@@ -80,14 +80,9 @@ static struct str date_of(const struct page_maker *maker, struct connection conn
 	struct str period = {0};
 	if (connection.link.date == NO_ROW)
 		period = period_of(maker, connection.link);
-<<<<<<< HEAD
-	struct str date = connection_date(maker->archive, connection).text;
-	return period.size || str_is_empty(date) ? period : brief(maker, date);
-=======
 	struct str date = connection_date(maker->archive, connection,
 	                                  maker->options.known).text;
-	return period.size || str_is_empty(date) ? period : brief(maker, "", date);
->>>>>>> bff8f57 (known: what came later is hidden everywhere, and texts are cut once)
+	return period.size || str_is_empty(date) ? period : brief(maker, date);
 }
 
 /* "(for a conference; as guest)" of all that stand together, each once in a row. */
