@@ -186,7 +186,7 @@ static bool lookup_known(struct linear *linear, struct str words, struct dossier
 	if (!is_one && !known)
 		return false;
 	if (!is_one || !known_dossier(known, found))
-		return fault_set(why, FAULT_USAGE, "'%.*s' is no one dossier that was known then",
+		return fault_set(why, FAULT_USAGE, _("'%.*s' is no one dossier that was known then"),
 		                 STR_ARGS(words));
 	*ref = found;
 	return true;

@@ -26,7 +26,7 @@ void page_known_nothing(struct page_maker *maker)
 	const struct known *known = maker->options.known;
 	struct str day = known_day_words(known, maker->arena, false);
 	page_format(&maker->writer, ROLE_NOTE,
-	            "Nothing that was known on %.*s speaks of this dossier. ", STR_ARGS(day));
+	            _("Nothing that was known on %.*s speaks of this dossier. "), STR_ARGS(day));
 	page_raw(&maker->writer, ROLE_NOTE, known_first_sentence(known, maker->arena));
 	page_break(&maker->writer);
 }
