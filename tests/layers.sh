@@ -26,7 +26,7 @@ libraries  ^base/icu\.h$                                      ^src/base/(icu|uni
 libraries  ^jansson\.h$                                       ^src/exchange/json\.c$
 libraries  ^nettle/                                           ^src/base/digest\.c$
 libraries  ^libintl\.h$                                        ^src/base/message\.c$
-libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_curses\.c$
+libraries  ^n?cursesw?[/.]|^ncurses|^(term|termcap|panel)\.h$ ^ui/terminal_(curses|database)\.c$
 network    ^(sys/socket|sys/un|netdb|resolv|ifaddrs)\.h$      none
 network    ^(net|netinet|netpacket|arpa|linux/net[a-z]*)/     none
 '

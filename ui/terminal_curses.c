@@ -24,12 +24,15 @@
 #include "ui/kiosk.h"
 #include "ui/rescue.h"
 #include "ui/signals.h"
+#include "ui/terminal_database.h"
 #include "ui/terminal_raw.h"
 
 struct terminal_curses {
 	struct terminal terminal;       /* first: what the front end sees */
 	SCREEN *screen;
 	enum theme_colours colours;
+	struct looks looks;
+	bool has_looks;                 /* else attributes and colours go by ncurses */
 	attr_t attributes[ROLE_COUNT];
 	short pairs[ROLE_COUNT];
 	bool blanks_alike[ROLE_COUNT];  /* a blank of that role looks like any other */
@@ -77,10 +80,13 @@ static void put_sequence(const char *sequence)
 }
 
 /* What input needs beyond the modes of the line. The keypad goes first: that writes all that
- * ncurses still holds, which must not be cut by a sequence of ours. */
+ * ncurses still holds, which must not be cut by a sequence of ours. Looks end without a word of the
+ * charset, which another program may have left behind. */
 static void modes_on(const struct terminal_curses *curses)
 {
 	keypad(stdscr, TRUE);
+	if (curses->has_looks)
+		put_sequence(curses->looks.plain.bytes);
 	put_sequence(curses->paste_on);
 	if (curses->raw.decoder.takes_mouse)
 		put_sequence(curses->mouse_on);
@@ -187,26 +193,46 @@ static attr_t attributes_of(unsigned wanted)
 	return all;
 }
 
-/* A pair of colours a role. Where the terminal cannot keep its own colours, white on black is
+/* The attributes of ncurses that looks take the place of: look_name. */
+static const attr_t look_attributes[] = {
+	A_BOLD, A_DIM, A_BLINK, A_ITALIC,
+	A_REVERSE, A_STANDOUT, A_UNDERLINE, A_PROTECT, A_INVIS, A_HORIZONTAL, A_LEFT, A_LOW,
+	A_RIGHT, A_TOP, A_VERTICAL,
+};
+_Static_assert(sizeof(look_attributes) / sizeof(look_attributes[0]) == LOOKS,
+               "an attribute for each look");
+
+/* A pair of colours for a role. Where the terminal cannot keep its own colours, white on black is
  * near. */
+static short pair_of(const struct terminal_curses *curses, int role, struct style style,
+                     bool has_own)
+{
+	if (curses->colours == THEME_MONO || (style.foreground < 0 && style.background < 0))
+		return 0;
+	short foreground = style.foreground < 0 && !has_own ? COLOR_WHITE : style.foreground;
+	short background = style.background < 0 && !has_own ? COLOR_BLACK : style.background;
+	short pair = (short)(role + 1);
+	bool is_made = pair < COLOR_PAIRS && init_pair(pair, foreground, background) == OK;
+	return is_made ? pair : 0;
+}
+
+/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */
 static void roles_open(struct terminal_curses *curses, const struct theme *theme)
 {
-	bool has_own = curses->colours != THEME_MONO && use_default_colors() == OK;
+	if (!curses->has_looks && curses->colours != THEME_MONO && start_color() != OK)
+		curses->colours = THEME_MONO;
+	bool has_own = !curses->has_looks && curses->colours != THEME_MONO &&
+	               use_default_colors() == OK;
 	for (int role = 0; role < ROLE_COUNT; role++) {
 		struct style style = theme_style(theme, (enum role)role, curses->colours);
-		curses->attributes[role] = attributes_of(style.attributes);
-		curses->pairs[role] = 0;
-		curses->blanks_alike[role] = style.background < 0 &&
-			!(style.attributes & (THEME_UNDERLINE | THEME_REVERSE));
-		if (curses->colours == THEME_MONO || (style.foreground < 0 && style.background < 0))
+		int look = curses->looks.of[role];
+		curses->blanks_alike[role] = style_hides_blanks(style);
+		if (curses->has_looks) {
+			curses->attributes[role] = look < 0 ? A_NORMAL : look_attributes[look];
 			continue;
-		short foreground =
-			style.foreground < 0 && !has_own ? COLOR_WHITE : style.foreground;
-		short background =
-			style.background < 0 && !has_own ? COLOR_BLACK : style.background;
-		short pair = (short)(role + 1);
-		if (pair < COLOR_PAIRS && init_pair(pair, foreground, background) == OK)
-			curses->pairs[role] = pair;
+		}
+		curses->attributes[role] = attributes_of(style.attributes);
+		curses->pairs[role] = pair_of(curses, role, style, has_own);
 	}
 }
 
@@ -319,7 +345,9 @@ static bool curses_take_mouse(struct terminal *terminal, bool takes)
 
 static void curses_redraw(struct terminal *terminal)
 {
-	(void)terminal;
+	const struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	if (curses->has_looks)
+		put_sequence(curses->looks.plain.bytes);
 	clearok(curscr, TRUE);
 }
 
@@ -363,27 +391,15 @@ static void mouse_open(struct terminal_curses *curses)
 	curses->mouse_off = "\033[?1006l\033[?1000l";
 }
 
-/* Add what a terminal's type says, or NULL for nothing, without the padding "$<5>" that only old
- * lines need. */
-static void add_unpadded(struct text *sequence, const char *bytes)
-{
-	for (const char *at = bytes; at && *at; at++) {
-		if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
-			at = strchr(at, '>');
-		else
-			text_add_byte(sequence, *at);
-	}
-}
-
 /* As give_back does it. Whatever the size is by then, no terminal goes below its last line. */
-static void add_last_line(struct text *sequence)
+static void add_last_line(struct arena *arena, struct text *sequence)
 {
 	enum { BELOW_ALL = 998 };
 	const char *move_to = capability("cup");
 	if (capability("rmcup") || !move_to)
 		return;
-	add_unpadded(sequence, tiparm(move_to, BELOW_ALL, 0));
-	add_unpadded(sequence, capability("el"));
+	text_add(sequence, sequence_unpadded(arena, tiparm(move_to, BELOW_ALL, 0)));
+	text_add(sequence, sequence_unpadded(arena, capability("el")));
 }
 
 /* The mouse is given back there even if it was not taken: a signal may come in between. */
@@ -391,11 +407,13 @@ static void rescue_open(struct arena *arena, const struct terminal_curses *curse
 {
 	static const char *const capabilities[] = { "BD", "rmkx", "sgr0", "op", "cnorm", "rmcup" };
 	struct text sequence = { .arena = arena };
+	if (curses->has_looks)
+		text_add(&sequence, curses->looks.plain);
 	if (curses->mouse_off)
 		text_add(&sequence, str_of(curses->mouse_off));
 	for (size_t i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
-		add_unpadded(&sequence, capability(capabilities[i]));
-	add_last_line(&sequence);
+		text_add(&sequence, sequence_unpadded(arena, capability(capabilities[i])));
+	add_last_line(arena, &sequence);
 	rescue_set_sequence(text_str(&sequence));
 	rescue_arm();
 }
@@ -426,8 +444,8 @@ static void screen_write_whole(void)
 }
 
 /* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
- * comes back: so our clamped size holds. */
-static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses)
+ * comes back, for which they are there until screen_open ends: so our clamped size holds. */
+static SCREEN *screen_open_sized(void)
 {
 	int rows, columns;
 	char number[16];
@@ -436,12 +454,32 @@ static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses)
 	setenv("LINES", number, 1);
 	snprintf(number, sizeof(number), "%d", columns);
 	setenv("COLUMNS", number, 1);
-	SCREEN *screen = newterm(NULL, stdout, stdin);
+	return newterm(NULL, stdout, stdin);
+}
+
+/* With looks, if they can be had, else as ncurses does it by itself. */
+static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses,
+                           const struct terminal_options *options)
+{
+	struct terminal_database database;
+	struct terminal_type type;
+	if (!terminal_database_open(arena, &database, &type))
+		return NULL;
+	curses->colours = theme_choose(type.number("colors"), options->colour, getenv("NO_COLOR"));
+	if (options->theme && options->theme->name == THEME_NAME_MONO)
+		curses->colours = THEME_MONO;
+	bool has_looks =
+		looks_make(arena, &type, options->theme, curses->colours, &curses->looks);
+	if (has_looks)
+		terminal_database_offer(arena, &type, &curses->looks);
+	SCREEN *screen = screen_open_sized();
 	if (screen) {
+		curses->has_looks = has_looks && terminal_database_has_looks();
 		mouse_open(curses);
 		rescue_open(arena, curses);
 		screen_write_whole();
 	}
+	terminal_database_close(&database);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
@@ -462,7 +500,7 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	if (!signals_open())
 		return fault_set(why, FAULT_SYSTEM,
 		                 _("there is no file descriptor left for a pipe"));
-	curses->screen = screen_open(arena, curses);
+	curses->screen = screen_open(arena, curses, &options);
 	if (!curses->screen) {
 		signals_close();
 		return fault_set(why, FAULT_USAGE,
@@ -470,12 +508,6 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 		                   "to one that is, such as xterm or vt100"), getenv("TERM"));
 	}
 	keys_open(curses);
-	/* Unless colours are wanted, ncurses must not even begin: it would end by a reset. */
-	curses->colours = theme_choose(tigetnum("colors"), options.colour, getenv("NO_COLOR"));
-	if (options.theme && options.theme->name == THEME_NAME_MONO)
-		curses->colours = THEME_MONO;
-	if (curses->colours != THEME_MONO && start_color() != OK)
-		curses->colours = THEME_MONO;
 	roles_open(curses, options.theme);
 	*terminal = &curses->terminal;
 	return true;

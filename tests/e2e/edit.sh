@@ -16,6 +16,7 @@ cat >"$work/bin/editor" <<'END'
 printf '[%s]' "$@" >"$HOME/handed"
 stty -a >"$HOME/modes"
 ls /proc/self/fd | tr '\n' ' ' >"$HOME/descriptors"
+echo "${TERMINFO-none} ${LINES-none} ${COLUMNS-none}" >"$HOME/variables"
 trap 'echo interrupted; again=yes' INT
 while :; do
 	again=
@@ -79,6 +80,12 @@ if [ "$(cat "$work/handed")" = "[-x][two words][+4][collection/people.yaml]" ]; 
 else
 	sed 's/^/# /' "$work/handed"
 	report no "it is handed its own words, the line and the file"
+fi
+if [ "$(cat "$work/variables")" = "none none none" ]; then
+	report yes "and knows nothing of what the library of the terminal was told"
+else
+	sed 's/^/# /' "$work/variables"
+	report no "and knows nothing of what the library of the terminal was told"
 fi
 if [ "$(cat "$work/descriptors")" = "0 1 2 3 " ]; then
 	report yes "and no descriptor of ours"  # 3 is the folder that ls reads

@@ -91,7 +91,7 @@ bool scan_tty(struct scan *scan)
 {
 	while (scan->at < scan->size) {
 		char byte = scan->bytes[scan->at];
-		bool is_control = byte == 0x1B || (byte && strchr("\b\t\n\r\x0E\x0F", byte));
+		bool is_control = byte == 0x1B || (byte && strchr("\b\t\n\v\r\x0E\x0F", byte));
 		if (!is_control) {
 			if (!scan_character(scan))
 				return false;
