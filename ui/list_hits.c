@@ -250,8 +250,6 @@ static struct str results_title(const struct list_state *state, const struct arc
 	const struct list_search *results = list_results(state);
 	if (results->complaint.size)
 		return str_of(_("Not understood"));
-	if (results->query.size == 0)
-		return str_of(_("Type to search"));
 	if (results->has_begun && results->search.is_offer && results->search.hit_count)
 		return str_format(frame, _("Nothing for “%.*s”; similar names"),
 		                  STR_ARGS(results->query));

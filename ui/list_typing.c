@@ -5,7 +5,7 @@
 #include "ui/kiosk.h"
 #include "ui/workspace.h"
 
-void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt)
+void pane_list_type_begin(struct pane *pane, enum prompt_kind prompt)
 {
 	struct list_state *state = pane->state;
 	state->source_before = state->source;
@@ -13,7 +13,6 @@ void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum p
 	state->is_typing = true;
 	if (prompt != PROMPT_COMMAND)
 		state->shown = !state->shown;
-	pane_list_type(pane, workspace, prompt, (struct str){0});
 }
 
 static void match_commands(struct list_state *state, struct str typed)

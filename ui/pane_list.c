@@ -11,9 +11,7 @@ static const struct list_source_ops *source_of(const struct pane *pane)
 
 bool pane_list_has_long_rows(const struct pane *pane)
 {
-	const struct list_state *state = pane->state;
-	bool is_empty = state->source == LIST_RESULTS && list_results(state)->query.size == 0;
-	return source_of(pane)->has_long_rows && !is_empty;
+	return source_of(pane)->has_long_rows;
 }
 
 static int rows_in_sight(const struct pane *pane)

@@ -212,9 +212,10 @@ void pane_list_search(struct pane *pane, struct workspace *workspace, struct str
  * not understood. In `arena`. */
 struct str pane_list_query(const struct pane *pane, struct arena *arena);
 
-/* A prompt was opened; its text has changed; it was accepted; it was cancelled. Accepting a search
- * waits for its end; false means that there is nothing to go to, and has complained. */
-void pane_list_type_begin(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt);
+/* Something is typed that the list is to show, which keeps what it shows now; the text has changed;
+ * it was accepted; it was cancelled, or nothing is typed any more. Accepting a search waits for its
+ * end; false means that there is nothing to go to, and has complained. */
+void pane_list_type_begin(struct pane *pane, enum prompt_kind prompt);
 void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
                     struct str text);
 bool pane_list_type_accept(struct pane *pane, struct workspace *workspace);

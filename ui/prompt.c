@@ -109,3 +109,8 @@ bool prompt_is_of_names(enum prompt_kind kind)
 {
 	return kind == PROMPT_SWITCH || kind == PROMPT_PATH || kind == PROMPT_COMPARE;
 }
+
+bool prompt_drives_list(enum prompt_kind kind)
+{
+	return kind == PROMPT_SEARCH || kind == PROMPT_COMMAND || prompt_is_of_names(kind);
+}

@@ -56,6 +56,9 @@ struct prompt_row {
 	struct prompt_hint hints[PROMPT_HINTS]; /* what matters most first; ACTION_NONE ends them */
 };
 
+/* True if the list shows what is typed, once something is. */
+bool prompt_drives_list(enum prompt_kind kind);
+
 /* True if what is typed is looked for in names alone: to go there, or to choose another dossier. */
 bool prompt_is_of_names(enum prompt_kind kind);
 

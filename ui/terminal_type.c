@@ -1,5 +1,7 @@
 #include "ui/terminal_type.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 
 /* The sequence that ends a look. */
@@ -187,19 +189,22 @@ static int look_named(struct str name)
 	return -1;
 }
 
-/* Without what keeps the title of the window for later: it stays as it is. */
-static struct str without_title(struct arena *arena, struct str sequence)
+/* Parts that are for what is not done here: keeping the title of the window for later, and ending
+ * the blinking of the cursor that "cvvis" begins. */
+struct needless { const char *name, *part; };
+
+static const struct needless needless[] = {
+	{ "smcup", "\033[22;0;0t" }, { "rmcup", "\033[23;0;0t" }, { "cnorm", "\033[?12l" },
+};
+
+static struct str without_needless(struct arena *arena, const char *name, struct str sequence)
 {
-	static const char *const of_title[] = { "\033[22;0;0t", "\033[23;0;0t" };
-	struct text rest = { .arena = arena };
-	for (size_t i = 0; i < sizeof(of_title) / sizeof(of_title[0]); i++) {
-		struct str title = str_of(of_title[i]);
-		size_t at = str_find(sequence, title, 0);
-		if (at == SIZE_MAX)
-			continue;
-		text_add(&rest, str_slice(sequence, 0, at));
-		text_add(&rest, str_slice(sequence, at + title.size, SIZE_MAX));
-		return text_str(&rest);
+	for (size_t i = 0; i < sizeof(needless) / sizeof(needless[0]); i++) {
+		struct str part = str_of(needless[i].part);
+		size_t at = str_find(sequence, part, 0);
+		if (strcmp(name, needless[i].name) == 0 && at != SIZE_MAX)
+			return str_join(arena, str_slice(sequence, 0, at), STR(""),
+			                str_slice(sequence, at + part.size, SIZE_MAX));
 	}
 	return sequence;
 }
@@ -235,9 +240,7 @@ static struct str new_string(struct arena *arena, const struct terminal_type *ty
 		return long_way(arena, type);
 	if (str_equal(str_of(name), STR("cud1")) && str_equal(value, STR("\n")))
 		return STR("\v");
-	if (str_equal(str_of(name), STR("smcup")) || str_equal(str_of(name), STR("rmcup")))
-		return without_title(arena, value);
-	return value;
+	return without_needless(arena, name, value);
 }
 
 /* A table of strings and where each begins in it. */

@@ -227,13 +227,24 @@ static struct hint prompt_hint(struct arena *frame, const struct prompt_row *row
 	return hint_of(frame, CONTEXT_PROMPT, row->hints[i].action, row->hints[i].word);
 }
 
+/* The first says how to leave the line; the others are for what the list has, once it has it. */
+static int prompt_hint_count(const struct workspace *workspace)
+{
+	const struct prompt_row *row = prompt_row(workspace->prompt.kind);
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	int count = 0;
+	while (count < PROMPT_HINTS && row->hints[count].action != ACTION_NONE)
+		count++;
+	return prompt_drives_list(workspace->prompt.kind) && !list->is_typing ? 1 : count;
+}
+
 /* At the right of what is typed, from the edge on, so that none moves when the next has no room. */
 static void draw_prompt_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar,
                               int start)
 {
 	const struct prompt_row *row = prompt_row(workspace->prompt.kind);
-	int end = canvas_columns(bar) - 1;
-	for (int i = 0; i < PROMPT_HINTS && row->hints[i].action != ACTION_NONE; i++) {
+	int end = canvas_columns(bar) - 1, count = prompt_hint_count(workspace);
+	for (int i = 0; i < count; i++) {
 		struct hint hint = prompt_hint(frame, row, i);
 		int column = end - hint_width(hint);
 		if (column < start)

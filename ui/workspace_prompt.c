@@ -6,10 +6,12 @@
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
-/* True if the list shows what is typed. */
-static bool drives_list(enum prompt_kind kind)
+/* True if the list shows what is typed. What is to be found is sought from the first letter on: until then
+ * all stays as it is, and only the line is new. */
+static bool list_is_driven(const struct workspace *workspace)
 {
-	return kind == PROMPT_SEARCH || kind == PROMPT_COMMAND || prompt_is_of_names(kind);
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	return prompt_drives_list(workspace->prompt.kind) && list->is_typing;
 }
 
 /* The page that is searched, or whose links are numbered: the one in focus, else the dossier. */
@@ -28,6 +30,26 @@ bool workspace_holds_page(struct workspace *workspace)
 	return is_of_page || (takes_letters && pane_page_view(pane)->shows_hints);
 }
 
+/* Show in the list what is typed. */
+static void drive_list(struct workspace *workspace, struct str text)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	if (!list_is_driven(workspace))
+		pane_list_type_begin(list, workspace->prompt.kind);
+	workspace->focus = SLOT_LIST;
+	pane_list_type(list, workspace, workspace->prompt.kind, text);
+}
+
+/* The list as it was, and what was read. */
+static void leave_list(struct workspace *workspace)
+{
+	if (!((struct list_state *)workspace->panes[SLOT_LIST].state)->is_typing)
+		return;
+	workspace->focus = workspace->focus_before;
+	pane_list_type_cancel(&workspace->panes[SLOT_LIST], workspace);
+	workspace_return(workspace);
+}
+
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 {
 	struct prompt *prompt = &workspace->prompt;
@@ -37,11 +59,10 @@ void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 	workspace->focus_before = workspace->focus;
 	arena_reset(&workspace->before_arena);
 	workspace->before = workspace_place(workspace, &workspace->before_arena);
-	if (drives_list(kind)) {
+	if (prompt_drives_list(kind))
 		workspace_uncover(workspace);
-		workspace->focus = SLOT_LIST;
-		pane_list_type_begin(&workspace->panes[SLOT_LIST], workspace, kind);
-	}
+	if (kind == PROMPT_COMMAND)
+		drive_list(workspace, (struct str){0});
 	if (kind == PROMPT_LINK)
 		pane_page_view(page_in_focus(workspace))->shows_numbers = true;
 }
@@ -72,9 +93,11 @@ void workspace_narrow(struct workspace *workspace, struct str query)
 void workspace_prompt_changed(struct workspace *workspace)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
-	if (drives_list(workspace->prompt.kind))
-		pane_list_type(&workspace->panes[SLOT_LIST], workspace, workspace->prompt.kind,
-		               text);
+	bool is_nothing = str_is_empty(str_trim(text)) && workspace->prompt.kind != PROMPT_COMMAND;
+	if (prompt_drives_list(workspace->prompt.kind) && is_nothing)
+		leave_list(workspace);
+	else if (prompt_drives_list(workspace->prompt.kind))
+		drive_list(workspace, text);
 	if (workspace->prompt.kind == PROMPT_LIMIT)
 		pane_list_limit_type(&workspace->panes[SLOT_LIST], workspace, text);
 	if (workspace->prompt.kind == PROMPT_FIND)
@@ -147,11 +170,10 @@ static void cancel(struct workspace *workspace, enum prompt_kind kind)
 	workspace->focus = workspace->focus_before;
 	if (kind == PROMPT_FIND)
 		page_view_find(pane_page_view(page_in_focus(workspace)), (struct str){0});
-	if (drives_list(kind))
-		pane_list_type_cancel(&workspace->panes[SLOT_LIST], workspace);
+	leave_list(workspace);
 	if (kind == PROMPT_LIMIT)
 		pane_list_limit_cancel(&workspace->panes[SLOT_LIST], workspace);
-	if (drives_list(kind) || kind == PROMPT_FIND || kind == PROMPT_LIMIT)
+	if (kind == PROMPT_FIND || kind == PROMPT_LIMIT)
 		workspace_return(workspace);
 }
 
@@ -264,7 +286,7 @@ static void move(struct workspace *workspace, enum action action)
 	bool is_up = action == ACTION_LINE_UP, is_line = is_up || action == ACTION_LINE_DOWN;
 	if (is_line && recall(workspace, is_up ? -1 : 1))
 		return;
-	if (drives_list(kind) || kind == PROMPT_LIMIT)
+	if (list_is_driven(workspace) || kind == PROMPT_LIMIT)
 		pane_run(&workspace->panes[SLOT_LIST], workspace, action);
 	else if (kind == PROMPT_FIND)
 		page_view_match(pane_page_view(page_in_focus(workspace)), is_up ? -1 : 1);

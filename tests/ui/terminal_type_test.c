@@ -20,7 +20,7 @@ static const char *const flag_names[] = { "am", "xenl", "bce", NULL };
 static const char *const number_names[] = { "cols", "ncv", "colors", NULL };
 static const char *const string_names[] = {
 	"bold", "dim", "rev", "smul", "cud1", "cup", "home", "hpa", "rmcup", "sgr", "sgr0", "smcup",
-	"vpa", "blink", "el", NULL,
+	"vpa", "blink", "el", "cnorm", NULL,
 };
 
 static bool flag_of(const char *name)
@@ -63,7 +63,8 @@ static const struct said like_xterm[] = {
 	{ "sgr0", "\033(B\033[m" }, { "sgr", "%?%p9%t\033(0%e\033(B%;\033[0m" }, { "cud1", "\n" },
 	{ "cup", "\033[%i%p1%d;%p2%dH" }, { "home", "\033[H" }, { "hpa", "\033[%i%p1%dG" },
 	{ "vpa", "\033[%i%p1%dd" }, { "el", "\033[K" }, { "smcup", "\033[?1049h\033[22;0;0t" },
-	{ "rmcup", "\033[?1049l\033[23;0;0t" }, { "XM", "\033[?1006;1000h" }, { NULL, NULL },
+	{ "rmcup", "\033[?1049l\033[23;0;0t" }, { "cnorm", "\033[?12l\033[?25h" },
+	{ "XM", "\033[?1006;1000h" }, { NULL, NULL },
 };
 
 static const struct said like_vt100[] = {
@@ -260,11 +261,12 @@ static void leaves_the_only_way_to_a_place_as_it_is(void **state)
 	                    "\033[%i%p1%d;%p2%dH$<5>");
 }
 
-static void leaves_the_title_of_the_window_alone(void **state)
+static void leaves_the_title_and_the_blinking_of_the_cursor_alone(void **state)
 {
 	struct str compiled = compile(*state, THEME_8);
 	assert_string_equal(compiled_string(compiled, "smcup"), "\033[?1049h");
 	assert_string_equal(compiled_string(compiled, "rmcup"), "\033[?1049l");
+	assert_string_equal(compiled_string(compiled, "cnorm"), "\033[?25h");
 }
 
 /* At the end: counts, the place of the value, that of the name behind it, both. */
@@ -299,7 +301,7 @@ int main(void)
 		TEST(goes_a_row_down_in_a_byte),
 		TEST(makes_the_way_to_any_place_long),
 		TEST(leaves_the_only_way_to_a_place_as_it_is),
-		TEST(leaves_the_title_of_the_window_alone),
+		TEST(leaves_the_title_and_the_blinking_of_the_cursor_alone),
 		TEST(keeps_what_is_known_beside_the_standard),
 		TEST(is_written_in_hexadecimal),
 	};

@@ -160,6 +160,57 @@ static void searches_as_one_types_and_goes_to_the_hit(void **state)
 	assert_int_equal(workspace.trail.steps.count, 2);
 }
 
+/* All but the last row of a screen: letters, and their roles. */
+static struct str panes(void)
+{
+	struct canvas canvas = canvas_new(&arena, 24, 130);
+	workspace_draw(&workspace, &arena, &canvas);
+	canvas.rows--;
+	return str_join(&arena, canvas_text(&canvas, &arena), STR("\n"),
+	                canvas_roles(&canvas, &arena));
+}
+
+/* What somebody reads goes over the line again only for something that is found. */
+static void opens_the_line_of_a_search_and_leaves_all_else_alone(void **state)
+{
+	(void)state;
+	static const char *const keys[] = { "/", "s", "p", "c" };
+	press("Tab");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct str before = panes();
+		press(keys[i]);
+		assert_int_not_equal(workspace.prompt.kind, PROMPT_NONE);
+		assert_true(str_equal(panes(), before));
+		press("Down Up =_");
+		assert_true(str_equal(panes(), before));
+		press("Escape");
+		assert_true(str_equal(panes(), before));
+	}
+}
+
+static void shows_all_as_it_was_when_nothing_is_typed_any_more(void **state)
+{
+	(void)state;
+	press("/ =lind Enter Tab");
+	struct str before = panes();
+	press("/ =dredging");
+	assert_false(str_equal(panes(), before));
+	press("C-u");
+	assert_true(str_equal(panes(), before));
+	press("=lind Enter");
+	assert_string_equal(subject(), "bo-lind");
+}
+
+static void tells_what_the_list_takes_once_it_shows_something(void **state)
+{
+	(void)state;
+	press("/");
+	assert_null(strstr(draw(24, 130), "Enter open"));
+	assert_non_null(strstr(draw(24, 130), "Escape cancel"));
+	press("=lind");
+	assert_non_null(strstr(draw(24, 130), "Enter open"));
+}
+
 static void leaves_everything_as_it_was_when_a_search_is_cancelled(void **state)
 {
 	(void)state;
@@ -656,6 +707,9 @@ int main(void)
 		TEST(finds_a_connection_selected_where_it_goes_to_them),
 		TEST(returns_from_a_preview_to_what_was_read),
 		TEST(searches_as_one_types_and_goes_to_the_hit),
+		TEST(opens_the_line_of_a_search_and_leaves_all_else_alone),
+		TEST(shows_all_as_it_was_when_nothing_is_typed_any_more),
+		TEST(tells_what_the_list_takes_once_it_shows_something),
 		TEST(leaves_everything_as_it_was_when_a_search_is_cancelled),
 		TEST(brings_the_search_before_back_when_another_is_cancelled),
 		TEST(keeps_the_place_when_a_search_is_cancelled),
