@@ -277,7 +277,7 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 	list_stop_seeking(state);
 	if (dossier_is_none(list_subject_at(pane, workspace, row)))
 		return false;
-	viewport_select(&state->viewport, row);
+	viewport_move(&state->viewport, step);
 	preview(pane, workspace);
 	return true;
 }

@@ -37,7 +37,12 @@ void viewport_select(struct viewport *viewport, int row)
 
 void viewport_move(struct viewport *viewport, int rows)
 {
+	int before = viewport->top, ahead = viewport->rows / 3;
 	viewport_select(viewport, viewport->cursor + rows);
+	if (viewport->top == before)
+		return;
+	int top = viewport->top > before ? viewport->top + ahead : viewport->top - ahead;
+	viewport->top = clamp(top, 0, last_top(viewport));
 }
 
 /* At an end, where there is nothing left to scroll, the cursor moves on alone. */

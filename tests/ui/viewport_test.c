@@ -49,6 +49,28 @@ static void stops_at_both_ends(void **state)
 	assert_int_equal(viewport.top, 20);
 }
 
+static void has_a_third_of_the_screen_ahead_where_the_cursor_leaves_it(void **state)
+{
+	(void)state;
+	struct viewport viewport = viewport_of(100, 10);
+	viewport_move(&viewport, 9);
+	assert_int_equal(viewport.top, 0);
+	viewport_move(&viewport, 1);
+	assert_int_equal(viewport.top, 4);
+	for (int i = 0; i < 3; i++)
+		viewport_move(&viewport, 1);
+	assert_int_equal(viewport.cursor, 13);
+	assert_int_equal(viewport.top, 4);
+	viewport_move(&viewport, 1);
+	assert_int_equal(viewport.top, 8);
+	viewport_select(&viewport, 8);
+	viewport_move(&viewport, -1);
+	assert_int_equal(viewport.top, 4);
+	viewport_select(&viewport, 97);
+	viewport_move(&viewport, 1);
+	assert_int_equal(viewport.top, 90);
+}
+
 static void moves_the_cursor_with_a_page(void **state)
 {
 	(void)state;
@@ -144,6 +166,7 @@ int main(void)
 		cmocka_unit_test(keeps_an_empty_list_at_zero),
 		cmocka_unit_test(scrolls_no_more_than_it_takes_to_show_the_cursor),
 		cmocka_unit_test(stops_at_both_ends),
+		cmocka_unit_test(has_a_third_of_the_screen_ahead_where_the_cursor_leaves_it),
 		cmocka_unit_test(moves_the_cursor_with_a_page),
 		cmocka_unit_test(reaches_the_last_row_by_pages),
 		cmocka_unit_test(returns_to_the_first_row_by_pages),
