@@ -53,7 +53,7 @@ static void item_begin(struct prose_writing *prose)
 	prose->is_item = true;
 	block_begin(prose);
 	page_hang(writer, ITEM_HANG);
-	page_literal(writer, ROLE_DIM, shown_charset() == SHOWN_UTF8 ? "• " : "- ");
+	page_literal(writer, ROLE_TEXT, shown_charset() == SHOWN_UTF8 ? "• " : "- ");
 }
 
 static void heading_begin(struct prose_writing *prose)
