@@ -214,7 +214,7 @@ static struct str without_needless(struct arena *arena, const char *name, struct
  * take 6. The padding of no time at its end costs nothing, neither here nor on the line. */
 static struct str long_way(struct arena *arena, const struct terminal_type *type)
 {
-	enum { TOO_LONG = 2048 };
+	enum { TOO_LONG = 600 };  /* ncurses takes 512 */
 	struct text way = { .arena = arena };
 	text_add(&way, str_of(type->string("cup")));
 	bool has_others = type->string("hpa") && type->string("vpa") && type->string("home");

@@ -250,7 +250,7 @@ static void goes_a_row_down_in_a_byte(void **state)
 static void makes_the_way_to_any_place_long(void **state)
 {
 	const char *way = compiled_string(compile(*state, THEME_8), "cup");
-	assert_true(strlen(way) > 1024);
+	assert_true(strlen(way) > 512);
 	assert_str(sequence_unpadded(*state, way), "\033[%i%p1%d;%p2%dH");
 }
 
