@@ -128,7 +128,7 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	struct str name = shown_name(frame, entry_name(state, archive, frame, row));
 	shown = shown_fit(frame, shown, width);
 	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
-	canvas_put(canvas, 0, width + 1, ROLE_DIM, mark);
+	canvas_put(canvas, 0, width + 1, ROLE_TEXT, mark);
 	int room = canvas_columns(canvas) - width - 3;
 	canvas_put(canvas, 0, width + 3, ROLE_TEXT,
 	           shown_fit(frame, shown_line(frame, name), room));
