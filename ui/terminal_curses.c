@@ -434,13 +434,13 @@ static void keys_open(struct terminal_curses *curses)
 /* Before it has come back from endwin() once, ncurses 6.4 writes out all it has whenever it moves
  * the cursor: one screen is half a hundred packets on a line. So it goes there and back, and does
  * so before it knows of colours: coming back, it would set a palette that the reader has changed to
- * what it was. The first screen clears once more, for what was cleared before there were colours
- * would have its blanks painted. */
-static void screen_write_whole(void)
+ * what it was. Then the first screen clears once more, for what was cleared before there were
+ * colours would have its blanks painted; by looks, none is. */
+static void screen_write_whole(const struct terminal_curses *curses)
 {
 	endwin();
 	refresh();
-	clearok(curscr, TRUE);
+	clearok(curscr, !curses->has_looks);
 }
 
 /* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
@@ -477,7 +477,7 @@ static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses,
 		curses->has_looks = has_looks && terminal_database_has_looks();
 		mouse_open(curses);
 		rescue_open(arena, curses);
-		screen_write_whole();
+		screen_write_whole(curses);
 	}
 	terminal_database_close(&database);
 	unsetenv("LINES");
