@@ -30,6 +30,9 @@ struct canvas {
 	/* Where the terminal's own cursor goes, in coordinates of the whole; -1: anywhere. */
 	int cursor_row, cursor_column;
 	bool shows_cursor;              /* visible: somebody is typing */
+	/* What is to be seen first, in coordinates of the whole: the rest comes behind it on a slow
+	 * line. Empty: all at once. */
+	struct rect first;
 };
 
 /* A blank canvas whose cells live in `arena`. */

@@ -42,6 +42,8 @@ struct terminal_curses {
 	const char *mouse_on, *mouse_off;       /* NULL if this type is not known to tell of it */
 	bool is_closed;
 	int cursor_shown;               /* as curs_set was last told; -1: never */
+	bool is_behind;                 /* only what is to be seen first was shown */
+	bool has_shown;
 };
 
 static const char *capability(const char *name)
@@ -159,17 +161,25 @@ static struct event take_signal(struct terminal_curses *curses)
 	return (struct event){ .kind = EVENT_NONE };
 }
 
+/* While less was shown than there is, no longer than the hurry lasts: then it must be shown. */
 static struct event curses_wait(struct terminal *terminal, int timeout_ms)
 {
 	struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	int most_ms = curses->is_behind && timeout_ms != 0 ? HURRY_MS : timeout_ms;
 	for (;;) {
 		struct event event = take_signal(curses);
 		if (event.kind == EVENT_NONE)
 			event = decoder_next(&curses->raw.decoder);
 		event.mouse.when_ms = terminal_raw_time_ms(curses->raw.last_input);
+		if (event.kind == EVENT_KEY)
+			terminal_raw_note_key(&curses->raw);
 		if (event.kind != EVENT_NONE)
 			return event;
-		bool is_over = !terminal_raw_wait(&curses->raw, timeout_ms, &event);
+		bool is_over = !terminal_raw_wait(&curses->raw, most_ms, &event);
+		if (is_over && curses->is_behind && timeout_ms != 0) {
+			curses->raw.is_hurried = false;
+			return (struct event){ .kind = EVENT_RESIZE, .rows = LINES, .columns = COLS };
+		}
 		if (is_over || event.kind != EVENT_NONE)
 			return event;
 	}
@@ -288,10 +298,10 @@ static enum role role_shown(const struct terminal_curses *curses, const struct c
 }
 
 static void show_row(const struct terminal_curses *curses, const struct canvas *canvas, int row,
-                     int columns)
+                     int first, int end)
 {
 	const struct cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
-	for (int column = 0; column < canvas->columns && column < columns; column++) {
+	for (int column = first; column < canvas->columns && column < end; column++) {
 		bool has_neighbours = column > 0 && column + 1 < canvas->columns;
 		enum role role = role_shown(curses, &cells[column], has_neighbours);
 		bool is_plain_blank = cells[column].size == 0 && role == ROLE_TEXT;
@@ -300,14 +310,45 @@ static void show_row(const struct terminal_curses *curses, const struct canvas *
 	}
 }
 
+/* A part of the canvas alone: so no line between panes is written on the way from one to the next.
+ * The cursor stays where that leaves it. */
+static void show_first(const struct terminal_curses *curses, const struct canvas *canvas)
+{
+	struct rect part = canvas->first;
+	for (int row = part.row; row < part.row + part.rows; row++) {
+		for (int column = part.column; column < part.column + part.columns; column++)
+			mvaddch(row, column, ' ');
+		show_row(curses, canvas, row, part.column, part.column + part.columns);
+	}
+	leaveok(stdscr, TRUE);
+	refresh();
+	leaveok(stdscr, FALSE);
+}
+
+static bool has_first(const struct terminal_curses *curses, const struct canvas *canvas)
+{
+	struct rect first = canvas->first;
+	bool fits = first.row + first.rows <= LINES && first.column + first.columns <= COLS;
+	return curses->has_shown && !is_cleared(curscr) && !rect_is_empty(first) && fits;
+}
+
+/* What is beside the part that comes first waits while a key is held down, and is passed over with
+ * what was there meanwhile. A line that is typed is whole at once. */
 static void curses_show(struct terminal *terminal, const struct canvas *canvas)
 {
 	struct terminal_curses *curses = (struct terminal_curses *)terminal;
 	int rows, columns;
+	bool shows_first = has_first(curses, canvas);
 	getmaxyx(stdscr, rows, columns);
+	if (shows_first)
+		show_first(curses, canvas);
+	curses->has_shown = true;
+	curses->is_behind = shows_first && curses->raw.is_hurried && !canvas->shows_cursor;
+	if (curses->is_behind)
+		return;
 	erase();
 	for (int row = 0; row < canvas->rows && row < rows; row++)
-		show_row(curses, canvas, row, columns);
+		show_row(curses, canvas, row, 0, columns);
 	if (curses->cursor_shown != canvas->shows_cursor) {
 		curses->cursor_shown = canvas->shows_cursor;
 		curs_set(canvas->shows_cursor);

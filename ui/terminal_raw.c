@@ -123,6 +123,14 @@ static void take_news(struct terminal_raw *raw)
 		raw->news = -1;
 }
 
+void terminal_raw_note_key(struct terminal_raw *raw)
+{
+	long now_ms = terminal_raw_time_ms(raw->last_input);
+	if (now_ms != raw->last_key_ms)
+		raw->is_hurried = now_ms - raw->last_key_ms < HURRY_MS;
+	raw->last_key_ms = now_ms;
+}
+
 bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *event)
 {
 	int rest_ms = rest_ms_of(raw);

@@ -19,7 +19,12 @@ struct terminal_raw {
 	struct decoder decoder;         /* what was read goes in here */
 	struct timespec last_input;
 	int news;                       /* descriptor to wait for, or -1 */
+	long last_key_ms;
+	bool is_hurried;                /* keys come as fast as from one that is held down */
 };
+
+/* Keys closer to each other than this are hurried, until so long after the last of them. */
+enum { HURRY_MS = 60 };
 
 /* Fails with FAULT_USAGE and what to use instead if there is no terminal, or none that shows
  * panes. */
@@ -32,6 +37,10 @@ void terminal_raw_size(int *rows, int *columns);
 /* Wait for something, at most that long (-1: for ever); EVENT_NONE in `*event` if it may be time to
  * look again. False if the time is up. */
 bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *event);
+
+/* A key was taken from what was read last: note how fast they come. Those that were read at once are
+ * one press. */
+void terminal_raw_note_key(struct terminal_raw *raw);
 
 /* True if terminals of this type, or what TMUX says lies between, are known to tell what the mouse
  * does as xterm does in its mode 1006. Either may be NULL. */

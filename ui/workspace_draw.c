@@ -333,6 +333,7 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 	workspace->hint_places.count = 0;
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		struct canvas line = draw_prompt_part(workspace, frame, &bar);
+		canvas->first = workspace->layout.hints;
 		draw_prompt(workspace, frame, canvas, &line);
 	} else if (workspace->message[0]) {
 		struct str words = shown_name(frame, str_of(workspace->message));
@@ -443,10 +444,12 @@ static void draw_panes(struct workspace *workspace, struct arena *frame, struct 
 		draw_pane(workspace, &workspace->panes[slot], frame, canvas,
 		          workspace->layout.slots[slot], has_heads);
 	}
-	if (has_heads)
-		draw_title(workspace, frame, canvas);
-	else
+	if (!has_heads) {
 		draw_pane_title(workspace, &workspace->panes[workspace->focus], frame, canvas);
+		return;
+	}
+	draw_title(workspace, frame, canvas);
+	canvas->first = workspace->layout.slots[workspace->focus];
 }
 
 /* A view that leaves the panes in sight, with a line at its left, and below it if there is room. */
@@ -454,6 +457,7 @@ static void draw_box(struct workspace *workspace, struct arena *frame, struct ca
                      struct rect box)
 {
 	draw_panes(workspace, frame, canvas);
+	canvas->first = box;
 	int below = box.row + box.rows;
 	canvas_fill(canvas, box, ROLE_TEXT);
 	canvas_vertical(canvas, box.row, box.column, box.rows, ROLE_BORDER);

@@ -94,6 +94,12 @@ keys Q
 sees "status-is-0-now" "and may be ended in the middle"
 start_reader
 sees "organization · lind-dredging" "which leaves what was read where it was"
+keys T g g
+for row in 2 3 4 5; do keys j; done
+sees " 5/12 " "rows may be passed over fast"
+sees "person · ada-quill" "and what is beside the last of them is shown"
+keys q
+until_true shows_not " 5/12 " || report no "q closes the timeline"
 keys q
 sees "status-is-0-now" "and ends as ever"
 

@@ -188,6 +188,35 @@ static void opens_the_line_of_a_search_and_leaves_all_else_alone(void **state)
 	}
 }
 
+static struct rect first_to_show(int rows, int columns)
+{
+	struct canvas canvas = canvas_new(&arena, rows, columns);
+	workspace_draw(&workspace, &arena, &canvas);
+	return canvas.first;
+}
+
+static void assert_rect(struct rect rect, struct rect expected)
+{
+	assert_int_equal(rect.row, expected.row);
+	assert_int_equal(rect.column, expected.column);
+	assert_int_equal(rect.rows, expected.rows);
+	assert_int_equal(rect.columns, expected.columns);
+}
+
+static void has_what_one_works_in_shown_first(void **state)
+{
+	(void)state;
+	assert_rect(first_to_show(24, 80), workspace.layout.slots[SLOT_DOSSIER]);
+	press("w");
+	assert_rect(first_to_show(24, 80), workspace.layout.slots[SLOT_LINKS]);
+	press("/");
+	assert_rect(first_to_show(24, 80), (struct rect){ 23, 0, 1, 80 });
+	press("Escape");
+	assert_true(rect_is_empty(first_to_show(24, 60)));
+	press("?");
+	assert_true(rect_is_empty(first_to_show(24, 80)));
+}
+
 static void shows_all_as_it_was_when_nothing_is_typed_any_more(void **state)
 {
 	(void)state;
@@ -708,6 +737,7 @@ int main(void)
 		TEST(returns_from_a_preview_to_what_was_read),
 		TEST(searches_as_one_types_and_goes_to_the_hit),
 		TEST(opens_the_line_of_a_search_and_leaves_all_else_alone),
+		TEST(has_what_one_works_in_shown_first),
 		TEST(shows_all_as_it_was_when_nothing_is_typed_any_more),
 		TEST(tells_what_the_list_takes_once_it_shows_something),
 		TEST(leaves_everything_as_it_was_when_a_search_is_cancelled),
