@@ -48,7 +48,8 @@ struct terminal_ops {
 	/* The next event, after at most `timeout_ms` (-1: however long it takes; 0: only what is
 	 * there). */
 	struct event (*wait)(struct terminal *terminal, int timeout_ms);
-	/* Bring the canvas onto the screen, with as few bytes as it takes. */
+	/* Bring the canvas onto the screen, with as few bytes as it takes. While keys come fast, it
+	 * may be but the part that is to be seen first; an EVENT_RESIZE asks for the rest. */
 	void (*show)(struct terminal *terminal, const struct canvas *canvas);
 	/* Send what clipboard_sequence gave, between two shows. It leaves the screen as it is. */
 	void (*copy)(struct terminal *terminal, struct str sequence);
