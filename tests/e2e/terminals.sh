@@ -180,7 +180,7 @@ view 'letters at links'                 'follow its link' f
 view 'letters at links, left'           '!follow its link' Escape
 view 'what to find'                     'Find here:' i
 view 'what is found'                    'match 1 of 2' met Enter
-view 'a search'                         'Type to search' /
+view 'a search'                         'Search everything' /
 view 'a field, completed'               '/speaker:' spea Tab
 view 'its value, completed'             '/speaker:ada-quill' Tab
 view 'what matches'                     'for friends' C-u harbour
