@@ -2,35 +2,40 @@
 
 #include "query/page.h"
 
-enum { VERY_WIDE = 160, LONG_ROWS = 64, WIDE_LIST = 40, WIDE_LINKS = 52 };
-
 /* A dossier is not wider than its text, with its margins and the lines beside it; what is left over
  * goes to the list. */
-enum { WIDEST_DOSSIER = PAGE_MAX_MEASURE + 4 };
+enum { WIDEST_DOSSIER = PAGE_MAX_MEASURE + 4, WIDEST_LIST = 64 };
 
-/* Widths of the list and of the connections, by the width of the screen. */
-static int list_width(const struct layout_options *options)
+/* Widths of the list and of the connections, from a width of the screen on. They are the same
+ * whatever stands in the list and has the focus: nothing jumps when one reads on. */
+static const struct widths { int from, list, links; } widths[] = {
+	{ 160, 46, 52 },
+	{ 140, 46, 36 },
+	{ 120, 42, 32 },
+	{   0, 38, 36 },
+};
+
+static struct widths widths_of(int columns)
 {
-	int long_rows = options->columns / 2 < LONG_ROWS ? options->columns / 2 : LONG_ROWS;
-	if (options->has_long_rows && options->focus == SLOT_LIST)
-		return long_rows;
-	if (options->columns < VERY_WIDE)
-		return 28;
-	int left = options->columns - WIDE_LINKS - WIDEST_DOSSIER;
-	return left < WIDE_LIST ? WIDE_LIST : left < LONG_ROWS ? left : LONG_ROWS;
+	const struct widths *row = widths;
+	while (columns < row->from)
+		row++;
+	return *row;
 }
 
-static int links_width(int columns)
+static int list_width(int columns)
 {
-	return columns >= VERY_WIDE ? WIDE_LINKS : 36;
+	struct widths row = widths_of(columns);
+	int left = columns - row.links - WIDEST_DOSSIER;
+	return left < row.list ? row.list : left < WIDEST_LIST ? left : WIDEST_LIST;
 }
 
 static void lay_three(struct layout *layout, struct rect body,
                       const struct layout_options *options)
 {
-	layout->slots[SLOT_LIST] = rect_cut_left(&body, list_width(options));
+	layout->slots[SLOT_LIST] = rect_cut_left(&body, list_width(options->columns));
 	rect_cut_left(&body, 1);
-	layout->slots[SLOT_LINKS] = rect_cut_right(&body, links_width(options->columns));
+	layout->slots[SLOT_LINKS] = rect_cut_right(&body, widths_of(options->columns).links);
 	rect_cut_right(&body, 1);
 	layout->slots[SLOT_DOSSIER] = body;
 }
@@ -38,16 +43,9 @@ static void lay_three(struct layout *layout, struct rect body,
 /* The list stays; beside it is the connections if they have the focus, else the dossier. */
 static void lay_two(struct layout *layout, struct rect body, const struct layout_options *options)
 {
-	layout->slots[SLOT_LIST] = rect_cut_left(&body, list_width(options));
+	layout->slots[SLOT_LIST] = rect_cut_left(&body, list_width(options->columns));
 	rect_cut_left(&body, 1);
 	layout->slots[options->focus == SLOT_LINKS ? SLOT_LINKS : SLOT_DOSSIER] = body;
-}
-
-/* Long rows leave no room for a third pane, unless the screen is very wide. */
-static bool has_room_for_three(const struct layout_options *options)
-{
-	bool has_wide_list = options->has_long_rows && options->focus == SLOT_LIST;
-	return options->columns >= (has_wide_list ? VERY_WIDE : LAYOUT_WIDE);
 }
 
 struct layout layout_make(struct layout_options options)
@@ -63,7 +61,7 @@ struct layout layout_make(struct layout_options options)
 		return layout;
 	if (options.is_maximized || options.columns < LAYOUT_MIDDLE)
 		layout.slots[options.focus] = body;
-	else if (has_room_for_three(&options))
+	else if (options.columns >= LAYOUT_WIDE)
 		lay_three(&layout, body, &options);
 	else
 		lay_two(&layout, body, &options);

@@ -30,7 +30,6 @@ struct layout_options {
 	int rows, columns;
 	enum slot focus;
 	bool is_maximized;              /* only the pane in focus */
-	bool has_long_rows;             /* the list is read, not only chosen from: give it room */
 };
 
 struct layout layout_make(struct layout_options options);

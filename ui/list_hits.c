@@ -36,16 +36,38 @@ static int width_of(struct arena *frame, struct str text)
 	return shown_line(frame, text).width;
 }
 
+/* The same where it is cut; a match stands whole or not at all, unless it is all that does. */
+static struct list_cut cut_marked(struct arena *frame, struct marked marked, size_t from, int room)
+{
+	struct str text = str_slice(marked.text, from, SIZE_MAX);
+	struct list_cut cut = list_cut(frame, text, room);
+	size_t head = from + cut.head;
+	if (head == marked.text.size)
+		return (struct list_cut){ head, head };
+	for (size_t i = 0; i < marked.match_count; i++) {
+		struct search_range match = marked.matches[i];
+		bool is_split = match.start > from && match.start < head &&
+		                match.start + match.size > head;
+		head = is_split ? match.start : head;
+	}
+	while (head > from && marked.text.bytes[head - 1] == ' ')
+		head--;
+	return (struct list_cut){ head, marked.text.size };
+}
+
 /* The marked text from its byte `from` on, cut with an ellipsis where the canvas ends. */
 static void draw_from(struct canvas *canvas, struct arena *frame, enum role role,
                       struct marked marked, size_t from)
 {
 	struct shown ellipsis = shown_literal(frame, "…");
 	int column = from ? canvas_put(canvas, 0, 0, ROLE_DIM, ellipsis) : 0;
+	struct list_cut cut = cut_marked(frame, marked, from, canvas_columns(canvas) - column);
+	bool is_cut = cut.head < marked.text.size;
+	marked.text = str_slice(marked.text, 0, cut.head);
 	size_t at = from;
 	for (size_t i = 0; i < marked.match_count; i++) {
 		struct search_range match = marked.matches[i];
-		if (match.start < at)
+		if (match.start < at || match.start >= marked.text.size)
 			continue;
 		struct str before = str_slice(marked.text, at, match.start - at);
 		struct str words = str_slice(marked.text, match.start, match.size);
@@ -55,8 +77,8 @@ static void draw_from(struct canvas *canvas, struct arena *frame, enum role role
 	}
 	struct str rest = str_slice(marked.text, at, SIZE_MAX);
 	column = canvas_put(canvas, 0, column, role, shown_line(frame, rest));
-	if (column > canvas_columns(canvas))
-		canvas_put(canvas, 0, canvas_columns(canvas) - ellipsis.width, role, ellipsis);
+	if (is_cut)
+		canvas_put(canvas, 0, column, role, ellipsis);
 }
 
 /* True if the first match is in sight where the text begins at its start. */
@@ -107,23 +129,34 @@ static size_t start_of(struct arena *frame, struct marked marked, int room)
 
 /* ── A hit ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* What stands at the right: the kind; or if the query names that, a date that the second line does
- * not have. A narrow list has room for a kind only beside a name that leaves it. */
+/* True if there are hits of several kinds, as far as they are looked at. */
+static bool kinds_differ(const struct list_search *results, const struct archive *archive)
+{
+	enum { LOOK_MOST = 200 };
+	const struct search *search = &results->search;
+	size_t count = search->hit_count < LOOK_MOST ? search->hit_count : LOOK_MOST;
+	for (size_t i = 1; i < count; i++)
+		if (dossier_kind(archive, search->hits[i].ref) !=
+		    dossier_kind(archive, search->hits[0].ref))
+			return true;
+	return false;
+}
+
+/* What stands at the right: the kind, if the name leaves room for it; or if that is the same in all
+ * rows, a date that the second line does not have. */
 static struct str right_of(const struct list_search *results, const struct archive *archive,
                            struct arena *frame, const struct dossier *dossier, int columns)
 {
 	struct str label = message_of(kind_at(archive, dossier->kind).label);
-	bool is_narrow = columns < LIST_NARROW;
-	if (filter_only_kind(results->filter) == NO_ROW) {
-		struct str name = shown_name(frame, dossier->name);
-		bool fits = width_of(frame, name) + 1 + width_of(frame, label) <= columns;
-		return fits || !is_narrow ? label : (struct str){0};
+	if (filter_only_kind(results->filter) == NO_ROW && kinds_differ(results, archive)) {
+		int room = columns - 1 - width_of(frame, label);
+		bool fits = width_of(frame, shown_name(frame, dossier->name)) <= room;
+		return fits || room >= LIST_NAME_WIDTH ? label : (struct str){0};
 	}
 	uint32_t date = known_own_date(results->known, dossier);
 	if (dossier_weight(archive, dossier->ref).is_opening)
 		return (struct str){0};
-	return date_short(frame, archive_date(archive, date).text,
-	                  is_narrow ? LIST_YEARS_WIDTH : DATE_SHORT_WIDTH);
+	return list_date(frame, archive_date(archive, date).text, columns);
 }
 
 /* The name with the words that were found in it, however they were. */
@@ -211,12 +244,12 @@ static void results_draw_below(const struct list_state *state, const struct arch
 		words = str_of(_("Nothing matches, and no name is similar."));
 	if (str_is_empty(words) || results_count(state, archive))
 		return;
-	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - LIST_MARGIN);
 	page_text(&writer, ROLE_NOTE, shown_prose(frame, words));
 	struct page page = page_end(&writer);
 	for (uint32_t line = 0; line < page.lines.count; line++) {
 		struct str text = page_line_text(&page, frame, line);
-		canvas_put(canvas, (int)line, 0, ROLE_NOTE, shown_line(frame, text));
+		canvas_put(canvas, (int)line, LIST_MARGIN, ROLE_NOTE, shown_line(frame, text));
 	}
 }
 
@@ -262,7 +295,7 @@ static struct str results_title(const struct list_state *state, const struct arc
 }
 
 const struct list_source_ops list_hits_ops = {
-	.name = "results", .row_height = 2, .has_long_rows = true,
+	.name = "results", .row_height = 2,
 	.count = results_count, .draw = results_draw, .draw_below = results_draw_below,
 	.subject = results_subject, .title = results_title,
 };

@@ -125,18 +125,44 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 /* What a kept search asks for, unless its name says that. */
 static void draw_query(struct arena *frame, struct canvas *canvas, struct reader_search search)
 {
-	struct page_writer writer = page_begin(frame, canvas_columns(canvas));
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - LIST_MARGIN);
 	if (!str_equal(search.name, search.query))
 		page_text(&writer, ROLE_DIM, shown_prose(frame, search.query));
 	struct page page = page_end(&writer);
 	for (uint32_t line = 0; line < page.lines.count; line++) {
 		struct str text = page_line_text(&page, frame, line);
-		canvas_put(canvas, (int)line, 0, ROLE_DIM, shown_line(frame, text));
+		canvas_put(canvas, (int)line, LIST_MARGIN, ROLE_DIM, shown_line(frame, text));
 	}
 }
 
-/* The dossiers of the kind under the cursor, as many as there is room for, from where their list
- * was left; the one that is shown has a mark. Walking moves the mark and not the names. */
+/* Of a list of so many rows, the first that is drawn where there is room for `rows` of them: what
+ * stands around `middle`, and no room is left while there are more. */
+static uint32_t first_around(uint32_t count, uint32_t middle, uint32_t rows)
+{
+	uint32_t most = count > rows ? count - rows : 0;
+	uint32_t first = middle > rows / 2 ? middle - rows / 2 : 0;
+	return first < most ? first : most;
+}
+
+static struct str name_in(const struct archive *archive, struct row_span span, uint32_t place)
+{
+	return place < span.count
+	               ? dossier_name(archive, (struct dossier_ref){ span.rows[place] })
+	               : (struct str){0};
+}
+
+static struct list_name name_among(const struct archive *archive, struct row_span span,
+                                   uint32_t place)
+{
+	return (struct list_name){
+		.text = name_in(archive, span, place),
+		.above = name_in(archive, span, place - 1),
+		.below = name_in(archive, span, place + 1),
+	};
+}
+
+/* The dossiers of the kind under the cursor around the one that is shown, which has a mark, or else
+ * around where their list was left. */
 static void kinds_draw_below(const struct list_state *state, const struct archive *archive,
                              struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
 {
@@ -147,19 +173,21 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 	if (kind >= kind_count(archive))
 		return;
 	struct row_span span = list_of_kind(state, archive, kind);
-	int columns = canvas_columns(canvas), rows = canvas_rows(canvas);
-	uint32_t count = (uint32_t)rows;
-	uint32_t left = kind == state->kind ? (uint32_t)state->cursors[LIST_DOSSIERS] : 0;
-	uint32_t first = left / count * count;
-	for (uint32_t i = first; i < first + count && i < span.count; i++) {
-		struct dossier_ref ref = { span.rows[i] };
-		struct str name = shown_name(frame, dossier_name(archive, ref));
-		int row = (int)(i - first);
-		bool is_shown = ref.row == shown.row;
+	uint32_t rows = (uint32_t)canvas_rows(canvas), place = NO_ROW;
+	if (dossier_kind(archive, shown) == kind)
+		place = list_place(archive, span, shown);
+	if (place == NO_ROW)
+		place = kind == state->kind ? (uint32_t)state->cursors[LIST_DOSSIERS] : 0;
+	uint32_t first = first_around(span.count, place, rows);
+	for (uint32_t i = first; i < first + rows && i < span.count; i++) {
+		struct rect rect = { (int)(i - first), LIST_MARGIN, 1,
+			             canvas_columns(canvas) - LIST_MARGIN };
+		struct canvas part = canvas_part(canvas, rect);
+		bool is_shown = span.rows[i] == shown.row;
 		if (is_shown)
-			canvas_put(canvas, row, 0, ROLE_TEXT, shown_literal(frame, "›"));
-		canvas_put(canvas, row, 2, is_shown ? ROLE_TEXT : ROLE_DIM,
-		           shown_fit(frame, shown_line(frame, name), columns - 2));
+			canvas_put(canvas, rect.row, 0, ROLE_TEXT, shown_literal(frame, "›"));
+		list_draw_name(&part, frame, is_shown ? ROLE_TEXT : ROLE_DIM,
+		               name_among(archive, span, i), (struct str){0});
 	}
 }
 

@@ -43,7 +43,7 @@ static struct str reading_title(const struct list_state *state, const struct arc
 }
 
 const struct list_source_ops list_reading_ops = {
-	.name = "reading list", .row_height = 2, .has_long_rows = true,
+	.name = "reading list", .row_height = 2,
 	.count = reading_count, .draw = reading_draw,
 	.subject = reading_subject, .title = reading_title,
 };

@@ -8,17 +8,6 @@
 
 /* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
 
-void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
-                    struct str left, enum role right_role, struct str right)
-{
-	int columns = canvas_columns(canvas);
-	struct shown end = shown_fit(frame, shown_line(frame, right), columns);
-	left = shown_name(frame, left);
-	int room = columns - (end.width ? end.width + 1 : 0);
-	canvas_put(canvas, row, 0, role, shown_fit(frame, shown_line(frame, left), room));
-	canvas_put(canvas, row, columns - end.width, right_role, end);
-}
-
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref)
 {
 	uint32_t place = dossier_weight(archive, ref).place, low = 0, high = span.count;
@@ -44,17 +33,24 @@ static struct dossier_ref dossiers_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
 	struct row_span span = list_of_kind(state, archive, state->kind);
-	return (uint32_t)row < span.count ? (struct dossier_ref){ span.rows[row] } : NO_DOSSIER;
+	return row >= 0 && (uint32_t)row < span.count ? (struct dossier_ref){ span.rows[row] }
+	                                              : NO_DOSSIER;
 }
 
 static void dossiers_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
-	int width = canvas_columns(canvas) < LIST_NARROW ? LIST_YEARS_WIDTH : DATE_SHORT_WIDTH;
 	uint32_t row_of_date = known_own_date(state->known, &dossier);
-	struct str date = date_short(frame, archive_date(archive, row_of_date).text, width);
-	list_draw_pair(canvas, frame, 0, ROLE_TEXT, dossier.name, ROLE_DATE, date);
+	struct str date = list_date(frame, archive_date(archive, row_of_date).text,
+	                            canvas_columns(canvas));
+	bool is_in_name = str_find(dossier.name, date, 0) != SIZE_MAX;
+	struct list_name name = {
+		.text = dossier.name,
+		.above = dossier_name(archive, dossiers_subject(state, archive, row - 1)),
+		.below = dossier_name(archive, dossiers_subject(state, archive, row + 1)),
+	};
+	list_draw_name(canvas, frame, ROLE_TEXT, name, is_in_name ? STR("") : date);
 }
 
 static struct str dossiers_title(const struct list_state *state, const struct archive *archive,
@@ -300,12 +296,12 @@ static const struct list_source_ops sources[] = {
 	},
 	[LIST_RESULTS] = { .name = "results" },         /* list_hits.c */
 	[LIST_TIMELINE] = {
-		.name = "timeline", .row_height = 1, .has_long_rows = true,
+		.name = "timeline", .row_height = 1,
 		.count = timeline_rows, .draw = timeline_draw,
 		.subject = timeline_subject, .title = timeline_title, .legend = timeline_legend,
 	},
 	[LIST_FINDINGS] = {
-		.name = "findings", .row_height = 2, .has_long_rows = true,
+		.name = "findings", .row_height = 2,
 		.count = findings_rows, .draw = findings_draw,
 		.subject = findings_subject, .title = findings_title,
 	},

@@ -9,11 +9,6 @@ static const struct list_source_ops *source_of(const struct pane *pane)
 	return list_source_ops(state->source);
 }
 
-bool pane_list_has_long_rows(const struct pane *pane)
-{
-	return source_of(pane)->has_long_rows;
-}
-
 static int rows_in_sight(const struct pane *pane)
 {
 	int rows = pane->rows / source_of(pane)->row_height;
@@ -101,8 +96,9 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 	state->source = source;
 	if (source == LIST_TIMELINE)
 		state->cursors[source] = timeline_begin(state, workspace);
-	state->viewport = (struct viewport){ .cursor = state->cursors[source] };
+	state->viewport = (struct viewport){0};
 	list_resize(pane, workspace);
+	viewport_land(&state->viewport, state->cursors[source]);
 	return true;
 }
 
@@ -402,7 +398,18 @@ static void draw_nothing(struct arena *frame, struct canvas *canvas, const char 
 {
 	int row = 0;
 	for (struct str rest = str_of(words); rest.bytes; row++)
-		canvas_put(canvas, row, 0, ROLE_NOTE, shown_line(frame, str_cut(&rest, '\n')));
+		canvas_put(canvas, row, LIST_MARGIN, ROLE_NOTE,
+		           shown_line(frame, str_cut(&rest, '\n')));
+}
+
+/* The row under the cursor: a bar where one is, and elsewhere a mark. */
+static void draw_cursor(struct canvas *canvas, struct arena *frame, int row, bool is_here)
+{
+	if (!is_here)
+		canvas_put(canvas, row, 0, ROLE_TEXT, shown_literal(frame, "›"));
+	canvas_paint(canvas, (struct rect){ row, 0, 1, canvas_columns(canvas) },
+	             is_here ? ROLE_CURSOR : ROLE_CURSOR_AWAY);
+	canvas_cursor(canvas, canvas, row, 0, false);
 }
 
 static void list_draw(const struct pane *pane, const struct workspace *workspace,
@@ -415,18 +422,14 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 		int row = state->viewport.top + i;
 		if (row >= list_rows(state, workspace->archive))
 			break;
-		struct canvas part =
-			canvas_part(canvas, (struct rect){ i * height, 1, height, columns - 2 });
+		struct rect rect = { i * height, LIST_MARGIN, height, columns - LIST_MARGIN - 1 };
+		struct canvas part = canvas_part(canvas, rect);
 		source->draw(state, workspace->archive, frame, &part, list_row(state, row));
-		if (row != state->viewport.cursor)
-			continue;
-		struct rect line = { i * height, 0, 1, columns };
-		canvas_paint(canvas, line,
-		             has_focus || state->is_typing ? ROLE_CURSOR : ROLE_CURSOR_AWAY);
-		canvas_cursor(canvas, canvas, i * height, 0, false);
+		if (row == state->viewport.cursor)
+			draw_cursor(canvas, frame, i * height, has_focus || state->is_typing);
 	}
-	struct rect below = { i * height + 1, 1, canvas_rows(canvas) - i * height - 1,
-		              columns - 2 };
+	struct rect below = { i * height + 1, 0, canvas_rows(canvas) - i * height - 1,
+		              columns - 1 };
 	const char *nothing = words_of_nothing(state, workspace);
 	if (below.rows > 0 && nothing) {
 		struct canvas part = canvas_part(canvas, below);

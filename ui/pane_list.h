@@ -15,6 +15,7 @@
 #include "query/timeline.h"
 #include "reader/reader.h"
 #include "ui/list_limit.h"
+#include "ui/list_row.h"
 #include "ui/list_search.h"
 #include "ui/pane.h"
 #include "ui/viewport.h"
@@ -64,7 +65,6 @@ struct list_state {
 struct list_source_ops {
 	const char *name;               /* for the title, when there is nothing better to say */
 	int row_height;                 /* screen rows of one row of the list */
-	bool has_long_rows;             /* worth a wider list while it has the focus */
 	int (*count)(const struct list_state *state, const struct archive *archive);
 	void (*draw)(const struct list_state *state, const struct archive *archive,
 	             struct arena *frame, struct canvas *canvas, int row);
@@ -75,7 +75,8 @@ struct list_source_ops {
 	bool (*is_heading)(const struct list_state *state, const struct archive *archive, int row);
 	/* What Enter does; NULL: visit the subject. */
 	void (*open)(struct pane *pane, struct workspace *workspace, int row);
-	/* Paint what is left of the pane below the rows, while `shown` is read; NULL: nothing. */
+	/* Paint what is left of the pane below the rows, margins and all, while `shown` is read;
+	 * NULL: nothing. */
 	void (*draw_below)(const struct list_state *state, const struct archive *archive,
 	                   struct dossier_ref shown, struct arena *frame, struct canvas *canvas);
 	struct str (*title)(const struct list_state *state, const struct archive *archive,
@@ -98,12 +99,8 @@ bool list_kinds_search(const struct list_state *state, const struct archive *arc
                        struct reader_search *search);
 int list_kinds_find(const struct list_state *state, const struct archive *archive, struct str name);
 
-/* Text at the left, and a number or a word at the right, which stays whole. */
-void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
-                    struct str left, enum role right_role, struct str right);
-
-/* A narrow list is for the names: of a date it has the years. */
-enum { LIST_NARROW = 36, LIST_YEARS_WIDTH = 4 };
+/* Rows stand behind a margin for the mark of the one that is chosen, in line with the pane's name. */
+enum { LIST_MARGIN = 2 };
 
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
@@ -240,9 +237,6 @@ struct timeline_entry list_entry_at(const struct list_state *state, const struct
 
 /* From now on show only what is `known` (NULL: all), where the lists are; searches ask again. */
 void pane_list_know(struct pane *pane, struct workspace *workspace, const struct known *known);
-
-/* True if its rows are worth a wider list. */
-bool pane_list_has_long_rows(const struct pane *pane);
 
 /* Carry out what the cursor is on. */
 void pane_list_open_row(struct pane *pane, struct workspace *workspace);

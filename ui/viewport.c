@@ -35,6 +35,13 @@ void viewport_select(struct viewport *viewport, int row)
 	viewport->top = clamp(viewport->top, 0, last_top(viewport));
 }
 
+void viewport_land(struct viewport *viewport, int row)
+{
+	if (!viewport_shows(viewport, row))
+		viewport->top = clamp(row - viewport->rows / 3, 0, last_top(viewport));
+	viewport_select(viewport, row);
+}
+
 void viewport_move(struct viewport *viewport, int rows)
 {
 	int before = viewport->top, ahead = viewport->rows / 3;

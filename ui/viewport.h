@@ -20,6 +20,9 @@ void viewport_resize(struct viewport *viewport, int count, int rows);
 /* Select a row, scrolling as little as it takes. */
 void viewport_select(struct viewport *viewport, int row);
 
+/* Select a row that one comes to from elsewhere: if it was not in sight, in the upper third. */
+void viewport_land(struct viewport *viewport, int row);
+
 /* Move the cursor. Where it leaves the screen, a third of one comes in sight ahead of it: one sees
  * where one goes, and a whole list is not painted anew for each of the next rows. */
 void viewport_move(struct viewport *viewport, int rows);

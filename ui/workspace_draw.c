@@ -490,7 +490,6 @@ void workspace_draw(struct workspace *workspace, struct arena *frame, struct can
 		.columns = canvas->columns,
 		.focus = workspace->focus,
 		.is_maximized = workspace->is_maximized,
-		.has_long_rows = pane_list_has_long_rows(&workspace->panes[SLOT_LIST]),
 	});
 	if (workspace->layout.is_too_small) {
 		canvas_put(canvas, 0, 0, ROLE_TEXT, shown_literal(frame, _("too small")));

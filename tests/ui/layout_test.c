@@ -70,28 +70,32 @@ static void gives_everything_to_a_maximized_pane(void **state)
 static void gives_the_list_what_the_dossier_does_not_need(void **state)
 {
 	(void)state;
-	assert_int_equal(layout_of(50, 160, SLOT_DOSSIER).slots[SLOT_LIST].columns, 40);
+	assert_int_equal(layout_of(50, 160, SLOT_DOSSIER).slots[SLOT_LIST].columns, 46);
 	struct layout layout = layout_of(50, 200, SLOT_DOSSIER);
 	assert_int_equal(layout.slots[SLOT_LIST].columns, 54);
 	assert_int_equal(layout.slots[SLOT_DOSSIER].columns, PAGE_MAX_MEASURE + 2);
 	assert_int_equal(layout_of(50, 300, SLOT_DOSSIER).slots[SLOT_LIST].columns, 64);
 }
 
-static void gives_a_list_of_long_rows_room_while_it_has_the_focus(void **state)
+static void gives_the_list_one_width_whatever_has_the_focus(void **state)
 {
 	(void)state;
-	struct layout_options options = {
-		.rows = 24, .columns = 80, .focus = SLOT_LIST, .has_long_rows = true,
-	};
-	assert_int_equal(layout_make(options).slots[SLOT_LIST].columns, 40);
-	options.focus = SLOT_DOSSIER;
-	assert_int_equal(layout_make(options).slots[SLOT_LIST].columns, 28);
-	options.columns = 130;
-	assert_int_equal(panes_of(layout_make(options)), 3);
-	options.focus = SLOT_LIST;
-	assert_int_equal(panes_of(layout_make(options)), 2);
-	options.columns = 200;
-	assert_int_equal(panes_of(layout_make(options)), 3);
+	for (int focus = 0; focus < SLOT_COUNT; focus++) {
+		assert_int_equal(layout_of(24, 80, (enum slot)focus).slots[SLOT_LIST].columns, 38);
+		assert_int_equal(layout_of(40, 120, (enum slot)focus).slots[SLOT_LIST].columns, 42);
+		assert_int_equal(layout_of(40, 140, (enum slot)focus).slots[SLOT_LIST].columns, 46);
+	}
+}
+
+static void never_narrows_the_list_on_a_wider_screen(void **state)
+{
+	(void)state;
+	int before = 0;
+	for (int columns = 80; columns < 260; columns++) {
+		int width = layout_of(40, columns, SLOT_DOSSIER).slots[SLOT_LIST].columns;
+		assert_true(width >= before);
+		before = width;
+	}
 }
 
 static void says_when_the_screen_is_too_small(void **state)
@@ -132,7 +136,8 @@ int main(void)
 		cmocka_unit_test(puts_connections_in_place_of_the_dossier_when_they_have_the_focus),
 		cmocka_unit_test(gives_everything_to_a_maximized_pane),
 		cmocka_unit_test(gives_the_list_what_the_dossier_does_not_need),
-		cmocka_unit_test(gives_a_list_of_long_rows_room_while_it_has_the_focus),
+		cmocka_unit_test(gives_the_list_one_width_whatever_has_the_focus),
+		cmocka_unit_test(never_narrows_the_list_on_a_wider_screen),
 		cmocka_unit_test(says_when_the_screen_is_too_small),
 		cmocka_unit_test(never_lays_two_things_over_each_other),
 	};

@@ -38,6 +38,21 @@ static void scrolls_no_more_than_it_takes_to_show_the_cursor(void **state)
 	assert_int_equal(viewport.top, 0);
 }
 
+static void lands_in_the_upper_third_of_what_was_out_of_sight(void **state)
+{
+	(void)state;
+	struct viewport viewport = viewport_of(100, 9);
+	viewport_land(&viewport, 50);
+	assert_int_equal(viewport.cursor, 50);
+	assert_int_equal(viewport.top, 47);
+	viewport_land(&viewport, 55);
+	assert_int_equal(viewport.top, 47);
+	viewport_land(&viewport, 99);
+	assert_int_equal(viewport.top, 91);
+	viewport_land(&viewport, 1);
+	assert_int_equal(viewport.top, 0);
+}
+
 static void stops_at_both_ends(void **state)
 {
 	(void)state;
@@ -165,6 +180,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_an_empty_list_at_zero),
 		cmocka_unit_test(scrolls_no_more_than_it_takes_to_show_the_cursor),
+		cmocka_unit_test(lands_in_the_upper_third_of_what_was_out_of_sight),
 		cmocka_unit_test(stops_at_both_ends),
 		cmocka_unit_test(has_a_third_of_the_screen_ahead_where_the_cursor_leaves_it),
 		cmocka_unit_test(moves_the_cursor_with_a_page),
