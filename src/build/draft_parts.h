@@ -166,7 +166,8 @@ void citations_link(struct drafting *drafting, struct draft_rows citations, uint
  * citations come last in the batch's. */
 void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node, bool is_note);
 
-/* The opening words of a running text, for a name. */
+/* What a running text without a name is called: its first sentence, without the stop, or where that
+ * is too long, its opening words and an ellipsis. On one line; of at most about 200 bytes. */
 struct str prose_opening(struct arena *arena, struct str text);
 
 /* ── draft_text.c ───────────────────────────────────────────────────────────────────────────── */

@@ -8,7 +8,8 @@
 
 enum {
 	MOST_LINKS = 10000,             /* of one text */
-	OPENING_SIZE = 60,              /* bytes of a name made of opening words */
+	OPENING_SIZE = 200,             /* bytes of a name made of opening words, at most */
+	SHORT_SIZE = 24,                /* bytes of a name that says too little */
 };
 
 struct prose_work {
@@ -174,16 +175,50 @@ static size_t cut_size(struct str line)
 	return size;
 }
 
+/* Bytes of the first sentence, and of those behind it while that says too little. 0: it is too
+ * long. */
+static size_t sentence_size(struct str line)
+{
+	size_t size = 0;
+	while (size < SHORT_SIZE && size < line.size) {
+		struct str rest = str_slice(line, size, SIZE_MAX);
+		struct str sentence = prose_sentence(rest, 0, OPENING_SIZE - size);
+		bool is_cut = prose_sentence(rest, 0, 2 * OPENING_SIZE).size > sentence.size;
+		if (is_cut || sentence.size == 0)
+			break;
+		size = (size_t)(sentence.bytes + sentence.size - line.bytes);
+	}
+	return size;
+}
+
+/* A name stands in lines, where the stop of a sentence would end what it does not; but that of
+ * "U.S." is of the word. */
+static struct str without_stop(struct str name)
+{
+	if (str_ends_with(name, STR("။")))
+		return str_slice(name, 0, name.size - STR("။").size);
+	if (name.size && strchr(",;:", name.bytes[name.size - 1]))
+		return str_slice(name, 0, name.size - 1);
+	if (!str_ends_with(name, STR(".")) || str_ends_with(name, STR("..")))
+		return name;
+	struct str rest = str_slice(name, 0, name.size - 1);
+	for (size_t at = rest.size; at > 0 && rest.bytes[at - 1] != ' '; at--)
+		if (rest.bytes[at - 1] == '.')
+			return name;
+	return rest;
+}
+
 struct str prose_opening(struct arena *arena, struct str text)
 {
-	enum { LOOK_SIZE = 16 * OPENING_SIZE };
+	enum { LOOK_SIZE = 4 * OPENING_SIZE };
 	size_t size = text.size < LOOK_SIZE ? text.size : LOOK_SIZE;
 	while (is_inside_character(text, size))
 		size--;
 	struct str plain = prose_plain(arena, str_slice(text, 0, size), NULL, NULL);
 	struct str line = on_one_line(arena, plain);
-	if (line.size <= OPENING_SIZE)
-		return line;
+	size_t whole = sentence_size(line);
+	if (whole || line.size <= OPENING_SIZE)
+		return without_stop(str_slice(line, 0, whole ? whole : line.size));
 
 	struct str opening = str_slice(line, 0, cut_size(line));
 	while (opening.size > 1 && strchr(" ,;:-", opening.bytes[opening.size - 1]))

@@ -297,8 +297,8 @@ static char last_byte(const struct plain *plain)
 	return plain->text.size ? plain->text.bytes[plain->text.size - 1] : '\n';
 }
 
-/* Words, with a single blank for blanks and line feeds. The name of a claim is a sentence: it gives
- * up its full stop where the text goes on with a sign. */
+/* Words, with a single blank for blanks and line feeds. A name that is a sentence gives up
+ * its full stop where the text goes on with a sign. */
 static void add_words(struct plain *plain, struct str words)
 {
 	bool is_sign = words.size && strchr(".,;:!?)", words.bytes[0]);

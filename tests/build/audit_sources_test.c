@@ -190,7 +190,7 @@ static void a_claim_that_a_source_asserts_is_taken_from_it(void **state)
 	     "- {id: p, kind: person, name: P, sources: [s]}\n- {id: s, kind: source, title: S}\n");
 	assert_int_equal(count_of(RULE_SOURCE_MISSING), 1);
 	assert_finding(&made->findings, RULE_SOURCE_MISSING, 2,
-	               "nothing says where 'U.' is taken from");
+	               "nothing says where 'U' is taken from");
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, made_free)

@@ -229,31 +229,64 @@ static void a_source_is_called_by_its_title(void **state)
 	assert_no_findings(&batch.findings);
 }
 
-static void a_quote_is_called_by_its_opening_words(void **state)
+static void a_quote_is_called_by_its_first_sentence(void **state)
 {
 	(void)state;
 	const struct draft *draft = draft_in(
 		"a.yaml",
 		"kind: quote\nsource: s\ntext: |\n"
 		"  We have always stood with [[myanmar|the people\n"
-		"  of Myanmar]], and we shall do so again.\n");
-	assert_str(draft->name, "We have always stood with the people of Myanmar, and we…");
+		"  of Myanmar]], and we shall do so again. They know it.\n");
+	assert_str(draft->name, "We have always stood with the people of Myanmar, and we shall do "
+	                        "so again");
 	assert_no_findings(&batch.findings);
 }
 
-static void short_words_are_the_whole_name(void **state)
+static const char *name_of_claim(const char *text)
+{
+	const char *yaml = str_format(&batch.arena, "kind: claim\ntext: '%s'\n", text).bytes;
+	return str_copy(&batch.arena, draft_in("a.yaml", yaml)->name).bytes;
+}
+
+static void a_name_has_no_stop_but_that_of_a_word(void **state)
 {
 	(void)state;
-	assert_str(draft_in("a.yaml", "kind: claim\ntext: Jets were delivered.\n")->name,
-	           "Jets were delivered.");
+	assert_string_equal(name_of_claim("Jets were delivered."), "Jets were delivered");
+	assert_string_equal(name_of_claim("Were jets delivered?"), "Were jets delivered?");
+	assert_string_equal(name_of_claim("Jets were delivered by the U.S."),
+	                    "Jets were delivered by the U.S.");
+	assert_string_equal(name_of_claim("We deliver jets,"), "We deliver jets");
+	assert_string_equal(name_of_claim("."), "a");
+}
+
+static void a_short_sentence_is_no_name_without_the_next(void **state)
+{
+	(void)state;
+	assert_string_equal(name_of_claim("No. We shall deliver no jets. Never."),
+	                    "No. We shall deliver no jets");
+}
+
+static void a_long_sentence_is_cut_behind_a_word(void **state)
+{
+	(void)state;
+	char text[402];
+	for (size_t i = 0; i < 400; i++)
+		text[i] = i % 8 == 7 ? ' ' : 'a';
+	text[400] = 'b';
+	text[401] = '\0';
+	const char *name = name_of_claim(text);
+	assert_int_equal(strlen(name), 199 + strlen("…"));
+	assert_memory_equal(name, text, 199);
+	assert_string_equal(name + 199, "…");
 }
 
 static void opening_words_without_blanks_are_cut_between_letters(void **state)
 {
 	(void)state;
 	const struct draft *draft = draft_in("a.yaml",
-		"kind: claim\ntext: မြန်မာနိုင်ငံသည်အရှေ့တောင်အာရှတွင်တည်ရှိသည်\n");
-	assert_true(draft->name.size <= 63);
+		"kind: claim\ntext: မြန်မာနိုင်ငံသည်အရှေ့တောင်အာရှတွင်တည်ရှိသည်"
+		"မြန်မာနိုင်ငံသည်အရှေ့တောင်အာရှတွင်တည်ရှိသည်\n");
+	assert_true(draft->name.size <= 203);
 	assert_true(str_ends_with(draft->name, STR("…")));
 	assert_int_equal(unicode_find_invalid(draft->name), SIZE_MAX);
 }
@@ -580,8 +613,10 @@ int main(void)
 		TEST(a_dossier_without_a_name_is_called_by_its_id),
 		TEST(an_empty_name_is_none),
 		TEST(a_source_is_called_by_its_title),
-		TEST(a_quote_is_called_by_its_opening_words),
-		TEST(short_words_are_the_whole_name),
+		TEST(a_quote_is_called_by_its_first_sentence),
+		TEST(a_name_has_no_stop_but_that_of_a_word),
+		TEST(a_short_sentence_is_no_name_without_the_next),
+		TEST(a_long_sentence_is_cut_behind_a_word),
 		TEST(opening_words_without_blanks_are_cut_between_letters),
 		TEST(a_quote_without_words_is_reported_once),
 		TEST(a_list_of_names_keeps_the_first),

@@ -199,8 +199,8 @@ static void an_entry_is_known_with_the_sources_of_its_date(void **state)
 	assert_false(knows_entry(*state, "Plague of rats", "2030"));    /* of nobody */
 	assert_false(knows_entry(*state, "First Report", "2021-03-08"));
 	assert_true(knows_entry(*state, "First Report", "2021-03-09"));
-	assert_false(knows_entry(*state, "Our doors are open.", "2021-12-31"));
-	assert_true(knows_entry(*state, "Our doors are open.", "2022-01"));
+	assert_false(knows_entry(*state, "Our doors are open", "2021-12-31"));
+	assert_true(knows_entry(*state, "Our doors are open", "2022-01"));
 }
 
 /* ── Dossiers ───────────────────────────────────────────────────────────────────────────────── */

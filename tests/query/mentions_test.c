@@ -194,7 +194,7 @@ static void the_words_of_a_claim_are_no_name(void **state)
 {
 	struct archive *archive = support_archive_of(*state, world);
 	assert_str(text_of(*state, archive, "words", 60),
-		"It rained on the harbour.\n"
+		"It rained on the harbour\n"
 		"claim · words\n"
 		"It has no name to look for.\n");
 }

@@ -251,12 +251,12 @@ static void makes_links_of_addresses_in_running_text(void **state)
 	assert_str(page.links.items[1].text, "http://b.example/?y");
 }
 
-static void drops_the_full_stop_of_a_claim_where_the_text_goes_on(void **state)
+static void drops_the_full_stop_of_a_name_where_the_text_goes_on(void **state)
 {
 	struct str text = x_text(*state,
 		"- {id: x, kind: person, name: A,\n"
 		"   body: \"[[c]], [[c]] [@c]. [[c]] Then [[c|It]].\"}\n"
-		"- {id: c, kind: claim, text: It rains.}\n");
+		"- {id: c, kind: claim, name: It rains., text: It rains.}\n");
 	assert_has(text, "It rains, It rains [1]. It rains. Then It.\n");
 }
 
@@ -550,7 +550,7 @@ int main(void)
 		TEST(says_from_when_to_when),
 		TEST(names_the_value_that_a_line_shows),
 		TEST(makes_links_of_addresses_in_running_text),
-		TEST(drops_the_full_stop_of_a_claim_where_the_text_goes_on),
+		TEST(drops_the_full_stop_of_a_name_where_the_text_goes_on),
 		TEST(shows_nothing_of_escape_sequences),
 		TEST(shows_what_a_schema_of_its_own_adds),
 		TEST(leaves_out_the_end_of_a_list_that_is_too_long),

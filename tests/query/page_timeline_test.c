@@ -126,7 +126,7 @@ static void months_show_what_happened_and_when_nothing_did(void **state)
 	           " ┌ since Mar 2021       - Ana Vel supported Harbour League\n"
 	           " ┊ 1 Mar 2021           * Ship Fair [2] — Ana Vel, Sergei Kovan\n"
 	           "┌┊ 2 Mar 2021-Nov 2021  - Sergei Kovan supported Harbour League [?]\n"
-	           "│┊ 4 Mar 2021           \" “Our doors are open.” [2] — Ana Vel\n"
+	           "│┊ 4 Mar 2021           \" “Our doors are open” [2] — Ana Vel\n"
 	           "│┊                      - Ana Vel accused Sergei Kovan, Harbour League (of\n"
 	           "│┊                        theft) [2]; met Sergei Kovan\n"
 	           "│┊ 9 Mar 2021           # First Report\n"
