@@ -233,10 +233,16 @@ static struct dossier_ref findings_subject(const struct linear *linear, size_t r
 static struct str findings_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	struct finding finding = finding_at(linear->archive, (uint32_t)row);
-	/* Translators: how grave, a file, its line, and what there is to mend */
-	return str_format(arena, _("%s, %.*s, line %u: %.*s"),
-	                  _(severity_name(rule_row(finding.rule)->severity)),
-	                  STR_ARGS(file_path(linear->archive, finding.file)), finding.place.line,
+	struct dossier_ref ref = findings_subject(linear, row);
+	enum severity severity = rule_row(finding.rule)->severity;
+	struct str path = file_path(linear->archive, finding.file);
+	struct str name = dossier_is_none(ref)
+	        ? str_format(arena, _("%.*s, line %u"), STR_ARGS(path), finding.place.line)
+	        : dossier_name(linear->archive, ref);
+	if (severity == SEVERITY_INFO)
+		return str_format(arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(finding.message));
+	/* Translators: how grave, where, and what there is to mend */
+	return str_format(arena, _("%s, %.*s: %.*s"), _(severity_name(severity)), STR_ARGS(name),
 	                  STR_ARGS(finding.message));
 }
 

@@ -107,7 +107,7 @@ static void kinds_draw(const struct list_state *state, const struct archive *arc
 		break;
 	case ROW_FINDINGS:
 		draw_count(state, frame, canvas, what, str_of(_("findings")),
-		           finding_count(archive));
+		           list_finding_count(state, archive));
 		break;
 	case ROW_READING:
 		draw_count(state, frame, canvas, what, str_of(_("reading list")),

@@ -34,6 +34,20 @@ int list_rows(const struct list_state *state, const struct archive *archive)
 	                              : source_of(state)->count(state, archive);
 }
 
+int list_all(const struct list_state *state, const struct archive *archive)
+{
+	return state->source == LIST_FINDINGS ? (int)state->findings.finding_count
+	                                      : source_of(state)->count(state, archive);
+}
+
+int list_number(const struct list_state *state)
+{
+	uint32_t row = (uint32_t)state->viewport.cursor;
+	bool has_headings = state->source == LIST_FINDINGS && !list_is_limited(state);
+	return has_headings && row < state->findings.count ? (int)state->findings.items[row].count
+	                                                   : state->viewport.cursor + 1;
+}
+
 int list_row(const struct list_state *state, int row)
 {
 	if (!list_is_limited(state))
@@ -269,7 +283,7 @@ struct str list_limit_title(const struct list_state *state, struct arena *frame,
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
                              struct arena *frame)
 {
-	int count = list_rows(state, archive), all = source_of(state)->count(state, archive);
+	int count = list_rows(state, archive), all = list_all(state, archive);
 	const struct search *search = &list_results(state)->search;
 	bool is_cut = state->source == LIST_RESULTS && search->total > search->hit_count;
 	bool grows = state->is_of_part || !list_limits_are_done(&state->limits);

@@ -62,11 +62,13 @@ static int find_entry(const struct list_state *state, const struct archive *arch
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
 
-static struct list_mark mark_finding(const struct archive *archive, struct arena *arena, int row)
+static struct list_mark mark_finding(const struct list_state *state, const struct archive *archive,
+                                     struct arena *arena, int row)
 {
-	if ((uint32_t)row >= finding_count(archive))
+	uint32_t at = list_finding_at(state, row);
+	if (at >= finding_count(archive))
 		return (struct list_mark){ .row = row };
-	struct finding finding = finding_at(archive, (uint32_t)row);
+	struct finding finding = finding_at(archive, at);
 	return (struct list_mark){
 		.row = row, .path = str_copy(arena, file_path(archive, finding.file)),
 		.line = finding.place.line, .message = str_copy(arena, finding.message),
@@ -85,7 +87,7 @@ static int compare_finding(const struct archive *archive, uint32_t row,
 }
 
 /* One that is mended leaves the cursor at its place. */
-static int find_finding(const struct archive *archive, const struct list_mark *mark)
+static uint32_t find_finding(const struct archive *archive, const struct list_mark *mark)
 {
 	uint32_t low = 0, high = finding_count(archive);
 	while (low < high) {
@@ -99,9 +101,9 @@ static int find_finding(const struct archive *archive, const struct list_mark *m
 		if (compare_finding(archive, row, mark) != 0)
 			break;
 		if (str_equal(finding_at(archive, row).message, mark->message))
-			return (int)row;
+			return row;
 	}
-	return (int)low;
+	return low;
 }
 
 /* ── All of them ────────────────────────────────────────────────────────────────────────────── */
@@ -116,7 +118,7 @@ struct list_mark list_mark_row(const struct list_state *state, const struct arch
 	if (source == LIST_TIMELINE)
 		return mark_entry(state, archive, arena, row);
 	if (source == LIST_FINDINGS)
-		return mark_finding(archive, arena, row);
+		return mark_finding(state, archive, arena, row);
 	if (source == LIST_DOSSIERS && state->kind < kind_count(archive)) {
 		struct row_span span = list_of_kind(state, archive, state->kind);
 		struct dossier_ref ref = (uint32_t)row < span.count
@@ -133,7 +135,7 @@ int list_find_row(const struct list_state *state, const struct archive *archive,
 	if (source == LIST_TIMELINE && mark->id.size)
 		return find_entry(state, archive, mark);
 	if (source == LIST_FINDINGS && mark->message.size)
-		return find_finding(archive, mark);
+		return list_finding_row(state, find_finding(archive, mark));
 	if (source == LIST_KINDS && mark->name.size) {
 		int row = list_kinds_find(state, archive, mark->name);
 		return row < 0 ? mark->row : row;

@@ -2,11 +2,10 @@
 #include "ui/pane_list.h"
 
 #include "base/message.h"
-#include "query/findings.h"
 #include "query/page.h"
 #include "ui/workspace.h"
 
-/* ── Drawing rows ───────────────────────────────────────────────────────────────────────────── */
+/* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
 
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref)
 {
@@ -21,8 +20,6 @@ uint32_t list_place(const struct archive *archive, struct row_span span, struct 
 	}
 	return low < span.count && span.rows[low] == ref.row ? low : NO_ROW;
 }
-
-/* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
 
 static int dossiers_count(const struct list_state *state, const struct archive *archive)
 {
@@ -193,56 +190,6 @@ static struct str timeline_legend(struct arena *frame)
 	return text_str(&legend);
 }
 
-/* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
-
-static int findings_rows(const struct list_state *state, const struct archive *archive)
-{
-	(void)state;
-	return (int)finding_count(archive);
-}
-
-static struct dossier_ref findings_subject(const struct list_state *state,
-                                           const struct archive *archive, int row)
-{
-	(void)state;
-	return dossier_of_finding(archive, finding_at(archive, (uint32_t)row));
-}
-
-static const enum role severity_roles[] = {
-	[SEVERITY_ERROR] = ROLE_ERROR, [SEVERITY_WARNING] = ROLE_WARNING,
-	[SEVERITY_INFO] = ROLE_INFO,
-};
-_Static_assert(sizeof(severity_roles) / sizeof(severity_roles[0]) == SEVERITY_COUNT,
-               "a role for each");
-
-/* What is to be mended by its name; its file and line only where it has none. An info needs no word
- * for that. */
-static void findings_draw(const struct list_state *state, const struct archive *archive,
-                          struct arena *frame, struct canvas *canvas, int row)
-{
-	struct finding finding = finding_at(archive, (uint32_t)row);
-	enum severity severity = rule_row(finding.rule)->severity;
-	struct dossier_ref ref = findings_subject(state, archive, row);
-	struct str name = dossier_is_none(ref)
-	        ? str_format(frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)),
-	                     finding.place.line)
-	        : dossier_name(archive, ref);
-	const char *word = severity == SEVERITY_INFO ? "" : _(severity_name(severity));
-	int columns = canvas_columns(canvas);
-	list_draw_pair(canvas, frame, 0, ROLE_TEXT, name, severity_roles[severity], str_of(word));
-	canvas_put(canvas, 1, 1, ROLE_DIM,
-	           shown_fit(frame, shown_line(frame, finding.message), columns - 1));
-}
-
-static struct str findings_title(const struct list_state *state, const struct archive *archive,
-                                 struct arena *frame)
-{
-	(void)state;
-	(void)frame;
-	return finding_count(archive) ? str_of(_("findings"))
-	                              : str_of(_("Nothing to mend"));
-}
-
 /* ── Actions by name ────────────────────────────────────────────────────────────────────────── */
 
 static int commands_count(const struct list_state *state, const struct archive *archive)
@@ -300,11 +247,7 @@ static const struct list_source_ops sources[] = {
 		.count = timeline_rows, .draw = timeline_draw,
 		.subject = timeline_subject, .title = timeline_title, .legend = timeline_legend,
 	},
-	[LIST_FINDINGS] = {
-		.name = "findings", .row_height = 2,
-		.count = findings_rows, .draw = findings_draw,
-		.subject = findings_subject, .title = findings_title,
-	},
+	[LIST_FINDINGS] = { .name = "findings" },       /* list_findings.c */
 	[LIST_READING] = { .name = "reading list" },    /* list_reading.c */
 	[LIST_COMMANDS] = {
 		.name = "commands", .row_height = 2, .count = commands_count, .draw = commands_draw,
@@ -317,7 +260,7 @@ const struct list_source_ops *list_source_ops(enum list_source source)
 {
 	static const struct list_source_ops *const elsewhere[LIST_SOURCE_COUNT] = {
 		[LIST_KINDS] = &list_kinds_ops, [LIST_RESULTS] = &list_hits_ops,
-		[LIST_READING] = &list_reading_ops,
+		[LIST_FINDINGS] = &list_findings_ops, [LIST_READING] = &list_reading_ops,
 	};
 	return elsewhere[source] ? elsewhere[source] : &sources[source];
 }

@@ -1,6 +1,7 @@
 #include "ui/pane_list.h"
 
 #include "base/message.h"
+#include "query/page.h"
 #include "ui/workspace.h"
 
 static const struct list_source_ops *source_of(const struct pane *pane)
@@ -9,9 +10,17 @@ static const struct list_source_ops *source_of(const struct pane *pane)
 	return list_source_ops(state->source);
 }
 
+/* Rows at the end of the pane for the detail of the row under the cursor: a line, and these. */
+enum { DETAIL_LINES = 3, DETAIL_ROWS = DETAIL_LINES + 1, DETAIL_FROM = 3 * DETAIL_ROWS };
+
+static int detail_rows(const struct pane *pane)
+{
+	return source_of(pane)->detail && pane->rows >= DETAIL_FROM ? DETAIL_ROWS : 0;
+}
+
 static int rows_in_sight(const struct pane *pane)
 {
-	int rows = pane->rows / source_of(pane)->row_height;
+	int rows = (pane->rows - detail_rows(pane)) / source_of(pane)->row_height;
 	return rows > 0 ? rows : 1;
 }
 
@@ -81,6 +90,18 @@ static int timeline_begin(const struct list_state *state, const struct workspace
 	return is_left ? (int)left : list_timeline_row(state, archive, subject);
 }
 
+/* A heading is passed over, the way that one is going, or where nothing stands there, the other. */
+static void pass_heading(struct pane *pane, struct workspace *workspace, int step)
+{
+	struct list_state *state = pane->state;
+	const struct list_source_ops *source = source_of(pane);
+	int row = list_row(state, state->viewport.cursor);
+	if (!source->is_heading || !source->is_heading(state, workspace->archive, row))
+		return;
+	bool is_up = step < 0 && state->viewport.cursor > 0;
+	viewport_move(&state->viewport, is_up ? -1 : 1);
+}
+
 /* In a part much looks wrong that is right in the whole. */
 bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_source source)
 {
@@ -93,12 +114,15 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 	int row = list_row(state, state->viewport.cursor);
 	state->cursors[state->source] = row < 0 ? 0 : row;
 	list_end_limits(state);
+	if (source == LIST_FINDINGS)
+		list_findings_make(state, workspace->archive);
 	state->source = source;
 	if (source == LIST_TIMELINE)
 		state->cursors[source] = timeline_begin(state, workspace);
 	state->viewport = (struct viewport){0};
 	list_resize(pane, workspace);
 	viewport_land(&state->viewport, state->cursors[source]);
+	pass_heading(pane, workspace, 1);
 	return true;
 }
 
@@ -123,16 +147,6 @@ void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_
 }
 
 /* ── Actions ────────────────────────────────────────────────────────────────────────────────── */
-
-/* A heading is passed over, the way that one is going: neither the first row nor the last is one. */
-static void pass_heading(struct pane *pane, struct workspace *workspace, int step)
-{
-	struct list_state *state = pane->state;
-	const struct list_source_ops *source = source_of(pane);
-	if (source->is_heading &&
-	    source->is_heading(state, workspace->archive, state->viewport.cursor))
-		viewport_move(&state->viewport, step < 0 ? -1 : 1);
-}
 
 static bool move(struct pane *pane, struct workspace *workspace, int rows)
 {
@@ -162,7 +176,8 @@ bool pane_list_pick(struct pane *pane, struct workspace *workspace, int screen_r
 {
 	struct list_state *state = pane->state;
 	int row = state->viewport.top + screen_row / source_of(pane)->row_height;
-	if (screen_row < 0 || row >= state->viewport.count)
+	bool is_row = screen_row >= 0 && screen_row < pane->rows - detail_rows(pane);
+	if (!is_row || row >= state->viewport.count)
 		return false;
 	return move(pane, workspace, row - state->viewport.cursor);
 }
@@ -319,6 +334,10 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	}
 	if (state->kind >= kind_count(workspace->archive))
 		state->kind = 0;
+	bool has_findings = state->findings_of || state->source == LIST_FINDINGS;
+	list_findings_release(state);
+	if (has_findings || state->known)
+		list_findings_make(state, workspace->archive);
 	list_limits_renew(&state->limits, workspace->archive);
 	list_resize(pane, workspace);
 	arena_release(&scratch);
@@ -412,13 +431,36 @@ static void draw_cursor(struct canvas *canvas, struct arena *frame, int row, boo
 	canvas_cursor(canvas, canvas, row, 0, false);
 }
 
+/* What is said of the row under the cursor, below a line at the end of the pane. */
+static void draw_detail(const struct pane *pane, const struct workspace *workspace,
+                        struct arena *frame, struct canvas *canvas)
+{
+	const struct list_state *state = pane->state;
+	int rows = detail_rows(pane), columns = canvas_columns(canvas) - LIST_MARGIN - 1;
+	int row = list_row(state, state->viewport.cursor);
+	if (rows == 0 || columns < PAGE_MIN_WIDTH)
+		return;
+	struct str detail = source_of(pane)->detail(state, workspace->archive, row);
+	struct rect rect = { canvas_rows(canvas) - rows, LIST_MARGIN, rows, columns };
+	struct canvas part = canvas_part(canvas, rect);
+	canvas_horizontal(&part, 0, 0, columns, ROLE_BORDER);
+	struct page_writer writer = page_begin(frame, columns);
+	page_text(&writer, ROLE_NOTE, shown_prose(frame, detail));
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count && line + 1 < (uint32_t)rows; line++) {
+		struct str text = page_line_text(&page, frame, line);
+		canvas_put(&part, (int)line + 1, 0, ROLE_NOTE, shown_line(frame, text));
+	}
+}
+
 static void list_draw(const struct pane *pane, const struct workspace *workspace,
                       struct arena *frame, struct canvas *canvas, bool has_focus)
 {
 	const struct list_state *state = pane->state;
 	const struct list_source_ops *source = source_of(pane);
 	int columns = canvas_columns(canvas), height = source->row_height, i = 0;
-	for (; i * height < canvas_rows(canvas); i++) {
+	int rows = canvas_rows(canvas) - detail_rows(pane);
+	for (; i * height < rows; i++) {
 		int row = state->viewport.top + i;
 		if (row >= list_rows(state, workspace->archive))
 			break;
@@ -428,7 +470,8 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 		if (row == state->viewport.cursor)
 			draw_cursor(canvas, frame, i * height, has_focus || state->is_typing);
 	}
-	struct rect below = { i * height + 1, 0, canvas_rows(canvas) - i * height - 1,
+	draw_detail(pane, workspace, frame, canvas);
+	struct rect below = { i * height + 1, 0, rows - i * height - 1,
 		              columns - 1 };
 	const char *nothing = words_of_nothing(state, workspace);
 	if (below.rows > 0 && nothing) {
@@ -480,10 +523,11 @@ static struct str list_amount(const struct pane *pane, const struct workspace *w
 	if (state->source == LIST_KINDS || count == 0)
 		return (struct str){0};
 	const struct search *search = &list_results(state)->search;
-	size_t total = state->source == LIST_RESULTS ? search->total : (size_t)count;
+	size_t total = state->source == LIST_RESULTS
+	                       ? search->total : (size_t)list_all(state, workspace->archive);
 	bool is_running = state->source == LIST_RESULTS && !search->is_done;
 	const char *more = is_running || workspace->reading.is_part ? "+" : "";
-	return str_format(frame, "%d/%zu%s", state->viewport.cursor + 1, total, more);
+	return str_format(frame, "%d/%zu%s", list_number(state), total, more);
 }
 
 /* When the hits of a long search come, the first one is shown, unless somebody has moved on. */
@@ -508,6 +552,7 @@ static void list_close(struct pane *pane)
 	list_search_release(&state->searches[0]);
 	list_search_release(&state->searches[1]);
 	list_end_limits(state);
+	list_findings_release(state);
 }
 
 const struct pane_ops pane_list_ops = {

@@ -37,6 +37,11 @@ struct list_state {
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
 	const struct reader *reader;    /* of LIST_READING and LIST_KINDS; NULL: there is none */
 	uint32_t kind;                  /* of LIST_DOSSIERS */
+	/* Of LIST_FINDINGS, and how many there are for LIST_KINDS where not all is known; made of: */
+	struct findings_list findings;
+	struct arena findings_arena;
+	const struct archive *findings_of;      /* NULL: they are not made */
+	const struct known *findings_known;
 	const struct known *known;      /* only what is there then, all of which is counted; or
 	                                 * NULL */
 	bool is_of_part;                /* the archive is one: findings come with the whole */
@@ -71,10 +76,14 @@ struct list_source_ops {
 	/* The dossier behind a row; NULL or NO_DOSSIER if there is none. */
 	struct dossier_ref (*subject)(const struct list_state *state, const struct archive *archive,
 	                              int row);
-	/* True for a row that the cursor passes over; never the first or last. NULL: none is. */
+	/* True for a row that the cursor passes over; never the last, and never one below another.
+	 * NULL: none is. */
 	bool (*is_heading)(const struct list_state *state, const struct archive *archive, int row);
 	/* What Enter does; NULL: visit the subject. */
 	void (*open)(struct pane *pane, struct workspace *workspace, int row);
+	/* What is said of the row under the cursor, in the last rows of the pane; borrowed. NULL:
+	 * nothing. */
+	struct str (*detail)(const struct list_state *state, const struct archive *archive, int row);
 	/* Paint what is left of the pane below the rows, margins and all, while `shown` is read;
 	 * NULL: nothing. */
 	void (*draw_below)(const struct list_state *state, const struct archive *archive,
@@ -87,7 +96,8 @@ struct list_source_ops {
 
 const struct list_source_ops *list_source_ops(enum list_source source);
 
-extern const struct list_source_ops list_kinds_ops, list_hits_ops, list_reading_ops;
+extern const struct list_source_ops list_kinds_ops, list_hits_ops, list_findings_ops,
+	list_reading_ops;
 
 /* For a source without dossiers. */
 struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,
@@ -101,6 +111,14 @@ int list_kinds_find(const struct list_state *state, const struct archive *archiv
 
 /* Rows stand behind a margin for the mark of the one that is chosen, in line with the pane's name. */
 enum { LIST_MARGIN = 2 };
+
+/* Make the list of findings, unless it is; let go of it. How many are known; the finding of a row, or
+ * NO_ROW for a heading; and the row of one. */
+void list_findings_make(struct list_state *state, const struct archive *archive);
+void list_findings_release(struct list_state *state);
+uint32_t list_finding_count(const struct list_state *state, const struct archive *archive);
+uint32_t list_finding_at(const struct list_state *state, int row);
+int list_finding_row(const struct list_state *state, uint32_t finding);
 
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
@@ -157,6 +175,9 @@ bool pane_list_has_dossiers(const struct pane *pane);
  * the source takes of the second. -1: there is no such row. */
 bool list_is_limited(const struct list_state *state);
 int list_rows(const struct list_state *state, const struct archive *archive);
+/* Without headings: how many its source has, and which of them the cursor is on, from 1. */
+int list_all(const struct list_state *state, const struct archive *archive);
+int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
 
 /* Begin a limit, false if this list can have none, and it was said why; what it says so far; keep

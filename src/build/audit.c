@@ -20,13 +20,14 @@ static void kinds_make(struct auditing *auditing)
 {
 	const struct schema *schema = auditing->schema;
 	const struct field *source = &schema->fields.items[auditing->fields[KNOWN_SOURCE]];
+	auditing->claims = claim_schema(schema);
 	auditing->kinds = ARENA_MANY(&auditing->scratch, struct audit_kind, schema->kinds.count);
 	for (uint32_t i = 0; i < schema->kinds.count; i++) {
 		const struct kind *kind = &schema->kinds.items[i];
 		auditing->kinds[i] = (struct audit_kind){
 			.is_source = list_has(&source->to, i),
 			.is_quote = kind_has_field(kind, auditing->fields[KNOWN_SOURCE]),
-			.is_claim = kind_has_field(kind, auditing->fields[KNOWN_ASSERTED_BY]),
+			.is_claim = kind_is_claim(&auditing->claims, i),
 			.is_event = kind_has_field(kind, auditing->fields[KNOWN_PARTICIPANTS]),
 			.needs_source = list_has(&source->required, i),
 		};
@@ -141,7 +142,7 @@ static void dossier_audit(struct auditing *auditing, const struct batch *batch,
 	const struct audit_kind *kind = &auditing->kinds[draft->kind];
 	audit_sources(auditing, batch, draft, row);
 	if (kind->is_claim)
-		audit_claim(auditing, batch, draft);
+		audit_claim(auditing, batch, draft, row);
 	if (kind->is_event)
 		audit_lives(auditing, batch, draft);
 	audit_dates(auditing, batch, draft);

@@ -76,90 +76,28 @@ static uint32_t origin_of(struct auditing *auditing, uint32_t source)
 
 /* ── What a claim stands on ─────────────────────────────────────────────────────────────────── */
 
+/* Of the assertions: who denies or updates it is no second source. */
 struct backing {
 	uint32_t source, origin;        /* one of them, or NO_ROW */
 	bool has_several_sources, has_several_origins;
 };
 
-static struct backing backing_none(void)
-{
-	return (struct backing){ .source = NO_ROW, .origin = NO_ROW };
-}
-
 /* A source that is not there may be any: it makes several of one. */
-static void backing_add(struct auditing *auditing, struct backing *backing, uint32_t source)
+static struct backing claim_backing(struct auditing *auditing, uint32_t claim)
 {
-	if (source == NO_ROW) {
-		backing->has_several_sources = backing->has_several_origins = true;
-		return;
+	struct claim_sources sources = claim_sources(&auditing->scratch, &auditing->claims,
+	                                             auditing->resolved, claim);
+	struct backing backing = { .source = NO_ROW, .origin = NO_ROW };
+	backing.has_several_sources = sources.lost > 0 || sources.rows.count > 1;
+	backing.has_several_origins = sources.lost > 0;
+	for (size_t i = 0; i < sources.rows.count; i++) {
+		uint32_t origin = origin_of(auditing, sources.rows.items[i]);
+		if (i == 0) {
+			backing.source = sources.rows.items[i];
+			backing.origin = origin;
+		}
+		backing.has_several_origins |= backing.origin != origin;
 	}
-	uint32_t origin = origin_of(auditing, source);
-	if (backing->source == NO_ROW) {
-		backing->source = source;
-		backing->origin = origin;
-	}
-	backing->has_several_sources |= backing->source != source;
-	backing->has_several_origins |= backing->origin != origin;
-}
-
-static void citations_back(struct auditing *auditing, const struct batch *batch,
-                           struct draft_rows rows, struct backing *backing)
-{
-	for (uint32_t i = 0; i < rows.count; i++)
-		backing_add(auditing, backing, batch->citations.items[rows.first + i].source);
-}
-
-/* The source of a quote, or NO_ROW. */
-static uint32_t quoted_from(const struct auditing *auditing, uint32_t quote)
-{
-	const struct batch *batch = audit_batch_of(auditing, quote);
-	struct draft_rows links = resolved_draft(auditing->resolved, quote)->links;
-	for (uint32_t i = 0; i < links.count; i++) {
-		const struct draft_link *link = &batch->links.items[links.first + i];
-		if (link->field == auditing->fields[KNOWN_SOURCE])
-			return link->to;
-	}
-	return NO_ROW;
-}
-
-/* An assertion is known from the source that is given for it, or else from who asserts if that is a
- * source or quote, or else from what the claim as a whole is taken from. */
-static void assertion_back(struct auditing *auditing, const struct batch *batch,
-                           const struct draft *draft, const struct draft_link *link,
-                           struct backing *backing)
-{
-	static const struct audit_kind nothing;
-	const struct audit_kind *who =
-		link->to == NO_ROW ? &nothing : audit_kind_of(auditing, link->to);
-	if (link->citations.count)
-		citations_back(auditing, batch, link->citations, backing);
-	else if (who->is_source)
-		backing_add(auditing, backing, link->to);
-	else if (who->is_quote)
-		backing_add(auditing, backing, quoted_from(auditing, link->to));
-	else
-		citations_back(auditing, batch, draft->citations, backing);
-}
-
-/* The sources of the assertions; without a denial or update if `only_assertions`. A claim of which
- * nobody is said to assert it stands on its own sources. */
-static struct backing claim_backing(struct auditing *auditing, const struct batch *batch,
-                                    const struct draft *draft, bool only_assertions)
-{
-	uint32_t field = auditing->fields[KNOWN_ASSERTED_BY];
-	uint32_t asserts = auditing->schema->fields.items[field].relation;
-	struct backing backing = backing_none();
-	bool has_assertions = false;
-	for (uint32_t i = 0; i < draft->links.count; i++) {
-		const struct draft_link *link = &batch->links.items[draft->links.first + i];
-		if (link->field != field)
-			continue;
-		has_assertions = true;
-		if (!only_assertions || link->relation == asserts)
-			assertion_back(auditing, batch, draft, link, &backing);
-	}
-	if (!has_assertions || !only_assertions)
-		citations_back(auditing, batch, draft->citations, &backing);
 	return backing;
 }
 
@@ -180,43 +118,44 @@ static const struct draft_value *corroborated_by(const struct auditing *auditing
 	return NULL;
 }
 
-static struct str id_of(const struct auditing *auditing, uint32_t row)
+static struct str name_of(const struct auditing *auditing, uint32_t row)
 {
-	return finding_excerpt(resolved_draft(auditing->resolved, row)->id);
+	return finding_excerpt(resolved_draft(auditing->resolved, row)->name);
 }
 
 static void corroboration_audit(struct auditing *auditing, const struct batch *batch,
-                                const struct draft *draft, const struct draft_value *status)
+                                uint32_t claim, const struct draft_value *status)
 {
-	struct backing backing = claim_backing(auditing, batch, draft, true);
+	struct backing backing = claim_backing(auditing, claim);
 	if (backing.source == NO_ROW || backing.has_several_origins)
 		return;
 	if (!backing.has_several_sources)
 		AUDIT_FINDING(auditing, RULE_CLAIM_NOT_CORROBORATED, batch, status->place,
 		              "the claim is corroborated, but only '%.*s' has it",
-		              STR_ARGS(id_of(auditing, backing.source)));
+		              STR_ARGS(name_of(auditing, backing.source)));
 	else
 		AUDIT_FINDING(auditing, RULE_CLAIM_NOT_CORROBORATED, batch, status->place,
 		              "the claim is corroborated, but all its sources go back to '%.*s'",
-		              STR_ARGS(id_of(auditing, backing.origin)));
+		              STR_ARGS(name_of(auditing, backing.origin)));
 }
 
-void audit_claim(struct auditing *auditing, const struct batch *batch, const struct draft *draft)
+void audit_claim(struct auditing *auditing, const struct batch *batch, const struct draft *draft,
+                 uint32_t claim)
 {
 	const struct draft_value *status = corroborated_by(auditing, batch, draft);
 	if (status) {
-		corroboration_audit(auditing, batch, draft, status);
+		corroboration_audit(auditing, batch, claim, status);
 		return;
 	}
-	struct backing backing = claim_backing(auditing, batch, draft, false);
+	struct backing backing = claim_backing(auditing, claim);
 	if (backing.source == NO_ROW || backing.has_several_origins)
 		return;
 	if (!backing.has_several_sources)
 		AUDIT_FINDING(auditing, RULE_CLAIM_ONE_SOURCE, batch, draft->place,
-		              "the claim has one source, '%.*s'",
-		              STR_ARGS(id_of(auditing, backing.source)));
+		              "only one source asserts the claim, '%.*s'",
+		              STR_ARGS(name_of(auditing, backing.source)));
 	else
 		AUDIT_FINDING(auditing, RULE_CLAIM_ONE_ORIGIN, batch, draft->place,
-		              "all sources of the claim go back to '%.*s'",
-		              STR_ARGS(id_of(auditing, backing.origin)));
+		              "all sources that assert the claim go back to '%.*s'",
+		              STR_ARGS(name_of(auditing, backing.origin)));
 }

@@ -10,6 +10,7 @@
 #ifndef DOSSIER_BUILD_AUDIT_PARTS_H
 #define DOSSIER_BUILD_AUDIT_PARTS_H
 
+#include "build/claim_sources.h"
 #include "build/resolve.h"
 
 /* What the schema says that dossiers of a kind are, whatever the kind is called. */
@@ -34,6 +35,7 @@ struct auditing {
 	uint32_t cites;                 /* relation */
 	uint32_t fields[KNOWN_FIELD_COUNT];     /* rows */
 	uint32_t derived_from, unknown;         /* fields, or NO_ROW */
+	struct claim_schema claims;
 	struct audit_kind *kinds;       /* by kind */
 	uint32_t **rows;                /* by batch and draft: its dossier, or NO_ROW */
 	uint32_t *in_counts;            /* by dossier: links of others that lead to it */
@@ -60,8 +62,9 @@ const struct batch *audit_batch_of(const struct auditing *auditing, uint32_t row
 void audit_sources(struct auditing *auditing, const struct batch *batch, const struct draft *draft,
                    uint32_t row);
 
-/* Report a claim that stands on one source, or on several that go back to one. */
-void audit_claim(struct auditing *auditing, const struct batch *batch, const struct draft *draft);
+/* Report a claim that one source asserts, or several that go back to one. */
+void audit_claim(struct auditing *auditing, const struct batch *batch, const struct draft *draft,
+                 uint32_t claim);
 
 /* Report dates of a draft that exclude each other. */
 void audit_dates(struct auditing *auditing, const struct batch *batch, const struct draft *draft);

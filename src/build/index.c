@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/worker.h"
+#include "build/claim_sources.h"
 #include "build/lookup.h"
 #include "build/terms.h"
 #include "model/prose.h"
@@ -20,6 +21,7 @@ struct indexing {
 	size_t kind_words;              /* numbers of such a set */
 	struct str *has_fields;         /* "has:born", for each field of the schema */
 	struct str *has_kinds;          /* "has:quotes", for each kind */
+	struct claim_schema claims;
 	uint32_t known[KNOWN_FIELD_COUNT];
 	uint32_t cites, quoted_from;    /* relations whose role says where in the source */
 	struct str *names;              /* of all dossiers */
@@ -251,6 +253,20 @@ static void add_linking_kinds(struct indexer *indexer)
 			add_term(indexer, all->has_kinds[kind], SEARCH_FACET);
 }
 
+/* How many sources assert a claim. */
+static void add_claim_sources(struct indexer *indexer)
+{
+	const struct indexing *all = indexer->all;
+	uint32_t kind = resolved_draft(all->resolved, indexer->dossier)->kind;
+	if (kind == NO_ROW || !kind_is_claim(&all->claims, kind))
+		return;
+	struct claim_sources sources =
+		claim_sources(&indexer->scratch, &all->claims, all->resolved, indexer->dossier);
+	add_term(indexer,
+	         str_format(&indexer->scratch, "sources:%zu", sources.rows.count + sources.lost),
+	         SEARCH_FACET);
+}
+
 static void add_dossier(struct indexer *indexer)
 {
 	const struct resolved *resolved = indexer->all->resolved;
@@ -269,6 +285,7 @@ static void add_dossier(struct indexer *indexer)
 		add_draft(indexer, part.batch, part.draft);
 	}
 	add_linking_kinds(indexer);
+	add_claim_sources(indexer);
 	term_table_settle(indexer->table);
 	arena_reset(&indexer->scratch);
 }
@@ -357,6 +374,7 @@ static void look_up(struct indexing *all, struct arena *arena)
 		all->has_kinds[i] = has_term(arena, schema->kinds.items[i].plural);
 	for (enum known_field known = 0; known < KNOWN_FIELD_COUNT; known++)
 		all->known[known] = schema_field(schema, str_of(known_field_key(known)));
+	all->claims = claim_schema(schema);
 	all->cites = schema_relation(schema, STR("cites"));
 	all->quoted_from = schema_relation(schema, STR("quoted-from"));
 }

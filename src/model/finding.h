@@ -81,6 +81,7 @@ enum rule {
 struct rule_row {
 	const char *name;               /* lasting, kebab-case: "link-dangling" */
 	enum severity severity;
+	const char *title;              /* for a heading over what it found; for _() */
 	const char *help;               /* a sentence: what it means and what to do */
 };
 

@@ -9,7 +9,7 @@
 
 enum query_field {
 	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
-	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
+	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
 	QUERY_FIELD_COUNT
 };
 
@@ -34,6 +34,8 @@ static const struct filter_field fields[] = {
 	                    .takes = TAKES_FACET, .facet = "lang" },
 	[QUERY_STATUS]  = { "status",  N_("Claims of that status."),
 	                    .takes = TAKES_FACET, .facet = "status" },
+	[QUERY_SOURCES] = { "sources", N_("Claims that so many sources assert."),
+	                    .takes = TAKES_FACET, .facet = "sources" },
 	[QUERY_VERIFIED] = { "verified", N_("Quotes that were found in their sources, or were not: "
 	                                    "yes, no, exact, not-found."),
 	                    .takes = TAKES_VERIFIED },

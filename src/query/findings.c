@@ -2,6 +2,7 @@
 
 #include "archive/revision.h"
 #include "base/array.h"
+#include "query/known.h"
 
 struct finding_counts findings_count(const struct archive *archive)
 {
@@ -111,4 +112,56 @@ struct dossier_ref dossier_of_finding(const struct archive *archive, struct find
 	struct row_span dossiers = dossiers_of_file(base, finding.file);
 	uint32_t count = begun(base, dossiers, finding.place.line);
 	return count ? (struct dossier_ref){ dossiers.rows[count - 1] } : NO_DOSSIER;
+}
+
+/* ── By rule ────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_known(const struct archive *archive, const struct known *known,
+                     struct finding finding)
+{
+	struct dossier_ref ref = known ? dossier_of_finding(archive, finding) : NO_DOSSIER;
+	return dossier_is_none(ref) || known_dossier(known, ref);
+}
+
+/* The heading of each rule that has findings, errors first, and behind it room for these; their first
+ * places. */
+static void lay_headings(struct findings_list *list, const uint32_t counts[RULE_COUNT],
+                         uint32_t places[RULE_COUNT])
+{
+	uint32_t at = 0, before = 0;
+	for (int step = 0; step < SEVERITY_COUNT * RULE_COUNT; step++) {
+		enum rule rule = (enum rule)(step % RULE_COUNT);
+		if ((int)rule_row(rule)->severity != step / RULE_COUNT || counts[rule] == 0)
+			continue;
+		list->items[at++] = (struct findings_row){ rule, NO_ROW, counts[rule] };
+		places[rule] = at;
+		for (uint32_t i = 0; i < counts[rule]; i++)
+			list->items[at++].count = ++before;
+	}
+	list->count = at;
+}
+
+struct findings_list findings_by_rule(const struct archive *archive, struct arena *arena,
+                                      const struct known *known)
+{
+	struct findings_list list = {0};
+	uint32_t all = finding_count(archive), counts[RULE_COUNT] = {0}, places[RULE_COUNT] = {0};
+	uint8_t *rules = ARENA_MANY(arena, uint8_t, all + 1);
+	_Static_assert(RULE_COUNT < UINT8_MAX, "and one for those that are not known");
+	for (uint32_t row = 0; row < all; row++) {
+		struct finding finding = finding_at(archive, row);
+		bool counts_too = is_known(archive, known, finding);
+		rules[row] = counts_too ? (uint8_t)finding.rule : UINT8_MAX;
+		counts[finding.rule] += counts_too;
+		list.finding_count += counts_too;
+	}
+	list.items = ARENA_MANY(arena, struct findings_row, list.finding_count + RULE_COUNT);
+	lay_headings(&list, counts, places);
+	for (uint32_t row = 0; row < all; row++)
+		if (rules[row] != UINT8_MAX) {
+			struct findings_row *item = &list.items[places[rules[row]]++];
+			item->rule = (enum rule)rules[row];
+			item->finding = row;
+		}
+	return list;
 }

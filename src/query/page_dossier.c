@@ -202,15 +202,25 @@ static void write_finding(struct page_maker *maker, struct finding finding)
 	writer->indent -= FINDING_HANG;
 }
 
+static bool is_remark(struct finding finding)
+{
+	return rule_row(finding.rule)->severity == SEVERITY_INFO;
+}
+
+/* What is wrong. Remarks stand in the list of findings and beside the lines of the file. */
 static void write_findings(struct page_maker *maker)
 {
-	struct dossier_ref ref = maker->dossier.ref;
-	struct row_span findings = findings_of_dossier(maker->archive, maker->arena, ref);
-	if (findings.count == 0)
-		return;
-	page_section(&maker->writer, str_of(_("Findings")), findings.count);
+	const struct archive *archive = maker->archive;
+	struct row_span findings = findings_of_dossier(archive, maker->arena, maker->dossier.ref);
+	uint32_t count = 0;
 	for (uint32_t i = 0; i < findings.count; i++)
-		write_finding(maker, finding_at(maker->archive, findings.rows[i]));
+		count += !is_remark(finding_at(archive, findings.rows[i]));
+	if (count == 0)
+		return;
+	page_section(&maker->writer, str_of(_("Findings")), count);
+	for (uint32_t i = 0; i < findings.count; i++)
+		if (!is_remark(finding_at(archive, findings.rows[i])))
+			write_finding(maker, finding_at(archive, findings.rows[i]));
 }
 
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */

@@ -23,15 +23,27 @@ static void all_that_is_said_may_come_from_one_source(void **state)
 	     "- {id: d, kind: claim, text: D., status: disputed, asserted_by: [{who: s},\n"
 	     "   {who: q, stance: denies}, {who: p, source: s, stance: updates}]}\n" SOURCES);
 	assert_int_equal(count_of(RULE_CLAIM_ONE_SOURCE), 2);
-	assert_finding(&made->findings, RULE_CLAIM_ONE_SOURCE, 1, "the claim has one source, 's'");
+	assert_finding(&made->findings, RULE_CLAIM_ONE_SOURCE, 1, "only one source asserts the claim, 'S'");
 }
 
-static void a_second_source_may_deny_it_or_stand_for_the_whole(void **state)
+static void who_denies_or_updates_it_is_no_second_source(void **state)
 {
 	(void)state;
 	make("- {id: c, kind: claim, text: C.,\n"
 	     "   asserted_by: [{who: s}, {who: p, source: u, stance: denies}]}\n"
 	     "- {id: d, kind: claim, text: D., asserted_by: [{who: s}], sources: [u]}\n"
+	     "- {id: e, kind: claim, text: E., asserted_by: [{who: u, stance: updates}]}\n"
+	     SOURCES);
+	assert_int_equal(count_of(RULE_CLAIM_ONE_SOURCE), 2);
+	assert_finding(&made->findings, RULE_CLAIM_ONE_SOURCE, 1,
+	               "only one source asserts the claim, 'S'");
+}
+
+static void a_second_source_may_assert_it_in_several_ways(void **state)
+{
+	(void)state;
+	make("- {id: c, kind: claim, text: C.,\n"
+	     "   asserted_by: [{who: s}, {who: p, source: u}]}\n"
 	     "- {id: e, kind: claim, text: E., asserted_by: [{who: p}], sources: [s, u]}\n"
 	     "- {id: f, kind: claim, text: F., asserted_by: [{who: s}, {who: r}]}\n"
 	     SOURCES);
@@ -44,7 +56,7 @@ static void who_asserts_it_counts_by_the_source_that_tells_of_them(void **state)
 	(void)state;
 	make("- {id: c, kind: claim, text: C., asserted_by: [{who: u, source: s}, {who: s}]}\n"
 	     SOURCES);
-	assert_finding(&made->findings, RULE_CLAIM_ONE_SOURCE, 1, "the claim has one source, 's'");
+	assert_finding(&made->findings, RULE_CLAIM_ONE_SOURCE, 1, "only one source asserts the claim, 'S'");
 }
 
 static void several_sources_may_go_back_to_one(void **state)
@@ -55,7 +67,7 @@ static void several_sources_may_go_back_to_one(void **state)
 	assert_int_equal(count_of(RULE_CLAIM_ONE_SOURCE), 0);
 	assert_int_equal(count_of(RULE_CLAIM_ONE_ORIGIN), 1);
 	assert_finding(&made->findings, RULE_CLAIM_ONE_ORIGIN, 1,
-	               "all sources of the claim go back to 's'");
+	               "all sources that assert the claim go back to 'S'");
 }
 
 static void origins_are_followed_through_forks_and_circles(void **state)
@@ -74,9 +86,9 @@ static void origins_are_followed_through_forks_and_circles(void **state)
 	     "- {id: z, kind: source, title: Z}\n");
 	assert_int_equal(count_of(RULE_CLAIM_ONE_ORIGIN), 2);
 	assert_str(support_finding(&made->findings, RULE_CLAIM_ONE_ORIGIN, 0)->message,
-	           "all sources of the claim go back to 'a'");
+	           "all sources that assert the claim go back to 'A'");
 	assert_str(support_finding(&made->findings, RULE_CLAIM_ONE_ORIGIN, 1)->message,
-	           "all sources of the claim go back to 'y'");
+	           "all sources that assert the claim go back to 'Y'");
 }
 
 static void a_long_chain_of_sources_takes_no_stack(void **state)
@@ -91,7 +103,7 @@ static void a_long_chain_of_sources_takes_no_stack(void **state)
 		            i + 1 < SOURCES_COUNT ? i + 1 : i);
 	make(text_str(&yaml).bytes);
 	assert_finding(&made->findings, RULE_CLAIM_ONE_ORIGIN, 1,
-	               "all sources of the claim go back to 's99999'");
+	               "all sources that assert the claim go back to 'S'");
 	arena_release(yaml.arena);
 }
 
@@ -108,9 +120,9 @@ static void a_corroborated_claim_needs_two_origins_that_assert_it(void **state)
 	assert_int_equal(count_of(RULE_CLAIM_ONE_SOURCE), 0);
 	assert_int_equal(count_of(RULE_CLAIM_ONE_ORIGIN), 0);
 	assert_finding(&made->findings, RULE_CLAIM_NOT_CORROBORATED, 1,
-	               "the claim is corroborated, but only 's' has it");
+	               "the claim is corroborated, but only 'S' has it");
 	assert_str(support_finding(&made->findings, RULE_CLAIM_NOT_CORROBORATED, 1)->message,
-	           "the claim is corroborated, but all its sources go back to 's'");
+	           "the claim is corroborated, but all its sources go back to 'S'");
 }
 
 static void a_source_that_is_not_there_may_be_a_second_one(void **state)
@@ -129,7 +141,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(all_that_is_said_may_come_from_one_source),
-		TEST(a_second_source_may_deny_it_or_stand_for_the_whole),
+		TEST(who_denies_or_updates_it_is_no_second_source),
+		TEST(a_second_source_may_assert_it_in_several_ways),
 		TEST(who_asserts_it_counts_by_the_source_that_tells_of_them),
 		TEST(several_sources_may_go_back_to_one),
 		TEST(origins_are_followed_through_forks_and_circles),

@@ -245,6 +245,26 @@ static void finds_a_link_by_the_name_it_leads_to(void **state)
 
 /* ── Facets ─────────────────────────────────────────────────────────────────────────────────── */
 
+static void counts_the_sources_that_assert_a_claim(void **state)
+{
+	(void)state;
+	struct indexed indexed = index_files(NULL, (struct support_file[]){ { "a.yaml",
+		"- {id: c, kind: claim, text: C., asserted_by: [{who: p, source: s},\n"
+		"   {who: s}, {who: p, source: t}, {who: p, source: u, stance: denies}]}\n"
+		"- {id: d, kind: claim, text: D., asserted_by: [{who: q}, {who: p, source: s}]}\n"
+		"- {id: e, kind: claim, text: E., asserted_by: [{who: s, stance: updates}]}\n"
+		"- {id: f, kind: claim, text: F., sources: [s, nowhere]}\n"
+		"- {id: p, kind: person, name: P, sources: [s]}\n"
+		"- {id: q, kind: quote, text: Q., source: s}\n"
+		"- {id: s, kind: source, title: S}\n- {id: t, kind: source, title: T}\n"
+		"- {id: u, kind: source, title: U}\n" }, { 0 } });
+	assert_term(&indexed, "sources:0", "e:facet");
+	assert_term(&indexed, "sources:1", "d:facet");
+	assert_term(&indexed, "sources:2", "c:facet f:facet");
+	assert_term(&indexed, "sources:3", "");
+	release(&indexed);
+}
+
 static void makes_a_facet_of_the_whole_value(void **state)
 {
 	struct indexed indexed = index_person("tags: [Arms Trade, élite]\ngender: Female\n");
@@ -395,6 +415,7 @@ int main(void)
 		cmocka_unit_test(passes_over_fields_that_are_not_searched),
 		cmocka_unit_test(finds_roles_and_remarks),
 		cmocka_unit_test(finds_a_link_by_the_name_it_leads_to),
+		cmocka_unit_test(counts_the_sources_that_assert_a_claim),
 		cmocka_unit_test(makes_a_facet_of_the_whole_value),
 		cmocka_unit_test(keeps_the_language_of_a_name_from_its_dossier),
 		cmocka_unit_test(knows_which_fields_and_kinds_a_dossier_has),

@@ -29,7 +29,7 @@ static void expect(void **state, const char *query, const char *expected)
 static void completes_names_of_fields(void **state)
 {
 	expect(state, "spea", "speaker:");
-	expect(state, "S", "speaker: source: status:");
+	expect(state, "S", "speaker: source: status: sources:");
 	expect(state, "kovan -spea", "speaker:");
 	expect(state, "(kind:person OR ta", "tag:");
 	expect(state, "reli", "reliability:");

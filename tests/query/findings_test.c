@@ -152,6 +152,32 @@ static void findings_are_counted_by_severity(void **state)
 	                 counts.of[SEVERITY_INFO], finding_count(mending->archive));
 }
 
+/* Headings with their counts, findings with their numbers; errors stand first. */
+static void findings_stand_under_their_rules(void **state)
+{
+	struct mending *mending = *state;
+	struct findings_list list = findings_by_rule(mending->archive, &mending->arena, NULL);
+	assert_int_equal(list.finding_count, finding_count(mending->archive));
+	assert_int_equal(list.items[0].finding, NO_ROW);
+	uint32_t left = 0, number = 0;
+	enum severity before = SEVERITY_ERROR;
+	for (uint32_t i = 0; i < list.count; i++) {
+		struct findings_row row = list.items[i];
+		assert_true(rule_row(row.rule)->severity >= before);
+		before = rule_row(row.rule)->severity;
+		if (row.finding == NO_ROW) {
+			assert_int_equal(left, 0);
+			left = row.count;
+			continue;
+		}
+		assert_int_equal(finding_at(mending->archive, row.finding).rule, row.rule);
+		assert_int_equal(row.count, ++number);
+		left--;
+	}
+	assert_int_equal(left, 0);
+	assert_int_equal(number, list.finding_count);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +188,7 @@ int main(void)
 		cmocka_unit_test(findings_stay_with_their_dossiers_when_these_are_replaced),
 		cmocka_unit_test(what_is_not_there_has_none),
 		cmocka_unit_test(findings_are_counted_by_severity),
+		cmocka_unit_test(findings_stand_under_their_rules),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -188,7 +188,7 @@ static void narrows_findings_by_their_dossiers(void **state)
 {
 	(void)state;
 	press("! & =kind:event Enter");
-	assert_string_equal(title(), "findings · limit: kind:event | 1/7 of 12");
+	assert_string_equal(title(), "findings · limit: kind:event | 1/7 of 13");
 	press("Enter");
 	assert_string_equal(subject(), "harbour-contract");
 }

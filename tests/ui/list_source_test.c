@@ -100,12 +100,32 @@ static void a_relation_of_the_same_begins_with_what_differs(void **state)
 	assert_non_null(strstr(screen, "- met Cy (Ana)"));
 }
 
+/* Under their rules; the headings are passed over and not counted. */
+static void findings_stand_under_headings(void **state)
+{
+	(void)state;
+	begin("first");
+	press("!");
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list->viewport.cursor, 1);
+	assert_int_equal(list_number(list), 1);
+	press("k");
+	assert_int_equal(list->viewport.cursor, 1);
+	press("G");
+	assert_int_equal(list_number(list), list_all(list, workspace.archive));
+	assert_true(list_number(list) < list->viewport.count);
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_non_null(strstr(screen, "Nothing links to them"));
+	assert_non_null(strstr(screen, "nothing links to 'Ana'"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(the_timeline_begins_at_what_is_read, end),
 		cmocka_unit_test_teardown(of_what_has_no_date_it_begins_at_the_first_event, end),
 		cmocka_unit_test_teardown(its_end_is_the_last_date_and_then_what_has_none, end),
+		cmocka_unit_test_teardown(findings_stand_under_headings, end),
 		cmocka_unit_test_teardown(a_relation_of_the_same_begins_with_what_differs, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

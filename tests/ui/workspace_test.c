@@ -516,14 +516,14 @@ static void keeps_the_list_at_its_finding_in_another_archive(void **state)
 		"- {id: aa, kind: person, name: Aa}\n"
 		"- {id: ab, kind: person, name: Ab, body: '[[nobody]]'}\n"));
 	press("! G");
-	uint32_t row = (uint32_t)list->viewport.cursor;
+	uint32_t row = list_finding_at(list, list->viewport.cursor);
 	struct str message = finding_at(workspace.archive, row).message;
 	workspace_reload(&workspace, support_archive_of(&arena,
 		"- {id: aa, kind: person, name: Aa, body: '[[neither]] [[none]]'}\n"
 		"- {id: ab, kind: person, name: Ab, body: '[[nobody]]'}\n"));
 	assert_int_equal(list->source, LIST_FINDINGS);
-	assert_true((uint32_t)list->viewport.cursor > row);
-	row = (uint32_t)list->viewport.cursor;
+	assert_true(list_finding_at(list, list->viewport.cursor) > row);
+	row = list_finding_at(list, list->viewport.cursor);
 	assert_int_equal(finding_at(workspace.archive, row).place.line, 2);
 	assert_true(str_equal(finding_at(workspace.archive, row).message, message));
 }
