@@ -1,5 +1,5 @@
-/* What is to be mended: under each rule, the dossiers that break it; below, what is wrong with the one
- * under the cursor. */
+/* What is to be mended: under each rule, the dossiers that break it; below, what is wrong with the
+ * one under the cursor. */
 #include "ui/pane_list.h"
 
 #include "base/message.h"
@@ -92,7 +92,7 @@ static struct str name_of(const struct list_state *state, const struct archive *
 	struct dossier_ref ref = findings_subject(state, archive, row);
 	uint32_t at = list_finding_at(state, row);
 	if (!dossier_is_none(ref) || at == NO_ROW)
-		return dossier_name(archive, ref);
+		return list_called(archive, frame, ref);
 	struct finding finding = finding_at(archive, at);
 	return str_format(frame, "%.*s:%u", STR_ARGS(file_path(archive, finding.file)),
 	                  finding.place.line);

@@ -149,8 +149,9 @@ static struct str right_of(const struct list_search *results, const struct archi
 {
 	struct str label = message_of(kind_at(archive, dossier->kind).label);
 	if (filter_only_kind(results->filter) == NO_ROW && kinds_differ(results, archive)) {
+		struct str called = list_called(archive, frame, dossier->ref);
 		int room = columns - 1 - width_of(frame, label);
-		bool fits = width_of(frame, shown_name(frame, dossier->name)) <= room;
+		bool fits = width_of(frame, shown_name(frame, called)) <= room;
 		return fits || room >= LIST_NAME_WIDTH ? label : (struct str){0};
 	}
 	uint32_t date = known_own_date(results->known, dossier);
@@ -207,7 +208,8 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	struct shown right =
 		shown_line(frame, right_of(results, archive, frame, &dossier, columns));
 	int room = columns - (right.width ? right.width + 1 : 0);
-	struct marked name = name_of_hit(results, frame, dossier.name, snippet);
+	struct str called = list_called(archive, frame, hit.ref);
+	struct marked name = name_of_hit(results, frame, called, snippet);
 	bool is_opening = dossier_weight(archive, hit.ref).is_opening;
 	bool is_above = is_told_above(hit, snippet,
 	                              is_opening && shows_some(frame, name, room));

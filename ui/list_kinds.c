@@ -144,20 +144,21 @@ static uint32_t first_around(uint32_t count, uint32_t middle, uint32_t rows)
 	return first < most ? first : most;
 }
 
-static struct str name_in(const struct archive *archive, struct row_span span, uint32_t place)
+static struct str name_in(const struct archive *archive, struct arena *frame,
+                          struct row_span span, uint32_t place)
 {
 	return place < span.count
-	               ? dossier_name(archive, (struct dossier_ref){ span.rows[place] })
+	               ? list_called(archive, frame, (struct dossier_ref){ span.rows[place] })
 	               : (struct str){0};
 }
 
-static struct list_name name_among(const struct archive *archive, struct row_span span,
-                                   uint32_t place)
+static struct list_name name_among(const struct archive *archive, struct arena *frame,
+                                   struct row_span span, uint32_t place)
 {
 	return (struct list_name){
-		.text = name_in(archive, span, place),
-		.above = name_in(archive, span, place - 1),
-		.below = name_in(archive, span, place + 1),
+		.text = name_in(archive, frame, span, place),
+		.above = name_in(archive, frame, span, place - 1),
+		.below = name_in(archive, frame, span, place + 1),
 	};
 }
 
@@ -187,7 +188,7 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 		if (is_shown)
 			canvas_put(canvas, rect.row, 0, ROLE_TEXT, shown_literal(frame, "›"));
 		list_draw_name(&part, frame, is_shown ? ROLE_TEXT : ROLE_DIM,
-		               name_among(archive, span, i), (struct str){0});
+		               name_among(archive, frame, span, i), (struct str){0});
 	}
 }
 

@@ -5,6 +5,16 @@
 #include "query/page.h"
 #include "ui/workspace.h"
 
+struct str list_called(const struct archive *archive, struct arena *frame, struct dossier_ref ref)
+{
+	struct str name = dossier_name(archive, ref);
+	bool is_words = dossier_is_of_kind(archive, ref, STR("quote")) &&
+	                dossier_weight(archive, ref).is_opening;
+	bool is_marked = str_starts_with(name, STR("“")) ||
+	                 str_equal(dossier_text(archive, ref, KNOWN_FORM), STR("indirect"));
+	return is_words && !is_marked ? str_format(frame, "“%.*s”", STR_ARGS(name)) : name;
+}
+
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */
 
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref)
@@ -43,9 +53,9 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
 	                            canvas_columns(canvas));
 	bool is_in_name = str_find(dossier.name, date, 0) != SIZE_MAX;
 	struct list_name name = {
-		.text = dossier.name,
-		.above = dossier_name(archive, dossiers_subject(state, archive, row - 1)),
-		.below = dossier_name(archive, dossiers_subject(state, archive, row + 1)),
+		.text = list_called(archive, frame, dossier.ref),
+		.above = list_called(archive, frame, dossiers_subject(state, archive, row - 1)),
+		.below = list_called(archive, frame, dossiers_subject(state, archive, row + 1)),
 	};
 	list_draw_name(canvas, frame, ROLE_TEXT, name, is_in_name ? STR("") : date);
 }
@@ -97,7 +107,9 @@ static struct str entry_name(const struct list_state *state, const struct archiv
                              struct arena *frame, int row)
 {
 	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
-	if (row == 0 || entry.what != TIMELINE_RELATION)
+	if (entry.what != TIMELINE_RELATION)
+		return list_called(archive, frame, entry.dossier);
+	if (row == 0)
 		return timeline_name_shown(archive, frame, entry);
 	struct timeline_entry above = list_entry_at(state, archive, (uint32_t)row - 1);
 	struct link link = link_at(archive, entry.link);
@@ -118,13 +130,12 @@ static void timeline_draw(const struct list_state *state, const struct archive *
 	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
 	struct shown shown = shown_line(frame, str_is_empty(date) ? str_of(_("undated")) : date);
 	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
-	struct str name = shown_name(frame, entry_name(state, archive, frame, row));
+	struct str name = entry_name(state, archive, frame, row);
 	shown = shown_fit(frame, shown, width);
 	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
 	canvas_put(canvas, 0, width + 1, ROLE_TEXT, mark);
 	int room = canvas_columns(canvas) - width - 3;
-	canvas_put(canvas, 0, width + 3, ROLE_TEXT,
-	           shown_fit(frame, shown_line(frame, name), room));
+	canvas_put(canvas, 0, width + 3, ROLE_TEXT, list_fit(frame, name, room));
 }
 
 /* Undated entries stand last, dated ones by their earliest day. */
@@ -210,6 +221,18 @@ static void commands_draw(const struct list_state *state, const struct archive *
 	           shown_fit(frame, shown_literal(frame, _(action->help)), columns - 1));
 }
 
+/* Where nothing is called as it was typed, words that say so. */
+static void commands_draw_below(const struct list_state *state, const struct archive *archive,
+                                struct dossier_ref shown, struct arena *frame,
+                                struct canvas *canvas)
+{
+	(void)archive;
+	(void)shown;
+	if (state->command_count == 0)
+		canvas_put(canvas, 0, LIST_MARGIN, ROLE_NOTE,
+		           shown_line(frame, str_of(_("No action is called so."))));
+}
+
 static void commands_open(struct pane *pane, struct workspace *workspace, int row)
 {
 	const struct list_state *state = pane->state;
@@ -251,7 +274,8 @@ static const struct list_source_ops sources[] = {
 	[LIST_READING] = { .name = "reading list" },    /* list_reading.c */
 	[LIST_COMMANDS] = {
 		.name = "commands", .row_height = 2, .count = commands_count, .draw = commands_draw,
-		.subject = list_no_subject, .open = commands_open, .title = commands_title,
+		.draw_below = commands_draw_below, .subject = list_no_subject,
+		.open = commands_open, .title = commands_title,
 	},
 };
 _Static_assert(sizeof(sources) / sizeof(sources[0]) == LIST_SOURCE_COUNT, "a row for each source");

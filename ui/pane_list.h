@@ -129,6 +129,10 @@ int list_timeline_row(const struct list_state *state, const struct archive *arch
                       struct dossier_ref ref);
 int list_timeline_last(const struct list_state *state, const struct archive *archive);
 
+/* What a dossier is called in a list: a quote that has no name by its words, in quotation marks. Empty
+ * for NO_DOSSIER. Borrowed, or in `frame`. */
+struct str list_called(const struct archive *archive, struct arena *frame, struct dossier_ref ref);
+
 /* Where a dossier stands in a span that is in the order of names, or NO_ROW. */
 uint32_t list_place(const struct archive *archive, struct row_span span, struct dossier_ref ref);
 

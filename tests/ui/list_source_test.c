@@ -119,6 +119,43 @@ static void findings_stand_under_headings(void **state)
 	assert_non_null(strstr(screen, "nothing links to 'Ana'"));
 }
 
+static void says_that_no_action_is_called_so(void **state)
+{
+	(void)state;
+	begin("first");
+	press(": =zzz");
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_non_null(strstr(screen, "No action is called so."));
+	press("C-u =time");
+	screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_null(strstr(screen, "No action is called so."));
+}
+
+/* One of which only the words are known; one that has a name; one that is not word for word. */
+static void words_of_quotes_stand_in_quotation_marks(void **state)
+{
+	static const struct support_file quotes[] = {
+		{ "q.yaml",
+		  "- {id: q, kind: quote, text: We dig., source: s, said: 2001-02-03}\n"
+		  "- {id: r, kind: quote, name: The oath, text: I swear., source: s}\n"
+		  "- {id: t, kind: quote, text: That they dig., form: indirect, source: s}\n"
+		  "- {id: s, kind: source, title: S}\n" },
+		{ 0 },
+	};
+	(void)state;
+	struct archive *archive = support_archive(&arena, quotes);
+	workspace_open(&workspace, archive, dossier_find(archive, STR("q")));
+	press("L");
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_non_null(strstr(screen, "› “We dig”"));
+	assert_non_null(strstr(screen, "  The oath"));
+	assert_non_null(strstr(screen, "  That they dig"));
+	press("Enter");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "  “We dig”"));
+	press("T");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "\" “We dig”"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -126,6 +163,8 @@ int main(void)
 		cmocka_unit_test_teardown(of_what_has_no_date_it_begins_at_the_first_event, end),
 		cmocka_unit_test_teardown(its_end_is_the_last_date_and_then_what_has_none, end),
 		cmocka_unit_test_teardown(findings_stand_under_headings, end),
+		cmocka_unit_test_teardown(says_that_no_action_is_called_so, end),
+		cmocka_unit_test_teardown(words_of_quotes_stand_in_quotation_marks, end),
 		cmocka_unit_test_teardown(a_relation_of_the_same_begins_with_what_differs, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
