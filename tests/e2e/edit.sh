@@ -195,7 +195,7 @@ keys C-c
 type_line done
 sees "The files are not watched" "and comes back"
 type_line "| tail -1 | tr a-z A-Z"
-sees "[VALUE-WITHOUT-SOURCE]" "a command gets what is read"
+sees "FOR THE WHOLE DOSSIER" "a command gets what is read"
 type_line "write ~/shown"
 sees "nothing is written over what is there" "and a file that is there stays"
 type_line quit

@@ -193,7 +193,8 @@ view 'facets'                           'What is in' F
 view 'facets, closed'                   '!What is in' q
 view 'all kinds'                        'Your searches' L
 view 'the timeline'                     '12/12' T
-view 'the findings'                     '1/12' !
+view 'the findings'                     '1/13' !
+view 'the last of them'                 '13/13' G
 view 'a reading list of nothing'        'Nothing is on the reading list' R
 view 'something to read'                'to read' a
 view 'a note'                           'Note:' A
