@@ -18,7 +18,7 @@
 #define ARCHIVE_NONE UINT32_MAX
 
 enum {
-	ARCHIVE_VERSION = 5,
+	ARCHIVE_VERSION = 6,
 	ARCHIVE_BYTE_ORDER = 0x01020304,
 	ARCHIVE_ALIGNMENT = 8,
 	ARCHIVE_CLASS_BITS = 3,                 /* of a posting: its enum search_class less one */

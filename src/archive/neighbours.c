@@ -8,11 +8,11 @@
 static const struct { struct str relation; enum naming naming; } namings[] = {
 	{ STR("mentions"),    NAMING_MENTION },
 	{ STR("cites"),       NAMING_MENTION },
+	{ STR("updates"),     NAMING_MENTION },
 	{ STR("quoted-from"), NAMING_SUBJECT },
 	{ STR("about"),       NAMING_SUBJECT },
 	{ STR("asserts"),     NAMING_SUBJECT },
 	{ STR("denies"),      NAMING_SUBJECT },
-	{ STR("updates"),     NAMING_SUBJECT },
 	{ STR("reported-on"), NAMING_SUBJECT },
 };
 

@@ -20,7 +20,8 @@
 enum naming {
 	NAMING_NONE,                    /* says how the two hang together */
 	NAMING_SUBJECT,                 /* says what a source is about, or that it is a source */
-	NAMING_MENTION,                 /* no more than that one names the other */
+	NAMING_MENTION,                 /* no more than that one names the other, or has something
+	                                 * to add to what the other claims */
 	NAMING_COUNT
 };
 

@@ -3,8 +3,8 @@
  *	1. Two steps
  *
  *	Ana Vel
- *	took part in        Ship Fair, August 2022 [1]
- *	had as participant  Sergei Kovan (guest of honour) [?]
+ *	in the event  Ship Fair, August 2022 [1]
+ *	with          Sergei Kovan (guest of honour) [?]
  *
  *	Sources (1)
  *	[1] Harbour report, 2022: para. 2
@@ -12,9 +12,10 @@
 #include "query/page_relation.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/path.h"
 
-enum { LABEL_GAP = 2 };
+enum { LABEL_GAP = 2, NAMING_INDENT = 2 };
 
 /* Where the names begin: behind the longest label that takes no more than half of the line. A longer
  * one stands above. */
@@ -58,25 +59,56 @@ static void write_marks(struct page_maker *maker, struct link link, struct path_
 	page_relation_marks(maker, &connection);
 }
 
+/* The sentence that names, if the link is no more than that. */
+static void write_context(struct page_maker *maker, struct link link)
+{
+	struct str context = link_context(maker->archive, maker->arena, link);
+	if (context.size == 0)
+		return;
+	page_raw(&maker->writer, ROLE_DIM, context);
+	page_break(&maker->writer);
+}
+
 static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
 {
 	struct page_writer *writer = &maker->writer;
 	struct link link = link_at(maker->archive, hop.link);
 	struct str label = message_of(relation_label(maker->archive, link.relation, hop.direction));
 	page_label(writer, shown_line(maker->arena, label), width);
-	page_dossier_link(maker, hop.to, STR(""), STR(""), link.value);
+	page_relation_name(maker, hop.to, link.value);
 	if (link.role.size)
 		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
 	write_dates(maker, link, hop);
 	write_marks(maker, link, hop);
 	page_relation_note(maker, link);
 	page_break(writer);
-	struct str context = link_context(maker->archive, maker->arena, link);
-	if (context.size) {
-		page_raw(writer, ROLE_DIM, context);
-		page_break(writer);
-	}
+	write_context(maker, link);
 	writer->indent = 0;
+}
+
+static bool is_naming(const struct archive *archive, struct path_hop hop, enum direction direction)
+{
+	struct str key = relation_at(archive, link_at(archive, hop.link).relation).key;
+	bool names = str_equal(key, STR("mentions")) || str_equal(key, STR("cites"));
+	return names && hop.direction == direction;
+}
+
+/* True if all that joins the two is that a third names both. */
+static bool is_naming_both(const struct archive *archive, const struct path *path)
+{
+	return path->count == 2 && is_naming(archive, path->hops[0], LINK_IN) &&
+	       is_naming(archive, path->hops[1], LINK_OUT);
+}
+
+/* The third, and where it names the one and the other. */
+static void write_third(struct page_maker *maker, const struct path *path)
+{
+	page_dossier_link(maker, path->hops[0].to, STR(""), STR(""), NO_ROW);
+	page_break(&maker->writer);
+	maker->writer.indent = NAMING_INDENT;
+	for (size_t i = 0; i < path->count; i++)
+		write_context(maker, link_at(maker->archive, path->hops[i].link));
+	maker->writer.indent = 0;
 }
 
 static const char *steps_text(const struct page_maker *maker, size_t count)
@@ -96,11 +128,16 @@ static void write_path(struct page_maker *maker, const struct path_query *query,
 {
 	const struct path *path = &paths->items[number];
 	struct page_writer *writer = &maker->writer;
-	const char *steps = steps_text(maker, path->count);
+	bool only_names = is_naming_both(maker->archive, path);
+	const char *steps = only_names ? _("Both are only named in") : steps_text(maker, path->count);
 	struct str heading = str_of(steps);
 	if (paths->count > 1)
 		heading = str_format(maker->arena, "%zu. %s", number + 1, steps);
 	page_section(writer, heading, 0);
+	if (only_names) {
+		write_third(maker, path);
+		return;
+	}
 	page_dossier_link(maker, query->from, STR(""), STR(""), NO_ROW);
 	page_break(writer);
 	for (size_t i = 0; i < path->count; i++)

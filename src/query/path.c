@@ -8,6 +8,7 @@
 enum {
 	LEGS_MOST = 64,                 /* ways to `via` that are tried; and as long as */
 	LEGS_VAIN = 8,                  /* from none of them a way on was found that keeps clear */
+	SAID_MOST = 4,                  /* hops that all say something, to come before other ways */
 };
 
 /* ── Rules ──────────────────────────────────────────────────────────────────────────────────── */
@@ -22,13 +23,16 @@ static struct path_rule rule_of(const struct archive *archive, uint32_t relation
 	};
 }
 
-/* The rules as they are, or for the relations of a query alone, which are followed everywhere. */
-static void rules_set(struct path_finder *finder, const struct path_query *query)
+/* The rules as they are, or as they are without relations that say little; or for the relations of
+ * a query alone, which are followed everywhere. */
+static void rules_set(struct path_finder *finder, const struct path_query *query, bool says_only)
 {
 	bool is_open = query->only_count == 0;
+	finder->says_only = says_only;
 	for (uint32_t i = 0; i < finder->relation_count; i++) {
 		struct path_rule rule = finder->usual[i];
-		finder->rules[i] = (struct path_rule){ rule.weight, is_open,
+		bool says_little = says_only && rule.weight > 0;
+		finder->rules[i] = (struct path_rule){ rule.weight, is_open && !says_little,
 			                               is_open && rule.is_naming };
 	}
 	for (size_t i = 0; i < query->only_count; i++)
@@ -92,15 +96,55 @@ static struct path_stream stream_of(const struct inquiry *inquiry, uint32_t from
 	};
 }
 
-static struct path_routes routes_between(const struct inquiry *inquiry)
+/* The best routes of at most so many hops. */
+static struct path_routes routes_within(const struct inquiry *inquiry, uint32_t hops)
 {
 	struct path_stream stream = stream_of(inquiry, inquiry->query->from.row,
 	                                      inquiry->query->to.row, (struct row_span){0});
 	struct path_route route;
+	stream.search.most = hops;
 	for (size_t i = 0; i < inquiry->most; i++)
 		if (!path_stream_next(&stream, &route))
 			break;
 	return stream.taken;
+}
+
+static bool has_route(const struct path_routes *routes, const struct path_route *route)
+{
+	for (size_t i = 0; i < routes->count; i++) {
+		const struct path_route *other = &routes->items[i];
+		size_t size = (route->length + 1) * sizeof *route->rows;
+		if (other->length == route->length && !memcmp(other->rows, route->rows, size))
+			return true;
+	}
+	return false;
+}
+
+/* A direct link, then ways on which every hop says something, then all others. Who says which
+ * relations to follow wants no such order. Each turn may look at as many links. */
+static struct path_routes routes_between(const struct inquiry *inquiry)
+{
+	static const struct { bool says_only; uint32_t hops; } turns[] = {
+		{ false, 1 }, { true, SAID_MOST }, { false, PATH_ANY_LENGTH },
+	};
+	enum { TURNS = sizeof turns / sizeof *turns };
+	struct path_finder *finder = inquiry->finder;
+	struct path_routes routes = {0};
+	bool was_cut = false;
+	size_t turn = inquiry->query->only_count ? TURNS - 1 : 0;
+	for (; turn < TURNS && routes.count < inquiry->most; turn++) {
+		finder->looked = 0;
+		finder->is_cut = false;
+		rules_set(finder, inquiry->query, turns[turn].says_only);
+		struct path_routes more = routes_within(inquiry, turns[turn].hops);
+		for (size_t i = 0; i < more.count && routes.count < inquiry->most; i++)
+			if (!has_route(&routes, &more.items[i]))
+				*ARRAY_ADD(inquiry->arena, &routes) = more.items[i];
+		was_cut |= finder->is_cut;
+	}
+	rules_set(finder, inquiry->query, false);
+	finder->is_cut = was_cut;
+	return routes;
 }
 
 /* The way to `via` and the way on, as one. */
@@ -287,7 +331,7 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
 	                               : PATH_BUDGET + 2 * (uint64_t)link_count(finder->archive);
 	finder->looked = 0;
 	finder->is_cut = false;
-	rules_set(finder, query);
+	rules_set(finder, query, false);
 	sources_open(finder, query);
 	finder->known = query->known;
 	finder->is_usual = finder->table.rows && query->only_count == 0 && !query->known;

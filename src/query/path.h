@@ -6,11 +6,17 @@
  *		.from = lavrov, .to = wang, .via = NO_DOSSIER, .most = 3,
  *	});
  *
- * Of two paths that with fewer hops is better, then that which weighs less: each dossier on the way
- * weighs 100 times the binary logarithm of the number of its links, so that a way through a person
- * or an event goes before one through a country that everyone has to do with; and a hop that is no
- * more than a mention or a citation weighs 400, as much as a dossier with 16 links. Between two
- * that are as good the rows of their dossiers decide, not the order in which links were written.
+ * A link between the two comes first. Then come paths of up to four hops that all say how two hang
+ * together, then those with a hop that says little: a mention, a citation, or that one has something
+ * to add to what the other claims. That two are named in one overview is no relation between them.
+ *
+ * Of two paths of a sort that with fewer hops is better, then that which weighs less: each dossier
+ * on the way weighs 100 times the binary logarithm of the number of its links, so that a way through
+ * a person or an event goes before one through a country that everyone has to do with; and a hop
+ * that says little weighs 400, as much as a dossier with 16 links. Between two that are as good the
+ * rows of their dossiers decide, not the order in which links were written.
+ *
+ * On the way by a third, and over relations that the query names, all hops are of one sort.
  *
  * A source connects those who made it (authors, publisher, what it derives from), not all whom it
  * names: links that do no more than name or cite are not followed into or out of a source, unless
@@ -62,8 +68,8 @@ struct path_query {
 	const uint32_t *only;           /* rows of the relations to follow; none: all */
 	size_t only_count;
 	size_t most;                    /* paths, up to PATH_MOST; 0 is 1 */
-	uint64_t budget;                /* links to look at; 0: all for a first, and PATH_BUDGET.
-	                                 * Those of a level without a way are gone over once more,
+	uint64_t budget;                /* links to look at for a sort of paths; 0: all for a
+	                                 * first, and PATH_BUDGET. Those of a level without a way are gone over once more,
 	                                 * which is not counted: it may cost twice as much */
 	const struct known *known;      /* links to follow; NULL: all */
 };

@@ -62,6 +62,7 @@ struct path_finder {
 	bool is_revised;                /* the table is of a base; see archive_relinks */
 	const struct known *known;      /* of this query, or NULL */
 	bool is_usual;                  /* this query follows what is in the table, and no more */
+	bool says_only;                 /* at work: hops that do more than name or cite */
 	uint32_t named[3], named_count; /* sources that are ends of this query, or its `via` */
 	/* For each side a bit for each dossier that it has reached, or may not pass; and of these
 	 * alone what they are: the entry, or PATH_CLOSED. Few are reached of many: so the bits,

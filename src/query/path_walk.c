@@ -127,13 +127,20 @@ static uint32_t item_weight(uint32_t item)
 	return neighbour_is_mentioned(item) ? PATH_MENTION_WEIGHT : 0;
 }
 
+/* True if an item stands for links that say too little to be followed now. */
+static bool says_little(const struct path_finder *finder, uint32_t item)
+{
+	return finder->says_only && neighbour_is_mentioned(item);
+}
+
 /* True if no way over an item, or over one behind it, can be better than the best that there is; or
- * if it stands for links that the query does not follow. */
+ * if it stands for links that the query does not follow, as all behind it do. */
 static bool is_ruled_out(const struct path_walk *walk, uint32_t item)
 {
 	uint64_t weight = walk->weight + (uint64_t)walk->least + item_weight(item);
+	bool is_open = walk->finder->named_count > 0;
 	return weight > walk->meeting->weight ||
-	       (neighbour_is_named(item) && walk->finder->named_count == 0);
+	       (!is_open && (neighbour_is_named(item) || says_little(walk->finder, item)));
 }
 
 /* Room for as many more as there may be, so that it need not be asked for one by one. */
@@ -190,7 +197,7 @@ static bool may_pass(const struct path_walk *walk, uint32_t item)
 {
 	const struct path_finder *finder = walk->finder;
 	uint32_t dossier = neighbour_dossier(item);
-	return dossier < finder->dossier_count &&
+	return dossier < finder->dossier_count && !says_little(finder, item) &&
 	       !(neighbour_is_named(item) &&
 	         (is_source(finder, walk->row) || is_source(finder, dossier))) &&
 	       !(walk->search->banned.count && is_banned(walk, dossier));
@@ -219,7 +226,8 @@ static void walk_table(const struct path_walk *walk)
 	uint32_t at = 0;
 	make_room(finder, &finder->sides[walk->side], span.count);
 	for (; at < span.count && !is_ruled_out(walk, span.items[at]); at++) {
-		if (is_plain && !neighbour_is_named(span.items[at]))
+		if (is_plain && !neighbour_is_named(span.items[at]) &&
+		    !says_little(finder, span.items[at]))
 			at = reach(walk, span, at);
 		if (at == span.count || is_ruled_out(walk, span.items[at]))
 			break;

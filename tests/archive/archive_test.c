@@ -87,7 +87,7 @@ static void refuses_what_is_no_archive(void **state)
 	assert_string_equal(complaint(reading, 12, &order, 4),
 	                    "the archive has another byte order");
 	assert_string_equal(complaint(reading, 8, &version, 4),
-	                    "the archive is of version 6, not 5");
+	                    "the archive is of version 7, not 6");
 	assert_string_equal(complaint(reading, 32, &order, 4), "the archive has another layout");
 	assert_string_equal(complaint(reading, 36, &sections, 4), "the archive has another layout");
 	assert_non_null(strstr(complaint(reading, 40, "ICU 1.0", 8), "made with another Unicode"));

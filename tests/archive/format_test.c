@@ -31,7 +31,7 @@ static void bytes_of_the_sample_are_as_ever(void **state)
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
 	memcpy(&header, bytes.bytes, sizeof header);
-	assert_int_equal(ARCHIVE_VERSION, 5);
+	assert_int_equal(ARCHIVE_VERSION, 6);
 	assert_int_equal(bytes.size, 4264);
 	assert_int_equal(header.hash, 0xACF75CC8933F97CE);
 	sample_close(&sample);
@@ -58,7 +58,7 @@ static void header_begins_the_file(void **state)
 		skip();
 	sample_open(&sample);
 	struct str bytes = sample_pack(&sample, 1);
-	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x05\0\0\0" "\x04\x03\x02\x01", 16);
+	assert_memory_equal(bytes.bytes, "dossier\x1a" "\x06\0\0\0" "\x04\x03\x02\x01", 16);
 	assert_string_equal(bytes.bytes + 40, unicode_version().bytes);
 	sample_close(&sample);
 }

@@ -143,6 +143,56 @@ static void of_several_links_the_one_that_says_most_is_taken(void **state)
 	arena_release(&arena);
 }
 
+static void a_way_that_says_something_comes_before_one_where_a_third_names_both(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A, relations: [{type: met, to: p}]}\n"
+		"- {id: b, kind: person, name: B, relations: [{type: urges, to: q}]}\n"
+		"- {id: p, kind: person, name: P, relations: [{type: met, to: q}]}\n"
+		"- {id: q, kind: person, name: Q}\n"
+		"- {id: overview, kind: event, name: Overview, summary: \"Of [[a]] and [[b]].\"}\n"
+		"- id: claim\n"
+		"  kind: claim\n"
+		"  text: So it is.\n"
+		"  asserted_by: [{who: a, stance: updates}, {who: b, stance: updates}]\n");
+	struct path_query query = query_of(archive, "a", "b");
+	(void)state;
+	assert_string_equal(paths_text(&arena, archive, &query), "a -met-> p -met-> q <-urges- b");
+	query.most = 3;
+	assert_string_equal(paths_text(&arena, archive, &query),
+	                    "a -met-> p -met-> q <-urges- b\n"
+	                    "a <-updates- claim -updates-> b\n"
+	                    "a <-mentions- overview -mentions-> b");
+	struct paths paths = paths_find(path_finder_new(archive, &arena), &arena, &query);
+	struct page page = page_path(archive, &arena, &query, &paths,
+	                             (struct page_options){ .width = 60 });
+	const char *text = page_plain_text(&page, &arena).bytes;
+	assert_non_null(strstr(text, "3. Both are only named in\nOverview\n  Of A and B.\n"));
+	uint32_t rows[] = { dossier_find(archive, STR("p")).row };
+	query.avoid = rows;
+	query.avoid_count = 1;
+	query.most = 1;
+	assert_string_equal(paths_text(&arena, archive, &query), "a <-updates- claim -updates-> b");
+	arena_release(&arena);
+}
+
+static void a_link_between_the_two_comes_first_whatever_it_says(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A, summary: \"Of [[b]].\",\n"
+		"   relations: [{type: met, to: p}]}\n"
+		"- {id: b, kind: person, name: B, relations: [{type: met, to: p}]}\n"
+		"- {id: p, kind: person, name: P}\n");
+	struct path_query query = query_of(archive, "a", "b");
+	(void)state;
+	query.most = 3;
+	assert_string_equal(paths_text(&arena, archive, &query),
+	                    "a -mentions-> b\na -met-> p <-met- b");
+	arena_release(&arena);
+}
+
 static const struct support_file cited[] = {
 	{ "all.yaml",
 	  "- {id: a, kind: person, name: A, sources: [s]}\n"
@@ -283,7 +333,9 @@ static void says_when_it_was_cut_short(void **state)
 struct edge { uint32_t other, relation, link; bool has_source; };
 struct knot { struct edge *items; size_t count, room; };
 
-struct found { uint32_t length, weight; };
+/* What comes first: a link, then paths whose hops say something, then others. */
+enum { A_LINK, SAID, OTHER };
+struct found { uint32_t sort, length, weight; };
 
 struct reference {
 	struct arena *arena;
@@ -295,6 +347,8 @@ struct reference {
 	uint32_t *distance_via;         /* to `via` */
 	bool *is_passed;
 	uint32_t most;                  /* hops */
+	bool says_only;                 /* at work: only hops that say something */
+	bool is_sorted;                 /* the query wants what says something first */
 	struct { struct found *items; size_t count, room; } found;
 	size_t visits;
 };
@@ -377,7 +431,9 @@ static bool may_follow(const struct reference *reference, const struct path_quer
 static uint32_t edge_weight(const struct reference *reference, const struct edge *edge)
 {
 	struct str key = relation_at(reference->archive, edge->relation).key;
-	return str_equal(key, STR("mentions")) || str_equal(key, STR("cites")) ? 400 : 0;
+	bool says_little = str_equal(key, STR("mentions")) || str_equal(key, STR("cites")) ||
+	                   str_equal(key, STR("updates"));
+	return says_little ? 400 : 0;
 }
 
 /* The best of the links that lead from `from` where `edge` leads. */
@@ -416,6 +472,7 @@ static void measure(const struct reference *reference, const struct path_query *
 		for (size_t j = 0; j < knot->count; j++) {
 			uint32_t other = knot->items[j].other;
 			if (distance[other] != UINT32_MAX ||
+			    (reference->says_only && edge_weight(reference, &knot->items[j])) ||
 			    !may_follow(reference, query, queue[i], &knot->items[j]))
 				continue;
 			distance[other] = distance[queue[i]] + 1;
@@ -430,9 +487,19 @@ static uint32_t sum(uint32_t left, uint32_t right)
 	return left == UINT32_MAX || right == UINT32_MAX ? UINT32_MAX : left + right;
 }
 
+/* Note a path, unless the other look for paths does. */
+static void note(struct reference *reference, uint32_t length, uint32_t weight, bool is_said)
+{
+	uint32_t sort = !reference->is_sorted ? OTHER : length == 1 ? A_LINK
+	              : is_said && length <= 4 ? SAID : OTHER;
+	if (reference->says_only == (sort == SAID))
+		*ARRAY_ADD(reference->arena, &reference->found) =
+			(struct found){ sort, length, weight };
+}
+
 /* Go on from `row` in every way that can still arrive, and note each path that does. */
 static void go_on(struct reference *reference, const struct path_query *query, uint32_t row,
-                  uint32_t length, uint32_t weight)
+                  uint32_t length, uint32_t weight, bool is_said)
 {
 	uint32_t to = query->to.row, via = query->via.row;
 	bool has_via = via != NO_ROW && !reference->is_passed[via];
@@ -443,20 +510,20 @@ static void go_on(struct reference *reference, const struct path_query *query, u
 		return;
 	if (row == to) {
 		if (!has_via)
-			*ARRAY_ADD(reference->arena, &reference->found) =
-				(struct found){ length, weight };
+			note(reference, length, weight, is_said);
 		return;
 	}
 	const struct knot *knot = &reference->nodes[row];
 	uint32_t passing = row == query->from.row ? 0 : weight_of(knot->count);
 	for (size_t i = 0; i < knot->count; i++) {
 		const struct edge *edge = &knot->items[i];
-		if (reference->is_passed[edge->other] ||
+		uint32_t own = edge_weight(reference, edge);
+		if (reference->is_passed[edge->other] || (reference->says_only && own) ||
 		    best_edge(reference, query, row, edge->other) != edge)
 			continue;
 		reference->is_passed[edge->other] = true;
-		go_on(reference, query, edge->other, length + 1,
-		      weight + passing + edge_weight(reference, edge));
+		go_on(reference, query, edge->other, length + 1, weight + passing + own,
+		      is_said && own == 0);
 		reference->is_passed[edge->other] = false;
 	}
 }
@@ -464,30 +531,45 @@ static void go_on(struct reference *reference, const struct path_query *query, u
 static int compare_found(const void *left, const void *right)
 {
 	const struct found *one = left, *other = right;
+	if (one->sort != other->sort)
+		return one->sort < other->sort ? -1 : 1;
 	if (one->length != other->length)
 		return one->length < other->length ? -1 : 1;
 	return (one->weight > other->weight) - (one->weight < other->weight);
 }
 
-/* Note all paths of the shortest length, and of lengths up to `more` above it. */
+/* Note all paths of up to so many hops. */
+static void look(struct reference *reference, const struct path_query *query, uint32_t most)
+{
+	reference->most = most;
+	reference->is_passed[query->from.row] = true;
+	go_on(reference, query, query->from.row, 0, 0, true);
+	reference->is_passed[query->from.row] = false;
+}
+
+/* Note all paths whose hops say something; then, of others, those of the shortest length, and of
+ * lengths up to `more` above it. */
 static bool reference_find(struct reference *reference, const struct path_query *query,
                            uint32_t more)
 {
 	uint32_t from = query->from.row;
+	reference->found.count = 0;
+	reference->visits = 0;
+	reference->is_sorted = query->via.row == NO_ROW && query->only_count == 0;
+	reference->says_only = reference->is_sorted;
+	measure(reference, query, query->to.row, reference->distance);
+	if (reference->is_sorted)
+		look(reference, query, 4);
+	reference->says_only = false;
 	measure(reference, query, query->to.row, reference->distance);
 	uint32_t least = reference->distance[from];
 	if (query->via.row != NO_ROW) {
 		measure(reference, query, query->via.row, reference->distance_via);
 		least = sum(reference->distance_via[from], reference->distance[query->via.row]);
 	}
-	reference->found.count = 0;
-	reference->visits = 0;
 	if (least == UINT32_MAX)
 		return false;
-	reference->most = least + more;
-	reference->is_passed[from] = true;
-	go_on(reference, query, from, 0, 0);
-	reference->is_passed[from] = false;
+	look(reference, query, least + more);
 	qsort(reference->found.items, reference->found.count, sizeof *reference->found.items,
 	      compare_found);
 	return true;
@@ -708,6 +790,8 @@ int main(void)
 		cmocka_unit_test(a_dossier_is_no_hop_away_from_itself),
 		cmocka_unit_test(passes_the_dossier_with_fewer_links),
 		cmocka_unit_test(of_several_links_the_one_that_says_most_is_taken),
+		cmocka_unit_test(a_way_that_says_something_comes_before_one_where_a_third_names_both),
+		cmocka_unit_test(a_link_between_the_two_comes_first_whatever_it_says),
 		cmocka_unit_test(a_source_connects_who_made_it_but_not_whom_it_names),
 		cmocka_unit_test(a_source_that_the_query_names_is_like_all_else),
 		cmocka_unit_test(what_is_to_be_avoided_is_not_passed),
