@@ -48,12 +48,12 @@ static enum role status_role(struct str status)
 	return ROLE_DIM;
 }
 
-/* As wide as the longest word for what is asserted, denied or updated, and a gap. */
+/* As wide as the longest word for what is asserted, denied or qualified, and a gap. */
 static int stance_width(struct arena *arena, const struct claim *claim)
 {
 	int most = STANCE_LEAST;
 	for (size_t i = 0; i < claim->assertion_count; i++) {
-		struct str words = message_of(claim->assertions[i].stance);
+		struct str words = assertion_verb(&claim->assertions[i]);
 		int width = shown_line(arena, words).width + STANCE_GAP;
 		most = width > most ? width : most;
 	}
@@ -64,7 +64,7 @@ static void write_assertion(struct page_writer *writer, const struct archive *ar
                             const struct assertion *assertion, int width)
 {
 	struct arena *arena = writer->arena;
-	page_label(writer, shown_line(arena, message_of(assertion->stance)), width);
+	page_label(writer, shown_line(arena, assertion_verb(assertion)), width);
 	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(archive, assertion->who)));
 	if (!dossier_is_none(assertion->source))
 		page_text(writer, ROLE_SOURCE,
@@ -128,7 +128,7 @@ static enum exit_status run(struct call *call)
 const struct command command_claims = {
 	.name = "claims",
 	.arguments = "",
-	.summary = N_("What is claimed, and who asserts, denies or updates it"),
+	.summary = N_("What is claimed, and who asserts, denies or qualifies it"),
 	.example = "claims --status disputed",
 	.needs_collection = true,
 	.options = options,

@@ -2,8 +2,8 @@
  * two are linked a sign that says how.
  *
  *	                 1 2 3
- *	Ana Vel          t . g   2      t  took part in
- *	Ben Ost          t - .   1      g  took part in (guest of honour)
+ *	Ana Vel          t . g   2      t  in the event
+ *	Ben Ost          t - .   1      g  in the event (guest of honour)
  *	                 2   1          -  only names it, or is named there
  *
  * What is chosen: without a dossier to stand around, of the dossiers with the most links those that
@@ -123,7 +123,7 @@ struct matrix_page page_matrix(const struct archive *archive, struct arena *aren
                                const struct matrix *matrix, int first,
                                struct page_options options);
 
-/* "Ana Vel, Ship Fair: took part in (guest of honour)"; empty if it is no crossing. In `arena`. */
+/* "Ana Vel, Ship Fair: in the event (guest of honour)"; empty if it is no crossing. In `arena`. */
 struct str matrix_words(const struct archive *archive, struct arena *arena,
                         const struct matrix *matrix, struct matrix_link link);
 

@@ -2,22 +2,25 @@
 #include "query/page_parts.h"
 
 #include "base/array.h"
+#include "base/message.h"
 #include "query/quotes.h"
+
+enum { STANDING_INDENT = 2 };
 
 /* ── Stances ────────────────────────────────────────────────────────────────────────────────── */
 
-static const struct { const char *stance, *heading; } stance_rows[] = {
-	[STANCE_ASSERTS] = { N_("asserts"), N_("Asserted by") },
-	[STANCE_DENIES]  = { N_("denies"),  N_("Denied by") },
-	[STANCE_UPDATES] = { N_("updates"), N_("Updated by") },
+static const struct { struct str stance; const char *heading; } stance_rows[] = {
+	[STANCE_ASSERTS] = { STR("asserts"), N_("Asserted by") },
+	[STANCE_DENIES]  = { STR("denies"),  N_("Denied by") },
+	[STANCE_UPDATES] = { STR("updates"), N_("Qualified by") },
 };
 _Static_assert(sizeof(stance_rows) / sizeof(*stance_rows) == STANCE_COUNT, "a row for each stance");
 
-static enum page_stance stance_named(struct str text)
+enum page_stance page_stance_named(struct str text)
 {
 	enum page_stance stance = STANCE_COUNT;
 	while (stance-- > 0)
-		if (str_equal(text, str_of(stance_rows[stance].stance)))
+		if (str_equal(text, stance_rows[stance].stance))
 			return stance;
 	return STANCE_ASSERTS;
 }
@@ -25,14 +28,15 @@ static enum page_stance stance_named(struct str text)
 enum page_stance page_stance_of(const struct archive *archive, struct value assertion)
 {
 	uint32_t field = field_known(archive, KNOWN_STANCE);
-	return stance_named(value_inside(archive, assertion, field).text);
+	return page_stance_named(value_inside(archive, assertion, field).text);
 }
 
 int page_stance_width(struct arena *arena)
 {
 	int most = 0;
 	for (size_t i = 0; i < STANCE_COUNT; i++) {
-		int width = shown_literal(arena, _(stance_rows[i].stance)).width;
+		struct assertion assertion = { .stance = stance_rows[i].stance };
+		int width = shown_line(arena, assertion_verb(&assertion)).width;
 		most = width > most ? width : most;
 	}
 	return most;
@@ -40,101 +44,136 @@ int page_stance_width(struct arena *arena)
 
 /* ── Status ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* The document that an assertion rests on: its source, or else who asserts. */
+/* Who takes which stance, and how many documents say so; as far as that is known on the day of the
+ * page. */
+struct standing { size_t speakers[STANCE_COUNT], documents[STANCE_COUNT]; };
+
+/* An assertion without a source rests on who asserts; one without a speaker, on its source. */
 static uint32_t document_of(const struct assertion *assertion)
 {
 	return dossier_is_none(assertion->source) ? assertion->who.row : assertion->source.row;
 }
 
-/* True if the same document takes the same stance in an earlier assertion. */
-static bool is_again(const struct claim *claim, size_t nth)
+static uint32_t speaker_of(const struct assertion *assertion)
 {
-	const struct assertion *own = &claim->assertions[nth];
-	for (size_t i = 0; i < nth; i++)
-		if (document_of(&claim->assertions[i]) == document_of(own) &&
-		    str_equal(claim->assertions[i].stance, own->stance))
+	return dossier_is_none(assertion->who) ? assertion->source.row : assertion->who.row;
+}
+
+/* True if the same one takes the same stance in an earlier assertion that is known. */
+static bool is_again(const struct page_maker *maker, const struct claim *claim, size_t nth,
+                     uint32_t (*one_of)(const struct assertion *assertion))
+{
+	const struct assertion *own = &claim->assertions[nth], *other = claim->assertions;
+	for (; other < own; other++)
+		if (one_of(other) == one_of(own) && str_equal(other->stance, own->stance) &&
+		    known_source(maker->options.known, other->source))
 			return true;
 	return false;
 }
 
-/* How many documents take each stance, as far as they are known on the day of the page. */
-static void standing_count(const struct page_maker *maker, const struct claim *claim,
-                           size_t counts[STANCE_COUNT])
+static struct standing standing_of(const struct page_maker *maker, const struct claim *claim)
 {
+	struct standing standing = {0};
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
-		if (known_source(maker->options.known, assertion->source) && !is_again(claim, i))
-			counts[stance_named(assertion->stance)]++;
+		enum page_stance stance = page_stance_named(assertion->stance);
+		if (!known_source(maker->options.known, assertion->source))
+			continue;
+		standing.speakers[stance] += !is_again(maker, claim, i, speaker_of);
+		standing.documents[stance] += !is_again(maker, claim, i, document_of);
 	}
+	return standing;
 }
 
-static struct str stance_words(struct arena *arena, enum page_stance stance, size_t count)
-{
-	switch (stance) {
-	case STANCE_ASSERTS:
-		/* Translators: of sources, as the next two. */
-		return str_format(arena, message_count("%zu says so", "%zu say so", count), count);
-	case STANCE_DENIES:
-		return str_format(arena, message_count("%zu denies", "%zu deny", count), count);
-	case STANCE_UPDATES:
-		return str_format(arena, message_count("%zu updates it", "%zu update it", count),
-		                  count);
-	case STANCE_COUNT:
-		break;
-	}
-	return (struct str){0};
-}
-
-/* "1 source", "2 say so, 1 denies" */
-static struct str standing_words(const struct page_maker *maker, struct dossier_ref ref)
+size_t page_speakers(const struct page_maker *maker, struct dossier_ref ref,
+                     enum page_stance stance)
 {
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
-	struct arena *arena = maker->arena;
-	size_t counts[STANCE_COUNT] = {0};
-	standing_count(maker, &claim, counts);
-	size_t asserts = counts[STANCE_ASSERTS];
-	if (counts[STANCE_DENIES] + counts[STANCE_UPDATES] == 0)
-		return asserts == 0 ? str_of(_("nobody named"))
-		                    : str_format(arena, message_count("%zu source",
-		                                                      "%zu sources", asserts),
-		                                 asserts);
-	struct str all = {0};
-	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++)
-		if (counts[stance])
-			all = str_join(arena, all, STR(", "),
-			               stance_words(arena, stance, counts[stance]));
-	return all;
+	return standing_of(maker, &claim).speakers[stance];
 }
 
-void page_standing_behind(struct page_maker *maker, struct dossier_ref claim)
+/* "asserted by 3 (in 2 sources)" */
+static struct str stance_words(struct arena *arena, const struct standing *standing,
+                               enum page_stance stance)
 {
-	struct str words = standing_words(maker, claim);
-	page_literal(&maker->writer, ROLE_DIM, " ·");
-	while (words.size) {
-		page_keep(&maker->writer);
-		page_raw(&maker->writer, ROLE_DIM, str_cut(&words, ' '));
+	size_t speakers = standing->speakers[stance], documents = standing->documents[stance];
+	const struct str words[] = {
+		[STANCE_ASSERTS] = str_format(arena, _("asserted by %zu"), speakers),
+		[STANCE_DENIES]  = str_format(arena, _("denied by %zu"), speakers),
+		[STANCE_UPDATES] = str_format(arena, _("qualified by %zu"), speakers),
+	};
+	if (documents == speakers)
+		return words[stance];
+	struct str sources = str_format(arena, message_count("(in %zu source)",
+	                                                     "(in %zu sources)", documents),
+	                                documents);
+	return str_join(arena, words[stance], STR(" "), sources);
+}
+
+/* "asserted by 3 (in 2 sources), denied by 1" */
+static void write_standing(struct page_maker *maker, const struct standing *standing)
+{
+	bool is_first = true;
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
+		if (standing->speakers[stance] == 0)
+			continue;
+		page_literal(&maker->writer, ROLE_DIM, is_first ? "" : ", ");
+		page_kept(&maker->writer, ROLE_DIM,
+		          stance_words(maker->arena, standing, stance));
+		is_first = false;
 	}
+	if (is_first)
+		page_literal(&maker->writer, ROLE_DIM, _("nobody is named who says so"));
+}
+
+enum role page_status_role(struct str status)
+{
+	static const struct { struct str status; enum role role; } rows[] = {
+		{ STR("corroborated"), ROLE_OK },
+		{ STR("disputed"),     ROLE_WARNING },
+		{ STR("outdated"),     ROLE_DEPRECATED },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (str_equal(rows[i].status, status))
+			return rows[i].role;
+	return ROLE_DIM;
+}
+
+void page_standing_below(struct page_maker *maker, struct dossier_ref ref)
+{
+	struct page_writer *writer = &maker->writer;
+	struct claim claim = claim_at(maker->archive, maker->arena, ref);
+	struct standing standing = standing_of(maker, &claim);
+	struct str status = page_status_of(maker, ref);
+	page_break(writer);
+	writer->indent += STANDING_INDENT;
+	if (status.size) {
+		page_raw(writer, page_status_role(status), status);
+		page_literal(writer, ROLE_DIM, ": ");
+	}
+	write_standing(maker, &standing);
+	writer->indent -= STANDING_INDENT;
 }
 
 static const struct { struct str status; const char *meaning; } status_rows[] = {
-	{ STR("unverified"),   N_("Unverified: its sources say so; whether others confirm it is "
-	                          "not said.") },
-	{ STR("corroborated"), N_("Corroborated: sources that do not go back to one another say "
-	                          "so.") },
-	{ STR("disputed"),     N_("Disputed: the sources differ, and what each says is kept.") },
-	{ STR("outdated"),     N_("Outdated: it was so once, and a later state is told.") },
+	{ STR("unverified"),   N_("its sources say so; whether others confirm it is not said") },
+	{ STR("corroborated"), N_("sources that do not go back to one another say so") },
+	{ STR("disputed"),     N_("the sources differ, and what each says is kept") },
+	{ STR("outdated"),     N_("it was so once, and a later state is told") },
 };
 
 void page_status_rests(struct page_maker *maker, struct str status)
 {
 	struct page_writer *writer = &maker->writer;
-	page_standing_behind(maker, maker->dossier.ref);
-	for (size_t i = 0; i < sizeof(status_rows) / sizeof(*status_rows); i++) {
-		if (!str_equal(status, status_rows[i].status))
-			continue;
-		page_break(writer);
-		page_literal(writer, ROLE_DIM, _(status_rows[i].meaning));
-	}
+	struct claim claim = claim_at(maker->archive, maker->arena, maker->dossier.ref);
+	struct standing standing = standing_of(maker, &claim);
+	for (size_t i = 0; i < sizeof(status_rows) / sizeof(*status_rows); i++)
+		if (str_equal(status, status_rows[i].status))
+			page_format(writer, ROLE_DIM, ": %s", _(status_rows[i].meaning));
+	page_break(writer);
+	write_standing(maker, &standing);
+	if (standing.speakers[STANCE_ASSERTS] && !standing.speakers[STANCE_DENIES])
+		page_format(writer, ROLE_DIM, "; %s", _("nobody denies it"));
 }
 
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref)
@@ -187,7 +226,8 @@ static uint32_t source_of(const struct page_maker *maker, const struct value *as
 	return citation_at(maker->archive, assertion->citations.first).source.row;
 }
 
-/* True if two assertions are one row: somebody says it at two places of one source. */
+/* True if two assertions are one row: somebody says it at two places of one source, or in two
+ * sources with the same note, or none. */
 static bool is_same(const struct page_maker *maker, const struct value *one,
                     const struct value *other)
 {
@@ -195,7 +235,8 @@ static bool is_same(const struct page_maker *maker, const struct value *one,
 	return is_plain(maker, one) && is_plain(maker, other) &&
 	       page_stance_of(archive, *one) == page_stance_of(archive, *other) &&
 	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row &&
-	       source_of(maker, one) == source_of(maker, other);
+	       (source_of(maker, one) == source_of(maker, other) ||
+	        str_equal(one->note, other->note));
 }
 
 /* The rows that a list of assertions makes, of one stance. `heads` gets the first value of each. */
@@ -260,6 +301,12 @@ static void write_row(struct page_maker *maker, const struct page_values *values
 	page_shows(writer, NO_ROW);
 }
 
+void page_stance_section(struct page_maker *maker, enum page_stance stance)
+{
+	page_section(&maker->writer, str_of(_(stance_rows[stance].heading)),
+	             page_speakers(maker, maker->dossier.ref, stance));
+}
+
 void page_assertions(struct page_maker *maker)
 {
 	struct page_values values = page_values_known(maker, KNOWN_ASSERTED_BY);
@@ -268,7 +315,7 @@ void page_assertions(struct page_maker *maker)
 		struct assertion_rows rows = rows_of(maker, &values, stance);
 		if (rows.count == 0)
 			continue;
-		page_section(&maker->writer, str_of(_(stance_rows[stance].heading)), rows.count);
+		page_stance_section(maker, stance);
 		for (size_t i = 0; i < rows.count; i++)
 			write_row(maker, &values, rows.heads[i]);
 	}

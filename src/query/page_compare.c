@@ -3,8 +3,8 @@
  *
  *	shared events (1)                       shared events (1)
  *	Ship Fair, August 2022                  Ship Fair, August 2022
- *	  took part in     took part in [1]       Ana Vel    took part in
- *	                                          Vera Min   took part in [1]
+ *	  in the event     in the event [1]       Ana Vel    in the event
+ *	                                          Vera Min   in the event [1]
  *
  * Of the two columns each is a page by itself; then the lines of both are put into one. */
 #include "query/page_parts.h"
@@ -121,7 +121,7 @@ static struct stretch stretch_of(const struct archive *archive, const struct con
 	};
 }
 
-/* "took part in (guest of honour) [1]", a line for each relation. */
+/* "in the event (guest of honour) [1]", a line for each relation. */
 static void write_relations(struct compare_writer *writer, int side, const void *what)
 {
 	const struct compare_shared *shared = what;

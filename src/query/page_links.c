@@ -85,11 +85,33 @@ static struct str date_of(const struct page_maker *maker, struct connection conn
 	return period.size || str_is_empty(date) ? period : brief(maker, date);
 }
 
+/* True for a citation: its role is a place in the source. */
+static bool is_citing(const struct archive *archive, const struct connection *connection)
+{
+	return str_equal(relation_at(archive, connection->link.relation).key, STR("cites"));
+}
+
+static void write_places(struct page_maker *maker, const struct connection *items, size_t count)
+{
+	struct str_list places = {0};
+	for (size_t i = 0; i < count; i++)
+		*ARRAY_ADD(maker->arena, &places) = items[i].link.role;
+	struct str words = page_places(maker->arena, &places);
+	if (words.size == 0)
+		return;
+	page_literal(&maker->writer, ROLE_TEXT, " ");
+	page_kept(&maker->writer, ROLE_TEXT, str_format(maker->arena, "(%.*s)", STR_ARGS(words)));
+}
+
 /* "(for a conference; as guest)" of all that stand together, each once in a row. */
 static void write_roles(struct page_maker *maker, const struct connection *items, size_t count)
 {
 	struct text roles = { .arena = maker->arena };
 	struct str last = {0};
+	if (is_citing(maker->archive, &items[0])) {
+		write_places(maker, items, count);
+		return;
+	}
 	for (size_t i = 0; i < count; i++) {
 		struct str role = items[i].link.role;
 		if (role.size && !str_equal(role, last))

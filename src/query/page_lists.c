@@ -23,6 +23,7 @@ struct entry {
 	struct dossier_ref ref;
 	struct date date;
 	unsigned list;
+	bool is_disputed;
 };
 
 struct entries { struct entry *items; size_t count, room; };
@@ -42,11 +43,13 @@ static int compare_entries(const void *left, const void *right)
 	const struct entry *a = left, *b = right;
 	if (a->list != b->list)
 		return a->list < b->list ? -1 : 1;
+	if (a->is_disputed != b->is_disputed)
+		return a->is_disputed ? -1 : 1;
 	int order = date_compare(a->date, b->date);
 	return order ? order : compare_rows(left, right);
 }
 
-/* Each once in each list, the lists one after the other, each by date. A claim that the dossier
+/* Each once in each list, the lists one after the other, each by date, disputed ones first. A claim that the dossier
  * takes a stance to is not listed as one about it too. */
 static void entries_order(struct entries *entries)
 {
@@ -71,6 +74,8 @@ static void entry_add(const struct page_maker *maker, struct entries *entries,
 	uint32_t date = dossier_at(maker->archive, ref).date;
 	*ARRAY_ADD(maker->arena, entries) = (struct entry){
 		.ref = ref, .list = list, .date = archive_date(maker->archive, date).date,
+		.is_disputed = str_equal(dossier_text(maker->archive, ref, KNOWN_STATUS),
+		                         STR("disputed")),
 	};
 }
 
@@ -152,7 +157,7 @@ struct label { struct shown text; enum role role; };
 struct listing {
 	struct str heading;
 	const char *kind;               /* for a search that finds the rest */
-	struct label (*label)(struct page_maker *maker, struct dossier_ref ref);
+	struct label (*label)(struct page_maker *maker, struct dossier_ref ref); /* or NULL */
 	void (*write)(struct page_maker *maker, struct dossier_ref ref);
 	struct str said;                /* of all of them, in the heading */
 };
@@ -177,10 +182,11 @@ static void write_list(struct page_maker *maker, const struct listing *listing,
 	if (count == 0)
 		return;
 	size_t most = count < ENTRY_MOST || maker->options.shows_all ? count : ENTRY_MOST;
-	int label_width = list_label_width(maker, listing, entries, most);
+	int label_width = listing->label ? list_label_width(maker, listing, entries, most) : 0;
 	page_section_said(maker, listing->heading, count, listing->said);
 	for (size_t i = 0; i < most; i++) {
-		struct label label = listing->label(maker, entries[i].ref);
+		struct label label = listing->label ? listing->label(maker, entries[i].ref)
+		                                    : (struct label){0};
 		page_label_as(&maker->writer, label.role, label.text, label_width);
 		listing->write(maker, entries[i].ref);
 		page_break(&maker->writer);
@@ -253,29 +259,13 @@ void page_quote_list(struct page_maker *maker)
 
 /* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
 
-static struct label claim_label(struct page_maker *maker, struct dossier_ref ref)
-{
-	static const struct { struct str status; enum role role; } rows[] = {
-		{ STR("corroborated"), ROLE_OK },
-		{ STR("disputed"),     ROLE_WARNING },
-		{ STR("outdated"),     ROLE_DEPRECATED },
-	};
-	struct str status = page_status_of(maker, ref);
-	struct str words = status.size ? status : STR("claim");
-	struct label label = { shown_line(maker->arena, words), ROLE_DIM };
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (str_equal(rows[i].status, status))
-			label.role = rows[i].role;
-	return label;
-}
-
 static void write_claim(struct page_maker *maker, struct dossier_ref ref)
 {
 	struct str text = claim_at(maker->archive, maker->arena, ref).text;
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, text));
 	int most = page_fitting(maker, words, (struct shown){0}, ENTRY_LINES);
 	page_link(&maker->writer, ROLE_LINK, page_beginning(maker, words, most), link_to(ref));
-	page_standing_behind(maker, ref);
+	page_standing_below(maker, ref);
 }
 
 void page_claim_lists(struct page_maker *maker)
@@ -284,7 +274,7 @@ void page_claim_lists(struct page_maker *maker)
 	const struct str headings[] = {
 		[STANCE_ASSERTS] = str_of(_("Claims made")),
 		[STANCE_DENIES]  = str_of(_("Claims denied")),
-		[STANCE_UPDATES] = str_of(_("Claims updated")),
+		[STANCE_UPDATES] = str_of(_("Claims qualified")),
 		/* Translators: %.*s is the label of a kind, as "person". */
 		[ONLY_ABOUT]     = str_format(maker->arena, _("Claims about this %.*s"),
 		                              STR_ARGS(kind)),
@@ -295,7 +285,7 @@ void page_claim_lists(struct page_maker *maker)
 		for (end = first; end < entries.count && entries.items[end].list == list;)
 			end++;
 		const struct listing listing = {
-			headings[list], "claim", claim_label, write_claim, {0},
+			headings[list], "claim", NULL, write_claim, {0},
 		};
 		write_list(maker, &listing, entries.items + first, end - first);
 	}

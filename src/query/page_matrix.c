@@ -127,7 +127,7 @@ static bool is_like(const struct archive *archive, const struct connection *one,
 	        relation_at(archive, one->link.relation).is_symmetric);
 }
 
-/* "took part in Ship Fair (guest of honour), August 2022 [1]"; the links of the relation of link
+/* "in the event Ship Fair (guest of honour), August 2022 [1]"; the links of the relation of link
  * `number`, unless one before it has written them. */
 static void write_relation(struct page_maker *maker, const struct connections *links, size_t number,
                            struct dossier_ref to)

@@ -4,6 +4,7 @@
  *	page_columns.c   pages beside each other
  *	page_words.c     where a text may be broken
  *	page_sources.c   marks, and the list of sources that they name
+ *	page_places.c    places in a source as one text
  *	page_prose.c     running text
  *	page_value.c     one value, and what stands beside it
  *	page_rivals.c    values that do not agree
@@ -34,6 +35,7 @@ struct page_part {
 	enum role role;
 	uint32_t link;
 	const char *run;                /* begin of the text that it is a slice of */
+	bool is_gap;                    /* a blank before a mark, at which a line may end */
 };
 
 /* Begin a line under whose beginning the next ones hang by more columns. */
@@ -44,6 +46,9 @@ void page_glue(struct page_writer *writer);
 
 /* The same between the words of one thing, which may fill half of a line. */
 void page_keep(struct page_writer *writer);
+
+/* Write words so kept. */
+void page_kept(struct page_writer *writer, enum role role, struct str words);
 
 /* What comes next stands at that column of the line, or behind its words if these go further. */
 void page_column(struct page_writer *writer, int column);
@@ -121,8 +126,14 @@ struct page_sources {
 
 /* Marks that stand behind one word: what names two places of a source is one mark. */
 enum { MARKS_TOGETHER = 32 };
+struct page_cluster_mark {
+	unsigned number;
+	uint32_t link;
+	size_t part;                    /* of the word that waits */
+	struct str_list places;
+};
 struct page_cluster {
-	struct { unsigned number; uint32_t link; } marks[MARKS_TOGETHER];
+	struct page_cluster_mark marks[MARKS_TOGETHER];
 	size_t count;
 	size_t end;                     /* writer.written behind the last of them */
 };
@@ -152,8 +163,8 @@ struct page_maker {
 
 /* ── page_sources.c ─────────────────────────────────────────────────────────────────────────── */
 
-/* Write the mark [n] of a citation behind a word, as a link in `value`. Where a mark of that source
- * stands there already, that one names the place too. */
+/* Write the mark [n] of a citation behind a word, as a link in `value`; before those of higher
+ * numbers that stand there. Where a mark of that source does, that one names the place too. */
 void page_mark(struct page_maker *maker, struct citation citation, uint32_t value);
 
 /* The marks of several. */
@@ -170,6 +181,15 @@ struct page_link page_source_link(const struct citation *citation, uint32_t valu
 
 /* The section that says what the marks name. */
 void page_source_list(struct page_maker *maker);
+
+/* ── page_places.c ──────────────────────────────────────────────────────────────────────────── */
+
+/* Places in one source as one text: "para. 4–5, 9, closing notice". Numbers are sorted, what one
+ * contains is not said again, and the word before them is said once. In `arena`. */
+struct str page_places(struct arena *arena, const struct str_list *locators);
+
+/* The order of two places, their numbers as numbers: "para. 9" before "para. 10". */
+int page_place_compare(struct str left, struct str right);
 
 /* ── page_prose.c ───────────────────────────────────────────────────────────────────────────── */
 
@@ -281,18 +301,30 @@ enum page_stance page_stance_of(const struct archive *archive, struct value asse
 /* Columns of the longest word for a stance. */
 int page_stance_width(struct arena *arena);
 
-/* Who takes which stance to the claim at work, a row for each source that somebody says it in. */
-void page_assertions(struct page_maker *maker);
+enum page_stance page_stance_named(struct str stance);
 
-/* Behind the words of a claim how many sources take which stance to it, on one line: "· 1 source",
- * "· 2 say so, 1 denies". A source counts once for each stance. */
-void page_standing_behind(struct page_maker *maker, struct dossier_ref claim);
+/* Who takes which stance to the claim at work, a section for each stance: its heading counts those
+ * who take it, as all of these do. */
+void page_assertions(struct page_maker *maker);
+void page_stance_section(struct page_maker *maker, enum page_stance stance);
+
+/* How many take a stance to a claim, each counted once, in however many sources. */
+size_t page_speakers(const struct page_maker *maker, struct dossier_ref claim,
+                     enum page_stance stance);
 
 /* The status of a claim; empty if it was given later than the day of the page. */
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref);
 
-/* Behind the status of the claim at work the same, and a line on what that status means. */
+/* Below the words of a claim, which stand at the indent of the writer, its status and how many take
+ * which stance to it: "disputed: asserted by 3 (in 2 sources), denied by 1". The line stays open. */
+void page_standing_below(struct page_maker *maker, struct dossier_ref claim);
+
+/* Behind the status of the claim at work what that status means; below it the same, and whether
+ * nobody denies it. */
 void page_status_rests(struct page_maker *maker, struct str status);
+
+/* What a status looks like. */
+enum role page_status_role(struct str status);
 
 /* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
 

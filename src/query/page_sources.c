@@ -65,18 +65,6 @@ struct page_link page_source_link(const struct citation *citation, uint32_t valu
 	};
 }
 
-/* Add a place to others: "para. 2" and "para. 6-7" are "para. 2, 6-7". */
-static struct str places_join(struct arena *arena, struct str places, struct str place)
-{
-	size_t word = str_find(places, STR(" "), 0);
-	if (str_is_empty(places) || str_is_empty(place))
-		return places.size ? places : place;
-	struct str common = str_slice(places, 0, word == SIZE_MAX ? 0 : word + 1);
-	if (common.size && str_starts_with(place, common))
-		place = str_slice(place, common.size, SIZE_MAX);
-	return str_join(arena, places, STR(", "), place);
-}
-
 /* True if a mark of that number stands right here, which then names the citation too. */
 static bool is_marked(struct page_maker *maker, unsigned number, const struct citation *citation)
 {
@@ -84,37 +72,64 @@ static bool is_marked(struct page_maker *maker, unsigned number, const struct ci
 	if (cluster->end != maker->writer.written)
 		cluster->count = 0;
 	for (size_t i = 0; i < cluster->count; i++) {
-		if (cluster->marks[i].number != number)
+		struct page_cluster_mark *mark = &cluster->marks[i];
+		if (mark->number != number)
 			continue;
-		struct page_link *link = &maker->writer.page.links.items[cluster->marks[i].link];
+		*ARRAY_ADD(maker->arena, &mark->places) = citation->locator;
 		if (!maker->has_plain_marks)
-			link->locator = places_join(maker->arena, link->locator, citation->locator);
+			maker->writer.page.links.items[mark->link].locator =
+				page_places(maker->arena, &mark->places);
 		return true;
 	}
 	return false;
 }
 
-/* The first mark belongs to the word before it; further ones may begin a line. */
+/* Let two marks of the word that waits change places. */
+static void marks_swap(struct page_maker *maker, struct page_cluster_mark *left,
+                       struct page_cluster_mark *right)
+{
+	struct page_writer *writer = &maker->writer;
+	struct page_part *parts = writer->word.items, part = parts[left->part];
+	struct page_link *links = writer->page.links.items;
+	struct page_cluster_mark mark = *left;
+	parts[left->part].text = parts[right->part].text;
+	parts[left->part].run = parts[right->part].run;
+	parts[right->part].text = part.text;
+	parts[right->part].run = part.run;
+	if (!maker->has_plain_marks) {
+		struct page_link link = links[left->link];
+		links[left->link] = links[right->link];
+		links[right->link] = link;
+	}
+	*left = (struct page_cluster_mark){ right->number, left->link, left->part, right->places };
+	*right = (struct page_cluster_mark){ mark.number, right->link, right->part, mark.places };
+}
+
+/* Marks belong to the word before them, and stand by their numbers. */
 static void write_mark(struct page_maker *maker, unsigned number, const struct citation *citation,
                        uint32_t value)
 {
 	struct page_writer *writer = &maker->writer;
 	struct page_cluster *cluster = &maker->cluster;
 	struct shown mark = shown_format(maker->arena, "[%u]", number);
-	uint32_t link = (uint32_t)writer->page.links.count;
-	if (cluster->count == 0)
-		page_glue(writer);
-	else
-		page_literal(writer, ROLE_TEXT, " ");
+	struct page_cluster_mark row = { .number = number,
+		                         .link = (uint32_t)writer->page.links.count };
+	if (writer->word.count == 0)
+		cluster->count = 0;
+	page_glue(writer);
 	if (maker->has_plain_marks)
 		page_text(writer, ROLE_SOURCE, mark);
 	else
 		page_link(writer, ROLE_SOURCE, mark, page_source_link(citation, value));
 	cluster->end = writer->written;
-	if (cluster->count < MARKS_TOGETHER) {
-		cluster->marks[cluster->count].number = number;
-		cluster->marks[cluster->count++].link = link;
-	}
+	if (cluster->count == MARKS_TOGETHER)
+		return;
+	row.part = writer->word.count - 1;
+	*ARRAY_ADD(maker->arena, &row.places) = citation->locator;
+	cluster->marks[cluster->count++] = row;
+	for (size_t i = cluster->count - 1; i > 0; i--)
+		if (cluster->marks[i - 1].number > cluster->marks[i].number)
+			marks_swap(maker, &cluster->marks[i - 1], &cluster->marks[i]);
 }
 
 void page_mark(struct page_maker *maker, struct citation citation, uint32_t value)
@@ -135,67 +150,60 @@ void page_marks(struct page_maker *maker, struct row_range citations, uint32_t v
 
 /* ── Words of a source ──────────────────────────────────────────────────────────────────────── */
 
-/* The text of a field that may lead to a dossier: then its name. */
-static struct str named_text(const struct archive *archive, struct dossier_ref ref, struct str key)
+/* The text of a value that may lead to a dossier: then its name. */
+static struct str named_text(const struct archive *archive, const struct value *value)
 {
-	uint32_t field = field_find(archive, key);
-	if (field == NO_ROW)
-		return (struct str){0};
-	struct value value = value_first(archive, ref, field);
-	if (value.row == NO_ROW || value.link == NO_ROW)
-		return value.text;
-	return dossier_name(archive, link_at(archive, value.link).to);
+	if (value->link == NO_ROW)
+		return value->text;
+	return dossier_name(archive, link_at(archive, value->link).to);
 }
 
-static struct str source_title(const struct page_maker *maker, struct dossier_ref source)
+/* True if a name is said in another, whatever its case, and but for its article. */
+static bool is_said_in(struct str whole, struct str name)
 {
-	struct str title = named_text(maker->archive, source, STR("title"));
-	title = title.size ? title : dossier_name(maker->archive, source);
-	return shown_name(maker->arena, title);
+	if (str_starts_with(name, STR("The ")))
+		name = str_slice(name, STR("The ").size, name.size);
+	for (size_t at = 0; name.size && at + name.size <= whole.size; at++)
+		if (str_equal_ignoring_ascii_case(str_slice(whole, at, name.size), name))
+			return true;
+	return false;
 }
 
-/* ", publisher, date", as far as they are known. */
-static struct str source_origin(const struct page_maker *maker, struct dossier_ref source)
+/* True if the name of a document has one of the names of its publisher in it. */
+static bool says_publisher(const struct archive *archive, struct str name, struct value publisher)
+{
+	if (publisher.link == NO_ROW)
+		return is_said_in(name, publisher.text);
+	struct dossier_ref ref = link_at(archive, publisher.link).to;
+	uint32_t names = field_known(archive, KNOWN_NAMES);
+	struct value other = names == NO_ROW ? value_at(archive, NO_ROW)
+	                                     : value_first(archive, ref, names);
+	bool is_said = is_said_in(name, dossier_name(archive, ref));
+	for (; other.row != NO_ROW && !is_said; other = value_next(archive, ref, other))
+		is_said = is_said_in(name, other.text);
+	return is_said;
+}
+
+/* ", date, publisher", as far as they are known and its name does not say them. */
+static void write_origin(struct page_maker *maker, struct dossier_ref source)
 {
 	const struct archive *archive = maker->archive;
-	struct text words = { .arena = maker->arena };
-	struct str publisher = named_text(archive, source, STR("publisher"));
-	if (publisher.size)
-		text_format(&words, ", %.*s", STR_ARGS(publisher));
-	struct date_view date = archive_date(archive, dossier_at(archive, source).date);
-	if (date.text.size)
-		text_format(&words, ", %.*s", STR_ARGS(date_words(maker->arena, date.text)));
-	return text_str(&words);
+	struct str name = dossier_name(archive, source);
+	struct str date = archive_date(archive, dossier_at(archive, source).date).text;
+	struct str words = date.size ? date_words(maker->arena, date) : date;
+	uint32_t field = field_find(archive, STR("publisher"));
+	struct value publisher = field == NO_ROW ? value_at(archive, NO_ROW)
+	                                         : value_first(archive, source, field);
+	if (words.size && !is_said_in(name, words)) {
+		page_literal(&maker->writer, ROLE_TEXT, ", ");
+		page_kept(&maker->writer, ROLE_TEXT, words);
+	}
+	if (publisher.row != NO_ROW && !says_publisher(archive, name, publisher))
+		page_format(&maker->writer, ROLE_TEXT, ", %.*s",
+		            STR_ARGS(named_text(archive, &publisher)));
 }
 
 /* ── The list ───────────────────────────────────────────────────────────────────────────────── */
-
-static size_t digits_at(struct str text, size_t at)
-{
-	size_t end = at;
-	while (end < text.size && text.bytes[end] >= '0' && text.bytes[end] <= '9')
-		end++;
-	return end - at;
-}
-
-/* Places go by their numbers as numbers: "para. 9" before "para. 10". */
-static int place_compare(struct str left, struct str right)
-{
-	size_t at = 0, other = 0;
-	while (at < left.size && other < right.size) {
-		uint64_t one, two;
-		size_t digits = digits_at(left, at), others = digits_at(right, other);
-		bool are_numbers = str_number(str_slice(left, at, digits), UINT64_MAX, &one) &&
-		                   str_number(str_slice(right, other, others), UINT64_MAX, &two);
-		if (are_numbers && one != two)
-			return one < two ? -1 : 1;
-		if (!are_numbers && left.bytes[at] != right.bytes[other])
-			return (unsigned char)left.bytes[at] < (unsigned char)right.bytes[other] ? -1 : 1;
-		at += are_numbers ? digits : 1;
-		other += are_numbers ? others : 1;
-	}
-	return (at < left.size) - (other < right.size);
-}
 
 static int source_compare(const void *left, const void *right)
 {
@@ -203,7 +211,7 @@ static int source_compare(const void *left, const void *right)
 	const struct page_source *other = *(const struct page_source *const *)right;
 	if (one->number != other->number)
 		return one->number < other->number ? -1 : 1;
-	return place_compare(one->citation.locator, other->citation.locator);
+	return page_place_compare(one->citation.locator, other->citation.locator);
 }
 
 /* The places that are told of, by the numbers of their sources. */
@@ -235,13 +243,14 @@ static void write_name(struct page_maker *maker, const struct citation *citation
 {
 	struct page_writer *writer = &maker->writer;
 	bool is_missing = dossier_is_none(citation->source);
-	struct str text = is_missing ? citation->id : source_title(maker, citation->source);
+	struct str name = is_missing ? citation->id : dossier_name(maker->archive, citation->source);
+	struct str text = is_missing ? name : shown_name(maker->arena, name);
 	page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 	          shown_prose(maker->arena, text), page_source_link(citation, NO_ROW));
 	if (is_missing)
 		page_missing(maker);
 	else
-		page_raw(writer, ROLE_TEXT, source_origin(maker, citation->source));
+		write_origin(maker, citation->source);
 }
 
 /* A row of the list: the mark, the source, and the places in it; what is noted at them, below. */
@@ -250,16 +259,18 @@ static void write_source(struct page_maker *maker, const struct listed *listed, 
 {
 	struct page_writer *writer = &maker->writer;
 	struct citation citation = listed->items[first]->citation;
-	struct str places = {0};
+	struct str_list locators = {0};
 	size_t end = source_end(listed, first);
 	for (size_t i = first; i < end; i++)
-		places = places_join(maker->arena, places, listed->items[i]->citation.locator);
-	citation.locator = places;
+		*ARRAY_ADD(maker->arena, &locators) = listed->items[i]->citation.locator;
+	struct str places = citation.locator = page_places(maker->arena, &locators);
 	page_label_as(writer, ROLE_SOURCE,
 	              shown_format(maker->arena, "[%u]", listed->items[first]->number), mark_width);
 	write_name(maker, &citation);
-	if (places.size)
-		page_format(writer, ROLE_TEXT, ": %.*s", STR_ARGS(places));
+	if (places.size) {
+		page_literal(writer, ROLE_TEXT, ": ");
+		page_kept(writer, ROLE_TEXT, places);
+	}
 	for (size_t i = first; i < end; i++)
 		page_note(maker, listed->items[i]->citation.note, NO_ROW);
 	page_break(writer);

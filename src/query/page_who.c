@@ -14,13 +14,14 @@
  */
 #include "query/page_parts.h"
 
+#include "base/message.h"
 #include "query/quotes.h"
 #include "query/who.h"
 
 enum {
 	VALUE_LINES = 6, PARAGRAPH_LINES = 12,  /* of running text that is not shown whole */
 	CLAIM_LINES = 3,
-	STATUS_WIDTH = 14, STANCE_GAP = 2,
+	STANCE_GAP = 2,
 	STANCES_MOST = 12,              /* of a claim */
 };
 
@@ -126,7 +127,7 @@ static const struct { enum role role; const char *sentence; } grounds[] = {
 	                               "for.") },
 	[WHO_QUOTE]   = { ROLE_NOTE, N_("It has no source of its own: this is that of the "
 	                                "quote.") },
-	[WHO_CLAIM]   = { ROLE_NOTE, N_("A claim rests on those who assert, deny or update it.") },
+	[WHO_CLAIM]   = { ROLE_NOTE, N_("A claim rests on those who assert, deny or qualify it.") },
 	[WHO_ITSELF]  = { ROLE_NOTE, N_("It has no source of its own: this dossier is a source, "
 	                                "and tells it of itself.") },
 	[WHO_DOSSIER] = { ROLE_NOTE, N_("It has no source of its own: these are those of the "
@@ -201,11 +202,14 @@ static struct str quotes_of(const struct page_maker *maker, const struct who_doc
 	                                       count), found, count);
 }
 
-/* What a source says of itself. */
+/* What a source says of itself: below its name what it is called in print, if that is another. */
 static void write_document(struct page_maker *maker, struct dossier_ref source)
 {
 	struct who_document document = who_document(maker->archive, maker->arena, source);
 	struct str derived = joined(maker, &document.derived_from);
+	if (!str_equal(document.title, dossier_name(maker->archive, source)))
+		write_line(maker, ROLE_TEXT,
+		           str_format(maker->arena, "“%.*s”", STR_ARGS(document.title)));
 	write_line(maker, ROLE_TEXT, origin_of(maker, &document));
 	write_line(maker, ROLE_TEXT, reliability_of(maker, &document));
 	page_note(maker, document.reliability_note, NO_ROW);
@@ -215,16 +219,16 @@ static void write_document(struct page_maker *maker, struct dossier_ref source)
 	write_line(maker, ROLE_DIM, quotes_of(maker, &document));
 }
 
-/* "asserts: Harbour League", of a claim; "for: Title", of a part of the value. */
+/* "Harbour League:", who takes a stance to a claim; "for Title:", of a part of the value. */
 static void write_for(struct page_maker *maker, const struct who_source *source)
 {
 	struct page_writer *writer = &maker->writer;
+	if (source->stance.size && source->speaker.row == source->citation.source.row)
+		return;
 	if (source->stance.size) {
-		struct str stance = message_of(source->stance);
-		page_format(writer, ROLE_LABEL, "%.*s: ", STR_ARGS(stance));
 		page_dossier_link(maker, source->speaker, str_of(_("nobody who is known")),
 		                  STR(""), NO_ROW);
-		page_break(writer);
+		page_literal(writer, ROLE_LABEL, ": ");
 	} else if (source->inside != NO_ROW) {
 		struct value inside = value_at(maker->archive, source->inside);
 		struct str label = label_of(maker, &inside);
@@ -234,12 +238,10 @@ static void write_for(struct page_maker *maker, const struct who_source *source)
 	}
 }
 
-static struct str title_of(const struct page_maker *maker, struct citation citation)
+static struct str name_of(const struct page_maker *maker, struct citation citation)
 {
-	if (dossier_is_none(citation.source))
-		return citation.id;
-	struct arena *arena = maker->arena;
-	return who_document(maker->archive, arena, citation.source).title;
+	return dossier_is_none(citation.source) ? citation.id
+	                                        : dossier_name(maker->archive, citation.source);
 }
 
 static bool is_same_document(const struct who_source *one, const struct who_source *other)
@@ -277,7 +279,7 @@ static void write_source(struct page_maker *maker, const struct who *who, size_t
 	} else {
 		struct str place = citation.locator.size ? citation.locator
 		                                          : str_of(_("as a whole"));
-		struct str text = is_again ? place : title_of(maker, citation);
+		struct str text = is_again ? place : name_of(maker, citation);
 		page_link(writer, is_missing ? page_missing_role(maker) : ROLE_LINK,
 		          shown_prose(maker->arena, text),
 		          page_source_link(&citation, NO_ROW));
@@ -290,6 +292,30 @@ static void write_source(struct page_maker *maker, const struct who *who, size_t
 	page_note(maker, citation.note, NO_ROW);
 	if (!is_missing && !is_introduced)
 		write_document(maker, citation.source);
+	page_break(writer);
+}
+
+/* Those of a claim, under headings that count who takes the stance. */
+static void write_stances(struct page_maker *maker, const struct who *who, int mark_width)
+{
+	struct page_writer *writer = &maker->writer;
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
+		bool has_heading = false;
+		for (size_t i = 0; i < who->sources.count; i++) {
+			if (page_stance_named(who->sources.items[i].stance) != stance)
+				continue;
+			if (!has_heading)
+				page_stance_section(maker, stance);
+			has_heading = true;
+			write_source(maker, who, i, mark_width);
+		}
+	}
+	if (page_speakers(maker, who->ref, STANCE_DENIES) ||
+	    who->value.field == field_known(maker->archive, KNOWN_STATUS))
+		return;
+	page_blank(writer);
+	writer->indent = writer->margin;
+	page_literal(writer, ROLE_DIM, _("Nobody denies it."));
 	page_break(writer);
 }
 
@@ -310,7 +336,8 @@ static void write_sources(struct page_maker *maker, const struct who *who)
 		highest = number > highest ? number : highest;
 	}
 	int mark_width = shown_format(maker->arena, "[%u] ", highest).width;
-	page_section(writer, str_of(_("Who says so")), who->sources.count);
+	page_section(writer, str_of(_("Who says so")),
+	             who->ground == WHO_CLAIM ? 0 : who->sources.count);
 	writer->indent = writer->margin;
 	if (grounds[who->ground].sentence[0]) {
 		page_literal(writer, grounds[who->ground].role, _(grounds[who->ground].sentence));
@@ -320,7 +347,9 @@ static void write_sources(struct page_maker *maker, const struct who *who)
 		page_literal(writer, ROLE_NOTE, _("Only a part of it has a source of its own."));
 		page_break(writer);
 	}
-	for (size_t i = 0; i < who->sources.count; i++)
+	if (who->ground == WHO_CLAIM)
+		write_stances(maker, who, mark_width);
+	for (size_t i = 0; i < who->sources.count && who->ground != WHO_CLAIM; i++)
 		write_source(maker, who, i, mark_width);
 }
 
@@ -349,7 +378,7 @@ static void write_assertion(struct page_maker *maker, const struct assertion *as
 {
 	struct page_writer *writer = &maker->writer;
 	struct citation citation = { .source = assertion->source, .locator = assertion->locator };
-	struct str stance = message_of(assertion->stance);
+	struct str stance = assertion_verb(assertion);
 	page_label(writer, shown_line(maker->arena, stance),
 	           page_stance_width(maker->arena) + STANCE_GAP);
 	page_dossier_link(maker, assertion->who, str_of(_("nobody who is known")), STR(""), NO_ROW);
@@ -366,14 +395,13 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, touching->ref);
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, claim.text));
-	struct str status = page_status_of(maker, touching->ref);
-	page_label_as(writer, ROLE_LABEL,
-	              shown_line(maker->arena, status.size ? status : STR("claim")), STATUS_WIDTH);
+	page_break(writer);
+	writer->indent = writer->margin;
 	int most = page_fitting(maker, words, (struct shown){0}, CLAIM_LINES);
 	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
 	});
-	page_standing_behind(maker, touching->ref);
+	page_standing_below(maker, touching->ref);
 	page_format(writer, ROLE_DIM, " (%s)", _(touches[touching->touch]));
 	page_break(writer);
 	int margin = writer->margin;

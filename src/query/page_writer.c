@@ -184,48 +184,89 @@ static void line_make_room(struct page_writer *writer)
 		writer->start = writer->column -= excess;
 }
 
-/* Put the word that waits on the page. */
-static void word_place(struct page_writer *writer)
+/* Put a piece of the word that waits on the page: the parts from `first` on, before `end`. */
+static void piece_place(struct page_writer *writer, size_t first, size_t end)
 {
-	if (writer->word.count == 0)
-		return;
-	line_open(writer);
 	int gap = writer->has_blank_before && writer->column > writer->start;
+	writer->word_width = 0;
+	for (size_t i = first; i < end; i++)
+		writer->word_width += writer->word.items[i].text.width;
 	if (writer->column + gap + writer->word_width <= limit_of(writer))
 		writer->column += gap;
 	else
 		line_make_room(writer);
 
 	bool fits = writer->column + writer->word_width <= limit_of(writer);
-	for (size_t i = 0; i < writer->word.count; i++)
+	for (size_t i = first; i < end; i++)
 		(fits ? part_place : part_spread)(writer, &writer->word.items[i]);
+}
+
+/* Where a piece ends that fits `room` columns: at the last gap before marks, or behind all. It has
+ * at least what stands before the first gap. */
+static size_t piece_end(const struct page_writer *writer, size_t first, int room)
+{
+	size_t end = writer->word.count;
+	int width = 0;
+	for (size_t i = first; i < writer->word.count; i++) {
+		const struct page_part *part = &writer->word.items[i];
+		if (part->is_gap && (width <= room || end == writer->word.count))
+			end = i;
+		width += part->text.width;
+	}
+	return width <= room ? writer->word.count : end;
+}
+
+/* Put the word that waits on the page. One with so many marks that it takes more than half of a
+ * line may be broken between them. */
+static void word_place(struct page_writer *writer)
+{
+	size_t first = 0;
+	if (writer->word.count == 0)
+		return;
+	line_open(writer);
+	bool is_wide = writer->word_width > (writer->page.width - indent_of(writer)) / 2;
+	while (is_wide) {
+		int gap = writer->has_blank_before && writer->column > writer->start;
+		size_t end = piece_end(writer, first, limit_of(writer) - writer->column - gap);
+		if (end == writer->word.count)
+			break;
+		piece_place(writer, first, end);
+		writer->has_blank_before = true;
+		first = end + 1;
+	}
+	piece_place(writer, first, writer->word.count);
 	writer->word.count = 0;
 	writer->word_width = 0;
 	writer->has_blank_before = writer->has_marks = false;
 }
 
-/* True if a piece can stand behind the word that waits, with a blank between them, on one line. A
- * date may fill half of it, and a word with several marks a third. */
+/* True if a piece can stand behind the word that waits, with a blank between them, on one line, of
+ * which a date may fill half. A mark can always. */
 static bool can_glue(const struct page_writer *writer, int width)
 {
 	int room = writer->page.width - indent_of(writer);
 	if (writer->glue == GLUE_NONE || writer->word.count == 0)
 		return false;
-	if (writer->glue == GLUE_DATE)
-		room /= 2;
-	else if (writer->has_marks)
-		room /= 3;
-	return writer->word_width + 1 + width <= room;
+	return writer->glue == GLUE_MARK || writer->word_width + 1 + width <= room / 2;
+}
+
+/* A blank behind the word that waits. The first mark is broken off only where the word fills a line. */
+static void gap_add(struct page_writer *writer, int width)
+{
+	bool is_mark = writer->glue == GLUE_MARK;
+	bool fits = writer->word_width + 1 + width <= writer->page.width - indent_of(writer);
+	*ARRAY_ADD(writer->arena, &writer->word) = (struct page_part){
+		.text = { "", 0, 1 }, .link = NO_ROW,
+		.is_gap = is_mark && (writer->has_marks || !fits),
+	};
+	writer->word_width++;
+	writer->has_marks |= is_mark;
 }
 
 static void part_add(struct page_writer *writer, struct page_part part)
 {
 	if (writer->has_blank_behind && can_glue(writer, part.text.width)) {
-		*ARRAY_ADD(writer->arena, &writer->word) = (struct page_part){
-			.text = { "", 0, 1 }, .link = NO_ROW,
-		};
-		writer->word_width++;
-		writer->has_marks |= writer->glue == GLUE_MARK;
+		gap_add(writer, part.text.width);
 	} else if (writer->has_blank_behind) {
 		word_place(writer);
 		writer->has_blank_before = true;
@@ -384,6 +425,15 @@ void page_keep(struct page_writer *writer)
 {
 	writer->has_blank_behind = true;
 	writer->glue = GLUE_DATE;
+}
+
+void page_kept(struct page_writer *writer, enum role role, struct str words)
+{
+	page_raw(writer, role, str_cut(&words, ' '));
+	while (words.size) {
+		page_keep(writer);
+		page_raw(writer, role, str_cut(&words, ' '));
+	}
 }
 
 void page_column(struct page_writer *writer, int column)

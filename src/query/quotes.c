@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/message.h"
 
 /* ── What a quote links to ──────────────────────────────────────────────────────────────────── */
 
@@ -186,6 +187,19 @@ static struct assertion assertion_of(const struct archive *archive, struct value
 	if (str_is_empty(assertion.stance))
 		assertion.stance = STR("asserts");
 	return assertion;
+}
+
+struct str assertion_verb(const struct assertion *assertion)
+{
+	static const struct { struct str stance; const char *verb; } rows[] = {
+		{ STR("asserts"), N_("asserts") },
+		{ STR("denies"),  N_("denies") },
+		{ STR("updates"), N_("qualifies") },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (str_equal(rows[i].stance, assertion->stance))
+			return str_of(_(rows[i].verb));
+	return assertion->stance;
 }
 
 struct claim claim_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref)

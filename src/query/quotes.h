@@ -34,6 +34,9 @@ struct assertion {
 	struct str stance, locator, note;       /* stance is "asserts" if it was not said */
 };
 
+/* The stance as it is read: "asserts", "denies", "qualifies" (of updates). */
+struct str assertion_verb(const struct assertion *assertion);
+
 struct claim {
 	struct dossier_ref ref;
 	struct str text, status;        /* status is "unverified" if it was not said */

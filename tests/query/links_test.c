@@ -77,7 +77,7 @@ static void links_are_grouped_by_what_they_mean(void **state)
 	                    "said: kovan-ships undated-words\n"
 	                    "denied: fair-cost(1)\n"
 	                    "held a position at: trade-ministry\n"
-	                    "took part in: ship-fair\n"
+	                    "in the event: ship-fair\n"
 	                    "cites: harbour-report harbour-report\n"
 	                    "mentions: grain-talks ship-fair\n");
 }
@@ -190,7 +190,7 @@ static void a_group_is_ordered_by_date_then_by_name(void **state)
 		"- {id: hop, kind: event, name: Hop, participants: [a]}\n");
 	(void)state;
 	assert_string_equal(groups_of(&arena, archive, "a"),
-	                    "met: dan eve cil bea amy\ntook part in: gala fete hop\n");
+	                    "met: dan eve cil bea amy\nin the event: gala fete hop\n");
 	arena_release(&arena);
 }
 
@@ -209,7 +209,7 @@ static void the_day_of_a_link_is_its_own_or_that_of_the_event(void **state)
 	const char *days = text_str(&text).bytes;
 	assert_non_null(strstr(days, "met 2022-08-03\n"));
 	assert_non_null(strstr(days, "supported 2020\n"));
-	assert_non_null(strstr(days, "took part in 2022-08\n"));
+	assert_non_null(strstr(days, "in the event 2022-08\n"));
 	assert_non_null(strstr(days, "said 2021\n"));
 	assert_non_null(strstr(days, "national of \n"));
 }

@@ -29,6 +29,10 @@ static const char world[] =
 	"  text: The quay is long.\n"
 	"  about: [ana]\n"
 	"  asserted_by: [{who: ana, source: post}, {who: ben, source: post}]\n"
+	"- id: twice\n"
+	"  kind: claim\n"
+	"  text: The quay is wet.\n"
+	"  asserted_by: [{who: ana, source: post}, {who: ana, source: news}]\n"
 	"- id: denied\n"
 	"  kind: claim\n"
 	"  text: The quay is short.\n"
@@ -55,21 +59,26 @@ static void assert_does_not_say(struct str text, const char *words)
 		fail_msg("\"%s\" in:\n%.*s", words, STR_ARGS(text));
 }
 
-static void tells_beside_the_status_how_many_sources_take_which_stance(void **state)
+static void tells_below_the_status_how_many_take_which_stance(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
 
 	assert_says(text_of(*state, archive, "rank"),
-	            "disputed · 1 says so, 1 updates it\n");
+	            "kept\n        asserted by 2 (in 1 source), qualified by 1; nobody denies it\n");
 	assert_says(text_of(*state, archive, "denied"),
-	            "outdated · 1 says so, 1 denies\n");
+	            "told\n        asserted by 1, denied by 1\n");
 }
 
-static void counts_a_source_once_whoever_speaks_in_it(void **state)
+static void counts_who_speaks_and_says_in_how_many_sources(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
 
-	assert_says(text_of(*state, archive, "single"), "unverified · 1 source\n");
+	struct str text = text_of(*state, archive, "single");
+	assert_says(text, "asserted by 2 (in 1 source); nobody denies it\n");
+	assert_says(text, "Asserted by (2)\n");
+	text = text_of(*state, archive, "twice");
+	assert_says(text, "asserted by 1 (in 2 sources); nobody denies it\n");
+	assert_says(text, "Asserted by (1)\nAna Vel [1] [2]\n");
 }
 
 static void says_what_the_status_means(void **state)
@@ -77,7 +86,7 @@ static void says_what_the_status_means(void **state)
 	const struct archive *archive = support_archive_of(*state, world);
 
 	assert_says(text_of(*state, archive, "rank"),
-	            "Disputed: the sources differ, and what each says is kept.\n");
+	            "disputed: the sources differ, and what each says is kept\n");
 }
 
 static void tells_the_status_of_a_claim_whose_file_gives_none(void **state)
@@ -85,8 +94,8 @@ static void tells_the_status_of_a_claim_whose_file_gives_none(void **state)
 	const struct archive *archive = support_archive_of(*state, world);
 
 	struct str text = text_of(*state, archive, "bare");
-	assert_says(text, "unverified · nobody named\n");
-	assert_says(text, "Unverified: its sources say so; whether others confirm it");
+	assert_says(text, " nobody is named who says so\n");
+	assert_says(text, "unverified: its sources say so; whether others confirm it");
 }
 
 static void makes_one_row_of_what_somebody_says_at_several_places_of_a_source(void **state)
@@ -94,7 +103,7 @@ static void makes_one_row_of_what_somebody_says_at_several_places_of_a_source(vo
 	const struct archive *archive = support_archive_of(*state, world);
 
 	struct str text = text_of(*state, archive, "rank");
-	assert_says(text, "Updated by (1)\nHarbour News [2]: A mate. Of a tug.\n");
+	assert_says(text, "Qualified by (1)\nHarbour News [2]: A mate. Of a tug.\n");
 	assert_says(text, "[2] Harbour News: p. 3, 5, 7\n");
 }
 
@@ -106,18 +115,22 @@ static void keeps_rows_of_two_who_speak_in_one_source(void **state)
 	            "Asserted by (2)\nAna Vel [1]\nBen Ost [1]\n");
 }
 
-static void lists_of_claims_tell_the_same_behind_the_words(void **state)
+static void lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
 
 	struct str text = text_of(*state, archive, "ana");
-	assert_says(text, "The quay is long. · 1 source\n");
-	assert_says(text, "The quay is short. · 1 says so, 1 denies\n");
-	assert_says(text, "The sea is wide. · nobody named\n");
-	assert_does_not_say(text, "Unverified:");
+	assert_says(text, "Claims made (3)\n"
+	                  "Ana is a captain.\n"
+	                  "  disputed: asserted by 2 (in 1 source), qualified by 1\n"
+	                  "The quay is long.\n"
+	                  "  unverified: asserted by 2 (in 1 source)\n");
+	assert_says(text, "The quay is short.\n  outdated: asserted by 1, denied by 1\n");
+	assert_says(text, "The sea is wide.\n  unverified: nobody is named who says so\n");
+	assert_does_not_say(text, "nobody denies");
 }
 
-static void connections_say_in_what_somebody_updates_a_claim(void **state)
+static void connections_say_in_what_somebody_qualifies_a_claim(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
 
@@ -130,14 +143,14 @@ static void connections_say_in_what_somebody_updates_a_claim(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-				TEST(tells_beside_the_status_how_many_sources_take_which_stance),
-				TEST(counts_a_source_once_whoever_speaks_in_it),
+				TEST(tells_below_the_status_how_many_take_which_stance),
+				TEST(counts_who_speaks_and_says_in_how_many_sources),
 				TEST(says_what_the_status_means),
 				TEST(tells_the_status_of_a_claim_whose_file_gives_none),
 				TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
 				TEST(keeps_rows_of_two_who_speak_in_one_source),
-				TEST(lists_of_claims_tell_the_same_behind_the_words),
-				TEST(connections_say_in_what_somebody_updates_a_claim),
+				TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
+				TEST(connections_say_in_what_somebody_qualifies_a_claim),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,7 +103,7 @@ static void numbers_sources_in_order_of_their_use(void **state)
 		"  summary: A [@s, p. 19] b [@t; @s, p. 19] c [@s, p. 2].\n"
 		"- {id: s, kind: source, title: Post}\n"
 		"- {id: t, kind: source, title: Tide}\n");
-	assert_has(text, "A [1] b [2] [1] c [1].\n");
+	assert_has(text, "A [1] b [1] [2] c [1].\n");
 	assert_has(text, "Sources (2)\n[1] Post: p. 2, 19\n[2] Tide\n");
 }
 
@@ -118,8 +118,43 @@ static void one_mark_names_all_places_of_a_source_behind_a_word(void **state)
 		"- {id: t, kind: source, title: Tide}\n", of_width(60));
 	assert_has(page_text_of(*state, &page), "A [1] [2].\n");
 	assert_str(page.links.items[0].text, "s");
-	assert_str(page.links.items[0].locator, "p. 9, 2, fig. 1");
-	assert_str(page.links.items[1].locator, "lines 1-2");
+	assert_str(page.links.items[0].locator, "fig. 1, p. 2, 9");
+	assert_str(page.links.items[1].locator, "lines 1–2");
+}
+
+static void marks_stand_by_their_numbers_and_so_do_their_links(void **state)
+{
+	static const char yaml[] =
+		"- id: x\n"
+		"  kind: person\n"
+		"  name: Ann\n"
+		"  summary: A [@s, p. 1; @t, p. 2; @u, p. 3] b [@u; @s, p. 4; @t] c [@t; @s].\n"
+		"- {id: s, kind: source, title: Post}\n"
+		"- {id: t, kind: source, title: Tide}\n"
+		"- {id: u, kind: source, title: Mail}\n";
+	struct page page = x_page(*state, yaml, of_width(60));
+	assert_has(page_text_of(*state, &page), "A [1] [2] [3] b [1] [2] [3] c [1] [2].\n");
+	assert_str(page.links.items[3].text, "s");
+	assert_str(page.links.items[3].locator, "p. 4");
+	assert_str(page.links.items[5].text, "u");
+	page = x_page(*state, yaml, (struct page_options){ .width = 60, .numbers_links = true });
+	assert_has(page_text_of(*state, &page), "b 4:[1] 5:[2] 6:[3] c 7:[1] 8:[2].");
+}
+
+static void many_marks_go_to_the_next_line_with_their_word_if_they_fill_no_half_of_it(void **state)
+{
+	static const char yaml[] =
+		"- id: x\n"
+		"  kind: person\n"
+		"  name: Ann\n"
+		"  summary: One two three four five six seven [@s; @t; @u].\n"
+		"- {id: s, kind: source, title: Post}\n"
+		"- {id: t, kind: source, title: Tide}\n"
+		"- {id: u, kind: source, title: Mail}\n";
+	struct page page = x_page(*state, yaml, of_width(40));
+	assert_has(page_text_of(*state, &page), "four five six\nseven [1] [2] [3].\n");
+	page = x_page(*state, yaml, of_width(30));
+	assert_has(page_text_of(*state, &page), "four five six\nseven [1] [2] [3].\n");
 }
 
 static void a_line_may_begin_with_a_mark_but_not_with_the_first(void **state)
@@ -133,6 +168,20 @@ static void a_line_may_begin_with_a_mark_but_not_with_the_first(void **state)
 		"- {id: t, kind: source, title: Tide}\n"
 		"- {id: u, kind: source, title: Mail}\n", of_width(22));
 	assert_has(page_text_of(*state, &page), "One two three four [1]\n[2] [3].\n");
+}
+
+static void a_source_has_its_name_its_date_and_its_publisher_unless_its_name_says_them(void **state)
+{
+	struct str text = x_text(*state,
+		"- {id: x, kind: person, name: Ann, sources: [s, t, u]}\n"
+		"- {id: s, kind: source, name: Post report, title: Fire, publisher: the-post,\n"
+		"   published: 2021-06}\n"
+		"- {id: t, kind: source, name: APHR statement of 2022, publisher: aphr, published: 2022}\n"
+		"- {id: u, kind: source, title: Mail, publisher: The Post}\n"
+		"- {id: the-post, kind: organization, name: The post}\n"
+		"- {id: aphr, kind: organization, name: Lawmakers, names: [APHR]}\n");
+	assert_has(text, "[1] Post report, June 2021\n[2] APHR statement of 2022\n"
+	                 "[3] Mail, The Post\n");
 }
 
 static void says_which_values_do_not_agree(void **state)
@@ -337,9 +386,10 @@ static void parts_claims_by_what_the_dossier_has_to_do_with_them(void **state)
 		"- {id: a, kind: claim, text: One., about: [x], asserted_by: [{who: x}]}\n"
 		"- {id: b, kind: claim, text: Two., asserted_by: [{who: x, stance: denies}]}\n"
 		"- {id: c, kind: claim, text: Three., status: disputed, about: [x]}\n");
-	assert_has(text, "Claims made (1)\nunverified  One. · 1 source\n\n"
-	                 "Claims denied (1)\nunverified  Two. · 1 denies\n\n"
-	                 "Claims about this person (1)\ndisputed  Three. · nobody named\n");
+	assert_has(text, "Claims made (1)\nOne.\n  unverified: asserted by 1\n\n"
+	                 "Claims denied (1)\nTwo.\n  unverified: denied by 1\n\n"
+	                 "Claims about this person (1)\nThree.\n"
+	                 "  disputed: nobody is named who says so\n");
 }
 
 /* ── Connections ────────────────────────────────────────────────────────────────────────────── */
@@ -540,7 +590,10 @@ int main(void)
 		TEST(marks_no_values_that_the_sources_of_the_whole_cover),
 		TEST(numbers_sources_in_order_of_their_use),
 		TEST(one_mark_names_all_places_of_a_source_behind_a_word),
+		TEST(marks_stand_by_their_numbers_and_so_do_their_links),
+		TEST(many_marks_go_to_the_next_line_with_their_word_if_they_fill_no_half_of_it),
 		TEST(a_line_may_begin_with_a_mark_but_not_with_the_first),
+		TEST(a_source_has_its_name_its_date_and_its_publisher_unless_its_name_says_them),
 		TEST(says_which_values_do_not_agree),
 		TEST(does_not_say_so_of_one_value_or_of_lists),
 		TEST(leaves_columns_out_where_they_have_no_room),
