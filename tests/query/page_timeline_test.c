@@ -134,7 +134,7 @@ static void months_show_what_happened_and_when_nothing_did(void **state)
 	           "│┊ Nothing that is dated to the month for 7 months: April to October 2021.\n"
 	           "│┊\n"
 	           "│┊ November 2021 (1)\n"
-	           "│┊ 20 Nov 2021?         * Dock strike [2] [1]\n"
+	           "│┊ 20 Nov 2021?         * Dock strike [1] [2]\n"
 	           "└┊ Nov 2021             - end of: Sergei Kovan supported Harbour League\n"
 	           " ┊\n"
 	           " ┊ January 2022 (1)\n"
