@@ -120,30 +120,54 @@ static bool has_route(const struct path_routes *routes, const struct path_route 
 	return false;
 }
 
-/* A direct link, then ways on which every hop says something, then all others. Who says which
- * relations to follow wants no such order. Each turn may look at as many links. */
+/* True for a link between the two, and for a way on which every hop says something. */
+static bool route_says(const struct path_finder *finder, const struct path_route *route)
+{
+	if (route->length == 1)
+		return true;
+	for (uint32_t i = 0; i < route->length; i++) {
+		uint32_t passing = i ? path_weight(finder, path_degree(finder, route->rows[i])) : 0;
+		if (route->weights[i + 1] != route->weights[i] + passing)
+			return false;
+	}
+	return route->length <= SAID_MOST;
+}
+
+static bool routes_say(const struct path_finder *finder, const struct path_routes *routes)
+{
+	for (size_t i = 0; i < routes->count; i++)
+		if (!route_says(finder, &routes->items[i]))
+			return false;
+	return true;
+}
+
+/* Add those that are not there, up to so many hops, as far as there is room. */
+static void routes_add(const struct inquiry *inquiry, struct path_routes *routes,
+                       const struct path_routes *more, uint32_t hops)
+{
+	for (size_t i = 0; i < more->count && routes->count < inquiry->most; i++)
+		if (more->items[i].length <= hops && !has_route(routes, &more->items[i]))
+			*ARRAY_ADD(inquiry->arena, routes) = more->items[i];
+}
+
+/* A link between the two, then ways on which every hop says something, then all others. Mostly the
+ * best of all do. Who says which relations to follow wants no such order. */
 static struct path_routes routes_between(const struct inquiry *inquiry)
 {
-	static const struct { bool says_only; uint32_t hops; } turns[] = {
-		{ false, 1 }, { true, SAID_MOST }, { false, PATH_ANY_LENGTH },
-	};
-	enum { TURNS = sizeof turns / sizeof *turns };
 	struct path_finder *finder = inquiry->finder;
-	struct path_routes routes = {0};
-	bool was_cut = false;
-	size_t turn = inquiry->query->only_count ? TURNS - 1 : 0;
-	for (; turn < TURNS && routes.count < inquiry->most; turn++) {
-		finder->looked = 0;
-		finder->is_cut = false;
-		rules_set(finder, inquiry->query, turns[turn].says_only);
-		struct path_routes more = routes_within(inquiry, turns[turn].hops);
-		for (size_t i = 0; i < more.count && routes.count < inquiry->most; i++)
-			if (!has_route(&routes, &more.items[i]))
-				*ARRAY_ADD(inquiry->arena, &routes) = more.items[i];
-		was_cut |= finder->is_cut;
-	}
+	struct path_routes all = routes_within(inquiry, PATH_ANY_LENGTH), routes = {0};
+	if (inquiry->query->only_count || routes_say(finder, &all))
+		return all;
+	bool was_cut = finder->is_cut;
+	finder->looked = 0;
+	finder->is_cut = false;
+	rules_set(finder, inquiry->query, true);
+	struct path_routes said = routes_within(inquiry, SAID_MOST);
 	rules_set(finder, inquiry->query, false);
-	finder->is_cut = was_cut;
+	finder->is_cut |= was_cut;
+	routes_add(inquiry, &routes, &all, 1);
+	routes_add(inquiry, &routes, &said, SAID_MOST);
+	routes_add(inquiry, &routes, &all, PATH_ANY_LENGTH);
 	return routes;
 }
 
