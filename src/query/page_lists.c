@@ -49,8 +49,8 @@ static int compare_entries(const void *left, const void *right)
 	return order ? order : compare_rows(left, right);
 }
 
-/* Each once in each list, the lists one after the other, each by date, disputed ones first. A claim that the dossier
- * takes a stance to is not listed as one about it too. */
+/* Each once in each list, the lists one after the other, each by date, disputed ones first. A claim
+ * that the dossier takes a stance to is not listed as one about it too. */
 static void entries_order(struct entries *entries)
 {
 	if (entries->count == 0)

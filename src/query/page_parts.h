@@ -2,6 +2,7 @@
  *
  *	page_writer.c    lines, spans and links from words
  *	page_columns.c   pages beside each other
+ *	page_section.c   headings, and what a list leaves out
  *	page_words.c     where a text may be broken
  *	page_sources.c   marks, and the list of sources that they name
  *	page_places.c    places in a source as one text
@@ -14,7 +15,8 @@
  *	page_lists.c     the quotes and claims that lead to a dossier
  *	page_dossier.c   a whole dossier
  *	page_links.c     its connections
- *	page_who.c       what one of its values rests on
+ *	page_who.c       what one of its values rests on, and what others say
+ *	page_who_sources.c  its sources
  *	page_known.c     what is left out, as known on a day
  */
 #ifndef DOSSIER_QUERY_PAGE_PARTS_H
@@ -71,6 +73,8 @@ void page_format(struct page_writer *writer, enum role role, const char *format,
 /* Append the lines of pages beside each other, each from its own column on; page_columns.c. */
 struct page_column { struct page page; int left; };
 void page_columns(struct page_writer *writer, const struct page_column *columns, size_t count);
+
+/* ── page_section.c ─────────────────────────────────────────────────────────────────────────── */
 
 /* Begin a section: a heading behind a blank line, with a count in brackets unless that is 0. */
 void page_section(struct page_writer *writer, struct str heading, size_t count);
@@ -334,6 +338,18 @@ void page_lists_gather(struct page_maker *maker);
 /* What was said by, for, at or in the dossier; what it claims, and what is claimed about it. */
 void page_quote_list(struct page_maker *maker);
 void page_claim_lists(struct page_maker *maker);
+
+/* ── page_who.c ─────────────────────────────────────────────────────────────────────────────── */
+
+/* What a value is called; a key that the schema does not know is its own label. */
+struct str page_who_label(const struct page_maker *maker, const struct value *value);
+
+/* ── page_who_sources.c ─────────────────────────────────────────────────────────────────────── */
+
+struct who;
+
+/* The sections that say what the value of `who` rests on. */
+void page_who_sources(struct page_maker *maker, const struct who *who);
 
 /* ── page_known.c ───────────────────────────────────────────────────────────────────────────── */
 

@@ -129,7 +129,8 @@ static void write_path(struct page_maker *maker, const struct path_query *query,
 	const struct path *path = &paths->items[number];
 	struct page_writer *writer = &maker->writer;
 	bool only_names = is_naming_both(maker->archive, path);
-	const char *steps = only_names ? _("Both are only named in") : steps_text(maker, path->count);
+	const char *steps = only_names ? _("Both are only named in")
+	                               : steps_text(maker, path->count);
 	struct str heading = str_of(steps);
 	if (paths->count > 1)
 		heading = str_format(maker->arena, "%zu. %s", number + 1, steps);

@@ -1,6 +1,6 @@
 /* The places that are cited of one source, as one text:
  *
- *	closing notice · para. 4 · para. 4-5 · para. 9 · para. 10       para. 4–5, 9–10, closing notice
+ *	headline · para. 4 · para. 4-5 · para. 9 · para. 10      para. 4–5, 9–10, headline
  */
 #include "query/page_parts.h"
 
@@ -90,7 +90,7 @@ int page_place_compare(struct str left, struct str right)
 		if (are_numbers && one != two)
 			return one < two ? -1 : 1;
 		if (!are_numbers && left.bytes[at] != right.bytes[other])
-			return (unsigned char)left.bytes[at] < (unsigned char)right.bytes[other] ? -1 : 1;
+			return str_compare(str_slice(left, at, 1), str_slice(right, other, 1));
 		at += are_numbers ? digits : 1;
 		other += are_numbers ? others : 1;
 	}

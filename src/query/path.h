@@ -68,9 +68,11 @@ struct path_query {
 	const uint32_t *only;           /* rows of the relations to follow; none: all */
 	size_t only_count;
 	size_t most;                    /* paths, up to PATH_MOST; 0 is 1 */
-	uint64_t budget;                /* links to look at for a sort of paths; 0: all for a
-	                                 * first, and PATH_BUDGET. Those of a level without a way are gone over once more,
-	                                 * which is not counted: it may cost twice as much */
+	uint64_t budget;                /* links to look at, and as many for paths that say
+	                                 * something if the best do not; 0: all for a first, and
+	                                 * PATH_BUDGET. Those of a level without a way are gone
+	                                 * over once more, which is not counted: it may cost
+	                                 * twice as much */
 	const struct known *known;      /* links to follow; NULL: all */
 };
 

@@ -5,12 +5,13 @@
 
 #include <cmocka.h>
 
+#include "query/who.h"
 #include "tests/query/page_sound.h"
 
 static const char world[] =
 	"- {id: ana, kind: person, name: Ana Vel}\n"
 	"- {id: ben, kind: person, name: Ben Ost}\n"
-	"- {id: post, kind: source, title: Evening Post}\n"
+	"- {id: post, kind: source, name: Post report, title: Evening Post}\n"
 	"- {id: news, kind: source, title: Harbour News}\n"
 	"- id: rank\n"
 	"  kind: claim\n"
@@ -64,7 +65,7 @@ static void tells_below_the_status_how_many_take_which_stance(void **state)
 	const struct archive *archive = support_archive_of(*state, world);
 
 	assert_says(text_of(*state, archive, "rank"),
-	            "kept\n        asserted by 2 (in 1 source), qualified by 1; nobody denies it\n");
+	            "\n        asserted by 2 (in 1 source), qualified by 1; nobody denies it\n");
 	assert_says(text_of(*state, archive, "denied"),
 	            "told\n        asserted by 1, denied by 1\n");
 }
@@ -140,17 +141,40 @@ static void connections_say_in_what_somebody_qualifies_a_claim(void **state)
 	assert_says(text, ": A mate.\n");
 }
 
+static struct str who_text(struct arena *arena, const struct archive *archive, const char *id)
+{
+	struct dossier_ref ref = dossier_find(archive, str_of(id));
+	struct who who = who_query(archive, arena, ref, dossier_at(archive, ref).values.first);
+	struct page page = page_who(archive, arena, &who, (struct who_place){ 1, 1 },
+	                            (struct page_options){ .width = 78 });
+	return page_plain_text(&page, arena);
+}
+
+static void who_says_so_of_a_claim_goes_by_what_they_do(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, world);
+
+	struct str text = who_text(*state, archive, "rank");
+	assert_says(text, "Asserted by (2)\n[1] Ana Vel: Post report, p. 1\n    “Evening Post”\n");
+	assert_says(text, "[1] Ben Ost: p. 2\n\nQualified by (1)\n[2] Harbour News, p. 3\n");
+	assert_says(text, "\n\nNobody denies it.\n");
+	text = who_text(*state, archive, "denied");
+	assert_says(text, "Denied by (1)\n");
+	assert_does_not_say(text, "Nobody denies");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-				TEST(tells_below_the_status_how_many_take_which_stance),
-				TEST(counts_who_speaks_and_says_in_how_many_sources),
-				TEST(says_what_the_status_means),
-				TEST(tells_the_status_of_a_claim_whose_file_gives_none),
-				TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
-				TEST(keeps_rows_of_two_who_speak_in_one_source),
-				TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
-				TEST(connections_say_in_what_somebody_qualifies_a_claim),
+		TEST(tells_below_the_status_how_many_take_which_stance),
+		TEST(counts_who_speaks_and_says_in_how_many_sources),
+		TEST(says_what_the_status_means),
+		TEST(tells_the_status_of_a_claim_whose_file_gives_none),
+		TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
+		TEST(keeps_rows_of_two_who_speak_in_one_source),
+		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
+		TEST(connections_say_in_what_somebody_qualifies_a_claim),
+		TEST(who_says_so_of_a_claim_goes_by_what_they_do),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,11 +176,11 @@ static void a_source_has_its_name_its_date_and_its_publisher_unless_its_name_say
 		"- {id: x, kind: person, name: Ann, sources: [s, t, u]}\n"
 		"- {id: s, kind: source, name: Post report, title: Fire, publisher: the-post,\n"
 		"   published: 2021-06}\n"
-		"- {id: t, kind: source, name: APHR statement of 2022, publisher: aphr, published: 2022}\n"
+		"- {id: t, kind: source, name: APHR text of 2022, publisher: aphr, published: 2022}\n"
 		"- {id: u, kind: source, title: Mail, publisher: The Post}\n"
 		"- {id: the-post, kind: organization, name: The post}\n"
 		"- {id: aphr, kind: organization, name: Lawmakers, names: [APHR]}\n");
-	assert_has(text, "[1] Post report, June 2021\n[2] APHR statement of 2022\n"
+	assert_has(text, "[1] Post report, June 2021\n[2] APHR text of 2022\n"
 	                 "[3] Mail, The Post\n");
 }
 

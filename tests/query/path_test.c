@@ -143,7 +143,7 @@ static void of_several_links_the_one_that_says_most_is_taken(void **state)
 	arena_release(&arena);
 }
 
-static void a_way_that_says_something_comes_before_one_where_a_third_names_both(void **state)
+static void what_says_something_comes_before_a_third_that_names_both(void **state)
 {
 	struct arena arena = {0};
 	const struct archive *archive = support_archive_of(&arena,
@@ -790,7 +790,7 @@ int main(void)
 		cmocka_unit_test(a_dossier_is_no_hop_away_from_itself),
 		cmocka_unit_test(passes_the_dossier_with_fewer_links),
 		cmocka_unit_test(of_several_links_the_one_that_says_most_is_taken),
-		cmocka_unit_test(a_way_that_says_something_comes_before_one_where_a_third_names_both),
+		cmocka_unit_test(what_says_something_comes_before_a_third_that_names_both),
 		cmocka_unit_test(a_link_between_the_two_comes_first_whatever_it_says),
 		cmocka_unit_test(a_source_connects_who_made_it_but_not_whom_it_names),
 		cmocka_unit_test(a_source_that_the_query_names_is_like_all_else),
