@@ -27,13 +27,24 @@ static struct str words_of(const struct page_maker *maker, struct dossier_ref re
 	return is_ended ? str_slice(plain, 0, plain.size - 1) : plain;
 }
 
+/* The beginning of words; those in quotation marks keep the second one. */
+static struct shown cut_words(struct page_maker *maker, struct shown words, int most)
+{
+	struct shown mark = shown_literal(maker->arena, "”");
+	if (!str_starts_with(shown_str(words), shown_str(shown_literal(maker->arena, "“"))))
+		return page_beginning(maker, words, most);
+	struct shown start = page_beginning(maker, words, most - mark.width);
+	struct str joined = str_join(maker->arena, shown_str(start), STR(""), shown_str(mark));
+	return (struct shown){ joined.bytes, joined.size, start.width + mark.width };
+}
+
 void page_relation_name(struct page_maker *maker, struct dossier_ref to, uint32_t value)
 {
 	struct str name = words_of(maker, to);
 	struct shown words = shown_prose(maker->arena, name);
 	int most = page_fitting(maker, words, (struct shown){0}, WORDS_LINES);
 	if (words.width > most)
-		words = page_beginning(maker, words, most);
+		words = cut_words(maker, words, most);
 	if (words.size)
 		page_link(&maker->writer, ROLE_LINK, words, (struct page_link){
 			.kind = PAGE_LINK_DOSSIER, .to = to, .value = value,
