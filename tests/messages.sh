@@ -53,6 +53,7 @@ export TYPED='
 ^ui/key(map(_presets)?)?\.c$       ^(([CM]-)?[A-Za-z] [A-Za-z0-9-]+|[A-Z][a-z]+)$
 ^ui/list_(reading|source)\.c$      ^reading list$
 ^src/query/page_quotes\.c$         ^(In|At|On|To|By|During|Before|After|From|For|Through)
+^src/query/page_sources\.c$         ^The $
 ^src/query/page_timeline_words\.c$ ^([A-Z][a-z]+|%d (BC|AD)|( |%s )to.*)$
 ^ui/list_search\.c$                ^name:
 ^ui/pane_help\.c$                  ^bind C-t timeline$
