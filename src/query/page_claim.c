@@ -46,7 +46,7 @@ int page_stance_width(struct arena *arena)
 
 /* Who takes which stance, and how many documents say so; as far as that is known on the day of the
  * page. */
-struct standing { size_t speakers[STANCE_COUNT], documents[STANCE_COUNT]; };
+struct stances { size_t speakers[STANCE_COUNT], documents[STANCE_COUNT]; };
 
 /* An assertion without a source rests on who asserts; one without a speaker, on its source. */
 static uint32_t document_of(const struct assertion *assertion)
@@ -71,9 +71,9 @@ static bool is_again(const struct page_maker *maker, const struct claim *claim, 
 	return false;
 }
 
-static struct standing standing_of(const struct page_maker *maker, const struct claim *claim)
+static struct stances standing_of(const struct page_maker *maker, const struct claim *claim)
 {
-	struct standing standing = {0};
+	struct stances standing = {0};
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
 		enum page_stance stance = page_stance_named(assertion->stance);
@@ -93,7 +93,7 @@ size_t page_speakers(const struct page_maker *maker, struct dossier_ref ref,
 }
 
 /* "asserted by 3 (in 2 sources)" */
-static struct str stance_words(struct arena *arena, const struct standing *standing,
+static struct str stance_words(struct arena *arena, const struct stances *standing,
                                enum page_stance stance)
 {
 	size_t speakers = standing->speakers[stance], documents = standing->documents[stance];
@@ -111,7 +111,7 @@ static struct str stance_words(struct arena *arena, const struct standing *stand
 }
 
 /* "asserted by 3 (in 2 sources), denied by 1" */
-static void write_standing(struct page_maker *maker, const struct standing *standing)
+static void write_standing(struct page_maker *maker, const struct stances *standing)
 {
 	bool is_first = true;
 	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
@@ -143,7 +143,7 @@ void page_standing_below(struct page_maker *maker, struct dossier_ref ref)
 {
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
-	struct standing standing = standing_of(maker, &claim);
+	struct stances standing = standing_of(maker, &claim);
 	struct str status = page_status_of(maker, ref);
 	page_break(writer);
 	writer->indent += STANDING_INDENT;
@@ -166,7 +166,7 @@ void page_status_rests(struct page_maker *maker, struct str status)
 {
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, maker->dossier.ref);
-	struct standing standing = standing_of(maker, &claim);
+	struct stances standing = standing_of(maker, &claim);
 	for (size_t i = 0; i < sizeof(status_rows) / sizeof(*status_rows); i++)
 		if (str_equal(status, status_rows[i].status))
 			page_format(writer, ROLE_DIM, ": %s", _(status_rows[i].meaning));
