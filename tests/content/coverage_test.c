@@ -67,7 +67,7 @@ static struct dossier_ref find(struct str id)
 	return ref;
 }
 
-/* Of "para. 4-5" every paragraph, of any other place itself. A number alone is a paragraph too. */
+/* Of "para. 4–5" every paragraph, of any other place itself. A number alone is a paragraph too. */
 static bool place_covers(struct str place, struct str wanted)
 {
 	static const struct str para = STR("para. ");
@@ -78,9 +78,10 @@ static bool place_covers(struct str place, struct str wanted)
 		return false;
 	struct str range = str_starts_with(place, para) ? str_slice(place, para.size, SIZE_MAX)
 	                                                : place;
-	struct str from = str_cut(&range, '-');
-	return str_number(from, 1000, &first) &&
-	       str_number(range.bytes ? range : from, 1000, &last) &&
+	size_t dash = str_find(range, STR("–"), 0);
+	struct str from = str_slice(range, 0, dash);
+	struct str to = dash == SIZE_MAX ? from : str_slice(range, dash + strlen("–"), SIZE_MAX);
+	return str_number(from, 1000, &first) && str_number(to, 1000, &last) &&
 	       str_number(str_slice(wanted, para.size, SIZE_MAX), 1000, &number) &&
 	       first <= number && number <= last;
 }

@@ -58,9 +58,8 @@ static struct str next_word(struct str text, size_t *at)
 static bool is_counting(struct str word)
 {
 	static const char *const words[] = {
-		"source", "sources", "says", "say", "so", "so,", "denies", "deny", "updates",
-		"update",
-		"denies,", "deny,", "nobody", "named", "none", "all", "of", "them", "is", "are",
+		"source", "sources", "source)", "sources)", "source),", "sources),", "asserted",
+		"denied", "qualified", "by", "denies", "nobody", "named", "none", "all", "of", "them", "is", "are",
 		"verified", "not", "checked,", "checked", "word", "for", "word,", "found",
 		"in", "their",
 		"its", "text", "line", "lines", "claim", "undated",
