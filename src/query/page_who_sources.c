@@ -53,7 +53,7 @@ static struct str origin_of(const struct page_maker *maker, const struct who_doc
 	struct str by = joined(maker, &document->authors);
 	if (by.size)
 		/* Translators: names of authors. */
-		by = str_format(arena, _("by %.*s"), STR_ARGS(by));
+		by = str_format(arena, _("written by %.*s"), STR_ARGS(by));
 	struct str date = date_words(arena, document->published);
 	if (document->published.size == 0)
 		date = str_of(_("no date is known"));
