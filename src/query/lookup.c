@@ -168,6 +168,44 @@ bool lookup_dossier(const struct archive *archive, struct arena *arena, struct s
 	return true;
 }
 
+/* Kinds of those who are called by a part of their name. */
+static const struct str called_kinds[] = { STR("person"), STR("organization") };
+
+static bool is_called_by_part(const struct archive *archive, struct dossier_ref ref)
+{
+	for (size_t i = 0; i < sizeof(called_kinds) / sizeof(called_kinds[0]); i++)
+		if (dossier_is_of_kind(archive, ref, called_kinds[i]))
+			return true;
+	return false;
+}
+
+static bool has_end(struct arena *arena, struct str name, struct str plain)
+{
+	struct str words = words_plain(arena, name);
+	bool begins = str_starts_with(words, plain), ends = str_ends_with(words, plain);
+	if (words.size <= plain.size)
+		return begins;
+	return (begins && words.bytes[plain.size] == ' ') ||
+	       (ends && words.bytes[words.size - plain.size - 1] == ' ');
+}
+
+struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *arena, struct str words)
+{
+	struct dossier_ref found = NO_DOSSIER;
+	struct str plain = words_plain(arena, words);
+	struct dossier_refs named = named_with(archive, arena, words_fold(arena, words), false);
+	for (size_t i = 0; plain.size && i < named.count; i++) {
+		struct dossier_ref ref = named.items[i];
+		if (!is_called_by_part(archive, ref) ||
+		    !has_end(arena, dossier_name(archive, ref), plain))
+			continue;
+		if (!dossier_is_none(found))
+			return NO_DOSSIER;
+		found = ref;
+	}
+	return found;
+}
+
 bool lookup_kind(const struct archive *archive, struct arena *arena, struct str key, uint32_t *kind,
                  struct fault *why)
 {

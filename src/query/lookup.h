@@ -14,6 +14,11 @@ struct arena;
 bool lookup_dossier(const struct archive *archive, struct arena *arena, struct str id,
                     struct dossier_ref *ref, struct fault *why);
 
+/* The only person or organization whose name begins or ends with these whole words, folded: what people
+ * are called for short, whatever titles of claims and events have them too. NO_DOSSIER if there is
+ * none, or more than one. */
+struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *arena, struct str words);
+
 /* The kind of that key or plural. Fails with FAULT_USAGE and the kinds that there are. */
 bool lookup_kind(const struct archive *archive, struct arena *arena, struct str key, uint32_t *kind,
                  struct fault *why);

@@ -103,6 +103,31 @@ static void the_nearest_are_ordered_by_edits_then_by_words(void **state)
 	assert_string_equal(nearest(world, "harbour", 0), "");
 }
 
+static void finds_people_and_organizations_by_an_end_of_their_names(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: ana-vel, kind: person, name: Ana Vel}\n"
+		"- {id: bo-vel-kovan, kind: person, name: Bo Vel Kovan}\n"
+		"- {id: selm-league, kind: organization, name: The Selm League}\n"
+		"- {id: ana-went, kind: claim, name: Ana went by sea}\n"
+		"- {id: sea-fair, kind: event, name: Fair of Kovan}\n"
+		"- {id: ada-roe, kind: person, name: Ada Roe}\n"
+		"- {id: roe-lines, kind: organization, name: Roe Lines}\n");
+	const struct { const char *words, *expected; } rows[] = {
+		{ "ana", "ana-vel" }, { "VEL", "ana-vel" }, { "bo vel", "bo-vel-kovan" },
+		{ "vel kovan", "bo-vel-kovan" }, { "league", "selm-league" },
+		{ "Ana Vel", "ana-vel" }, { "kovan", "bo-vel-kovan" },
+		{ "roe", "" }, { "selm", "" }, { "an", "" }, { "sea", "" }, { "", "" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct dossier_ref ref = lookup_by_end(archive, &arena, str_of(rows[i].words));
+		assert_str(dossier_id(archive, ref), rows[i].expected);
+	}
+	arena_release(&arena);
+}
+
 static void finds_a_kind_by_key_and_plural(void **state)
 {
 	struct world *world = *state;
@@ -128,6 +153,7 @@ int main(void)
 		cmocka_unit_test(names_the_nearest_ids_when_there_is_none),
 		cmocka_unit_test(names_all_that_share_a_name),
 		cmocka_unit_test(the_nearest_are_ordered_by_edits_then_by_words),
+		cmocka_unit_test(finds_people_and_organizations_by_an_end_of_their_names),
 		cmocka_unit_test(finds_a_kind_by_key_and_plural),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
