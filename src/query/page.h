@@ -72,6 +72,7 @@ enum { PAGE_MAX_MEASURE = 90, PAGE_MIN_WIDTH = 20 };
 struct page_options {
 	int width;                      /* columns; text is not wider than PAGE_MAX_MEASURE */
 	bool numbers_links;             /* print the number of each link before it */
+	bool has_no_columns;            /* dates stand behind what they are of, in full: for ears */
 	bool hides_deprecated;
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
 	bool is_of_part;                /* what a link does not lead to is not read yet */

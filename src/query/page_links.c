@@ -54,7 +54,8 @@ static size_t bundle_count(const struct archive *archive, const struct connectio
 
 static struct str brief(const struct page_maker *maker, struct str date)
 {
-	return date_short(maker->arena, date, DATE_SHORT_WIDTH);
+	return maker->options.has_no_columns ? date_words(maker->arena, date)
+	                                     : date_short(maker->arena, date, DATE_SHORT_WIDTH);
 }
 
 /* From when to when a link held: an interval, unless what stands there is none of dates. */
@@ -177,7 +178,7 @@ static void write_bundle(struct page_maker *maker, const struct connection *item
 {
 	struct page_writer *writer = &maker->writer;
 	struct str date = date_of(maker, items[0]);
-	bool is_aside = writer->page.width >= DATES_ASIDE;
+	bool is_aside = writer->page.width >= DATES_ASIDE && !maker->options.has_no_columns;
 	page_break(writer);
 	writer->indent = 0;
 	page_shows(writer, items[0].link.value);
