@@ -90,25 +90,29 @@ void linear_write(struct linear *linear, const char *bytes, size_t size)
 	}
 }
 
-/* One write a line, so that a line comes whole. */
-void linear_line(struct linear *linear, struct shown line)
+static struct str wrapped(const struct linear *linear, struct arena *arena, struct shown sentence)
 {
-	struct text text = { .arena = &linear->scratch };
-	text_add(&text, shown_str(line));
-	text_add_byte(&text, '\n');
-	linear_write(linear, text.bytes, text.size);
-}
-
-static void write_wrapped(struct linear *linear, struct shown sentence)
-{
-	struct page_writer writer = page_begin(&linear->scratch, linear->width);
+	struct page_writer writer = page_begin(arena, linear->width);
+	struct text lines = { .arena = arena };
 	page_text(&writer, ROLE_TEXT, sentence);
 	struct page page = page_end(&writer);
 	for (uint32_t line = 0; line < page.lines.count; line++) {
-		struct str words = page_line_text(&page, &linear->scratch, line);
-		struct str whole = str_format(&linear->scratch, "%.*s\n", STR_ARGS(words));
-		linear_write(linear, whole.bytes, whole.size);
+		text_add(&lines, page_line_text(&page, arena, line));
+		text_add_byte(&lines, '\n');
 	}
+	return text_str(&lines);
+}
+
+static struct str lines_of(const struct linear *linear, struct arena *arena, struct shown sentence)
+{
+	if (linear->width == 0 || sentence.width <= linear->width)
+		return str_format(arena, "%.*s\n", STR_ARGS(shown_str(sentence)));
+	return wrapped(linear, arena, sentence);
+}
+
+struct str linear_lines(const struct linear *linear, struct arena *arena, struct str raw)
+{
+	return lines_of(linear, arena, shown_prose(arena, shown_name(arena, raw)));
 }
 
 void linear_say(struct linear *linear, const char *format, ...)
@@ -117,12 +121,8 @@ void linear_say(struct linear *linear, const char *format, ...)
 	va_start(list, format);
 	struct str raw = str_format_list(&linear->scratch, format, list);
 	va_end(list);
-	struct shown sentence =
-		shown_prose(&linear->scratch, shown_name(&linear->scratch, raw));
-	if (linear->width == 0 || sentence.width <= linear->width)
-		linear_line(linear, sentence);
-	else
-		write_wrapped(linear, sentence);
+	struct str lines = linear_lines(linear, &linear->scratch, raw);
+	linear_write(linear, lines.bytes, lines.size);
 }
 
 /* Where nobody types, nobody ends the line of the prompt. */
@@ -339,8 +339,8 @@ static int loop(struct linear *linear)
 	return 0;
 }
 
-/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them where
- * nobody waits for them. */
+/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them, of pages
+ * and of lists, where nobody waits for them. */
 static size_t portion_of(int in, int out)
 {
 	struct winsize size = {0};
@@ -349,16 +349,6 @@ static size_t portion_of(int in, int out)
 	if (ioctl(out, TIOCGWINSZ, &size) == 0 && size.ws_row > PROMPT_ROWS)
 		return size.ws_row - PROMPT_ROWS;
 	return UNKNOWN_PORTION;
-}
-
-/* At most a screen before the first prompt, also where later portions are everything. */
-static void begin_with(struct linear *linear, struct dossier_ref start)
-{
-	size_t portion = linear->portion;
-	if (portion == 0)
-		linear->portion = UNKNOWN_PORTION;
-	linear_visit(linear, start);
-	linear->portion = portion;
 }
 
 static void begin(struct linear *linear)
@@ -380,7 +370,7 @@ static void begin(struct linear *linear)
 	if (dossier_is_none(start))
 		linear_say(linear, _("There is no dossier in this collection"));
 	else
-		begin_with(linear, start);
+		linear_visit(linear, start);
 }
 
 bool linear_run(struct ui_options options, int width, int *signal_number, struct fault *why)
@@ -392,8 +382,9 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 		.news = options.renewal ? options.renewal->descriptor : -1,
 		.is_prompting = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
 		.portion = portion_of(STDIN_FILENO, STDOUT_FILENO),
-		.page = { .link = -1, .depth = TREE_DEPTH },
-		.list = { .cursor = SIZE_MAX },
+		.page = { .link = -1, .depth = TREE_DEPTH, .match = SIZE_MAX },
+		.list = { .cursor = SIZE_MAX, .match = SIZE_MAX },
+		.is_brief = true,
 	};
 	kiosk_set(options.is_kiosk);
 	linear.trail.arena = &linear.arena;

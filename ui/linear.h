@@ -60,13 +60,16 @@ struct linear_page {
 	struct arena arena;             /* of the page and of these: */
 	struct page page;
 	struct { uint32_t *items; size_t count, room; } rows;   /* lines */
-	bool *are_marks;                /* links: whether one is a source mark */
+	bool *are_marks;                /* links: whether one is a source mark; */
+	uint32_t *numbers_of_links;     /* if not, its number, from 1 */
+	uint32_t last_number;
 	const struct tree_line *tree_lines;
 	const uint32_t *numbers;        /* of a file: that of the line that each line is of */
 	bool is_changed;                /* it is not the one that was read */
 	size_t first, next;
 	int link;                       /* selected, or -1 */
 	struct str wanted;              /* what was searched for in it, or empty */
+	size_t match;                   /* the row that was gone to last; SIZE_MAX: none */
 	unsigned depth;                 /* of a tree */
 	struct who_mark value;          /* of who says so */
 	struct { struct tree_fold *items; size_t count, room; } folds;
@@ -98,6 +101,21 @@ struct linear_list {
 	struct list_limits limits;
 	size_t first, next;             /* rows said last, and the one behind */
 	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
+	struct str wanted;              /* what was searched for in it, or empty */
+	size_t match;                   /* the row that was gone to last; SIZE_MAX: none */
+	bool is_said;                   /* by its title at least */
+	size_t stop, before;            /* which stop it is, and the one before it; 0: none */
+};
+
+/* A list that one comes back to. */
+struct linear_stop {
+	enum linear_source source;
+	struct str about;
+	enum prompt_kind prompt;
+	size_t cursor;
+	struct str limits[LIST_LIMITS];
+	size_t limit_count;
+	size_t before;                  /* the stop under it, by its number; 0: a page */
 };
 
 struct linear {
@@ -110,12 +128,15 @@ struct linear {
 	int news;                       /* descriptor of the renewal's; -1: none come any more */
 	bool is_prompting;              /* somebody types: in and out are terminals */
 	int width;                      /* columns; 0: lines are not wrapped */
-	size_t portion;                 /* lines read at once; 0: all */
+	size_t portion;                 /* lines said at once, of pages and lists; 0: all */
 	struct arena arena;             /* of the trail, and of ids */
 	struct arena scratch;           /* of one command */
 	struct trail trail;
 	struct linear_page page;
 	struct linear_list list;
+	struct { struct linear_stop *items; size_t count, room; } stops;        /* by number - 1 */
+	bool was_matrix;                /* the command before asked for one */
+	bool is_brief;                  /* what is opened is said in a line, and not yet read */
 	bool shows_list;                /* what was said last */
 	bool has_texts;                 /* the folder was read: */
 	struct texts texts;
@@ -129,10 +150,12 @@ struct linear {
 /* The only way out. Once the reader has interrupted, nothing is written until that is answered. */
 void linear_write(struct linear *linear, const char *bytes, size_t size);
 
-/* A line as it is; a sentence of raw text, wrapped. */
-void linear_line(struct linear *linear, struct shown line);
+/* A sentence of raw text, wrapped. */
 void linear_say(struct linear *linear, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* The lines that are written of one, each ended. In `arena`. */
+struct str linear_lines(const struct linear *linear, struct arena *arena, struct str raw);
 
 /* True once the reader has interrupted what is going on. */
 bool linear_is_interrupted(void);
@@ -150,23 +173,41 @@ void linear_page_renew(struct linear *linear);
 /* The dossier whose page or view it is; what a link of its leads to. */
 struct dossier_ref linear_subject(const struct linear *linear);
 
-/* Say what was opened, in one line, and read on from `row`. */
+/* The same, or where a view is of the whole collection, the dossier that was read before it. */
+struct dossier_ref linear_topic(const struct linear *linear);
+
+/* Say what was opened, in one line; then read from `row` on. */
 void linear_announce(struct linear *linear, const char *how);
 void linear_read(struct linear *linear, size_t row);
 void linear_read_on(struct linear *linear);
 
+/* Both, of a dossier; in brief only what it is, and an empty line reads from `row` on. */
+void linear_present(struct linear *linear, const char *how, size_t row);
+
+/* What a row of the page says; true if a span is the number of a link, "7:". In `arena`. */
+struct str linear_row_words(const struct linear *linear, struct arena *arena, size_t row);
+bool linear_span_is_number(const struct page_span *span);
+
 /* Note in the trail how far the dossier is read, if that is the trail's step. */
 void linear_keep_step(struct linear *linear);
 
-/* Go to a dossier: it enters the trail. */
+/* Go to a dossier, or to where it says a value: it enters the trail. */
 void linear_visit(struct linear *linear, struct dossier_ref ref);
+void linear_visit_value(struct linear *linear, struct dossier_ref ref, uint32_t value);
 
 /* Open the path from what is read to another dossier, or compare the two. */
 void linear_open_path(struct linear *linear, struct dossier_ref to);
 void linear_open_compare(struct linear *linear, struct dossier_ref with);
 
-/* Follow a link by its number from 1. */
+/* ── Links; linear_links.c ──────────────────────────────────────────────────────────────────── */
+
+/* The row in page.links of the link of that number from 1, which counts no source marks; NO_ROW:
+ * there is none. */
+uint32_t linear_link_at(const struct linear *linear, uint32_t number);
+
+/* Follow a link by its number, or by its row. */
 void linear_follow(struct linear *linear, uint32_t number);
+void linear_follow_link(struct linear *linear, uint32_t at);
 
 /* Select the next link (1) or the one before (-1), of sources or of all others, and say it. */
 void linear_step_link(struct linear *linear, int step, bool is_source);
@@ -179,12 +220,14 @@ size_t linear_section_count(const struct linear *linear);
 struct str linear_section(const struct linear *linear, struct arena *arena, size_t section,
                           size_t *row);
 
-/* Search in the page, from where it is read on; then to the next (1) or the one before (-1). */
+/* Say where words are in what was said last, a page or a list; then go to the next (1) or the one
+ * before (-1); linear_find.c. */
 void linear_find(struct linear *linear, struct str wanted);
 void linear_step_match(struct linear *linear, int step);
 
-/* Say what the source mark of that number leads to. */
+/* Say what the source mark of that number leads to; open it. */
 void linear_say_mark(struct linear *linear, uint32_t number);
+void linear_open_mark(struct linear *linear, uint32_t number);
 
 /* The line of the page that a row is. */
 const struct page_line *linear_page_line(const struct linear *linear, size_t row);
@@ -214,6 +257,27 @@ bool linear_file_make(struct linear *linear, struct arena *arena, struct page_op
                       struct page *page, struct fault *why);
 struct str linear_file_title(const struct linear *linear, struct arena *arena);
 
+/* Views of what is read, or of what is named; linear_open.c. */
+void linear_open_text(struct linear *linear, const struct linear_command *command);
+void linear_open_tree(struct linear *linear, const struct linear_command *command);
+void linear_open_matrix(struct linear *linear, const struct linear_command *command);
+void linear_open_mentions(struct linear *linear, const struct linear_command *command);
+void linear_open_facets(struct linear *linear, const struct linear_command *command);
+void linear_open_connections(struct linear *linear, const struct linear_command *command);
+void linear_path(struct linear *linear, const struct linear_command *command);
+void linear_compare(struct linear *linear, const struct linear_command *command);
+void linear_zoom_in(struct linear *linear, const struct linear_command *command);
+void linear_zoom_out(struct linear *linear, const struct linear_command *command);
+void linear_fold(struct linear *linear, const struct linear_command *command);
+
+/* What a command is about: the dossier that is named behind it, or else what is read. False if none
+ * is called so, which is said. */
+bool linear_named_or_read(struct linear *linear, const struct linear_command *command,
+                          struct dossier_ref *ref);
+
+/* Say the help: tasks, one command, or go to the page of all. */
+void linear_help(struct linear *linear, const struct linear_command *command);
+
 /* That of the help: all that can be typed; linear_help.c. */
 bool linear_help_make(struct linear *linear, struct arena *arena, struct page_options options,
                       struct page *page, struct fault *why);
@@ -228,8 +292,6 @@ bool linear_who_make(struct linear *linear, struct arena *arena, struct page_opt
 struct str linear_who_title(const struct linear *linear, struct arena *arena);
 
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
-
-enum { LINEAR_LIST_ROWS = 20 };
 
 /* What a list is of; linear_source.c. */
 struct linear_source_row {
@@ -252,8 +314,36 @@ const struct linear_source_row *linear_source_row(enum linear_source source);
 /* The kept search in a row of the list of kinds; false if there is none. Borrowed. */
 bool linear_kept_search(const struct linear *linear, size_t row, struct reader_search *search);
 
-/* Say a list from its beginning; `about` as in struct linear_list. */
+/* What a row of the list that was said last says; say it; what the list is called and how much there
+ * is, as "Found for 'lind': 3 dossiers". Raw, in `arena`. */
+struct str linear_list_words(const struct linear *linear, struct arena *arena, size_t row);
+void linear_list_say_row(struct linear *linear, size_t row);
+struct str linear_list_title(const struct linear *linear, struct arena *arena);
+
+/* Say it from its beginning, with its title. */
+void linear_list_say(struct linear *linear);
+
+/* Count what its limits leave; linear_limit.c. */
+void linear_list_count_limits(struct linear *linear);
+
+/* The first day of a row of a line of time; DATE_LAST_DAY: it is undated. */
+int32_t linear_source_day(const struct linear *linear, size_t row);
+
+/* Say a list from its beginning; `about` as in struct linear_list. A line of time from a date on. */
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
+void linear_list_show_from(struct linear *linear, enum linear_source source, struct str about,
+                           struct date date);
+
+/* Keep the list that was said last as a stop: its number, or that of the one before it if it was
+ * not said. Make a stop the list again, and say nothing; go back to it, and say so. False if there
+ * is no such stop. linear_stop.c. */
+size_t linear_stop_keep(struct linear *linear);
+bool linear_stop_restore(struct linear *linear, size_t number);
+bool linear_stop_return(struct linear *linear, size_t number);
+
+/* Both of that, of the list itself. */
+bool linear_list_restore(struct linear *linear, const struct linear_stop *stop);
+void linear_list_say_return(struct linear *linear);
 
 /* Say what a search finds; of names alone, the only one that there is is opened. */
 void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed);
@@ -288,6 +378,29 @@ size_t linear_list_count(const struct linear *linear);
 void linear_list_renew(struct linear *linear);
 void linear_list_release(struct linear *linear);
 
+/* ── Names; linear_name.c ───────────────────────────────────────────────────────────────────── */
+
+/* The dossier that somebody means: by its id or name; the only person or organization whose name
+ * begins or ends so; or unless `is_strict` the only one with such words in its name. */
+bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
+                      struct dossier_ref *ref);
+
+/* Say why nothing is called so. */
+void linear_name_refuse(struct linear *linear, struct str typed);
+
+/* Two of them: "A, B", "A and B", or two with a blank between them. */
+bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,
+                      struct dossier_ref *other);
+
+/* How a dossier is told in one line, and its parts: “what was said”, a whole claim, or a name; and
+ * who said it, who claims it, or the summary. Raw, in `arena`; linear_words.c. */
+struct str linear_dossier_words(const struct linear *linear, struct arena *arena,
+                                struct dossier_ref ref);
+struct str linear_dossier_name(const struct linear *linear, struct arena *arena,
+                               struct dossier_ref ref);
+struct str linear_dossier_about(const struct linear *linear, struct arena *arena,
+                                struct dossier_ref ref);
+
 /* ── Acting ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Carry out what was typed. */
@@ -295,6 +408,22 @@ void linear_act(struct linear *linear, const struct linear_command *command);
 
 /* True if the action can be typed here: those of the panes alone cannot. */
 bool linear_knows(enum action action);
+
+/* Lists and searches by what is typed; linear_list_actions.c. */
+void linear_show_list(struct linear *linear, const struct linear_command *command);
+void linear_show_row(struct linear *linear, const struct linear_command *command);
+void linear_show_timeline(struct linear *linear, const struct linear_command *command);
+void linear_show_dates(struct linear *linear, const struct linear_command *command);
+void linear_show_findings(struct linear *linear, const struct linear_command *command);
+void linear_show_reading(struct linear *linear, const struct linear_command *command);
+void linear_show_sections(struct linear *linear, const struct linear_command *command);
+void linear_show_quotes(struct linear *linear, const struct linear_command *command);
+void linear_show_claims(struct linear *linear, const struct linear_command *command);
+void linear_say_stats(struct linear *linear, const struct linear_command *command);
+void linear_search(struct linear *linear, const struct linear_command *command);
+void linear_switch(struct linear *linear, const struct linear_command *command);
+void linear_limit(struct linear *linear, const struct linear_command *command);
+void linear_say_nothing(struct linear *linear, enum prompt_kind prompt, struct str typed);
 
 /* The file behind what is read, and its line that stands for where one is; linear_file.c. */
 void linear_open_file(struct linear *linear, const struct linear_command *command);

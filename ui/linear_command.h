@@ -2,7 +2,8 @@
  *
  *	search lavrov     an action by its name, and what it is about
  *	/lavrov  s lavrov the same by its key
- *	12  open 12  #12  a link or a row by its number
+ *	12  open 12       a link or a row by its number: of what was said last
+ *	l3  r3  s3  [3]   link 3, row 3, source 3, whatever was said last
  *	                  nothing: read on
  *	where             a word that only linear mode has
  */
@@ -26,6 +27,11 @@ enum linear_word {
 	WORD_CONNECTIONS,
 	WORD_LINES,
 	WORD_ROW,
+	WORD_READ,
+	WORD_BRIEF,
+	WORD_QUOTES,
+	WORD_CLAIMS,
+	WORD_STATS,
 	WORD_COUNT
 };
 
@@ -43,11 +49,26 @@ struct linear_name {
 	enum linear_word word;
 	enum action action;
 	const char *help;               /* a sentence without full stop, a message; NULL: that of
-	                                 * the action */
+	                                 * the action; empty: a synonym */
+	const char *forms;              /* with what is typed behind it, "row 3; r3", a message;
+	                                 * NULL: those of the action */
 };
 
 /* The table, in the order of the help; ended by a row without name. */
 const struct linear_name *linear_names(void);
+
+/* What the command line calls it: it is in no help. */
+bool linear_name_is_synonym(const struct linear_name *name);
+
+/* How it is typed, with what can stand behind it: "compare NAME; compare NAME, NAME". A message; NULL:
+ * nothing can stand there. */
+const char *linear_command_forms(const struct linear_command *command);
+
+/* What it does: a message, a sentence without full stop. */
+const char *linear_command_help(const struct linear_command *command);
+
+/* The name under which it is found in the help. */
+const char *linear_command_name(const struct linear_command *command);
 
 /* Fails: FAULT_USAGE with what may have been meant. Scratch memory from `arena`. */
 bool linear_command_parse(struct arena *arena, struct str line, struct linear_command *command,

@@ -8,18 +8,20 @@
 static const struct page_link *link_of_number(const struct linear *linear,
                                               const struct linear_command *command)
 {
-	const struct page *page = &linear->page.page;
-	bool is_link = command->has_number && !linear->shows_list && command->number > 0 &&
-	               command->number <= page->links.count;
-	return is_link ? &page->links.items[command->number - 1] : NULL;
+	uint32_t at = NO_ROW;
+	if (command->has_number && !linear->shows_list)
+		at = linear_link_at(linear, command->number);
+	return at == NO_ROW ? NULL : &linear->page.page.links.items[at];
 }
 
-/* The dossier of a row or a link by its number, or what is read; NO_DOSSIER: none, and it has been
+/* The dossier of a row or a link by its number, one that is named, or what is read; NO_DOSSIER: none, and it has been
  * said, unless the link leads nowhere. */
 static struct dossier_ref dossier_of(struct linear *linear, const struct linear_command *command)
 {
 	const struct page_link *link = link_of_number(linear, command);
 	struct dossier_ref ref = NO_DOSSIER;
+	if (command->rest.size && !command->has_number)
+		return linear_named_or_read(linear, command, &ref) ? ref : NO_DOSSIER;
 	if (link && link->kind == PAGE_LINK_MISSING)
 		return ref;
 	if (link && link->kind != PAGE_LINK_URL)

@@ -1,6 +1,8 @@
 /* The help of linear mode: all that can be typed, from the tables that the program itself uses. */
 #include "ui/linear.h"
 
+#include <string.h>
+
 #include "base/message.h"
 #include "query/filter.h"
 #include "ui/keymap.h"
@@ -80,14 +82,13 @@ static void write_names(struct page_writer *writer)
 {
 	write_heading(writer, N_("Words of this mode"));
 	for (const struct linear_name *row = linear_names(); row->name; row++) {
-		const char *help = row->help;
+		struct linear_command command = { .word = row->word, .action = row->action };
 		struct str names = str_of(row->name);
-		if (!help && row->word == WORD_ACTION)
-			help = action_row(row->action)->help;
+		if (linear_name_is_synonym(row))
+			continue;
 		if (row->word == WORD_ACTION)
 			names = name_and_keys(writer->arena, row->name, row->action);
-		if (help)
-			write_entry(writer, names, help);
+		write_entry(writer, names, linear_command_help(&command));
 	}
 }
 
@@ -95,7 +96,7 @@ static void write_names(struct page_writer *writer)
 static bool is_told(enum action action)
 {
 	for (const struct linear_name *row = linear_names(); row->name; row++)
-		if (row->word == WORD_ACTION && row->action == action)
+		if (row->word == WORD_ACTION && !linear_name_is_synonym(row) && row->action == action)
 			return true;
 	return false;
 }
@@ -123,9 +124,10 @@ static void write_actions(struct page_writer *writer)
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			enum action action = (enum action)i;
 			const struct action_row *row = action_row(action);
+			struct linear_command command = { .action = action };
 			if (is_listed(action, (enum action_group)group))
 				write_entry(writer, name_and_keys(writer->arena, row->name, action),
-				            row->help);
+				            linear_command_help(&command));
 		}
 	}
 }
@@ -156,6 +158,86 @@ void linear_tour(struct linear *linear, const struct linear_command *command)
 	}
 }
 
+/* ── Tasks ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* What most come for, a line each. The words that can be typed stay as they are in all languages. */
+static const char *const tasks[] = {
+	N_("Type a word and Enter. An empty line reads on. A number alone is the link, or the row, "
+	   "of that number in what was said last."),
+	N_("Numbers: l3 is link 3, r3 row 3 of the last list, s3 or [3] source 3."),
+	N_("Go to somebody: 'switch' and a name; Enter reads."),
+	N_("Search everything: 'search' and words. Only what was said last: 'find' and words."),
+	N_("See what there is: 'list', then a number; 'list people', 'stats'."),
+	N_("Who said what: 'quotes of' and a name; 'claims about' and a name."),
+	N_("Who says so: 'who', of the line that was read; 'who 3' is what [3] is."),
+	N_("Whom somebody is linked with: 'connections'."),
+	N_("Two together: 'path' or 'compare', and two names with a comma between them."),
+	N_("When: 'timeline March 2021' for all, 'dates' for what is read."),
+	N_("What was known on a day: 'known 2021-06-15'."),
+	N_("Go 'back', 'forward' or 'home'; 'where' says where you are."),
+	N_("In a long page: 'sections', 'read 26' from line 26, 'top', 'again'."),
+	N_("Keep it: 'state read' and 'note' with words; 'reading-list' has them all."),
+	N_("More of one word: 'help search'. All words: 'help all'. Be shown around: 'tour'."),
+};
+
+static void say_tasks(struct linear *linear)
+{
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++)
+		linear_say(linear, "%s", _(tasks[i]));
+}
+
+/* ── One word ───────────────────────────────────────────────────────────────────────────────── */
+
+static void say_fields(struct linear *linear)
+{
+	linear_say(linear, _("What a search understands:"));
+	for (const struct filter_field *field = filter_fields(); field->key; field++)
+		linear_say(linear, "%s: %s", field->key, _(field->help));
+}
+
+/* What it does, how it is typed, and the keys that mean the same. */
+static void say_word(struct linear *linear, struct str word)
+{
+	struct linear_command command;
+	struct fault why;
+	if (!linear_command_parse(&linear->scratch, word, &command, &why)) {
+		linear_say(linear, "%s", why.sentence);
+		return;
+	}
+	bool is_action = command.word == WORD_ACTION;
+	if (is_action && !linear_knows(command.action)) {
+		linear_act(linear, &command);
+		return;
+	}
+	const char *name = linear_command_name(&command), *forms = linear_command_forms(&command);
+	linear_say(linear, "%s: %s.", name, _(linear_command_help(&command)));
+	if (forms)
+		/* Translators: what can be typed */
+		linear_say(linear, _("Type: %s"), _(forms));
+	struct str keys = str_of(name);
+	if (is_action)
+		keys = name_and_keys(&linear->scratch, name, command.action);
+	if (keys.size > strlen(name))
+		/* Translators: a word, and the keys that mean the same: "search, or / (slash)" */
+		linear_say(linear, _("The same: %.*s"), STR_ARGS(keys));
+	if (is_action && command.action == ACTION_SEARCH)
+		say_fields(linear);
+}
+
+void linear_help(struct linear *linear, const struct linear_command *command)
+{
+	if (command->rest.size == 0) {
+		say_tasks(linear);
+	} else if (!str_equal(command->rest, STR("all"))) {
+		say_word(linear, command->rest);
+	} else if (linear_page_open(linear, LINEAR_HELP, linear_subject(linear), NO_DOSSIER)) {
+		linear_announce(linear, _("Opened"));
+		linear_read(linear, 0);
+	}
+}
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
 bool linear_help_make(struct linear *linear, struct arena *arena, struct page_options options,
                       struct page *page, struct fault *why)
 {
@@ -164,9 +246,10 @@ bool linear_help_make(struct linear *linear, struct arena *arena, struct page_op
 	struct page_writer writer = page_begin(arena, options.width);
 	page_text(&writer, ROLE_TEXT, shown_literal(arena,
 		_("Type a word and Enter. A number alone follows the link of that number, or "
-		  "opens the row of the list that was said last. An empty line reads on. A number "
-		  "before a colon, as 12:, is that of a link; one in brackets, as [3], is a source "
-		  "mark, and 'who 3' says who that is; [?] says that nobody says so.")));
+		  "opens the row of the list, whichever was said last; l3 is always a link, r3 a "
+		  "row. An empty line reads on. A number before a colon, as 12:, is that of a "
+		  "link; one in brackets, as [3], is a source mark: 'who 3' says who that is, and "
+		  "[3] or s3 opens it; [?] says that nobody says so.")));
 	page_break(&writer);
 	write_names(&writer);
 	write_actions(&writer);

@@ -1,4 +1,4 @@
-/* The lists of linear mode: numbered rows, said twenty at a time. */
+/* The lists of linear mode: numbered rows, said in portions of lines, as pages are. */
 #include "ui/linear.h"
 
 #include "base/message.h"
@@ -26,59 +26,76 @@ static size_t source_row(const struct linear *linear, size_t row)
 	return list_limits_narrow(limits) ? list_limits_row(limits, row) : row;
 }
 
-static size_t rows_of(const struct limited *limited)
-{
-	const struct linear *linear = limited->context;
-	return source_of(linear)->count(linear);
-}
-
-static struct dossier_ref subject_of(const struct limited *limited, size_t row)
-{
-	const struct linear *linear = limited->context;
-	return source_of(linear)->subject(linear, row);
-}
-
-static void count_limits(struct linear *linear)
-{
-	const struct limited limited = {
-		.archive = linear->archive, .context = linear, .count = rows_of,
-		.subject = subject_of,
-	};
-	while (!linear_is_interrupted() &&
-	       list_limits_step(&linear->list.limits, &limited, SEARCH_BUDGET_US))
-		continue;
-}
-
 /* ── Saying ─────────────────────────────────────────────────────────────────────────────────── */
 
-static void say_row(struct linear *linear, size_t row)
+struct str linear_list_words(const struct linear *linear, struct arena *arena, size_t row)
 {
-	struct arena *arena = &linear->scratch;
-	struct str words = source_of(linear)->words(linear, arena, source_row(linear, row));
-	if (linear->list.source != LINEAR_SECTIONS) {
-		linear_say(linear, "%zu. %.*s", row + 1, STR_ARGS(words));
-		return;
-	}
-	struct str line = str_format(arena, "%zu. %.*s\n", row + 1, STR_ARGS(words));
-	linear_write(linear, line.bytes, line.size);
+	return source_of(linear)->words(linear, arena, source_row(linear, row));
 }
 
+/* A row with its number, as it is written: its lines, each ended. */
+static struct str row_lines(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct str words = linear_list_words(linear, arena, row);
+	words = str_format(arena, "%zu. %.*s", row + 1, STR_ARGS(words));
+	if (linear->list.source == LINEAR_SECTIONS)
+		return str_format(arena, "%.*s\n", STR_ARGS(words));
+	return linear_lines(linear, arena, words);
+}
+
+static size_t height_of(struct str lines)
+{
+	size_t height = 0;
+	for (size_t at = 0; (at = str_find(lines, STR("\n"), at)) != SIZE_MAX; at++)
+		height++;
+	return height;
+}
+
+void linear_list_say_row(struct linear *linear, size_t row)
+{
+	struct str lines = row_lines(linear, &linear->scratch, row);
+	linear_write(linear, lines.bytes, lines.size);
+}
+
+/* Rows until a portion is full, but at least one. A list may have a million of them. */
 static void say_from(struct linear *linear, size_t row)
 {
 	struct linear_list *list = &linear->list;
-	size_t count = linear_list_count(linear);
-	list->first = row < count ? row : count;
-	size_t end = list->first + LINEAR_LIST_ROWS;
-	list->next = end < count ? end : count;
-	for (size_t i = list->first; i < list->next && !linear_is_interrupted(); i++)
-		say_row(linear, i);
+	struct arena scratch = {0};
+	size_t count = linear_list_count(linear), used = 0;
+	list->first = list->next = row < count ? row : count;
+	for (; list->next < count && !linear_is_interrupted(); list->next++) {
+		arena_reset(&scratch);
+		struct str lines = row_lines(linear, &scratch, list->next);
+		used += height_of(lines);
+		if (linear->portion && list->next > list->first && used > linear->portion)
+			break;
+		linear_write(linear, lines.bytes, lines.size);
+	}
+	arena_release(&scratch);
 	size_t left = count - list->next;
-	linear->shows_list = true;
+	linear->shows_list = list->is_said = true;
 	if (left)
 		linear_say(linear, message_count("(more: %zu row; Enter goes on)",
 		                                 "(more: %zu rows; Enter goes on)", left), left);
 	else if (list->first)
 		linear_say(linear, _("(end)"));
+}
+
+/* The row from which a portion reaches to just before `end`. */
+static size_t portion_before(const struct linear *linear, size_t end)
+{
+	struct arena scratch = {0};
+	size_t row = end, used = 0;
+	while (row > 0) {
+		arena_reset(&scratch);
+		used += height_of(row_lines(linear, &scratch, row - 1));
+		if (linear->portion && row < end && used > linear->portion)
+			break;
+		row--;
+	}
+	arena_release(&scratch);
+	return row;
 }
 
 void linear_list_page(struct linear *linear, int step)
@@ -93,7 +110,7 @@ void linear_list_page(struct linear *linear, int step)
 	else if (step == 0)
 		say_from(linear, first);
 	else
-		say_from(linear, first > LINEAR_LIST_ROWS ? first - LINEAR_LIST_ROWS : 0);
+		say_from(linear, portion_before(linear, first));
 }
 
 void linear_list_jump(struct linear *linear, uint32_t number)
@@ -109,42 +126,42 @@ void linear_list_jump(struct linear *linear, uint32_t number)
 
 void linear_list_end(struct linear *linear)
 {
-	size_t count = linear_list_count(linear);
-	say_from(linear, count > LINEAR_LIST_ROWS ? count - LINEAR_LIST_ROWS : 0);
+	say_from(linear, portion_before(linear, linear_list_count(linear)));
 }
 
-/* "Your reading list: 3 dossiers." A search may have found more than it gives. */
-static void say_title(struct linear *linear)
+/* "Your reading list: 3 dossiers". A search may have found more than it gives. */
+struct str linear_list_title(const struct linear *linear, struct arena *arena)
 {
 	const struct linear_source_row *source = source_of(linear);
 	const struct linear_list *list = &linear->list;
-	struct arena *arena = &linear->scratch;
 	size_t given = linear_list_count(linear), total = given;
-	struct str title = source->title(linear, arena);
+	struct str title = str_copy(arena, source->title(linear, arena));
 	if (list_limits_narrow(&list->limits)) {
-		struct str limit = list_limits_words(&list->limits, arena);
+		struct str limit = str_copy(arena, list_limits_words(&list->limits, arena));
 		struct str part = source->part(arena, given, source->count(linear));
 		/* Translators: the title of a list; a query; "3 of 7 dossiers" */
-		linear_say(linear, _("%s, limited to %s: %s."), str_copy(arena, title).bytes,
-		           str_copy(arena, limit).bytes, part.bytes);
-		return;
+		return str_format(arena, _("%s, limited to %s: %s"), title.bytes, limit.bytes,
+		                  part.bytes);
 	}
 	if (list->source == LINEAR_RESULTS && list->search.has_begun &&
 	    list->search.search.total > given)
 		total = list->search.search.total;
-	if (list->source == LINEAR_SECTIONS) {
-		linear_say(linear, _("Sections: %zu."), total);
-		return;
-	}
+	if (list->source == LINEAR_SECTIONS)
+		return str_format(arena, _("Sections: %zu"), total);
 	struct str amount = source->amount(arena, total);
 	title = str_copy(arena, linear_known_title(linear, arena, title));
 	if (total > given)
 		/* Translators: the title of a list; "1200 dossiers"; 1000 */
-		linear_say(linear, _("%s: %s, of which the best %zu are listed."), title.bytes,
-		           amount.bytes, given);
-	else
-		/* Translators: the title of a list; how much there is in it */
-		linear_say(linear, _("%s: %s."), title.bytes, amount.bytes);
+		return str_format(arena, _("%s: %s, of which the best %zu are listed"),
+		                  title.bytes, amount.bytes, given);
+	/* Translators: the title of a list; how much there is in it */
+	return str_format(arena, _("%s: %s"), title.bytes, amount.bytes);
+}
+
+static void say_title(struct linear *linear)
+{
+	struct str title = linear_list_title(linear, &linear->scratch);
+	linear_say(linear, "%.*s.", STR_ARGS(title));
 }
 
 /* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
@@ -187,15 +204,27 @@ static void search(struct linear *linear)
 		continue;
 }
 
+/* The list that was said last, if this one is said behind it, is where one comes back to. */
 static void begin(struct linear *linear, enum linear_source source, struct str about)
 {
 	struct linear_list *list = &linear->list;
+	size_t before = linear->shows_list ? linear_stop_keep(linear) : 0;
 	list_search_release(&list->search);
 	list_limits_release(&list->limits);
 	list->source = source;
 	list->about = str_copy(&linear->arena, about);
 	list->first = list->next = 0;
-	list->cursor = SIZE_MAX;
+	list->cursor = list->match = SIZE_MAX;
+	list->wanted = (struct str){0};
+	list->is_said = false;
+	list->stop = 0;
+	list->before = before;
+}
+
+void linear_list_say(struct linear *linear)
+{
+	say_title(linear);
+	say_from(linear, 0);
 }
 
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about)
@@ -206,92 +235,113 @@ void linear_list_show(struct linear *linear, enum linear_source source, struct s
 	}
 	begin(linear, source, about);
 	gather(linear);
+	linear_list_say(linear);
+}
+
+void linear_list_show_from(struct linear *linear, enum linear_source source, struct str about,
+                           struct date date)
+{
+	begin(linear, source, about);
+	gather(linear);
+	size_t count = linear_list_count(linear), row = 0;
+	while (row < count && linear_source_day(linear, row) < date.earliest)
+		row++;
 	say_title(linear);
-	say_from(linear, 0);
+	if (row == count)
+		linear_say(linear, _("No entry begins then or later; these are the last:"));
+	else if (linear_source_day(linear, row) > date.latest)
+		linear_say(linear, _("No entry begins then; row %zu is the first behind it:"),
+		           row + 1);
+	else
+		linear_say(linear, _("Row %zu is the first that begins then:"), row + 1);
+	say_from(linear, row < count ? row : portion_before(linear, count));
+}
+
+/* The list as it was, with what was opened from it as the row that one is at. */
+bool linear_list_restore(struct linear *linear, const struct linear_stop *stop)
+{
+	struct linear_list *list = &linear->list;
+	begin(linear, stop->source, stop->about);
+	list->prompt = stop->prompt;
+	if (stop->source == LINEAR_RESULTS)
+		search(linear);
+	if (!gather(linear))
+		return false;
+	for (size_t i = 0; i < stop->limit_count; i++) {
+		list_limits_push(&list->limits);
+		list_limits_set(&list->limits, linear->archive, stop->limits[i], true);
+	}
+	linear_list_count_limits(linear);
+	bool has_row = stop->cursor < linear_list_count(linear);
+	list->before = stop->before;
+	list->cursor = has_row ? stop->cursor : SIZE_MAX;
+	list->first = has_row ? stop->cursor : 0;
+	list->next = has_row ? stop->cursor + 1 : 0;
+	list->is_said = true;
+	return true;
+}
+
+void linear_list_say_return(struct linear *linear)
+{
+	const struct linear_list *list = &linear->list;
+	struct str title = linear_list_title(linear, &linear->scratch);
+	linear->shows_list = true;
+	if (list->cursor == SIZE_MAX) {
+		/* Translators: the title of a list, as "Found for 'lind': 3 dossiers" */
+		linear_say(linear, _("Back at the list. %.*s; Enter says its rows."),
+		           STR_ARGS(title));
+		return;
+	}
+	linear_say(linear, _("Back at the list, row %zu. %.*s; 'top' says its rows, Enter the "
+	                     "next."), list->cursor + 1, STR_ARGS(title));
+	linear_list_say_row(linear, list->cursor);
 }
 
 /* Of several names one is to be chosen; until then what was read stays what is read. */
 static void say_choice(struct linear *linear)
 {
-	struct str read = dossier_name(linear->archive, linear_subject(linear));
-	if (linear->list.prompt != PROMPT_SEARCH && read.size)
-		linear_say(linear, _("Type the number of one; you still read %.*s"),
-		           STR_ARGS(linear_inner_name(read)));
+	struct linear_list *list = &linear->list;
+	struct arena *arena = &linear->scratch;
+	struct dossier_ref subject = linear_topic(linear);
+	struct str read = {0};
+	if (!dossier_is_none(subject))
+		read = known_name(linear_known(linear), linear->archive, subject);
+	size_t count = linear_list_count(linear);
+	struct str found = str_format(arena, list->search.search.is_offer
+		? message_count("only %zu name is like '%s'", "only %zu names are like '%s'", count)
+		: message_count("%zu match '%s'", "%zu match '%s'", count),
+		count, str_copy(arena, list->about).bytes);
+	read = str_copy(arena, linear_inner_name(read));
+	if (read.size)
+		/* Translators: "4 match 'lind'"; a name */
+		linear_say(linear, _("Not opened: %s. You still read %s. Type the number of one:"),
+		           found.bytes, read.bytes);
+	else
+		linear_say(linear, _("Not opened: %s. Type the number of one:"), found.bytes);
+	say_from(linear, 0);
 }
 
+/* The list before it, if there was one, stays the list. */
 void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed)
 {
+	size_t before = linear_stop_keep(linear);
 	begin(linear, LINEAR_RESULTS, typed);
 	linear->list.prompt = prompt;
 	search(linear);
 	struct str fault = list_search_fault(&linear->list.search, linear->archive);
 	size_t count = linear_list_count(linear);
-	if (count == 1 && prompt != PROMPT_SEARCH && !linear->list.search.search.is_offer) {
+	if (count == 1 && prompt != PROMPT_SEARCH && !linear->list.search.search.is_offer)
 		linear_list_open(linear, 1);
-	} else if (count) {
-		say_title(linear);
-		say_from(linear, 0);
+	else if (count && prompt != PROMPT_SEARCH)
 		say_choice(linear);
-	} else if (fault.size) {
-		linear_say(linear, "%.*s", STR_ARGS(fault));
-	} else {
-		linear_say(linear, linear->is_part ? _("Nothing was found in what is read so far")
-		                                   : _("Nothing was found"));
-	}
-}
-
-/* What is wrong with a limit that leaves nothing, which is then taken away. */
-static void refuse_limit(struct linear *linear)
-{
-	struct list_limits *limits = &linear->list.limits;
-	struct str fault = list_limits_fault(limits, linear->archive, &linear->scratch);
-	if (fault.size)
+	else if (count)
+		linear_list_say(linear);
+	else if (fault.size)
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	else
-		linear_say(linear, _("Nothing in this list answers that"));
-	list_limits_pop(limits);
-}
-
-void linear_list_limit(struct linear *linear, struct str query)
-{
-	struct linear_list *list = &linear->list;
-	struct list_limits *limits = &list->limits;
-	if (!source_of(linear)->subject) {
-		linear_say(linear, _("A limit is for a list of dossiers: say one first"));
-		return;
-	}
-	if (query.size && limits->count == LIST_LIMITS) {
-		linear_say(linear, _("A list has at most %d limits"), LIST_LIMITS);
-		return;
-	}
-	if (query.size == 0 && limits->count == 0) {
-		linear_say(linear, _("There is no limit to take away"));
-		return;
-	}
-	if (query.size) {
-		list_limits_push(limits);
-		list_limits_set(limits, linear->archive, query, true);
-		count_limits(linear);
-		bool is_wrong = !limits->items[limits->count - 1].has_begun;
-		if (is_wrong || linear_list_count(linear) == 0) {
-			refuse_limit(linear);
-			return;
-		}
-	} else {
-		list_limits_pop(limits);
-	}
-	list->cursor = SIZE_MAX;
-	say_title(linear);
-	say_from(linear, 0);
-}
-
-void linear_list_narrow(struct linear *linear, struct str query)
-{
-	struct str copy = str_copy(&linear->scratch, query);
-	if (source_of(linear)->subject)
-		linear_list_limit(linear, copy);
-	else
-		linear_list_search(linear, PROMPT_SEARCH, copy);
+		linear_say_nothing(linear, prompt, linear->list.about);
+	if (count == 0)
+		linear_stop_restore(linear, before);
 }
 
 void linear_list_renew(struct linear *linear)
@@ -304,7 +354,7 @@ void linear_list_renew(struct linear *linear)
 	if (!source_of(linear)->subject)
 		list_limits_release(&list->limits);
 	list_limits_renew(&list->limits, linear->archive);
-	count_limits(linear);
+	linear_list_count_limits(linear);
 }
 
 void linear_list_release(struct linear *linear)
@@ -333,6 +383,7 @@ void linear_list_open(struct linear *linear, uint32_t number)
 		return;
 	}
 	linear->list.cursor = row;
+	linear->shows_list = true;
 	if (source->open) {
 		source->open(linear, source_row(linear, row));
 		return;
@@ -387,5 +438,6 @@ void linear_list_walk(struct linear *linear, int step)
 		return;
 	}
 	list->cursor = row;
+	linear->shows_list = true;
 	linear_visit(linear, linear_list_subject(linear, row));
 }

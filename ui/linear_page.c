@@ -3,7 +3,6 @@
 
 #include "base/array.h"
 #include "base/message.h"
-#include "query/search.h"
 
 /* ── Lines ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -13,11 +12,20 @@ const struct page_line *linear_page_line(const struct linear *linear, size_t row
 	return &page->page.lines.items[page->rows.items[row]];
 }
 
-/* A source mark has its own number in brackets: that of the link before it, "7:", is not said. */
-static bool is_left_out(const struct linear_page *page, const struct page_span *span)
+/* The number that a page has before each link, "7:". */
+bool linear_span_is_number(const struct page_span *span)
 {
-	return span->link != NO_ROW && page->are_marks[span->link] && span->role == ROLE_DIM &&
-	       span->text.size && span->text.bytes[span->text.size - 1] == ':';
+	return span->link != NO_ROW && span->role == ROLE_DIM && span->text.size > 1 &&
+	       span->text.bytes[0] >= '1' && span->text.bytes[0] <= '9' &&
+	       span->text.bytes[span->text.size - 1] == ':';
+}
+
+/* Pages number all links; here a source mark has its own number in brackets, and the others are
+ * counted without these. */
+static void add_number(const struct linear_page *page, struct text *words, uint32_t link)
+{
+	if (!page->are_marks[link])
+		text_format(words, "%u:", page->numbers_of_links[link]);
 }
 
 /* A link to a source is a mark if it reads "[3]"; in the list of sources it has a name. */
@@ -32,10 +40,22 @@ static void find_marks(struct linear_page *page)
 	}
 }
 
+static void number_links(struct linear_page *page)
+{
+	uint32_t number = 0;
+	page->numbers_of_links = ARENA_MANY(&page->arena, uint32_t, page->page.links.count + 1);
+	for (size_t i = 0; i < page->page.links.count; i++)
+		if (!page->are_marks[i])
+			page->numbers_of_links[i] = ++number;
+	page->last_number = number;
+}
+
 static bool ends_label(const struct page *page, const struct page_line *line, uint32_t at)
 {
 	const struct page_span *span = &page->spans.items[at];
 	bool is_last = at + 1 == line->first + line->count;
+	if (!is_last && str_starts_with(shown_str(span[1].text), STR(":")))
+		return false;
 	return span->role == ROLE_LABEL && (is_last || span[1].role != ROLE_LABEL) &&
 	       span->text.size && span->text.bytes[span->text.size - 1] != ':';
 }
@@ -61,7 +81,7 @@ static void add_heading_word(const struct linear *linear, const struct page_line
 
 /* What a line says. Columns are for eyes: of several blanks one is left, and a label ends in a
  * colon. */
-static struct str line_words(const struct linear *linear, struct arena *arena, size_t row)
+struct str linear_row_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct page *page = &linear->page.page;
 	const struct page_line *line = linear_page_line(linear, row);
@@ -78,12 +98,16 @@ static struct str line_words(const struct linear *linear, struct arena *arena, s
 				text_add_byte(&words, ' ');
 		has_gap = has_gap || (i > line->first && span->column > column);
 		column = span->column + span->text.width;
-		if (is_left_out(&linear->page, span))
+		bool is_number = linear_span_is_number(span);
+		if (is_number && linear->page.are_marks[span->link])
 			continue;
 		if (has_gap)
 			text_add_byte(&words, ' ');
 		has_gap = false;
-		text_add(&words, shown_str(span->text));
+		if (is_number)
+			add_number(&linear->page, &words, span->link);
+		else
+			text_add(&words, shown_str(span->text));
 		if (ends_label(page, line, i))
 			text_add_byte(&words, ':');
 	}
@@ -120,17 +144,20 @@ static bool make(struct linear *linear, struct fault *why)
 	struct linear_page *page = &linear->page;
 	struct page_options options = {
 		.width = linear->width ? linear->width : PAGE_MAX_MEASURE,
-		.numbers_links = true, .is_of_part = linear->is_part,
+		.numbers_links = true, .has_no_columns = true, .is_of_part = linear->is_part,
 		.known = linear_known(linear),
 	};
 	page->page = (struct page){0};
 	page->tree_lines = NULL;
 	page->numbers = NULL;
 	page->are_marks = NULL;
+	page->numbers_of_links = NULL;
+	page->last_number = 0;
 	if (!linear_view_row(page->view)->make(linear, &page->arena, options, &page->page, why))
 		return false;
 	find_rows(page);
 	find_marks(page);
+	number_links(page);
 	return true;
 }
 
@@ -148,7 +175,7 @@ bool linear_page_open(struct linear *linear, enum linear_view view, struct dossi
 	linear_keep_step(linear);
 	struct linear_page before = linear->page;
 	linear->page = (struct linear_page){
-		.view = view, .link = -1, .depth = TREE_DEPTH,
+		.view = view, .link = -1, .depth = TREE_DEPTH, .match = SIZE_MAX,
 		.id = str_copy(&linear->arena, dossier_id(linear->archive, one)),
 		.other = str_copy(&linear->arena, dossier_id(linear->archive, other)),
 	};
@@ -186,29 +213,69 @@ struct dossier_ref linear_subject(const struct linear *linear)
 	return dossier_find(linear->archive, linear->page.id);
 }
 
+struct dossier_ref linear_topic(const struct linear *linear)
+{
+	const struct trail *trail = &linear->trail;
+	bool has_step = linear->page.id.size == 0 && trail->at < trail->steps.count;
+	return has_step ? dossier_find(linear->archive, trail->steps.items[trail->at].id)
+	                : linear_subject(linear);
+}
+
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
-static size_t link_count_of(const struct linear_page *page)
+/* "118 lines, 8 sections". */
+static struct str amount_of(const struct linear *linear, struct arena *arena)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < page->page.links.count; i++)
-		count += !page->are_marks[i];
-	return count;
+	size_t lines = linear->page.rows.count, sections = linear_section_count(linear);
+	struct str line_words =
+		str_format(arena, message_count("%zu line", "%zu lines", lines), lines);
+	if (sections == 0)
+		return line_words;
+	struct str section_words =
+		str_format(arena, message_count("%zu section", "%zu sections", sections), sections);
+	return str_join(arena, line_words, STR(", "), section_words);
 }
 
 void linear_announce(struct linear *linear, const char *how)
 {
 	struct arena *arena = &linear->scratch;
-	size_t links = link_count_of(&linear->page), sections = linear_section_count(linear);
 	struct str title = linear_view_row(linear->page.view)->title(linear, arena);
-	struct str link_words =
-		str_format(arena, message_count("%zu link", "%zu links", links), links);
-	struct str section_words =
-		str_format(arena, message_count("%zu section", "%zu sections", sections), sections);
+	struct str amount = amount_of(linear, arena);
 	title = linear_known_title(linear, arena, title);
-	/* Translators: how one came there, as "Opened"; a title; "7 links"; "2 sections" */
-	linear_say(linear, _("%s: %.*s. %.*s, %.*s."), how, STR_ARGS(title), STR_ARGS(link_words),
-	           STR_ARGS(section_words));
+	/* Translators: how one came there, as "Opened"; a title; "34 lines, 2 sections" */
+	linear_say(linear, _("%s: %.*s. %.*s."), how, STR_ARGS(title), STR_ARGS(amount));
+}
+
+/* What a dossier is, in a line; it is read when it is asked for. */
+static void present(struct linear *linear, const char *how, size_t row)
+{
+	struct arena *arena = &linear->scratch;
+	struct linear_page *page = &linear->page;
+	struct str words = linear_dossier_words(linear, arena, linear_subject(linear));
+	struct str amount = amount_of(linear, arena);
+	words = str_copy(arena, linear_inner_name(linear_known_title(linear, arena, words)));
+	page->first = page->next = row < page->rows.count ? row : page->rows.count;
+	linear->shows_list = false;
+	if (page->rows.count == page->first)
+		linear_say(linear, _("%s: %s. %s."), how, words.bytes, amount.bytes);
+	else if (row == 0)
+		/* Translators: how one came there, as "Opened"; a name, and what it is; "34
+		 * lines, 2 sections" */
+		linear_say(linear, _("%s: %s. %s; Enter reads."), how, words.bytes,
+		           str_copy(arena, amount).bytes);
+	else
+		linear_say(linear, _("%s: %s. %s; Enter reads on from line %zu."), how,
+		           words.bytes, str_copy(arena, amount).bytes, row + 1);
+}
+
+void linear_present(struct linear *linear, const char *how, size_t row)
+{
+	if (linear->is_brief) {
+		present(linear, how, row);
+		return;
+	}
+	linear_announce(linear, how);
+	linear_read(linear, row);
 }
 
 void linear_read(struct linear *linear, size_t row)
@@ -219,7 +286,7 @@ void linear_read(struct linear *linear, size_t row)
 	page->first = row < count ? row : count;
 	page->next = portion < count - page->first ? page->first + portion : count;
 	for (size_t i = page->first; i < page->next && !linear_is_interrupted(); i++) {
-		struct str words = line_words(linear, &linear->scratch, i);
+		struct str words = linear_row_words(linear, &linear->scratch, i);
 		struct str line = str_format(&linear->scratch, "%.*s\n", STR_ARGS(words));
 		linear_write(linear, line.bytes, line.size);
 	}
@@ -248,168 +315,21 @@ static size_t row_of_value(const struct linear *linear, uint32_t value)
 	return 0;
 }
 
-static void visit_value(struct linear *linear, struct dossier_ref ref, uint32_t value)
+void linear_visit_value(struct linear *linear, struct dossier_ref ref, uint32_t value)
 {
+	size_t list = linear->shows_list ? linear_stop_keep(linear) : 0;
 	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
 		return;
 	trail_visit(&linear->trail, linear->page.id);
+	if (list)
+		trail_here(&linear->trail)->list = list;
 	/* Translators: the title of what was opened follows, as in "Opened: Ana Vel" */
-	linear_announce(linear, _("Opened"));
-	linear_read(linear, row_of_value(linear, value));
+	linear_present(linear, _("Opened"), row_of_value(linear, value));
 }
 
 void linear_visit(struct linear *linear, struct dossier_ref ref)
 {
-	visit_value(linear, ref, NO_ROW);
-}
-
-/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
-
-static void say_address(struct linear *linear, struct str address)
-{
-	linear_say(linear, _("Address: %.*s"), STR_ARGS(address));
-}
-
-static void say_missing(struct linear *linear, struct str id)
-{
-	if (linear->is_part)
-		linear_say(linear, _("'%.*s' is not read yet"), STR_ARGS(id));
-	else
-		linear_say(linear, _("There is no dossier with the id '%.*s'"), STR_ARGS(id));
-}
-
-void linear_follow(struct linear *linear, uint32_t number)
-{
-	const struct page *page = &linear->page.page;
-	if (number == 0 || number > page->links.count) {
-		linear_say(linear, _("There is no link %u here: the last is %zu"), number,
-		           page->links.count);
-		return;
-	}
-	struct page_link link = page->links.items[number - 1];
-	bool leads_into = linear_view_row(linear->page.view)->leads_into;
-	linear->page.link = (int)number - 1;
-	switch (link.kind) {
-	case PAGE_LINK_DOSSIER:
-	case PAGE_LINK_SOURCE:
-		if (dossier_is_none(link.to))
-			say_missing(linear, link.text);
-		else
-			visit_value(linear, link.to, leads_into ? link.value : NO_ROW);
-		break;
-	case PAGE_LINK_MISSING:
-		say_missing(linear, link.text);
-		break;
-	case PAGE_LINK_URL:
-		say_address(linear, link.text);
-		break;
-	case PAGE_LINK_QUERY:
-		linear_list_narrow(linear, link.text);
-		break;
-	case PAGE_LINK_KIND_COUNT:
-		break;
-	}
-}
-
-static void say_source(struct linear *linear, struct str mark, uint32_t number)
-{
-	const struct page_link *link = &linear->page.page.links.items[number];
-	struct str name = dossier_name(linear->archive, link->to);
-	if (dossier_is_none(link->to))
-		name = link->text;
-	struct str cited = str_join(&linear->scratch, name, STR(", "), link->locator);
-	linear_say(linear, _("Source %.*s: %.*s. %u opens it."), STR_ARGS(mark), STR_ARGS(cited),
-	           number + 1);
-}
-
-/* The words of a source mark: "[3]". */
-static struct str mark_of(const struct linear_page *page, uint32_t link)
-{
-	const struct page_span *spans = page->page.spans.items;
-	for (size_t i = 0; i < page->page.spans.count; i++)
-		if (spans[i].link == link && !is_left_out(page, &spans[i]))
-			return shown_str(spans[i].text);
-	return STR("");
-}
-
-static void say_link(struct linear *linear, uint32_t number)
-{
-	const struct page_link *link = &linear->page.page.links.items[number];
-	struct str name = link->text;
-	struct str kind = str_of(_("leads nowhere"));
-	if (linear->page.are_marks[number]) {
-		say_source(linear, mark_of(&linear->page, number), number);
-		return;
-	}
-	if (link->kind == PAGE_LINK_URL)
-		kind = str_of(_("an address"));
-	if (link->kind == PAGE_LINK_QUERY)
-		kind = str_of(_("narrows the list"));
-	if (link->kind != PAGE_LINK_URL && !dossier_is_none(link->to)) {
-		name = dossier_name(linear->archive, link->to);
-		kind = kind_at(linear->archive, dossier_kind(linear->archive, link->to)).label;
-		kind = message_of(kind);
-	}
-	/* Translators: the number of a link, a name, and of what kind it is */
-	linear_say(linear, _("Link %u: %.*s, %.*s"), number + 1, STR_ARGS(name), STR_ARGS(kind));
-}
-
-/* The link that a step begins at: the selected one, or what stands around the first line read. */
-static long link_before(const struct linear *linear, int step)
-{
-	const struct linear_page *page = &linear->page;
-	if (page->link >= 0 || page->first >= page->rows.count)
-		return page->link;
-	long link = 0;
-	while (link < (long)page->page.links.count &&
-	       page->page.links.items[link].line < page->rows.items[page->first])
-		link++;
-	return step > 0 ? link - 1 : link;
-}
-
-void linear_step_link(struct linear *linear, int step, bool is_source)
-{
-	const struct page *page = &linear->page.page;
-	long link = link_before(linear, step) + step;
-	while (link >= 0 && link < (long)page->links.count &&
-	       linear->page.are_marks[link] != is_source)
-		link += step;
-	if (link < 0 || link >= (long)page->links.count) {
-		linear_say(linear, is_source ? _("No more source marks here")
-		                             : _("No more links here"));
-		return;
-	}
-	linear->page.link = (int)link;
-	linear->shows_list = false;
-	say_link(linear, (uint32_t)link);
-}
-
-/* The source that a span with a mark leads to: by itself, or in the list of sources by the name
- * that stands behind it. NO_ROW if there is none. */
-static uint32_t source_of(const struct page *page, size_t at)
-{
-	const struct page_span *span = &page->spans.items[at];
-	bool has_next = at + 1 < page->spans.count;
-	if (span->link == NO_ROW && has_next)
-		span++;
-	if (span->link == NO_ROW || page->links.items[span->link].kind != PAGE_LINK_SOURCE)
-		return NO_ROW;
-	return span->link;
-}
-
-void linear_say_mark(struct linear *linear, uint32_t number)
-{
-	const struct page *page = &linear->page.page;
-	struct str wanted = str_format(&linear->scratch, "[%u]", number);
-	for (size_t i = 0; i < page->spans.count; i++) {
-		bool is_mark = str_equal(shown_str(page->spans.items[i].text), wanted);
-		uint32_t source = is_mark ? source_of(page, i) : NO_ROW;
-		if (source == NO_ROW)
-			continue;
-		say_source(linear, wanted, source);
-		return;
-	}
-	linear_say(linear, _("There is no source mark [%u] here"), number);
+	linear_visit_value(linear, ref, NO_ROW);
 }
 
 /* ── Sections ───────────────────────────────────────────────────────────────────────────────── */
@@ -442,72 +362,4 @@ void linear_step_section(struct linear *linear, int step)
 		                            : _("No section comes before this one"));
 	else
 		linear_read(linear, (size_t)row);
-}
-
-/* ── Finding ────────────────────────────────────────────────────────────────────────────────── */
-
-/* True if the words begin in the line; they may go on in the next one. */
-static bool row_matches(struct linear *linear, size_t row)
-{
-	struct arena scratch = {0};
-	const struct linear_page *page = &linear->page;
-	struct str line = str_trim(page_line_text(&page->page, &scratch, page->rows.items[row]));
-	struct str next = {0};
-	if (row + 1 < page->rows.count)
-		next = str_trim(page_line_text(&page->page, &scratch, page->rows.items[row + 1]));
-	struct str both = str_join(&scratch, line, STR(" "), next);
-	struct search_ranges found = search_occurrences(&scratch, page->wanted, both);
-	bool matches = found.count && found.items[0].start < line.size;
-	arena_release(&scratch);
-	return matches;
-}
-
-/* The row with a match at or behind `row`, or before it; the count of all if there is none. */
-static size_t match_from(struct linear *linear, size_t row, int step)
-{
-	size_t count = linear->page.rows.count;
-	while (row < count && !row_matches(linear, row))
-		row = step < 0 && row == 0 ? count : row + (size_t)step;
-	return row < count ? row : count;
-}
-
-void linear_find(struct linear *linear, struct str wanted)
-{
-	struct linear_page *page = &linear->page;
-	size_t found = 0, count = page->rows.count;
-	page->wanted = str_copy(&page->arena, wanted);
-	if (wanted.size == 0) {
-		linear_say(linear, _("Say what to find: 'find' and words"));
-		return;
-	}
-	for (size_t row = 0; row < count; row++)
-		found += row_matches(linear, row);
-	if (found == 0) {
-		linear_say(linear, _("'%.*s' is not in what is read"), STR_ARGS(wanted));
-		return;
-	}
-	size_t first = match_from(linear, page->first, 1);
-	if (first == count)
-		first = match_from(linear, 0, 1);
-	linear_say(linear, message_count("Found in %zu line; 'match-next' goes to the next:",
-	                                 "Found in %zu lines; 'match-next' goes to the next:",
-	                                 found), found);
-	linear_read(linear, first);
-}
-
-void linear_step_match(struct linear *linear, int step)
-{
-	struct linear_page *page = &linear->page;
-	size_t count = page->rows.count;
-	if (page->wanted.size == 0) {
-		linear_say(linear, _("Nothing is searched for here: 'find' and words do"));
-		return;
-	}
-	bool is_at_end = step < 0 && page->first == 0;
-	size_t row = is_at_end ? count : match_from(linear, page->first + (size_t)step, step);
-	if (row >= count)
-		linear_say(linear, step > 0 ? _("No match comes behind this one")
-		                            : _("No match comes before this one"));
-	else
-		linear_read(linear, row);
 }

@@ -28,7 +28,18 @@ static bool is_kept(struct linear *linear, bool was_kept, const struct fault *wh
 	return was_kept;
 }
 
-/* The next state, or the one that is named. */
+static void say_state(struct linear *linear, struct str name)
+{
+	enum reading_state state = reader_state(linear->options.reader, linear->page.id);
+	if (state == READING_NONE)
+		linear_say(linear, _("Not on the reading list: %.*s. 'state to read' puts it there"),
+		           STR_ARGS(name));
+	else
+		linear_say(linear, _("On the reading list, %s: %.*s"),
+		           _(reading_state_name(state)), STR_ARGS(name));
+}
+
+/* The one that is named; by itself it changes nothing, and says what there is. */
 void linear_state(struct linear *linear, const struct linear_command *command)
 {
 	struct fault why = {0};
@@ -36,11 +47,13 @@ void linear_state(struct linear *linear, const struct linear_command *command)
 	if (!has_subject(linear))
 		return;
 	struct str name = dossier_name(linear->archive, linear_subject(linear));
-	enum reading_state state = reader_state(reader, linear->page.id) + 1;
-	if (state == READING_STATE_COUNT || str_equal(command->rest, STR("off")))
-		state = READING_NONE;
-	else if (command->rest.size)
-		state = reading_state_find(command->rest);
+	name = linear_inner_name(name);
+	if (command->rest.size == 0) {
+		say_state(linear, name);
+		return;
+	}
+	bool is_off = str_equal(command->rest, STR("off"));
+	enum reading_state state = is_off ? READING_NONE : reading_state_find(command->rest);
 	if (state == READING_STATE_COUNT) {
 		/* Translators: the words are those that can be typed: they stay */
 		linear_say(linear,
@@ -52,8 +65,7 @@ void linear_state(struct linear *linear, const struct linear_command *command)
 	if (state == READING_NONE)
 		linear_say(linear, _("Off the reading list: %.*s"), STR_ARGS(name));
 	else
-		linear_say(linear, _("On the reading list, %s: %.*s"),
-		           _(reading_state_name(state)), STR_ARGS(name));
+		say_state(linear, name);
 }
 
 static void say_note(struct linear *linear, struct str note)
@@ -154,19 +166,48 @@ static uint32_t file_line(const struct linear *linear, size_t row)
 	                      page->rows.items[row]);
 }
 
-/* The line of the file that the first line read shows something of; 0 from the top. */
-static uint32_t line_read(const struct linear *linear)
+/*	a prose of many lines is one value: how far one is in it is told by a line of its text
+ *
+ *	file   4  body: |        rows   first
+ *	       5    one                 …
+ *	       6    two                 last
+ */
+struct prose { uint32_t line, lines; size_t first, last; };
+
+static struct prose prose_at(const struct linear *linear, size_t row)
 {
 	const struct linear_page *page = &linear->page;
-	for (size_t row = page->first; page->first && row < page->rows.count; row++) {
-		uint32_t line = file_line(linear, row);
-		if (line)
-			return line;
+	uint32_t value = linear_page_line(linear, row)->value;
+	struct prose prose = { .line = file_line(linear, row), .first = row, .last = row };
+	if (prose.line == 0)
+		return prose;
+	struct str text = value_at(linear->archive, value).text;
+	for (size_t at = 0; (at = str_find(text, STR("\n"), at)) != SIZE_MAX; at++)
+		prose.lines++;
+	while (prose.first > 0 && linear_page_line(linear, prose.first - 1)->value == value)
+		prose.first--;
+	while (prose.last + 1 < page->rows.count &&
+	       linear_page_line(linear, prose.last + 1)->value == value)
+		prose.last++;
+	return prose;
+}
+
+/* The line of the file that `row` shows something of, or the first one behind it that does; 0 at the
+ * top. */
+static uint32_t line_of_row(const struct linear *linear, size_t row)
+{
+	const struct linear_page *page = &linear->page;
+	for (; row && row < page->rows.count; row++) {
+		struct prose prose = prose_at(linear, row);
+		size_t rows = prose.last - prose.first + 1;
+		if (prose.line)
+			return prose.line +
+			       (uint32_t)((row - prose.first) * prose.lines / rows);
 	}
 	return 0;
 }
 
-/* The row that shows that line of the file, or the first. */
+/* The row that shows that line of the file, or the first; rather one too early than too late. */
 static size_t row_of_line(const struct linear *linear, uint32_t line)
 {
 	const struct linear_page *page = &linear->page;
@@ -179,7 +220,12 @@ static size_t row_of_line(const struct linear *linear, uint32_t line)
 			best_line = found;
 		}
 	}
-	return best;
+	if (best_line == 0 || line == best_line)
+		return best;
+	struct prose prose = prose_at(linear, best);
+	size_t below = prose.lines ? (line - best_line) * (prose.last - prose.first + 1) /
+	                                     prose.lines : 0;
+	return best + below < prose.last ? best + below : prose.last;
 }
 
 static void go_to(struct linear *linear, struct dossier_ref ref, uint32_t line, const char *how)
@@ -187,15 +233,14 @@ static void go_to(struct linear *linear, struct dossier_ref ref, uint32_t line, 
 	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
 		return;
 	trail_visit(&linear->trail, linear->page.id);
-	linear_announce(linear, how);
-	linear_read(linear, row_of_line(linear, line));
+	linear_present(linear, how, row_of_line(linear, line));
 }
 
 void linear_mark(struct linear *linear, const struct linear_command *command)
 {
 	struct fault why = {0};
 	char letter = has_subject(linear) ? letter_of(linear, command) : 0;
-	struct reader_place place = { linear->page.id, line_read(linear) };
+	struct reader_place place = { linear->page.id, line_of_row(linear, linear->page.first) };
 	if (!letter)
 		return;
 	bool was_kept = reader_set_mark(linear->options.reader, letter, place, &why);
@@ -227,6 +272,21 @@ void linear_to_mark(struct linear *linear, const struct linear_command *command)
 
 /* ── Where the reading stopped ──────────────────────────────────────────────────────────────── */
 
+/* One line, however the reading was: an empty line goes on there. */
+static void say_stopped(struct linear *linear, size_t row)
+{
+	struct linear_page *page = &linear->page;
+	struct arena *arena = &linear->scratch;
+	struct str title = linear_view_row(page->view)->title(linear, arena);
+	title = linear_known_title(linear, arena, title);
+	page->first = page->next = row;
+	if (row)
+		linear_say(linear, _("You stopped at line %zu of %zu: %.*s; Enter goes on"), row + 1,
+		           page->rows.count, STR_ARGS(title));
+	else
+		linear_say(linear, _("You stopped at: %.*s; Enter reads it"), STR_ARGS(title));
+}
+
 bool linear_resume(struct linear *linear)
 {
 	struct reader_place place;
@@ -240,8 +300,18 @@ bool linear_resume(struct linear *linear)
 	for (size_t i = 0; i + 1 < trail.count; i++)
 		if (!dossier_is_none(dossier_find(linear->archive, trail.ids[i])))
 			trail_visit(&linear->trail, trail.ids[i]);
-	go_to(linear, ref, place.line, _("This is where you stopped"));
+	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
+		return false;
+	trail_visit(&linear->trail, linear->page.id);
+	say_stopped(linear, row_of_line(linear, place.line));
 	return true;
+}
+
+/* The first row that was not read; of a page that was read to its end, its first. */
+static size_t unread_row(const struct linear *linear)
+{
+	const struct linear_page *page = &linear->page;
+	return page->next < page->rows.count ? page->next : 0;
 }
 
 void linear_keep_place(struct linear *linear)
@@ -257,6 +327,6 @@ void linear_keep_place(struct linear *linear)
 		ids[i] = trail->steps.items[i].id;
 	struct reader_place place = { .id = ids[count - 1] };
 	if (linear->page.view == LINEAR_DOSSIER && str_equal(place.id, linear->page.id))
-		place.line = line_read(linear);
+		place.line = line_of_row(linear, unread_row(linear));
 	reader_set_last(linear->options.reader, place, (struct reader_trail){ ids, count }, &why);
 }

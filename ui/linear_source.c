@@ -2,15 +2,10 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
-#include "model/prose.h"
 #include "query/findings.h"
+#include "query/quotes.h"
 
 enum { SNIPPET_SIZE = 160 };
-
-static struct str words_of_kind(const struct linear *linear, struct dossier_ref ref)
-{
-	return message_of(kind_at(linear->archive, dossier_kind(linear->archive, ref)).label);
-}
 
 /* ── The kinds, and behind them the other lists and the kept searches ───────────────────────── */
 
@@ -102,13 +97,12 @@ static struct dossier_ref dossiers_subject(const struct linear *linear, size_t r
 
 static struct str dossiers_words(const struct linear *linear, struct arena *arena, size_t row)
 {
-	struct dossier dossier = dossier_at(linear->archive, dossiers_subject(linear, row));
+	struct dossier_ref ref = dossiers_subject(linear, row);
+	struct dossier dossier = dossier_at(linear->archive, ref);
 	uint32_t own = known_own_date(linear_known(linear), &dossier);
-	struct str date = archive_date(linear->archive, own).text;
-	struct str words = date_words(arena, date);
-	if (words.size == 0)
-		return dossier.name;
-	return str_join(arena, linear_inner_name(dossier.name), STR(", "), words);
+	struct str date = date_words(arena, archive_date(linear->archive, own).text);
+	struct str name = linear_dossier_name(linear, arena, ref);
+	return date.size ? str_join(arena, name, STR(", "), date) : name;
 }
 
 static struct str dossiers_title(const struct linear *linear, struct arena *arena)
@@ -129,35 +123,37 @@ static struct dossier_ref results_subject(const struct linear *linear, size_t ro
 	return linear->list.search.search.hits[row].ref;
 }
 
-/* For prose_plain: what a link in a summary is called. */
-static struct str name_of(void *context, struct str id)
+/* True if a match there tells nothing that the row does not say: it is in the name or in what was
+ * said, or in an id, which is for programs. */
+static bool is_said(const struct linear *linear, const struct search_snippet *snippet,
+                    struct dossier_ref ref, struct str words)
 {
-	const struct archive *const *archive = context;
-	return dossier_name(*archive, dossier_find(*archive, id));
+	static const char *const silent[] = { "id", "former_ids", "name", "text", "summary" };
+	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+		if (str_equal(snippet->field, str_of(silent[i])))
+			return true;
+	return str_equal(snippet->text, dossier_name(linear->archive, ref)) ||
+	       str_find(words, snippet->text, 0) != SIZE_MAX;
 }
 
-/* The name by itself says why it is one; then there is room to say who or what it is. */
+/* What the dossier is, and where else the words are. */
 static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct list_search *search = &linear->list.search;
-	const struct archive *archive = linear->archive;
 	struct search_hit hit = search->search.hits[row];
-	struct dossier dossier = dossier_at(archive, hit.ref);
+	struct str words = linear_dossier_words(linear, arena, hit.ref);
+	if (hit.way == WAY_FILTER)
+		return words;
 	struct search_snippet snippet =
-		search_snippet(archive, arena, search->filter, hit, (struct snippet_options){
-			SNIPPET_SIZE, linear_known(linear)
-		});
-	struct str kind = words_of_kind(linear, hit.ref), text = snippet.text;
-	bool is_name = str_equal(text, dossier.name);
-	if (is_name)
-		text = prose_plain(arena, known_summary(linear_known(linear), arena, &dossier),
-		                   name_of, &archive);
-	bool has_why = hit.way != WAY_FILTER && !is_name;
-	struct str said = has_why ? str_join(arena, snippet.why_shown, STR(": "), text)
-	                          : text;
-	struct str head = str_format(arena, "%.*s, %.*s",
-	                             STR_ARGS(linear_inner_name(dossier.name)), STR_ARGS(kind));
-	return str_join(arena, head, STR(". "), said);
+		search_snippet(linear->archive, arena, search->filter, hit,
+		               (struct snippet_options){ SNIPPET_SIZE, linear_known(linear) });
+	if (is_said(linear, &snippet, hit.ref, words))
+		return words;
+	const char *why = str_copy(arena, snippet.why_shown).bytes;
+	words = str_copy(arena, linear_inner_name(words));
+	/* Translators: what a dossier is; where a searched word is; what stands there */
+	return str_format(arena, _("%s. Found in %s: %.*s"), words.bytes, why,
+	                  STR_ARGS(snippet.text));
 }
 
 static struct str results_title(const struct linear *linear, struct arena *arena)
@@ -183,9 +179,29 @@ static struct timeline_entry entry_of(const struct linear *linear, size_t row)
 	return timeline_at(linear->archive, known_entry_place(linear_known(linear), (uint32_t)row));
 }
 
+int32_t linear_source_day(const struct linear *linear, size_t row)
+{
+	return entry_of(linear, row).earliest;
+}
+
 static struct dossier_ref timeline_subject(const struct linear *linear, size_t row)
 {
 	return entry_of(linear, row).dossier;
+}
+
+/* "quote of Ana Vel", "event". */
+static struct str what_of(const struct linear *linear, struct arena *arena,
+                          struct timeline_entry entry)
+{
+	struct str what = str_of(_(timeline_what_name(entry.what)));
+	if (entry.what != TIMELINE_QUOTE || linear_known(linear))
+		return what;
+	struct dossier_ref speaker = quote_at(linear->archive, arena, entry.dossier).speaker;
+	if (dossier_is_none(speaker))
+		return what;
+	struct str name = linear_inner_name(dossier_name(linear->archive, speaker));
+	/* Translators: a name */
+	return str_format(arena, _("quote of %.*s"), STR_ARGS(name));
 }
 
 static struct str timeline_words(const struct linear *linear, struct arena *arena, size_t row)
@@ -194,9 +210,12 @@ static struct str timeline_words(const struct linear *linear, struct arena *aren
 	struct str date = timeline_date(linear->archive, arena, entry);
 	struct str words = str_is_empty(date) ? str_of(_("undated"))
 	                                      : date_words(arena, date);
-	struct str name = linear_inner_name(timeline_name_shown(linear->archive, arena, entry));
-	return str_format(arena, "%.*s: %.*s, %s", STR_ARGS(words), STR_ARGS(name),
-	                  _(timeline_what_name(entry.what)));
+	struct str name = entry.what == TIMELINE_QUOTE
+		? linear_dossier_name(linear, arena, entry.dossier)
+		: linear_inner_name(timeline_name_shown(linear->archive, arena, entry));
+	struct str what = what_of(linear, arena, entry);
+	return str_format(arena, "%.*s: %.*s, %.*s", STR_ARGS(words), STR_ARGS(name),
+	                  STR_ARGS(what));
 }
 
 static struct str timeline_title(const struct linear *linear, struct arena *arena)

@@ -15,17 +15,23 @@ static void arrive(struct linear *linear, const struct trail_step *step, const c
 	size_t top = (size_t)step->top;
 	if (!linear_page_open(linear, LINEAR_DOSSIER, ref, NO_DOSSIER))
 		return;
-	linear_announce(linear, how);
-	linear_read(linear, top);
+	linear_present(linear, how, top);
 }
 
-/* From a list, or a view of a dossier, back is to the dossier. */
+/* From a list to the one before it, or to the dossier that was read before; from a view of a dossier
+ * to that; from a dossier that was opened from a list to the list. */
 void linear_go_back(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
 	linear_keep_step(linear);
 	const struct trail_step *step = trail_here(&linear->trail);
-	if (!linear->shows_list && linear->page.view == LINEAR_DOSSIER)
+	bool is_at_dossier = !linear->shows_list && linear->page.view == LINEAR_DOSSIER;
+	size_t list = linear->shows_list    ? linear->list.before
+	            : is_at_dossier && step ? step->list
+	                                    : 0;
+	if (linear_stop_return(linear, list))
+		return;
+	if (is_at_dossier)
 		step = trail_back(&linear->trail);
 	if (step)
 		/* Translators: the title of what is read now follows, as in "Back at: Ana Vel" */
@@ -74,17 +80,28 @@ static void say_trail(struct linear *linear)
 		linear_say(linear, _("You came by: %.*s."), STR_ARGS(text_str(&names)));
 }
 
+static void say_list(struct linear *linear)
+{
+	const struct linear_list *list = &linear->list;
+	struct str title = linear_list_title(linear, &linear->scratch);
+	size_t row = list->first + (list->next > list->first);
+	linear_say(linear, _("You are in a list, at row %zu. %.*s."), row, STR_ARGS(title));
+}
+
 void linear_where(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;
 	const struct linear_page *page = &linear->page;
 	struct str title = linear_view_row(page->view)->title(linear, &linear->scratch);
+	const char *words = str_copy(&linear->scratch, title).bytes;
+	const char *id = str_copy(&linear->scratch, page->id).bytes;
 	if (linear->shows_list)
-		linear_say(linear, _("You are in a list, at row %zu."),
-		           linear->list.first + (linear->list.next > linear->list.first));
-	linear_say(linear, _("You read %s: lines %zu to %zu of %zu. Its id is %s."),
-	           str_copy(&linear->scratch, title).bytes,
-	           page->first + (page->next > page->first), page->next, page->rows.count,
-	           str_copy(&linear->scratch, page->id).bytes);
+		say_list(linear);
+	if (page->next > page->first)
+		linear_say(linear, _("You read %s: lines %zu to %zu of %zu. Its id is %s."), words,
+		           page->first + 1, page->next, page->rows.count, id);
+	else
+		linear_say(linear, _("You are before line %zu of %zu of %s. Its id is %s."),
+		           page->first + 1, page->rows.count, words, id);
 	say_trail(linear);
 }

@@ -177,8 +177,14 @@ static bool matrix_make(struct linear *linear, struct arena *arena, struct page_
 	if (!is_of_now(linear, why) || (linear->page.id.size && !has_subject(linear, why)))
 		return false;
 	struct matrix matrix = matrix_find(linear->archive, arena, &query);
+	if (matrix.count == 0 && linear->page.id.size)
+		return fault_set(why, FAULT_USAGE,
+		                 _("No people are linked with events around %s: 'matrix all' "
+		                   "reads who was at what in the whole collection"),
+		                 name_of(linear, arena, linear->page.id));
 	if (matrix.count == 0)
-		return fault_set(why, FAULT_USAGE, _("No people are linked with events here"));
+		return fault_set(why, FAULT_USAGE,
+		                 _("No people are linked with events in this collection"));
 	*page = page_matrix(linear->archive, arena, &matrix, MATRIX_ALL, options).page;
 	return true;
 }
@@ -300,8 +306,10 @@ static bool find_passage(struct linear *linear, struct arena *arena, struct pass
 	struct dossier_ref ref = linear_subject(linear);
 	bool is_old = linear->has_texts;
 	if (!linear->options.texts)
-		return fault_set(why, FAULT_USAGE, _("This shows the text of a source, the quote "
-		                                   "marked in it: start with --texts FOLDER"));
+		return fault_set(why, FAULT_USAGE,
+		                 _("The texts of the sources are not in this copy of the "
+		                   "collection. Who has them in a folder quits, and starts with "
+		                   "--texts and that folder; 'who' says what the source is"));
 	if (!is_old && !open_texts(linear, why))
 		return false;
 	return passage_find(linear->archive, arena, &linear->texts, ref, passage, why) ||

@@ -24,6 +24,7 @@ struct trail_step {
 	uint32_t line;                  /* of the dossier's file; 0: the page was at its head */
 	int below;                      /* lines of the page from the first of that one to the top */
 	struct trail_target target;     /* of the link */
+	size_t list;                    /* in lines: the stop that it was opened from; 0: none */
 };
 
 /*	steps  [ a ][ b ][ c ][ d ]

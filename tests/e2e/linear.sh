@@ -64,7 +64,7 @@ say() {
 
 printf 'where' | "$DOSSIER" -C "$cases/collection" --linear --no-state >"$work/said" 2>&1 ||
 	problem "status $?"
-grep -q '^You read Signing' "$work/said" || problem 'the last line is not taken'
+grep -q '^You are before line 1 of 35 of Signing' "$work/said" || problem 'the last line is not taken'
 "$DOSSIER" -C "$cases/collection" --linear --no-state </dev/null >"$work/said" 2>&1 ||
 	problem "status $?"
 report 'the end of the input ends it, and what stands before it is a line'
@@ -72,15 +72,15 @@ report 'the end of the input ends it, and what stands before it is a line'
 say "$(printf '%5000s' '' | tr ' ' x)" "$(printf 'search \303(')" "$(printf 'note \001\033[2J')" where
 grep -q 'too long' "$work/said" || problem 'a long line is not refused'
 grep -q 'not UTF-8' "$work/said" || problem 'a line that is no UTF-8 is not refused'
-grep -q '^You read Signing' "$work/said" || problem 'it does not go on'
+grep -q '^You are before line 1 of' "$work/said" || problem 'it does not go on'
 "$tools/scan" --text "$work/said" >>"$work/problems" || problem 'that was said'
 report 'a line that cannot be read is refused, and it goes on'
 
-printf 'a\nmark a\nopen bo-lind\nnote two words\n' |
+printf 'state to read\nmark a\nopen bo-lind\nnote two words\n' |
 	"$DOSSIER" -C "$cases/collection" --linear --no-watch >"$work/said" 2>&1
 printf "where\nnote\n'a\nreading-list\n" |
 	"$DOSSIER" -C "$cases/collection" --linear --no-watch >"$work/said" 2>&1
-for words in 'This is where you stopped: Bo Lind' 'You came by: Signing of .*; Bo Lind\.' \
+for words in 'You stopped at: Bo Lind, person; Enter reads it' 'You came by: Signing of .*; Bo Lind\.' \
 	'Note: two words' 'Opened: Signing of' '1\. Signing of the harbour contract, to read' \
 	'2\. Bo Lind\. Note: two words'
 do
@@ -104,7 +104,7 @@ walk() {
 			printf '%s\n' next sections connections 1 back back tree 1 back file back 'who 1' r Tab y Y o where
 		done
 	done
-	printf '%s\n' 'search a' '/text' 'path a' 1 'find e' n 'note x' a R help
+	printf '%s\n' 'search a' '/text' 'path a' 1 'find e' n 'note x' a R 'help all' 'find a' n back back 'r1' 'back' 's1' 'l1' 'compare a, b' 'timeline 2021' 'quotes of a' stats
 }
 "$tools/generate" -o "$work/pile" escape escape-raw encoding bidi invisible combining >/dev/null
 walk >"$work/steps"
@@ -157,6 +157,8 @@ report 'TERM=dumb is read in lines'
 
 linear=--linear
 on_terminal 12x40 <<'END'
+see > 
+type \r
 see Enter goes on
 type \r
 settle
@@ -164,7 +166,7 @@ type \x04
 END
 ended 'exit 0'
 grep -q '^(more: [0-9]* lines; Enter goes on)$' "$work/said" || problem 'there is no portion'
-[ "$(grep -n '^(more' "$work/said" | head -n 1 | cut -d : -f 1)" -le 13 ] ||
+[ "$(sed -n '/^> $/,/^(more/p' "$work/said" | sed '/^(more/q' | wc -l)" -le 12 ] ||
 	problem 'the portion is too long'
 [ "$(wc -L <"$work/said")" -le 40 ] || problem 'a line is too long'
 report 'portions and lines are as large as the terminal, and C-d ends it'
@@ -174,7 +176,7 @@ see >
 type sear\x03
 see Once more ends
 type where\r
-see You read
+see You are before
 type \x03
 see Once more ends
 type \x03

@@ -64,6 +64,62 @@ static void reads_a_number_as_something_to_open(void **state)
 	assert_false(parse("open 1x").has_number);
 }
 
+static void takes_a_number_with_a_letter_or_brackets_for_what_these_say(void **state)
+{
+	(void)state;
+	const struct { const char *line; enum linear_word word; enum action action; } rows[] = {
+		{ "l3",       WORD_ACTION, ACTION_LINK_NUMBER },
+		{ "link 3",   WORD_ACTION, ACTION_LINK_NUMBER },
+		{ "r3",       WORD_ROW,    ACTION_NONE },
+		{ "row 3",    WORD_ROW,    ACTION_NONE },
+		{ "s3",       WORD_ACTION, ACTION_SOURCE_NEXT },
+		{ "[3]",      WORD_ACTION, ACTION_SOURCE_NEXT },
+		{ "source 3", WORD_ACTION, ACTION_SOURCE_NEXT },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct linear_command command = parse(rows[i].line);
+		assert_int_equal(command.word, rows[i].word);
+		assert_int_equal(command.action, rows[i].action);
+		assert_true(command.has_number);
+		assert_int_equal(command.number, 3);
+	}
+	assert_action("s 3", ACTION_SWITCH, "3");
+	assert_fault("[3", "means nothing here");
+	assert_fault("r3x", "means nothing here");
+}
+
+static void knows_the_words_of_the_command_line(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("links").word, WORD_CONNECTIONS);
+	assert_int_equal(parse("quotes of Ana").word, WORD_QUOTES);
+	assert_int_equal(parse("claims").word, WORD_CLAIMS);
+	assert_int_equal(parse("stats").word, WORD_STATS);
+	assert_action("check", ACTION_FINDINGS, "");
+	assert_action("show ana-vel", ACTION_OPEN, "ana-vel");
+	struct linear_command check = parse("check");
+	assert_string_equal(linear_command_name(&check), "findings");
+}
+
+static void proposes_nothing_that_writes(void **state)
+{
+	(void)state;
+	assert_fault("statee", "did you mean 'stats'");
+	assert_fault("nota", "means nothing here: type a number");
+	assert_fault("writte", "means nothing here: type a number");
+	assert_fault("editt", "means nothing here: type a number");
+}
+
+static void says_what_can_stand_behind_a_word(void **state)
+{
+	(void)state;
+	struct linear_command compare = parse("compare"), home = parse("home"), row = parse("row");
+	assert_string_equal(linear_command_forms(&compare), "compare NAME; compare NAME, NAME");
+	assert_null(linear_command_forms(&home));
+	assert_string_equal(linear_command_forms(&row), "row 3; r3");
+	assert_string_equal(linear_command_name(&home), "home");
+}
+
 static void finds_an_action_by_its_name(void **state)
 {
 	(void)state;
@@ -114,7 +170,7 @@ static void completes_a_beginning_of_one_name(void **state)
 	(void)state;
 	assert_action("timel", ACTION_TIMELINE, "");
 	assert_action("sea x", ACTION_SEARCH, "x");
-	assert_fault("link", "means nothing here");
+	assert_fault("link-", "means nothing here");
 }
 
 static void says_what_was_meant(void **state)
@@ -144,6 +200,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_an_empty_line_as_reading_on),
 		cmocka_unit_test(reads_a_number_as_something_to_open),
+		cmocka_unit_test(takes_a_number_with_a_letter_or_brackets_for_what_these_say),
+		cmocka_unit_test(knows_the_words_of_the_command_line),
+		cmocka_unit_test(proposes_nothing_that_writes),
+		cmocka_unit_test(says_what_can_stand_behind_a_word),
 		cmocka_unit_test(finds_an_action_by_its_name),
 		cmocka_unit_test(finds_an_action_by_its_key),
 		cmocka_unit_test(takes_a_name_behind_a_colon),

@@ -1,0 +1,98 @@
+/* Names that are typed in linear mode: of one dossier, or of two. */
+#include "ui/linear.h"
+
+#include "base/message.h"
+#include "query/lookup.h"
+
+/* The only one that has the words in its name. */
+static struct dossier_ref only_named(struct linear *linear, struct str typed)
+{
+	struct list_search search = {0};
+	struct dossier_ref ref = NO_DOSSIER;
+	list_search_start(&search, linear->archive, linear_known(linear), PROMPT_SWITCH, typed);
+	list_search_step(&search, 0);
+	if (list_search_count(&search) == 1 && !search.search.is_offer)
+		ref = search.search.hits[0].ref;
+	list_search_release(&search);
+	return ref;
+}
+
+bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
+                      struct dossier_ref *ref)
+{
+	struct fault why;
+	struct arena *arena = &linear->scratch;
+	struct dossier_ref found;
+	typed = str_trim(typed);
+	if (typed.size == 0)
+		return false;
+	if (!lookup_dossier(linear->archive, arena, typed, &found, &why))
+		found = lookup_by_end(linear->archive, arena, typed);
+	if (dossier_is_none(found) && !is_strict)
+		found = only_named(linear, typed);
+	if (dossier_is_none(found) || !known_dossier(linear_known(linear), found))
+		return false;
+	*ref = found;
+	return true;
+}
+
+/* At each place where `between` stands, for names may have it in them as well. */
+static bool split_at(struct linear *linear, struct str typed, struct str between, bool is_strict,
+                     struct dossier_ref *one, struct dossier_ref *other)
+{
+	for (size_t at = 0; (at = str_find(typed, between, at)) != SIZE_MAX; at++) {
+		struct str left = str_slice(typed, 0, at);
+		struct str right = str_slice(typed, at + between.size, typed.size);
+		if (linear_name_find(linear, left, is_strict, one) &&
+		    linear_name_find(linear, right, is_strict, other))
+			return true;
+	}
+	return false;
+}
+
+/* Where nothing but a blank stands between them, a part of a title is no name. */
+bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,
+                      struct dossier_ref *other)
+{
+	return split_at(linear, typed, STR(","), false, one, other) ||
+	       split_at(linear, typed, STR(" and "), false, one, other) ||
+	       split_at(linear, typed, STR(" "), true, one, other);
+}
+
+/* Of what came later nobody is told that it is there. */
+void linear_name_refuse(struct linear *linear, struct str typed)
+{
+	struct fault why;
+	struct dossier_ref ref;
+	if (linear_known(linear))
+		linear_say(linear, _("'%.*s' is no one dossier that was known then"),
+		           STR_ARGS(typed));
+	else if (!lookup_dossier(linear->archive, &linear->scratch, typed, &ref, &why))
+		linear_say(linear, "%s", why.sentence);
+}
+
+/* The dossier of a link or a row by its number: of what was said last. */
+static struct dossier_ref numbered(const struct linear *linear, uint32_t number)
+{
+	if (linear->shows_list)
+		return number ? linear_list_subject(linear, number - 1) : NO_DOSSIER;
+	uint32_t at = linear_link_at(linear, number);
+	return at == NO_ROW ? NO_DOSSIER : linear->page.page.links.items[at].to;
+}
+
+bool linear_named_or_read(struct linear *linear, const struct linear_command *command,
+                          struct dossier_ref *ref)
+{
+	struct dossier_ref found = linear_topic(linear);
+	if (command->rest.size && !linear_name_find(linear, command->rest, false, &found))
+		found = command->has_number ? numbered(linear, command->number) : NO_DOSSIER;
+	if (command->rest.size == 0 || !dossier_is_none(found)) {
+		*ref = found;
+		return true;
+	}
+	if (command->has_number)
+		linear_say(linear, _("Nothing has the number %u here"), command->number);
+	else
+		linear_name_refuse(linear, command->rest);
+	return false;
+}

@@ -1,0 +1,197 @@
+/* Views that are opened in linear mode, of what is read or of what is named behind the word. */
+#include "ui/linear.h"
+
+#include "base/array.h"
+#include "base/message.h"
+
+static void open_view(struct linear *linear, enum linear_view view, struct dossier_ref other)
+{
+	if (!linear_page_open(linear, view, linear_topic(linear), other))
+		return;
+	linear_announce(linear, _("Opened"));
+	linear_read(linear, 0);
+}
+
+static void open_view_of(struct linear *linear, const struct linear_command *command,
+                         enum linear_view view)
+{
+	struct dossier_ref ref;
+	if (!linear_named_or_read(linear, command, &ref) ||
+	    !linear_page_open(linear, view, ref, NO_DOSSIER))
+		return;
+	linear_announce(linear, _("Opened"));
+	linear_read(linear, 0);
+}
+
+void linear_open_text(struct linear *linear, const struct linear_command *command)
+{
+	open_view_of(linear, command, LINEAR_TEXT);
+}
+
+void linear_open_tree(struct linear *linear, const struct linear_command *command)
+{
+	open_view_of(linear, command, LINEAR_TREE);
+}
+
+/* Around what is read; "matrix all", or a second time in a row, of the whole collection. */
+void linear_open_matrix(struct linear *linear, const struct linear_command *command)
+{
+	bool is_of_all = linear->page.view == LINEAR_MATRIX || linear->was_matrix ||
+	                 str_equal(command->rest, STR("all"));
+	struct dossier_ref around = is_of_all ? NO_DOSSIER : linear_topic(linear);
+	if (linear_page_open(linear, LINEAR_MATRIX, around, NO_DOSSIER)) {
+		linear_announce(linear, _("Opened"));
+		linear_read(linear, 0);
+	}
+	linear->was_matrix = true;
+}
+
+void linear_open_mentions(struct linear *linear, const struct linear_command *command)
+{
+	open_view_of(linear, command, LINEAR_MENTIONS);
+}
+
+void linear_open_facets(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	open_view(linear, LINEAR_FACETS, NO_DOSSIER);
+}
+
+void linear_open_connections(struct linear *linear, const struct linear_command *command)
+{
+	open_view_of(linear, command, LINEAR_CONNECTIONS);
+}
+
+/* ── Two dossiers ───────────────────────────────────────────────────────────────────────────── */
+
+static void open_pair(struct linear *linear, enum linear_view view, struct dossier_ref one,
+                      struct dossier_ref other)
+{
+	if (!linear_page_open(linear, view, one, other))
+		return;
+	linear_announce(linear, _("Opened"));
+	linear_read(linear, 0);
+}
+
+void linear_open_path(struct linear *linear, struct dossier_ref to)
+{
+	open_view(linear, LINEAR_PATH, to);
+}
+
+void linear_open_compare(struct linear *linear, struct dossier_ref with)
+{
+	open_view(linear, LINEAR_COMPARE, with);
+}
+
+/* Say which of the two names is none. */
+static void refuse_pair(struct linear *linear, struct str typed)
+{
+	struct dossier_ref ref;
+	struct str right = typed, left = str_trim(str_cut(&right, ','));
+	bool is_left = linear_name_find(linear, left, false, &ref);
+	linear_name_refuse(linear, is_left ? str_trim(right) : left);
+}
+
+/* One name is of what is read and another; two names say both. */
+static void open_named(struct linear *linear, struct str typed, enum linear_view view,
+                       enum prompt_kind prompt)
+{
+	struct dossier_ref one, other;
+	if (linear_name_find(linear, typed, true, &other))
+		open_view(linear, view, other);
+	else if (linear_name_pair(linear, typed, &one, &other))
+		open_pair(linear, view, one, other);
+	else if (str_find(typed, STR(","), 0) != SIZE_MAX)
+		refuse_pair(linear, typed);
+	else
+		linear_list_search(linear, prompt, typed);
+}
+
+void linear_path(struct linear *linear, const struct linear_command *command)
+{
+	if (command->rest.size == 0)
+		linear_say(linear, _("Say where it leads: 'path' and a name, or two names with a "
+		                     "comma between them"));
+	else
+		open_named(linear, command->rest, LINEAR_PATH, PROMPT_PATH);
+}
+
+void linear_compare(struct linear *linear, const struct linear_command *command)
+{
+	if (command->rest.size == 0)
+		linear_say(linear, _("Say with what: 'compare' and a name, or two names with a "
+		                     "comma between them"));
+	else
+		open_named(linear, command->rest, LINEAR_COMPARE, PROMPT_COMPARE);
+}
+
+/* ── Trees ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* Deeper or less deep; a tree has steps, and nothing else here. */
+static void zoom(struct linear *linear, int step)
+{
+	unsigned depth = linear->page.depth + (unsigned)step;
+	if (linear->page.view != LINEAR_TREE) {
+		linear_say(linear, _("Only a tree has more or less of it: 'tree' reads one"));
+		return;
+	}
+	if (depth < 1 || depth > TREE_DEEPEST) {
+		linear_say(linear, step > 0 ? _("There is no more of it")
+		                            : _("There is no less of it"));
+		return;
+	}
+	linear->page.depth = depth;
+	linear->page.folds.count = 0;
+	linear_page_renew(linear);
+	linear_announce(linear, _("Opened"));
+	linear_read(linear, 0);
+}
+
+void linear_zoom_in(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	zoom(linear, 1);
+}
+
+void linear_zoom_out(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	zoom(linear, -1);
+}
+
+/* What the reader wants of a branch holds until he wants something else of it. */
+static void keep_fold(struct linear *linear, struct tree_fold wanted)
+{
+	struct linear_page *page = &linear->page;
+	for (size_t i = 0; i < page->folds.count; i++)
+		if (page->folds.items[i].key == wanted.key) {
+			page->folds.items[i] = wanted;
+			return;
+		}
+	*ARRAY_ADD(&linear->arena, &page->folds) = wanted;
+}
+
+/* The branch of a link, by its number. */
+void linear_fold(struct linear *linear, const struct linear_command *command)
+{
+	const struct linear_page *page = &linear->page;
+	uint32_t at = command->has_number ? linear_link_at(linear, command->number) : NO_ROW;
+	if (page->view != LINEAR_TREE || !page->tree_lines || at == NO_ROW) {
+		linear_say(linear, _("Say the number of a link of a tree: 'tree' reads one"));
+		return;
+	}
+	uint32_t line = page->page.links.items[at].line;
+	struct tree_line branch = page->tree_lines[line];
+	if (branch.key == 0 || (branch.state != TREE_CLOSED && branch.state != TREE_OPEN)) {
+		linear_say(linear, _("Nothing to open or close here"));
+		return;
+	}
+	keep_fold(linear, (struct tree_fold){ branch.key, branch.state == TREE_CLOSED });
+	linear_page_renew(linear);
+	linear_say(linear, branch.state == TREE_CLOSED ? _("The branch is open")
+	                                               : _("The branch is closed"));
+	size_t row = 0;
+	while (row < page->rows.count && page->rows.items[row] < line)
+		row++;
+	linear_read(linear, row);
+}
