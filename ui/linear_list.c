@@ -57,12 +57,13 @@ void linear_list_say_row(struct linear *linear, size_t row)
 	linear_write(linear, lines.bytes, lines.size);
 }
 
-/* Rows until a portion is full, but at least one. A list may have a million of them. */
-static void say_from(struct linear *linear, size_t row)
+/* Rows until a portion is full, of which some lines are used by a title, but at least one. A list may
+ * have a million of them. */
+static void say_behind(struct linear *linear, size_t row, size_t used)
 {
 	struct linear_list *list = &linear->list;
 	struct arena scratch = {0};
-	size_t count = linear_list_count(linear), used = 0;
+	size_t count = linear_list_count(linear);
 	list->first = list->next = row < count ? row : count;
 	for (; list->next < count && !linear_is_interrupted(); list->next++) {
 		arena_reset(&scratch);
@@ -80,6 +81,11 @@ static void say_from(struct linear *linear, size_t row)
 		                                 "(more: %zu rows; Enter goes on)", left), left);
 	else if (list->first)
 		linear_say(linear, _("(end)"));
+}
+
+static void say_from(struct linear *linear, size_t row)
+{
+	say_behind(linear, row, 0);
 }
 
 /* The row from which a portion reaches to just before `end`. */
@@ -158,10 +164,13 @@ struct str linear_list_title(const struct linear *linear, struct arena *arena)
 	return str_format(arena, _("%s: %s"), title.bytes, amount.bytes);
 }
 
-static void say_title(struct linear *linear)
+/* Its height in lines. */
+static size_t say_title(struct linear *linear)
 {
 	struct str title = linear_list_title(linear, &linear->scratch);
-	linear_say(linear, "%.*s.", STR_ARGS(title));
+	title = str_join(&linear->scratch, title, STR(""), STR("."));
+	linear_say(linear, "%.*s", STR_ARGS(title));
+	return height_of(linear_lines(linear, &linear->scratch, title));
 }
 
 /* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
@@ -223,8 +232,7 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 
 void linear_list_say(struct linear *linear)
 {
-	say_title(linear);
-	say_from(linear, 0);
+	say_behind(linear, 0, say_title(linear));
 }
 
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about)
@@ -246,7 +254,7 @@ void linear_list_show_from(struct linear *linear, enum linear_source source, str
 	size_t count = linear_list_count(linear), row = 0;
 	while (row < count && linear_source_day(linear, row) < date.earliest)
 		row++;
-	say_title(linear);
+	size_t used = 1 + say_title(linear);
 	if (row == count)
 		linear_say(linear, _("No entry begins then or later; these are the last:"));
 	else if (linear_source_day(linear, row) > date.latest)
@@ -254,7 +262,7 @@ void linear_list_show_from(struct linear *linear, enum linear_source source, str
 		           row + 1);
 	else
 		linear_say(linear, _("Row %zu is the first that begins then:"), row + 1);
-	say_from(linear, row < count ? row : portion_before(linear, count));
+	say_behind(linear, row < count ? row : portion_before(linear, count), used);
 }
 
 /* The list as it was, with what was opened from it as the row that one is at. */

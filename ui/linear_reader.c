@@ -192,40 +192,55 @@ static struct prose prose_at(const struct linear *linear, size_t row)
 	return prose;
 }
 
-/* The line of the file that `row` shows something of, or the first one behind it that does; 0 at the
- * top. */
-static uint32_t line_of_row(const struct linear *linear, size_t row)
+/* The row that shows the line of the file nearest to `line`, of those up to it; the first row of all if
+ * there is none. */
+static size_t row_up_to(const struct linear *linear, uint32_t line)
 {
-	const struct linear_page *page = &linear->page;
-	for (; row && row < page->rows.count; row++) {
-		struct prose prose = prose_at(linear, row);
-		size_t rows = prose.last - prose.first + 1;
-		if (prose.line)
-			return prose.line +
-			       (uint32_t)((row - prose.first) * prose.lines / rows);
-	}
-	return 0;
-}
-
-/* The row that shows that line of the file, or the first; rather one too early than too late. */
-static size_t row_of_line(const struct linear *linear, uint32_t line)
-{
-	const struct linear_page *page = &linear->page;
 	size_t best = 0;
 	uint32_t best_line = 0;
-	for (size_t row = 0; row < page->rows.count; row++) {
+	for (size_t row = 0; row < linear->page.rows.count; row++) {
 		uint32_t found = file_line(linear, row);
 		if (found > best_line && found <= line) {
 			best = row;
 			best_line = found;
 		}
 	}
-	if (best_line == 0 || line == best_line)
-		return best;
-	struct prose prose = prose_at(linear, best);
-	size_t below = prose.lines ? (line - best_line) * (prose.last - prose.first + 1) /
-	                                     prose.lines : 0;
-	return best + below < prose.last ? best + below : prose.last;
+	return best;
+}
+
+/* The line of the file for a row: that of the row, or of the first behind it that shows something of the
+ * file. Behind all of these, where others' quotes and claims stand, rows are counted on from the last
+ * line. 0 at the top. */
+static uint32_t line_of_row(const struct linear *linear, size_t row)
+{
+	size_t count = linear->page.rows.count, at = row;
+	while (row && at < count && file_line(linear, at) == 0)
+		at++;
+	if (row == 0 || count == 0)
+		return 0;
+	bool is_behind = at == count;
+	struct prose prose = prose_at(linear, is_behind ? row_up_to(linear, UINT32_MAX) : at);
+	if (!is_behind)
+		return prose.line + (uint32_t)((at - prose.first) * prose.lines /
+		                               (prose.last - prose.first + 1));
+	return row > prose.last ? prose.line + prose.lines + (uint32_t)(row - prose.last)
+	                        : prose.line;
+}
+
+/* The row for a line of the file, rather one too early than too late. */
+static size_t row_of_line(const struct linear *linear, uint32_t line)
+{
+	size_t count = linear->page.rows.count;
+	if (line == 0 || count == 0)
+		return 0;
+	struct prose prose = prose_at(linear, row_up_to(linear, line));
+	if (prose.line == 0 || line <= prose.line)
+		return prose.first;
+	size_t below = line - prose.line, rows = prose.last - prose.first + 1;
+	if (below < prose.lines)
+		return prose.first + below * rows / prose.lines;
+	size_t row = prose.last + (below - prose.lines);
+	return row < count ? row : prose.last;
 }
 
 static void go_to(struct linear *linear, struct dossier_ref ref, uint32_t line, const char *how)
@@ -279,6 +294,8 @@ static void say_stopped(struct linear *linear, size_t row)
 	struct arena *arena = &linear->scratch;
 	struct str title = linear_view_row(page->view)->title(linear, arena);
 	title = linear_known_title(linear, arena, title);
+	if (row && linear_page_line(linear, row - 1)->is_heading)
+		row--;
 	page->first = page->next = row;
 	if (row)
 		linear_say(linear, _("You stopped at line %zu of %zu: %.*s; Enter goes on"), row + 1,

@@ -88,6 +88,13 @@ do
 done
 report 'states, notes, marks and the place are kept as in the panes'
 
+printf 'home\nlines 6\n\n\n' | "$DOSSIER" -C "$cases/collection" --linear --no-watch >"$work/said" 2>&1
+echo again | "$DOSSIER" -C "$cases/collection" --linear --no-watch >"$work/said" 2>&1
+grep -q '^You stopped at line 13 of 35: Signing of .*; Enter goes$' "$work/said" ||
+	problem "not there: $(head -n 3 "$work/said")"
+! grep -q '^Date: 3 May' "$work/said" || problem 'it is read from the beginning'
+report 'where the reading stopped is said in one line, and it goes on there'
+
 "$DOSSIER" -C "$cases/collection" --linear --no-state >/dev/full 2>"$work/said" </dev/null
 [ $? = 3 ] || problem "status $?"
 grep -q '^dossier: cannot write to standard output' "$work/said" || problem 'it is not said'
