@@ -127,29 +127,37 @@ static struct str without_word(struct str rest)
 	return rest;
 }
 
-/* The list of a kind; or of those that have a dossier in a field, "kind:quote speaker:bo-lind". */
+/* The list of a kind; or of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where
+ * nobody is called so and no word says that it is a name, of those with the words. */
 static void show_of(struct linear *linear, const struct linear_command *command, struct str kind,
-                    const char *query)
+                    struct str field)
 {
 	struct dossier_ref ref;
-	struct linear_command named = *command;
-	named.rest = without_word(command->rest);
-	if (named.rest.size == 0)
+	struct arena *arena = &linear->scratch;
+	struct str name = without_word(command->rest);
+	bool says_name = name.size < command->rest.size;
+	struct str query = str_join(arena, STR("kind:"), STR(""), kind);
+	if (name.size == 0)
 		linear_list_show(linear, LINEAR_DOSSIERS, kind);
-	else if (linear_named_or_read(linear, &named, &ref))
+	else if (linear_name_find(linear, name, !says_name, &ref))
 		linear_list_search(linear, PROMPT_SEARCH,
-		                   str_join(&linear->scratch, str_of(query), STR(""),
-		                            dossier_id(linear->archive, ref)));
+		                   str_format(arena, "%.*s %.*s%.*s", STR_ARGS(query),
+		                              STR_ARGS(field),
+		                              STR_ARGS(dossier_id(linear->archive, ref))));
+	else if (says_name)
+		linear_name_refuse(linear, name);
+	else
+		linear_list_search(linear, PROMPT_SEARCH, str_join(arena, query, STR(" "), name));
 }
 
 void linear_show_quotes(struct linear *linear, const struct linear_command *command)
 {
-	show_of(linear, command, STR("quote"), "kind:quote speaker:");
+	show_of(linear, command, STR("quote"), STR("speaker:"));
 }
 
 void linear_show_claims(struct linear *linear, const struct linear_command *command)
 {
-	show_of(linear, command, STR("claim"), "kind:claim link:");
+	show_of(linear, command, STR("claim"), STR("link:"));
 }
 
 static size_t count_of(struct linear *linear, struct str query)
@@ -162,55 +170,60 @@ static size_t count_of(struct linear *linear, struct str query)
 	return count;
 }
 
-/* The dossier behind "speaker:" in a query: what stands there up to the next field. */
-static bool find_speaker(struct linear *linear, struct str query, struct dossier_ref *ref)
+/* A field of a query that names a dossier: what stands before it, and whose dossier. */
+struct named_field { struct str before; struct dossier_ref ref; };
+
+/* The name goes on up to the next field. False if there is no such field, or nothing is called so. */
+static bool find_field(struct linear *linear, struct str query, struct str field,
+                       struct named_field *named)
 {
-	size_t at = str_find(query, STR("speaker:"), 0);
+	size_t at = str_find(query, field, 0);
 	if (at == SIZE_MAX)
 		return false;
-	struct str name = str_slice(query, at + STR("speaker:").size, query.size);
-	size_t next = str_find(name, STR(":"), 0);
-	if (next != SIZE_MAX)
-		while (next > 0 && name.bytes[next] != ' ')
-			next--;
-	return linear_name_find(linear, str_slice(name, 0, next == SIZE_MAX ? name.size : next),
-	                        false, ref);
+	struct str name = str_slice(query, at + field.size, query.size);
+	size_t end = str_find(name, STR(":"), 0);
+	while (end < name.size && end > 0 && name.bytes[end] != ' ')
+		end--;
+	named->before = str_slice(query, 0, at);
+	return linear_name_find(linear, str_slice(name, 0, end), false, &named->ref);
 }
 
-/* Who said nothing may be named in what others said. */
-static void say_no_quotes(struct linear *linear, struct dossier_ref speaker)
+/* Who said nothing may be named in what others said; what nothing is about may be linked with it. */
+static bool say_links_instead(struct linear *linear, struct str typed)
 {
 	struct arena *arena = &linear->scratch;
-	struct str id = dossier_id(linear->archive, speaker);
-	struct str name = linear_inner_name(dossier_name(linear->archive, speaker));
-	struct str query = str_join(arena, STR("kind:quote link:"), STR(""), id);
+	struct named_field named;
+	bool is_speaker = find_field(linear, typed, STR("speaker:"), &named);
+	if (!is_speaker && !find_field(linear, typed, STR("about:"), &named))
+		return false;
+	struct str before = is_speaker ? STR("kind:quote ") : named.before;
+	struct str query = str_format(arena, "%.*slink:%.*s", STR_ARGS(before),
+	                              STR_ARGS(dossier_id(linear->archive, named.ref)));
+	struct str name = known_name(linear_known(linear), linear->archive, named.ref);
+	const char *words = str_copy(arena, linear_inner_name(name)).bytes;
 	size_t count = count_of(linear, query);
-	const char *words = str_copy(arena, name).bytes;
-	if (count == 0)
-		linear_say(linear, _("%s has no quotes, and no quote is linked with that name"),
-		           words);
+	struct str first = is_speaker ? str_format(arena, _("No such quote is by %s"), words)
+	                              : str_format(arena, _("Nothing such is about %s"), words);
+	if (count)
+		/* Translators: "Nothing such is about Ana Vel"; how many; what can be typed */
+		linear_say(linear, message_count("%s; %zu is linked with that name: 'search %s'",
+		                                 "%s; %zu are linked with that name: 'search %s'",
+		                                 count), first.bytes, count, query.bytes);
 	else
-		linear_say(linear,
-		           message_count("%s has no quotes; %zu quote is linked with that name: "
-		                         "'search %s' lists it",
-		                         "%s has no quotes; %zu quotes are linked with that name: "
-		                         "'search %s' lists them", count),
-		           words, count, str_copy(arena, query).bytes);
+		linear_say(linear, _("%s, and nothing is linked with that name"), first.bytes);
+	return true;
 }
 
 /* What to do next, where nothing was found. */
 void linear_say_nothing(struct linear *linear, enum prompt_kind prompt, struct str typed)
 {
-	struct dossier_ref speaker;
 	if (linear->is_part)
 		linear_say(linear, _("Nothing was found in what is read so far"));
 	else if (prompt != PROMPT_SEARCH)
 		linear_say(linear, _("Nothing is called '%.*s': 'search %.*s' looks in all texts"),
 		           STR_ARGS(typed), STR_ARGS(typed));
-	else if (find_speaker(linear, typed, &speaker) &&
-	         count_of(linear, str_join(&linear->scratch, STR("speaker:"), STR(""),
-	                                   dossier_id(linear->archive, speaker))) == 0)
-		say_no_quotes(linear, speaker);
+	else if (say_links_instead(linear, typed))
+		return;
 	else if (str_find(typed, STR(" "), 0) != SIZE_MAX)
 		linear_say(linear, _("Nothing was found for '%.*s': try fewer words, or 'help "
 		                     "search'"), STR_ARGS(typed));
