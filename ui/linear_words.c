@@ -80,7 +80,7 @@ static struct str those_who(const struct linear *linear, struct arena *arena,
 	                  str_copy(arena, name).bytes, more);
 }
 
-/* "disputed: said by Ana Vel and 2 more, denied by Bo Lind". */
+/* "disputed: asserted by Ana Vel and 2 more, denied by Bo Lind". */
 static struct str claimed_by(const struct linear *linear, struct arena *arena,
                              struct dossier_ref ref)
 {
@@ -90,10 +90,10 @@ static struct str claimed_by(const struct linear *linear, struct arena *arena,
 	struct str status = str_copy(arena, message_of(claim.status));
 	if (say.size && deny.size)
 		/* Translators: the status of a claim; names; names */
-		return str_format(arena, _("%s: said by %s, denied by %s"), status.bytes,
+		return str_format(arena, _("%s: asserted by %s, denied by %s"), status.bytes,
 		                  say.bytes, deny.bytes);
 	if (say.size)
-		return str_format(arena, _("%s: said by %s"), status.bytes, say.bytes);
+		return str_format(arena, _("%s: asserted by %s"), status.bytes, say.bytes);
 	if (deny.size)
 		return str_format(arena, _("%s: denied by %s"), status.bytes, deny.bytes);
 	return status;
