@@ -2,6 +2,7 @@
  * uses. */
 #include "base/message.h"
 #include "query/filter.h"
+#include "query/timeline_page.h"
 #include "ui/kiosk.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
@@ -76,6 +77,12 @@ static void write_timeline_marks(struct page_writer *writer)
 		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(timeline_words[what])));
 		page_break(writer);
 	}
+	page_label(writer, shown_literal(writer->arena, page_timeline_bars()), FIELD_WIDTH);
+	page_text(writer, ROLE_TEXT,
+	          shown_literal(writer->arena,
+	                        _("in the timeline with months: from where something begins to "
+	                          "its end, for two at once at most, the shortest")));
+	page_break(writer);
 }
 
 /* The first key of an action, for the sentences of the introduction. It ends in a NUL, for a

@@ -145,22 +145,24 @@ static void view_close(struct pane *pane)
 
 /* ── What its keys do ───────────────────────────────────────────────────────────────────────── */
 
-bool pane_view_takes(const struct pane *pane, enum action action)
+bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,
+                     enum action action)
 {
 	const struct view_state *state = pane->state;
 	bool is_zoom = action == ACTION_ZOOM_IN || action == ACTION_ZOOM_OUT;
 	if (action == ACTION_FOLD)
-		return rows[state->view]->fold != NULL;
+		return rows[state->view]->fold && pane_view_hint(pane, workspace, action);
 	if (action == ACTION_NEXT_DOSSIER)
 		return rows[state->view]->walk != NULL;
 	return !is_zoom || rows[state->view]->zoom;
 }
 
-const char *pane_view_hint(const struct pane *pane, enum action action)
+const char *pane_view_hint(const struct pane *pane, const struct workspace *workspace,
+                           enum action action)
 {
 	const struct view_state *state = pane->state;
-	const char *own = action == ACTION_FOLD ? rows[state->view]->hint : NULL;
-	return own ? own : action_row(action)->hint;
+	bool is_own = action == ACTION_FOLD && rows[state->view]->fold_word;
+	return is_own ? rows[state->view]->fold_word(state, workspace) : action_row(action)->hint;
 }
 
 static bool zoom(struct pane *pane, struct workspace *workspace, int step)

@@ -56,9 +56,12 @@ struct rect pane_view_box(const struct pane *pane, const struct workspace *works
 
 /* True if the view that is shown has steps, branches or something next for that action, or if it is
  * none of these. */
-bool pane_view_takes(const struct pane *pane, enum action action);
+bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,
+                     enum action action);
 
-/* The word for what an action does in the view that is shown. */
-const char *pane_view_hint(const struct pane *pane, enum action action);
+/* The word for what an action does in the view that is shown, in English, from a table; NULL: it
+ * does nothing now. */
+const char *pane_view_hint(const struct pane *pane, const struct workspace *workspace,
+                           enum action action);
 
 #endif

@@ -155,20 +155,39 @@ static bool has_form(const struct workspace *workspace, enum dates_form form)
 	return true;
 }
 
-/* The next form that there is something to show in. */
+/* The next form that there is something to show in; the same if there is no other. */
+static enum dates_form form_after(const struct workspace *workspace, enum dates_form form)
+{
+	do
+		form = (enum dates_form)((form + 1) % DATES_FORM_COUNT);
+	while (!has_form(workspace, form));
+	return form;
+}
+
 static void dates_next_form(struct view_state *state, struct workspace *workspace)
 {
 	enum dates_form before = state->form;
-	do
-		state->form = (enum dates_form)((state->form + 1) % DATES_FORM_COUNT);
-	while (!has_form(workspace, state->form));
+	state->form = form_after(workspace, before);
 	if (state->form == before)
 		workspace_say(workspace,
 		              _("Lanes need %d columns; a reading list or a search would choose "
 		                "what is shown"), TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN);
 }
 
+/* What the next form is. */
+static const char *dates_fold_word(const struct view_state *state,
+                                   const struct workspace *workspace)
+{
+	static const char *const words[] = {
+		[DATES_PLAIN] = N_("all"), [DATES_LANES] = N_("lanes"),
+		[DATES_READING] = N_("reading list"), [DATES_CHOSEN] = N_("only the list"),
+	};
+	_Static_assert(sizeof(words) / sizeof(words[0]) == DATES_FORM_COUNT, "a word for each");
+	enum dates_form next = form_after(workspace, state->form);
+	return next == state->form ? NULL : words[next];
+}
+
 const struct view_row view_dates = {
 	.begin = dates_begin, .make = dates_make, .title = dates_title, .zoom = dates_zoom,
-	.fold = dates_next_form, .hint = N_("lanes"),
+	.fold = dates_next_form, .fold_word = dates_fold_word,
 };

@@ -60,10 +60,10 @@ struct view_row {
 	                    struct arena *frame);
 	/* Step closer (1) or away (-1); false if there is no further. NULL: it has no steps. */
 	bool (*zoom)(struct view_state *state, int step);
-	/* What the key for branches does: open or close that of the selected link; or, as `hint`
-	 * says, something else. NULL: nothing. */
+	/* What the key for branches does: open or close that of the selected link; or, as
+	 * `fold_word` says, something else, unless that gives NULL, for nothing. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
-	const char *hint;
+	const char *(*fold_word)(const struct view_state *state, const struct workspace *workspace);
 	/* It cannot leave out what was not known on a day, and is not shown while that holds. */
 	bool is_of_now;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */

@@ -155,11 +155,12 @@ static struct canvas draw_reading(const struct workspace *workspace, struct aren
 }
 
 /* Not every view has steps, nor is every list one of dossiers. */
-static bool is_known(const struct pane *pane, enum action action)
+static bool is_known(const struct workspace *workspace, const struct pane *pane,
+                     enum action action)
 {
 	if (pane->ops == &pane_list_ops && action == ACTION_LIMIT)
 		return pane_list_has_dossiers(pane);
-	return pane->ops != &pane_view_ops || pane_view_takes(pane, action);
+	return pane->ops != &pane_view_ops || pane_view_takes(pane, workspace, action);
 }
 
 /* As many as there is room for; the help always has its place at the right, for it tells the
@@ -178,11 +179,12 @@ static void draw_hints(struct workspace *workspace, struct arena *frame, struct 
 	for (int i = 0; i < MAX_HINTS && hints[context][i] != ACTION_NONE; i++) {
 		enum action action = hints[context][i];
 		bool is_view = pane->ops == &pane_view_ops;
+		if (!is_known(workspace, pane, action) || kiosk_refusal(action))
+			continue;
 		struct hint hint = hint_of(frame, context, action,
-		                           is_view ? pane_view_hint(pane, action)
+		                           is_view ? pane_view_hint(pane, workspace, action)
 		                                   : action_row(action)->hint);
-		bool has_room = column + hint_width(hint) <= end;
-		if (has_room && is_known(pane, action) && !kiosk_refusal(action))
+		if (column + hint_width(hint) <= end)
 			column = draw_hint(workspace, bar, hint, column);
 	}
 }

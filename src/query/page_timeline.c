@@ -106,7 +106,7 @@ static void write_known(struct page_maker *maker, size_t hidden)
 }
 
 /* On a small screen what explains the strip would be all that there is. */
-static bool has_foot(const struct page_maker *maker)
+bool page_time_has_foot(const struct page_maker *maker)
 {
 	enum { WIDE_PAGE = 50 };
 	return maker->writer.page.width < WIDE_PAGE;
@@ -116,20 +116,21 @@ void page_time_head(struct page_maker *maker, const struct time_query *query,
                     const struct moments *moments)
 {
 	write_title(maker, query, moments);
-	if (!has_foot(maker))
+	if (!page_time_has_foot(maker))
 		write_legend(maker, moments);
 	write_known(maker, moments->hidden_count);
 }
 
 /* What is said at the foot, made before the moments are put in order; empty if there is none. */
-static struct page foot_of(struct page_maker *maker, const struct moments *moments)
+static struct page foot_of(struct page_maker *maker, const struct moments *moments,
+                           enum time_zoom zoom)
 {
 	struct page_writer outer = maker->writer;
-	if (!has_foot(maker))
+	if (!page_time_has_foot(maker))
 		return (struct page){0};
 	maker->writer = page_begin(maker->arena, outer.page.width);
 	write_legend(maker, moments);
-	page_time_scale(maker, moments);
+	page_time_caption(maker, moments, zoom);
 	struct page foot = page_end(&maker->writer);
 	maker->writer = outer;
 	return foot;
@@ -322,9 +323,42 @@ static void write_group(struct page_maker *maker, const struct time_style *style
 		bool is_same = i > start && str_equal(date, last);
 		uint32_t line = (uint32_t)maker->writer.page.lines.count;
 		page_time_entry(maker, style, i, is_same ? (struct str){0} : date);
+		page_time_entry_end(maker);
 		time_bars_note(bars, i, line);
 		last = date;
 	}
+}
+
+/* True if a moment without an end may be named behind another one, on the same lines. */
+static bool goes_on(const struct moment *moment, const struct moment *before)
+{
+	return before && moment->entry.what == before->entry.what &&
+	       moment->entry.what != TIMELINE_RELATION;
+}
+
+/* What has no known end, of which all else was told where it began: dates and names alone, those of
+ * one date in a row. */
+static void write_open(struct page_maker *maker, const struct time_style *style,
+                       struct time_group group)
+{
+	struct str last = {0};
+	const struct moment *before = NULL;
+	for (size_t i = group.start; i < group.end; i++) {
+		const struct moment *moment = &style->moments->items[i];
+		if (moment->told_by != NO_ROW)
+			continue;
+		struct str date = time_date_text(maker, style, moment);
+		bool is_same = before && str_equal(date, last);
+		if (is_same && goes_on(moment, before)) {
+			page_time_entry_more(maker, moment);
+		} else {
+			page_time_entry_end(maker);
+			page_time_entry(maker, style, i, is_same ? (struct str){0} : date);
+		}
+		last = date;
+		before = moment;
+	}
+	page_time_entry_end(maker);
 }
 
 static void write_groups(struct page_maker *maker, const struct moments *moments,
@@ -338,11 +372,14 @@ static void write_groups(struct page_maker *maker, const struct moments *moments
 	for (size_t i = 0, end; i < moments->count; i = end) {
 		const struct moment *moment = &moments->items[i];
 		end = moments_group_end(moments, i);
-		if (moment->heading == LEVEL_UNDATED)
+		if (moment->heading >= LEVEL_OPEN)
 			maker->writer.margin = 0;
 		page_section(&maker->writer, heading_words(maker, zoom, moment),
 		             entries_in(moments, i, end));
-		write_group(maker, &style, &bars, i, end);
+		if (moment->heading == LEVEL_OPEN)
+			write_open(maker, &style, (struct time_group){ i, end });
+		else
+			write_group(maker, &style, &bars, i, end);
 		page_time_silence_after(maker, moments, zoom, (struct time_group){ i, end }, &last);
 	}
 	maker->writer.margin = maker->writer.indent = 0;
@@ -367,10 +404,8 @@ struct page page_timeline(const struct archive *archive, struct arena *arena,
 
 	page_time_head(&maker, query, &moments);
 	write_zoom(&maker, query->zoom, zoom, moments.entry_count);
-	page_time_strip(&maker, &moments);
-	if (!has_foot(&maker))
-		page_time_scale(&maker, &moments);
-	struct page foot = foot_of(&maker, &moments);
+	page_time_strip(&maker, &moments, zoom);
+	struct page foot = foot_of(&maker, &moments, zoom);
 	moments_order(archive, arena, &moments, zoom);
 	page_blank(&maker.writer);
 	if (moments.entry_count == 0)

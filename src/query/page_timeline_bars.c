@@ -3,23 +3,39 @@
  *
  *	┌   begins here              ,
  *	│┌                           |,
- *	└│  the first ends here      `|
- *	 ┊  one without a known end   :
- */
+ *	│└  the second ends here     |`
+ *	└   the first ends here      `
+ *
+ * An eye follows no more than two, and none through several screens: only what has an end gets one,
+ * what is shortest first. All ends are told in words. */
 #include "query/page_timeline_parts.h"
+
+#include <stdlib.h>
 
 #include "base/array.h"
 
-enum { NARROWEST = 50, COLUMNS_MOST = 6 };
+enum {
+	NARROWEST = 50,
+	COLUMNS = 2,
+	LONGEST = 40,                   /* moments between a beginning and its end */
+};
 
 /* ── Which, and where ───────────────────────────────────────────────────────────────────────── */
 
-static int columns_of(int width)
+static size_t length_of(const struct time_bar *bar)
 {
-	return width < NARROWEST ? 0 : width < 60 ? 2 : width < 90 ? 4 : COLUMNS_MOST;
+	return bar->end - bar->start;
 }
 
-/* Beginnings and ends by the number of their entry. Those that another one tells have no bar. */
+static int compare_bars(const void *left, const void *right)
+{
+	const struct time_bar *one = left, *other = right;
+	if (length_of(one) != length_of(other))
+		return length_of(one) < length_of(other) ? -1 : 1;
+	return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/* Those that end before they are out of mind, the shortest first. What another one tells has none. */
 static struct time_bars find_bars(struct arena *arena, const struct moments *moments)
 {
 	struct arena scratch = {0};
@@ -29,13 +45,15 @@ static struct time_bars find_bars(struct arena *arena, const struct moments *mom
 		const struct moment *moment = &moments->items[i];
 		if (!moment->is_end)
 			starts[moment->number] = i;
-		else if (moment->told_by == NO_ROW)
+		else if (moment->told_by == NO_ROW && moment->level != LEVEL_OPEN &&
+		         i - starts[moment->number] <= LONGEST)
 			*ARRAY_ADD(arena, &bars) = (struct time_bar){
 				.start = starts[moment->number], .end = i, .column = -1,
-				.is_open = moment->level == LEVEL_OPEN,
 			};
 	}
 	arena_release(&scratch);
+	if (bars.count)
+		qsort(bars.items, bars.count, sizeof *bars.items, compare_bars);
 	return bars;
 }
 
@@ -51,18 +69,15 @@ static bool is_free(const struct time_bars *bars, int column, const struct time_
 	return true;
 }
 
-/* Those that end get their columns before those that do not, which would never give them back. */
-static void place_bars(struct time_bars *bars, bool are_open, int columns)
+static void place_bars(struct time_bars *bars)
 {
 	for (size_t i = 0; i < bars->count; i++) {
 		struct time_bar *bar = &bars->items[i];
-		for (int column = 0; column < columns && bar->is_open == are_open; column++) {
-			if (!is_free(bars, column, bar))
-				continue;
-			bar->column = column;
-			bars->width = column + 2 > bars->width ? column + 2 : bars->width;
-			break;
-		}
+		for (int column = 0; column < COLUMNS && bar->column < 0; column++)
+			if (is_free(bars, column, bar))
+				bar->column = column;
+		bars->width = bar->column + 2 > bars->width && bar->column >= 0 ? bar->column + 2
+		                                                               : bars->width;
 	}
 }
 
@@ -72,8 +87,8 @@ struct time_bars time_bars_plan(struct arena *arena, const struct moments *momen
 	bars.of_place = ARENA_MANY(arena, uint32_t, moments->count + 1);
 	for (size_t i = 0; i < moments->count; i++)
 		bars.of_place[i] = NO_ROW;
-	place_bars(&bars, false, columns_of(width));
-	place_bars(&bars, true, columns_of(width));
+	if (width >= NARROWEST)
+		place_bars(&bars);
 	for (size_t i = 0; i < bars.count; i++) {
 		if (bars.items[i].column < 0)
 			continue;
@@ -93,29 +108,33 @@ void time_bars_note(struct time_bars *bars, size_t place, uint32_t line)
 
 /* ── Drawing ────────────────────────────────────────────────────────────────────────────────── */
 
-enum stroke { STROKE_NONE, STROKE_START, STROKE_RUN, STROKE_OPEN, STROKE_END, STROKE_COUNT };
+enum stroke { STROKE_NONE, STROKE_START, STROKE_RUN, STROKE_END, STROKE_COUNT };
 
 static const char *const strokes[SHOWN_CHARSET_COUNT][STROKE_COUNT] = {
-	[SHOWN_UTF8]  = { " ", "┌", "│", "┊", "└" },
-	[SHOWN_ASCII] = { " ", ",", "|", ":", "`" },
+	[SHOWN_UTF8]  = { " ", "┌", "│", "└" },
+	[SHOWN_ASCII] = { " ", ",", "|", "`" },
 };
+
+const char *page_timeline_bars(void)
+{
+	return shown_charset() == SHOWN_ASCII ? ", | `" : "┌ │ └";
+}
 
 static enum stroke stroke_at(const struct time_bar *bar, uint32_t line)
 {
 	return line == bar->first_line ? STROKE_START
-	     : line == bar->last_line  ? STROKE_END
-	     : bar->is_open            ? STROKE_OPEN : STROKE_RUN;
+	     : line == bar->last_line  ? STROKE_END : STROKE_RUN;
 }
 
 /* The gutters of all lines, a row of columns each. */
 static uint8_t *gutters_of(const struct time_bars *bars, struct arena *scratch, size_t line_count)
 {
-	uint8_t *gutters = ARENA_MANY(scratch, uint8_t, (line_count + 1) * COLUMNS_MOST);
+	uint8_t *gutters = ARENA_MANY(scratch, uint8_t, (line_count + 1) * COLUMNS);
 	for (size_t i = 0; i < bars->count; i++) {
 		const struct time_bar *bar = &bars->items[i];
 		for (uint32_t line = bar->first_line; bar->column >= 0 && line <= bar->last_line;
 		     line++)
-			gutters[line * COLUMNS_MOST + (uint32_t)bar->column] =
+			gutters[line * COLUMNS + (uint32_t)bar->column] =
 				(uint8_t)stroke_at(bar, line);
 	}
 	return gutters;
@@ -126,7 +145,7 @@ static struct str gutter_text(struct arena *arena, const uint8_t *gutter, int *w
 {
 	struct text text = { .arena = arena };
 	*width = 0;
-	for (int column = 0; column < COLUMNS_MOST; column++)
+	for (int column = 0; column < COLUMNS; column++)
 		*width = gutter[column] ? column + 1 : *width;
 	for (int column = 0; column < *width; column++)
 		text_add(&text, str_of(strokes[shown_charset()][gutter[column]]));
@@ -144,7 +163,7 @@ void time_bars_draw(const struct time_bars *bars, struct arena *arena, struct pa
 		struct page_line *line = &page->lines.items[i];
 		uint32_t first = line->first, count = line->count;
 		int width;
-		struct str text = gutter_text(arena, gutters + i * COLUMNS_MOST, &width);
+		struct str text = gutter_text(arena, gutters + i * COLUMNS, &width);
 		line->first = (uint32_t)drawn.spans.count;
 		if (width) {
 			*ARRAY_ADD(arena, &drawn.spans) = (struct page_span){

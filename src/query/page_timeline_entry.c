@@ -430,6 +430,16 @@ void page_time_entry(struct page_maker *maker, const struct time_style *style, s
 		write_relation(maker, style, place);
 	else
 		write_dossier(maker, style, moment);
-	page_break(writer);
-	writer->indent = writer->margin;
+}
+
+void page_time_entry_more(struct page_maker *maker, const struct moment *moment)
+{
+	page_literal(&maker->writer, ROLE_TEXT, "; ");
+	page_dossier_link(maker, moment->entry.dossier, STR(""), STR(""), NO_ROW);
+}
+
+void page_time_entry_end(struct page_maker *maker)
+{
+	page_break(&maker->writer);
+	maker->writer.indent = maker->writer.margin;
 }

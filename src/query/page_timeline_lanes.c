@@ -459,8 +459,7 @@ struct page page_timeline_lanes(const struct archive *archive, struct arena *are
 		return page_timeline(archive, arena, query, options);
 
 	page_time_head(&maker, query, &moments);
-	page_time_strip(&maker, &moments);
-	page_time_scale(&maker, &moments);
+	page_time_strip(&maker, &moments, query->zoom);
 	moments_order(archive, arena, &moments, query->zoom);
 	write_others(&lanes, place_moments(&lanes));
 	set_widths(&lanes, options.width);

@@ -105,10 +105,12 @@ bool moment_is_mirrored(const struct archive *archive, const struct moment *mome
 
 /* ── page_timeline_strip.c ──────────────────────────────────────────────────────────────────── */
 
-/* Write the strip, and the sentences on it, before the moments are put in order. Nothing if there
- * is too little to see. */
-void page_time_strip(struct page_maker *maker, const struct moments *moments);
-void page_time_scale(struct page_maker *maker, const struct moments *moments);
+/* Write the strip, and the line that says what it shows, before the moments are put in order.
+ * Nothing if there is too little to see. On a narrow page the line is written by itself, for the
+ * foot. */
+void page_time_strip(struct page_maker *maker, const struct moments *moments, enum time_zoom zoom);
+void page_time_caption(struct page_maker *maker, const struct moments *moments,
+                       enum time_zoom zoom);
 
 /* ── page_timeline_bars.c ───────────────────────────────────────────────────────────────────── */
 
@@ -116,8 +118,7 @@ void page_time_scale(struct page_maker *maker, const struct moments *moments);
 struct time_bar {
 	size_t start, end;              /* places of moments */
 	uint32_t first_line, last_line; /* of the page, once they are written */
-	int column;
-	bool is_open;
+	int column;                     /* -1: not drawn */
 };
 
 struct time_bars {
@@ -155,9 +156,12 @@ struct time_style time_style_of(struct page_maker *maker, const struct moments *
 struct str time_date_text(struct page_maker *maker, const struct time_style *style,
                           const struct moment *moment);
 
-/* Write the moment at `place` behind `date` (empty: as that above). Ends the line. */
+/* Write the moment at `place` behind `date` (empty: as that above). The line stays open, for the
+ * name of another one behind a semicolon, until it is ended. */
 void page_time_entry(struct page_maker *maker, const struct time_style *style, size_t place,
                      struct str date);
+void page_time_entry_more(struct page_maker *maker, const struct moment *moment);
+void page_time_entry_end(struct page_maker *maker);
 
 /* What comes next begins at this column of the line, which is open or opened. */
 void page_time_column(struct page_writer *writer, int column);
@@ -176,6 +180,9 @@ struct time_silence {
 	bool is_doubtful;               /* what is dated less closely may have been then */
 };
 void page_time_silence(struct page_maker *maker, struct time_silence silence);
+
+/* True if what explains the strip stands at the foot of the page. */
+bool page_time_has_foot(const struct page_maker *maker);
 
 /* The title, what is hidden, and the legend, which on a narrow page is at its foot. */
 void page_time_head(struct page_maker *maker, const struct time_query *query,

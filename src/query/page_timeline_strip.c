@@ -5,7 +5,7 @@
  *	2021        2022
  *
  * A few entries from long before or after do not make all signs coarser: where a window that fits
- * has most of what is dated, it is shown, and the sentences below say what lies outside. What is
+ * has most of what is dated, it is shown, and the line below says what lies outside. What is
  * not dated as closely as a sign stands for is in none. */
 #include "query/page_timeline_parts.h"
 
@@ -16,6 +16,7 @@
 enum {
 	MONTHS = 12,
 	LEAST_ENTRIES = 4, LEAST_CELLS = 3,     /* less is seen without a strip */
+	LEAST_YEARS = 25,                       /* the same where each is a line */
 	WINDOW_PERCENT = 90,                    /* of what is dated to a sign */
 	DATED_PERCENT = 66,                     /* of all that is dated */
 	SILENT_CELLS = 3,                       /* the least that is called a silence */
@@ -102,13 +103,13 @@ static bool find_window(struct strip *strip, int32_t room)
 	return best * 100 >= total * WINDOW_PERCENT && total * 100 >= count * DATED_PERCENT;
 }
 
-/* The finest signs that fit. */
-static void choose_unit(struct strip *strip, int32_t room)
+/* The finest signs that fit, of at least so many months. */
+static void choose_unit(struct strip *strip, int32_t room, int32_t least)
 {
 	static const int32_t units[] = { 1, 3, MONTHS, 5 * MONTHS, 10 * MONTHS, 50 * MONTHS };
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		strip->unit = units[i];
-		if (find_window(strip, room))
+		if (strip->unit >= least && find_window(strip, room))
 			return;
 	}
 	while (!find_window(strip, room) && strip->unit < INT32_MAX / 10)
@@ -207,41 +208,47 @@ static void write_years(struct page_maker *maker, const struct strip *strip)
 	page_break(&maker->writer);
 }
 
-/* ── Sentences ──────────────────────────────────────────────────────────────────────────────── */
+/* ── What it is ─────────────────────────────────────────────────────────────────────────────── */
 
-/* The time of some signs in a row: "May to October 2021". */
+/* The time of some signs in a row, in few columns: "May-Oct 2021". */
 static struct str cells_words(struct page_maker *maker, const struct strip *strip, int32_t first,
                               int32_t last)
 {
-	int32_t month = (strip->first + first) * strip->unit;
-	return time_months_words(maker->arena, month,
-	                         (strip->first + last) * strip->unit + strip->unit - 1);
+	enum { FIRST_YEAR = 1000, LAST_YEAR = 9999 };   /* of those that an interval is typed with */
+	int32_t from = (strip->first + first) * strip->unit;
+	int32_t to = (strip->first + last) * strip->unit + strip->unit - 1;
+	bool is_typed = from >= FIRST_YEAR * MONTHS && to < (LAST_YEAR + 1) * MONTHS;
+	if (!is_typed || from == to || strip->unit >= MONTHS)
+		return time_months_words(maker->arena, from, to);
+	struct str interval =
+		str_format(maker->arena, "%04d-%02d/%04d-%02d", from / MONTHS, from % MONTHS + 1,
+	                   to / MONTHS, to % MONTHS + 1);
+	return date_short(maker->arena, interval, DATE_SHORT_WIDTH);
 }
 
 static struct str unit_words(struct page_maker *maker, int32_t unit)
 {
 	if (unit < MONTHS)
-		return str_of(unit == 1 ? _("a month") : _("three months"));
+		return str_of(unit == 1 ? _("Months") : _("Quarters"));
 	if (unit == MONTHS)
-		return str_of(_("a year"));
+		return str_of(_("Years"));
 	return time_years_words(maker->arena, (size_t)(unit / MONTHS));
 }
 
-static void write_scale(struct page_maker *maker, const struct strip *strip)
+/* "Months: 30 in July 2022" */
+static struct str scale_words(struct page_maker *maker, const struct strip *strip)
 {
 	int32_t most = fullest(strip);
 	struct str unit = unit_words(maker, strip->unit);
-	struct str when = cells_words(maker, strip, most, most);
 	struct str count = time_number(maker->arena, strip->counts[most]);
-	/* Translators: a time, such as "a month"; then the fullest one, and how many it has. */
-	page_format(&maker->writer, ROLE_DIM,
-	            shown_charset() == SHOWN_ASCII
-	            ? _("Each digit is %s, 9 for nine or more. The fullest is %s, with %s.")
-	            : _("Each sign is %s. The fullest is %s, with %s."),
-	            unit.bytes, when.bytes, count.bytes);
+	struct str when = cells_words(maker, strip, most, most);
+	/* Translators: what a sign of a drawing stands for, such as "Months"; then how many there
+	 * are in the fullest of them, and which that is. */
+	return str_format(maker->arena, _("%s: %s in %s"), unit.bytes, count.bytes, when.bytes);
 }
 
-static void write_silence(struct page_maker *maker, const struct strip *strip)
+/* The longest silence: "none Sep 2023-Feb 2025". Empty if it is short. */
+static struct str silence_words(struct page_maker *maker, const struct strip *strip)
 {
 	int32_t best = 0, length = 0;
 	for (int32_t i = 0, start = 0; i < strip->count; i++) {
@@ -252,68 +259,87 @@ static void write_silence(struct page_maker *maker, const struct strip *strip)
 		}
 	}
 	if (length < SILENT_CELLS)
-		return;
+		return (struct str){0};
 	struct str when = cells_words(maker, strip, best, best + length - 1);
-	page_literal(&maker->writer, ROLE_DIM, " ");
-	page_format(&maker->writer, ROLE_DIM, _("The longest silence: %.*s."), STR_ARGS(when));
+	/* Translators: of a time of which nothing is told: "none Sep 2023-Feb 2025". */
+	return str_format(maker->arena, _("none %.*s"), STR_ARGS(when));
 }
 
-/* "Not in it: 4 from before, 1 from after, 12 that are not dated so closely." */
-static void write_rest(struct page_maker *maker, const struct strip *strip)
+/* "also 4 before, 1 after, 12 less exact": what is not in it. */
+static struct str rest_words(struct page_maker *maker, const struct strip *strip)
 {
 	struct arena *arena = maker->arena;
 	struct str all = {0}, between = STR(", ");
 	if (strip->before)
-		all = str_format(arena, _("%zu from before"), strip->before);
+		all = str_format(arena, _("%zu before"), strip->before);
 	if (strip->after)
-		all = str_join(arena, all, between,
-		               str_format(arena, _("%zu from after"), strip->after));
+		all = str_join(arena, all, all.size ? between : STR(""),
+		               str_format(arena, _("%zu after"), strip->after));
 	if (strip->vague)
-		all = str_join(arena, all, between,
-		               str_format(arena, _("%zu not dated so closely"), strip->vague));
-	if (str_is_empty(all))
-		return;
-	page_literal(&maker->writer, ROLE_DIM, " ");
-	/* Translators: what is not in a drawing, as "4 from before, 12 not dated so closely". */
-	page_format(&maker->writer, ROLE_DIM, _("Not in it: %.*s."), STR_ARGS(all));
+		/* Translators: with dates that are not as exact as a month, for instance. */
+		all = str_join(arena, all, all.size ? between : STR(""),
+		               str_format(arena, _("%zu less exact"), strip->vague));
+	/* Translators: what is not in a drawing, as "4 before, 12 less exact". */
+	return all.size ? str_format(arena, _("also %.*s"), STR_ARGS(all)) : all;
 }
 
-static bool is_worth_it(const struct strip *strip)
+/* One line; what has no room in it is left out, unless the page is so narrow that it is at the
+ * foot. */
+static void write_caption(struct page_maker *maker, const struct strip *strip, bool is_foot)
 {
-	return strip->count >= LEAST_CELLS && strip->beginnings.count >= LEAST_ENTRIES;
+	struct str words = scale_words(maker, strip);
+	const struct { struct str words, before; } more[] = {
+		{ silence_words(maker, strip), STR(", ") },
+		{ rest_words(maker, strip), STR("; ") },
+	};
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+		struct str longer = str_join(maker->arena, words, more[i].before, more[i].words);
+		int width = shown_line(maker->arena, longer).width;
+		if (more[i].words.size && (is_foot || width <= maker->writer.page.width))
+			words = longer;
+	}
+	page_raw(&maker->writer, ROLE_DIM, words);
+	page_break(&maker->writer);
+}
+
+/* Years stand one below the other, each with its bar, where a line is one: a strip is for those that
+ * are more than a screen has lines. */
+static bool is_worth_it(const struct strip *strip, enum time_zoom zoom)
+{
+	int32_t least = zoom == ZOOM_YEAR ? LEAST_YEARS : LEAST_CELLS;
+	return strip->count >= least && strip->beginnings.count >= LEAST_ENTRIES;
 }
 
 static struct strip strip_of(const struct page_maker *maker, struct arena *scratch,
-                             const struct moments *moments)
+                             const struct moments *moments, enum time_zoom zoom)
 {
 	struct strip strip = {0};
 	collect(&strip, scratch, moments);
-	choose_unit(&strip, maker->writer.page.width);
+	choose_unit(&strip, maker->writer.page.width, zoom == ZOOM_YEAR ? MONTHS : 1);
 	fill(&strip, scratch);
 	return strip;
 }
 
-void page_time_strip(struct page_maker *maker, const struct moments *moments)
+void page_time_strip(struct page_maker *maker, const struct moments *moments, enum time_zoom zoom)
 {
 	struct arena scratch = {0};
-	struct strip strip = strip_of(maker, &scratch, moments);
-	if (is_worth_it(&strip)) {
+	struct strip strip = strip_of(maker, &scratch, moments, zoom);
+	if (is_worth_it(&strip, zoom)) {
 		page_blank(&maker->writer);
 		write_signs(maker, &strip);
 		write_years(maker, &strip);
+		if (!page_time_has_foot(maker))
+			write_caption(maker, &strip, false);
 	}
 	arena_release(&scratch);
 }
 
-void page_time_scale(struct page_maker *maker, const struct moments *moments)
+void page_time_caption(struct page_maker *maker, const struct moments *moments,
+                       enum time_zoom zoom)
 {
 	struct arena scratch = {0};
-	struct strip strip = strip_of(maker, &scratch, moments);
-	if (is_worth_it(&strip)) {
-		write_scale(maker, &strip);
-		write_silence(maker, &strip);
-		write_rest(maker, &strip);
-		page_break(&maker->writer);
-	}
+	struct strip strip = strip_of(maker, &scratch, moments, zoom);
+	if (is_worth_it(&strip, zoom))
+		write_caption(maker, &strip, true);
 	arena_release(&scratch);
 }

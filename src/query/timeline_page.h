@@ -6,8 +6,7 @@
  *
  *	▁·█·······▁                                                     density, a sign a month
  *	2021                                                            years, under their January
- *	Each sign is a month. The fullest is March 2021, with 9. The longest silence: April to
- *	October 2021. Not in it: 2 not dated so closely.
+ *	Months: 9 in March 2021, none Apr-Oct 2021; also 2 less exact   what it shows, what not
  *
  *	  March 2021 (9)                                                heading
  *	┌ Mar-Nov 2021   * Talks on grain [1] — Ana Vel                 a bar while it runs
@@ -26,9 +25,9 @@
  * zoom; what is not dated so closely does not end them, but where it may fall into one, the
  * sentence says so.
  *
- * Bars need 50 columns, and run in two to six columns of the gutter; where more run at once, the
- * dates alone say so. The dotted bar of what has no known end runs to the section "No end is
- * given". What has no date stands last.
+ * Bars need 50 columns, and run in two columns of the gutter, those of what was soon over first;
+ * where more run at once, the dates alone say so. What has no known end has no bar: the section "No
+ * end is given" names it once more. What has no date stands last.
  */
 #ifndef DOSSIER_QUERY_TIMELINE_PAGE_H
 #define DOSSIER_QUERY_TIMELINE_PAGE_H
@@ -72,6 +71,9 @@ struct time_query {
  * what passed. */
 struct page page_timeline(const struct archive *archive, struct arena *arena,
                           const struct time_query *query, struct page_options options);
+
+/* The signs of a bar's beginning, middle and end, for who explains them. A literal. */
+const char *page_timeline_bars(void);
 
 /* The same in lanes, one for each of those who take part in most:
  *
