@@ -23,6 +23,22 @@ static int last_top(const struct page_view *view)
 	return top > 0 ? top : 0;
 }
 
+/* Rows at the top that show what is pinned, and not the lines that would stand there. A page on few
+ * rows needs all of them. */
+static int pinned_rows(const struct page_view *view)
+{
+	enum { FEW_ROWS = 8 };
+	const struct page_pinned *pinned = &view->page.pinned;
+	bool is_above = view->top > (int)pinned->first;
+	return is_above && view->rows >= FEW_ROWS ? (int)pinned->count : 0;
+}
+
+/* The first line in sight that scrolls. */
+static int first_seen(const struct page_view *view)
+{
+	return view->top + pinned_rows(view);
+}
+
 static void scroll_to(struct page_view *view, int top)
 {
 	if (top > last_top(view))
@@ -30,12 +46,22 @@ static void scroll_to(struct page_view *view, int top)
 	view->top = top > 0 ? top : 0;
 }
 
+/* So that a line is the first one, or the first below what is pinned. */
+static void scroll_to_line(struct page_view *view, int line)
+{
+	scroll_to(view, line);
+	int pinned = pinned_rows(view);
+	if (pinned && view->top == line)
+		scroll_to(view, line - pinned > (int)view->page.pinned.first
+		                        ? line - pinned : (int)view->page.pinned.first);
+}
+
 /* So that `line` is in sight, with a line around it where there is room. */
 static void reveal(struct page_view *view, int line)
 {
 	int margin = view->rows > 4 ? 1 : 0;
-	if (line - margin < view->top)
-		scroll_to(view, line - margin);
+	if (line - margin < first_seen(view))
+		scroll_to_line(view, line - margin);
 	else if (line + margin >= view->top + view->rows)
 		scroll_to(view, line + margin - view->rows + 1);
 }
@@ -50,7 +76,7 @@ static bool is_in_sight(const struct page_view *view, int link)
 	if (link < 0 || link >= (int)view->page.links.count)
 		return false;
 	int line = (int)view->page.links.items[link].line;
-	return line >= view->top && line < view->top + view->rows;
+	return line >= first_seen(view) && line < view->top + view->rows;
 }
 
 struct arena *page_view_renew(struct page_view *view)
@@ -118,6 +144,12 @@ bool page_view_scroll(struct page_view *view, int lines)
 	return view->top != top;
 }
 
+int page_view_step(const struct page_view *view)
+{
+	int rows = view->rows - (int)view->page.pinned.count;
+	return rows > 2 ? rows - 1 : 1;
+}
+
 bool page_view_has_sections(const struct page_view *view)
 {
 	for (size_t line = 0; line < view->page.lines.count; line++)
@@ -129,9 +161,10 @@ bool page_view_has_sections(const struct page_view *view)
 bool page_view_section(struct page_view *view, int step)
 {
 	view->keeps_link = false;
-	for (int line = view->top + step; line >= 0 && line < line_count(view); line += step) {
+	int first = first_seen(view);
+	for (int line = first + step; line >= 0 && line < line_count(view); line += step) {
 		if (view->page.lines.items[line].is_heading) {
-			scroll_to(view, line);
+			scroll_to_line(view, line);
 			return true;
 		}
 	}
@@ -158,7 +191,7 @@ static int next_link(const struct page_view *view, int step, bool wants_sources)
 		if (sees_selected ? is_past : is_in_sight(view, link))
 			return link;
 		bool is_ahead =
-			step > 0 ? (int)view->page.links.items[link].line >= view->top
+			step > 0 ? (int)view->page.links.items[link].line >= first_seen(view)
 				 : (int)view->page.links.items[link].line < view->top + view->rows;
 		if (beyond < 0 && !sees_selected && is_ahead)
 			beyond = link;
@@ -175,9 +208,15 @@ bool page_view_select(struct page_view *view, int link)
 	return true;
 }
 
+/* The line that stands on a row. */
+static int line_at(const struct page_view *view, int row)
+{
+	return row < pinned_rows(view) ? (int)view->page.pinned.first + row : view->top + row;
+}
+
 int page_view_link_at(const struct page_view *view, int row, int column)
 {
-	int at = view->top + row;
+	int at = line_at(view, row);
 	if (row < 0 || row >= view->rows || at >= line_count(view))
 		return -1;
 	const struct page_line *line = &view->page.lines.items[at];
@@ -389,7 +428,7 @@ static void draw_line(const struct page_view *view, struct canvas *canvas, int r
 static void draw_match_part(const struct page_view *view, struct canvas *canvas, struct rect rect,
                             enum role role)
 {
-	if (rect.row >= 0 && rect.row < view->rows && rect.columns > 0)
+	if (rect.row >= pinned_rows(view) && rect.row < view->rows && rect.columns > 0)
 		canvas_paint(canvas, rect, role);
 }
 
@@ -466,10 +505,11 @@ void page_view_draw_hints(const struct page_view *view, struct arena *frame, str
 void page_view_draw(const struct page_view *view, struct canvas *canvas, bool has_focus)
 {
 	for (int row = 0; row < view->rows && view->top + row < line_count(view); row++)
-		draw_line(view, canvas, row, &view->page.lines.items[view->top + row], has_focus);
+		draw_line(view, canvas, row, &view->page.lines.items[line_at(view, row)],
+		          has_focus);
 	draw_matches(view, canvas);
 	const struct page_link *link = page_view_selected(view);
-	if (link)
+	if (link && (int)link->line >= first_seen(view))
 		canvas_cursor(canvas, canvas, (int)link->line - view->top, link->column, false);
 }
 

@@ -61,6 +61,9 @@ int page_view_seen_link(const struct page_view *view);
 
 bool page_view_scroll(struct page_view *view, int lines);
 
+/* Rows of a page down or up, of which one stays in sight. */
+int page_view_step(const struct page_view *view);
+
 bool page_view_has_sections(const struct page_view *view);
 
 /* To the next heading (1) or the one before (-1). */

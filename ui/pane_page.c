@@ -8,11 +8,6 @@ struct page_view *pane_page_view(const struct pane *pane)
 	return pane->state;
 }
 
-static int page_step(const struct page_view *view)
-{
-	return view->rows > 2 ? view->rows - 1 : 1;
-}
-
 static bool line_down(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
@@ -28,13 +23,13 @@ static bool line_up(struct pane *pane, struct workspace *workspace)
 static bool page_down(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
-	return page_view_scroll(pane_page_view(pane), page_step(pane_page_view(pane)));
+	return page_view_scroll(pane_page_view(pane), page_view_step(pane_page_view(pane)));
 }
 
 static bool page_up(struct pane *pane, struct workspace *workspace)
 {
 	(void)workspace;
-	return page_view_scroll(pane_page_view(pane), -page_step(pane_page_view(pane)));
+	return page_view_scroll(pane_page_view(pane), -page_view_step(pane_page_view(pane)));
 }
 
 static bool half_down(struct pane *pane, struct workspace *workspace)

@@ -96,7 +96,7 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 {
 	struct view_state *state = pane->state;
 	struct arena *arena = page_view_renew(&state->page);
-	struct page_options options = { .width = columns,
+	struct page_options options = { .width = columns, .is_titled = true,
 		                        .is_of_part = workspace->reading.is_part,
 		                        .known = workspace_known(workspace) };
 	struct page page = {0};
@@ -133,6 +133,24 @@ static struct str view_title(const struct pane *pane, const struct workspace *wo
 {
 	const struct view_state *state = pane->state;
 	return rows[state->view]->title(state, workspace, frame);
+}
+
+/* "by month ─ 42%". A narrow head has no room for more than how far it is scrolled. */
+static struct str view_amount(const struct pane *pane, const struct workspace *workspace,
+                              struct arena *frame)
+{
+	enum { FRAME = 8 };             /* columns around title and amount */
+	const struct view_state *state = pane->state;
+	const struct view_row *row = rows[state->view];
+	struct str amount = pane_page_amount(pane, workspace, frame);
+	struct str setting = row->setting ? row->setting(state, workspace, frame)
+	                                  : (struct str){0};
+	if (setting.size == 0)
+		return amount;
+	struct str both = amount.size ? str_join(frame, setting, STR(" ─ "), amount) : setting;
+	int width = shown_line(frame, row->title(state, workspace, frame)).width +
+	            shown_line(frame, both).width + FRAME;
+	return width <= pane->columns ? both : amount;
 }
 
 static void view_close(struct pane *pane)
@@ -337,7 +355,7 @@ const struct pane_ops pane_view_ops = {
 	.draw = pane_page_draw,
 	.subject = view_subject,
 	.title = view_title,
-	.amount = pane_page_amount,
+	.amount = view_amount,
 	.key = pane_page_key,
 	.close = view_close,
 	.actions = actions,

@@ -105,28 +105,36 @@ static struct str chosen_words(const struct workspace *workspace, struct arena *
 static struct str dates_title(const struct view_state *state, const struct workspace *workspace,
                               struct arena *frame)
 {
-	static const char *const titles[] = {
-		[ZOOM_YEAR] = N_("By year"), [ZOOM_MONTH] = N_("By month"),
-		[ZOOM_DAY] = N_("By day"),
+	(void)workspace;
+	/* Translators: whose time it is, or "the collection", and years */
+	return str_format(frame, _("Timeline: %.*s"), STR_ARGS(state->page.page.title));
+}
+
+static struct str dates_setting(const struct view_state *state, const struct workspace *workspace,
+                                struct arena *frame)
+{
+	static const char *const zooms[] = {
+		[ZOOM_YEAR] = N_("by year"), [ZOOM_MONTH] = N_("by month"),
+		[ZOOM_DAY] = N_("by day"),
 	};
-	_Static_assert(sizeof(titles) / sizeof(titles[0]) == ZOOM_COUNT, "a title for each");
-	const char *title = _(titles[state->zoom]);
+	_Static_assert(sizeof(zooms) / sizeof(zooms[0]) == ZOOM_COUNT, "words for each");
+	const char *zoom = _(zooms[state->zoom]);
 	struct str chosen;
 	switch (state->form) {
 	case DATES_LANES:
-		/* Translators: By year, in lanes */
-		return str_format(frame, _("%s, in lanes"), title);
+		/* Translators: by year, in lanes */
+		return str_format(frame, _("%s, in lanes"), zoom);
 	case DATES_READING:
-		return str_format(frame, _("%s, only of your reading list"), title);
+		return str_format(frame, _("%s, only of your reading list"), zoom);
 	case DATES_CHOSEN:
 		chosen = chosen_words(workspace, frame);
-		/* Translators: By year, only people */
-		return str_format(frame, _("%s, only %.*s"), title, STR_ARGS(chosen));
+		/* Translators: by year, only people */
+		return str_format(frame, _("%s, only %.*s"), zoom, STR_ARGS(chosen));
 	case DATES_PLAIN:
 	case DATES_FORM_COUNT:
 		break;
 	}
-	return str_of(title);
+	return str_of(zoom);
 }
 
 /* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
@@ -188,6 +196,7 @@ static const char *dates_fold_word(const struct view_state *state,
 }
 
 const struct view_row view_dates = {
-	.begin = dates_begin, .make = dates_make, .title = dates_title, .zoom = dates_zoom,
+	.begin = dates_begin, .make = dates_make, .title = dates_title,
+	.setting = dates_setting, .zoom = dates_zoom,
 	.fold = dates_next_form, .fold_word = dates_fold_word,
 };

@@ -27,23 +27,30 @@ static struct page matrix_make(struct view_state *state, struct workspace *works
 	return made.page;
 }
 
-/* What the selected sign says; else which columns these are. */
+/* What the selected sign says; else what it is of. */
 static struct str matrix_title(const struct view_state *state, const struct workspace *workspace,
                                struct arena *frame)
 {
 	const struct matrix *matrix = state->matrix;
 	const struct page_link *link = page_view_selected(&state->page);
-	if (!matrix || matrix->count == 0)
+	if (!matrix)
 		return str_of(_("Matrix"));
-	if (link) {
+	if (link && matrix->count) {
 		struct str words = matrix_words(workspace->archive, frame, matrix,
 		                                state->crossings[state->page.link]);
 		if (words.size)
 			return words;
 	}
-	if (state->shown_columns == state->column_count)
-		return str_of(_("Matrix"));
-	return str_format(frame, _("Matrix, columns %zu to %zu of %zu"), state->first_column + 1,
+	return str_format(frame, _("Matrix: %.*s"), STR_ARGS(state->page.page.title));
+}
+
+static struct str matrix_setting(const struct view_state *state, const struct workspace *workspace,
+                                 struct arena *frame)
+{
+	(void)workspace;
+	if (!state->matrix || state->shown_columns == state->column_count)
+		return (struct str){0};
+	return str_format(frame, _("columns %zu to %zu of %zu"), state->first_column + 1,
 	                  state->first_column + state->shown_columns, state->column_count);
 }
 
@@ -59,6 +66,7 @@ static bool matrix_zoom(struct view_state *state, int step)
 
 const struct view_row view_matrix = {
 	.is_of_now = true,
-	.make = matrix_make, .title = matrix_title, .zoom = matrix_zoom,
+	.make = matrix_make, .title = matrix_title,
+	.setting = matrix_setting, .zoom = matrix_zoom,
 	.leads_into = true,
 };

@@ -28,9 +28,15 @@ static struct str mentions_title(const struct view_state *state, const struct wo
                                  struct arena *frame)
 {
 	(void)workspace;
+	return str_format(frame, _("Unlinked mentions: %.*s"), STR_ARGS(state->page.page.title));
+}
+
+static struct str mentions_setting(const struct view_state *state,
+                                   const struct workspace *workspace, struct arena *frame)
+{
+	(void)workspace;
 	(void)frame;
-	return state->has_more ? str_of(_("Unlinked mentions, the first of them"))
-	                       : str_of(_("Unlinked mentions"));
+	return state->has_more ? str_of(_("the first of them")) : (struct str){0};
 }
 
 /* Read on, twice as far; or less. */
@@ -45,5 +51,5 @@ static bool mentions_zoom(struct view_state *state, int step)
 const struct view_row view_mentions = {
 	.is_of_now = true,
 	.begin = mentions_begin, .make = mentions_make, .title = mentions_title,
-	.zoom = mentions_zoom, .leads_into = true,
+	.setting = mentions_setting, .zoom = mentions_zoom, .leads_into = true,
 };

@@ -56,8 +56,12 @@ struct view_row {
 	bool (*find)(struct view_state *state, struct workspace *workspace, struct fault *why);
 	struct page (*make)(struct view_state *state, struct workspace *workspace,
 	                    struct arena *arena, struct page_options options);
+	/* Its name and what it is of; `page` in the state is made. */
 	struct str (*title)(const struct view_state *state, const struct workspace *workspace,
 	                    struct arena *frame);
+	/* How it is shown, in a few words, or empty. NULL: always in one way. */
+	struct str (*setting)(const struct view_state *state, const struct workspace *workspace,
+	                      struct arena *frame);
 	/* Step closer (1) or away (-1); false if there is no further. NULL: it has no steps. */
 	bool (*zoom)(struct view_state *state, int step);
 	/* What the key for branches does: open or close that of the selected link; or, as

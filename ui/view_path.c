@@ -41,4 +41,18 @@ static struct str path_title(const struct view_state *state, const struct worksp
 	return str_format(frame, _("From %.*s to %.*s"), STR_ARGS(from), STR_ARGS(to));
 }
 
-const struct view_row view_path = { .find = path_find, .make = path_make, .title = path_title };
+static struct str path_setting(const struct view_state *state, const struct workspace *workspace,
+                               struct arena *frame)
+{
+	size_t count = state->paths.count;
+	(void)workspace;
+	if (count == 1)
+		return str_of(_("the only way"));
+	return str_format(frame, message_count("%zu way", "%zu ways, the best first", count),
+	                  count);
+}
+
+const struct view_row view_path = {
+	.find = path_find, .make = path_make, .title = path_title,
+	.setting = path_setting,
+};

@@ -25,12 +25,18 @@ static struct page tree_make(struct view_state *state, struct workspace *workspa
 	return made.page;
 }
 
-/* The page begins with the name. */
 static struct str tree_title(const struct view_state *state, const struct workspace *workspace,
                              struct arena *frame)
 {
 	(void)workspace;
-	return str_format(frame, _("Connections, %u deep"), state->depth);
+	return str_format(frame, _("Tree: %.*s"), STR_ARGS(state->page.page.title));
+}
+
+static struct str tree_setting(const struct view_state *state, const struct workspace *workspace,
+                               struct arena *frame)
+{
+	(void)workspace;
+	return str_format(frame, _("%u deep"), state->depth);
 }
 
 static bool tree_zoom(struct view_state *state, int step)
@@ -73,6 +79,7 @@ static void tree_fold(struct view_state *state, struct workspace *workspace)
 }
 
 const struct view_row view_tree = {
-	.begin = tree_begin, .make = tree_make, .title = tree_title, .zoom = tree_zoom,
+	.begin = tree_begin, .make = tree_make, .title = tree_title,
+	.setting = tree_setting, .zoom = tree_zoom,
 	.fold = tree_fold,
 };

@@ -189,10 +189,10 @@ bool workspace_take_letter(struct workspace *workspace, struct key key);
 uint32_t workspace_line(const struct workspace *workspace, int *below);
 
 /* The line of its file that stands for where the reader is in the dossier: that of the selected link,
- * else of what is at the top of the screen; 0 at its head. `*row`: where that is on the screen. */
+ * else of what is at the top of the screen; 0 at its head. `*row`: where that is, below the head of its pane. */
 uint32_t workspace_field(const struct workspace *workspace, int *row);
 
-/* Show what of a dossier stands in that line of its file, at that row of the screen. */
+/* Show what of a dossier stands in that line of its file, at that row of the pane. */
 void workspace_show_field(struct workspace *workspace, struct dossier_ref ref, uint32_t line,
                           int row);
 

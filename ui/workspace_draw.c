@@ -480,8 +480,12 @@ static void draw_overlay(struct workspace *workspace, struct arena *frame, struc
 		draw_box(workspace, frame, canvas, body);
 		return;
 	}
-	draw_pane(workspace, overlay, frame, canvas, body, false);
-	draw_pane_title(workspace, overlay, frame, canvas);
+	bool has_heads = layout_pane_count(&workspace->layout) > 1;
+	draw_pane(workspace, overlay, frame, canvas, body, has_heads);
+	if (has_heads)
+		draw_title(workspace, frame, canvas);
+	else
+		draw_pane_title(workspace, overlay, frame, canvas);
 }
 
 void workspace_draw(struct workspace *workspace, struct arena *frame, struct canvas *canvas)

@@ -56,7 +56,8 @@ static struct target target_in_overlay(struct workspace *workspace, const struct
 		rect_cut_left(&rect, 1);
 	if (!rect_contains(rect, mouse->row, mouse->column))
 		return (struct target){0};
-	return target_in(overlay, SLOT_COUNT, rect, floats, mouse);
+	bool has_head = floats || layout_pane_count(&workspace->layout) > 1;
+	return target_in(overlay, SLOT_COUNT, rect, has_head, mouse);
 }
 
 /* As it was drawn last. A text that is shown plain has no target but its hints: it is there to be

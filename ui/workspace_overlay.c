@@ -58,7 +58,8 @@ void workspace_open_text(struct workspace *workspace)
 		workspace_complain(workspace, "%s", why.sentence);
 }
 
-/* The pane begins under the title, and what stands beside what one was at stays there. */
+/* The pane has a head where the panes below have one, and what stands beside what one was at stays
+ * there. */
 void workspace_open_file(struct workspace *workspace)
 {
 	struct fault why;

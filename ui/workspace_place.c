@@ -54,26 +54,16 @@ static uint32_t link_line(const struct workspace *workspace, const struct page_l
 	return is_own ? value_at(workspace->archive, link->value).place.line : 0;
 }
 
-/* Rows of the screen above the page of a pane, but for the title. */
-static int rows_above(const struct workspace *workspace, enum slot slot)
-{
-	const struct rect *slots = workspace->layout.slots;
-	int in_sight = 0;
-	for (int i = 0; i < SLOT_COUNT; i++)
-		in_sight += !rect_is_empty(slots[i]);
-	return rect_is_empty(slots[slot]) ? 0 : slots[slot].row - 1 + (in_sight > 1);
-}
-
 uint32_t workspace_field(const struct workspace *workspace, int *row)
 {
 	enum slot slot = workspace->focus == SLOT_LINKS ? SLOT_LINKS : SLOT_DOSSIER;
 	const struct page_view *view = pane_page_view(&workspace->panes[slot]);
 	int link = page_view_seen_link(view);
 	uint32_t line = link < 0 ? 0 : link_line(workspace, &view->page.links.items[link]);
-	*row = rows_above(workspace, SLOT_DOSSIER);
+	*row = 0;
 	if (!line)
 		return workspace_line(workspace, NULL);
-	*row = rows_above(workspace, slot) + (int)view->page.links.items[link].line - view->top;
+	*row = (int)view->page.links.items[link].line - view->top;
 	return line;
 }
 
@@ -86,7 +76,7 @@ void workspace_show_field(struct workspace *workspace, struct dossier_ref ref, u
 		workspace_visit(workspace, ref);
 	workspace->panes[SLOT_DOSSIER].needs_layout = true;
 	workspace->wanted_line = line;
-	workspace->wanted_below = rows_above(workspace, SLOT_DOSSIER) - row;
+	workspace->wanted_below = -row;
 	workspace->wants_field = true;
 }
 

@@ -62,6 +62,9 @@ struct page_link {
 
 struct page {
 	int width;
+	struct str title;               /* what it is of, if the options ask for that; else empty */
+	struct page_pinned { uint32_t first, count; } pinned;   /* lines, heads of what is below:
+	                                 * they stay in sight while that is scrolled */
 	struct { struct page_line *items; size_t count, room; } lines;
 	struct { struct page_span *items; size_t count, room; } spans;
 	struct { struct page_link *items; size_t count, room; } links;
@@ -73,6 +76,7 @@ struct page_options {
 	int width;                      /* columns; text is not wider than PAGE_MAX_MEASURE */
 	bool numbers_links;             /* print the number of each link before it */
 	bool has_no_columns;            /* dates stand behind what they are of, in full: for ears */
+	bool is_titled;                 /* who shows it says page.title, which no line does then */
 	bool hides_deprecated;
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
 	bool is_of_part;                /* what a link does not lead to is not read yet */

@@ -196,20 +196,24 @@ static struct str amount_of(const struct matrix_writer *writer, enum matrix_side
 	                     : all;
 }
 
+static struct str title_words(struct matrix_writer *writer, struct str rows, struct str columns)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct matrix *matrix = writer->matrix;
+	if (!dossier_is_none(matrix->around))
+		return dossier_name(maker->archive, matrix->around);
+	if (str_equal(rows, columns))
+		return str_format(maker->arena, _("All %.*s"), STR_ARGS(rows));
+	return str_format(maker->arena, _("All %.*s and %.*s"), STR_ARGS(rows), STR_ARGS(columns));
+}
+
 static void write_head(struct matrix_writer *writer)
 {
 	struct page_maker *maker = &writer->maker;
 	const struct matrix *matrix = writer->matrix;
 	struct str rows = message_of(kind_of(writer, MATRIX_ROWS).plural);
 	struct str columns = message_of(kind_of(writer, MATRIX_COLUMNS).plural);
-	if (dossier_is_none(matrix->around) && str_equal(rows, columns))
-		page_format(&maker->writer, ROLE_TITLE, _("All %.*s"), STR_ARGS(rows));
-	else if (dossier_is_none(matrix->around))
-		page_format(&maker->writer, ROLE_TITLE, _("All %.*s and %.*s"), STR_ARGS(rows),
-		            STR_ARGS(columns));
-	else
-		page_raw(&maker->writer, ROLE_TITLE, dossier_name(maker->archive, matrix->around));
-	page_break(&maker->writer);
+	page_title(maker, title_words(writer, rows, columns));
 	if (matrix->count == 0) {
 		page_format(&maker->writer, ROLE_DIM, _("No %.*s are linked with %.*s here."),
 		            STR_ARGS(rows), STR_ARGS(columns));

@@ -44,13 +44,7 @@ static void write_sharers(struct page_maker *maker, const struct mention_name *n
 
 static void write_head(struct page_maker *maker, const struct mentions *mentions)
 {
-	struct dossier dossier = dossier_at(maker->archive, mentions->of);
-	struct str kind = message_of(kind_at(maker->archive, dossier.kind).label);
-	page_raw(&maker->writer, ROLE_TITLE, dossier.name);
-	page_break(&maker->writer);
-	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
-	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier.id));
-	page_break(&maker->writer);
+	page_title_of(maker, mentions->of);
 	if (mentions->names.count == 0) {
 		page_literal(&maker->writer, ROLE_DIM, _("It has no name to look for."));
 		page_break(&maker->writer);

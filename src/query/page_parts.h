@@ -76,11 +76,18 @@ void page_columns(struct page_writer *writer, const struct page_column *columns,
 
 /* ── page_section.c ─────────────────────────────────────────────────────────────────────────── */
 
+struct page_maker;
+
+/* The title of the page: a line of its own, unless who shows the page says it. */
+void page_title(struct page_maker *maker, struct str title);
+
+/* The same of what is all about one dossier: its name, and a line on what it is. */
+void page_title_of(struct page_maker *maker, struct dossier_ref ref);
+
 /* Begin a section: a heading behind a blank line, with a count in brackets unless that is 0. */
 void page_section(struct page_writer *writer, struct str heading, size_t count);
 
 /* The same with what leads to a dossier or from it, of which there may be more than a part has. */
-struct page_maker;
 void page_section_of_links(struct page_maker *maker, struct str heading, size_t count);
 
 /* The same, and behind the count what else is to be said of them, or nothing. */

@@ -162,7 +162,7 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 	maker.writer = page_begin(arena, options.width);
 	maker.writer.numbers_links = options.numbers_links;
 	page_known_only(&maker);
-	if (query->most > 1) {
+	if (query->most > 1 && !options.is_titled) {
 		if (paths->count > 1)
 			page_format(&maker.writer, ROLE_DIM,
 			            message_count("%zu way, the best first.",

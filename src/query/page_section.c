@@ -1,4 +1,4 @@
-/* Headings of sections, with how much there is in each; and what a list leaves out. */
+/* The title, and headings of sections, with how much there is in each; and what a list leaves out. */
 #include "query/page_parts.h"
 
 #include "base/message.h"
@@ -17,6 +17,28 @@ void page_heading(struct page_writer *writer, struct shown text, struct shown co
 	}
 	page_break(writer);
 	writer->is_heading = false;
+}
+
+void page_title(struct page_maker *maker, struct str title)
+{
+	if (maker->options.is_titled) {
+		maker->writer.page.title = title;
+		return;
+	}
+	page_raw(&maker->writer, ROLE_TITLE, title);
+	page_break(&maker->writer);
+}
+
+void page_title_of(struct page_maker *maker, struct dossier_ref ref)
+{
+	struct dossier dossier = dossier_at(maker->archive, ref);
+	struct str kind = message_of(kind_at(maker->archive, dossier.kind).label);
+	page_title(maker, dossier.name);
+	if (maker->options.is_titled)
+		return;
+	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
+	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier.id));
+	page_break(&maker->writer);
 }
 
 /* 1234567 as "1,234,567". */

@@ -39,11 +39,22 @@ static struct str about_words(struct page_maker *maker, const struct time_query 
 	                  query->about_count - ABOUT_MOST);
 }
 
+/* What it is of: "the collection, 1996 to 2025". */
+static struct str title_words(struct page_maker *maker, struct str about, struct str span)
+{
+	struct str of = about.size ? about : str_of(_("the collection"));
+	return span.size ? str_join(maker->arena, of, STR(", "), span) : of;
+}
+
 static void write_title(struct page_maker *maker, const struct time_query *query,
                         const struct moments *moments)
 {
 	struct page_writer *writer = &maker->writer;
 	struct str span = span_words(maker, moments), about = about_words(maker, query);
+	if (maker->options.is_titled) {
+		writer->page.title = title_words(maker, about, span);
+		return;
+	}
 	if (query->about_count)
 		page_format(writer, ROLE_TITLE, _("Timeline of %.*s"), STR_ARGS(about));
 	else

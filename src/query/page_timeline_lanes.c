@@ -311,9 +311,8 @@ static struct page date_column(struct lanes *lanes, enum role role, struct str w
 	return page_end(&writer);
 }
 
-/* A year, and whose the lanes are: one that is scrolled to has both in sight. Only the first names
- * are links, which otherwise would be many to pass. */
-static void write_year(struct lanes *lanes, struct str year, bool is_first)
+/* Whose the lanes are, above all years; it stays in sight. */
+static void write_names(struct lanes *lanes)
 {
 	struct page_maker *maker = lanes->maker;
 	struct page_writer writers[TIME_LANES_MOST];
@@ -323,14 +322,13 @@ static void write_year(struct lanes *lanes, struct str year, bool is_first)
 		struct shown name = shown_line(maker->arena, dossier_name(maker->archive, of));
 		struct shown words = page_beginning(maker, name, lanes->width);
 		writers[lane] = page_begin(maker->arena, lanes->width);
-		if (is_first)
-			page_link(&writers[lane], ROLE_HEADING, words, (struct page_link){
-				.kind = PAGE_LINK_DOSSIER, .to = of, .value = NO_ROW,
-			});
-		else
-			page_text(&writers[lane], ROLE_HEADING, words);
+		page_link(&writers[lane], ROLE_HEADING, words, (struct page_link){
+			.kind = PAGE_LINK_DOSSIER, .to = of, .value = NO_ROW,
+		});
 	}
-	join_lanes(lanes, writers, date_column(lanes, ROLE_HEADING, year, true));
+	uint32_t line = (uint32_t)maker->writer.page.lines.count;
+	join_lanes(lanes, writers, (struct page){0});
+	maker->writer.page.pinned = (struct page_pinned){ line, 1 };
 }
 
 static struct str year_of(const struct lanes *lanes, const struct moment *moment)
@@ -375,26 +373,27 @@ static bool fill_lanes(struct lanes *lanes, struct time_group group)
 	return has_any;
 }
 
+/* One group of lines: a section begins with each year. */
 static void write_groups(struct lanes *lanes)
 {
 	struct page_maker *maker = lanes->maker;
 	const struct moments *moments = lanes->moments;
 	struct str last_year = {0};
 	int32_t last = DATE_FIRST_DAY;
+	write_names(lanes);
 	for (struct time_group group = {0}; group.start < moments->count; group.start = group.end) {
 		const struct moment *moment = &moments->items[group.start];
-		bool is_by_year = lanes->zoom == ZOOM_YEAR;
 		group.end = moments_group_end(moments, group.start);
 		if (fill_lanes(lanes, group)) {
 			struct str year = year_of(lanes, moment);
-			struct str words = is_by_year ? STR("") : heading_words(lanes, moment);
-			if (!str_equal(year, last_year))
-				write_year(lanes, year, last_year.size == 0);
-			else if (!is_by_year)
-				page_blank(&maker->writer);
+			struct str words = lanes->zoom == ZOOM_YEAR ? year
+			                                            : heading_words(lanes, moment);
+			bool is_new = !str_equal(year, last_year);
+			page_blank(&maker->writer);
 			last_year = year;
 			join_lanes(lanes, lanes->writers,
-			           date_column(lanes, ROLE_DATE, words, false));
+			           date_column(lanes, is_new ? ROLE_HEADING : ROLE_DATE, words,
+			                       is_new));
 		}
 		page_time_silence_after(maker, moments, lanes->zoom, group, &last);
 	}

@@ -165,13 +165,7 @@ static void write_group(struct tree_writer *writer, const struct tree_group *gro
 static void write_head(struct tree_writer *writer)
 {
 	struct page_maker *maker = writer->maker;
-	struct dossier dossier = dossier_at(maker->archive, writer->tree->centre);
-	struct str kind = message_of(kind_at(maker->archive, dossier.kind).label);
-	page_raw(&maker->writer, ROLE_TITLE, dossier.name);
-	page_break(&maker->writer);
-	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
-	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier.id));
-	page_break(&maker->writer);
+	page_title_of(maker, writer->tree->centre);
 	page_known_only(maker);
 	end_lines(writer, 0, TREE_LEAF);
 }

@@ -77,10 +77,12 @@ const char *page_timeline_bars(void);
 
 /* The same in lanes, one for each of those who take part in most:
  *
- *	2021          Ana Vel                    Sergei Kovan               heading, links
- *	March         * Talks on grain           * with Ana Vel
+ *	              Ana Vel                    Sergei Kovan               links, pinned
+ *
+ *	Mar 2021      * Talks on grain           * with Ana Vel
  *	              - met Sergei Kovan         - met Ana Vel
- *	November      " Our doors are open.
+ *
+ *	Nov 2021      " Our doors are open.
  *
  * What several of them take part in stands in the first of their lanes; the others say with whom.
  * Entries of none of them are counted. There are up to TIME_LANES_MOST, of people and

@@ -216,6 +216,50 @@ static void goes_from_heading_to_heading(void **state)
 	assert_int_equal(view.top, 10);
 }
 
+/* As if line 2 were the head of what is below it. */
+static void show_a_pinned_line(int rows)
+{
+	show_forty_lines(rows);
+	view.page.pinned = (struct page_pinned){ 2, 1 };
+}
+
+static void keeps_in_sight_what_is_pinned(void **state)
+{
+	(void)state;
+	show_a_pinned_line(10);
+	page_view_scroll(&view, 3);
+	assert_true(page_view_select(&view, 1));                /* of line 5, on the third row */
+	assert_int_equal(view.top, 3);
+	assert_int_equal(page_view_link_at(&view, 2, 0), 1);
+	assert_int_equal(page_view_link_at(&view, 0, 0), -1);   /* line 2 has none, nor 3 */
+	page_view_scroll(&view, 2);                             /* line 5 is under the first row */
+	assert_int_equal(page_view_seen_link(&view), -1);
+	assert_true(page_view_select(&view, 1));
+	assert_int_equal(page_view_seen_link(&view), 1);
+	assert_int_equal(view.top, 3);
+}
+
+static void puts_a_heading_below_what_is_pinned(void **state)
+{
+	(void)state;
+	show_a_pinned_line(10);
+	page_view_section(&view, 1);
+	assert_int_equal(view.top, 9);
+	page_view_section(&view, 1);
+	assert_int_equal(view.top, 19);
+	page_view_section(&view, -1);
+	assert_int_equal(view.top, 9);
+	assert_int_equal(page_view_step(&view), 8);
+}
+
+static void pins_nothing_on_few_rows(void **state)
+{
+	(void)state;
+	show_a_pinned_line(5);
+	page_view_section(&view, 1);
+	assert_int_equal(view.top, 10);
+}
+
 static void finds_every_place_and_goes_round(void **state)
 {
 	(void)state;
@@ -357,6 +401,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(gives_marks_no_more_than_the_single_letters_that_are_left,
 		                                begin, end),
 		cmocka_unit_test_setup_teardown(goes_from_heading_to_heading, begin, end),
+		cmocka_unit_test_setup_teardown(keeps_in_sight_what_is_pinned, begin, end),
+		cmocka_unit_test_setup_teardown(puts_a_heading_below_what_is_pinned, begin, end),
+		cmocka_unit_test_setup_teardown(pins_nothing_on_few_rows, begin, end),
 		cmocka_unit_test_setup_teardown(finds_every_place_and_goes_round, begin, end),
 		cmocka_unit_test_setup_teardown(begins_to_find_at_what_is_in_sight, begin, end),
 		cmocka_unit_test_setup_teardown(finds_what_runs_over_the_end_of_a_line, begin, end),

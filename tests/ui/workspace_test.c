@@ -323,7 +323,7 @@ static void shows_again_what_the_help_covered(void **state)
 	assert_non_null(strstr(draw(24, 80), "Moving"));
 	press("? q");
 	assert_null(strstr(draw(24, 130), "Moving"));
-	assert_non_null(strstr(draw(24, 130), "Timeline of"));
+	assert_non_null(strstr(draw(24, 130), "Timeline: "));
 	press("q");
 	assert_null(workspace.overlay.ops);
 }
