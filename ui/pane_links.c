@@ -44,11 +44,13 @@ static void links_layout(struct pane *pane, struct workspace *workspace, int row
 	struct links_state *state = pane->state;
 	struct arena *arena = page_view_renew(&state->view);
 	struct page page = {0};
+	bool has_dossier_beside = !rect_is_empty(workspace->layout.slots[SLOT_DOSSIER]);
 	if (!dossier_is_none(state->subject))
 		page = page_links(workspace->archive, arena, state->subject,
 		                  (struct page_options){
 			.width = columns, .is_of_part = workspace->reading.is_part,
 			.known = workspace_known(workspace),
+			.hides_sources = has_dossier_beside && !state->is_apart,
 		});
 	page_view_set(&state->view, page, state->is_apart ? rows - 1 : rows);
 	/* Who comes here finds a row to go on from. */

@@ -78,6 +78,7 @@ struct page_options {
 	bool has_no_columns;            /* dates stand behind what they are of, in full: for ears */
 	bool is_titled;                 /* who shows it says page.title, which no line does then */
 	bool hides_deprecated;
+	bool hides_sources;             /* of connections: what the marks name stands elsewhere */
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
 	bool is_of_part;                /* what a link does not lead to is not read yet */
 	/* What whoever reads has noted of the dossier itself: a word, and lines; or empty */

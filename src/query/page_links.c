@@ -8,6 +8,16 @@
  *	mentioned by (1)
  *	Talks in Naypyidaw                   Aug 2022
  *	  The talks followed those in Moscow.
+ *
+ * Where these columns are too few for both, a date stands behind its name; in a group in which
+ * several have the same, above all that have it:
+ *
+ *	visited (2)               is the subject of (2)
+ *	Russia (for a             Aug 2022
+ *	  conference),              Talks in Naypyidaw
+ *	  Jun 2021 [2]              Lavrov's talks were
+ *	Russia,                       held in Naypyidaw
+ *	  11 Jul 2022 [3]
  */
 #include "query/page_relation.h"
 
@@ -17,8 +27,10 @@ enum {
 	GROUP_MOST = 500,               /* lines of a group, unless all are asked for */
 	LINKS_MEASURE = 72,             /* columns: names and dates should not be too far apart */
 	CONTEXT_INDENT = 2, CONTEXT_LINES = 2,
-	DATES_ASIDE = 30,               /* columns from which on dates stand at the right end */
+	DATES_ASIDE = 46,               /* columns from which on dates stand at the right end */
 };
+
+enum date_place { DATE_ASIDE, DATE_BEHIND, DATE_ABOVE };
 
 /* ── What belongs together ──────────────────────────────────────────────────────────────────── */
 
@@ -146,9 +158,9 @@ static void write_context(struct page_maker *maker, const struct connection *con
 {
 	struct page_writer *writer = &maker->writer;
 	page_break(writer);
-	writer->indent = CONTEXT_INDENT;
+	writer->indent = writer->margin + CONTEXT_INDENT;
 	struct str name = dossier_name(maker->archive, connection->link.to);
-	int room = writer->page.width - CONTEXT_INDENT;
+	int room = writer->page.width - writer->indent;
 	struct str part = shown_name(maker->arena, around(maker, context, name, room));
 	struct shown sentence = shown_prose(maker->arena, part);
 	int most = page_fitting(maker, sentence, (struct shown){0}, CONTEXT_LINES);
@@ -173,29 +185,74 @@ static void write_citations(struct page_maker *maker, const struct row_list *cit
 		page_marks(maker, (struct row_range){ citations->items[i], 1 }, NO_ROW);
 }
 
+/* ", 3 May 2021", of which no line ends inside; behind a sentence without the comma. */
+static void write_date_behind(struct page_maker *maker, struct connection connection,
+                              struct str date)
+{
+	struct str name = dossier_name(maker->archive, connection.other);
+	bool is_sentence = str_ends_with(name, STR(".")) && connection.link.role.size == 0;
+	page_literal(&maker->writer, ROLE_DIM, is_sentence ? " " : ", ");
+	while (date.size) {
+		page_raw(&maker->writer, ROLE_DIM, str_cut(&date, ' '));
+		if (date.size)
+			page_keep(&maker->writer);
+	}
+}
+
 /* Connections that stand together, as one: name, roles, marks, date, sentences. */
-static void write_bundle(struct page_maker *maker, const struct connection *items, size_t count)
+static void write_bundle(struct page_maker *maker, const struct connection *items, size_t count,
+                         enum date_place place)
 {
 	struct page_writer *writer = &maker->writer;
 	struct str date = date_of(maker, items[0]);
-	bool is_aside = writer->page.width >= DATES_ASIDE && !maker->options.has_no_columns;
 	page_break(writer);
-	writer->indent = 0;
+	writer->margin = writer->indent = place == DATE_ABOVE ? CONTEXT_INDENT : 0;
 	page_shows(writer, items[0].link.value);
-	if (date.size && is_aside)
+	if (date.size && place == DATE_ASIDE)
 		page_tail(writer, ROLE_DIM, shown_line(maker->arena, date));
 	page_hang(writer, CONTEXT_INDENT);
 	page_dossier_link(maker, items[0].other, STR(""), STR(""), items[0].link.value);
-	if (date.size && !is_aside)
-		page_format(writer, ROLE_DIM, ", %.*s", STR_ARGS(date));
 	write_roles(maker, items, count);
+	if (date.size && place == DATE_BEHIND)
+		write_date_behind(maker, items[0], date);
 	for (size_t i = 0; i < count; i++)
 		write_citations(maker, &items[i].citations);
 	page_relation_note(maker, items[0].link);
 	write_contexts(maker, items, count);
 	page_break(writer);
-	writer->indent = 0;
+	writer->margin = writer->indent = 0;
 	page_shows(writer, NO_ROW);
+}
+
+/* Where a group has its dates: above what has them, if two neighbours have the same. */
+static enum date_place date_place_of(const struct page_maker *maker,
+                                     const struct connection_group *group)
+{
+	const struct connection *items = group->connections.items;
+	struct str last = {0};
+	size_t seen = 0;
+	if (maker->options.has_no_columns)
+		return DATE_BEHIND;
+	if (maker->writer.page.width >= DATES_ASIDE)
+		return DATE_ASIDE;
+	for (size_t i = 0; i < group->connections.count && seen < GROUP_MOST; seen++) {
+		struct str date = date_of(maker, items[i]);
+		if (date.size && str_equal(date, last))
+			return DATE_ABOVE;
+		last = date;
+		i = bundle_end(maker->archive, group, i);
+	}
+	return DATE_BEHIND;
+}
+
+/* A line with the date of what comes next, unless that is the last one that was written. */
+static void write_date_above(struct page_maker *maker, struct str date, struct str *last)
+{
+	if (last->bytes && str_equal(date, *last))
+		return;
+	*last = date.size ? date : STR("");
+	page_raw(&maker->writer, ROLE_DIM, date.size ? date : str_of(_("undated")));
+	page_break(&maker->writer);
 }
 
 static void write_group(struct page_maker *maker, const struct connection_group *group)
@@ -203,10 +260,14 @@ static void write_group(struct page_maker *maker, const struct connection_group 
 	const struct connection *items = group->connections.items;
 	size_t count = bundle_count(maker->archive, group), written = 0;
 	size_t most = maker->options.shows_all ? count : GROUP_MOST;
+	enum date_place place = date_place_of(maker, group);
+	struct str last = {0};
 	page_section_of_links(maker, message_of(group->label), count);
 	for (size_t i = 0, end; written < count && written < most; i = end, written++) {
 		end = bundle_end(maker->archive, group, i);
-		write_bundle(maker, items + i, end - i);
+		if (place == DATE_ABOVE)
+			write_date_above(maker, date_of(maker, items[i]), &last);
+		write_bundle(maker, items + i, end - i, place);
 	}
 	if (count > written)
 		page_more(&maker->writer, count - written, NULL, maker->dossier.id);
@@ -258,7 +319,8 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 		             : options.is_of_part
 		             ? _("Nothing that is read leads to it or from it.")
 		             : _("Nothing leads to it or from it."));
-	page_source_list(&maker);
+	if (!options.hides_sources)
+		page_source_list(&maker);
 	arena_release(&maker.scratch);
 	return page_end(&maker.writer);
 }

@@ -424,15 +424,52 @@ static void shows_the_part_of_a_sentence_that_has_the_name(void **state)
 
 static void dates_a_connection_by_when_it_held(void **state)
 {
-	struct str text = x_links(*state,
+	static const char yaml[] =
 		"id: x\nkind: person\nname: A\nmember_of:\n"
 		"- {who: b, since: 2001-05, until: 2004}\n"
 		"- {who: c, since: 2004}\n"
 		"---\n{id: b, kind: organization, name: Bee}\n"
-		"---\n{id: c, kind: organization, name: Cee}\n", of_width(40));
-	assert_str(text, "member of (2)\n"
-	                 "Bee                        May 2001-2004\n"
-	                 "Cee                           since 2004\n");
+		"---\n{id: c, kind: organization, name: Cee}\n";
+	assert_str(x_links(*state, yaml, of_width(46)),
+	           "member of (2)\n"
+	           "Bee                              May 2001-2004\n"
+	           "Cee                                 since 2004\n");
+	assert_str(x_links(*state, yaml, of_width(45)),
+	           "member of (2)\n"
+	           "Bee, May 2001-2004\n"
+	           "Cee, since 2004\n");
+}
+
+static void says_a_date_of_several_once_where_it_is_narrow(void **state)
+{
+	static const char yaml[] =
+		"- {id: x, kind: person, name: A}\n"
+		"- {id: a, kind: claim, text: It was sold., about: [x], date: 2021-05}\n"
+		"- {id: b, kind: event, name: Fair, date: 2021-05-03, participants: [x]}\n"
+		"- {id: c, kind: event, name: Long walk on the quay, date: 2021-05-03,\n"
+		"   participants: [x]}\n"
+		"- {id: d, kind: event, name: Rest, participants: [x]}\n";
+	struct str text = x_links(*state, yaml, of_width(20));
+	assert_has(text, "took part in (3)\n"
+	                           "3 May 2021\n"
+	                           "  Fair\n"
+	                           "  Long walk on the\n"
+	                           "    quay\n"
+	                           "undated\n"
+	                           "  Rest\n");
+}
+
+static void leaves_out_sources_that_stand_beside(void **state)
+{
+	static const char yaml[] =
+		"- {id: x, kind: person, name: A, member_of: [{who: b, sources: [s]}]}\n"
+		"- {id: b, kind: organization, name: Bee}\n"
+		"- {id: s, kind: source, title: Report}\n";
+	struct page_options options = of_width(40);
+	options.hides_sources = true;
+	struct str text = x_links(*state, yaml, options);
+	assert_has(text, "Bee [1]\n");
+	assert_lacks(text, "Sources (");
 }
 
 static void numbers_sources_as_the_page_of_the_dossier_does(void **state)
@@ -614,6 +651,8 @@ int main(void)
 		TEST(puts_mentions_of_one_dossier_together),
 		TEST(shows_the_part_of_a_sentence_that_has_the_name),
 		TEST(dates_a_connection_by_when_it_held),
+		TEST(says_a_date_of_several_once_where_it_is_narrow),
+		TEST(leaves_out_sources_that_stand_beside),
 		TEST(numbers_sources_as_the_page_of_the_dossier_does),
 		TEST(is_sound_at_every_width),
 		TEST(is_sound_for_hostile_texts),
