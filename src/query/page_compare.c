@@ -1,9 +1,12 @@
 /* A comparison as lines. Where there is the width what is said of the two stands side by side,
- * under what it is about; else one under the other, behind their names:
+ * under what it is about, and their names are pinned above all; else one under the other, behind
+ * their names, or behind letters where these would be too long:
+ *
+ *	  Ana Vel        │ Vera Min
  *
  *	shared events (1)                       shared events (1)
  *	Ship Fair, August 2022                  Ship Fair, August 2022
- *	  in the event     in the event [1]       Ana Vel    in the event
+ *	  in the event   │ in the event [1]       Ana Vel    in the event
  *	                                          Vera Min   in the event [1]
  *
  * Of the two columns each is a page by itself; then the lines of both are put into one. */
@@ -29,7 +32,9 @@ struct compare_writer {
 	struct dossier sides[COMPARE_SIDES];
 	bool is_wide;
 	int column_width;               /* of each of two */
-	int label_width;                /* of the names beside what is said; 0: they stand above */
+	struct shown labels[COMPARE_SIDES];     /* beside what is said, unless that is wide */
+	int label_width;
+	bool has_letters;               /* for labels */
 };
 
 /* ── Two columns ────────────────────────────────────────────────────────────────────────────── */
@@ -50,19 +55,31 @@ static struct page column_of(struct compare_writer *writer, int side, struct cel
 	return column;
 }
 
-/* The name of a side before what is said of it; or above, where a name is too long for that. */
-static void write_name_before(struct compare_writer *writer, int side)
+/* A line between two columns, as high as the higher one. */
+static struct page line_between(struct compare_writer *writer, const struct page *one,
+                                const struct page *other)
 {
-	struct page_maker *maker = &writer->maker;
-	struct shown name = shown_line(maker->arena, writer->sides[side].name);
-	maker->writer.margin = maker->writer.indent = INDENT;
-	if (writer->label_width) {
-		page_label(&maker->writer, name, writer->label_width);
-		return;
+	size_t lines = one->lines.count > other->lines.count ? one->lines.count
+	                                                     : other->lines.count;
+	struct page_writer line = page_begin(writer->maker.arena, PAGE_MIN_WIDTH);
+	for (size_t i = 0; i < lines; i++) {
+		page_literal(&line, ROLE_DIM, "│");
+		page_break(&line);
 	}
-	page_text(&maker->writer, ROLE_LABEL, name);
-	page_break(&maker->writer);
-	maker->writer.indent = 2 * INDENT;
+	return page_end(&line);
+}
+
+static void write_columns(struct compare_writer *writer, struct cell cell)
+{
+	struct page one = column_of(writer, COMPARE_A, cell);
+	struct page other = column_of(writer, COMPARE_B, cell);
+	int middle = INDENT + writer->column_width;
+	const struct page_column columns[] = {
+		{ one, INDENT },
+		{ line_between(writer, &one, &other), middle + GAP / 2 },
+		{ other, middle + GAP },
+	};
+	page_columns(&writer->maker.writer, columns, sizeof columns / sizeof *columns);
 }
 
 /* Write what a cell says of both sides. */
@@ -70,34 +87,16 @@ static void write_sides(struct compare_writer *writer, struct cell cell)
 {
 	struct page_maker *maker = &writer->maker;
 	if (writer->is_wide) {
-		const struct page_column columns[] = {
-			{ column_of(writer, COMPARE_A, cell), INDENT },
-			{ column_of(writer, COMPARE_B, cell), INDENT + writer->column_width + GAP },
-		};
-		page_columns(&maker->writer, columns, COMPARE_SIDES);
+		write_columns(writer, cell);
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++) {
-		write_name_before(writer, side);
+		maker->writer.margin = maker->writer.indent = INDENT;
+		page_label(&maker->writer, writer->labels[side], writer->label_width);
 		cell.write(writer, side, cell.what);
 		page_break(&maker->writer);
 		maker->writer.margin = maker->writer.indent = 0;
 	}
-}
-
-static void write_side_name(struct compare_writer *writer, int side, const void *what)
-{
-	(void)what;
-	page_raw(&writer->maker.writer, ROLE_LABEL, writer->sides[side].name);
-}
-
-/* A heading; and above two columns whose they are. */
-static void write_section(struct compare_writer *writer, struct str heading, size_t count,
-                          bool are_sides)
-{
-	page_section(&writer->maker.writer, heading, count);
-	if (writer->is_wide && are_sides)
-		write_sides(writer, (struct cell){ write_side_name, NULL });
 }
 
 /* ── What is shared ─────────────────────────────────────────────────────────────────────────── */
@@ -174,18 +173,15 @@ static void write_kind(struct compare_writer *writer, size_t first, size_t end)
 	struct page_maker *maker = &writer->maker;
 	const struct compare_shared *items = writer->comparison->shared.items;
 	size_t count = 0, written = 0;
-	bool are_sides = false;
-	for (size_t i = first; i < end; i++) {
+	for (size_t i = first; i < end; i++)
 		count += is_listed(writer, &items[i]);
-		are_sides |= has_sides(&items[i]);
-	}
 	if (count == 0)
 		return;
 	struct str plural = message_of(kind_at(maker->archive, items[first].kind).plural);
 	/* Translators: a heading; %.*s is the plural of a kind, as "events". */
 	struct str heading = str_format(maker->arena, _("shared %.*s"), STR_ARGS(plural));
 	size_t most = maker->options.shows_all ? count : KIND_MOST;
-	write_section(writer, heading, count, are_sides);
+	page_section(&maker->writer, heading, count);
 	for (size_t i = first; i < end && written < most; i++)
 		if (is_listed(writer, &items[i])) {
 			write_shared(writer, &items[i]);
@@ -283,7 +279,7 @@ static void write_fields(struct compare_writer *writer)
 	const struct comparison *comparison = writer->comparison;
 	if (comparison->fields.count == 0)
 		return;
-	write_section(writer, str_of(_("fields of both")), comparison->fields.count, true);
+	page_section(&maker->writer, str_of(_("fields of both")), comparison->fields.count);
 	for (size_t i = 0; i < comparison->fields.count; i++) {
 		const struct compare_field *field = &comparison->fields.items[i];
 		page_raw(&maker->writer, ROLE_LABEL,
@@ -336,7 +332,7 @@ static void write_rest(struct compare_writer *writer)
 	if (comparison->only[COMPARE_A].count + comparison->only[COMPARE_B].count == 0)
 		return;
 	if (writer->is_wide) {
-		write_section(writer, str_of(_("linked with only one")), 0, true);
+		page_section(&maker->writer, str_of(_("linked with only one")), 0);
 		write_sides(writer, (struct cell){ write_all_only, NULL });
 		return;
 	}
@@ -361,15 +357,20 @@ static void write_head_of(struct compare_writer *writer, int side, const void *w
 		.kind = PAGE_LINK_DOSSIER, .to = dossier->ref, .value = NO_ROW,
 	});
 	page_break(&maker->writer);
+	if (maker->options.is_titled)
+		return;
 	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
 	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, dossier->id));
 	page_break(&maker->writer);
 }
 
+/* Who is compared, above the columns or behind the letters, where it stays in sight. */
 static void write_head(struct compare_writer *writer)
 {
-	if (writer->is_wide) {
+	struct page *page = &writer->maker.writer.page;
+	if (writer->is_wide || writer->has_letters) {
 		write_sides(writer, (struct cell){ write_head_of, NULL });
+		page->pinned = (struct page_pinned){ 0, (uint32_t)page->lines.count };
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++)
@@ -398,16 +399,24 @@ static void write_between(struct compare_writer *writer)
 	}
 }
 
-/* The width of the column of names; none where one is too long for that. */
-static int label_width_of(const struct compare_writer *writer)
+/* What stands before the words on each side: the names, or letters where one is too long. */
+static void set_labels(struct compare_writer *writer)
 {
+	static const char *const letters[] = { N_("A"), N_("B") };
 	int most = writer->maker.options.width < NARROW_PAGE ? LABEL_MOST_NARROW : LABEL_MOST;
 	int width = 0;
 	for (int side = 0; side < COMPARE_SIDES; side++) {
-		int own = shown_line(writer->maker.arena, writer->sides[side].name).width;
+		struct str name = writer->sides[side].name;
+		writer->labels[side] = shown_line(writer->maker.arena, name);
+		int own = writer->labels[side].width;
 		width = own > width ? own : width;
 	}
-	return width <= most ? width + GAP - 1 : 0;
+	writer->has_letters = width > most;
+	for (int side = 0; side < COMPARE_SIDES && writer->has_letters; side++) {
+		writer->labels[side] = shown_literal(writer->maker.arena, _(letters[side]));
+		width = writer->labels[side].width;
+	}
+	writer->label_width = width + GAP - 1;
 }
 
 struct page page_compare(const struct archive *archive, struct arena *arena,
@@ -434,7 +443,7 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 		page->page.width = options.width < COMPARE_MEASURE ? options.width
 		                                                   : COMPARE_MEASURE;
 	writer.column_width = (page->page.width - INDENT - GAP) / 2;
-	writer.label_width = label_width_of(&writer);
+	set_labels(&writer);
 	write_head(&writer);
 	page_known_only(&writer.maker);
 	write_between(&writer);

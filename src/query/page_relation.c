@@ -113,11 +113,12 @@ static struct str note_of(const struct page_maker *maker, struct link link)
 
 void page_relation_note(struct page_maker *maker, struct link link)
 {
+	enum { NOTE_LINES = 2 };
 	struct shown words = shown_prose(maker->arena, note_of(maker, link));
 	if (words.size == 0)
 		return;
 	page_literal(&maker->writer, ROLE_TEXT, ": ");
-	int most = page_fitting(maker, words, (struct shown){0}, 1);
+	int most = page_fitting(maker, words, (struct shown){0}, NOTE_LINES);
 	page_text(&maker->writer, ROLE_NOTE, page_beginning(maker, words, most));
 }
 

@@ -30,7 +30,7 @@ void page_relation_own(struct page_maker *maker, const struct connections *links
 void page_relation_marks(struct page_maker *maker, const struct connection *connection);
 
 /* Behind a link by which somebody denies or updates a claim, in what: ": He met only the minister."
- * At most as long as a line. */
+ * At most as long as two lines. */
 void page_relation_note(struct page_maker *maker, struct link link);
 
 #endif

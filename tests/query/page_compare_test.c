@@ -138,31 +138,27 @@ static void beside_each_other_where_it_is_wide(void **state)
 {
 	struct archive *archive = support_archive_of(*state, world);
 	assert_str(text_of(*state, archive, "ana", "ben", 100),
-		"  Ana Vel                                           Ben Ost\n"
-		"  person · ana                                      person · ben\n"
+		"  Ana Vel                                         │ Ben Ost\n"
+		"  person · ana                                    │ person · ben\n"
 		"\n"
 		"between the two (1)\n"
 		"Ana Vel met Ben Ost, 3 August 2022 [1] [2]\n"
 		"\n"
 		"shared people (1)\n"
-		"  Ana Vel                                           Ben Ost\n"
 		"Cleo Ra\n"
-		"  met, 2021 [1]; 2023 (again) [2]                   spoke with [1]\n"
+		"  met, 2021 [1]; 2023 (again) [2]                 │ spoke with [1]\n"
 		"\n"
 		"shared organizations (1)\n"
-		"  Ana Vel                                           Ben Ost\n"
 		"Harbour League\n"
-		"  supported, since 2020 [1]                         mentions\n"
+		"  supported, since 2020 [1]                       │ mentions\n"
 		"\n"
 		"shared events (1)\n"
-		"  Ana Vel                                           Ben Ost\n"
 		"Ship Fair, August 2022\n"
-		"  in the event (guest of honour)                    in the event\n"
+		"  in the event (guest of honour)                  │ in the event\n"
 		"\n"
 		"shared places (1)\n"
-		"  Ana Vel                                           Ben Ost\n"
 		"Selm\n"
-		"  national of [1]                                   national of [2]\n"
+		"  national of [1]                                 │ national of [2]\n"
 		"\n"
 		"shared sources (2)\n"
 		"Harbour News, 1 September 2022\n"
@@ -172,15 +168,13 @@ static void beside_each_other_where_it_is_wide(void **state)
 		"Far Off\n"
 		"\n"
 		"fields of both (2)\n"
-		"  Ana Vel                                           Ben Ost\n"
 		"Nationality: the same\n"
-		"  Selm [1]                                          Selm [2]\n"
+		"  Selm [1]                                        │ Selm [2]\n"
 		"Gender: differs\n"
-		"  female [?]                                        male [?]\n"
+		"  female [?]                                      │ male [?]\n"
 		"\n"
 		"linked with only one\n"
-		"  Ana Vel                                           Ben Ost\n"
-		"  1 event: Boat Race                                1 person: Dana\n"
+		"  1 event: Boat Race                              │ 1 person: Dana\n"
 		"\n"
 		"Sources (2)\n"
 		"[1] Evening Post: p. 1\n"
@@ -188,7 +182,7 @@ static void beside_each_other_where_it_is_wide(void **state)
 		"[?] no source is given\n");
 }
 
-static void a_long_name_stands_above_what_is_said_of_it(void **state)
+static void a_long_name_has_a_letter(void **state)
 {
 	struct archive *archive = support_archive_of(*state,
 		"- {id: a, kind: person, name: Ana of the Long Harbour, relations: "
@@ -196,20 +190,29 @@ static void a_long_name_stands_above_what_is_said_of_it(void **state)
 		"- {id: b, kind: person, name: Ben, relations: [{type: met, to: c}]}\n"
 		"- {id: c, kind: person, name: Cleo}\n");
 	assert_str(text_of(*state, archive, "a", "b", 40),
-		"Ana of the Long Harbour\n"
-		"person · a\n"
-		"Ben\n"
-		"person · b\n"
+		"  A  Ana of the Long Harbour\n"
+		"     person · a\n"
+		"  B  Ben\n"
+		"     person · b\n"
 		"\n"
 		"shared people (1)\n"
 		"Cleo\n"
-		"  Ana of the Long Harbour\n"
-		"    met [?]\n"
-		"  Ben\n"
-		"    met [?]\n"
+		"  A  met [?]\n"
+		"  B  met [?]\n"
 		"\n"
 		"Sources\n"
 		"[?] no source is given\n");
+}
+
+static void the_names_stay_in_sight_above_two_columns(void **state)
+{
+	struct archive *archive = support_archive_of(*state, world);
+	struct comparison comparison = compared(*state, archive, "ana", "ben");
+	struct page_options options = { .width = 100, .is_titled = true };
+	struct page page = page_compare(archive, *state, &comparison, options);
+	assert_int_equal(page.pinned.count, 1);
+	assert_str(page_line_text(&page, *state, page.pinned.first),
+	           "  Ana Vel                                         │ Ben Ost");
 }
 
 static void says_that_they_share_nothing(void **state)
@@ -335,7 +338,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(one_under_the_other_where_it_is_narrow),
 		TEST(beside_each_other_where_it_is_wide),
-		TEST(a_long_name_stands_above_what_is_said_of_it),
+		TEST(a_long_name_has_a_letter),
+		TEST(the_names_stay_in_sight_above_two_columns),
 		TEST(says_that_they_share_nothing),
 		TEST(is_empty_for_a_dossier_that_is_not_there),
 		TEST(each_line_is_no_wider_than_the_page),
