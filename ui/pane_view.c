@@ -61,8 +61,11 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 		arena_release(&next.arena);
 		return false;
 	}
-	if (!is_same)
+	if (!is_same) {
 		page_view_release(&state->page);
+		view_aside_close(state);
+		next.aside = state->aside;
+	}
 	arena_release(&state->arena);
 	*state = next;
 	if (!is_same)
@@ -86,8 +89,35 @@ struct rect pane_view_box(const struct pane *pane, const struct workspace *works
                           struct rect area, bool *floats)
 {
 	const struct view_state *state = pane->state;
-	*floats = rows[state->view]->box != NULL;
-	return *floats ? rows[state->view]->box(state, workspace, area) : area;
+	const struct view_row *row = rows[state->view];
+	bool is_alone = layout_pane_count(&workspace->layout) == 1;
+	*floats = row->box != NULL;
+	if (*floats)
+		return row->box(state, workspace, area);
+	if (area.columns >= VIEW_ASIDE_FROM && !is_alone && row->is_narrow && row->is_narrow(state))
+		area.columns = PAGE_MAX_MEASURE + 2 * PANE_PAGE_MARGIN;
+	return area;
+}
+
+bool view_is_narrow(const struct view_state *state)
+{
+	(void)state;
+	return true;
+}
+
+const struct page_view *pane_view_aside(struct pane *pane, const struct workspace *workspace,
+                                        struct arena *frame, int rows_shown, int columns,
+                                        struct str *title)
+{
+	struct view_state *state = pane->state;
+	const struct page_view *page = view_aside(state, workspace, rows_shown, columns);
+	*title = (struct str){0};
+	if (!dossier_is_none(state->aside.of)) {
+		struct dossier dossier = dossier_at(workspace->archive, state->aside.of);
+		struct str kind = message_of(kind_at(workspace->archive, dossier.kind).label);
+		*title = str_copy(frame, kind);
+	}
+	return page;
 }
 
 /* ── As a pane ──────────────────────────────────────────────────────────────────────────────── */
@@ -100,6 +130,7 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 		                        .is_of_part = workspace->reading.is_part,
 		                        .known = workspace_known(workspace) };
 	struct page page = {0};
+	state->aside.is_made = false;
 	if (!is_beside_time(state, workspace))
 		page = rows[state->view]->make(state, workspace, arena, options);
 	page_view_set(&state->page, page, rows_shown);
@@ -157,6 +188,7 @@ static void view_close(struct pane *pane)
 {
 	struct view_state *state = pane->state;
 	pane_page_close(pane);
+	view_aside_close(state);
 	state->matrix = NULL;
 	arena_release(&state->arena);
 }

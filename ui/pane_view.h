@@ -50,9 +50,17 @@ void pane_view_turn(struct pane *pane, struct workspace *workspace, struct view_
 void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot);
 
 /* Where the view stands in the area of all panes: all of it, but for those that leave the panes in
- * sight; then `*floats`. */
+ * sight; then `*floats`. Running text leaves room at the right of a wide area, of at least
+ * VIEW_ASIDE_FROM columns in all, if `*floats` is false. */
+enum { VIEW_ASIDE_FROM = 150 };
 struct rect pane_view_box(const struct pane *pane, const struct workspace *workspace,
                           struct rect area, bool *floats);
+
+/* What stands in that room, on so many rows and columns: the page of what is selected, or of what
+ * the view is of; `*title` says what it is, in `frame`. Until the next call. */
+const struct page_view *pane_view_aside(struct pane *pane, const struct workspace *workspace,
+                                        struct arena *frame, int rows, int columns,
+                                        struct str *title);
 
 /* True if the view that is shown has steps, branches or something next for that action, or if it is
  * none of these. */

@@ -151,7 +151,7 @@ static bool has_form(const struct workspace *workspace, enum dates_form form)
 {
 	switch (form) {
 	case DATES_LANES:
-		return workspace->overlay.columns >= TIME_LANES_FROM;
+		return workspace->layout.body.columns >= TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN;
 	case DATES_READING:
 		return has_reading_list(workspace);
 	case DATES_CHOSEN:
@@ -195,8 +195,13 @@ static const char *dates_fold_word(const struct view_state *state,
 	return next == state->form ? NULL : words[next];
 }
 
+static bool dates_are_narrow(const struct view_state *state)
+{
+	return state->form != DATES_LANES;
+}
+
 const struct view_row view_dates = {
 	.begin = dates_begin, .make = dates_make, .title = dates_title,
 	.setting = dates_setting, .zoom = dates_zoom,
-	.fold = dates_next_form, .fold_word = dates_fold_word,
+	.fold = dates_next_form, .fold_word = dates_fold_word, .is_narrow = dates_are_narrow,
 };

@@ -89,4 +89,5 @@ static bool facets_zoom(struct view_state *state, int step)
 const struct view_row view_facets = {
 	.begin = facets_begin, .find = facets_find, .make = facets_make, .title = facets_title,
 	.zoom = facets_zoom,
+	.is_narrow = view_is_narrow,
 };

@@ -52,4 +52,5 @@ const struct view_row view_mentions = {
 	.is_of_now = true,
 	.begin = mentions_begin, .make = mentions_make, .title = mentions_title,
 	.setting = mentions_setting, .zoom = mentions_zoom, .leads_into = true,
+	.is_narrow = view_is_narrow,
 };

@@ -17,6 +17,14 @@
  * stands in the list. */
 enum dates_form { DATES_PLAIN, DATES_LANES, DATES_READING, DATES_CHOSEN, DATES_FORM_COUNT };
 
+/* What stands beside a view. */
+struct view_aside {
+	struct page_view page;
+	struct dossier_ref of;
+	int columns;
+	bool is_made;                   /* of the archive, and the day, that are shown */
+};
+
 /* Zeroed when a view begins; what a view does not name here is not its own. */
 struct view_state {
 	struct page_view page;          /* first: pane_page.h */
@@ -47,6 +55,7 @@ struct view_state {
 	struct who_mark value;
 	/* Of the outline */
 	enum slot slot;                 /* of the page that it is of */
+	struct view_aside aside;
 };
 
 struct view_row {
@@ -81,12 +90,24 @@ struct view_row {
 	 * is a list: lines move what is selected. */
 	struct rect (*box)(const struct view_state *state, const struct workspace *workspace,
 	                   struct rect area);
+	/* True if it is as narrow as running text, so that a wide screen has room beside it. NULL:
+	 * it is not. */
+	bool (*is_narrow)(const struct view_state *state);
 	/* Open what is selected; NULL: follow the link. */
 	void (*open)(struct view_state *state, struct workspace *workspace);
 };
 
 extern const struct view_row view_path, view_tree, view_compare, view_dates, view_matrix,
 	view_mentions, view_who, view_outline, view_facets;
+
+/* For views that always are. */
+bool view_is_narrow(const struct view_state *state);
+
+/* Of view_aside: the page of what is selected, for so many rows and columns; and let it go, when
+ * what it was made of has changed. */
+const struct page_view *view_aside(struct view_state *state, const struct workspace *workspace,
+                                   int rows, int columns);
+void view_aside_close(struct view_state *state);
 
 /* Of view_outline: the page of a slot, and the section that one is in selected. */
 void view_outline_begin(struct view_state *state, struct workspace *workspace, enum slot slot);

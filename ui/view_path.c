@@ -55,4 +55,5 @@ static struct str path_setting(const struct view_state *state, const struct work
 const struct view_row view_path = {
 	.find = path_find, .make = path_make, .title = path_title,
 	.setting = path_setting,
+	.is_narrow = view_is_narrow,
 };

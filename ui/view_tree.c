@@ -82,4 +82,5 @@ const struct view_row view_tree = {
 	.begin = tree_begin, .make = tree_make, .title = tree_title,
 	.setting = tree_setting, .zoom = tree_zoom,
 	.fold = tree_fold,
+	.is_narrow = view_is_narrow,
 };

@@ -114,4 +114,5 @@ void view_who_turn(struct view_state *state, struct workspace *workspace,
 const struct view_row view_who = {
 	.find = who_find, .make = who_make, .title = who_title, .walk = who_walk,
 	.leave = who_leave,
+	.is_narrow = view_is_narrow,
 };

@@ -370,13 +370,10 @@ static void lay_out(struct workspace *workspace, struct pane *pane, int rows, in
 }
 
 /*	── Sergei Lavrov ──────────────────────────────── 42% ── */
-static void draw_head(const struct workspace *workspace, const struct pane *pane,
-                      struct arena *frame, struct canvas *head, bool has_focus)
+static void draw_head_words(struct arena *frame, struct canvas *head, enum role role,
+                            struct str name, struct shown amount)
 {
 	int columns = canvas_columns(head);
-	enum role role = has_focus ? ROLE_BORDER_FOCUS : ROLE_BORDER;
-	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
-	struct str name = shown_name(frame, pane->ops->title(pane, workspace, frame));
 	struct shown title = shown_line(frame, name);
 	int amount_column = columns - amount.width - 2;
 	canvas_horizontal(head, 0, 0, columns, ROLE_BORDER);
@@ -388,6 +385,15 @@ static void draw_head(const struct workspace *workspace, const struct pane *pane
 	title = shown_fit(frame, title, (amount.width ? amount_column - 1 : columns) - 4);
 	canvas_fill(head, (struct rect){ 0, 1, 1, title.width + 2 }, ROLE_TEXT);
 	canvas_put(head, 0, 2, role, title);
+}
+
+static void draw_head(const struct workspace *workspace, const struct pane *pane,
+                      struct arena *frame, struct canvas *head, bool has_focus)
+{
+	enum role role = has_focus ? ROLE_BORDER_FOCUS : ROLE_BORDER;
+	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
+	struct str name = shown_name(frame, pane->ops->title(pane, workspace, frame));
+	draw_head_words(frame, head, role, name, amount);
 }
 
 /* Pages are laid out without their margins; a list draws its own, so that its cursor reaches from
@@ -469,6 +475,24 @@ static void draw_box(struct workspace *workspace, struct arena *frame, struct ca
 	draw_pane(workspace, &workspace->overlay, frame, canvas, box, true);
 }
 
+/* The page of what is selected in a view, at its right. */
+static void draw_aside(struct workspace *workspace, struct arena *frame, struct canvas *canvas,
+                       struct rect rect)
+{
+	struct str title;
+	canvas_vertical(canvas, rect.row, rect.column, rect.rows, ROLE_BORDER);
+	rect_cut_left(&rect, 1);
+	struct canvas head = canvas_part(canvas, rect_cut_top(&rect, 1));
+	rect_cut_left(&rect, PANE_PAGE_MARGIN);
+	rect_cut_right(&rect, PANE_PAGE_MARGIN);
+	const struct page_view *page = pane_view_aside(&workspace->overlay, workspace, frame,
+	                                               rect.rows, rect.columns, &title);
+	draw_head_words(frame, &head, ROLE_BORDER, title,
+	                shown_line(frame, page_view_amount(page, frame)));
+	struct canvas part = canvas_part(canvas, rect);
+	page_view_draw(page, &part, false);
+}
+
 static void draw_overlay(struct workspace *workspace, struct arena *frame, struct canvas *canvas)
 {
 	struct pane *overlay = &workspace->overlay;
@@ -481,7 +505,13 @@ static void draw_overlay(struct workspace *workspace, struct arena *frame, struc
 		return;
 	}
 	bool has_heads = layout_pane_count(&workspace->layout) > 1;
+	struct rect aside = workspace->layout.body;
+	rect_cut_left(&aside, body.columns);
 	draw_pane(workspace, overlay, frame, canvas, body, has_heads);
+	if (aside.columns > 0) {
+		draw_aside(workspace, frame, canvas, aside);
+		canvas->first = body;
+	}
 	if (has_heads)
 		draw_title(workspace, frame, canvas);
 	else
