@@ -166,11 +166,11 @@ static struct str view_title(const struct pane *pane, const struct workspace *wo
 	return rows[state->view]->title(state, workspace, frame);
 }
 
-/* "by month ─ 42%". A narrow head has no room for more than how far it is scrolled. */
+/* "by month ─ 42%". In a narrow head the title gives way first, but not all of it. */
 static struct str view_amount(const struct pane *pane, const struct workspace *workspace,
                               struct arena *frame)
 {
-	enum { FRAME = 8 };             /* columns around title and amount */
+	enum { FRAME = 4, LEAST_TITLE = 20 };           /* columns; between title and amount */
 	const struct view_state *state = pane->state;
 	const struct view_row *row = rows[state->view];
 	struct str amount = pane_page_amount(pane, workspace, frame);
@@ -179,9 +179,11 @@ static struct str view_amount(const struct pane *pane, const struct workspace *w
 	if (setting.size == 0)
 		return amount;
 	struct str both = amount.size ? str_join(frame, setting, STR(" ─ "), amount) : setting;
-	int width = shown_line(frame, row->title(state, workspace, frame)).width +
-	            shown_line(frame, both).width + FRAME;
-	return width <= pane->columns ? both : amount;
+	int title = shown_line(frame, row->title(state, workspace, frame)).width;
+	int room = pane->columns - FRAME - (title < LEAST_TITLE ? title : LEAST_TITLE);
+	if (shown_line(frame, both).width > room)
+		both = setting;
+	return shown_str(shown_fit(frame, shown_line(frame, both), room > 0 ? room : 0));
 }
 
 static void view_close(struct pane *pane)

@@ -50,7 +50,7 @@ static struct str matrix_setting(const struct view_state *state, const struct wo
 	(void)workspace;
 	if (!state->matrix || state->shown_columns == state->column_count)
 		return (struct str){0};
-	return str_format(frame, _("columns %zu to %zu of %zu"), state->first_column + 1,
+	return str_format(frame, _("columns %zu–%zu of %zu"), state->first_column + 1,
 	                  state->first_column + state->shown_columns, state->column_count);
 }
 

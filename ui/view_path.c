@@ -48,7 +48,7 @@ static struct str path_setting(const struct view_state *state, const struct work
 	(void)workspace;
 	if (count == 1)
 		return str_of(_("the only way"));
-	return str_format(frame, message_count("%zu way", "%zu ways, the best first", count),
+	return str_format(frame, message_count("%zu way", "%zu ways", count),
 	                  count);
 }
 

@@ -153,11 +153,11 @@ view 'the outline'                      'Claims about this event 1' g O
 view 'the outline, closed'              '!event 1' q
 view 'a switch to another'              'Go to: ada' s ada
 view 'another dossier'                  '!Go to' Enter
-view 'its dates'                        'By month' d
-view 'its dates by day'                 'By day' +
-view 'its dates by year'                'By year' - -
-view 'its dates in lanes'               'By year, ' z
-view 'its dates, closed'                '!By year' q
+view 'its dates'                        'by month' d
+view 'its dates by day'                 'by day' +
+view 'its dates by year'                'by year' - -
+view 'its dates in lanes'               'by year, ' z
+view 'its dates, closed'                '!by year' q
 view 'its connections as a tree'        '2 deep' v
 view 'a deeper tree'                    '3 deep' +
 view 'a tree, closed'                   '!3 deep' q
