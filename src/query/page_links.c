@@ -185,13 +185,10 @@ static void write_citations(struct page_maker *maker, const struct row_list *cit
 		page_marks(maker, (struct row_range){ citations->items[i], 1 }, NO_ROW);
 }
 
-/* ", 3 May 2021", of which no line ends inside; behind a sentence without the comma. */
-static void write_date_behind(struct page_maker *maker, struct connection connection,
-                              struct str date)
+/* ", 3 May 2021", of which no line ends inside. */
+static void write_date_behind(struct page_maker *maker, struct str date)
 {
-	struct str name = dossier_name(maker->archive, connection.other);
-	bool is_sentence = str_ends_with(name, STR(".")) && connection.link.role.size == 0;
-	page_literal(&maker->writer, ROLE_DIM, is_sentence ? " " : ", ");
+	page_literal(&maker->writer, ROLE_DIM, ", ");
 	while (date.size) {
 		page_raw(&maker->writer, ROLE_DIM, str_cut(&date, ' '));
 		if (date.size)
@@ -214,7 +211,7 @@ static void write_bundle(struct page_maker *maker, const struct connection *item
 	page_dossier_link(maker, items[0].other, STR(""), STR(""), items[0].link.value);
 	write_roles(maker, items, count);
 	if (date.size && place == DATE_BEHIND)
-		write_date_behind(maker, items[0], date);
+		write_date_behind(maker, date);
 	for (size_t i = 0; i < count; i++)
 		write_citations(maker, &items[i].citations);
 	page_relation_note(maker, items[0].link);

@@ -450,13 +450,13 @@ static void says_a_date_of_several_once_where_it_is_narrow(void **state)
 		"   participants: [x]}\n"
 		"- {id: d, kind: event, name: Rest, participants: [x]}\n";
 	struct str text = x_links(*state, yaml, of_width(20));
-	assert_has(text, "took part in (3)\n"
-	                           "3 May 2021\n"
-	                           "  Fair\n"
-	                           "  Long walk on the\n"
-	                           "    quay\n"
-	                           "undated\n"
-	                           "  Rest\n");
+	assert_has(text, "in the event (3)\n"
+	                 "3 May 2021\n"
+	                 "  Fair\n"
+	                 "  Long walk on the\n"
+	                 "    quay\n"
+	                 "undated\n"
+	                 "  Rest\n");
 }
 
 static void leaves_out_sources_that_stand_beside(void **state)
