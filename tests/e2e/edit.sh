@@ -59,7 +59,7 @@ start_editor() {
 }
 start_reader() {
 	type_line "clear; '$DOSSIER' --no-state -C collection $*; echo status-is-\$?-now"
-	until_true shows "person · ada-quill" || report no "the reader starts"
+	until_true shows "a Quill" || report no "the reader starts"   # Ada, or Ida by then
 }
 
 start_shell 80 24 "VISUAL='$work/bin/editor -x \"two words\"'"
