@@ -104,7 +104,7 @@ becomes "then the panes are back" has_panes
 sees "Ida Quill" "with what was changed, by itself"
 sees "line 4 of 34" "where one was"
 sees_no "status" "and no complaint"
-on_screen | head -1 | grep -q '.\{95,\}' && wide=yes || wide=no
+on_screen | grep -q '.\{95,\}' && wide=yes || wide=no
 report $wide "and at the size that the window got meanwhile"
 keys q
 until_true shows "person · ada-quill"
