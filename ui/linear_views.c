@@ -49,6 +49,7 @@ static bool dossier_make(struct linear *linear, struct arena *arena, struct page
 			str_of(_(reading_state_name(reader_state(reader, linear->page.id))));
 		options.note = reader_note(reader, linear->page.id);
 	}
+	options.is_headed = true;
 	*page = page_dossier(linear->archive, arena, linear_subject(linear), options);
 	return true;
 }

@@ -21,7 +21,7 @@ static void dossier_open(struct pane *pane, struct workspace *workspace, struct 
 static struct page make_page(const struct workspace *workspace, struct arena *arena,
                              struct dossier_ref ref, int columns)
 {
-	struct page_options options = { .width = columns,
+	struct page_options options = { .width = columns, .is_headed = true,
 		                        .is_of_part = workspace->reading.is_part,
 		                        .known = workspace_known(workspace) };
 	struct str id = dossier_id(workspace->archive, ref);

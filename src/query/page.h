@@ -10,7 +10,8 @@
  *
  *	Foreign minister of Russia. [1]                        text, source
  *
- *	Position    Foreign minister, Russian foreign ministry [1]      label, text, link, source
+ *	Position    Foreign minister, Russian foreign ministry [1] †
+ *	                                                       label, text, link, source, note
  */
 #ifndef DOSSIER_QUERY_PAGE_H
 #define DOSSIER_QUERY_PAGE_H
@@ -80,16 +81,18 @@ struct page_options {
 	bool hides_deprecated;
 	bool hides_sources;             /* of connections: what the marks name stands elsewhere */
 	bool shows_all;                 /* lists of what leads here are not cut, however long */
+	bool is_headed;                 /* the kind of the dossier stands above its page */
 	bool is_of_part;                /* what a link does not lead to is not read yet */
 	/* What whoever reads has noted of the dossier itself: a word, and lines; or empty */
 	struct str state, note;
 	const struct known *known;      /* what was known on a day; NULL: all that is known now */
 };
 
-/* A dossier: name, other names, what it is, fields in the order of its kind, prose, what it said or
- * what was quoted from it, what is claimed about it, other fields, its sources with their marks,
- * and what `check` finds in it. Every value has a mark: [n] names one of its sources, [?] that it
- * has none of its own and the dossier neither. */
+/* A dossier: name, what it is, summary, fields in the order of its kind, other names, prose, what
+ * took place there, what it said or what was quoted from it, what is claimed about it, other
+ * fields, what is noted of values, its sources with their marks, and what `check` finds in it. Every
+ * value has a mark: [n] names one of its sources, [?] that it has none of its own and the dossier
+ * neither. † behind a value says that something is noted of it. */
 struct page page_dossier(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          struct page_options options);
 

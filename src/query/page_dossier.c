@@ -46,71 +46,6 @@ static void count_hidden_inside(struct page_maker *maker, const struct value *va
 
 /* ── The head ───────────────────────────────────────────────────────────────────────────────── */
 
-/* True if a text is written in letters that a reader of English knows: Latin, with any marks. */
-static bool is_latin(struct str text)
-{
-	size_t size;
-	for (size_t at = 0; at < text.size; at += size) {
-		uint32_t letter = unicode_decode(text, at, &size);
-		bool is_known = letter < 0x370 || (letter >= 0x1E00 && letter < 0x1F00) ||
-		                (letter >= 0x2000 && letter < 0x2C00);
-		if (!is_known)
-			return false;
-	}
-	return true;
-}
-
-/* What stands in brackets behind another name: its language if its letters are foreign, its use. */
-static struct str name_remark(const struct page_maker *maker, const struct value *name)
-{
-	const struct archive *archive = maker->archive;
-	struct str lang = value_inside(archive, *name, field_known(archive, KNOWN_LANG)).text;
-	struct str use = value_inside(archive, *name, field_find(archive, STR("use"))).text;
-	return str_join(maker->arena, is_latin(name->text) ? STR("") : lang, STR(", "), use);
-}
-
-static void write_name(struct page_maker *maker, const struct value *name)
-{
-	bool is_deprecated = name->rank == RANK_DEPRECATED;
-	if (is_deprecated)
-		page_deprecated_sign(&maker->writer);
-	enum role role = is_deprecated ? ROLE_DEPRECATED : ROLE_TEXT;
-	struct str shown = shown_name(maker->arena, name->text);
-	page_raw(&maker->writer, role, shown);
-	if (!str_equal(shown, name->text))
-		page_format(&maker->writer, role, " = %.*s", STR_ARGS(name->text));
-	struct str remark = name_remark(maker, name);
-	if (remark.size)
-		page_format(&maker->writer, ROLE_DIM, " (%.*s)", STR_ARGS(remark));
-	page_value_marks(maker, name);
-}
-
-/* "also A (my) [1]; B (short)", and under it what is noted of them. */
-static void write_names(struct page_maker *maker)
-{
-	struct page_writer *writer = &maker->writer;
-	struct page_values names = page_values_known(maker, KNOWN_NAMES);
-	if (names.count == 0)
-		return;
-	/* Translators: before the other names of a dossier. */
-	page_literal(writer, ROLE_DIM, _("also "));
-	page_shows(writer, names.items[0].row);
-	for (size_t i = 0; i < names.count; i++) {
-		if (i > 0)
-			page_literal(writer, ROLE_TEXT, "; ");
-		write_name(maker, &names.items[i]);
-	}
-	for (size_t i = 0; i < names.count; i++) {
-		const struct value *name = &names.items[i];
-		struct str note = name->note;
-		if (note.size && names.count > 1)
-			note = str_join(maker->arena, name->text, STR(": "), note);
-		page_note(maker, note, name->row);
-	}
-	page_break(writer);
-	page_shows(writer, NO_ROW);
-}
-
 /*	Sergei Lavrov = Сергей Лавров */
 static void write_own_name(struct page_maker *maker, struct str name)
 {
@@ -161,18 +96,28 @@ static void write_own_note(struct page_maker *maker)
 	}
 }
 
+/* "person · sergei-lavrov · to read"; what stands above the page is not said again. */
+static void write_kind(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	struct str state = maker->options.state;
+	if (!maker->options.is_headed) {
+		struct str kind = message_of(kind_at(maker->archive, maker->dossier.kind).label);
+		page_format(writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
+		page_text(writer, ROLE_DIM, shown_line(maker->arena, maker->dossier.id));
+		page_literal(writer, ROLE_NOTE, state.size ? " · " : "");
+	}
+	page_raw(writer, ROLE_NOTE, state);
+	page_break(writer);
+}
+
 static void write_head(struct page_maker *maker)
 {
-	struct str kind = message_of(kind_at(maker->archive, maker->dossier.kind).label);
 	write_title(maker);
-	page_format(&maker->writer, ROLE_DIM, "%.*s · ", STR_ARGS(kind));
-	page_text(&maker->writer, ROLE_DIM, shown_line(maker->arena, maker->dossier.id));
-	if (maker->options.state.size)
-		page_format(&maker->writer, ROLE_NOTE, " · %.*s", STR_ARGS(maker->options.state));
-	page_break(&maker->writer);
+	write_kind(maker);
+	page_names_at_head(maker);
 	write_own_note(maker);
 	page_known_hidden(maker, &maker->hidden);
-	write_names(maker);
 	page_blank(&maker->writer);
 }
 
@@ -248,6 +193,7 @@ static void values_gather(struct page_maker *maker)
 
 static void write_dossier(struct page_maker *maker)
 {
+	page_notes_begin(maker);
 	write_head(maker);
 	if (maker->is_quote)
 		page_quote_words(maker);
@@ -255,9 +201,11 @@ static void write_dossier(struct page_maker *maker)
 	if (maker->is_claim)
 		page_assertions(maker);
 	page_relations(maker);
+	page_event_list(maker);
 	page_quote_list(maker);
 	page_claim_lists(maker);
 	page_other_fields(maker);
+	page_note_list(maker);
 	page_source_list(maker);
 	if (!maker->options.known)
 		write_findings(maker);

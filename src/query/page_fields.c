@@ -9,6 +9,7 @@ enum {
 	LABEL_GAP = 2,
 	NARROW_PAGE = 50,
 	OTHER_INDENT = 2,
+	NAMES_HANG = 2,
 };
 
 /* ── Values of a field ──────────────────────────────────────────────────────────────────────── */
@@ -113,6 +114,7 @@ enum field_place {
 	PLACE_ELSEWHERE,                /* at the head, or in a section of its own */
 	PLACE_WORDS,                    /* of a quote or claim; in other kinds a paragraph */
 	PLACE_ATTRIBUTION,              /* beside the words of a quote; a row if there is more */
+	PLACE_SUMMARY,                  /* a paragraph before all others */
 };
 
 static enum field_place place_of(const struct page_maker *maker, uint32_t field)
@@ -120,7 +122,7 @@ static enum field_place place_of(const struct page_maker *maker, uint32_t field)
 	static const struct { enum known_field field; enum field_place place; } places[] = {
 		{ KNOWN_NAME,        PLACE_ELSEWHERE },
 		{ KNOWN_NAMES,       PLACE_ELSEWHERE },
-		{ KNOWN_SUMMARY,     PLACE_PARAGRAPH },
+		{ KNOWN_SUMMARY,     PLACE_SUMMARY },
 		{ KNOWN_BODY,        PLACE_PARAGRAPH },
 		{ KNOWN_RELATIONS,   PLACE_ELSEWHERE },
 		{ KNOWN_SOURCES,     PLACE_ELSEWHERE },
@@ -132,6 +134,9 @@ static enum field_place place_of(const struct page_maker *maker, uint32_t field)
 		{ KNOWN_SAID,        PLACE_ATTRIBUTION },
 		{ KNOWN_FORM,        PLACE_ATTRIBUTION },
 		{ KNOWN_LOCATOR,     PLACE_ATTRIBUTION },
+		{ KNOWN_LANG,        PLACE_ATTRIBUTION },
+		{ KNOWN_EVENT,       PLACE_ATTRIBUTION },
+		{ KNOWN_SOURCE,      PLACE_ATTRIBUTION },
 	};
 	enum field_place place = PLACE_ROW;
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
@@ -156,20 +161,33 @@ static struct page_values values_in_place(const struct page_maker *maker, uint32
 		return none;
 	bool is_alone = values.count == 1 && page_value_is_bare(maker, &values.items[0]);
 	bool is_name = is_alone && str_equal(values.items[0].text, maker->dossier.name);
-	bool is_said = is_alone && place == PLACE_ATTRIBUTION;
+	bool is_said = place == PLACE_ATTRIBUTION && page_quote_tells(maker, &values);
 	return is_name || is_said ? none : values;
 }
 
-static int rows_label_width(const struct page_maker *maker, struct row_span fields)
+static bool is_row(const struct page_maker *maker, uint32_t field)
+{
+	enum field_place place = place_of(maker, field);
+	return place != PLACE_PARAGRAPH && place != PLACE_SUMMARY;
+}
+
+static struct str names_label(const struct page_maker *maker)
+{
+	uint32_t field = field_known(maker->archive, KNOWN_NAMES);
+	return message_of(field_at(maker->archive, field).label);
+}
+
+static int rows_label_width(struct page_maker *maker, struct row_span fields)
 {
 	int width = 0;
 	for (uint32_t i = 0; i < fields.count; i++) {
 		uint32_t field = fields.rows[i];
 		struct str label = message_of(field_at(maker->archive, field).label);
-		bool is_row = place_of(maker, field) != PLACE_PARAGRAPH;
-		if (is_row && values_in_place(maker, field).count)
+		if (is_row(maker, field) && values_in_place(maker, field).count)
 			width = label_width_with(maker, width, label);
 	}
+	if (page_has_more_names(maker))
+		width = label_width_with(maker, width, names_label(maker));
 	return label_width_or_least(width);
 }
 
@@ -183,20 +201,57 @@ static void write_paragraphs(struct page_maker *maker, const struct page_values 
 	page_blank(&maker->writer);
 }
 
+/* Where its column has no room for their label, names go on behind it. */
+static void write_names(struct page_maker *maker, int label_width)
+{
+	struct page_writer *writer = &maker->writer;
+	struct shown label = shown_line(maker->arena, names_label(maker));
+	if (!page_has_more_names(maker))
+		return;
+	if (label.width < label_width) {
+		page_label(writer, label, label_width);
+		page_more_names(maker);
+		return;
+	}
+	page_break(writer);
+	writer->indent = writer->margin;
+	page_hang(writer, NAMES_HANG);
+	page_text(writer, ROLE_LABEL, label);
+	page_literal(writer, ROLE_TEXT, " ");
+	page_more_names(maker);
+	writer->indent = writer->margin;
+}
+
+/* The rows from the field at `first` on, as far as no running text stands between them; behind the
+ * last of them. */
+static uint32_t write_rows(struct page_maker *maker, struct row_span fields, uint32_t first,
+                           int label_width)
+{
+	uint32_t at = first;
+	for (; at < fields.count; at++) {
+		uint32_t field = fields.rows[at];
+		struct page_values values = values_in_place(maker, field);
+		if (place_of(maker, field) == PLACE_PARAGRAPH && values.count)
+			break;
+		if (is_row(maker, field) && values.count)
+			write_values(maker, message_of(field_at(maker->archive, field).label),
+			             &values, label_width);
+	}
+	return at;
+}
+
 void page_fields(struct page_maker *maker)
 {
 	struct row_span fields = kind_at(maker->archive, maker->dossier.kind).fields;
+	struct page_values summary = page_values_known(maker, KNOWN_SUMMARY);
 	int label_width = rows_label_width(maker, fields);
-	for (uint32_t i = 0; i < fields.count; i++) {
-		uint32_t field = fields.rows[i];
-		struct str label = message_of(field_at(maker->archive, field).label);
-		struct page_values values = values_in_place(maker, field);
-		if (values.count == 0)
-			continue;
-		if (place_of(maker, field) == PLACE_PARAGRAPH)
-			write_paragraphs(maker, &values);
-		else
-			write_values(maker, label, &values, label_width);
+	write_paragraphs(maker, &summary);
+	uint32_t at = write_rows(maker, fields, 0, label_width);
+	write_names(maker, label_width);
+	while (at < fields.count) {
+		struct page_values values = values_in_place(maker, fields.rows[at]);
+		write_paragraphs(maker, &values);
+		at = write_rows(maker, fields, at + 1, label_width);
 	}
 }
 
@@ -220,7 +275,7 @@ static int compare_relations(const void *left, const void *right)
 }
 
 /* What a relation says, as seen from this dossier. One that leads nowhere has lost its type. */
-static struct str relation_words(const struct page_maker *maker, const struct value *value)
+struct str page_relation_words(const struct page_maker *maker, const struct value *value)
 {
 	struct link link = link_at(maker->archive, value->link);
 	if (link.row == NO_ROW)
@@ -238,7 +293,7 @@ static struct placed_relation *relations_placed(const struct page_maker *maker,
 	struct placed_relation *placed;
 	placed = ARENA_MANY(maker->arena, struct placed_relation, values->count);
 	for (size_t i = 0; i < values->count; i++) {
-		struct str label = relation_words(maker, &values->items[i]);
+		struct str label = page_relation_words(maker, &values->items[i]);
 		uint32_t order = keys_add(maker->arena, &labels, label, (uint32_t)i);
 		placed[i] = (struct placed_relation){
 			.value = values->items[i], .label = label, .at = i,
@@ -280,6 +335,7 @@ static bool is_other(const struct page_maker *maker, const struct value *value)
 			return false;
 	return value->field != field_known(maker->archive, KNOWN_NAME) &&
 	       value->field != field_known(maker->archive, KNOWN_NAMES) &&
+	       value->field != field_known(maker->archive, KNOWN_SUMMARY) &&
 	       value->field != field_known(maker->archive, KNOWN_RELATIONS);
 }
 

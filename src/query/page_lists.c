@@ -28,7 +28,7 @@ struct entry {
 
 struct entries { struct entry *items; size_t count, room; };
 
-struct page_lists { struct entries quotes, claims; };
+struct page_lists { struct entries events, quotes, claims; };
 
 static int compare_rows(const void *left, const void *right)
 {
@@ -107,6 +107,23 @@ static struct entries quotes_here(const struct page_maker *maker)
 	return found;
 }
 
+static struct entries events_here(const struct page_maker *maker)
+{
+	const struct archive *archive = maker->archive;
+	uint32_t kind = kind_find(archive, STR("event"));
+	struct link_span links = links_in(archive, maker->dossier.ref);
+	struct entries found = {0};
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		struct link link = link_of(archive, links, i);
+		if (dossier_kind(archive, link.from) == kind &&
+		    known_link(maker->options.known, link) &&
+		    str_equal(relation_at(archive, link.relation).key, STR("place")))
+			entry_add(maker, &found, link.from, 0);
+	}
+	entries_order(&found);
+	return found;
+}
+
 static struct entries claims_here(const struct page_maker *maker)
 {
 	const struct archive *archive = maker->archive;
@@ -143,7 +160,10 @@ static size_t leave_known(const struct page_maker *maker, struct entries *entrie
 void page_lists_gather(struct page_maker *maker)
 {
 	struct page_lists *lists = ARENA_NEW(maker->arena, struct page_lists);
-	*lists = (struct page_lists){ quotes_here(maker), claims_here(maker) };
+	*lists = (struct page_lists){
+		events_here(maker), quotes_here(maker), claims_here(maker),
+	};
+	leave_known(maker, &lists->events);
 	maker->hidden.counts[HIDDEN_QUOTES] = leave_known(maker, &lists->quotes);
 	maker->hidden.counts[HIDDEN_CLAIMS] = leave_known(maker, &lists->claims);
 	maker->lists = lists;
@@ -195,14 +215,7 @@ static void write_list(struct page_maker *maker, const struct listing *listing,
 		page_more(&maker->writer, count - most, listing->kind, maker->dossier.id);
 }
 
-/* ── Quotes ─────────────────────────────────────────────────────────────────────────────────── */
-
-static struct page_link link_to(struct dossier_ref ref)
-{
-	return (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = ref, .value = NO_ROW };
-}
-
-static struct label quote_label(struct page_maker *maker, struct dossier_ref ref)
+static struct label date_label(struct page_maker *maker, struct dossier_ref ref)
 {
 	struct dossier quote = dossier_at(maker->archive, ref);
 	uint32_t row = known_own_date(maker->options.known, &quote);
@@ -211,6 +224,28 @@ static struct label quote_label(struct page_maker *maker, struct dossier_ref ref
 		return (struct label){ shown_literal(maker->arena, _("undated")), ROLE_DIM };
 	struct str words = date_words(maker->arena, date);
 	return (struct label){ shown_line(maker->arena, words), ROLE_DATE };
+}
+
+/* ── Events ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void write_event(struct page_maker *maker, struct dossier_ref ref)
+{
+	page_dossier_link(maker, ref, STR(""), STR(""), NO_ROW);
+}
+
+void page_event_list(struct page_maker *maker)
+{
+	const struct listing listing = {
+		str_of(_("What took place here")), "event", date_label, write_event, {0},
+	};
+	write_list(maker, &listing, maker->lists->events.items, maker->lists->events.count);
+}
+
+/* ── Quotes ─────────────────────────────────────────────────────────────────────────────────── */
+
+static struct page_link link_to(struct dossier_ref ref)
+{
+	return (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = ref, .value = NO_ROW };
 }
 
 /* The words of a quote, as many as fit the lines that an entry may take. */
@@ -251,7 +286,7 @@ static struct str found_words(const struct page_maker *maker, const struct entri
 void page_quote_list(struct page_maker *maker)
 {
 	const struct listing listing = {
-		str_of(_("Quotes")), "quote", quote_label, write_quote,
+		str_of(_("Quotes")), "quote", date_label, write_quote,
 		found_words(maker, &maker->lists->quotes),
 	};
 	write_list(maker, &listing, maker->lists->quotes.items, maker->lists->quotes.count);

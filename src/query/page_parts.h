@@ -8,11 +8,13 @@
  *	page_places.c    places in a source as one text
  *	page_prose.c     running text
  *	page_value.c     one value, and what stands beside it
+ *	page_notes.c     what is noted of values
  *	page_rivals.c    values that do not agree
  *	page_fields.c    values under their labels
+ *	page_names.c     what else a dossier is called
  *	page_quotes.c    words of a speaker
  *	page_claim.c     what a claim rests on, and who asserts it
- *	page_lists.c     the quotes and claims that lead to a dossier
+ *	page_lists.c     the events, quotes and claims that lead to a dossier
  *	page_dossier.c   a whole dossier
  *	page_links.c     its connections
  *	page_who.c       what one of its values rests on, and what others say
@@ -152,6 +154,9 @@ struct page_cluster {
 struct page_values { struct value *items; size_t count, room; };
 
 struct page_lists;
+struct page_notes;
+
+enum { PAGE_HEAD_NAMES = 2 };   /* other names that the head has */
 
 struct page_maker {
 	const struct archive *archive;
@@ -164,6 +169,8 @@ struct page_maker {
 	struct dossier dossier;
 	struct page_values values;      /* at the top of the dossier, in the order of the file */
 	const struct page_lists *lists;
+	struct page_notes *notes;       /* those that wait for their section; NULL: none do */
+	struct value head_names[PAGE_HEAD_NAMES];       /* as far as their `end` is not 0 */
 	struct known_hidden hidden;     /* what options.known leaves out */
 	enum role text_role;            /* ROLE_TEXT, or that of the value at work */
 	bool is_quote, is_claim;
@@ -240,8 +247,7 @@ void page_deprecated_sign(struct page_writer *writer);
 /* An address as a link to it. */
 void page_address(struct page_maker *maker, struct str address, uint32_t value);
 
-/* A value with all that stands beside it: marks, "as of", notes on lines of their own. Ends the
- * line. */
+/* A value with all that stands beside it: marks, "as of", notes. Ends the line. */
 void page_value(struct page_maker *maker, const struct value *value);
 
 /* The value alone. */
@@ -249,12 +255,6 @@ void page_value_words(struct page_maker *maker, const struct value *value);
 
 /* Its marks: its own, or [?] if it needs one and has none. */
 void page_value_marks(struct page_maker *maker, const struct value *value);
-
-/* Its notes, and those of what is inside it. */
-void page_value_notes(struct page_maker *maker, const struct value *value);
-
-/* "Note: …" on lines of its own under what stands at the indent. Nothing for an empty note. */
-void page_note(struct page_maker *maker, struct str note, uint32_t value);
 
 /* A date in words, as typed too where words are vague. */
 void page_date(struct page_maker *maker, uint32_t date);
@@ -265,6 +265,31 @@ struct str page_period_words(const struct page_maker *maker, struct page_period 
 
 /* True for a value that is no more than a short text, date or link. */
 bool page_value_is_bare(const struct page_maker *maker, const struct value *value);
+
+/* ── page_notes.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* From here on notes wait for a section of their own. */
+void page_notes_begin(struct page_maker *maker);
+
+/* A note of a value (a row): the sign † behind what stands there, if notes wait; else "Note: …" on
+ * lines of its own under what stands at the indent. Nothing for an empty note. */
+void page_note(struct page_maker *maker, struct str note, uint32_t value);
+
+/* The notes of a value, and of what is inside it. */
+void page_value_notes(struct page_maker *maker, const struct value *value);
+
+/* The section with the notes that waited, each once, behind what they are of. From here on notes
+ * wait no longer. */
+void page_note_list(struct page_maker *maker);
+
+/* ── page_names.c ───────────────────────────────────────────────────────────────────────────── */
+
+/* "also A [1]; B [2]": the names by which one may know the dossier, on one line; or nothing. */
+void page_names_at_head(struct page_maker *maker);
+
+/* Whether there are more, and these, behind their label. */
+bool page_has_more_names(struct page_maker *maker);
+void page_more_names(struct page_maker *maker);
 
 /* ── page_rivals.c ──────────────────────────────────────────────────────────────────────────── */
 
@@ -282,15 +307,22 @@ void page_ranked(struct page_maker *maker, const struct page_values *values);
 struct page_values page_values_of(const struct page_maker *maker, uint32_t field);
 struct page_values page_values_known(const struct page_maker *maker, enum known_field field);
 
-/* Fields in the order of the kind; relations; keys that the kind does not know. */
+/* What a relation is called, as seen from the dossier at work. */
+struct str page_relation_words(const struct page_maker *maker, const struct value *relation);
+
+/* The summary, then the other fields in the order of the kind; relations; keys that the kind does not know. */
 void page_fields(struct page_maker *maker);
 void page_relations(struct page_maker *maker);
 void page_other_fields(struct page_maker *maker);
 
 /* ── page_quotes.c ──────────────────────────────────────────────────────────────────────────── */
 
-/* The words of a quote, set apart, and who said them. */
+/* The words of a quote, set apart, with all that one asks of them: who said them for whom, when, on
+ * what occasion, in what source; what kind of words they are, and whether they are found there. */
 void page_quote_words(struct page_maker *maker);
+
+/* True if that tells all there is to these values of a field. */
+bool page_quote_tells(const struct page_maker *maker, const struct page_values *values);
 
 struct quote;
 
@@ -341,6 +373,9 @@ enum role page_status_role(struct str status);
 
 /* Find them; those that are not known are counted in maker->hidden. */
 void page_lists_gather(struct page_maker *maker);
+
+/* The events that took place there. */
+void page_event_list(struct page_maker *maker);
 
 /* What was said by, for, at or in the dossier; what it claims, and what is claimed about it. */
 void page_quote_list(struct page_maker *maker);

@@ -1,5 +1,6 @@
 #include "query/page_parts.h"
 
+#include "model/language.h"
 #include "query/quotes.h"
 
 enum { QUOTE_INDENT = 2, ATTRIBUTION_HANG = 2 };
@@ -51,8 +52,6 @@ static void write_words(struct page_maker *maker, enum known_field field, const 
 		write_quoted(maker, &values.items[i], quote->form);
 		if (field == KNOWN_TRANSLATION)
 			page_literal(&maker->writer, ROLE_DIM, _(" (translation)"));
-		else if (!dossier_is_none(quote->source))
-			page_mark(maker, page_quote_citation(maker, quote), values.items[i].row);
 		page_value_marks(maker, &values.items[i]);
 		page_note(maker, values.items[i].note, values.items[i].row);
 		page_break(&maker->writer);
@@ -74,31 +73,123 @@ static struct str venue_words(struct arena *arena, struct str venue)
 	return venue;
 }
 
-/* Who said it, for whom, when and where. */
+/* The first value of a field, or NULL. */
+static const struct value *value_of(const struct page_maker *maker, uint32_t field)
+{
+	struct page_values values = page_values_of(maker, field);
+	return values.count ? &values.items[0] : NULL;
+}
+
+/* What stands behind the words that a value gave. */
+static void end_value(struct page_maker *maker, const struct value *value)
+{
+	if (!value)
+		return;
+	page_value_marks(maker, value);
+	page_value_notes(maker, value);
+}
+
+/* A value with what stands behind it; false if there is none. `before` leads to it. */
+static bool write_value(struct page_maker *maker, uint32_t field, const char *before)
+{
+	const struct value *value = value_of(maker, field);
+	if (!value)
+		return false;
+	page_literal(&maker->writer, ROLE_TEXT, before);
+	page_shows(&maker->writer, value->row);
+	page_value_words(maker, value);
+	end_value(maker, value);
+	return true;
+}
+
+static void write_speaker(struct page_maker *maker, const struct quote *quote)
+{
+	struct page_writer *writer = &maker->writer;
+	const struct archive *archive = maker->archive;
+	uint32_t speaker = field_known(archive, KNOWN_SPEAKER);
+	if (!write_value(maker, speaker, "") && dossier_is_none(quote->speaker))
+		page_literal(writer, ROLE_TEXT, _("speaker not known"));
+	else if (!value_of(maker, speaker))
+		page_dossier_link(maker, quote->speaker, STR(""), STR(""), NO_ROW);
+	if (!dossier_is_none(quote->spoke_for) && quote->spoke_for.row != quote->speaker.row)
+		/* Translators: on whose behalf somebody spoke; a name follows. */
+		write_value(maker, field_known(archive, KNOWN_FOR), _(", for "));
+	page_break(writer);
+}
+
+/* "August 2022, during talks, by TASS" */
+static void write_occasion(struct page_maker *maker)
+{
+	struct page_writer *writer = &maker->writer;
+	uint32_t field = field_find(maker->archive, STR("venue"));
+	const struct value *value = value_of(maker, field);
+	bool is_dated = write_value(maker, field_known(maker->archive, KNOWN_SAID), "");
+	struct str venue = value ? value->text : (struct str){0};
+	if (is_dated)
+		venue = venue_words(maker->arena, venue);
+	if (venue.size) {
+		page_format(writer, ROLE_TEXT, "%s%.*s", is_dated ? ", " : "", STR_ARGS(venue));
+		end_value(maker, value);
+	}
+	page_break(writer);
+	write_value(maker, field_known(maker->archive, KNOWN_EVENT), "");
+	page_break(writer);
+}
+
+/* ", para. 4", which no line parts. */
+static void write_place(struct page_writer *writer, struct str locator)
+{
+	page_literal(writer, ROLE_TEXT, locator.size ? ", " : "");
+	while (locator.size) {
+		page_raw(writer, ROLE_TEXT, str_cut(&locator, ' '));
+		if (locator.size)
+			page_keep(writer);
+	}
+}
+
+/* "Unnamed outlet on Lavrov's visit, para. 4 [1]" */
+static void write_source(struct page_maker *maker, const struct quote *quote)
+{
+	struct page_writer *writer = &maker->writer;
+	const struct value *value = value_of(maker, field_known(maker->archive, KNOWN_SOURCE));
+	struct citation citation = page_quote_citation(maker, quote);
+	bool is_missing = value && dossier_is_none(quote->source);
+	if (!known_source(maker->options.known, quote->source))
+		return;
+	if (dossier_is_none(quote->source) && !is_missing)
+		return;
+	page_shows(writer, value ? value->row : NO_ROW);
+	page_dossier_link(maker, quote->source, is_missing ? value->text : citation.id, STR(""),
+	                  value ? value->row : NO_ROW);
+	write_place(writer, quote->locator);
+	if (!is_missing)
+		page_mark(maker, citation, value ? value->row : NO_ROW);
+	end_value(maker, value);
+	page_break(writer);
+}
+
+/* Who said it, for whom, when, where, and where that stands, under each other. */
 static void write_attribution(struct page_maker *maker, const struct quote *quote)
 {
 	struct page_writer *writer = &maker->writer;
 	page_blank(writer);
 	page_hang(writer, ATTRIBUTION_HANG);
 	page_literal(writer, ROLE_TEXT, "— ");
-	if (dossier_is_none(quote->speaker))
-		page_literal(writer, ROLE_TEXT, _("speaker not known"));
-	else
-		page_dossier_link(maker, quote->speaker, STR(""), STR(""), NO_ROW);
-	if (!dossier_is_none(quote->spoke_for) && quote->spoke_for.row != quote->speaker.row) {
-		/* Translators: on whose behalf somebody spoke; a name follows. */
-		page_literal(writer, ROLE_TEXT, _(", for "));
-		page_dossier_link(maker, quote->spoke_for, STR(""), STR(""), NO_ROW);
-	}
-	if (quote->said != NO_ROW) {
-		page_literal(writer, ROLE_TEXT, ", ");
-		page_date(maker, quote->said);
-	}
-	struct str venue = venue_words(maker->arena, quote->venue);
-	if (venue.size)
-		page_format(writer, ROLE_TEXT, ", %.*s", STR_ARGS(venue));
-	page_break(writer);
+	write_speaker(maker, quote);
+	write_occasion(maker);
+	write_source(maker, quote);
+	page_shows(writer, NO_ROW);
 	writer->indent -= ATTRIBUTION_HANG;
+}
+
+bool page_quote_tells(const struct page_maker *maker, const struct page_values *values)
+{
+	const struct value *value = &values->items[0];
+	static const enum known_field in_words[] = { KNOWN_FORM, KNOWN_LANG, KNOWN_LOCATOR };
+	for (size_t i = 0; i < sizeof(in_words) / sizeof(*in_words); i++)
+		if (value->field == field_known(maker->archive, in_words[i]))
+			return values->count == 1 && page_value_is_bare(maker, value);
+	return values->count == 1 && value->rank == RANK_NORMAL && value->as_of == NO_ROW;
 }
 
 static const struct { struct str form; const char *words; } form_rows[] = {
@@ -166,16 +257,27 @@ void page_quote_verdict(struct page_maker *maker, const struct quote *quote)
 		page_format(&maker->writer, ROLE_DIM, ", %.*s", STR_ARGS(checked));
 }
 
+/* "direct speech, in English"; of a form or language that is not known, nothing. */
+static struct str kind_of_words(const struct page_maker *maker, const struct quote *quote)
+{
+	struct str words = {0}, language = language_name(maker->arena, quote->lang);
+	for (size_t i = 0; i < sizeof(form_rows) / sizeof(*form_rows); i++)
+		if (str_equal(quote->form, form_rows[i].form))
+			words = str_of(_(form_rows[i].words));
+	if (language.size)
+		/* Translators: of words; a language follows. */
+		language = str_format(maker->arena, _("in %.*s"), STR_ARGS(language));
+	return str_join(maker->arena, words, STR(", "), language);
+}
+
 /* What kind of words these are, and whether they are in the source. */
 static void write_verification(struct page_maker *maker, const struct quote *quote)
 {
 	struct page_writer *writer = &maker->writer;
-	for (size_t i = 0; i < sizeof(form_rows) / sizeof(*form_rows); i++) {
-		if (str_equal(quote->form, form_rows[i].form)) {
-			page_literal(writer, ROLE_DIM, _(form_rows[i].words));
-			page_literal(writer, ROLE_DIM, "; ");
-		}
-	}
+	struct str words = kind_of_words(maker, quote);
+	page_blank(writer);
+	if (words.size)
+		page_format(writer, ROLE_DIM, "%.*s; ", STR_ARGS(words));
 	page_quote_verdict(maker, quote);
 	page_break(writer);
 }

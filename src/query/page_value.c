@@ -1,9 +1,8 @@
 #include "query/page_parts.h"
 
+#include "model/language.h"
 #include "model/limits.h"
 #include "query/who.h"
-
-enum { NOTE_INDENT = 2 };
 
 /* ── Links and dates ────────────────────────────────────────────────────────────────────────── */
 
@@ -120,13 +119,26 @@ static void write_address(struct page_maker *maker, const struct value *value)
 	page_address(maker, value->text, value->row);
 }
 
+/* A text as it reads: codes of languages and scripts in words. */
+static struct str text_words(const struct page_maker *maker, const struct value *value)
+{
+	const struct archive *archive = maker->archive;
+	if (value->field == NO_ROW)
+		return value->text;
+	if (value->field == field_known(archive, KNOWN_LANG))
+		return language_name(maker->arena, value->text);
+	if (value->field == field_find(archive, STR("script")))
+		return language_script_name(value->text);
+	return value->text;
+}
+
 static void write_text(struct page_maker *maker, const struct value *value)
 {
 	if (is_address(value->text)) {
 		write_address(maker, value);
 		return;
 	}
-	page_raw(&maker->writer, maker->text_role, value->text);
+	page_raw(&maker->writer, maker->text_role, text_words(maker, value));
 	struct str meaning = message_of(field_meaning(maker->archive, value->field, value->text));
 	if (meaning.size)
 		page_format(&maker->writer, maker->text_role, ", %.*s", STR_ARGS(meaning));
@@ -274,30 +286,6 @@ void page_value_marks(struct page_maker *maker, const struct value *value)
 	page_literal(&maker->writer, ROLE_UNSOURCED, "[?]");
 }
 
-void page_note(struct page_maker *maker, struct str note, uint32_t value)
-{
-	struct page_writer *writer = &maker->writer;
-	if (str_is_empty(note))
-		return;
-	page_break(writer);
-	writer->indent += NOTE_INDENT;
-	page_literal(writer, ROLE_NOTE, _("Note: "));
-	page_prose(maker, ROLE_NOTE, note, value);
-	page_break(writer);
-	writer->indent -= NOTE_INDENT;
-}
-
-void page_value_notes(struct page_maker *maker, const struct value *value)
-{
-	page_note(maker, value->note, value->row);
-	for (uint32_t row = value->row + 1; row < value->end; row++) {
-		struct value inside = value_at(maker->archive, row);
-		if (known_value(maker->options.known, &maker->dossier, &inside))
-			page_note(maker, known_cut(maker->options.known, maker->arena,
-			                           &maker->dossier, inside, NULL).note, row);
-	}
-}
-
 void page_deprecated_sign(struct page_writer *writer)
 {
 	page_literal(writer, ROLE_DEPRECATED, _("(deprecated) "));
@@ -322,9 +310,9 @@ void page_value(struct page_maker *maker, const struct value *value)
 	if (as_of.size)
 		page_format(writer, ROLE_DIM, _(" (as of %.*s)"), STR_ARGS(as_of));
 	page_value_marks(maker, value);
+	page_value_notes(maker, value);
 	if (maker->is_claim && value->field == field_known(maker->archive, KNOWN_STATUS))
 		page_status_rests(maker, value->text);
-	page_value_notes(maker, value);
 	page_break(writer);
 	page_shows(writer, NO_ROW);
 	maker->text_role = ROLE_TEXT;

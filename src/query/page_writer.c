@@ -240,12 +240,25 @@ static void word_place(struct page_writer *writer)
 	writer->has_blank_before = writer->has_marks = false;
 }
 
+/* True if the word that waits is no more than the dot between two things: it stands with the second
+ * of them. */
+static bool ends_with_dot(const struct page_writer *writer)
+{
+	const struct page_part *last = &writer->word.items[writer->word.count - 1];
+	const char *dot = shown_charset() == SHOWN_ASCII ? "-" : "·";
+	return str_equal(shown_str(last->text), str_of(dot));
+}
+
 /* True if a piece can stand behind the word that waits, with a blank between them, on one line, of
  * which a date may fill half. A mark can always. */
 static bool can_glue(const struct page_writer *writer, int width)
 {
 	int room = writer->page.width - indent_of(writer);
-	if (writer->glue == GLUE_NONE || writer->word.count == 0)
+	if (writer->word.count == 0)
+		return false;
+	if (ends_with_dot(writer))
+		return writer->word_width + 1 + width <= room;
+	if (writer->glue == GLUE_NONE)
 		return false;
 	return writer->glue == GLUE_MARK || writer->word_width + 1 + width <= room / 2;
 }

@@ -55,12 +55,12 @@ until_true shows "? help" || report no "the message goes"
 keys Tab
 before=$(picture)
 keys y
-gets port-haven "y sends the id of the selected link"
-until_true shows "port-haven" || report no "it says so"
+gets lind-dredging "y sends the id of the selected link"
+until_true shows "lind-dredging" || report no "it says so"
 [ "$(picture)" = "$before" ] && same=yes || same=no
 report "$same" "the screen and the cursor stay as they were"
 keys Y
-gets "Port Haven (port-haven), The harbour papers" "Y names what has no citation"
+gets "Lind Dredging (lind-dredging), The harbour papers" "Y names what has no citation"
 keys y y
 sees "any key back" "the same key again shows it"
 keys x

@@ -107,7 +107,7 @@ sees_no "status" "and no complaint"
 on_screen | grep -q '.\{95,\}' && wide=yes || wide=no
 report $wide "and at the size that the window got meanwhile"
 keys q
-until_true shows "person · ada-quill"
+until_true shows "Minister of works of"
 resize 80 24
 
 start_editor

@@ -45,9 +45,9 @@ becomes "nothing is asked of the terminal at first" takes_none
 mouse 0 3 5
 mouse 65 40 5
 keys Tab Enter
-sees "place · port-haven" "what the mouse does all the same is neither done nor typed"
+sees "A company that deepens harbours" "what the mouse does all the same is neither done nor typed"
 keys BSpace
-until_true shows "event · harbour-contract"
+until_true shows "Participants"
 keys :
 keys -l mouse
 keys Enter
@@ -56,15 +56,15 @@ becomes "clicks are asked for, and no movements" takes_clicks
 twice_on "people  "
 sees "people ─" "a second click opens a row"
 click_on "Bo Lind"
-sees "person · bo-lind" "a click shows what it selects"
+sees "Owner of Lind Dredging" "a click shows what it selects"
 twice_on "Lind Dredging"
-sees "organization · lind-dredging" "a second click follows a link"
+sees "A company that deepens harbours" "a second click follows a link"
 mouse 65 5 50
 mouse 0 900 400
 mouse 0 0 0
 keys -l "$(printf '\033[<0;5')"
 keys -l "$(printf ';99999999999999999999M\033[M !!\033[<35;5;5M')"
-sees "organization · lind-dredging" "places that are nowhere, and movements, do nothing"
+sees "A company that deepens harbours" "places that are nowhere, and movements, do nothing"
 click_on "? help"
 sees "One line down :line-down" "a click on a hint is its key"
 mouse 65 10 10
@@ -72,7 +72,7 @@ sees_no "On the left is the list" "the wheel scrolls"
 mouse 64 10 10
 sees "On the left is the list" "and back"
 click_on "q close"
-sees "organization · lind-dredging" "and closes"
+sees "A company that deepens harbours" "and closes"
 keys y y
 sees "any key back" "a text to be taken by hand"
 becomes "leaves the mouse to the terminal" takes_none
@@ -82,7 +82,7 @@ keys C-z
 sees "ready>" "C-z goes back to the shell"
 becomes "which has the mouse again" has_left
 type_line "fg; echo status-is-\$?-now"
-sees "organization · lind-dredging" "fg comes back"
+sees "A company that deepens harbours" "fg comes back"
 becomes "and takes the mouse" takes_clicks
 keys :
 keys -l mouse

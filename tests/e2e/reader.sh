@@ -46,11 +46,11 @@ start_reader
 sees "Signing of the harbour contract" "it starts with the dossier the collection names"
 sees "New here? :tour guides you" "to who opens it for the first time it offers the tour"
 keys Tab Enter
-sees "place · port-haven" "Tab and Enter follow a link"
+sees "A company that deepens harbours" "Tab and Enter follow a link"
 keys BSpace
-sees "event · harbour-contract" "Backspace returns"
+sees "Participants" "Backspace returns"
 keys "]"
-sees "place · port-haven" "] goes forward again"
+sees "A company that deepens harbours" "] goes forward again"
 keys "/"
 keys -l "lnd dredg"
 sees "Nothing" "a search says when nothing matches"
@@ -58,7 +58,7 @@ keys C-u
 keys -l "dredging"
 sees "Lind Dredging" "a search shows what matches as one types"
 keys Enter
-sees "organization · lind-dredging" "Enter opens the hit"
+sees "A company that deepens harbours" "Enter opens the hit"
 resize 130 40
 sees "Connections: Lind Dredging" "a wider window shows the connections too"
 resize 40 12
@@ -69,17 +69,17 @@ until_true shows "The harbour papers"
 keys "?"
 sees "On the left is the list" "? shows the help"
 keys q
-until_true shows "organization · lind-dredging"
+until_true shows "A company that deepens harbours"
 keys C-z
 sees "ready>" "C-z goes back to the shell"
 until_true has_left || report no "C-z leaves the alternate screen"
 type_line "fg; echo status-is-\$?-now"
-sees "organization · lind-dredging" "fg comes back to where one was"
+sees "A company that deepens harbours" "fg comes back to where one was"
 kill -TSTP "$(pid_of_reader)"
 sees "ready>" "TSTP from outside stops it too"
 until_true has_left || report no "TSTP leaves the alternate screen"
 type_line "fg; echo status-is-\$?-now"
-sees "organization · lind-dredging" "fg comes back from that as well"
+sees "A company that deepens harbours" "fg comes back from that as well"
 keys q
 sees "timeline" "q closes what was found first"
 keys q
@@ -93,11 +93,11 @@ sees "follows the selected link" "each step waits for its key, or Enter"
 keys Q
 sees "status-is-0-now" "and may be ended in the middle"
 start_reader
-sees "organization · lind-dredging" "which leaves what was read where it was"
+sees "A company that deepens harbours" "which leaves what was read where it was"
 keys T g g
 for row in 2 3 4 5; do keys j; done
 sees " 5/12 " "rows may be passed over fast"
-sees "person · ada-quill" "and what is beside the last of them is shown"
+sees "Minister of works of Norland" "and what is beside the last of them is shown"
 keys q
 until_true shows_not " 5/12 " || report no "q closes the timeline"
 keys q

@@ -47,7 +47,7 @@ in_tmux send-keys -t main /
 in_tmux send-keys -t main -l "dredging"
 sees "Lind Dredging" "a search answers as one types"
 in_tmux send-keys -t main Enter
-sees "organization · lind-dredging" "Enter opens the hit"
+sees "A company that deepens harbours" "Enter opens the hit"
 resize 130 40
 sees "Connections: Lind Dredging" "it follows the size of the window"
 in_tmux send-keys -t main q

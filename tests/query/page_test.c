@@ -193,8 +193,7 @@ static void says_which_values_do_not_agree(void **state)
 	           "Born  these do not agree:\n"
 	           "      normal      1961        as of 1990\n"
 	           "      normal      March 1963              [1]\n"
-	           "      deprecated  1959\n"
-	           "                    Note: N.\n");
+	           "      deprecated  1959                    †\n");
 }
 
 static void does_not_say_so_of_one_value_or_of_lists(void **state)
@@ -282,11 +281,13 @@ static void names_the_value_that_a_line_shows(void **state)
 	struct dossier_ref ref = dossier_find(archive, STR("x"));
 	struct page page = page_dossier(archive, *state, ref, of_width(60));
 	uint32_t born = value_first(archive, ref, field_find(archive, STR("born"))).row;
-	assert_str(page_line_text(&page, *state, 3), "Born  1970");
+	assert_str(page_line_text(&page, *state, 3), "Born  1970 †");
+	assert_str(page_line_text(&page, *state, 6), "† Born: A guess.");
 	assert_int_equal(page.lines.items[0].value, NO_ROW);
 	assert_int_equal(page.lines.items[3].value, born);
-	assert_int_equal(page.lines.items[4].value, born);
-	assert_int_equal(page.lines.items[6].value, NO_ROW);
+	assert_int_equal(page.lines.items[5].value, NO_ROW);
+	assert_int_equal(page.lines.items[6].value, born);
+	assert_int_equal(page.lines.items[8].value, NO_ROW);
 }
 
 static void makes_links_of_addresses_in_running_text(void **state)
@@ -329,6 +330,55 @@ static void shows_what_a_schema_of_its_own_adds(void **state)
 	struct dossier_ref ref = dossier_find(archive, STR("x"));
 	struct page page = page_dossier(archive, *state, ref, of_width(60));
 	assert_has(page_text_of(*state, &page), "Mary\nship · x\n\nTonnage  9\n\nShe sails.\n");
+}
+
+static void begins_with_the_summary_and_the_names_follow_the_fields(void **state)
+{
+	assert_has(x_text(*state,
+	                  "{id: x, kind: event, name: Fair, names: [Great Fair], sources: [s],\n"
+	                  " date: 2020, type: market, summary: Ships came., body: It was loud.,\n"
+	                  " tags: [trade]}"),
+	           "Fair\nevent · x\n\n"
+	           "Ships came.\n\n"
+	           "Date           2020\n"
+	           "Type           market\n"
+	           "Also known as  Great Fair\n\n"
+	           "It was loud.\n\n"
+	           "Tags           trade\n");
+}
+
+static void shows_a_summary_and_names_that_the_kind_has_no_place_for(void **state)
+{
+	struct archive *archive = support_archive(*state, (struct support_file[]){
+		{ "schema.yaml", "kinds: {ship: {label: ship, fields: [text]}}\n" },
+		{ "x.yaml", "{kind: ship, name: Mary, names: [Mary Ann], summary: A tug., "
+		            "text: She sails., sources: [s]}" },
+		{ 0 },
+	});
+	struct dossier_ref ref = dossier_find(archive, STR("x"));
+	struct page page = page_dossier(archive, *state, ref, of_width(60));
+	assert_has(page_text_of(*state, &page), "Mary\nship · x\n\nA tug.\n\n"
+	                                        "Also known as  Mary Ann\n\nShe sails.\n");
+	assert_lacks(page_text_of(*state, &page), "Other fields");
+}
+
+static void does_not_say_what_stands_above_it(void **state)
+{
+	const char *yaml = "{id: x, kind: person, name: Ann, summary: A pilot.}";
+	struct page_options options = { .width = 60, .is_headed = true };
+	struct page page = x_page(*state, yaml, options);
+	assert_has(page_text_of(*state, &page), "Ann\n\nA pilot. [?]\n");
+	options.state = STR("to read");
+	page = x_page(*state, yaml, options);
+	assert_has(page_text_of(*state, &page), "Ann\nto read\n\nA pilot. [?]\n");
+}
+
+static void gives_languages_and_scripts_in_words(void **state)
+{
+	struct str text = x_text(*state, "{id: x, kind: source, title: Post, lang: pt-BR}");
+	assert_has(text, "Language  Portuguese\n");
+	text = x_text(*state, "{id: x, kind: source, title: Post, lang: qx}");
+	assert_has(text, "Language  qx\n");
 }
 
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
@@ -377,6 +427,22 @@ static void cuts_words_to_three_lines_in_a_list(void **state)
 	           "2021  “One two three four five six seven eight\n"
 	           "      nine ten eleven twelve thirteen fourteen\n"
 	           "      fifteen sixteen seventeen eighteen…” [1]\n");
+}
+
+static void lists_what_took_place_there(void **state)
+{
+	const char *yaml = "- {id: x, kind: place, name: Port}\n"
+	                   "- {id: a, kind: event, name: Fair, date: 2021-05, place: x}\n"
+	                   "- {id: b, kind: event, name: Fire, date: 2019, place: [x, y]}\n"
+	                   "- {id: c, kind: event, name: Storm, place: x}\n"
+	                   "- {id: d, kind: event, name: Elsewhere, place: y}\n"
+	                   "- {id: y, kind: place, name: Town}\n";
+	struct str text = x_text(*state, yaml);
+	assert_has(text, "What took place here (3)\n"
+	                 "2019      Fire\n"
+	                 "May 2021  Fair\n"
+	                 "undated   Storm\n");
+	assert_lacks(text, "Elsewhere");
 }
 
 static void parts_claims_by_what_the_dossier_has_to_do_with_them(void **state)
@@ -643,9 +709,14 @@ int main(void)
 		TEST(drops_the_full_stop_of_a_name_where_the_text_goes_on),
 		TEST(shows_nothing_of_escape_sequences),
 		TEST(shows_what_a_schema_of_its_own_adds),
+		TEST(begins_with_the_summary_and_the_names_follow_the_fields),
+		TEST(shows_a_summary_and_names_that_the_kind_has_no_place_for),
+		TEST(does_not_say_what_stands_above_it),
+		TEST(gives_languages_and_scripts_in_words),
 		TEST(leaves_out_the_end_of_a_list_that_is_too_long),
 		TEST(leaves_out_nothing_if_all_is_asked_for),
 		TEST(cuts_words_to_three_lines_in_a_list),
+		TEST(lists_what_took_place_there),
 		TEST(parts_claims_by_what_the_dossier_has_to_do_with_them),
 		TEST(says_that_nothing_is_connected),
 		TEST(puts_mentions_of_one_dossier_together),

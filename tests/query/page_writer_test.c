@@ -74,6 +74,16 @@ static void parts_no_mark_from_its_letter(void **state)
 	assert_written(&writer, text_str(&lines).bytes);
 }
 
+static void ends_no_line_with_the_dot_between_two_things(void **state)
+{
+	struct page_writer writer = page_begin(*state, 30);
+	write(&writer, "claim · a-ship-that-came-to-the-quay");
+	assert_written(&writer, "claim\n· a-ship-that-came-to-the-quay\n");
+	writer = page_begin(*state, 30);
+	write(&writer, "claim · one · two · three, four and five");
+	assert_written(&writer, "claim · one · two · three,\nfour and five\n");
+}
+
 static void gives_an_address_a_line_of_its_own(void **state)
 {
 	struct page_writer writer = page_begin(*state, 40);
@@ -212,6 +222,7 @@ int main(void)
 		TEST(breaks_scripts_without_blanks_between_their_words),
 		TEST(ends_no_line_behind_an_opening_bracket),
 		TEST(parts_no_mark_from_its_letter),
+		TEST(ends_no_line_with_the_dot_between_two_things),
 		TEST(gives_an_address_a_line_of_its_own),
 		TEST(breaks_an_address_behind_a_sign_if_no_line_holds_it),
 		TEST(hangs_text_under_its_beginning_behind_a_label),

@@ -429,8 +429,8 @@ static void gives_sources_the_numbers_of_the_page(void **state)
 	struct page whole = page_dossier(archive, arena, who.ref,
 	                                 (struct page_options){ .width = 78 });
 	struct str text = page_text_of(arena, &page), all = page_text_of(arena, &whole);
-	assert_true(str_find(all, STR("1963        as of 2019  [2]"), 0) != SIZE_MAX);
-	assert_true(str_find(text, STR("[2] The Tarn Daily"), 0) != SIZE_MAX);
+	assert_true(str_find(all, STR("1963        as of 2019  [1]"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("[1] The Tarn Daily"), 0) != SIZE_MAX);
 }
 
 static void tells_of_all_values_with_one_number_for_a_source(void **state)
@@ -445,8 +445,8 @@ static void tells_of_all_values_with_one_number_for_a_source(void **state)
 	assert_page_is_sound(&page, 78);
 	assert_true(str_find(text, STR("value 1 of 12"), 0) != SIZE_MAX);
 	assert_true(str_find(text, STR("value 12 of 12"), 0) != SIZE_MAX);
-	assert_true(str_find(text, STR("[3] Bulletin of the port, 2021\n"), 0) != SIZE_MAX);
-	assert_true(str_find(text, STR("[3] Bulletin of the port, 2021: p. 3\n"), 0) !=
+	assert_true(str_find(text, STR("[2] Bulletin of the port, 2021\n"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("[2] Bulletin of the port, 2021: p. 3\n"), 0) !=
 	            SIZE_MAX);
 }
 

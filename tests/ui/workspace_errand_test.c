@@ -119,7 +119,7 @@ static void gives_a_dossier_to_a_command(void **state)
 	setenv("SHELL", "/bin/sh", 1);
 	after("|\n=less -S\nEnter\n", 0, in_its_folder());
 	assert_string_equal(str_copy(&arena, script.ran).bytes, "[/bin/sh] [-c] [less -S]");
-	assert_true(was_given("Bo Lind\nperson · bo-lind\nalso ဘိုလင်း (my)\n\n"
+	assert_true(was_given("Bo Lind\nperson · bo-lind\nalso ဘိုလင်း (Burmese)\n\n"
 	                      "Owner of Lind Dredging."));
 }
 

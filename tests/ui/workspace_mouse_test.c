@@ -187,7 +187,7 @@ static void takes_the_focus_where_there_is_no_link(void **state)
 {
 	(void)state;
 	press("L");
-	click_on("event · harbour-contract", 0);
+	click_on("signing", 0);
 	assert_int_equal(workspace.focus, SLOT_DOSSIER);
 	assert_null(page_view_selected(page(SLOT_DOSSIER)));
 	click_again();
