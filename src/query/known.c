@@ -6,8 +6,10 @@
 
 struct known known_on(const struct archive *archive, struct date date)
 {
+	static _Atomic uint64_t questions;
 	return (struct known){
-		.archive = archive, .day = date_is_none(date) ? DATE_LAST_DAY : date.latest,
+		.archive = archive, .question = ++questions,
+		.day = date_is_none(date) ? DATE_LAST_DAY : date.latest,
 		.source = kind_find(archive, STR("source")),
 		.quote = kind_find(archive, STR("quote")),
 		.claim = kind_find(archive, STR("claim")),
@@ -91,7 +93,7 @@ static void weigh_assertions(const struct known *known, struct dossier_ref ref,
 	}
 }
 
-struct evidence known_evidence_of_whole(const struct known *known, const struct dossier *dossier)
+static struct evidence weigh_whole(const struct known *known, const struct dossier *dossier)
 {
 	struct evidence evidence = {0};
 	if (dossier->kind == known->source)
@@ -105,6 +107,15 @@ struct evidence known_evidence_of_whole(const struct known *known, const struct 
 	return evidence;
 }
 
+struct evidence known_evidence_of_whole(const struct known *known, const struct dossier *dossier)
+{
+	struct recalled *recalled = known_recall(known, dossier->ref);
+	if (!recalled->has_whole)
+		recalled->whole = weigh_whole(known, dossier);
+	recalled->has_whole = true;
+	return recalled->whole;
+}
+
 bool known_speaks_for_itself(const struct known *known, const struct dossier *dossier)
 {
 	return dossier->kind == known->source || dossier->kind == known->quote ||
@@ -112,7 +123,7 @@ bool known_speaks_for_itself(const struct known *known, const struct dossier *do
 }
 
 /* Nothing more can be learnt from the rest once there are a known and a later one. */
-struct evidence known_evidence_of_all(const struct known *known, const struct dossier *dossier)
+static struct evidence weigh_all(const struct known *known, const struct dossier *dossier)
 {
 	struct evidence evidence = known_evidence_of_whole(known, dossier);
 	known_weigh(known, dossier->citations, &evidence);
@@ -123,6 +134,15 @@ struct evidence known_evidence_of_all(const struct known *known, const struct do
 	return evidence;
 }
 
+struct evidence known_evidence_of_all(const struct known *known, const struct dossier *dossier)
+{
+	struct recalled *recalled = known_recall(known, dossier->ref);
+	if (!recalled->has_all)
+		recalled->all = weigh_all(known, dossier);
+	recalled->has_all = true;
+	return recalled->all;
+}
+
 bool known_whole(const struct known *known, struct dossier_ref ref)
 {
 	if (!known)
@@ -131,13 +151,8 @@ bool known_whole(const struct known *known, struct dossier_ref ref)
 	return known_evidence_of_whole(known, &dossier).has_known;
 }
 
-enum standing known_standing(const struct known *known, struct dossier_ref ref)
+static enum standing stand(const struct known *known, struct dossier_ref ref)
 {
-	if (!known || ref.row >= dossier_count(known->archive))
-		return STANDING_UNSAID;
-	if (known->stage > COUNT_OWN)
-		return has_bit(known->own, ref.row)    ? STANDING_KNOWN
-		     : has_bit(known->silent, ref.row) ? STANDING_UNSAID : STANDING_LATER;
 	struct dossier dossier = dossier_at(known->archive, ref);
 	struct evidence evidence = known_evidence_of_whole(known, &dossier);
 	bool is_told = evidence.has_source;
@@ -150,6 +165,20 @@ enum standing known_standing(const struct known *known, struct dossier_ref ref)
 	}
 	return evidence.has_known  ? STANDING_KNOWN
 	     : evidence.has_source ? STANDING_LATER : STANDING_UNSAID;
+}
+
+enum standing known_standing(const struct known *known, struct dossier_ref ref)
+{
+	if (!known || ref.row >= dossier_count(known->archive))
+		return STANDING_UNSAID;
+	if (known->stage > COUNT_OWN)
+		return has_bit(known->own, ref.row)    ? STANDING_KNOWN
+		     : has_bit(known->silent, ref.row) ? STANDING_UNSAID : STANDING_LATER;
+	struct recalled *recalled = known_recall(known, ref);
+	if (!recalled->has_standing)
+		recalled->standing = stand(known, ref);
+	recalled->has_standing = true;
+	return recalled->standing;
 }
 
 static bool is_mentioned(const struct known *known, struct dossier_ref ref)
@@ -213,26 +242,13 @@ struct row_range known_own_citations(const struct value *value)
 	return own;
 }
 
-/* The group or value around one that stands in another. */
-static struct value value_around(const struct known *known, const struct dossier *dossier,
-                                 const struct value *value)
-{
-	struct value around = *value;
-	for (uint32_t row = value->row; row > dossier->values.first;) {
-		around = value_at(known->archive, --row);
-		if (around.depth < value->depth)
-			return around;
-	}
-	return *value;
-}
-
 /* The sources of the nearest value around one that has any; none without such. */
 static struct row_range citations_around(const struct known *known, const struct dossier *dossier,
                                          const struct value *value)
 {
 	struct value around = *value;
 	while (around.depth > 0) {
-		struct value outer = value_around(known, dossier, &around);
+		struct value outer = known_around(known, dossier, &around);
 		if (outer.depth >= around.depth)
 			break;
 		around = outer;

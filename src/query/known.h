@@ -48,6 +48,7 @@ enum known_stage { COUNT_LATER, COUNT_OWN, COUNT_THERE, COUNT_ENTRIES, COUNT_DON
 /* May be copied as long as known_count has not been called; then it stays where it is. */
 struct known {
 	const struct archive *archive;
+	uint64_t question;              /* each that known_on gives has another number */
 	int32_t day;                    /* the last of the date */
 	uint32_t source, quote, claim;  /* kinds, or NO_ROW */
 	enum known_stage stage;         /* what is being counted */

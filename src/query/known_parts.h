@@ -34,6 +34,24 @@ struct row_range known_own_citations(const struct value *value);
 bool known_uncited(const struct known *known, const struct dossier *dossier,
                    const struct value *value);
 
+/* ── known_recall.c ─────────────────────────────────────────────────────────────────────────── */
+
+/* What was found of a dossier when it was asked for last. */
+struct recalled {
+	uint64_t question;
+	uint32_t row;
+	bool has_whole, has_all, has_standing;
+	struct evidence whole, all;
+	enum standing standing;
+};
+
+/* Where that is kept, zeroed if nothing is, until the thread asks for another dossier. */
+struct recalled *known_recall(const struct known *known, struct dossier_ref ref);
+
+/* The group or value around one that stands in another; one at the top itself. */
+struct value known_around(const struct known *known, const struct dossier *dossier,
+                          const struct value *value);
+
 /* ── known_passages.c ───────────────────────────────────────────────────────────────────────── */
 
 /* True if a passage of a running text is known. */

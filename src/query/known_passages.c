@@ -161,14 +161,27 @@ static bool passages_next(struct passages *passages, struct passage *passage)
 
 /* ── Questions ──────────────────────────────────────────────────────────────────────────────── */
 
-bool known_has_passage(const struct known *known, const struct dossier *dossier,
-                       const struct value *value)
+static bool look_for_passage(const struct known *known, const struct dossier *dossier,
+                             const struct value *value)
 {
 	struct passages passages = of_text(known, dossier, value);
 	for (struct passage passage; passages_next(&passages, &passage);)
 		if (passage.is_known && passage.begins != PROSE_HEADING)
 			return true;
 	return false;
+}
+
+/* Asked for each source that a text cites: what was found last is kept. */
+bool known_has_passage(const struct known *known, const struct dossier *dossier,
+                       const struct value *value)
+{
+	static _Thread_local struct { uint64_t question; uint32_t value; bool answer; } last;
+	if (last.question == known->question && last.value == value->row)
+		return last.answer;
+	last.answer = look_for_passage(known, dossier, value);
+	last.question = known->question;
+	last.value = value->row;
+	return last.answer;
 }
 
 void known_weigh_text(const struct known *known, const struct value *value,
@@ -183,15 +196,37 @@ void known_weigh_text(const struct known *known, const struct value *value,
 		evidence->has_known = passage.is_known;
 }
 
+/* The passages of the text that was asked for last, up to the one that held what was asked for. Links
+ * are asked for as they stand in a text, so each passage is read once. */
+struct mentions {
+	uint64_t question;
+	uint32_t value;
+	bool is_in_note;
+	struct passages passages;
+	struct passage passage;
+};
+
 bool known_mention(const struct known *known, const struct dossier *dossier,
                    const struct value *value, struct link link)
 {
-	struct passages passages = link.is_in_note ? of_note(known, dossier, value)
-	                                           : of_text(known, dossier, value);
-	for (struct passage passage; passages_next(&passages, &passage);)
-		if (link.text_byte < passage.end)
-			return link.text_byte >= passage.start && passage.is_known;
-	return false;
+	static _Thread_local struct mentions last;
+	bool goes_on = last.question == known->question && last.value == value->row &&
+	               last.is_in_note == link.is_in_note &&
+	               link.text_byte >= last.passage.start;
+	if (!goes_on)
+		last = (struct mentions){
+			.question = known->question, .value = value->row,
+			.is_in_note = link.is_in_note,
+			.passages = link.is_in_note ? of_note(known, dossier, value)
+			                            : of_text(known, dossier, value),
+		};
+	last.passages.known = known;
+	bool is_there = goes_on || passages_next(&last.passages, &last.passage);
+	while (is_there && link.text_byte >= last.passage.end)
+		is_there = passages_next(&last.passages, &last.passage);
+	if (!is_there)
+		last.question = 0;
+	return is_there && link.text_byte >= last.passage.start && last.passage.is_known;
 }
 
 uint32_t known_citations_inside(struct str text)
