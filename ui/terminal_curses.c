@@ -510,8 +510,7 @@ static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses,
 	if (options->theme && options->theme->name == THEME_NAME_MONO)
 		curses->colours = THEME_MONO;
 	bool has_looks =
-		looks_make(arena, &type, options->theme, curses->colours, &curses->looks);
-	if (has_looks)
+		looks_make(arena, &type, options->theme, curses->colours, &curses->looks) &&
 		terminal_database_offer(arena, &type, &curses->looks);
 	SCREEN *screen = screen_open_sized();
 	if (screen) {

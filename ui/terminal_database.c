@@ -53,11 +53,14 @@ bool terminal_database_open(struct arena *arena, struct terminal_database *datab
 	return true;
 }
 
-void terminal_database_offer(struct arena *arena, const struct terminal_type *type,
+bool terminal_database_offer(struct arena *arena, const struct terminal_type *type,
                              const struct looks *looks)
 {
 	struct str compiled = terminal_type_compile(arena, type, looks);
+	if (str_is_empty(compiled))
+		return false;
 	setenv("TERMINFO", terminal_type_hex(arena, compiled).bytes, 1);
+	return true;
 }
 
 void terminal_database_close(const struct terminal_database *database)

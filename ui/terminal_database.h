@@ -21,8 +21,9 @@ bool terminal_database_open(struct arena *arena, struct terminal_database *datab
                             struct terminal_type *type);
 
 /* Have the library find the type with the looks where it looks for TERM next; from close on, all is
- * as before. Strings of the old type end at close. */
-void terminal_database_offer(struct arena *arena, const struct terminal_type *type,
+ * as before. Strings of the old type end at close. False if it says too much to be offered: then it
+ * finds the old one. */
+bool terminal_database_offer(struct arena *arena, const struct terminal_type *type,
                              const struct looks *looks);
 void terminal_database_close(const struct terminal_database *database);
 

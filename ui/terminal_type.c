@@ -315,7 +315,7 @@ struct str terminal_type_compile(struct arena *arena, const struct terminal_type
 	text_add(&text, text_str(&strings.places));
 	text_add(&text, text_str(&strings.bytes));
 	add_more(arena, &text, type);
-	return text_str(&text);
+	return text.size <= SHORT_MOST ? text_str(&text) : (struct str){0};
 }
 
 struct str terminal_type_hex(struct arena *arena, struct str compiled)

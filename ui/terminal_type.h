@@ -59,7 +59,8 @@ const char *look_name(int look);
 /* A sequence of a type without padding, "$<5>", which only old lines need. In `arena`. */
 struct str sequence_unpadded(struct arena *arena, const char *sequence);
 
-/* The type with the looks, compiled as term(5) says. In `arena`. */
+/* The type with the looks, compiled as term(5) says; empty if it would be larger than 32767 bytes, which
+ * is all that the places in it can tell. In `arena`. */
 struct str terminal_type_compile(struct arena *arena, const struct terminal_type *type,
                                  const struct looks *looks);
 

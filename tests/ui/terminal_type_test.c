@@ -277,6 +277,20 @@ static void keeps_what_is_known_beside_the_standard(void **state)
 	assert_true(str_ends_with(compiled, (struct str){ more, sizeof(more) }));
 }
 
+/* Places in it are numbers of 15 bits. */
+static void is_not_made_of_a_type_that_says_too_much(void **state)
+{
+	static char much[32769];
+	static const struct said like_a_novel[] = {
+		{ "sgr0", "\033[m" }, { "smcup", much }, { NULL, NULL },
+	};
+	sayings = like_a_novel;
+	memset(much, 'x', 32000);
+	assert_int_equal(strlen(compiled_string(compile(*state, THEME_MONO), "smcup")), 32000);
+	memset(much, 'x', 32768);
+	assert_int_equal(compile(*state, THEME_MONO).size, 0);
+}
+
 static void is_written_in_hexadecimal(void **state)
 {
 	assert_str(terminal_type_hex(*state, (struct str){ "\032\1\377", 3 }), "hex:1a01ff");
@@ -303,6 +317,7 @@ int main(void)
 		TEST(leaves_the_only_way_to_a_place_as_it_is),
 		TEST(leaves_the_title_and_the_blinking_of_the_cursor_alone),
 		TEST(keeps_what_is_known_beside_the_standard),
+		TEST(is_not_made_of_a_type_that_says_too_much),
 		TEST(is_written_in_hexadecimal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
