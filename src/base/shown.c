@@ -263,6 +263,12 @@ static struct str blank_form(enum shown_form form, uint32_t code_point)
 	return STR("");
 }
 
+/* True of a byte that is no UTF-8, as it is read. */
+static bool is_no_letter(uint32_t code_point, size_t size)
+{
+	return code_point == UNICODE_REPLACEMENT && size == 1;
+}
+
 static size_t sieve_next(struct sieve *sieve, size_t at)
 {
 	struct str raw = sieve->raw;
@@ -276,8 +282,7 @@ static size_t sieve_next(struct sieve *sieve, size_t at)
 		if (blank.bytes[0] == '\\')
 			double_run(sieve, at, '^');     /* or it would look like ^\ */
 		replace(sieve, at, end, blank);
-	} else if ((code_point == UNICODE_REPLACEMENT && size == 1) ||
-	           !passes(sieve, code_point, next)) {
+	} else if (is_no_letter(code_point, size) || !passes(sieve, code_point, next)) {
 		escape(sieve, at, size, code_point);
 	} else {
 		let_pass(sieve, code_point);
@@ -328,9 +333,11 @@ struct shown shown_literal(struct arena *arena, const char *literal)
 {
 	struct str text = str_of(literal);
 	bool is_printable = true;
-	size_t size;
-	for (size_t at = 0; at < text.size; at += size)
-		is_printable &= unicode_class(unicode_decode(text, at, &size)) == UNICODE_PRINTABLE;
+	for (size_t at = 0, size; at < text.size; at += size) {
+		uint32_t code_point = unicode_decode(text, at, &size);
+		is_printable &= unicode_class(code_point) == UNICODE_PRINTABLE &&
+		                !is_no_letter(code_point, size);
+	}
 	return is_printable && current_charset == SHOWN_UTF8 ? shown_of(text)
 	                                                     : shown_line(arena, text);
 }

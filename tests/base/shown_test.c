@@ -433,6 +433,7 @@ static void makes_a_translation_harmless(void **state)
 	assert_string_equal(shown_literal(&arena, "все\x1B[2J").bytes,
 	                    shown_line(&arena, STR("все\x1B[2J")).bytes);
 	assert_null(strchr(shown_literal(&arena, "все\x1B[2J").bytes, '\x1B'));
+	assert_string_equal(shown_literal(&arena, "все\x9B").bytes, "все<9B>");
 	arena_release(&arena);
 }
 
