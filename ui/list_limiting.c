@@ -157,7 +157,7 @@ void list_end_limits(struct list_state *state)
 static bool can_limit(const struct list_state *state, struct workspace *workspace)
 {
 	if (source_of(state)->subject == list_no_subject)
-		workspace_say(workspace, _("A limit is for a list of dossiers: open one first"));
+		workspace_say(workspace, _("Only a list of dossiers has limits"));
 	else if (limits_hold(state) && state->limits.count == LIST_LIMITS)
 		workspace_complain(workspace, _("A list has at most %d limits"), LIST_LIMITS);
 	else

@@ -50,16 +50,24 @@ static struct dossier_ref dossier_subject(const struct pane *pane,
 	return state->subject;
 }
 
-/* The page begins with the name: its head says what kind of thing it is. */
+/* The page begins with the name: its head says what kind of thing it is, and, of what is only looked
+ * at, how to go there. Once the name is scrolled away, the head says it. */
 static struct str dossier_title(const struct pane *pane, const struct workspace *workspace,
                                 struct arena *frame)
 {
-	(void)frame;
 	const struct dossier_state *state = pane->state;
+	const struct archive *archive = workspace->archive;
 	if (dossier_is_none(state->subject))
 		return str_of(_("Nothing is open"));
-	uint32_t kind = dossier_kind(workspace->archive, state->subject);
-	return message_of(kind_at(workspace->archive, kind).label);
+	if (state->view.top > 0)
+		return known_name(workspace_known(workspace), archive, state->subject);
+	struct str kind = message_of(kind_at(archive, dossier_kind(archive, state->subject)).label);
+	struct str key = keymap_keys(frame, CONTEXT_LIST, ACTION_OPEN, true);
+	if (workspace->focus != SLOT_LIST || !workspace_is_preview(workspace))
+		return kind;
+	/* Translators: what kind of thing is looked at from the list; then a key: event (Enter goes
+	 * there) */
+	return str_format(frame, _("%.*s (%.*s goes there)"), STR_ARGS(kind), STR_ARGS(key));
 }
 
 /* Where nothing is selected, Enter asks who says so. */

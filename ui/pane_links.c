@@ -95,12 +95,23 @@ static struct str links_title(const struct pane *pane, const struct workspace *w
 	                  STR_ARGS(name));
 }
 
+static void tell_pinned(struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	struct str on = keymap_keys(&scratch, CONTEXT_LINKS, ACTION_NEXT_DOSSIER, true);
+	struct str back = keymap_keys(&scratch, CONTEXT_LINKS, ACTION_PREVIOUS_DOSSIER, true);
+	/* Translators: %.*s are keys: to the next dossier of the pinned list, and back */
+	workspace_say(workspace, _("Pinned: %.*s and %.*s walk these"), STR_ARGS(on),
+	              STR_ARGS(back));
+	arena_release(&scratch);
+}
+
 static bool links_pin(struct pane *pane, struct workspace *workspace)
 {
 	struct links_state *state = pane->state;
 	if (state->pinned.size) {
 		state->pinned = (struct str){0};
-		workspace_say(workspace, _("The connections follow what you read again"));
+		workspace_say(workspace, _("No longer pinned"));
 		pane->ops->open(pane, workspace, workspace_subject(workspace));
 		return true;
 	}
@@ -108,7 +119,7 @@ static bool links_pin(struct pane *pane, struct workspace *workspace)
 		return false;
 	arena_reset(&state->arena);
 	state->pinned = str_copy(&state->arena, dossier_id(workspace->archive, state->subject));
-	workspace_say(workspace, _("Pinned: next and previous dossier walk these connections"));
+	tell_pinned(workspace);
 	return true;
 }
 
@@ -142,8 +153,8 @@ static bool links_walk(struct pane *pane, struct workspace *workspace, int step)
 		workspace_preview(workspace, view->page.links.items[link].to);
 		return true;
 	}
-	workspace_say(workspace, step > 0 ? _("That was the last of the pinned connections")
-	                                  : _("That was the first of the pinned connections"));
+	workspace_say(workspace, step > 0 ? _("The last of the pinned connections")
+	                                  : _("The first of the pinned connections"));
 	return true;
 }
 

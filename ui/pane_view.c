@@ -202,6 +202,8 @@ bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,
 {
 	const struct view_state *state = pane->state;
 	bool is_zoom = action == ACTION_ZOOM_IN || action == ACTION_ZOOM_OUT;
+	if (rows[state->view]->box)
+		return action == ACTION_OPEN || action == ACTION_CLOSE;
 	if (action == ACTION_FOLD)
 		return rows[state->view]->fold && pane_view_hint(pane, workspace, action);
 	if (action == ACTION_NEXT_DOSSIER)

@@ -3,79 +3,86 @@
 #include "base/message.h"
 
 static const struct prompt_row rows[] = {
-	[PROMPT_NONE] = { "", "", { { ACTION_NONE, "" } } },
+	[PROMPT_NONE] = { "", "", NULL, { { ACTION_NONE, "" } } },
 	[PROMPT_SEARCH] = {
 		"/", N_("Search everything; kind: date: speaker: and more narrow it"),
+		N_("Search everything"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("open") },
 		/* Translators: what a key does */
 		  { ACTION_LINE_DOWN, N_("next") }, { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_SWITCH] = {
-		N_("Go to: "), N_("Any dossier by a part of its names"),
+		N_("Go to: "), N_("Any dossier by a part of its names"), N_("A part of a name"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("go") },
 		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_PATH] = {
-		N_("Path to: "), N_("Any dossier by a part of its names"),
+		N_("Path to: "), N_("Any dossier by a part of its names"), N_("A part of a name"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") },
 		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_COMPARE] = {
 		N_("Compare with: "), N_("Any dossier by a part of its names"),
+		N_("A part of a name"),
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") },
 		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_FIND] = {
-		N_("Find here: "), N_("Search in this dossier"),
+		N_("Find here: "), N_("Search in this dossier"), NULL,
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("done") },
 		  { ACTION_LINE_DOWN, N_("next") } },
 	},
 	[PROMPT_LIMIT] = {
 		N_("Limit to: "),
-		N_("A query, as for a search; an empty line takes the last one away"),
+		N_("A query; an empty line takes the last limit away"),
+		N_("A query; empty: no limit"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") },
 		  { ACTION_LINE_DOWN, N_("next") }, { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_COMMAND] = {
-		":", N_("An action by its name, or bind KEY ACTION; Tab completes"),
+		":", N_("An action by its name, or bind KEY ACTION"), N_("An action by its name"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("do") },
 		  { ACTION_LINK_NEXT, N_("complete") } },
 	},
 	[PROMPT_NOTE] = {
 		N_("Note: "), N_("A note of your own, kept beside the collection"),
+		N_("A note of your own"),
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_NOTE_MORE] = {
-		N_("Add to the note: "), N_("One more line"),
+		N_("Add to the note: "), N_("One more line"), NULL,
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_PIPE] = {
 		N_("Pipe to: "), N_("A command of the shell, which reads what is shown"),
+		N_("A command of the shell"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("run") } },
 	},
 	[PROMPT_WRITE] = {
-		N_("Write to: "), N_("A new file; ~/ is your home"),
+		N_("Write to: "), N_("A new file; ~/ is your home"), N_("A new file"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("write") } },
 	},
 	[PROMPT_KEEP] = {
 		N_("Keep as: "), N_("A name for this search, by which it stands below the kinds"),
+		N_("A name for this search"),
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") } },
 	},
 	[PROMPT_LINK] = {
-		N_("Link: "), N_("The number of a link, then Enter"),
+		N_("Link: "), N_("The number of a link, then Enter"), N_("The number of a link"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("follow") } },
 	},
 	[PROMPT_KNOWN] = {
-		N_("As known on: "), N_("A day, a month or a year; empty: all that is known now"),
+		N_("As known on: "), N_("A day, month or year; empty: all that is known now"),
+		N_("A date; empty: now"),
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") } },
 	},
 };

@@ -41,6 +41,7 @@ struct completing {
 struct prompt {
 	enum prompt_kind kind;
 	struct line_editor line;
+	bool is_offered;        /* what stands there was not typed: the first letter replaces it */
 	struct str history[PROMPT_HISTORY];     /* newest last */
 	size_t history_count, history_at;
 };
@@ -52,7 +53,7 @@ enum { PROMPT_HINTS = 4 };
 
 struct prompt_row {
 	const char *mark;       /* what stands before the line: "/", ":", "switch to: " */
-	const char *help;
+	const char *help, *brief;       /* brief: where there is no room for it; NULL: it is */
 	struct prompt_hint hints[PROMPT_HINTS]; /* what matters most first; ACTION_NONE ends them */
 };
 

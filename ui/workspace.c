@@ -209,6 +209,13 @@ struct dossier_ref workspace_subject(const struct workspace *workspace)
 	return pane->ops->subject(pane, workspace);
 }
 
+bool workspace_is_preview(const struct workspace *workspace)
+{
+	const struct trail *trail = &workspace->trail;
+	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
+	return trail->steps.count && !str_equal(trail->steps.items[trail->at].id, id);
+}
+
 struct pane *workspace_focus(struct workspace *workspace)
 {
 	if (workspace->plain.ops)
@@ -251,10 +258,8 @@ static void arrive(struct workspace *workspace, const struct trail_step *step)
 /* From a preview, back is to the dossier that one was at. */
 static void go_back(struct workspace *workspace)
 {
-	const struct trail_step *here = trail_here(&workspace->trail);
-	struct str id = dossier_id(workspace->archive, workspace_subject(workspace));
-	if (here && !str_equal(here->id, id)) {
-		arrive(workspace, here);
+	if (workspace_is_preview(workspace)) {
+		arrive(workspace, trail_here(&workspace->trail));
 		return;
 	}
 	workspace_remember_place(workspace);
@@ -281,7 +286,7 @@ static void go_home(struct workspace *workspace)
 	if (dossier_is_none(home) && workspace->reading.is_part)
 		workspace_say(workspace, _("Where to begin is not read yet"));
 	else if (dossier_is_none(home))
-		workspace_say(workspace, _("This collection names no dossier to begin with"));
+		workspace_say(workspace, _("No dossier is named to begin with"));
 	else
 		workspace_visit(workspace, home);
 }

@@ -33,7 +33,7 @@ struct errand {
 	struct program program;
 	struct arena arena;             /* of its words */
 };
-enum { HINT_PLACES = 10 };
+enum { HINT_PLACES = 20 };
 
 /* A key and its word in the bottom row, where they were last drawn: columns of the screen. */
 struct hint_place { int column, width; enum action action; };
@@ -247,9 +247,21 @@ const struct completion *workspace_completion(const struct workspace *workspace)
 void workspace_prompt_changed(struct workspace *workspace);
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted);
 
+/* Parts of workspace_draw: the row on top; in the bottom row, the keys or the line being typed. */
+void workspace_draw_title(const struct workspace *workspace, struct arena *frame,
+                          struct canvas *canvas);
+void workspace_draw_pane_title(const struct workspace *workspace, const struct pane *pane,
+                               struct arena *frame, struct canvas *canvas);
+void workspace_draw_hints(struct workspace *workspace, struct arena *frame, struct canvas *bar);
+void workspace_draw_line(struct workspace *workspace, struct arena *frame, struct canvas *canvas,
+                         struct canvas *bar);
+
 /* Take something away, by one of the actions of GROUP_COPY; nothing of it is needed any more. */
 void workspace_copy(struct workspace *workspace, enum action action);
 void workspace_copy_close(struct workspace *workspace);
+
+/* True if what would be taken away as a citation is a quote or a source. */
+bool workspace_may_cite(struct workspace *workspace);
 
 /* Give what is shown to a command, or write it into a file, as somebody typed it. */
 void workspace_pipe(struct workspace *workspace, struct str typed);
@@ -307,8 +319,9 @@ void workspace_focus_slot(struct workspace *workspace, enum slot slot);
 /* Narrow the list by a query, or where it is not of dossiers, search for it. */
 void workspace_narrow(struct workspace *workspace, struct str query);
 
-/* The dossier that is shown. */
+/* The dossier that is shown; true if it is only looked at from the list, and not gone to. */
 struct dossier_ref workspace_subject(const struct workspace *workspace);
+bool workspace_is_preview(const struct workspace *workspace);
 
 /* The pane with the focus: what lies over the others, if anything does. */
 struct pane *workspace_focus(struct workspace *workspace);

@@ -62,6 +62,17 @@ static struct str reference(const struct archive *archive, struct dossier_ref su
 	return str_join(arena, named, STR(", "), archive_collection(archive).title);
 }
 
+static bool is_citable(const struct archive *archive, struct dossier_ref subject)
+{
+	return !dossier_is_none(subject) &&
+	       (dossier_is_source(archive, subject) || dossier_is_quote(archive, subject));
+}
+
+bool workspace_may_cite(struct workspace *workspace)
+{
+	return is_citable(workspace->archive, subject_of(workspace));
+}
+
 static struct str citation_text(struct workspace *workspace, struct dossier_ref subject,
                                 struct arena *arena, struct fault *why)
 {
@@ -70,8 +81,7 @@ static struct str citation_text(struct workspace *workspace, struct dossier_ref 
 	struct str citation = {0};
 	if (dossier_is_none(subject))
 		return citation;
-	bool is_citable = dossier_is_source(archive, subject) || dossier_is_quote(archive, subject);
-	if (!is_citable || !citing->cite)
+	if (!is_citable(archive, subject) || !citing->cite)
 		return reference(archive, subject, arena);
 	if (!citing->cite(citing->context, archive, arena, subject, &citation, why))
 		return (struct str){0};
@@ -93,7 +103,7 @@ static struct str address_text(struct workspace *workspace, struct dossier_ref s
 	if (value.row != NO_ROW && value.text.size)
 		return value.text;
 	fault_set(why, FAULT_USAGE,
-	          _("No address is selected, and none is known of what is shown"));
+	          _("No address is known here"));
 	return (struct str){0};
 }
 

@@ -33,7 +33,7 @@ void workspace_edit(struct workspace *workspace)
 	struct errand *errand = &workspace->errand;
 	struct spot spot = find_spot(workspace);
 	if (dossier_is_none(spot.ref) || str_is_empty(workspace->folder)) {
-		workspace_complain(workspace, _("There is no file here that could be edited"));
+		workspace_complain(workspace, _("There is no file here to edit"));
 		return;
 	}
 	begin(workspace, ACTION_EDIT);

@@ -67,6 +67,7 @@ void workspace_open_known(struct workspace *workspace)
 {
 	workspace_prompt_open(workspace, PROMPT_KNOWN);
 	line_editor_set(&workspace->prompt.line, workspace->known_date);
+	workspace->prompt.is_offered = workspace->known_date.size > 0;
 }
 
 bool workspace_known_idle(struct workspace *workspace, unsigned budget_us)

@@ -45,8 +45,8 @@ void workspace_open_text(struct workspace *workspace)
 		return;
 	if (!workspace->texts_folder) {
 		workspace_say(workspace,
-		              _("This shows the text of a source, the quote marked in it: start "
-		                "with --texts FOLDER"));
+		              _("The texts of the sources are not in this copy: --texts FOLDER "
+		                "names them"));
 		return;
 	}
 	struct pane pane = make_overlay(workspace, &pane_text_ops, &workspace->text_state);
@@ -65,8 +65,7 @@ void workspace_open_file(struct workspace *workspace)
 	struct fault why;
 	int row;
 	if (workspace->overlay.ops) {
-		workspace_say(workspace,
-		              _("Close this first: a file is shown from the page of its dossier"));
+		workspace_say(workspace, _("Close this first, to see a file"));
 		return;
 	}
 	struct pane pane = make_overlay(workspace, &pane_file_ops, &workspace->file_state);

@@ -57,7 +57,7 @@ void workspace_next_state(struct workspace *workspace)
 	else if (state == READING_NONE)
 		workspace_say(workspace, _("Off the reading list: %.*s"), STR_ARGS(name));
 	else
-		workspace_say(workspace, _("On the reading list, %s: %.*s"),
+		workspace_say(workspace, _("Reading list, %s: %.*s"),
 		              _(reading_state_name(state)), STR_ARGS(name));
 }
 
@@ -158,7 +158,7 @@ void workspace_keep_search(struct workspace *workspace)
 		workspace_prompt_open(workspace, PROMPT_KEEP);
 		line_editor_set(&workspace->prompt.line, query);
 	} else {
-		workspace_say(workspace, _("A search is kept from its results: make one first"));
+		workspace_say(workspace, _("Search first: its results are kept"));
 	}
 	arena_release(&scratch);
 }
@@ -210,8 +210,7 @@ static void go_to_mark(struct workspace *workspace, char letter)
 	struct dossier_ref ref = dossier_find(workspace->archive, place.id);
 	if (dossier_is_none(ref)) {
 		workspace_complain(workspace,
-		                   _("'%.*s', which is marked as %c, is no longer in the "
-		                     "collection"), STR_ARGS(place.id), letter);
+		                   _("'%.*s', marked as %c, is gone"), STR_ARGS(place.id), letter);
 		return;
 	}
 	workspace_visit(workspace, ref);
@@ -270,7 +269,7 @@ static void welcome(struct workspace *workspace)
 	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
 	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
 	/* Translators: what is typed, :tour; then a key */
-	workspace_say(workspace, _("New here? %.*s%s guides you;  %.*s help"),
+	workspace_say(workspace, _("New here?  %.*s%s   %.*s help"),
 	              STR_ARGS(command), action_row(ACTION_TOUR)->name, STR_ARGS(help));
 	arena_release(&scratch);
 }

@@ -258,7 +258,7 @@ void workspace_begin_tour(struct workspace *workspace)
 	if (workspace->tour.is_on)
 		return;
 	if (dossier_is_none(workspace_subject(workspace))) {
-		workspace_say(workspace, _("Nothing is open: there is nothing to show"));
+		workspace_say(workspace, _("There is nothing to show"));
 		return;
 	}
 	keep_all(workspace);

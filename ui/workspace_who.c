@@ -91,7 +91,7 @@ void workspace_open_who(struct workspace *workspace)
 	                             : asked_in_sight(workspace, view, subject);
 	if (dossier_is_none(asked.ref)) {
 		workspace_complain(workspace,
-		                   _("There is no dossier behind this link to ask about"));
+		                   _("No dossier is behind this link"));
 		return;
 	}
 	/* Only the page of a dossier has all the links of a text, by which its parts are counted. */

@@ -70,11 +70,11 @@ static void says_where_a_search_is_kept_from(void **state)
 	(void)state;
 	press("L S");
 	assert_string_equal(workspace.message,
-	                    "A search is kept from its results: make one first");
+	                    "Search first: its results are kept");
 	workspace.message[0] = '\0';
 	press("/ =nosuchfield:x S Escape T S");
 	assert_string_equal(workspace.message,
-	                    "A search is kept from its results: make one first");
+	                    "Search first: its results are kept");
 	assert_int_equal(reader_search_count(workspace.reader), 0);
 }
 

@@ -135,7 +135,7 @@ static void says_why_a_limit_is_none(void **state)
 	assert_string_equal(title(), "people | 1/3");
 	press("L &");
 	assert_string_equal(workspace.message,
-	                    "A limit is for a list of dossiers: open one first");
+	                    "Only a list of dossiers has limits");
 	assert_int_equal(workspace.prompt.kind, PROMPT_NONE);
 }
 

@@ -269,7 +269,7 @@ static void says_from_where_a_file_is_shown(void **state)
 {
 	(void)state;
 	press("? \\");
-	assert_true(shows("Close this first: a file is shown from the page of its dossier"));
+	assert_true(shows("Close this first, to see a file"));
 	assert_true(workspace.overlay.ops == &pane_help_ops);
 }
 

@@ -217,8 +217,7 @@ static void takes_the_address_that_is_selected_or_that_of_the_source(void **stat
 	go_to("almanac-2020");
 	press("o");
 	assert_string_equal(sent(), "");
-	assert_string_equal(workspace.message, "No address is selected, and none is known of what "
-	                                       "is shown");
+	assert_string_equal(workspace.message, "No address is known here");
 }
 
 static void takes_nothing_from_the_help(void **state)

@@ -715,7 +715,7 @@ static void says_why_there_is_no_text_to_show(void **state)
 {
 	(void)state;
 	press("t");
-	assert_non_null(strstr(draw(24, 130), "This shows the text of a source, the quote marked in it: start with --texts FOLDER"));
+	assert_non_null(strstr(draw(24, 130), "The texts of the sources are not in this copy: --texts FOLDER names them"));
 	assert_false(workspace.message_is_error);
 	workspace.texts_folder = support_source(&arena, "tests/cases/texts");
 	press("t");

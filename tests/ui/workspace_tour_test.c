@@ -294,7 +294,7 @@ static void says_so_where_nothing_is_open(void **state)
 	draw();
 	press(": =tour Enter");
 	assert_false(workspace.tour.is_on);
-	assert_true(shows("there is nothing to show"));
+	assert_true(shows("There is nothing to show"));
 }
 
 int main(void)
