@@ -209,16 +209,20 @@ static int commands_count(const struct list_state *state, const struct archive *
 	return state->command_count;
 }
 
+/* What it does stands behind its name where there is room for more than a beginning; else it is told
+ * beside what is typed. */
 static void commands_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
+	enum { NAME_WIDTH = 18, WIDE_FROM = 56 };
 	(void)archive;
 	const struct action_row *action = action_row(state->commands[row]);
 	struct str keys = keymap_keys(frame, CONTEXT_GLOBAL, state->commands[row], true);
-	int columns = canvas_columns(canvas);
+	int room = canvas_columns(canvas) - NAME_WIDTH - shown_line(frame, keys).width - 2;
 	list_draw_pair(canvas, frame, 0, ROLE_TEXT, str_of(action->name), ROLE_BAR_KEY, keys);
-	canvas_put(canvas, 1, 1, ROLE_DIM,
-	           shown_fit(frame, shown_literal(frame, _(action->help)), columns - 1));
+	if (canvas_columns(canvas) >= WIDE_FROM)
+		canvas_put(canvas, 0, NAME_WIDTH, ROLE_DIM,
+		           shown_fit(frame, shown_literal(frame, _(action->help)), room));
 }
 
 /* Where nothing is called as it was typed, words that say so. */
@@ -273,7 +277,7 @@ static const struct list_source_ops sources[] = {
 	[LIST_FINDINGS] = { .name = "findings" },       /* list_findings.c */
 	[LIST_READING] = { .name = "reading list" },    /* list_reading.c */
 	[LIST_COMMANDS] = {
-		.name = "commands", .row_height = 2, .count = commands_count, .draw = commands_draw,
+		.name = "commands", .row_height = 1, .count = commands_count, .draw = commands_draw,
 		.draw_below = commands_draw_below, .subject = list_no_subject,
 		.open = commands_open, .title = commands_title,
 	},

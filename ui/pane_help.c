@@ -12,7 +12,9 @@ struct help_state {
 	struct page_view view;          /* first: pane_page.h */
 };
 
-enum { KEYS_WIDTH = 24, FIELD_WIDTH = 14 };
+/* Columns of keys and names, where there is room for both before the sentence; and of keys alone. */
+enum { KEYS_WIDTH = 23, NAME_WIDTH = 18, KEYS_NARROW = 14, FIELD_WIDTH = 14 };
+enum { NAMED_FROM = 72, TWO_FROM = 156, GAP = 2 };      /* widths of a page */
 
 static void help_open(struct pane *pane, struct workspace *workspace, struct dossier_ref subject)
 {
@@ -22,32 +24,55 @@ static void help_open(struct pane *pane, struct workspace *workspace, struct dos
 	pane->needs_layout = true;
 }
 
+/* All keys of an action; nine digits in a row as the stretch that they are. */
+static struct shown keys_of(struct arena *arena, enum action action)
+{
+	static const struct str digits = STR("1, 2, 3, 4, 5, 6, 7, 8, 9");
+	struct str keys = str_copy(arena, keymap_keys(arena, CONTEXT_GLOBAL, action, false));
+	size_t at = str_find(keys, digits, 0);
+	if (at != SIZE_MAX)
+		keys = str_format(arena, "%.*s1–9%s", (int)at, keys.bytes,
+		                  keys.bytes + at + digits.size);
+	return shown_line(arena, keys);
+}
+
+/*	       Backspace, Left  back             Back to the dossier you came from */
 static void write_action(struct page_writer *writer, enum action action)
 {
 	const struct action_row *row = action_row(action);
-	struct str keys = keymap_keys(writer->arena, CONTEXT_GLOBAL, action, false);
-	page_label(writer, shown_line(writer->arena, keys), KEYS_WIDTH);
-	page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(row->help)));
-	page_text(writer, ROLE_DIM, shown_format(writer->arena, "  :%s", row->name));
+	struct shown keys = keys_of(writer->arena, action);
+	struct shown help = shown_literal(writer->arena, _(row->help));
+	if (writer->page.width < NAMED_FROM) {
+		page_label(writer, keys, KEYS_NARROW);
+		page_text(writer, ROLE_TEXT, help);
+		page_text(writer, ROLE_DIM, shown_format(writer->arena, " :%s", row->name));
+		page_break(writer);
+		return;
+	}
+	writer->margin = keys.width < KEYS_WIDTH ? KEYS_WIDTH - keys.width : 0;
+	page_label(writer, keys, KEYS_WIDTH + GAP - writer->margin);
+	writer->margin = 0;
+	writer->indent = KEYS_WIDTH + GAP;
+	page_column(writer, writer->indent);
+	page_text(writer, ROLE_DIM, shown_literal(writer->arena, row->name));
+	page_column(writer, KEYS_WIDTH + GAP + NAME_WIDTH);
+	writer->indent += NAME_WIDTH;
+	page_text(writer, ROLE_TEXT, help);
 	page_break(writer);
 }
 
-static void write_actions(struct page_writer *writer)
+static void write_group(struct page_writer *writer, enum action_group group)
 {
-	for (int group = 0; group < GROUP_COUNT; group++) {
-		page_blank(writer);
-		const char *name = _(action_group_name((enum action_group)group));
-		page_heading(writer, shown_literal(writer->arena, name), (struct shown){ 0 });
-		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
-			if (action_row((enum action)action)->group == (enum action_group)group &&
-			    !kiosk_refusal((enum action)action))
-				write_action(writer, (enum action)action);
-	}
+	const char *name = _(action_group_name(group));
+	page_heading(writer, shown_literal(writer->arena, name), (struct shown){ 0 });
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+		if (action_row((enum action)action)->group == group &&
+		    !kiosk_refusal((enum action)action))
+			write_action(writer, (enum action)action);
 }
 
 static void write_fields(struct page_writer *writer)
 {
-	page_blank(writer);
 	page_heading(writer, shown_literal(writer->arena, _("What a search understands")),
 	             (struct shown){ 0 });
 	for (const struct filter_field *field = filter_fields(); field->key; field++) {
@@ -68,7 +93,6 @@ _Static_assert(sizeof(timeline_words) / sizeof(timeline_words[0]) == TIMELINE_WH
 
 static void write_timeline_marks(struct page_writer *writer)
 {
-	page_blank(writer);
 	page_heading(writer, shown_literal(writer->arena, _("Signs in the timeline")),
 	             (struct shown){ 0 });
 	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++) {
@@ -115,6 +139,7 @@ static void write_introduction(struct page_writer *writer)
 		"%s in full, with whoever says otherwise; [?] says that nobody does. %s "
 		"shows you around."),
 		pane, open, link, open, back, source, who, tour);
+	page_heading(writer, shown_literal(arena, _("How to read here")), (struct shown){ 0 });
 	page_text(writer, ROLE_TEXT, text);
 	page_break(writer);
 }
@@ -122,7 +147,6 @@ static void write_introduction(struct page_writer *writer)
 static void write_own_keys(struct page_writer *writer)
 {
 	struct arena *arena = writer->arena;
-	page_blank(writer);
 	page_heading(writer, shown_literal(arena, _("Keys of your own")), (struct shown){ 0 });
 	/* Translators: what is typed, :bind C-t timeline */
 	page_text(writer, ROLE_TEXT, shown_format(arena, _(
@@ -133,17 +157,57 @@ static void write_own_keys(struct page_writer *writer)
 	page_break(writer);
 }
 
+/* What stands behind the groups of actions. */
+static void (*const others[])(struct page_writer *writer) = {
+	write_introduction, write_fields, write_timeline_marks, write_own_keys,
+};
+
+enum { OTHERS = sizeof(others) / sizeof(others[0]), BLOCKS = GROUP_COUNT + OTHERS };
+
+/* The blocks from one on to before another, as a page. */
+static struct page blocks_page(struct arena *arena, int from, int to, int width)
+{
+	struct page_writer writer = page_begin(arena, width);
+	for (int block = from; block < to; block++) {
+		page_blank(&writer);
+		if (block < GROUP_COUNT)
+			write_group(&writer, (enum action_group)block);
+		else
+			others[block - GROUP_COUNT](&writer);
+	}
+	return page_end(&writer);
+}
+
+/* Blocks that stand at the left, so that the other half is not longer. */
+static int half_of(struct arena *arena, int width)
+{
+	size_t all = blocks_page(arena, 0, BLOCKS, width).lines.count;
+	int half = 0;
+	while (half < BLOCKS && blocks_page(arena, 0, half, width).lines.count < all / 2)
+		half++;
+	return half;
+}
+
+static struct page two_columns(struct arena *arena, int columns)
+{
+	int width = (columns - 2 * GAP) / 2, half = half_of(arena, width);
+	struct page_writer writer = page_begin(arena, columns);
+	struct page_column pages[] = {
+		{ blocks_page(arena, 0, half, width), 0 },
+		{ blocks_page(arena, half, BLOCKS, width), width + 2 * GAP },
+	};
+	page_columns(&writer, pages, sizeof(pages) / sizeof(pages[0]));
+	return page_end(&writer);
+}
+
 static void help_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
 	(void)workspace;
 	struct arena *arena = page_view_renew(pane_page_view(pane));
-	struct page_writer writer = page_begin(arena, columns);
-	write_introduction(&writer);
-	write_actions(&writer);
-	write_fields(&writer);
-	write_timeline_marks(&writer);
-	write_own_keys(&writer);
-	page_view_set(pane_page_view(pane), page_end(&writer), rows);
+	page_view_set(pane_page_view(pane),
+	              columns < TWO_FROM ? blocks_page(arena, 0, BLOCKS, columns)
+	                                 : two_columns(arena, columns),
+	              rows);
 }
 
 static struct dossier_ref help_subject(const struct pane *pane, const struct workspace *workspace)

@@ -1,9 +1,9 @@
-/* The outline: the sections of the page below, in a small box over it. Enter scrolls there.
+/* The outline: the sections of the page that is read, in the place of the list. Enter scrolls there.
  *
- *	                   ┌ Outline ─────────
- *	 dossier           │ Ana Vel
- *	                   │ Relations 8
- *	                   │ Sources 6
+ *	─ Sections ──────────│─ person ─────
+ *	   (beginning)       │ Ana Vel
+ *	 › Relations       8 │
+ *	   Sources         6 │
  */
 #include "ui/view_parts.h"
 
@@ -11,7 +11,7 @@
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
-enum { BORDER = 1, HEAD_ROWS = 1, LEAST_WIDTH = 16 };
+enum { WIDEST = 46 };                   /* where it is not in the place of the list */
 
 static struct page_view *page_below(const struct view_state *state,
                                     const struct workspace *workspace)
@@ -19,7 +19,7 @@ static struct page_view *page_below(const struct view_state *state,
 	return pane_page_view(&workspace->panes[state->slot]);
 }
 
-/* What stands above the first heading is a section too: its first line says what it is. */
+/* What stands above the first heading is a section too. */
 static bool begins_section(const struct page *page, size_t line)
 {
 	return line == 0 || page->lines.items[line].is_heading;
@@ -42,8 +42,25 @@ static size_t section_count(const struct page *page)
 	return count;
 }
 
+/* The section that the selected link is in, if that is in sight, else the first line. */
+static int section_in_sight(const struct page_view *view)
+{
+	int link = page_view_seen_link(view), nth = 0;
+	int line = link >= 0 ? (int)view->page.links.items[link].line : view->top;
+	for (int i = 1; i <= line && i < (int)view->page.lines.count; i++)
+		nth += begins_section(&view->page, (size_t)i);
+	return nth;
+}
+
 /* A row: the words of a heading, and how much it says there is below it. */
 struct outline_row { struct str name, count; };
+
+/* Of "3, all found", the number. */
+static struct str number_of(struct str count)
+{
+	size_t comma = str_find(count, STR(","), 0);
+	return str_slice(count, 0, comma == SIZE_MAX ? count.size : comma);
+}
 
 static struct outline_row row_at(const struct page *page, struct arena *arena, size_t nth)
 {
@@ -52,31 +69,39 @@ static struct outline_row row_at(const struct page *page, struct arena *arena, s
 		.name = page_line_text(page, arena, (uint32_t)line_of(page, nth)),
 	};
 	struct text count = { .arena = arena };
+	if (!line->is_heading) {
+		row.name = str_of(_("(beginning)"));
+		return row;
+	}
 	for (uint32_t i = line->first + 1; i < line->first + line->count; i++)
 		if (page->spans.items[i].role == ROLE_DIM)
 			text_add(&count, shown_str(page->spans.items[i].text));
-	if (!line->is_heading || count.size < 2)
+	if (count.size < 2)
 		return row;
 	row.name = str_trim(str_slice(row.name, 0, row.name.size - count.size));
-	row.count = str_slice(text_str(&count), 1, count.size - 2);     /* in brackets there */
+	row.count = number_of(str_slice(text_str(&count), 1, count.size - 2)); /* in brackets */
 	return row;
 }
 
 static struct page outline_make(struct view_state *state, struct workspace *workspace,
                                 struct arena *arena, struct page_options options)
 {
-	const struct page *page = &page_below(state, workspace)->page;
+	enum { MARK_WIDTH = 2 };
+	const struct page_view *below = page_below(state, workspace);
 	struct page_writer writer = page_begin(arena, options.width);
 	struct page_link link = { .kind = PAGE_LINK_DOSSIER, .value = NO_ROW,
 		                  .to = dossier_find(workspace->archive, state->one) };
-	size_t count = section_count(page);
+	size_t count = section_count(&below->page), here = (size_t)section_in_sight(below);
 	for (size_t nth = 0; nth < count; nth++) {
-		struct outline_row row = row_at(page, arena, nth);
+		struct outline_row row = row_at(&below->page, arena, nth);
+		struct shown number = shown_line(arena, row.count);
 		struct shown name = shown_line(arena, row.name);
-		page_link(&writer, ROLE_LINK, shown_fit(arena, name, options.width), link);
-		if (row.count.size)
-			page_text(&writer, ROLE_DIM,
-			          shown_format(arena, " %.*s", STR_ARGS(row.count)));
+		int room = options.width - MARK_WIDTH - number.width - 1;
+		if (number.size)
+			page_tail(&writer, ROLE_DIM, number);
+		page_label_as(&writer, ROLE_TEXT, shown_literal(arena, nth == here ? "›" : ""),
+		              MARK_WIDTH);
+		page_link(&writer, ROLE_LINK, shown_fit(arena, name, room), link);
 		page_break(&writer);
 	}
 	return page_end(&writer);
@@ -88,30 +113,18 @@ static struct str outline_title(const struct view_state *state, const struct wor
 	(void)state;
 	(void)workspace;
 	(void)frame;
-	return str_of(_("Outline"));
+	return str_of(_("Sections"));
 }
 
-/* At the right end of the pane below: as wide as its widest row, and no higher than it must be. */
+/* Where the list is; on a screen that does not show it, at its left end. */
 static struct rect outline_box(const struct view_state *state, const struct workspace *workspace,
                                struct rect area)
 {
-	struct arena scratch = {0};
-	const struct page *page = &page_below(state, workspace)->page;
-	int count = (int)section_count(page), width = LEAST_WIDTH;
-	struct rect below = workspace->layout.slots[state->slot];
-	if (!rect_is_empty(below))
-		area = below;
-	for (int nth = 1; nth < count; nth++) {
-		struct outline_row row = row_at(page, &scratch, (size_t)nth);
-		int own = shown_line(&scratch, row.name).width +
-		          shown_line(&scratch, row.count).width + 1;
-		width = own > width ? own : width;
-	}
-	arena_release(&scratch);
-	int columns = width + BORDER + 2 * PANE_PAGE_MARGIN, rows = count + HEAD_ROWS;
-	columns = columns < area.columns ? columns : area.columns;
-	rows = rows < area.rows ? rows : area.rows;
-	return (struct rect){ area.row, area.column + area.columns - columns, rows, columns };
+	(void)state;
+	struct rect list = workspace->layout.slots[SLOT_LIST];
+	if (!rect_is_empty(list) && workspace->focus != SLOT_LIST)
+		return list;
+	return rect_cut_left(&area, area.columns < WIDEST ? area.columns : WIDEST);
 }
 
 static void outline_open(struct view_state *state, struct workspace *workspace)
@@ -126,14 +139,9 @@ static void outline_open(struct view_state *state, struct workspace *workspace)
 	workspace_uncover(workspace);
 }
 
-/* The section that the selected link is in, if it is in sight, else the first line. */
 void view_outline_begin(struct view_state *state, struct workspace *workspace, enum slot slot)
 {
-	const struct page_view *below = pane_page_view(&workspace->panes[slot]);
-	int link = page_view_seen_link(below), nth = 0;
-	int line = link >= 0 ? (int)below->page.links.items[link].line : below->top;
-	for (int i = 1; i <= line && i < (int)below->page.lines.count; i++)
-		nth += begins_section(&below->page, (size_t)i);
+	int nth = section_in_sight(pane_page_view(&workspace->panes[slot]));
 	state->slot = slot;
 	page_view_rewind(&state->page);
 	page_view_place(&state->page, 0, nth);

@@ -149,18 +149,15 @@ static void draw_panes(struct workspace *workspace, struct arena *frame, struct 
 	canvas->first = workspace->layout.slots[workspace->focus];
 }
 
-/* A view that leaves the panes in sight, with a line at its left, and below it if there is room. */
+/* A view that leaves panes in sight, with a line between them and it. */
 static void draw_box(struct workspace *workspace, struct arena *frame, struct canvas *canvas,
                      struct rect box)
 {
 	draw_panes(workspace, frame, canvas);
 	canvas->first = box;
-	int below = box.row + box.rows;
 	canvas_fill(canvas, box, ROLE_TEXT);
-	canvas_vertical(canvas, box.row, box.column, box.rows, ROLE_BORDER);
-	if (below < canvas->rows - 1)
-		canvas_horizontal(canvas, below, box.column, box.columns, ROLE_BORDER);
-	rect_cut_left(&box, 1);
+	if (box.columns < canvas->columns)
+		canvas_vertical(canvas, box.row, box.columns, box.rows, ROLE_BORDER);
 	draw_pane(workspace, &workspace->overlay, frame, canvas, box, true);
 }
 

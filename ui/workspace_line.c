@@ -59,6 +59,27 @@ static void draw_completion(const struct workspace *workspace, struct arena *fra
 		canvas_put(bar, 0, end - place.width, ROLE_DIM, place);
 }
 
+/* What the action under the cursor does: at the right, in place of the hints. */
+static void draw_command(const struct workspace *workspace, struct arena *frame,
+                         struct canvas *bar, int start)
+{
+	enum { LEAST_ROOM = 12 };
+	enum action command = pane_list_command(&workspace->panes[SLOT_LIST]);
+	int end = canvas_columns(bar) - 1, room = end - start;
+	if (room < LEAST_ROOM)
+		return;
+	struct shown help = shown_literal(frame, _(action_row(command)->help));
+	help = shown_fit(frame, help, room);
+	canvas_put(bar, 0, end - help.width, ROLE_DIM, help);
+}
+
+/* True if an action is chosen among those that begin with what is typed. */
+static bool has_command(const struct workspace *workspace)
+{
+	return workspace->prompt.kind == PROMPT_COMMAND && workspace->prompt.line.size > 0 &&
+	       pane_list_command(&workspace->panes[SLOT_LIST]) != ACTION_NONE;
+}
+
 /* Before anything is typed, what may be: in full if that leaves room for the first of the hints,
  * else in short, with that or without. */
 static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
@@ -104,6 +125,8 @@ void workspace_draw_line(struct workspace *workspace, struct arena *frame, struc
 		end = draw_prompt_help(frame, bar, row, end + (prompt->line.size > 0));
 	if (workspace_completion(workspace))
 		draw_completion(workspace, frame, bar, end + HINT_GAP);
+	else if (has_command(workspace))
+		draw_command(workspace, frame, bar, end + HINT_GAP);
 	else
 		draw_prompt_hints(workspace, frame, bar, end + HINT_GAP);
 	canvas_cursor(canvas, bar, 0, cursor, true);

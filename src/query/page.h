@@ -150,6 +150,15 @@ void page_heading(struct page_writer *writer, struct shown text, struct shown co
 /* A label in a column of `label_width`, after which text hangs under its own beginning. It stands
  * on a line of its own where it does not fit, or if less than PAGE_MIN_WIDTH columns were left. */
 void page_label(struct page_writer *writer, struct shown label, int label_width);
+/* A label that looks otherwise than others: a date, a mark, a status. */
+void page_label_as(struct page_writer *writer, enum role role, struct shown label, int label_width);
+/* What comes next stands at that column of the line, or behind its words if these go further. */
+void page_column(struct page_writer *writer, int column);
+/* Let `text` stand at the right end of the line that comes next. */
+void page_tail(struct page_writer *writer, enum role role, struct shown text);
+/* Append the lines of pages beside each other, each from its own column on. */
+struct page_column { struct page page; int left; };
+void page_columns(struct page_writer *writer, const struct page_column *columns, size_t count);
 struct page page_end(struct page_writer *writer);
 
 /* The whole line as one text, for searching in it: `spans` joined, with all blanks between them, so

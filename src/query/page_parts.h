@@ -54,15 +54,6 @@ void page_keep(struct page_writer *writer);
 /* Write words so kept. */
 void page_kept(struct page_writer *writer, enum role role, struct str words);
 
-/* What comes next stands at that column of the line, or behind its words if these go further. */
-void page_column(struct page_writer *writer, int column);
-
-/* Let `text` stand at the right end of the line that comes next. */
-void page_tail(struct page_writer *writer, enum role role, struct shown text);
-
-/* A label that looks otherwise than others: a date, a mark, a status. */
-void page_label_as(struct page_writer *writer, enum role role, struct shown label, int label_width);
-
 /* From here on lines show parts of this value (NO_ROW: of none), the current one too. */
 void page_shows(struct page_writer *writer, uint32_t value);
 
@@ -71,10 +62,6 @@ void page_literal(struct page_writer *writer, enum role role, const char *litera
 void page_raw(struct page_writer *writer, enum role role, struct str raw);
 void page_format(struct page_writer *writer, enum role role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-
-/* Append the lines of pages beside each other, each from its own column on; page_columns.c. */
-struct page_column { struct page page; int left; };
-void page_columns(struct page_writer *writer, const struct page_column *columns, size_t count);
 
 /* ── page_section.c ─────────────────────────────────────────────────────────────────────────── */
 

@@ -58,11 +58,12 @@ static void lists_the_sections_with_their_counts(void **state)
 {
 	(void)state;
 	press("g O");
-	assert_true(sees("Outline"));
-	assert_true(sees("│ Relations 2"));
-	assert_true(sees("│ Claims about this person 2"));
-	assert_true(sees("│ Sources 4"));
-	assert_true(sees("All 10 dossiers"));
+	assert_true(sees("─ Sections ────"));
+	assert_true(sees("\n › (beginning)                        │"));
+	assert_true(sees("\n   Relations                        2 │"));
+	assert_true(sees("\n   Claims about this person         2 │"));
+	assert_true(sees("\n   Sources                          4 │"));
+	assert_false(sees("All 10 dossiers"));
 }
 
 static void goes_to_the_section_that_is_chosen(void **state)
@@ -120,7 +121,7 @@ static void is_of_the_connections_where_they_are_read(void **state)
 	(void)state;
 	press("w g O");
 	assert_int_equal(workspace.focus, SLOT_LINKS);
-	assert_true(sees("│ supported 1"));
+	assert_true(sees("\n   supported                        1 │"));
 	press("j Enter");
 	assert_int_equal(workspace.focus, SLOT_LINKS);
 }
