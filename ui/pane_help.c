@@ -164,50 +164,22 @@ static void (*const others[])(struct page_writer *writer) = {
 
 enum { OTHERS = sizeof(others) / sizeof(others[0]), BLOCKS = GROUP_COUNT + OTHERS };
 
-/* The blocks from one on to before another, as a page. */
-static struct page blocks_page(struct arena *arena, int from, int to, int width)
+static void write_block(struct page_writer *writer, int block, const void *context)
 {
-	struct page_writer writer = page_begin(arena, width);
-	for (int block = from; block < to; block++) {
-		page_blank(&writer);
-		if (block < GROUP_COUNT)
-			write_group(&writer, (enum action_group)block);
-		else
-			others[block - GROUP_COUNT](&writer);
-	}
-	return page_end(&writer);
-}
-
-/* Blocks that stand at the left, so that the other half is not longer. */
-static int half_of(struct arena *arena, int width)
-{
-	size_t all = blocks_page(arena, 0, BLOCKS, width).lines.count;
-	int half = 0;
-	while (half < BLOCKS && blocks_page(arena, 0, half, width).lines.count < all / 2)
-		half++;
-	return half;
-}
-
-static struct page two_columns(struct arena *arena, int columns)
-{
-	int width = (columns - 2 * GAP) / 2, half = half_of(arena, width);
-	struct page_writer writer = page_begin(arena, columns);
-	struct page_column pages[] = {
-		{ blocks_page(arena, 0, half, width), 0 },
-		{ blocks_page(arena, half, BLOCKS, width), width + 2 * GAP },
-	};
-	page_columns(&writer, pages, sizeof(pages) / sizeof(pages[0]));
-	return page_end(&writer);
+	(void)context;
+	if (block < GROUP_COUNT)
+		write_group(writer, (enum action_group)block);
+	else
+		others[block - GROUP_COUNT](writer);
 }
 
 static void help_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
+	static const struct page_blocks blocks = { .count = BLOCKS, .write = write_block };
 	(void)workspace;
-	struct arena *arena = page_view_renew(pane_page_view(pane));
-	page_view_set(pane_page_view(pane),
-	              columns < TWO_FROM ? blocks_page(arena, 0, BLOCKS, columns)
-	                                 : two_columns(arena, columns),
-	              rows);
+	struct page_writer writer = page_begin(page_view_renew(pane_page_view(pane)), columns);
+	page_blocks(&writer, &blocks, columns >= TWO_FROM);
+	page_view_set(pane_page_view(pane), page_end(&writer), rows);
 }
 
 static struct dossier_ref help_subject(const struct pane *pane, const struct workspace *workspace)

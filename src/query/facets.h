@@ -60,8 +60,8 @@ struct facets facets_count(const struct archive *archive, struct arena *arena,
 /* Facets as lines, with at most `most` values of each:
  *
  *	Places (3)
- *	   12 ██████  Port Haven
- *	    3 █▌      Norland
+ *	Port Haven    12 ██████
+ *	Norland        3 █▌
  *
  * The links are queries. Declared here, written in page_facets.c. */
 struct facets_look {

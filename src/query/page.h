@@ -159,6 +159,14 @@ void page_tail(struct page_writer *writer, enum role role, struct shown text);
 /* Append the lines of pages beside each other, each from its own column on. */
 struct page_column { struct page page; int left; };
 void page_columns(struct page_writer *writer, const struct page_column *columns, size_t count);
+/* Blocks, each behind a blank line: one below the other, or in two columns of about the same
+ * height, the first blocks at the left. */
+struct page_blocks {
+	int count;
+	void (*write)(struct page_writer *writer, int block, const void *context);
+	const void *context;
+};
+void page_blocks(struct page_writer *writer, const struct page_blocks *blocks, bool is_beside);
 struct page page_end(struct page_writer *writer);
 
 /* The whole line as one text, for searching in it: `spans` joined, with all blanks between them, so

@@ -58,3 +58,49 @@ void page_columns(struct page_writer *writer, const struct page_column *columns,
 			add_spans(writer, &columns[i], line, links[i]);
 	}
 }
+
+/* ── Blocks ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void write_blocks(struct page_writer *writer, const struct page_blocks *blocks, int from,
+                         int to)
+{
+	for (int block = from; block < to; block++) {
+		page_blank(writer);
+		blocks->write(writer, block, blocks->context);
+	}
+}
+
+static struct page blocks_page(struct arena *arena, const struct page_blocks *blocks, int from,
+                               int to, int width)
+{
+	struct page_writer writer = page_begin(arena, width);
+	write_blocks(&writer, blocks, from, to);
+	return page_end(&writer);
+}
+
+/* Blocks for the left column: the fewest that are half of all lines. */
+static int blocks_at_left(struct arena *arena, const struct page_blocks *blocks, int width)
+{
+	size_t all = blocks_page(arena, blocks, 0, blocks->count, width).lines.count;
+	int count = 0;
+	while (blocks_page(arena, blocks, 0, count, width).lines.count < all / 2)
+		count++;
+	return count;
+}
+
+void page_blocks(struct page_writer *writer, const struct page_blocks *blocks, bool is_beside)
+{
+	enum { GUTTER = 4 };
+	if (!is_beside) {
+		write_blocks(writer, blocks, 0, blocks->count);
+		return;
+	}
+	page_blank(writer);
+	int width = (writer->page.width - GUTTER) / 2;
+	int left = blocks_at_left(writer->arena, blocks, width);
+	struct page_column columns[] = {
+		{ blocks_page(writer->arena, blocks, 0, left, width), 0 },
+		{ blocks_page(writer->arena, blocks, left, blocks->count, width), width + GUTTER },
+	};
+	page_columns(writer, columns, sizeof(columns) / sizeof(columns[0]));
+}

@@ -1,9 +1,9 @@
-/* Facets as lines: how many, a bar, and what it is, which is a link. */
+/* Facets as lines: what it is, which is a link, how many, and a bar. */
 #include "query/page_parts.h"
 
 #include "query/facets.h"
 
-enum { BAR_NARROW = 6, BAR_WIDE = 12, WIDE_FROM = 60 };
+enum { BAR_MOST = 40, TWO_FROM = 116, GAP = 2 };
 
 static int digits_of(uint32_t count)
 {
@@ -49,21 +49,21 @@ static void write_name(struct page_writer *writer, const struct facet_value *val
 		page_text(writer, ROLE_TEXT, name);
 }
 
-struct bars { uint32_t most; int digits, width; };
+/* Columns of names, numbers and bars. */
+struct bars { uint32_t most; int name, digits, width; };
 
-/*	   12 ██████  Port Haven */
-static void write_bar(struct page_writer *writer, const struct facet_value *value,
-                      struct bars bars)
+/*	Port Haven     12 ██████ */
+static void write_bar(struct page_writer *writer, struct facet_value value, struct bars bars)
 {
 	struct arena *arena = writer->arena;
-	struct str bar = bar_of(arena, value->count, bars.most, bars.width);
-	struct str label = str_format(arena, "%u %.*s", value->count, STR_ARGS(bar));
-	writer->margin = bars.digits - digits_of(value->count);
-	page_label_as(writer, ROLE_DIM, shown_literal(arena, label.bytes),
-	              bars.digits + bars.width + 3 - writer->margin);
-	write_name(writer, value);
+	int behind = bars.name + GAP + bars.digits;
+	value.label = shown_str(shown_fit(arena, shown_prose(arena, value.label), bars.name));
+	write_name(writer, &value);
+	page_column(writer, behind - digits_of(value.count));
+	page_format(writer, ROLE_TEXT, "%u", value.count);
+	page_column(writer, behind + 1);
+	page_raw(writer, ROLE_DIM, bar_of(arena, value.count, bars.most, bars.width));
 	page_break(writer);
-	writer->margin = 0;
 }
 
 /*	Port Haven, 12 */
@@ -82,40 +82,75 @@ static void write_rest(struct page_writer *writer, size_t count, bool is_before)
 	page_break(writer);
 }
 
+/* What a block of the page is made of. */
+struct facets_block { const struct facets *facets; const struct facets_look *look; int digits; };
+
 /* Of years the last ones are shown: they are in their order. */
-static void write_facet(struct page_writer *writer, enum facet facet,
-                        const struct facet_values *values, int digits,
-                        const struct facets_look *look)
+struct facets_part { size_t first, count; };
+
+static struct facets_part part_of(const struct facet_values *values, enum facet facet, size_t most)
 {
-	size_t shown = look->most && look->most < values->count ? look->most : values->count;
-	size_t left = values->count - shown, first = facet == FACET_YEAR ? left : 0;
-	int width = writer->page.width < WIDE_FROM ? BAR_NARROW : BAR_WIDE;
-	struct bars bars = { most_of(values), digits, width };
+	size_t count = most && most < values->count ? most : values->count;
+	return (struct facets_part){ facet == FACET_YEAR ? values->count - count : 0, count };
+}
+
+static struct facet_value value_in(const struct facet_values *values, enum facet facet, size_t at)
+{
+	struct facet_value value = values->items[at];
+	if (facet == FACET_KIND)
+		value.label = message_of(value.label);
+	return value;
+}
+
+/* Names have what the longest needs, up to three fifths of the line; bars what is left, up to their most. */
+static struct bars bars_of(struct page_writer *writer, const struct facets_block *block,
+                           enum facet facet)
+{
+	const struct facet_values *values = &block->facets->of[facet];
+	struct facets_part part = part_of(values, facet, block->look->most);
+	int name = 0, width = writer->page.width;
+	for (size_t i = part.first; i < part.first + part.count; i++) {
+		struct str label = value_in(values, facet, i).label;
+		int own = shown_prose(writer->arena, label).width;
+		name = own > name ? own : name;
+	}
+	int most = width * 3 / 5;
+	name = name < most ? name : most;
+	int room = width - name - GAP - block->digits - 1;
+	return (struct bars){ most_of(values), name, block->digits,
+		              room < BAR_MOST ? room : BAR_MOST };
+}
+
+static void write_facet(struct page_writer *writer, int number, const void *context)
+{
+	const struct facets_block *block = context;
+	enum facet facet = (enum facet)number;
+	const struct facet_values *values = &block->facets->of[facet];
+	struct facets_part part = part_of(values, facet, block->look->most);
 	if (values->count == 0)
 		return;
+	struct bars bars = bars_of(writer, block, facet);
 	page_section(writer, str_of(_(facet_row(facet)->label)), values->count);
-	writer->indent = look->hides_bars ? 0 : bars.digits + bars.width + 3;
 	if (facet == FACET_YEAR)
-		write_rest(writer, left, true);
-	for (size_t i = first; i < first + shown; i++) {
-		struct facet_value value = values->items[i];
-		if (facet == FACET_KIND)
-			value.label = message_of(value.label);
-		if (look->hides_bars)
+		write_rest(writer, values->count - part.count, true);
+	for (size_t i = part.first; i < part.first + part.count; i++) {
+		struct facet_value value = value_in(values, facet, i);
+		if (block->look->hides_bars)
 			write_plain(writer, &value);
 		else
-			write_bar(writer, &value, bars);
+			write_bar(writer, value, bars);
 	}
 	if (facet != FACET_YEAR)
-		write_rest(writer, left, false);
-	writer->indent = 0;
+		write_rest(writer, values->count - part.count, false);
 }
 
 struct page page_facets(struct arena *arena, const struct facets *facets, struct facets_look look,
                         struct page_options options)
 {
-	int digits = digits_of((uint32_t)facets->dossiers);
+	struct facets_block block = { facets, &look, digits_of((uint32_t)facets->dossiers) };
+	struct page_blocks blocks = { FACET_COUNT, write_facet, &block };
 	struct page_writer writer = page_begin(arena, options.width);
+	bool is_beside = options.width >= TWO_FROM && !look.hides_bars && !options.numbers_links;
 	writer.numbers_links = options.numbers_links;
 	page_format(&writer, ROLE_DIM,
 	            message_count("%zu dossier", "%zu dossiers", facets->dossiers),
@@ -126,7 +161,6 @@ struct page page_facets(struct arena *arena, const struct facets *facets, struct
 	if (look.grows || options.is_of_part)
 		page_literal(&writer, ROLE_NOTE, _(", and more are being read"));
 	page_break(&writer);
-	for (enum facet facet = 0; facet < FACET_COUNT; facet++)
-		write_facet(&writer, facet, &facets->of[facet], digits, &look);
+	page_blocks(&writer, &blocks, is_beside);
 	return page_end(&writer);
 }
