@@ -269,7 +269,7 @@ static void welcome(struct workspace *workspace)
 	struct str command = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_COMMAND, true);
 	struct str help = keymap_keys(&scratch, CONTEXT_GLOBAL, ACTION_HELP, true);
 	/* Translators: what is typed, :tour; then a key */
-	workspace_say(workspace, _("New here?  %.*s%s   %.*s help"),
+	workspace_say(workspace, _("New here? %.*s%s guides you, %.*s helps"),
 	              STR_ARGS(command), action_row(ACTION_TOUR)->name, STR_ARGS(help));
 	arena_release(&scratch);
 }

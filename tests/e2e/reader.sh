@@ -44,7 +44,7 @@ modes before
 
 start_reader
 sees "Signing of the harbour contract" "it starts with the dossier the collection names"
-sees "New here?  :tour   ? help" "to who opens it for the first time it offers the tour"
+sees "New here? :tour guides you, ? helps" "to who opens it for the first time it offers the tour"
 keys Tab Enter
 sees "A company that deepens harbours" "Tab and Enter follow a link"
 keys BSpace

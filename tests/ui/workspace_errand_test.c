@@ -136,7 +136,7 @@ static void gives_other_pages_as_they_are_shown(void **state)
 {
 	(void)state;
 	after("?\n|\n=cat\nEnter\n", 0, in_its_folder());
-	assert_true(was_given("On the left is the list, in the middle the dossier you read, "));
+	assert_true(was_given("Moving\n           j, Down, C-n  line-down         One line down\n"));
 	const char *screen = after("\\\nj\n|\n=cat\nEnter\n", 0, in_its_folder());
 	assert_true(was_given("    1  # Several dossiers"));
 	assert_non_null(strstr(screen, "›  21  kind: person"));
@@ -213,7 +213,9 @@ static void does_not_speak_of_it_in_a_kiosk(void **state)
 	(void)state;
 	assert_null(strstr(after("\\\n", 0, a_kiosk()), "e edit"));
 	assert_null(strstr(after(":\n=edit\n", 0, a_kiosk()), "Open the file in your editor"));
-	static const char *const words[] = { ":edit", ":pipe", ":write", ":suspend" };
+	static const char *const words[] = {
+		"Open the file in", "Give what is shown", "Write what is shown", "Back to the shell",
+	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		const char *keys = str_format(&arena, "?\ni\n=%s\nEnter\n", words[i]).bytes;
 		assert_non_null(strstr(after(keys, 0, a_kiosk()), "no match"));
