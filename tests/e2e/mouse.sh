@@ -66,11 +66,11 @@ keys -l "$(printf '\033[<0;5')"
 keys -l "$(printf ';99999999999999999999M\033[M !!\033[<35;5;5M')"
 sees "A company that deepens harbours" "places that are nowhere, and movements, do nothing"
 click_on "? help"
-sees "One line down :line-down" "a click on a hint is its key"
+sees "line-down         One line down" "a click on a hint is its key"
 mouse 65 10 10
-sees_no "On the left is the list" "the wheel scrolls"
+sees_no "j, Down, C-n  line-down" "the wheel scrolls"
 mouse 64 10 10
-sees "On the left is the list" "and back"
+sees "j, Down, C-n  line-down" "and back"
 click_on "q close"
 sees "A company that deepens harbours" "and closes"
 keys y y

@@ -67,7 +67,7 @@ sees "Lind Dredging" "a small window shows the dossier"
 resize 80 24
 until_true shows "The harbour papers"
 keys "?"
-sees "On the left is the list" "? shows the help"
+sees "j, Down, C-n  line-down" "? shows the help"
 keys q
 until_true shows "A company that deepens harbours"
 keys C-z

@@ -77,7 +77,7 @@ type_line "export DOSSIER_LOG='$work/log'"
 start_reader --no-watch ada
 write_person people/ada.yaml "Ada Quill" 1807
 keys "?"
-sees "On the left is the list" "with --no-watch one reads as ever"
+sees "j, Down, C-n  line-down" "with --no-watch one reads as ever"
 keys q
 until_true shows "Born in 1806" || report no "q closes the help"
 end_reader "and it ends as ever"
