@@ -86,7 +86,8 @@ static bool helps(struct workspace *workspace, const struct pane *pane, enum act
 	return pane->ops != &pane_view_ops || pane_view_takes(pane, workspace, action);
 }
 
-static struct hint hint_in(const struct pane *pane, struct arena *frame, enum action action)
+static struct hint hint_in(const struct workspace *workspace, const struct pane *pane,
+                           struct arena *frame, enum action action)
 {
 	bool is_view = pane->ops == &pane_view_ops;
 	return hint_of(frame, pane->ops->context, action,
@@ -99,8 +100,10 @@ static int gather(struct workspace *workspace, const struct pane *pane, struct a
 {
 	int count = 0;
 	for (; *actions != ACTION_NONE; actions++) {
-		struct hint hint = hint_in(pane, frame, *actions);
-		if (hint.key.width && helps(workspace, pane, *actions))
+		if (!helps(workspace, pane, *actions))
+			continue;
+		struct hint hint = hint_in(workspace, pane, frame, *actions);
+		if (hint.key.width)
 			hints[count++] = hint;
 	}
 	return count;
