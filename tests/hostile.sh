@@ -443,6 +443,7 @@ country: sixth
 id: sixth
 kind: place
 name: Kontrolle Sechs
+summary: Angekommen.
 END
 # type_ahead START: what standard input says, in a window that shows the dossier and no more.
 type_ahead() {
@@ -469,7 +470,7 @@ settle
 type \t\r\t\r
 settle
 type \x0c
-see sixth
+see Angekommen
 type Q
 END
 report 'reader: keys typed ahead go where they would have gone'

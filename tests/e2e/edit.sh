@@ -185,11 +185,11 @@ fi
 start_reader --linear --no-watch ada-quill
 type_line edit
 sees "editing>" "edit runs the editor in linear mode too"
-if [ "$(cat "$work/handed")" = "[+2][collection/people.yaml]" ]; then
-	report yes "on the line where the dossier begins"
+if [ "$(cat "$work/handed")" = "[+6][collection/people.yaml]" ]; then
+	report yes "on the line of what is read, the summary"
 else
 	sed 's/^/# /' "$work/handed"
-	report no "on the line where the dossier begins"
+	report no "on the line of what is read, the summary"
 fi
 keys C-c
 type_line done

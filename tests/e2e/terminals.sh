@@ -144,13 +144,13 @@ outside() {
 	on_all "$name" has "$text"
 }
 
-view 'the first dossier'                'harbour-contract'
+view 'the first dossier'                'contract to deepen'
 view 'the file behind it'               'line 1 of 25' '\'
 view 'and the dossier again'            '!line 1 of' '\'
 view 'who says so'                      'value 5 of 9' r W
 view 'who says so, closed'              '!value 5' q
-view 'the outline'                      'Claims about this event 1' g O
-view 'the outline, closed'              '!event 1' q
+view 'the outline'                      '(beginning)' g O
+view 'the outline, closed'              '!(beginning)' q
 view 'a switch to another'              'Go to: ada' s ada
 view 'another dossier'                  '!Go to' Enter
 view 'its dates'                        'by month' d
@@ -175,7 +175,7 @@ view 'unlinked mentions, closed'        '!looked for' q
 view 'a day on which it was known'      'As known on:' @
 view 'what was known'                   'as known on 8 May 2021' 2021-05-08 Enter
 view 'what is known'                    '!nown on' @ C-u Enter
-view 'connections'                      'P pin' w
+view 'connections'                      'Connections: Ada Quill' w
 view 'letters at links'                 'follow its link' f
 view 'letters at links, left'           '!follow its link' Escape
 view 'what to find'                     'Find here:' i
@@ -200,8 +200,8 @@ view 'something to read'                'to read' a
 view 'a note'                           'Note:' A
 view 'a note, kept'                     'The note is kept' Ask Space her Enter
 view 'a mark'                           'Marked as x' m x
-view 'home'                             'harbour-contract' H
-view 'back at the mark'                 '!harbour-contract' "'" x
+view 'home'                             'contract to deepen' H
+view 'back at the mark'                 '!contract to deepen' "'" x
 view 'a file to write'                  'Write to:' '>'
 view 'a file, written'                  'page.txt' page.txt Enter
 view 'a command to pipe to'             'Pipe to:' '|'
@@ -214,8 +214,8 @@ view 'the tour'                         '1/16' Enter
 view 'the tour, left'                   '!1/16' Escape
 view 'a key of our own'                 'C-t' : bind Space C- t Space timeline Enter
 view 'which works'                      '6/12' C-t
-view 'names in several scripts'         'bo-lind' s bo Space lind Enter
-view 'the keys'                         'On the left is the list' ?
+view 'names in several scripts'         'Owner of Lind' s bo Space lind Enter
+view 'the keys'                         'One line down' ?
 view 'the end of the keys'              'Keys of your own' End
 view 'the keys, closed'                 '!Keys of your own' q
 outside 'stopped'                       'ready>' C-z
