@@ -60,16 +60,17 @@ static void write_words(struct page_maker *maker, const struct who *who)
 	page_break(&maker->writer);
 }
 
-/* "value 3 of 9 · rank: normal · people/ada.yaml, line 12" */
+/* "value 3 of 9 · rank: preferred · people/ada.yaml, line 12", without the usual rank. */
 static void write_place(struct page_maker *maker, const struct who *who, struct who_place place)
 {
 	const struct archive *archive = maker->archive;
 	struct page_writer *writer = &maker->writer;
-	struct str rank = message_of(who_rank_name(who->value.rank));
 	struct str as_of = archive_date(archive, who->value.as_of).text;
 	struct str path = file_path(archive, maker->dossier.file);
-	page_format(writer, ROLE_DIM, _("value %zu of %zu · rank: %.*s"), place.number,
-	            place.count, STR_ARGS(rank));
+	page_format(writer, ROLE_DIM, _("value %zu of %zu"), place.number, place.count);
+	if (who->value.rank != RANK_NORMAL)
+		page_format(writer, ROLE_DIM, _(" · rank: %.*s"),
+		            STR_ARGS(message_of(who_rank_name(who->value.rank))));
 	if (as_of.size)
 		page_format(writer, ROLE_DIM, _(" · as of %.*s"),
 		            STR_ARGS(date_words(maker->arena, as_of)));
