@@ -242,10 +242,12 @@ static void a_quote_is_called_by_its_first_sentence(void **state)
 	assert_no_findings(&batch.findings);
 }
 
+/* Until the group of tests ends; what was drafted before is let go. */
 static const char *name_of_claim(const char *text)
 {
-	const char *yaml = str_format(&batch.arena, "kind: claim\ntext: '%s'\n", text).bytes;
-	return str_copy(&batch.arena, draft_in("a.yaml", yaml)->name).bytes;
+	const char *yaml = str_format(&arena, "kind: claim\ntext: '%s'\n", text).bytes;
+	batch_close(NULL);
+	return str_copy(&arena, draft_in("a.yaml", yaml)->name).bytes;
 }
 
 static void a_name_has_no_stop_but_that_of_a_word(void **state)
