@@ -210,7 +210,9 @@ static bool say_links_instead(struct linear *linear, struct str typed)
 		                                 "%s; %zu are linked with that name: 'search %s'",
 		                                 count), first.bytes, count, query.bytes);
 	else
-		linear_say(linear, _("%s, and nothing is linked with that name"), first.bytes);
+		linear_say(linear, is_speaker ? _("%s, and no quote is linked with that name")
+		                              : _("%s, and nothing such is linked with that name"),
+		           first.bytes);
 	return true;
 }
 

@@ -329,9 +329,12 @@ struct search_snippet search_snippet(const struct archive *archive, struct arena
 	if (!is_found)
 		find_opening(&looking, &found);
 
-	struct why why = is_found || is_filtered || !options.known
-	                         ? why_words(archive, arena, filter, hit, &found)
-	                         : why_of(N_("in what was not known then"));
+	/* What is known of it has not the words: to show it as what was found would be wrong. */
+	bool is_hidden = !is_found && !is_filtered && options.known;
+	if (is_hidden)
+		found = (struct found_text){ .from = found.from };
+	struct why why = is_hidden ? why_of(N_("what was not known then"))
+	                           : why_words(archive, arena, filter, hit, &found);
 	struct search_snippet snippet = {
 		.field = found.from.key,
 		.label = found.from.label,
