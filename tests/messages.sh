@@ -56,11 +56,12 @@ export TYPED='
 ^src/query/page_sources\.c$         ^The $
 ^src/query/page_timeline_words\.c$ ^([A-Z][a-z]+|%d (BC|AD)|( |%s )to.*)$
 ^ui/linear_list_actions\.c$        ^((of|by|about) |kind:|link:)
+^ui/linear_order\.c$               ^ ?(order|by) $
 ^ui/linear_name\.c$                ^ and $
 ^ui/list_search\.c$                ^name:
 ^ui/pane_help\.c$                  ^bind C-t timeline$
 ^ui/program\.c$                    ^trap :
-^ui/prompt\.c$                     ^bind $
+^ui/prompt\.c$                     ^(bind|order) $
 '
 
 # Files whose words nobody has marked so far, as regular expressions.

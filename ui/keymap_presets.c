@@ -111,6 +111,7 @@ static const struct binding mutt[] = {
 	{ CONTEXT_GLOBAL, "/",         ACTION_FIND_HERE },
 	{ CONTEXT_GLOBAL, "t",         ACTION_STATE },
 	{ CONTEXT_GLOBAL, "F",         ACTION_STATE },
+	{ CONTEXT_GLOBAL, "M-o",       ACTION_ORDER },
 	{ CONTEXT_GLOBAL, "M-f",       ACTION_FACETS },
 	{ CONTEXT_GLOBAL, "~",         ACTION_MARK },
 	{ CONTEXT_GLOBAL, "q",         ACTION_CLOSE },

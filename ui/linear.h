@@ -29,6 +29,7 @@
 #include "reader/reader.h"
 #include "ui/linear_command.h"
 #include "ui/list_limit.h"
+#include "ui/list_order.h"
 #include "ui/list_search.h"
 #include "ui/trail.h"
 #include "ui/ui.h"
@@ -94,7 +95,8 @@ struct linear_list {
 	struct str about;               /* the key of a kind, the id of a dossier, or what was
 	                                 * typed */
 	enum prompt_kind prompt;        /* of results: what was typed for */
-	uint32_t kind;                  /* of dossiers */
+	uint32_t kind;                  /* of dossiers, */
+	struct list_order order;        /* and theirs */
 	struct list_search search;      /* of results */
 	struct arena arena;             /* of: */
 	struct timeline dates;
@@ -113,6 +115,7 @@ struct linear_stop {
 	struct str about;
 	enum prompt_kind prompt;
 	size_t cursor;
+	enum column order;
 	struct str limits[LIST_LIMITS];
 	size_t limit_count;
 	size_t before;                  /* the stop under it, by its number; 0: a page */
@@ -329,6 +332,9 @@ void linear_list_count_limits(struct linear *linear);
 /* The first day of a row of a line of time; DATE_LAST_DAY: it is undated. */
 int32_t linear_source_day(const struct linear *linear, size_t row);
 
+/* Say the dossiers of a kind in an order. */
+void linear_list_show_ordered(struct linear *linear, struct str kind, enum column column);
+
 /* Say a list from its beginning; `about` as in struct linear_list. A line of time from a date on. */
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
 void linear_list_show_from(struct linear *linear, enum linear_source source, struct str about,
@@ -351,6 +357,20 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 /* Narrow the list that was said last by a query, or where that is empty, take the last limit away;
  * and say what is left. */
 void linear_list_limit(struct linear *linear, struct str query);
+
+/* Order the list that was said last, "links" or "by links", and say it. And what stands behind a list's
+ * own words is cut off from `rest`, "organizations by links": false if it is no order, and it was said
+ * why; linear_order.c. */
+void linear_order(struct linear *linear, const struct linear_command *command);
+bool linear_order_cut(struct linear *linear, struct str *rest, enum column *column);
+
+/* False if dossiers of a kind (NO_ROW: of several) have no such order, and it was said. */
+bool linear_order_suits(struct linear *linear, uint32_t kind, enum column column);
+
+/* Order the dossiers of the list of a kind, and say nothing; the number of a row, "12 links", empty
+ * if it has none, in `arena`. */
+void linear_list_order(struct linear *linear, enum column column);
+struct str linear_order_number(const struct linear *linear, struct arena *arena, size_t row);
 
 /* The same, or where that list is not of dossiers, search for it. */
 void linear_list_narrow(struct linear *linear, struct str query);

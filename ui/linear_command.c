@@ -36,7 +36,8 @@ static const struct linear_name names[] = {
 	  N_("List what is claimed about somebody or something, or all claims"),
 	  N_("claims; claims about NAME") },
 	{ "stats",       WORD_STATS, ACTION_NONE,
-	  N_("Say how much there is in the collection"), NULL },
+	  N_("Say how much there is; of a kind, which have the most links"),
+	  N_("stats; stats KIND") },
 	{ "lines",       WORD_LINES, ACTION_NONE,
 	  N_("Set how many lines are said at once, of a page and of a list; 0 for all"),
 	  N_("lines 10; lines 0") },
@@ -45,6 +46,7 @@ static const struct linear_name names[] = {
 	  N_("brief on; brief off") },
 	{ "links",       WORD_CONNECTIONS, ACTION_NONE, "", NULL },
 	{ "check",       WORD_ACTION, ACTION_FINDINGS, "", NULL },
+	{ "sort",        WORD_ACTION, ACTION_ORDER, "", NULL },
 	{ "show",        WORD_ACTION, ACTION_OPEN, "", NULL },
 	{ "cite",        WORD_ACTION, ACTION_COPY_CITATION, "", NULL },
 	{ "keys",        WORD_ACTION, ACTION_HELP, "", NULL },
@@ -72,6 +74,7 @@ static const char *const forms[ACTION_COUNT] = {
 	[ACTION_SWITCH]        = N_("switch NAME"),
 	[ACTION_KEEP_SEARCH]   = N_("keep-search; keep-search NAME"),
 	[ACTION_LIMIT]         = N_("limit WORDS; limit"),
+	[ACTION_ORDER]         = N_("order links; order date"),
 	[ACTION_FIND_HERE]     = N_("find WORDS"),
 	[ACTION_COPY_ID]       = N_("copy-id; copy-id 3; copy-id NAME"),
 	[ACTION_COPY_CITATION] = N_("copy-citation; copy-citation 3; copy-citation NAME"),
@@ -82,7 +85,7 @@ static const char *const forms[ACTION_COUNT] = {
 	[ACTION_NOTE]          = N_("note; note WORDS; note -"),
 	[ACTION_MARK]          = N_("mark a"),
 	[ACTION_TO_MARK]       = N_("to-mark a"),
-	[ACTION_LIST]          = N_("list; list KIND; list 21"),
+	[ACTION_LIST]          = N_("list; list KIND; list KIND by links; list 21"),
 	[ACTION_HELP]          = N_("help; help WORD; help all"),
 };
 
@@ -90,6 +93,8 @@ static const char *const forms[ACTION_COUNT] = {
 static const char *const helps[ACTION_COUNT] = {
 	[ACTION_SEARCH]        = N_("Search everything for words, and by what a dossier is"),
 	[ACTION_OPEN]          = N_("Follow a link, open a row, or go to a dossier"),
+	[ACTION_ORDER]         = N_("Say the list in another order, the most links first: links, "
+	                            "sources, date, name, type, grade, status, speaker"),
 	[ACTION_MATRIX]        = N_("Who was at what, around this dossier; twice: of all"),
 	[ACTION_BACK]          = N_("Back to the list or the dossier you came from"),
 	[ACTION_COPY_ID]       = N_("Say the id of what is read, or of a link or row"),

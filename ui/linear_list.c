@@ -154,6 +154,10 @@ struct str linear_list_title(const struct linear *linear, struct arena *arena)
 		total = list->search.search.total;
 	if (list->source == LINEAR_SECTIONS)
 		return str_format(arena, _("Sections: %zu"), total);
+	if (list->order.is_done)
+		/* Translators: the title of a list; "by links" */
+		title = str_format(arena, _("%s %s"), title.bytes,
+		                   _(column_row(list->order.column)->words));
 	struct str amount = source->amount(arena, total);
 	title = str_copy(arena, linear_known_title(linear, arena, title));
 	if (total > given)
@@ -220,6 +224,7 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 	size_t before = linear->shows_list ? linear_stop_keep(linear) : 0;
 	list_search_release(&list->search);
 	list_limits_release(&list->limits);
+	list_order_end(&list->order);
 	list->source = source;
 	list->about = str_copy(&linear->arena, about);
 	list->first = list->next = 0;
@@ -243,6 +248,14 @@ void linear_list_show(struct linear *linear, enum linear_source source, struct s
 	}
 	begin(linear, source, about);
 	gather(linear);
+	linear_list_say(linear);
+}
+
+void linear_list_show_ordered(struct linear *linear, struct str kind, enum column column)
+{
+	begin(linear, LINEAR_DOSSIERS, kind);
+	if (gather(linear))
+		linear_list_order(linear, column);
 	linear_list_say(linear);
 }
 
@@ -275,6 +288,7 @@ bool linear_list_restore(struct linear *linear, const struct linear_stop *stop)
 		search(linear);
 	if (!gather(linear))
 		return false;
+	linear_list_order(linear, stop->order);
 	for (size_t i = 0; i < stop->limit_count; i++) {
 		list_limits_push(&list->limits);
 		list_limits_set(&list->limits, linear->archive, stop->limits[i], true);
@@ -359,6 +373,7 @@ void linear_list_renew(struct linear *linear)
 		search(linear);
 	if (!gather(linear))
 		list->source = LINEAR_NOTHING;
+	linear_list_order(linear, list->order.column);
 	if (!source_of(linear)->subject)
 		list_limits_release(&list->limits);
 	list_limits_renew(&list->limits, linear->archive);
@@ -369,6 +384,7 @@ void linear_list_release(struct linear *linear)
 {
 	list_search_release(&linear->list.search);
 	list_limits_release(&linear->list.limits);
+	list_order_end(&linear->list.order);
 	arena_release(&linear->list.arena);
 }
 

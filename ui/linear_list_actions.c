@@ -9,14 +9,18 @@ void linear_show_list(struct linear *linear, const struct linear_command *comman
 {
 	struct fault why = {0};
 	uint32_t kind;
+	enum column column;
+	struct str named = command->rest;
+	if (!linear_order_cut(linear, &named, &column))
+		return;
 	if (command->rest.size == 0)
 		linear_list_show(linear, LINEAR_KINDS, (struct str){0});
 	else if (command->has_number)
 		linear_list_jump(linear, command->number);
-	else if (lookup_kind(linear->archive, &linear->scratch, command->rest, &kind, &why))
-		linear_list_show(linear, LINEAR_DOSSIERS, kind_at(linear->archive, kind).key);
-	else
+	else if (!lookup_kind(linear->archive, &linear->scratch, named, &kind, &why))
 		linear_say(linear, "%s", why.sentence);
+	else if (linear_order_suits(linear, kind, column))
+		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, column);
 }
 
 /* Wherever one is. */
@@ -236,10 +240,24 @@ void linear_say_nothing(struct linear *linear, enum prompt_kind prompt, struct s
 
 /* ── How much there is ──────────────────────────────────────────────────────────────────────── */
 
+/* Of a kind, what is counted most: its links. */
+static void list_kind(struct linear *linear, struct str named)
+{
+	struct fault why = {0};
+	uint32_t kind;
+	if (lookup_kind(linear->archive, &linear->scratch, named, &kind, &why))
+		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, COLUMN_LINKS);
+	else
+		linear_say(linear, "%s", why.sentence);
+}
+
 /* Of what was known on a day, only what there was. */
 void linear_say_stats(struct linear *linear, const struct linear_command *command)
 {
-	(void)command;
+	if (command->rest.size) {
+		list_kind(linear, command->rest);
+		return;
+	}
 	struct arena *arena = &linear->scratch;
 	const struct known *known = linear_known(linear);
 	size_t count = known_dossier_count(known, linear->archive);

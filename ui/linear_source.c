@@ -82,7 +82,9 @@ static struct str kinds_title(const struct linear *linear, struct arena *arena)
 
 static struct row_span dossiers_span(const struct linear *linear)
 {
-	return known_of_kind(linear_known(linear), linear->archive, linear->list.kind);
+	return list_order_rows(&linear->list.order,
+	                       known_of_kind(linear_known(linear), linear->archive,
+	                                     linear->list.kind));
 }
 
 static size_t dossiers_count(const struct linear *linear)
@@ -95,14 +97,29 @@ static struct dossier_ref dossiers_subject(const struct linear *linear, size_t r
 	return (struct dossier_ref){ dossiers_span(linear).rows[row] };
 }
 
+/* What a list of its kind is looked through for; or what it is ordered by, if that is a text. */
+static enum column linear_column(const struct linear *linear)
+{
+	enum column by = linear->list.order.column;
+	return column_row(by)->field ? by : column_of_kind(linear->archive, linear->list.kind);
+}
+
 static struct str dossiers_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	struct dossier_ref ref = dossiers_subject(linear, row);
+	const struct known *known = linear_known(linear);
 	struct dossier dossier = dossier_at(linear->archive, ref);
-	uint32_t own = known_own_date(linear_known(linear), &dossier);
-	struct str date = date_words(arena, archive_date(linear->archive, own).text);
-	struct str name = linear_dossier_name(linear, arena, ref);
-	return date.size ? str_join(arena, name, STR(", "), date) : name;
+	uint32_t own = known_own_date(known, &dossier);
+	struct column_reader reader = column_begin(linear->archive, known, linear_column(linear));
+	struct str words[] = {
+		linear_dossier_name(linear, arena, ref), linear_order_number(linear, arena, row),
+		linear_inner_name(column_words(&reader, arena, ref)),
+		date_words(arena, archive_date(linear->archive, own).text),
+	};
+	struct str all = words[0];
+	for (size_t i = 1; i < sizeof(words) / sizeof(words[0]); i++)
+		all = str_join(arena, all, STR(", "), words[i]);
+	return all;
 }
 
 static struct str dossiers_title(const struct linear *linear, struct arena *arena)
@@ -142,6 +159,9 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	const struct list_search *search = &linear->list.search;
 	struct search_hit hit = search->search.hits[row];
 	struct str words = linear_dossier_words(linear, arena, hit.ref);
+	struct str number = linear_order_number(linear, arena, row);
+	if (number.size)
+		words = str_format(arena, "%.*s: %.*s", STR_ARGS(number), STR_ARGS(words));
 	if (hit.way == WAY_FILTER)
 		return words;
 	struct search_snippet snippet =

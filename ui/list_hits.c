@@ -142,11 +142,14 @@ static bool kinds_differ(const struct list_search *results, const struct archive
 	return false;
 }
 
-/* What stands at the right: the kind, if the name leaves room for it; or if that is the same in all
- * rows, a date that the second line does not have. */
+/* What stands at the right: what the query is ordered by; or the kind, if the name leaves room for it;
+ * or if that is the same in all rows, what one looks for it by. */
 static struct str right_of(const struct list_search *results, const struct archive *archive,
                            struct arena *frame, const struct dossier *dossier, int columns)
 {
+	enum column by = filter_order(results->filter);
+	if (column_row(by)->field || by == COLUMN_DATE)
+		return list_column_right(archive, results->known, frame, dossier->ref, by, columns);
 	struct str label = message_of(kind_at(archive, dossier->kind).label);
 	if (filter_only_kind(results->filter) == NO_ROW && kinds_differ(results, archive)) {
 		struct str called = list_called(archive, frame, dossier->ref);
@@ -154,10 +157,10 @@ static struct str right_of(const struct list_search *results, const struct archi
 		bool fits = width_of(frame, shown_name(frame, called)) <= room;
 		return fits || room >= LIST_NAME_WIDTH ? label : (struct str){0};
 	}
-	uint32_t date = known_own_date(results->known, dossier);
 	if (dossier_weight(archive, dossier->ref).is_opening)
-		return (struct str){0};
-	return list_date(frame, archive_date(archive, date).text, columns);
+		return (struct str){0};         /* the second line says it */
+	return list_column_right(archive, results->known, frame, dossier->ref,
+	                         filter_order(results->filter), columns);
 }
 
 /* The name with the words that were found in it, however they were. */
@@ -205,8 +208,11 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	struct search_snippet snippet =
 		search_snippet(archive, frame, results->filter, hit, options);
 
-	struct shown right =
-		shown_line(frame, right_of(results, archive, frame, &dossier, columns));
+	bool has_number = column_row(filter_order(results->filter))->is_number &&
+	                  !results->search.is_offer;
+	struct shown right = has_number
+		? shown_format(frame, "%u", hit.number)
+		: shown_line(frame, right_of(results, archive, frame, &dossier, columns));
 	int room = columns - (right.width ? right.width + 1 : 0);
 	struct str called = list_called(archive, frame, hit.ref);
 	struct marked name = name_of_hit(results, frame, called, snippet);

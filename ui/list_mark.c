@@ -120,7 +120,7 @@ struct list_mark list_mark_row(const struct list_state *state, const struct arch
 	if (source == LIST_FINDINGS)
 		return mark_finding(state, archive, arena, row);
 	if (source == LIST_DOSSIERS && state->kind < kind_count(archive)) {
-		struct row_span span = list_of_kind(state, archive, state->kind);
+		struct row_span span = list_dossiers(state, archive);
 		struct dossier_ref ref = (uint32_t)row < span.count
 		                                 ? (struct dossier_ref){ span.rows[row] }
 		                                 : NO_DOSSIER;
@@ -142,8 +142,7 @@ int list_find_row(const struct list_state *state, const struct archive *archive,
 	}
 	if (source != LIST_DOSSIERS)
 		return mark->row;
-	struct row_span span = list_of_kind(state, archive, state->kind);
-	uint32_t place = list_place(archive, span, dossier_find(archive, mark->id));
+	uint32_t place = list_dossier_place(state, archive, dossier_find(archive, mark->id));
 	return place == NO_ROW ? mark->row : (int)place;
 }
 

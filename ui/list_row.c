@@ -122,6 +122,17 @@ void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum ro
 	canvas_put(canvas, row, 0, role, list_fit(frame, left, room));
 }
 
+struct str list_right(struct arena *frame, struct str name, int columns, const struct str *texts,
+                      size_t count)
+{
+	int wanted = width_of(frame, shown_name(frame, name));
+	wanted = wanted < LIST_NAME_WIDTH ? wanted : LIST_NAME_WIDTH;
+	for (size_t i = 0; i < count; i++)
+		if (texts[i].size && wanted + 1 + width_of(frame, texts[i]) <= columns)
+			return texts[i];
+	return (struct str){0};
+}
+
 void list_draw_name(struct canvas *canvas, struct arena *frame, enum role role,
                     struct list_name name, struct str date)
 {

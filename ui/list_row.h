@@ -32,6 +32,11 @@ struct shown list_fit(struct arena *frame, struct str name, int room);
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
                     struct str left, enum role right_role, struct str right);
 
+/* The first of some texts for the right end, the most telling first, that leaves a name whole, or
+ * enough of it; empty if none does. Borrowed. */
+struct str list_right(struct arena *frame, struct str name, int columns, const struct str *texts,
+                      size_t count);
+
 /* The same for a name between two others, and a date. */
 struct list_name { struct str text, above, below; };
 void list_draw_name(struct canvas *canvas, struct arena *frame, enum role role,

@@ -33,31 +33,39 @@ uint32_t list_place(const struct archive *archive, struct row_span span, struct 
 
 static int dossiers_count(const struct list_state *state, const struct archive *archive)
 {
-	return (int)list_of_kind(state, archive, state->kind).count;
+	return (int)list_dossiers(state, archive).count;
 }
 
 static struct dossier_ref dossiers_subject(const struct list_state *state,
                                            const struct archive *archive, int row)
 {
-	struct row_span span = list_of_kind(state, archive, state->kind);
+	struct row_span span = list_dossiers(state, archive);
 	return row >= 0 && (uint32_t)row < span.count ? (struct dossier_ref){ span.rows[row] }
 	                                              : NO_DOSSIER;
+}
+
+/* The number by which a row stands where it does. */
+static struct str number_of(const struct list_state *state, struct arena *frame, int row)
+{
+	uint32_t number;
+	return list_order_number(&state->order, (uint32_t)row, &number)
+	               ? str_format(frame, "%u", number) : (struct str){0};
 }
 
 static void dossiers_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	struct dossier dossier = dossier_at(archive, dossiers_subject(state, archive, row));
-	uint32_t row_of_date = known_own_date(state->known, &dossier);
-	struct str date = list_date(frame, archive_date(archive, row_of_date).text,
-	                            canvas_columns(canvas));
-	bool is_in_name = str_find(dossier.name, date, 0) != SIZE_MAX;
+	struct str right = number_of(state, frame, row);
+	if (!right.size)
+		right = list_column_right(archive, state->known, frame, dossier.ref,
+		                          state->order.column, canvas_columns(canvas));
 	struct list_name name = {
 		.text = list_called(archive, frame, dossier.ref),
 		.above = list_called(archive, frame, dossiers_subject(state, archive, row - 1)),
 		.below = list_called(archive, frame, dossiers_subject(state, archive, row + 1)),
 	};
-	list_draw_name(canvas, frame, ROLE_TEXT, name, is_in_name ? STR("") : date);
+	list_draw_name(canvas, frame, ROLE_TEXT, name, right);
 }
 
 static struct str dossiers_title(const struct list_state *state, const struct archive *archive,

@@ -130,12 +130,14 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 static void choose_kind(struct list_state *state, const struct archive *archive, uint32_t kind,
                         struct dossier_ref subject)
 {
-	uint32_t place = list_place(archive, list_of_kind(state, archive, kind), subject);
-	if (state->kind != kind)
+	if (state->kind != kind) {
 		state->cursors[LIST_DOSSIERS] = 0;
+		list_order_end(&state->order);
+	}
+	state->kind = kind;
+	uint32_t place = list_dossier_place(state, archive, subject);
 	if (place != NO_ROW)
 		state->cursors[LIST_DOSSIERS] = (int)place;
-	state->kind = kind;
 }
 
 void pane_list_show_kind(struct pane *pane, struct workspace *workspace, uint32_t kind)
@@ -338,6 +340,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	list_findings_release(state);
 	if (has_findings || state->known)
 		list_findings_make(state, workspace->archive);
+	list_order_renew(state, workspace->archive);
 	list_limits_renew(&state->limits, workspace->archive);
 	list_resize(pane, workspace);
 	arena_release(&scratch);
@@ -498,8 +501,8 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
 {
 	const struct list_source_ops *source = source_of(pane);
 	const struct list_state *state = pane->state;
-	struct str title = list_limit_title(state, frame,
-	                                    source->title(state, workspace->archive, frame));
+	struct str title = source->title(state, workspace->archive, frame);
+	title = list_limit_title(state, frame, list_order_title(state, frame, title));
 	size_t count = dossier_count(workspace->archive);
 	if (state->source == LIST_KINDS && workspace->reading.is_part)
 		return str_format(frame, message_count("%zu dossier so far", "%zu dossiers so far",
@@ -535,7 +538,8 @@ static bool list_idle(struct pane *pane, struct workspace *workspace, unsigned b
 {
 	struct list_state *state = pane->state;
 	if (!list_search_step(&state->searches[state->shown], budget_us))
-		return list_count_limits(pane, workspace, budget_us);
+		return list_order_on(pane, workspace, budget_us) ||
+		       list_count_limits(pane, workspace, budget_us);
 	bool is_empty = state->viewport.count == 0;
 	if (state->source == LIST_RESULTS)
 		list_resize(pane, workspace);
@@ -552,6 +556,7 @@ static void list_close(struct pane *pane)
 	list_search_release(&state->searches[0]);
 	list_search_release(&state->searches[1]);
 	list_end_limits(state);
+	list_order_end(&state->order);
 	list_findings_release(state);
 }
 

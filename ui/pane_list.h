@@ -15,6 +15,7 @@
 #include "query/timeline.h"
 #include "reader/reader.h"
 #include "ui/list_limit.h"
+#include "ui/list_order.h"
 #include "ui/list_row.h"
 #include "ui/list_search.h"
 #include "ui/pane.h"
@@ -36,7 +37,8 @@ struct list_state {
 	struct viewport viewport;
 	int cursors[LIST_SOURCE_COUNT]; /* where each source was left */
 	const struct reader *reader;    /* of LIST_READING and LIST_KINDS; NULL: there is none */
-	uint32_t kind;                  /* of LIST_DOSSIERS */
+	uint32_t kind;                  /* of LIST_DOSSIERS, */
+	struct list_order order;        /* and theirs */
 	/* Of LIST_FINDINGS, and how many there are for LIST_KINDS where not all is known; made of: */
 	struct findings_list findings;
 	struct arena findings_arena;
@@ -183,6 +185,29 @@ int list_rows(const struct list_state *state, const struct archive *archive);
 int list_all(const struct list_state *state, const struct archive *archive);
 int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
+
+/* Order the list by the next column, or by the one that is named (a beginning is enough); false if it
+ * has no such order, and it was said why. Other dossiers of the kind are known now; go on ordering for
+ * a while, true if the rows have become others. list_ordering.c. */
+bool pane_list_order_next(struct pane *pane, struct workspace *workspace);
+bool pane_list_order(struct pane *pane, struct workspace *workspace, struct str named);
+void list_order_renew(struct list_state *state, const struct archive *archive);
+bool list_order_on(struct pane *pane, struct workspace *workspace, unsigned budget_us);
+
+/* True if it may be ordered; what the list says of its order, for its title, or empty. */
+bool pane_list_has_orders(const struct pane *pane);
+struct str list_order_title(const struct list_state *state, struct arena *frame, struct str title);
+
+/* What stands at the right of a dossier in a list of its kind: what one looks for it by, and the date,
+ * if its name leaves room for them; in any case what the list is ordered `by`. In `frame`. */
+struct str list_column_right(const struct archive *archive, const struct known *known,
+                             struct arena *frame, struct dossier_ref ref, enum column by,
+                             int columns);
+
+/* The dossiers of LIST_DOSSIERS as they stand; and where one is among them, or NO_ROW. */
+struct row_span list_dossiers(const struct list_state *state, const struct archive *archive);
+uint32_t list_dossier_place(const struct list_state *state, const struct archive *archive,
+                            struct dossier_ref ref);
 
 /* Begin a limit, false if this list can have none, and it was said why; what it says so far; keep
  * it, or where nothing was typed, take away the last one; leave the list as it was. Or narrow it by a

@@ -107,8 +107,15 @@ bool prompt_is_binding(struct str typed)
 	return str_equal(typed, STR("bind")) || str_starts_with(typed, STR("bind "));
 }
 
+bool prompt_is_ordering(struct str typed)
+{
+	return str_starts_with(typed, STR("order "));
+}
+
 struct str prompt_action_name(struct str typed)
 {
+	if (prompt_is_ordering(typed))
+		return str_slice(typed, 0, sizeof("order") - 1);
 	return prompt_is_binding(typed) ? prompt_last_word(typed) : str_trim(typed);
 }
 

@@ -69,8 +69,11 @@ const struct prompt_row *prompt_row(enum prompt_kind kind);
 struct str prompt_last_word(struct str typed);
 
 /* What of a command that is typed names an action: all of it, or in "bind C-t timeline" the last
- * word. */
+ * word, in "order links" the first. */
 struct str prompt_action_name(struct str typed);
+
+/* True if the command orders the list: then the column stands behind "order ". */
+bool prompt_is_ordering(struct str typed);
 
 /* True if the command binds a key. */
 bool prompt_is_binding(struct str typed);

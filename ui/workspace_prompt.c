@@ -77,6 +77,17 @@ void workspace_open_limit(struct workspace *workspace)
 	workspace->focus = SLOT_LIST;
 }
 
+void workspace_order(struct workspace *workspace, struct str named)
+{
+	struct pane *list = &workspace->panes[SLOT_LIST];
+	workspace_uncover(workspace);
+	workspace->focus = SLOT_LIST;
+	if (named.size)
+		pane_list_order(list, workspace, named);
+	else
+		pane_list_order_next(list, workspace);
+}
+
 void workspace_narrow(struct workspace *workspace, struct str query)
 {
 	struct arena scratch = {0};
@@ -217,6 +228,8 @@ static void accept_command(struct workspace *workspace, struct str text)
 	workspace_return(workspace);
 	if (prompt_is_binding(str_trim(text)))
 		workspace_bind(workspace, str_trim(str_slice(text, sizeof("bind") - 1, SIZE_MAX)));
+	else if (prompt_is_ordering(text))
+		workspace_order(workspace, str_trim(str_slice(text, sizeof("order") - 1, SIZE_MAX)));
 	else if (command == ACTION_NONE)
 		workspace_complain(workspace, _("There is no action '%.*s'"), STR_ARGS(text));
 	else
@@ -265,6 +278,17 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted)
 		cancel(workspace, kind);
 }
 
+/* What stands behind "order ", whole, if it is the beginning of one column. */
+static void complete_order(struct workspace *workspace, struct str typed)
+{
+	struct str named = str_trim(str_slice(typed, sizeof("order") - 1, SIZE_MAX));
+	enum column column = column_find(named, true);
+	if (column != COLUMN_COUNT)
+		line_editor_set(&workspace->prompt.line,
+		                str_join(&workspace->arena, STR("order"), STR(" "),
+		                         str_of(column_row(column)->key)));
+}
+
 /* Tab: the whole name of the action that the cursor is on. */
 static void complete(struct workspace *workspace)
 {
@@ -272,6 +296,10 @@ static void complete(struct workspace *workspace)
 	if (workspace->prompt.kind != PROMPT_COMMAND || command == ACTION_NONE)
 		return;
 	struct str typed = line_editor_text(&workspace->prompt.line);
+	if (prompt_is_ordering(typed)) {
+		complete_order(workspace, typed);
+		return;
+	}
 	struct str before = str_slice(typed, 0, typed.size - prompt_action_name(typed).size);
 	struct str name = str_of(action_row(command)->name);
 	bool is_binding = prompt_is_binding(typed);

@@ -142,6 +142,18 @@ static void write_snippet(struct page_writer *writer, struct search_snippet snip
 	page_break(writer);
 }
 
+/* "12 links": that by which it is ordered; empty if it is no number. */
+static struct str number_of(struct call *call, const struct search *search, size_t i)
+{
+	enum column column = filter_order(search->filter);
+	struct search_hit hit = search->hits[i];
+	if (!column_row(column)->is_number || search->is_offer)
+		return (struct str){0};
+	struct column_reader reader =
+		column_begin(call->archive, search->options.known, column);
+	return column_amount(&reader, call->arena, hit.ref, hit.number);
+}
+
 /*	Signing of the harbour contract (event · harbour-contract)
  *	    name: Signing of the harbour contract
  */
@@ -156,6 +168,9 @@ static void write_hit(struct page_writer *writer, struct call *call, const struc
 	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(call->archive, ref)));
 	page_text(writer, ROLE_DIM,
 	          shown_format(arena, " (%.*s · %.*s)", STR_ARGS(kind), STR_ARGS(id)));
+	struct str number = number_of(call, search, i);
+	if (number.size)
+		page_text(writer, ROLE_TEXT, shown_format(arena, " %.*s", STR_ARGS(number)));
 	page_break(writer);
 	writer->margin = 4;
 	struct search_snippet snippet = snippet_of(call, search, i);

@@ -239,6 +239,15 @@ static void complete_verified(struct completer *completer, const struct filter_f
 			          str_of(_(value->help)));
 }
 
+static void complete_column(struct completer *completer, const struct filter_field *field)
+{
+	struct str begin = unicode_fold(completer->arena, completer->value);
+	for (enum column column = COLUMN_NAME; column < COLUMN_COUNT; column++)
+		if (str_starts_with(str_of(column_row(column)->key), begin))
+			add_value(completer, str_of(field->key), str_of(column_row(column)->key),
+			          str_of(_(column_row(column)->help)));
+}
+
 /* Words and dates are typed by whoever means them. */
 static void complete_nothing(struct completer *completer, const struct filter_field *field)
 {
@@ -250,7 +259,7 @@ static void (*const completers[])(struct completer *, const struct filter_field 
 	[TAKES_KIND] = complete_kind, [TAKES_FACET] = complete_facet,
 	[TAKES_HELD] = complete_facet, [TAKES_NAME] = complete_nothing,
 	[TAKES_DOSSIER] = complete_dossier, [TAKES_DATE] = complete_nothing,
-	[TAKES_VERIFIED] = complete_verified,
+	[TAKES_VERIFIED] = complete_verified, [TAKES_COLUMN] = complete_column,
 };
 _Static_assert(sizeof completers / sizeof *completers == FILTER_TAKES_COUNT, "one for each");
 

@@ -144,6 +144,7 @@ static bool read_field(struct filter_parser *parser, size_t size, struct filter 
 {
 	struct filter_token value;
 	struct str key = unicode_fold(parser->arena, str_slice(parser->query, parser->at, size));
+	parser->field_start = parser->at;
 	parser->at += size + 1;
 	if (next_byte(parser) != '"')
 		value = take_word(parser);
@@ -201,8 +202,12 @@ static bool read_part(struct filter_parser *parser, struct filter **filter)
 	*filter = NULL;
 	if (is_at_end(parser) || is_blank(next_byte(parser)) || next_byte(parser) == ')')
 		return true;
+	size_t order_end = parser->order_end;
 	if (!read_operand(parser, filter))
 		return false;
+	if (is_not && parser->order_end != order_end)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 _("order: says how all that is found is ordered: it has no \"-\""));
 	if (!*filter || !is_not)
 		return true;
 
@@ -282,6 +287,16 @@ static struct str plain_query(struct arena *arena, struct str query)
 	return text_str(&plain);
 }
 
+/* An order alone finds everything. */
+static struct filter *ordered(struct filter_parser *parser, struct filter *read)
+{
+	if (!read && parser->order != COLUMN_OWN)
+		read = filter_new(parser, FILTER_ALL, (struct str){0});
+	if (read)
+		read->order = parser->order;
+	return read;
+}
+
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why)
 {
@@ -305,8 +320,36 @@ bool filter_parse(const struct archive *archive, struct arena *arena, struct str
 		read = filter_new(&parser, FILTER_WORD, parser.sign);
 		read->text = parser.sign;
 	}
-	*filter = read;
+	*filter = ordered(&parser, read);
 	return true;
+}
+
+enum column filter_order(const struct filter *filter)
+{
+	return filter ? filter->order : COLUMN_OWN;
+}
+
+/* The last order of a query holds; those before it are taken away with it. */
+struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,
+                          enum column column)
+{
+	struct str rest = str_trim(query);
+	const char *key = column_row(column)->key;
+	for (;;) {
+		struct fault why;
+		struct filter *read;
+		struct filter_parser parser = {
+			.archive = archive, .arena = arena, .query = rest, .is_typing = true,
+			.why = &why,
+		};
+		if (!read_all(&parser, &read) || parser.order_end == 0)
+			break;
+		struct str before = str_trim(str_slice(rest, 0, parser.order_start));
+		struct str behind = str_trim(str_slice(rest, parser.order_end, SIZE_MAX));
+		rest = str_join(arena, before, STR(" "), behind);
+	}
+	/* In front: the last word goes on being a beginning. */
+	return key ? str_join(arena, str_format(arena, "order:%s", key), STR(" "), rest) : rest;
 }
 
 uint32_t filter_only_kind(const struct filter *filter)

@@ -6,7 +6,8 @@
  *	value   = word | '"' phrase '"' | date [ ".." date ]
  *
  * Fields: kind tag name speaker about source place link lang status verified date has, and every
- * field of the schema whose search is "facet". While somebody types, a quote or parenthesis that is
+ * field of the schema whose search is "facet". "order:" says in which order what is found stands: it
+ * belongs to the query as a whole. While somebody types, a quote or parenthesis that is
  * still open counts as closed, and the last word as a prefix. See dossier-query(7).
  */
 #ifndef DOSSIER_QUERY_FILTER_H
@@ -15,11 +16,12 @@
 #include <stdbool.h>
 
 #include "archive/archive.h"
+#include "query/column.h"
 
 struct arena;
 
 enum filter_kind {
-	FILTER_ALL,             /* of `parts` */
+	FILTER_ALL,             /* of `parts`; without any: everything */
 	FILTER_ANY,             /* of `parts` */
 	FILTER_NOT,             /* of the one part */
 	FILTER_WORD,            /* `text`, folded; a prefix if is_prefix */
@@ -46,6 +48,7 @@ struct filter {
 	size_t target_count;
 	struct date dates;
 	unsigned states;                /* of verified.h, a bit for each */
+	enum column order;              /* of the whole query: what is found stands by that */
 };
 
 struct filter_options {
@@ -56,6 +59,12 @@ struct filter_options {
  * kind, an unreadable date, a query over LIMIT_QUERY_SIZE, each with what would do. */
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why);
+
+/* By what a query orders; COLUMN_OWN, as of NULL: the best first. And the query ordered by that column
+ * instead, as somebody would type it: in `arena`. */
+enum column filter_order(const struct filter *filter);
+struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,
+                          enum column column);
 
 /* The kind that all are of which a query finds, if it names one; else NO_ROW. NULL finds all. */
 uint32_t filter_only_kind(const struct filter *filter);
@@ -69,6 +78,7 @@ enum filter_takes {
 	TAKES_DOSSIER,          /* an id or words of a name, to which a link leads */
 	TAKES_DATE,             /* a date, or two with ".." between them */
 	TAKES_VERIFIED,         /* a value of verified_values() */
+	TAKES_COLUMN,           /* the key of a column */
 	FILTER_TAKES_COUNT
 };
 

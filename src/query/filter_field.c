@@ -9,7 +9,7 @@
 
 enum query_field {
 	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
-	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
+	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS, QUERY_ORDER,
 	QUERY_FIELD_COUNT
 };
 
@@ -45,6 +45,9 @@ static const struct filter_field fields[] = {
 	[QUERY_HAS]     = { "has",     N_("Those with a value in that field, or with such dossiers "
 	                                  "that link to them: has:summary, has:quotes."),
 	                    .takes = TAKES_HELD },
+	[QUERY_ORDER]   = { "order",   N_("In which order all that is found stands: links, sources, "
+	                                  "date, name, type, grade, status, speaker."),
+	                    .takes = TAKES_COLUMN },
 	[QUERY_FIELD_COUNT] = { .key = NULL },
 };
 _Static_assert(sizeof fields / sizeof *fields == QUERY_FIELD_COUNT + 1, "a row each, and an end");
@@ -246,6 +249,29 @@ static bool read_verified(struct filter_parser *parser, const struct filter_fiel
 	return true;
 }
 
+/* ── Order ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* It says nothing of a dossier, but of all that are found. */
+static bool read_order(struct filter_parser *parser, const struct filter_field *field,
+                       struct filter_token value, struct filter **filter)
+{
+	(void)field;
+	(void)filter;
+	struct str key = unicode_fold(parser->arena, str_trim(value.typed));
+	enum column column = column_find(key, true);
+	if (parser->depth)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 _("order: is for all that is found: it stands in no parentheses"));
+	if (column == COLUMN_COUNT && !value.is_unfinished)
+		return fault_set(parser->why, FAULT_USAGE,
+		                 _("order: is no \"%.*s\", but one of %.*s"),
+		                 STR_ARGS(value.typed), STR_ARGS(column_keys(parser->arena)));
+	parser->order = column == COLUMN_COUNT ? COLUMN_OWN : column;
+	parser->order_start = parser->field_start;
+	parser->order_end = parser->at;
+	return true;
+}
+
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* The dossier of that id, else all that have the words in a name. */
@@ -300,7 +326,7 @@ static bool (*const readers[])(struct filter_parser *parser, const struct filter
                                struct filter_token value, struct filter **filter) = {
 	[TAKES_KIND] = read_kind, [TAKES_FACET] = read_facet, [TAKES_HELD] = read_has,
 	[TAKES_NAME] = read_name, [TAKES_DOSSIER] = read_links, [TAKES_DATE] = read_date,
-	[TAKES_VERIFIED] = read_verified,
+	[TAKES_VERIFIED] = read_verified, [TAKES_COLUMN] = read_order,
 };
 _Static_assert(sizeof readers / sizeof *readers == FILTER_TAKES_COUNT, "a reader for each");
 
@@ -334,6 +360,8 @@ struct str_list filter_keys(const struct archive *archive, struct arena *arena)
 bool filter_field_find(const struct archive *archive, struct arena *arena, struct str key,
                        struct filter_field *field)
 {
+	if (str_equal(key, STR("sort")))
+		key = str_of(fields[QUERY_ORDER].key);
 	for (const struct filter_field *row = fields; row->key; row++)
 		if (str_equal(key, str_of(row->key))) {
 			*field = *row;

@@ -91,9 +91,64 @@ static enum search_stage rank_head(struct search *search, struct search_state *s
 /* Before the last of several words is looked for in its postings. */
 static bool begins_reading(struct search *search, struct search_state *state)
 {
-	if (search->hits_are_final || !machine_last_word(&state->machine))
+	if (search->hits_are_final || filter_order(search->filter) != COLUMN_OWN ||
+	    !machine_last_word(&state->machine))
 		return false;
 	return reading_begin(search, &state->reading, &state->machine, &state->names);
+}
+
+static enum search_stage begin_order(struct search *search, struct search_state *state)
+{
+	const struct known *known = search->options.known;
+	struct match_set set = state->machine.stack[0];
+	state->ranking = (struct ranking){ .set = set };
+	state->ordered = ordered_begin(&search->arena,
+		column_begin(search->archive, known, filter_order(search->filter)),
+		(uint32_t)set.count);
+	return STAGE_ORDER;
+}
+
+/* The match of a row: they rise. */
+static struct match match_of(struct match_set set, uint32_t row)
+{
+	size_t low = 0, high = set.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (set.items[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return set.items[low];
+}
+
+/* What was found where its words are, but in another order than by what that is worth. */
+static void take_ordered(struct search *search, struct search_state *state)
+{
+	struct ordered *ordered = &state->ordered;
+	size_t limit = search->options.limit, total = ordered->count;
+	search->total = total;
+	search->hit_count = limit && limit < total ? limit : total;
+	search->hits = ARENA_MANY(&search->arena, struct search_hit, search->hit_count);
+	for (size_t i = 0; i < search->hit_count; i++) {
+		struct match match = match_of(state->ranking.set, ordered->rows[i]);
+		match = ranking_refine(search, &state->ranking, match).match;
+		search->hits[i] = hit_of(search, match);
+		search->hits[i].number = ordered->numbers ? ordered->numbers[i] : 0;
+	}
+}
+
+static enum search_stage order(struct search *search, struct search_state *state)
+{
+	struct ordered *ordered = &state->ordered;
+	struct match_set set = state->ranking.set;
+	for (unsigned left = SEARCH_SLICE / 16; left && ordered->count < set.count; left--)
+		ordered_add(ordered, (struct dossier_ref){ set.items[ordered->count].row });
+	if (ordered->count < set.count)
+		return STAGE_ORDER;
+	ordered_end(ordered);
+	take_ordered(search, state);
+	return STAGE_DONE;
 }
 
 static enum search_stage read_texts(struct search *search, struct search_state *state)
@@ -125,6 +180,9 @@ static enum search_stage run(struct search *search, struct search_state *state)
 		search->total = state->machine.stack[0].count;
 		return STAGE_DONE;
 	}
+	bool is_ordered = filter_order(search->filter) != COLUMN_OWN;
+	if (state->machine.stack[0].count && is_ordered)
+		return begin_order(search, state);
 	if (state->machine.stack[0].count || state->words.count == 0) {
 		ranking_begin(search, &state->ranking, state->machine.stack[0]);
 		return STAGE_RANK;
@@ -167,6 +225,7 @@ static enum search_stage step(struct search *search, struct search_state *state)
 	case STAGE_SIMILAR:   return find_similar(search, state);
 	case STAGE_RUN_AGAIN: return run_again(search, state);
 	case STAGE_RANK:      return rank(search, state);
+	case STAGE_ORDER:     return order(search, state);
 	case STAGE_DONE:      break;
 	}
 	return STAGE_DONE;
@@ -179,7 +238,8 @@ void search_begin(struct search *search, const struct archive *archive, const st
 {
 	*search = (struct search){ .archive = archive, .filter = filter, .options = options };
 	struct search_state *state = ARENA_NEW(&search->arena, struct search_state);
-	bool has_head = options.limit && plan_has_head(filter);
+	bool has_head = options.limit && plan_has_head(filter) &&
+	                filter_order(filter) == COLUMN_OWN;
 	search->state = state;
 	state->words = plan_words(&search->arena, filter);
 	state->costs = reading_costs;

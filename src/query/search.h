@@ -4,7 +4,8 @@
  * while somebody types; in the original script or romanized. Names weigh more than other names,
  * these more than summaries, these more than prose; a whole word more than a prefix; a dossier that
  * much links to a little more than its like. When nothing matches, names that have the word inside
- * them or are within one or two letters of it are offered.
+ * them or are within one or two letters of it are offered. A query that says by what it is ordered
+ * ("order:links") is not ranked.
  *
  * A search is a resumable job, so that it never holds up a key. The first hits are there long
  * before the last is counted, and are never taken back: search.hits_are_final says when all that
@@ -41,6 +42,7 @@ struct search_hit {
 	uint32_t score;
 	enum search_class where;        /* the best class of text that has a word of the query */
 	enum search_way way;
+	uint32_t number;                /* by which it was ordered, if by a column of numbers */
 };
 
 struct search_options {

@@ -339,6 +339,8 @@ static bool has_many_words(const struct filter *all)
 
 static struct part plan_all(struct planner *planner, const struct filter *filter)
 {
+	if (filter->part_count == 0)
+		return part_of(planner, op_new(NULL, OP_ALL), dossier_count(planner->archive));
 	struct part *parts = ARENA_MANY(planner->arena, struct part, filter->part_count);
 	bool was_beside = planner->is_beside;
 	planner->is_beside |= has_many_words(filter);

@@ -15,6 +15,7 @@
 #ifndef DOSSIER_QUERY_SEARCH_STATE_H
 #define DOSSIER_QUERY_SEARCH_STATE_H
 
+#include "query/ordered.h"
 #include "query/search.h"
 
 enum {
@@ -418,13 +419,14 @@ enum reading_outcome reading_step(struct search *search, struct reading *reading
  *
  *	RUN_HEAD ─▶ RANK_HEAD ─▶ RUN ─▶ RANK ─▶ DONE
  *	                         │ ▲     ▲       ▲
- *	                         ▼ │     │       └─ all that are wanted were in the head, or READ
+ *	                         ▼ │     │       ├─ all that are wanted were in the head, or READ
  *	                        READ     │
  *	                          └─▶ SIMILAR ─▶ RUN_AGAIN ─▶ RANK
+ *	                                         └─ ORDER ◀─ RUN: a query with "order:", without a head
  */
 enum search_stage {
 	STAGE_RUN_HEAD, STAGE_RANK_HEAD, STAGE_RUN, STAGE_READ, STAGE_SIMILAR, STAGE_RUN_AGAIN,
-	STAGE_RANK, STAGE_DONE
+	STAGE_RANK, STAGE_ORDER, STAGE_DONE
 };
 
 struct search_state {
@@ -434,6 +436,7 @@ struct search_state {
 	struct similar *similar;        /* for each of the words */
 	size_t word;                    /* that similar terms are looked for next */
 	struct ranking ranking;
+	struct ordered ordered;         /* of a query that says by what */
 	struct plan names;              /* of the head; without steps: there is none */
 	struct reading_costs costs;
 	struct reading reading;         /* its op is NULL where none was begun */

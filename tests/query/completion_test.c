@@ -33,6 +33,7 @@ static void completes_names_of_fields(void **state)
 	expect(state, "kovan -spea", "speaker:");
 	expect(state, "(kind:person OR ta", "tag:");
 	expect(state, "reli", "reliability:");
+	expect(state, "or", "order:");
 	expect(state, "harbour", "");
 	expect(state, "kovan ", "");
 	expect(state, "", "");
@@ -56,6 +57,7 @@ static void completes_values_that_there_are(void **state)
 	expect(state, "has:quo", "has:quotes");
 	expect(state, "verified:n", "verified:normalized verified:no-local-copy "
 	       "verified:not-found verified:none verified:no");
+	expect(state, "order:s", "order:sources order:status order:speaker");
 	expect(state, "nosuch:x", "");
 	expect(state, "date:20", "");
 	expect(state, "name:ser", "");

@@ -297,7 +297,7 @@ static void each_field_of_the_table_can_be_asked(void **state)
 		                         (struct filter_options){ .is_typing = true }, &filter,
 		                         NULL));
 	}
-	assert_int_equal(count, 14);
+	assert_int_equal(count, 15);
 }
 
 /* What each field finds; the words that it is made of are tested in search_test.c. */
@@ -375,6 +375,10 @@ static void faults_say_what_would_do(void **state)
 		{ "~date:soon x",       "soon is not a date" },
 		{ "date:2022..2021",    "ends before it begins" },
 		{ "has:wings",          "neither a field nor a kind \"wings\"" },
+		{ "order:size",         "order: is no \"size\", but one of name, links, sources" },
+		{ "order:s",            "order: is no \"s\"" },
+		{ "-order:links",       "it has no \"-\"" },
+		{ "(a order:links)",    "it stands in no parentheses" },
 		{ "speaker:",           "the field \"speaker:\" has no value" },
 		{ "speaker: kovan",     "the field \"speaker:\" has no value" },
 		{ "\"long speech",      "the phrase \"long speech has no closing quote" },
@@ -394,6 +398,26 @@ static void faults_say_what_would_do(void **state)
 		if (why.kind != FAULT_USAGE || !strstr(why.sentence, readings[i].expected))
 			fail_msg("%s: %s", query, why.sentence);
 		assert_null(filter);
+	}
+}
+
+/* The order is taken out wherever it stands, and put before the rest. */
+static void a_query_is_ordered_by_another_column(void **state)
+{
+	struct world *world = *state;
+	static const struct { const char *query; enum column column; const char *expected; } rows[] = {
+		{ "ships",                      COLUMN_LINKS, "order:links ships" },
+		{ "order:links ships",          COLUMN_DATE,  "order:date ships" },
+		{ "a sort:date b order:name",   COLUMN_LINKS, "order:links a b" },
+		{ "a order:date b",             COLUMN_OWN,   "a b" },
+		{ "order:date",                 COLUMN_OWN,   "" },
+		{ "\"a order:date b\"",         COLUMN_LINKS, "order:links \"a order:date b\"" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str query = filter_ordered(world->archive, &world->arena,
+		                                  str_of(rows[i].query), rows[i].column);
+		if (!str_equal(query, str_of(rows[i].expected)))
+			fail_msg("%s: %.*s", rows[i].query, STR_ARGS(query));
 	}
 }
 
@@ -459,6 +483,7 @@ int main(void)
 		cmocka_unit_test(fields_find_what_they_mean),
 		cmocka_unit_test(dates_count_for_what_happened_then),
 		cmocka_unit_test(faults_say_what_would_do),
+		cmocka_unit_test(a_query_is_ordered_by_another_column),
 		cmocka_unit_test(a_query_has_limits),
 		cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
 	};

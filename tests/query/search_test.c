@@ -826,6 +826,43 @@ static void long_texts_are_not_read(void **state)
 	arena_release(&arena);
 }
 
+static void an_order_takes_the_place_of_what_words_are_worth(void **state)
+{
+	static const struct expectation rows[] = {
+		{ "kind:event order:name",      "grain-talks ship-fair storm" },
+		{ "kind:event order:links",     "ship-fair grain-talks storm" },
+		{ "sort:li kind:event",         "ship-fair grain-talks storm" },
+		{ "kind:event order:links order:date", "grain-talks ship-fair storm" },
+		{ "kind:quote order:speaker",   "vel-doors kovan-ships undated-words" },
+		{ "kind:source order:date",     "evening-post harbour-report" },
+		{ "kind:source order:sources",  "harbour-report evening-post" },
+		{ "harbour order:date",
+		  "harbour-league evening-post harbour-report vera-min" },
+	};
+	EXPECT_HITS(state, rows);
+}
+
+/* The number of each hit is that of its links, and they fall. */
+static void the_most_linked_come_first_with_their_numbers(void **state)
+{
+	struct world *world = *state;
+	struct search search;
+	search_begin(&search, world->archive, world_filter(world, "order:links"),
+	             (struct search_options){ .limit = 5 });
+	assert_true(search_step(&search, 0));
+	assert_int_equal(search.total, dossier_count(world->archive));
+	assert_int_equal(search.hit_count, 5);
+	for (size_t i = 0; i < search.hit_count; i++) {
+		struct dossier_ref ref = search.hits[i].ref;
+		assert_int_equal(search.hits[i].number,
+		                 links_out(world->archive, ref).range.count +
+		                 links_in(world->archive, ref).range.count);
+		assert_true(i == 0 || search.hits[i].number <= search.hits[i - 1].number);
+	}
+	assert_true(search.hits[0].number > search.hits[4].number);
+	search_end(&search);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -864,6 +901,8 @@ int main(void)
 		cmocka_unit_test(reads_in_texts_what_the_index_has_of_fictions),
 		cmocka_unit_test(one_dossier_is_read_between_two_looks_at_the_clock),
 		cmocka_unit_test(long_texts_are_not_read),
+		cmocka_unit_test(an_order_takes_the_place_of_what_words_are_worth),
+		cmocka_unit_test(the_most_linked_come_first_with_their_numbers),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }

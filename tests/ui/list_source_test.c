@@ -156,9 +156,81 @@ static void words_of_quotes_stand_in_quotation_marks(void **state)
 	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "\" “We dig”"));
 }
 
+/* Ana has two links, the others one; the order goes with the kind. */
+static void a_list_is_ordered_by_links(void **state)
+{
+	(void)state;
+	begin("cy");
+	press("L Enter");
+	assert_string_equal(selected(), "cy");
+	press("x");
+	assert_string_equal(selected(), "ana");
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	assert_non_null(strstr(screen, "people by links"));
+	assert_non_null(strstr(screen, "Ordered by links; once more by sources"));
+	assert_non_null(strstr(screen, "  2 │"));
+}
+
+static void the_order_stands_behind_a_command_and_may_be_begun(void **state)
+{
+	(void)state;
+	begin("lost");
+	press("L Enter : o r d e r Space d a Tab Enter");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "events by date"));
+	assert_string_equal(selected(), "first");
+	press("G");
+	assert_string_equal(selected(), "undone");
+	press(": o r d e r Space g r a d e Enter");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80),
+	                       "events cannot be ordered by grade"));
+}
+
+/* Limits hold in the new order. */
+static void a_limited_list_is_ordered_too(void **state)
+{
+	(void)state;
+	begin("lost");
+	press("L Enter & d a t e : 2 0 0 5 . . Enter x x x");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "events by date"));
+	assert_string_equal(selected(), "second");
+	press("j");
+	assert_string_equal(selected(), "third");
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list_rows(list, workspace.archive), 2);
+}
+
+static void what_was_found_is_ordered_by_its_query(void **state)
+{
+	(void)state;
+	begin("lost");
+	press("/ k i n d : p e r s o n Enter x");
+	struct pane *pane = &workspace.panes[SLOT_LIST];
+	struct str query = pane_list_query(pane, &arena);
+	assert_string_equal(str_copy(&arena, query).bytes, "order:links kind:person");
+	assert_string_equal(selected(), "ana");
+	press("x");
+	query = pane_list_query(pane, &arena);
+	assert_string_equal(str_copy(&arena, query).bytes, "order:sources kind:person");
+}
+
+static void what_has_no_other_order_says_so(void **state)
+{
+	(void)state;
+	begin("lost");
+	press("T x");
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "other"));
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list->source, LIST_TIMELINE);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(a_list_is_ordered_by_links, end),
+		cmocka_unit_test_teardown(the_order_stands_behind_a_command_and_may_be_begun, end),
+		cmocka_unit_test_teardown(a_limited_list_is_ordered_too, end),
+		cmocka_unit_test_teardown(what_was_found_is_ordered_by_its_query, end),
+		cmocka_unit_test_teardown(what_has_no_other_order_says_so, end),
 		cmocka_unit_test_teardown(the_timeline_begins_at_what_is_read, end),
 		cmocka_unit_test_teardown(of_what_has_no_date_it_begins_at_the_first_event, end),
 		cmocka_unit_test_teardown(its_end_is_the_last_date_and_then_what_has_none, end),

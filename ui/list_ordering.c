@@ -1,0 +1,211 @@
+/* The order of the list: of the dossiers of a kind it is the list's; of what a search found it stands
+ * in the query, and is kept with it. */
+#include "ui/pane_list.h"
+
+#include "base/message.h"
+#include "ui/workspace.h"
+
+enum { YEAR_WIDTH = 4 };
+
+struct row_span list_dossiers(const struct list_state *state, const struct archive *archive)
+{
+	return list_order_rows(&state->order, list_of_kind(state, archive, state->kind));
+}
+
+uint32_t list_dossier_place(const struct list_state *state, const struct archive *archive,
+                            struct dossier_ref ref)
+{
+	struct row_span all = list_of_kind(state, archive, state->kind);
+	struct row_span rows = list_dossiers(state, archive);
+	if (rows.rows == all.rows)
+		return list_place(archive, all, ref);
+	for (uint32_t i = 0; i < rows.count; i++)
+		if (rows.rows[i] == ref.row)
+			return i;
+	return NO_ROW;
+}
+
+void list_order_renew(struct list_state *state, const struct archive *archive)
+{
+	list_order_begin(&state->order, archive, state->known,
+	                 list_of_kind(state, archive, state->kind), state->order.column);
+	list_order_step(&state->order, LIST_FIRST_BUDGET_US);
+}
+
+bool pane_list_has_orders(const struct pane *pane)
+{
+	const struct list_state *state = pane->state;
+	const struct list_search *results = list_results(state);
+	bool is_searched = state->source == LIST_RESULTS && results->has_begun &&
+	                   !results->search.is_offer;
+	return state->source == LIST_DOSSIERS || is_searched;
+}
+
+/* The rows have become others: what one wants to know stands first. */
+static void begin_anew(struct pane *pane, struct workspace *workspace)
+{
+	struct list_state *state = pane->state;
+	list_limits_renew(&state->limits, workspace->archive);
+	state->viewport.cursor = state->viewport.top = 0;
+	state->anchor = 0;
+	state->seeks_row = false;
+	list_resize(pane, workspace);
+	list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US);
+	list_show_first(pane, workspace);
+}
+
+bool list_order_on(struct pane *pane, struct workspace *workspace, unsigned budget_us)
+{
+	struct list_state *state = pane->state;
+	if (!list_order_is_running(&state->order))
+		return false;
+	if (list_order_step(&state->order, budget_us) && state->source == LIST_DOSSIERS)
+		begin_anew(pane, workspace);
+	return true;
+}
+
+/* The kind that all of its dossiers are of, or NO_ROW. */
+static uint32_t only_kind(const struct list_state *state)
+{
+	return state->source == LIST_DOSSIERS ? state->kind
+	                                      : filter_only_kind(list_results(state)->filter);
+}
+
+static enum column column_now(const struct list_state *state)
+{
+	return state->source == LIST_DOSSIERS ? state->order.column
+	                                      : filter_order(list_results(state)->filter);
+}
+
+static void order_by(struct pane *pane, struct workspace *workspace, enum column column)
+{
+	struct list_state *state = pane->state;
+	const struct archive *archive = workspace->archive;
+	struct arena scratch = {0};
+	if (state->source == LIST_DOSSIERS) {
+		list_order_begin(&state->order, archive, state->known,
+		                 list_of_kind(state, archive, state->kind), column);
+		list_order_step(&state->order, LIST_FIRST_BUDGET_US);
+		begin_anew(pane, workspace);
+	} else {
+		struct str query = list_search_query(list_results(state), &scratch);
+		query = filter_ordered(archive, &scratch, query, column);
+		pane_list_search(pane, workspace, query);
+	}
+	arena_release(&scratch);
+}
+
+static bool refuse(struct workspace *workspace)
+{
+	workspace_say(workspace, _("Only the dossiers of a kind, and what a search found, have "
+	                           "other orders"));
+	return false;
+}
+
+bool pane_list_order_next(struct pane *pane, struct workspace *workspace)
+{
+	const struct list_state *state = pane->state;
+	if (!pane_list_has_orders(pane))
+		return refuse(workspace);
+	uint32_t kind = only_kind(state);
+	enum column column = column_next(workspace->archive, kind, column_now(state));
+	if (column == COLUMN_NAME && state->source == LIST_DOSSIERS)
+		column = COLUMN_OWN;
+	order_by(pane, workspace, column);
+	const char *next = column_row(column_next(workspace->archive, kind, column))->words;
+	if (column == COLUMN_OWN)
+		workspace_say(workspace, state->source == LIST_DOSSIERS ? _("Ordered by name")
+		                                                        : _("The best first"));
+	else if (*next)
+		/* Translators: "by links"; "by date" */
+		workspace_say(workspace, _("Ordered %s; once more %s"),
+		              _(column_row(column)->words), _(next));
+	else
+		workspace_say(workspace, _("Ordered %s"), _(column_row(column)->words));
+	return true;
+}
+
+/* Why the list cannot be ordered by what was typed. */
+static void refuse_column(const struct list_state *state, struct workspace *workspace,
+                          struct str named, enum column column)
+{
+	struct arena scratch = {0};
+	if (column == COLUMN_COUNT) {
+		struct str keys = column_keys(&scratch);
+		workspace_complain(workspace, _("There is no order '%.*s', but %.*s"),
+		                   STR_ARGS(named), STR_ARGS(keys));
+	} else {
+		struct str plural = message_of(kind_at(workspace->archive, only_kind(state)).plural);
+		/* Translators: the plural of a kind; "by grade" */
+		workspace_complain(workspace, _("%.*s cannot be ordered %s"), STR_ARGS(plural),
+		                   _(column_row(column)->words));
+	}
+	arena_release(&scratch);
+}
+
+bool pane_list_order(struct pane *pane, struct workspace *workspace, struct str named)
+{
+	const struct list_state *state = pane->state;
+	enum column column = column_find(named, true);
+	if (!pane_list_has_orders(pane))
+		return refuse(workspace);
+	uint32_t kind = only_kind(state);
+	bool suits = column != COLUMN_COUNT &&
+	             (kind == NO_ROW || column_orders(workspace->archive, kind, column));
+	if (suits)
+		order_by(pane, workspace, column);
+	else
+		refuse_column(state, workspace, named, column);
+	return suits;
+}
+
+/* ── Beside the names ───────────────────────────────────────────────────────────────────────── */
+
+/* "C · 2021", "Ana Vel · 3 May 2021", "city". When something happened tells more than its type. */
+static struct str column_right(const struct archive *archive, const struct known *known,
+                               struct arena *frame, const struct dossier *dossier, int columns)
+{
+	struct column_reader reader =
+		column_begin(archive, known, column_of_kind(archive, dossier->kind));
+	struct str word = column_short(&reader, dossier->ref);
+	struct str typed = archive_date(archive, known_own_date(known, dossier)).text;
+	struct str called = list_called(archive, frame, dossier->ref);
+	struct str date = list_date(frame, typed, columns);
+	bool is_in_name = str_find(dossier->name, date, 0) != SIZE_MAX;
+	if (word.size == 0)
+		return is_in_name ? (struct str){0} : date;
+	struct str whole = list_date(frame, typed, 2 * LIST_NAME_WIDTH);
+	struct str year = list_date(frame, typed, LIST_NAME_WIDTH + 1 + YEAR_WIDTH);
+	bool is_of_type = reader.column == COLUMN_TYPE && typed.size;
+	struct str both = str_join(frame, word, STR(" · "), year), none = {0};
+	struct str texts[] = {
+		is_in_name ? word : str_join(frame, word, STR(" · "), whole),
+		is_of_type ? date : is_in_name ? none : both,
+		is_of_type ? year : none, word, is_in_name ? none : date,
+	};
+	return list_right(frame, called, columns, texts, sizeof(texts) / sizeof(texts[0]));
+}
+
+struct str list_column_right(const struct archive *archive, const struct known *known,
+                             struct arena *frame, struct dossier_ref ref, enum column by,
+                             int columns)
+{
+	struct dossier dossier = dossier_at(archive, ref);
+	if (by == COLUMN_DATE)
+		return list_date(frame, archive_date(archive, known_own_date(known, &dossier)).text,
+		                 2 * LIST_NAME_WIDTH);
+	if (!column_row(by)->field)
+		return column_right(archive, known, frame, &dossier, columns);
+	struct column_reader reader = column_begin(archive, known, by);
+	return column_short(&reader, ref);
+}
+
+struct str list_order_title(const struct list_state *state, struct arena *frame, struct str title)
+{
+	bool is_ordered = state->source == LIST_DOSSIERS && state->order.column != COLUMN_OWN;
+	if (!is_ordered)
+		return title;
+	/* Translators: the title of a list; "by links" */
+	return str_format(frame, _("%.*s %s"), STR_ARGS(title),
+	                  _(column_row(state->order.column)->words));
+}
