@@ -236,9 +236,11 @@ static bool facets_make(struct linear *linear, struct arena *arena, struct page_
                         struct page *page, struct fault *why)
 {
 	bool is_of_list = linear_source_row(linear->list.source)->subject;
-	struct facet_rows rows = { dossiers_by_name(linear->archive).count, row_of_all, linear };
+	struct facet_rows rows = { dossiers_by_name(linear->archive).count, row_of_all, linear,
+		                   linear_known(linear) };
 	if (is_of_list)
-		rows = (struct facet_rows){ linear_list_count(linear), row_of_list, linear };
+		rows = (struct facet_rows){ linear_list_count(linear), row_of_list, linear,
+			                   linear_known(linear) };
 	if (rows.count == 0)
 		return fault_set(why, FAULT_USAGE,
 		                 _("The list is empty: there is nothing to count"));

@@ -78,10 +78,16 @@ static const enum role severity_roles[] = {
 _Static_assert(sizeof(severity_roles) / sizeof(severity_roles[0]) == SEVERITY_COUNT,
                "a role for each");
 
-static void draw_heading(struct arena *frame, struct canvas *canvas, struct findings_row row)
+static void draw_heading(const struct list_state *state, const struct archive *archive,
+                         struct arena *frame, struct canvas *canvas, struct findings_row row)
 {
 	const struct rule_row *rule = rule_row(row.rule);
-	list_draw_pair(canvas, frame, 0, ROLE_HEADING, str_of(_(rule->title)),
+	struct str title = str_of(_(rule->title));
+	if (!dossier_is_none(row.source))
+		/* Translators: a heading, over claims: the name of the one source that they have */
+		title = str_format(frame, _("One source: %.*s"),
+		                   STR_ARGS(known_name(state->known, archive, row.source)));
+	list_draw_pair(canvas, frame, 0, ROLE_HEADING, title,
 	               severity_roles[rule->severity], str_format(frame, "%u", row.count));
 }
 
@@ -102,7 +108,7 @@ static void findings_draw(const struct list_state *state, const struct archive *
                           struct arena *frame, struct canvas *canvas, int row)
 {
 	if (findings_is_heading(state, archive, row)) {
-		draw_heading(frame, canvas, state->findings.items[row]);
+		draw_heading(state, archive, frame, canvas, state->findings.items[row]);
 		return;
 	}
 	struct rect rect = { 0, 1, 1, canvas_columns(canvas) - 1 };

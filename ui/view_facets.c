@@ -32,9 +32,10 @@ static struct facet_rows rows_of(const struct workspace *workspace)
 	const struct pane *list = &workspace->panes[SLOT_LIST];
 	if (pane_list_has_dossiers(list))
 		return (struct facet_rows){ (size_t)list_rows(list->state, workspace->archive),
-			                    row_of_list, workspace };
+			                    row_of_list, workspace,
+			                    workspace_known(workspace) };
 	return (struct facet_rows){ dossiers_by_name(workspace->archive).count, row_of_all,
-		                    workspace };
+		                    workspace, workspace_known(workspace) };
 }
 
 static bool is_searching(const struct list_state *list)

@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "model/keys.h"
+#include "query/column.h"
 #include "query/facets_years.h"
 #include "query/filter.h"
 #include "query/verified.h"
@@ -14,16 +15,18 @@
 
 static const struct facet_row rows[] = {
 	[FACET_KIND]    = { "kind",    N_("Kinds"),    "kind" },
+	[FACET_TYPE]    = { "type",    N_("Types"),    "type" },
 	[FACET_YEAR]    = { "year",    N_("Years"),    "date" },
 	[FACET_TAG]     = { "tag",     N_("Tags"),     "tag" },
 	[FACET_PLACE]   = { "place",   N_("Places"),   "place" },
 	[FACET_SOURCE]  = { "source",  N_("Sources"),  "source" },
 	[FACET_SPEAKER] = { "speaker", N_("Speakers"), "speaker" },
 	[FACET_STATUS]  = { "status",  N_("Status"),   "status" },
+	[FACET_GRADE]   = { "reliability", N_("Grades"), "reliability" },
 	[FACET_VERIFIED] = { "verified", N_("Verified"), "verified" },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == FACET_COUNT, "a row for each facet");
-_Static_assert(FACET_COUNT <= 8, "a bit for each in a byte");
+_Static_assert(FACET_COUNT <= 16, "a bit for each");
 
 const struct facet_row *facet_row(enum facet facet)
 {
@@ -44,11 +47,13 @@ struct counter {
 	struct arena *arena;
 	struct arena scratch;
 	struct tally tallies[FACET_COUNT];
-	uint8_t *of_relation, *of_field;        /* the facets of each, as bits */
+	uint16_t *of_relation, *of_field;        /* the facets of each, as bits */
 	struct facets_years *years;
 	uint64_t *seen;                 /* a bit for each dossier */
 	uint32_t quote;                 /* kind of what may be verified; NO_ROW: nothing was */
 	uint32_t dossiers;              /* counted so far */
+	struct column_reader links;
+	struct facets *facets;          /* of those with the most links, so far */
 };
 
 /* ── Counting ───────────────────────────────────────────────────────────────────────────────── */
@@ -116,6 +121,32 @@ static void count_verified(struct counter *counter, struct dossier_ref ref)
 	            (struct tallied){ .value = key, .to = NO_DOSSIER });
 }
 
+static bool is_more_linked(const struct counter *counter, const struct facets_linked *one,
+                           const struct facets_linked *other)
+{
+	if (one->links != other->links)
+		return one->links > other->links;
+	return dossier_weight(counter->archive, one->ref).place <
+	       dossier_weight(counter->archive, other->ref).place;
+}
+
+/* Keep it if it is among those with the most links. */
+static void keep_linked(struct counter *counter, const struct dossier *dossier)
+{
+	struct facets *facets = counter->facets;
+	struct facets_linked linked = { dossier->ref, dossier->name,
+		                        column_number(&counter->links, dossier->ref) };
+	size_t at = facets->linked_count;
+	if (linked.links == 0)
+		return;
+	for (; at > 0 && is_more_linked(counter, &linked, &facets->linked[at - 1]); at--)
+		if (at < FACETS_LINKED)
+			facets->linked[at] = facets->linked[at - 1];
+	if (at < FACETS_LINKED)
+		facets->linked[at] = linked;
+	facets->linked_count += facets->linked_count < FACETS_LINKED;
+}
+
 static void count_dossier(struct counter *counter, struct dossier_ref ref)
 {
 	struct dossier dossier = dossier_at(counter->archive, ref);
@@ -125,6 +156,7 @@ static void count_dossier(struct counter *counter, struct dossier_ref ref)
 	facets_years_add(counter->years, counter->archive, ref);
 	count_links(counter, ref);
 	count_values(counter, dossier.values);
+	keep_linked(counter, &dossier);
 	if (dossier.kind == counter->quote)
 		count_verified(counter, ref);
 	arena_reset(&counter->scratch);
@@ -212,17 +244,17 @@ static struct facet_values years_of(struct counter *counter)
 static void begin(struct counter *counter)
 {
 	const struct archive *archive = counter->archive;
-	counter->of_relation = ARENA_MANY(counter->arena, uint8_t, relation_count(archive));
-	counter->of_field = ARENA_MANY(counter->arena, uint8_t, field_count(archive));
+	counter->of_relation = ARENA_MANY(counter->arena, uint16_t, relation_count(archive));
+	counter->of_field = ARENA_MANY(counter->arena, uint16_t, field_count(archive));
 	for (int facet = 0; facet < FACET_COUNT; facet++) {
 		struct filter_field *field = &counter->tallies[facet].field;
 		filter_field_find(archive, counter->arena, str_of(rows[facet].field), field);
 		uint32_t row = field->facet ? field_find(archive, str_of(field->facet)) : NO_ROW;
 		if (row != NO_ROW)
-			counter->of_field[row] |= (uint8_t)(1 << facet);
+			counter->of_field[row] |= (uint16_t)(1 << facet);
 		for (uint32_t i = 0; field->relations[0] && i < relation_count(archive); i++)
 			if (filter_field_means(field, relation_at(archive, i)))
-				counter->of_relation[i] |= (uint8_t)(1 << facet);
+				counter->of_relation[i] |= (uint16_t)(1 << facet);
 	}
 	counter->quote = verification_count(archive) ? kind_find(archive, STR("quote")) : NO_ROW;
 	counter->seen = ARENA_MANY(counter->arena, uint64_t, dossier_count(archive) / 64 + 1);
@@ -238,6 +270,9 @@ struct facets facets_count(const struct archive *archive, struct arena *arena,
 	if (most && facets.counted > most)
 		facets.counted = most;
 	begin(&counter);
+	counter.links = column_begin(archive, list->known, COLUMN_LINKS);
+	counter.facets = &facets;
+	facets.linked = ARENA_MANY(arena, struct facets_linked, FACETS_LINKED);
 	for (size_t row = 0; row < facets.counted; row++) {
 		struct dossier_ref ref = list->dossier(list->context, row);
 		if (is_first(&counter, ref))

@@ -13,9 +13,11 @@
 #include "query/page.h"
 
 struct arena;
+struct known;
 
 enum facet {
-	FACET_KIND, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER, FACET_STATUS,
+	FACET_KIND, FACET_TYPE, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER, FACET_STATUS,
+	FACET_GRADE,                    /* of sources */
 	FACET_VERIFIED,                 /* of quotes, once there is a ledger */
 	FACET_COUNT
 };
@@ -41,6 +43,9 @@ struct facets {
 	struct facet_values of[FACET_COUNT];
 	size_t rows, counted;           /* of the list; of these, from the first on, looked at */
 	size_t dossiers;                /* in these */
+	/* Those of them with the most links, most first, then by name. */
+	struct facets_linked { struct dossier_ref ref; struct str name; uint32_t links; } *linked;
+	size_t linked_count;            /* at most FACETS_LINKED */
 };
 
 /* The rows of a list; the dossier of one may be NO_DOSSIER. */
@@ -48,10 +53,11 @@ struct facet_rows {
 	size_t count;
 	struct dossier_ref (*dossier)(const void *context, size_t row);
 	const void *context;
+	const struct known *known;      /* links are counted as far as they are; NULL: all are */
 };
 
 /* Rows that are counted exactly while somebody waits. */
-enum { FACETS_ROWS = 10000 };
+enum { FACETS_ROWS = 10000, FACETS_LINKED = 10 };
 
 /* Count the first `most` rows (0: all). All in `arena`, texts of the archive borrowed. */
 struct facets facets_count(const struct archive *archive, struct arena *arena,
@@ -63,7 +69,7 @@ struct facets facets_count(const struct archive *archive, struct arena *arena,
  *	Port Haven    12 ██████
  *	Norland        3 █▌
  *
- * The links are queries. Declared here, written in page_facets.c. */
+ * The links are queries, but those of the dossiers with most links. Declared here, written in page_facets.c. */
 struct facets_look {
 	size_t most;                    /* 0: all */
 	bool hides_bars;

@@ -1,8 +1,11 @@
 #include "query/findings.h"
 
+#include <stdlib.h>
+
 #include "archive/revision.h"
 #include "base/array.h"
 #include "query/known.h"
+#include "query/quotes.h"
 
 struct finding_counts findings_count(const struct archive *archive)
 {
@@ -133,12 +136,90 @@ static void lay_headings(struct findings_list *list, const uint32_t counts[RULE_
 		enum rule rule = (enum rule)(step % RULE_COUNT);
 		if ((int)rule_row(rule)->severity != step / RULE_COUNT || counts[rule] == 0)
 			continue;
-		list->items[at++] = (struct findings_row){ rule, NO_ROW, counts[rule] };
+		list->items[at++] = (struct findings_row){
+			.rule = rule, .finding = NO_ROW, .source = NO_DOSSIER,
+			.count = counts[rule],
+		};
 		places[rule] = at;
 		for (uint32_t i = 0; i < counts[rule]; i++)
 			list->items[at++].count = ++before;
 	}
 	list->count = at;
+}
+
+/* ── By source ──────────────────────────────────────────────────────────────────────────────── */
+
+/* A finding of a claim, and the source that it stands on with its place by name. */
+struct sourced { struct findings_row row; uint32_t place; };
+
+static struct dossier_ref source_of(const struct archive *archive, uint32_t finding)
+{
+	struct arena scratch = {0};
+	struct dossier_ref source = NO_DOSSIER;
+	struct dossier_ref ref = dossier_of_finding(archive, finding_at(archive, finding));
+	if (!dossier_is_of_kind(archive, ref, STR("claim")))
+		return source;
+	struct claim claim = claim_at(archive, &scratch, ref);
+	for (size_t i = 0; i < claim.assertion_count && dossier_is_none(source); i++)
+		if (str_equal(claim.assertions[i].stance, STR("asserts")))
+			source = claim.assertions[i].source;
+	arena_release(&scratch);
+	return source;
+}
+
+static int compare_sourced(const void *left, const void *right)
+{
+	const struct sourced *one = left, *other = right;
+	if (one->place != other->place)
+		return one->place < other->place ? -1 : 1;
+	return (one->row.finding > other->row.finding) - (one->row.finding < other->row.finding);
+}
+
+/* One heading for each source in the place of one for all. The rows of the rule are the `count` behind
+ * the heading at `from`; `to` has room for a heading more for each. How many rows there are then. */
+static uint32_t split_heading(const struct archive *archive, struct arena *arena,
+                              const struct findings_row *from, struct findings_row *to)
+{
+	uint32_t count = from->count, at = 0, number = from[1].count;
+	struct sourced *sourced = ARENA_MANY(arena, struct sourced, count);
+	for (uint32_t i = 0; i < count; i++) {
+		struct findings_row row = from[1 + i];
+		row.source = source_of(archive, row.finding);
+		bool is_none = dossier_is_none(row.source);
+		uint32_t place = is_none ? NO_ROW : dossier_weight(archive, row.source).place;
+		sourced[i] = (struct sourced){ row, place };
+	}
+	qsort(sourced, count, sizeof *sourced, compare_sourced);
+	struct findings_row *heading = NULL;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!heading || heading->source.row != sourced[i].row.source.row) {
+			heading = &to[at++];
+			*heading = (struct findings_row){ from->rule, NO_ROW, sourced[i].row.source,
+				                          0 };
+		}
+		heading->count++;
+		to[at] = sourced[i].row;
+		to[at++].count = number++;
+	}
+	return at;
+}
+
+static void split_by_source(const struct archive *archive, struct arena *arena,
+                            struct findings_list *list, uint32_t most)
+{
+	struct findings_row *items = ARENA_MANY(arena, struct findings_row, list->count + most);
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct findings_row *row = &list->items[i];
+		if (row->finding != NO_ROW || row->rule != RULE_CLAIM_ONE_SOURCE) {
+			items[count++] = *row;
+			continue;
+		}
+		count += split_heading(archive, arena, row, &items[count]);
+		i += row->count;
+	}
+	list->items = items;
+	list->count = count;
 }
 
 struct findings_list findings_by_rule(const struct archive *archive, struct arena *arena,
@@ -162,6 +243,9 @@ struct findings_list findings_by_rule(const struct archive *archive, struct aren
 			struct findings_row *item = &list.items[places[rules[row]]++];
 			item->rule = (enum rule)rules[row];
 			item->finding = row;
+			item->source = NO_DOSSIER;
 		}
+	if (counts[RULE_CLAIM_ONE_SOURCE])
+		split_by_source(archive, arena, &list, counts[RULE_CLAIM_ONE_SOURCE]);
 	return list;
 }

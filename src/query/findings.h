@@ -11,11 +11,13 @@ struct finding_counts { size_t of[SEVERITY_COUNT]; };
 struct finding_counts findings_count(const struct archive *archive);
 
 /* All findings under the rules that they break, errors first, then warnings and remarks; those of a
- * rule in the order of files. Of what is `known` only, if that is not NULL. In `arena`. Linear in the
+ * rule in the order of files. Claims that stand on one source have a heading for each source, by
+ * name. Of what is `known` only, if that is not NULL. In `arena`. Linear in the
  * findings: to be made once. */
 struct findings_row {
 	enum rule rule;
 	uint32_t finding;               /* row, or NO_ROW: the heading of the rule */
+	struct dossier_ref source;      /* that all under the heading stand on, or NO_DOSSIER */
 	uint32_t count;                 /* of a heading: over so many; else: which of all, from 1 */
 };
 struct findings_list {

@@ -3,6 +3,8 @@
 
 #include "query/facets.h"
 
+enum { LINKED_AT = FACET_TYPE + 1 };     /* the block of those with the most links */
+
 enum { BAR_MOST = 40, TWO_FROM = 116, GAP = 2 };
 
 static int digits_of(uint32_t count)
@@ -121,10 +123,43 @@ static struct bars bars_of(struct page_writer *writer, const struct facets_block
 		              room < BAR_MOST ? room : BAR_MOST };
 }
 
+/* Names, as they are links, and how many links they have. */
+static void write_linked(struct page_writer *writer, const struct facets_block *block)
+{
+	const struct facets *facets = block->facets;
+	int room = writer->page.width * 3 / 5, name = 0, digits = 1;
+	if (facets->linked_count == 0)
+		return;
+	page_section(writer, str_of(_("Most links")), facets->linked_count);
+	for (size_t i = 0; i < facets->linked_count; i++) {
+		int own = shown_prose(writer->arena, facets->linked[i].name).width;
+		int wide = digits_of(facets->linked[i].links);
+		name = own > name ? own : name;
+		digits = wide > digits ? wide : digits;
+	}
+	name = name < room ? name : room;
+	for (size_t i = 0; i < facets->linked_count; i++) {
+		struct facets_linked linked = facets->linked[i];
+		struct shown shown = shown_prose(writer->arena, linked.name);
+		bool is_plain = block->look->hides_bars;
+		page_link(writer, ROLE_LINK, is_plain ? shown : shown_fit(writer->arena, shown, name),
+		          (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = linked.ref,
+		                              .value = NO_ROW });
+		if (!is_plain)
+			page_column(writer, name + GAP + digits - digits_of(linked.links));
+		page_format(writer, ROLE_TEXT, is_plain ? ", %u" : "%u", linked.links);
+		page_break(writer);
+	}
+}
+
 static void write_facet(struct page_writer *writer, int number, const void *context)
 {
 	const struct facets_block *block = context;
-	enum facet facet = (enum facet)number;
+	enum facet facet = (enum facet)(number < LINKED_AT ? number : number - 1);
+	if (number == LINKED_AT) {
+		write_linked(writer, block);
+		return;
+	}
 	const struct facet_values *values = &block->facets->of[facet];
 	struct facets_part part = part_of(values, facet, block->look->most);
 	if (values->count == 0)
@@ -148,7 +183,7 @@ struct page page_facets(struct arena *arena, const struct facets *facets, struct
                         struct page_options options)
 {
 	struct facets_block block = { facets, &look, digits_of((uint32_t)facets->dossiers) };
-	struct page_blocks blocks = { FACET_COUNT, write_facet, &block };
+	struct page_blocks blocks = { FACET_COUNT + 1, write_facet, &block };
 	struct page_writer writer = page_begin(arena, options.width);
 	bool is_beside = options.width >= TWO_FROM && !look.hides_bars && !options.numbers_links;
 	writer.numbers_links = options.numbers_links;

@@ -107,16 +107,34 @@ static void shows_as_many_values_as_are_wanted(void **state)
 		sum += facets.of[facet].count;
 		sorts += facets.of[facet].count > 0;
 	}
-	assert_int_equal(all.links.count, sum);
+	assert_int_equal(all.links.count, sum + facets.linked_count);
 	assert_int_equal(sorts, FACET_COUNT - 1);       /* there is no ledger */
-	assert_int_equal(few.links.count, sorts);
+	assert_int_equal(few.links.count, sorts + facets.linked_count);
 	assert_int_equal(few.links.items[0].kind, PAGE_LINK_QUERY);
+}
+
+static void names_those_with_the_most_links_once(void **state)
+{
+	struct world *world = *state;
+	struct facets facets = count_all(world, 0);
+	assert_int_equal(facets.linked_count, FACETS_LINKED);
+	for (size_t i = 1; i < facets.linked_count; i++) {
+		assert_true(facets.linked[i].links <= facets.linked[i - 1].links);
+		assert_int_not_equal(facets.linked[i].ref.row, facets.linked[i - 1].ref.row);
+	}
+	for (uint32_t row = 0; row < dossier_count(world->archive); row++) {
+		struct dossier_ref ref = { row };
+		uint32_t links = links_out(world->archive, ref).range.count +
+		                 links_in(world->archive, ref).range.count;
+		assert_true(links <= facets.linked[0].links);
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_each_dossier_once),
+		cmocka_unit_test(names_those_with_the_most_links_once),
 		cmocka_unit_test(tells_as_many_as_the_query_of_a_value_finds),
 		cmocka_unit_test(sorts_years_by_time_and_all_else_by_count),
 		cmocka_unit_test(says_how_many_rows_were_counted),

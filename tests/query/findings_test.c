@@ -28,6 +28,12 @@ static const struct support_file files[] = {
 	  "  died: never\n" },                  /* 13: no date */
 	{ "b.yaml", "{id: cat, kind: person, name: Cat}\n" },
 	{ "c.yaml", "kind: person: nonsense\n" },
+	{ "d.yaml",
+	  "- {id: post, kind: source, title: The Post}\n"
+	  "- {id: echo, kind: source, title: The Echo}\n"
+	  "- {kind: claim, id: one, text: One, asserted_by: [{who: ann, source: post}]}\n"
+	  "- {kind: claim, id: two, text: Two, asserted_by: [{who: ann, source: echo}]}\n"
+	  "- {kind: claim, id: tre, text: Three, asserted_by: [{who: ann, source: post}]}\n" },
 	{ 0 },
 };
 
@@ -178,6 +184,28 @@ static void findings_stand_under_their_rules(void **state)
 	assert_int_equal(number, list.finding_count);
 }
 
+static void claims_with_one_source_stand_under_that(void **state)
+{
+	struct mending *mending = *state;
+	struct text text = { .arena = &mending->arena };
+	struct findings_list list = findings_by_rule(mending->archive, &mending->arena, NULL);
+	for (uint32_t i = 0; i < list.count; i++) {
+		struct findings_row row = list.items[i];
+		if (row.rule != RULE_CLAIM_ONE_SOURCE)
+			continue;
+		struct dossier_ref ref = row.source;
+		if (row.finding != NO_ROW)
+			ref = dossier_of_finding(mending->archive,
+			                         finding_at(mending->archive, row.finding));
+		if (row.finding != NO_ROW)
+			text_format(&text, "%.*s ", STR_ARGS(dossier_id(mending->archive, ref)));
+		else
+			text_format(&text, "%.*s:%u ", STR_ARGS(dossier_id(mending->archive, ref)),
+			            row.count);
+	}
+	assert_string_equal(text_str(&text).bytes, "echo:1 two post:2 one tre ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +217,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_there_has_none),
 		cmocka_unit_test(findings_are_counted_by_severity),
 		cmocka_unit_test(findings_stand_under_their_rules),
+		cmocka_unit_test(claims_with_one_source_stand_under_that),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
