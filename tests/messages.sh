@@ -55,7 +55,7 @@ export TYPED='
 ^src/query/page_quotes\.c$         ^(In|At|On|To|By|During|Before|After|From|For|Through)
 ^src/query/page_sources\.c$         ^The $
 ^src/query/page_timeline_words\.c$ ^([A-Z][a-z]+|%d (BC|AD)|( |%s )to.*)$
-^ui/linear_list_actions\.c$        ^((of|by|about) |kind:|link:)
+^ui/linear_list_actions\.c$        ^((of|by|about|order) |kind:|link:)
 ^ui/linear_order\.c$               ^ ?(order|by) $
 ^ui/linear_name\.c$                ^ and $
 ^ui/list_search\.c$                ^name:

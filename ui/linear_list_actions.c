@@ -11,6 +11,10 @@ void linear_show_list(struct linear *linear, const struct linear_command *comman
 	uint32_t kind;
 	enum column column;
 	struct str named = command->rest;
+	if (str_starts_with(named, STR("by ")) || str_starts_with(named, STR("order "))) {
+		linear_order(linear, command);
+		return;
+	}
 	if (!linear_order_cut(linear, &named, &column))
 		return;
 	if (command->rest.size == 0)

@@ -183,7 +183,9 @@ static struct str column_right(const struct archive *archive, const struct known
 		is_of_type ? date : is_in_name ? none : both,
 		is_of_type ? year : none, word, is_in_name ? none : date,
 	};
-	return list_right(frame, called, columns, texts, sizeof(texts) / sizeof(texts[0]));
+	bool is_opening = dossier_weight(archive, dossier->ref).is_opening;
+	return list_right(frame, called, is_opening ? LIST_OPENING_WIDTH : LIST_NAME_WIDTH, columns,
+	                  (struct list_texts){ texts, sizeof(texts) / sizeof(texts[0]) });
 }
 
 struct str list_column_right(const struct archive *archive, const struct known *known,

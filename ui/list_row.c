@@ -122,14 +122,14 @@ void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum ro
 	canvas_put(canvas, row, 0, role, list_fit(frame, left, room));
 }
 
-struct str list_right(struct arena *frame, struct str name, int columns, const struct str *texts,
-                      size_t count)
+struct str list_right(struct arena *frame, struct str name, int least, int columns,
+                      struct list_texts texts)
 {
 	int wanted = width_of(frame, shown_name(frame, name));
-	wanted = wanted < LIST_NAME_WIDTH ? wanted : LIST_NAME_WIDTH;
-	for (size_t i = 0; i < count; i++)
-		if (texts[i].size && wanted + 1 + width_of(frame, texts[i]) <= columns)
-			return texts[i];
+	wanted = wanted < least ? wanted : least;
+	for (size_t i = 0; i < texts.count; i++)
+		if (texts.items[i].size && wanted + 1 + width_of(frame, texts.items[i]) <= columns)
+			return texts.items[i];
 	return (struct str){0};
 }
 

@@ -32,18 +32,20 @@ struct shown list_fit(struct arena *frame, struct str name, int room);
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
                     struct str left, enum role right_role, struct str right);
 
-/* The first of some texts for the right end, the most telling first, that leaves a name whole, or
- * enough of it; empty if none does. Borrowed. */
-struct str list_right(struct arena *frame, struct str name, int columns, const struct str *texts,
-                      size_t count);
+/* The first of some texts for the right end, the most telling first, that leaves a name whole, or at
+ * least so many columns of it; empty if none does. Borrowed. */
+struct list_texts { const struct str *items; size_t count; };
+struct str list_right(struct arena *frame, struct str name, int least, int columns,
+                      struct list_texts texts);
 
 /* The same for a name between two others, and a date. */
 struct list_name { struct str text, above, below; };
 void list_draw_name(struct canvas *canvas, struct arena *frame, enum role role,
                     struct list_name name, struct str date);
 
-/* Columns that a name has before anything else gets some. */
-enum { LIST_NAME_WIDTH = 34 };
+/* Columns that a name has before anything else gets some; and the opening of a text, which is cut in any
+ * case. */
+enum { LIST_NAME_WIDTH = 34, LIST_OPENING_WIDTH = 24 };
 
 /* A date (EDTF) for the right end of a row of so many columns, without the doubts that it has and
  * the end that it has not; empty where the name needs the room. In `frame`. */

@@ -99,6 +99,24 @@ static void says_a_date_without_doubts_and_open_ends(void **state)
 	assert_string_equal(date("2011~/2021", 43), "");
 }
 
+static const char *right(const char *name, int least, int columns)
+{
+	const struct str items[] = { STR(""), STR("city · 2021"), STR("city") };
+	struct str text = list_right(&arena, str_of(name), least, columns,
+	                             (struct list_texts){ items, 3 });
+	return str_copy(&arena, text).bytes;
+}
+
+static void says_as_much_at_the_right_as_the_name_leaves_room_for(void **state)
+{
+	(void)state;
+	assert_string_equal(right("Selm", 20, 16), "city · 2021");
+	assert_string_equal(right("Selm", 20, 15), "city");
+	assert_string_equal(right("Selm", 20, 8), "");
+	assert_string_equal(right("The harbour of Port Selm", 20, 25), "city");
+	assert_string_equal(right("The harbour of Port Selm", 20, 24), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +127,7 @@ int main(void)
 		cmocka_unit_test_teardown(cuts_at_the_end_where_the_last_word_is_too_long, end),
 		cmocka_unit_test_teardown(says_a_date_only_where_the_name_has_its_columns, end),
 		cmocka_unit_test_teardown(says_a_date_without_doubts_and_open_ends, end),
+		cmocka_unit_test_teardown(says_as_much_at_the_right_as_the_name_leaves_room_for, end),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	unicode_close();
