@@ -99,7 +99,8 @@ static const struct action_row rows[] = {
 		N_("keep"), GROUP_FIND },
 	[ACTION_LIMIT] = { "limit", N_("Narrow the list to what answers a query as well"),
 		N_("limit"), GROUP_FIND },
-	[ACTION_ORDER] = { "order", N_("Order the list by links, sources, date, type; again: by the next"),
+	[ACTION_ORDER] = { "order",
+		N_("Order the list by links, sources, date, type; again: by the next"),
 		/* Translators: what a key does: it puts the list in another order */
 		N_("order"), GROUP_FIND },
 	[ACTION_FACETS] = { "facets", N_("Count what is in the list: kinds, years, tags, places"),

@@ -358,9 +358,9 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
  * and say what is left. */
 void linear_list_limit(struct linear *linear, struct str query);
 
-/* Order the list that was said last, "links" or "by links", and say it. And what stands behind a list's
- * own words is cut off from `rest`, "organizations by links": false if it is no order, and it was said
- * why; linear_order.c. */
+/* Order the list that was said last, "links" or "by links", and say it. And what stands behind a
+ * list's own words is cut off from `rest`, "organizations by links": false if it is no order, and it
+ * was said why; linear_order.c. */
 void linear_order(struct linear *linear, const struct linear_command *command);
 bool linear_order_cut(struct linear *linear, struct str *rest, enum column *column);
 

@@ -1,5 +1,5 @@
-/* The order of a list in linear mode: that of the dossiers of a kind is the list's, that of what was
- * found stands in the query. */
+/* The order of a list in linear mode: that of the dossiers of a kind is the list's, that of what
+ * was found stands in the query. */
 #include "ui/linear.h"
 
 #include "base/message.h"
@@ -14,7 +14,8 @@ void linear_list_order(struct linear *linear, enum column column)
 	struct linear_list *list = &linear->list;
 	if (list->source != LINEAR_DOSSIERS)
 		column = COLUMN_OWN;
-	list_order_begin(&list->order, linear->archive, linear_known(linear), all_of(linear), column);
+	list_order_begin(&list->order, linear->archive, linear_known(linear), all_of(linear),
+	                 column);
 	list_order_step(&list->order, 0);
 }
 
@@ -48,7 +49,8 @@ static bool find_column(struct linear *linear, struct str typed, enum column *co
 	if (*column != COLUMN_COUNT)
 		return true;
 	struct str keys = column_keys(&linear->scratch);
-	linear_say(linear, _("There is no order '%.*s', but %.*s"), STR_ARGS(typed), STR_ARGS(keys));
+	linear_say(linear, _("There is no order '%.*s', but %.*s"), STR_ARGS(typed),
+	           STR_ARGS(keys));
 	return false;
 }
 
@@ -107,7 +109,8 @@ void linear_order(struct linear *linear, const struct linear_command *command)
 		return;
 	}
 	uint32_t kind = is_found ? filter_only_kind(list->search.filter) : list->kind;
-	if (!find_column(linear, command->rest, &column) || !linear_order_suits(linear, kind, column))
+	if (!find_column(linear, command->rest, &column) ||
+	    !linear_order_suits(linear, kind, column))
 		return;
 	if (!is_found) {
 		say_anew(linear, column);

@@ -142,8 +142,8 @@ static bool kinds_differ(const struct list_search *results, const struct archive
 	return false;
 }
 
-/* What stands at the right: what the query is ordered by; or the kind, if the name leaves room for it;
- * or if that is the same in all rows, what one looks for it by. */
+/* What stands at the right: what the query is ordered by; or the kind, if the name leaves room for
+ * it; or if that is the same in all rows, what one looks for it by. */
 static struct str right_of(const struct list_search *results, const struct archive *archive,
                            struct arena *frame, const struct dossier *dossier, int columns)
 {

@@ -1,5 +1,5 @@
-/* The order of the list: of the dossiers of a kind it is the list's; of what a search found it stands
- * in the query, and is kept with it. */
+/* The order of the list: of the dossiers of a kind it is the list's; of what a search found it
+ * stands in the query, and is kept with it. */
 #include "ui/pane_list.h"
 
 #include "base/message.h"
@@ -135,7 +135,8 @@ static void refuse_column(const struct list_state *state, struct workspace *work
 		workspace_complain(workspace, _("There is no order '%.*s', but %.*s"),
 		                   STR_ARGS(named), STR_ARGS(keys));
 	} else {
-		struct str plural = message_of(kind_at(workspace->archive, only_kind(state)).plural);
+		uint32_t kind = only_kind(state);
+		struct str plural = message_of(kind_at(workspace->archive, kind).plural);
 		/* Translators: the plural of a kind; "by grade" */
 		workspace_complain(workspace, _("%.*s cannot be ordered %s"), STR_ARGS(plural),
 		                   _(column_row(column)->words));

@@ -32,8 +32,8 @@ struct shown list_fit(struct arena *frame, struct str name, int room);
 void list_draw_pair(struct canvas *canvas, struct arena *frame, int row, enum role role,
                     struct str left, enum role right_role, struct str right);
 
-/* The first of some texts for the right end, the most telling first, that leaves a name whole, or at
- * least so many columns of it; empty if none does. Borrowed. */
+/* The first of some texts for the right end, the most telling first, that leaves a name whole, or
+ * at least so many columns of it; empty if none does. Borrowed. */
 struct list_texts { const struct str *items; size_t count; };
 struct str list_right(struct arena *frame, struct str name, int least, int columns,
                       struct list_texts texts);
@@ -43,8 +43,8 @@ struct list_name { struct str text, above, below; };
 void list_draw_name(struct canvas *canvas, struct arena *frame, enum role role,
                     struct list_name name, struct str date);
 
-/* Columns that a name has before anything else gets some; and the opening of a text, which is cut in any
- * case. */
+/* Columns that a name has before anything else gets some; and the opening of a text, which is
+ * cut in any case. */
 enum { LIST_NAME_WIDTH = 34, LIST_OPENING_WIDTH = 24 };
 
 /* A date (EDTF) for the right end of a row of so many columns, without the doubts that it has and

@@ -186,9 +186,9 @@ int list_all(const struct list_state *state, const struct archive *archive);
 int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
 
-/* Order the list by the next column, or by the one that is named (a beginning is enough); false if it
- * has no such order, and it was said why. Other dossiers of the kind are known now; go on ordering for
- * a while, true if the rows have become others. list_ordering.c. */
+/* Order the list by the next column, or by the one that is named (a beginning is enough); false if
+ * it has no such order, and it was said why. Other dossiers of the kind are known now; go on
+ * ordering for a while, true if the rows have become others. list_ordering.c. */
 bool pane_list_order_next(struct pane *pane, struct workspace *workspace);
 bool pane_list_order(struct pane *pane, struct workspace *workspace, struct str named);
 void list_order_renew(struct list_state *state, const struct archive *archive);
@@ -198,7 +198,7 @@ bool list_order_on(struct pane *pane, struct workspace *workspace, unsigned budg
 bool pane_list_has_orders(const struct pane *pane);
 struct str list_order_title(const struct list_state *state, struct arena *frame, struct str title);
 
-/* What stands at the right of a dossier in a list of its kind: what one looks for it by, and the date,
+/* What stands at the right of a dossier in a list of its kind: what one looks for, and the date,
  * if its name leaves room for them; in any case what the list is ordered `by`. In `frame`. */
 struct str list_column_right(const struct archive *archive, const struct known *known,
                              struct arena *frame, struct dossier_ref ref, enum column by,

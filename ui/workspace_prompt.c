@@ -217,6 +217,12 @@ static void accept_limit(struct workspace *workspace, struct str text)
 	pane_list_limit_accept(&workspace->panes[SLOT_LIST], workspace, text);
 }
 
+/* What stands behind "order ". */
+static struct str order_named(struct str typed)
+{
+	return str_trim(str_slice(typed, sizeof("order") - 1, SIZE_MAX));
+}
+
 static void accept_command(struct workspace *workspace, struct str text)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
@@ -229,7 +235,7 @@ static void accept_command(struct workspace *workspace, struct str text)
 	if (prompt_is_binding(str_trim(text)))
 		workspace_bind(workspace, str_trim(str_slice(text, sizeof("bind") - 1, SIZE_MAX)));
 	else if (prompt_is_ordering(text))
-		workspace_order(workspace, str_trim(str_slice(text, sizeof("order") - 1, SIZE_MAX)));
+		workspace_order(workspace, order_named(text));
 	else if (command == ACTION_NONE)
 		workspace_complain(workspace, _("There is no action '%.*s'"), STR_ARGS(text));
 	else
@@ -281,7 +287,7 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted)
 /* What stands behind "order ", whole, if it is the beginning of one column. */
 static void complete_order(struct workspace *workspace, struct str typed)
 {
-	struct str named = str_trim(str_slice(typed, sizeof("order") - 1, SIZE_MAX));
+	struct str named = order_named(typed);
 	enum column column = column_find(named, true);
 	if (column != COLUMN_COUNT)
 		line_editor_set(&workspace->prompt.line,

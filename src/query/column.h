@@ -51,7 +51,7 @@ bool column_orders(const struct archive *archive, uint32_t kind, enum column col
 /* The next that dossiers of a kind can be ordered by, round and round. */
 enum column column_next(const struct archive *archive, uint32_t kind, enum column column);
 
-/* A column that is read of many dossiers, as far as all is `known` (NULL: all is). Copied freely. */
+/* A column that is read of many dossiers, as far as all is `known` (NULL: all is). */
 struct column_reader {
 	const struct archive *archive;
 	const struct known *known;
@@ -71,8 +71,9 @@ uint32_t column_number(const struct column_reader *reader, struct dossier_ref re
  * empty if it has none that is known. Borrowed. */
 struct str column_text(const struct column_reader *reader, struct dossier_ref ref);
 
-/* The text of a column for the end of a row: "city", "B", "disputed"; for a sentence: "city", "graded
- * B, usually reliable". And its number for a sentence: "12 links", "cited by 3". In `arena`, or borrowed. */
+/* The text of a column for the end of a row: "city", "B", "disputed"; for a sentence: "city",
+ * "graded B, usually reliable". And its number for a sentence: "12 links", "cited by 3". In
+ * `arena`, or borrowed. */
 struct str column_short(const struct column_reader *reader, struct dossier_ref ref);
 struct str column_words(const struct column_reader *reader, struct arena *arena,
                         struct dossier_ref ref);

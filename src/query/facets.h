@@ -16,7 +16,8 @@ struct arena;
 struct known;
 
 enum facet {
-	FACET_KIND, FACET_TYPE, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER, FACET_STATUS,
+	FACET_KIND, FACET_TYPE, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER,
+	FACET_STATUS,
 	FACET_GRADE,                    /* of sources */
 	FACET_VERIFIED,                 /* of quotes, once there is a ledger */
 	FACET_COUNT
@@ -69,7 +70,8 @@ struct facets facets_count(const struct archive *archive, struct arena *arena,
  *	Port Haven    12 ██████
  *	Norland        3 █▌
  *
- * The links are queries, but those of the dossiers with most links. Declared here, written in page_facets.c. */
+ * The links are queries, but those of the dossiers with most links. Declared here, written in
+ * page_facets.c. */
 struct facets_look {
 	size_t most;                    /* 0: all */
 	bool hides_bars;

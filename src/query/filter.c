@@ -207,7 +207,7 @@ static bool read_part(struct filter_parser *parser, struct filter **filter)
 		return false;
 	if (is_not && parser->order_end != order_end)
 		return fault_set(parser->why, FAULT_USAGE,
-		                 _("order: says how all that is found is ordered: it has no \"-\""));
+		                 _("order: is for all that is found: it has no \"-\""));
 	if (!*filter || !is_not)
 		return true;
 

@@ -6,8 +6,8 @@
  *	value   = word | '"' phrase '"' | date [ ".." date ]
  *
  * Fields: kind tag name speaker about source place link lang status verified date has, and every
- * field of the schema whose search is "facet". "order:" says in which order what is found stands: it
- * belongs to the query as a whole. While somebody types, a quote or parenthesis that is
+ * field of the schema whose search is "facet". "order:" says in which order what is found stands:
+ * it belongs to the query as a whole. While somebody types, a quote or parenthesis that is
  * still open counts as closed, and the last word as a prefix. See dossier-query(7).
  */
 #ifndef DOSSIER_QUERY_FILTER_H
@@ -60,7 +60,7 @@ struct filter_options {
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why);
 
-/* By what a query orders; COLUMN_OWN, as of NULL: the best first. And the query ordered by that column
+/* By what a query orders; COLUMN_OWN, as of NULL: the best first. And the query ordered by a column
  * instead, as somebody would type it: in `arena`. */
 enum column filter_order(const struct filter *filter);
 struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,

@@ -9,7 +9,8 @@
 
 enum query_field {
 	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
-	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS, QUERY_ORDER,
+	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
+	QUERY_ORDER,
 	QUERY_FIELD_COUNT
 };
 
@@ -45,8 +46,8 @@ static const struct filter_field fields[] = {
 	[QUERY_HAS]     = { "has",     N_("Those with a value in that field, or with such dossiers "
 	                                  "that link to them: has:summary, has:quotes."),
 	                    .takes = TAKES_HELD },
-	[QUERY_ORDER]   = { "order",   N_("In which order all that is found stands: links, sources, "
-	                                  "date, name, type, grade, status, speaker."),
+	[QUERY_ORDER]   = { "order",   N_("In which order all that is found stands: links, "
+	                                  "sources, date, name, type, grade, status, speaker."),
 	                    .takes = TAKES_COLUMN },
 	[QUERY_FIELD_COUNT] = { .key = NULL },
 };

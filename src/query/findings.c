@@ -175,8 +175,8 @@ static int compare_sourced(const void *left, const void *right)
 	return (one->row.finding > other->row.finding) - (one->row.finding < other->row.finding);
 }
 
-/* One heading for each source in the place of one for all. The rows of the rule are the `count` behind
- * the heading at `from`; `to` has room for a heading more for each. How many rows there are then. */
+/* One heading for each source in the place of one for all. The rows of the rule are the `count`
+ * behind the heading at `from`; `to` has room for as many headings. How many rows there are then. */
 static uint32_t split_heading(const struct archive *archive, struct arena *arena,
                               const struct findings_row *from, struct findings_row *to)
 {

@@ -4,8 +4,9 @@
  *	while (…) ordered_add(&ordered, ref);           in any order
  *	ordered_end(&ordered);                          rows, numbers
  *
- * Dossiers that a column does not tell apart stand by name, and those of which it says nothing behind
- * all others. What is added looks at one dossier; the end is a radix sort, some 20 ms for a million.
+ * Dossiers that a column does not tell apart stand by name, and those of which it says nothing
+ * behind all others. What is added looks at one dossier; the end is a radix sort, some 20 ms for a
+ * million.
  */
 #ifndef DOSSIER_QUERY_ORDERED_H
 #define DOSSIER_QUERY_ORDERED_H

@@ -142,7 +142,9 @@ static void write_linked(struct page_writer *writer, const struct facets_block *
 		struct facets_linked linked = facets->linked[i];
 		struct shown shown = shown_prose(writer->arena, linked.name);
 		bool is_plain = block->look->hides_bars;
-		page_link(writer, ROLE_LINK, is_plain ? shown : shown_fit(writer->arena, shown, name),
+		if (!is_plain)
+			shown = shown_fit(writer->arena, shown, name);
+		page_link(writer, ROLE_LINK, shown,
 		          (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = linked.ref,
 		                              .value = NO_ROW });
 		if (!is_plain)

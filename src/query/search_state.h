@@ -422,7 +422,7 @@ enum reading_outcome reading_step(struct search *search, struct reading *reading
  *	                         ▼ │     │       ├─ all that are wanted were in the head, or READ
  *	                        READ     │
  *	                          └─▶ SIMILAR ─▶ RUN_AGAIN ─▶ RANK
- *	                                         └─ ORDER ◀─ RUN: a query with "order:", without a head
+ *	                                         └─ ORDER ◀─ RUN: a query with "order:" has no head
  */
 enum search_stage {
 	STAGE_RUN_HEAD, STAGE_RANK_HEAD, STAGE_RUN, STAGE_READ, STAGE_SIMILAR, STAGE_RUN_AGAIN,

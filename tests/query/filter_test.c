@@ -405,7 +405,8 @@ static void faults_say_what_would_do(void **state)
 static void a_query_is_ordered_by_another_column(void **state)
 {
 	struct world *world = *state;
-	static const struct { const char *query; enum column column; const char *expected; } rows[] = {
+	static const struct { const char *query; enum column column; const char *expected; }
+	rows[] = {
 		{ "ships",                      COLUMN_LINKS, "order:links ships" },
 		{ "order:links ships",          COLUMN_DATE,  "order:date ships" },
 		{ "a sort:date b order:name",   COLUMN_LINKS, "order:links a b" },

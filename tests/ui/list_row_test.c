@@ -107,7 +107,7 @@ static const char *right(const char *name, int least, int columns)
 	return str_copy(&arena, text).bytes;
 }
 
-static void says_as_much_at_the_right_as_the_name_leaves_room_for(void **state)
+static void says_what_the_name_leaves_room_for(void **state)
 {
 	(void)state;
 	assert_string_equal(right("Selm", 20, 16), "city · 2021");
@@ -127,7 +127,7 @@ int main(void)
 		cmocka_unit_test_teardown(cuts_at_the_end_where_the_last_word_is_too_long, end),
 		cmocka_unit_test_teardown(says_a_date_only_where_the_name_has_its_columns, end),
 		cmocka_unit_test_teardown(says_a_date_without_doubts_and_open_ends, end),
-		cmocka_unit_test_teardown(says_as_much_at_the_right_as_the_name_leaves_room_for, end),
+		cmocka_unit_test_teardown(says_what_the_name_leaves_room_for, end),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	unicode_close();
