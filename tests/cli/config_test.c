@@ -109,19 +109,19 @@ static void is_a_kiosk_where_in_doubt(void **state)
 static void binds_keys_over_a_preset_wherever_they_stand(void **state)
 {
 	(void)state;
-	parse_well("bind: {C-t: timeline, g t: tree, w: none, list: {x: tree}}\nkeys: vi\n");
+	parse_well("bind: {C-t: timeline, g t: tree, w: none, list: {U: tree}}\nkeys: vi\n");
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "C-t"), ACTION_TIMELINE);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "g t"), ACTION_TREE);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "g g"), ACTION_FIRST);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "w"), ACTION_NONE);
-	assert_int_equal(action_of(CONTEXT_LIST, "x"), ACTION_TREE);
-	assert_int_equal(action_of(CONTEXT_DOSSIER, "x"), ACTION_NONE);
+	assert_int_equal(action_of(CONTEXT_LIST, "U"), ACTION_TREE);
+	assert_int_equal(action_of(CONTEXT_DOSSIER, "U"), ACTION_NONE);
 	/* The option before the file */
-	struct config config = config_parse(&arena, STR("c"), STR("keys: less\nbind: {x: tree}"),
+	struct config config = config_parse(&arena, STR("c"), STR("keys: less\nbind: {U: tree}"),
 	                                    "mutt");
 	assert_int_equal(config.keys, PRESET_MUTT);
 	assert_int_equal(action_of(CONTEXT_DOSSIER, "l"), ACTION_SEARCH);
-	assert_int_equal(action_of(CONTEXT_DOSSIER, "x"), ACTION_TREE);
+	assert_int_equal(action_of(CONTEXT_DOSSIER, "U"), ACTION_TREE);
 }
 
 static void finds_texts_beside_itself_and_at_home(void **state)
