@@ -298,6 +298,12 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 	if (typed->is_too_long)
 		linear_say(linear, _("That line is too long: at most %d bytes can be typed"),
 		           LINE_SIZE);
+	else if (str_find(line, (struct str){ "", 1 }, 0) != SIZE_MAX)
+		linear_say(linear, _("That line cannot be read: it has a byte in it that is no "
+		                     "letter"));
+	else if (str_find(line, STR("\033"), 0) != SIZE_MAX)
+		linear_say(linear, _("Arrows and other such keys mean nothing here: type words, or "
+		                     "Enter to read on"));
 	else if (unicode_find_invalid(line) != SIZE_MAX)
 		linear_say(linear, _("That line cannot be read: it is not UTF-8"));
 	else if (linear_command_parse(&linear->scratch, line, &command, &why))

@@ -139,6 +139,7 @@ struct linear {
 	struct linear_list list;
 	struct { struct linear_stop *items; size_t count, room; } stops;        /* by number - 1 */
 	bool was_matrix;                /* the command before asked for one */
+	bool found_nothing;             /* the command before did: no number is of what it said */
 	bool is_brief;                  /* what is opened is said in a line, and not yet read */
 	bool shows_list;                /* what was said last */
 	bool has_texts;                 /* the folder was read: */

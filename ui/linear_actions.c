@@ -374,10 +374,34 @@ static void tell_surplus(struct linear *linear, const struct linear_command *com
 		           linear_command_name(command), STR_ARGS(command->rest));
 }
 
+/* A number of whatever was said last. */
+static bool is_number(const struct linear_command *command)
+{
+	return command->word == WORD_ACTION && command->action == ACTION_OPEN && command->has_number;
+}
+
+/* What was said last were no rows and no links. */
+static void refuse_number(struct linear *linear, uint32_t number)
+{
+	if (linear_list_count(linear))
+		linear_say(linear, _("Nothing was found that has a number: l%u is link %u of what "
+		                     "you read, r%u row %u of the list before"),
+		           number, number, number, number);
+	else
+		linear_say(linear, _("Nothing was found that has a number: l%u is link %u of what "
+		                     "you read"), number, number);
+}
+
 void linear_act(struct linear *linear, const struct linear_command *command)
 {
 	bool is_matrix = command->word == WORD_ACTION && command->action == ACTION_MATRIX;
+	bool found_nothing = linear->found_nothing;
 	linear->was_matrix = linear->was_matrix && is_matrix;
+	linear->found_nothing = false;
+	if (found_nothing && is_number(command)) {
+		refuse_number(linear, command->number);
+		return;
+	}
 	tell_surplus(linear, command);
 	if (command->word != WORD_ACTION)
 		words[command->word](linear, command);

@@ -31,10 +31,11 @@ static const struct linear_name names[] = {
 	{ "connections", WORD_CONNECTIONS, ACTION_NONE,
 	  N_("Read whom and what this is connected with"), N_("connections; connections NAME") },
 	{ "quotes",      WORD_QUOTES, ACTION_NONE,
-	  N_("List what somebody said, or all quotes"), N_("quotes; quotes of NAME") },
+	  N_("List what somebody said, what was said about something, or all quotes"),
+	  N_("quotes by NAME; quotes about NAME; quotes; quotes all") },
 	{ "claims",      WORD_CLAIMS, ACTION_NONE,
-	  N_("List what is claimed about somebody or something, or all claims"),
-	  N_("claims; claims about NAME") },
+	  N_("List what is claimed about something, what somebody asserts, or all claims"),
+	  N_("claims about NAME; claims by NAME; claims; claims all") },
 	{ "stats",       WORD_STATS, ACTION_NONE,
 	  N_("Say how much there is; of a kind, which have the most links"),
 	  N_("stats; stats KIND") },
@@ -309,6 +310,12 @@ static bool parse_numbered(struct str line, struct linear_command *command)
 	return false;
 }
 
+static bool is_below_zero(struct str line)
+{
+	uint64_t number;
+	return line.bytes[0] == '-' && str_number(str_slice(line, 1, line.size), UINT32_MAX, &number);
+}
+
 bool linear_command_parse(struct arena *arena, struct str line, struct linear_command *command,
                           struct fault *why)
 {
@@ -325,6 +332,10 @@ bool linear_command_parse(struct arena *arena, struct str line, struct linear_co
 	}
 	if (parse_numbered(line, command))
 		return true;
+	if (is_below_zero(line))
+		return fault_set(why, FAULT_USAGE,
+		                 _("'%.*s' is the number of nothing: links and rows are numbered "
+		                   "from 1"), STR_ARGS(line));
 	take_rest(&parsed, rest);
 	if (!find_name(word, &parsed) && !find_keys(arena, word, &parsed) &&
 	    !parse_sign(arena, line, &parsed) && !complete_name(word, &parsed))

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/message.h"
-#include "query/filter.h"
+#include "base/unicode.h"
+#include "query/completion.h"
 #include "ui/keymap.h"
 #include "ui/kiosk.h"
 #include "ui/tour.h"
@@ -132,12 +133,21 @@ static void write_actions(struct page_writer *writer)
 	}
 }
 
-static void write_fields(struct page_writer *writer)
+/* The fields of queries, with the values that there are; of a day, which were there then is not
+ * counted. */
+static struct str field_help(struct linear *linear, struct arena *arena, struct str key)
 {
+	return completion_help(linear->archive, arena, key, !linear_known(linear));
+}
+
+static void write_fields(struct linear *linear, struct page_writer *writer)
+{
+	struct str_list keys = filter_keys(linear->archive, writer->arena);
 	write_heading(writer, N_("What a search understands"));
-	for (const struct filter_field *field = filter_fields(); field->key; field++) {
-		page_text(writer, ROLE_TEXT,
-		          shown_format(writer->arena, "%s: %s", field->key, _(field->help)));
+	for (size_t i = 0; i < keys.count; i++) {
+		struct str help = field_help(linear, writer->arena, keys.items[i]);
+		page_text(writer, ROLE_TEXT, shown_format(writer->arena, "%.*s: %.*s",
+		                                          STR_ARGS(keys.items[i]), STR_ARGS(help)));
 		page_break(writer);
 	}
 }
@@ -168,7 +178,7 @@ static const char *const tasks[] = {
 	N_("Go to somebody: 'switch' and a name; Enter reads."),
 	N_("Search everything: 'search' and words. Only what was said last: 'find' and words."),
 	N_("See what there is: 'list', then a number; 'list people', 'stats'."),
-	N_("Who said what: 'quotes of' and a name; 'claims about' and a name."),
+	N_("Who said what: 'quotes by' and a name; 'claims about' or 'claims by' and a name."),
 	N_("Who says so: 'who', of the line that was read; 'who 3' is what [3] is."),
 	N_("Whom somebody is linked with: 'connections'."),
 	N_("Two together: 'path' or 'compare', and two names with a comma between them."),
@@ -188,11 +198,18 @@ static void say_tasks(struct linear *linear)
 
 /* ── One word ───────────────────────────────────────────────────────────────────────────────── */
 
+static void say_field(struct linear *linear, struct str key)
+{
+	struct str help = field_help(linear, &linear->scratch, key);
+	linear_say(linear, "%.*s: %.*s", STR_ARGS(key), STR_ARGS(help));
+}
+
 static void say_fields(struct linear *linear)
 {
+	struct str_list keys = filter_keys(linear->archive, &linear->scratch);
 	linear_say(linear, _("What a search understands:"));
-	for (const struct filter_field *field = filter_fields(); field->key; field++)
-		linear_say(linear, "%s: %s", field->key, _(field->help));
+	for (size_t i = 0; i < keys.count; i++)
+		say_field(linear, keys.items[i]);
 }
 
 /* What it does, how it is typed, and the keys that mean the same. */
@@ -200,8 +217,17 @@ static void say_word(struct linear *linear, struct str word)
 {
 	struct linear_command command;
 	struct fault why;
+	struct str key = unicode_fold(&linear->scratch, word);
+	if (str_ends_with(key, STR(":")))
+		key = str_slice(key, 0, key.size - 1);
+	bool is_field = field_help(linear, &linear->scratch, key).size > 0;
+	if (is_field)
+		linear_say(linear, _("In a search, as 'search %.*s:' and a value:"), STR_ARGS(key));
+	if (is_field)
+		say_field(linear, key);
 	if (!linear_command_parse(&linear->scratch, word, &command, &why)) {
-		linear_say(linear, "%s", why.sentence);
+		if (!is_field)
+			linear_say(linear, "%s", why.sentence);
 		return;
 	}
 	bool is_action = command.word == WORD_ACTION;
@@ -241,7 +267,6 @@ void linear_help(struct linear *linear, const struct linear_command *command)
 bool linear_help_make(struct linear *linear, struct arena *arena, struct page_options options,
                       struct page *page, struct fault *why)
 {
-	(void)linear;
 	(void)why;
 	struct page_writer writer = page_begin(arena, options.width);
 	page_text(&writer, ROLE_TEXT, shown_literal(arena,
@@ -253,7 +278,7 @@ bool linear_help_make(struct linear *linear, struct arena *arena, struct page_op
 	page_break(&writer);
 	write_names(&writer);
 	write_actions(&writer);
-	write_fields(&writer);
+	write_fields(linear, &writer);
 	*page = page_end(&writer);
 	return true;
 }

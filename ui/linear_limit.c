@@ -41,7 +41,7 @@ static void refuse_limit(struct linear *linear)
 	if (fault.size)
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	else
-		linear_say(linear, _("Nothing in this list answers that"));
+		linear_say(linear, _("Nothing in this list matches"));
 	list_limits_pop(limits);
 }
 

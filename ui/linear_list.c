@@ -362,6 +362,7 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	else
 		linear_say_nothing(linear, prompt, linear->list.about);
+	linear->found_nothing = count == 0;
 	if (count == 0)
 		linear_stop_restore(linear, before);
 }

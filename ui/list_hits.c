@@ -240,24 +240,70 @@ static void results_draw(const struct list_state *state, const struct archive *a
 
 /* ── Around them ────────────────────────────────────────────────────────────────────────────── */
 
-/* Where there is no hit, the words that say why. */
+/* Behind the colon; of a dossier, its name. */
+static struct str value_words(struct completion value)
+{
+	size_t colon = str_find(value.text, STR(":"), 0);
+	struct str typed = str_slice(value.text, colon == SIZE_MAX ? 0 : colon + 1, SIZE_MAX);
+	bool is_id = value.words.size && str_find(value.words, STR(" "), 0) == SIZE_MAX;
+	return is_id || value.words.size == 0 ? typed : value.words;
+}
+
+/* What may stand where nothing stands yet:
+ *
+ *	disputed                21
+ *	unverified              91
+ *	Tab takes one
+ */
+static void draw_values(const struct list_search *results, struct arena *frame, struct canvas *canvas)
+{
+	const struct completions *values = &results->values;
+	int rows = canvas_rows(canvas) - 1, row = 0, columns = canvas_columns(canvas);
+	struct canvas inner = canvas_part(canvas, (struct rect){ 0, LIST_MARGIN, canvas_rows(canvas),
+	                                                         columns - LIST_MARGIN });
+	for (size_t i = 0; i < values->count && row < rows; i++, row++) {
+		struct completion value = values->items[i];
+		struct str count = {0};
+		if (value.count && !results->known)
+			count = str_format(frame, "%u", value.count);
+		list_draw_pair(&inner, frame, row, ROLE_TEXT, value_words(value), ROLE_DIM, count);
+	}
+	if (values->count)
+		canvas_put(&inner, row, 0, ROLE_NOTE,
+		           shown_line(frame, str_of(_("Tab takes one"))));
+}
+
+/* Where there is no hit, the words that say why, and what Enter finds in its place. */
 static void results_draw_below(const struct list_state *state, const struct archive *archive,
                                struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
 {
 	(void)shown;
 	const struct list_search *results = list_results(state);
+	const struct unfound *unfound = &results->unfound;
 	bool is_done = results->has_begun && results->search.is_done;
-	struct str words = results->complaint;
+	struct str words = results->complaint.size ? results->complaint : unfound->words;
 	if (str_is_empty(words) && is_done)
 		words = str_of(_("Nothing matches, and no name is similar."));
-	if (str_is_empty(words) || results_count(state, archive))
+	if (results_count(state, archive))
 		return;
+	if (str_is_empty(words)) {
+		draw_values(results, frame, canvas);
+		return;
+	}
 	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - LIST_MARGIN);
 	page_text(&writer, ROLE_NOTE, shown_prose(frame, words));
+	if (unfound->offer.size) {
+		page_blank(&writer);
+		/* Translators: what a key finds: "Enter: 6 claims by Ana Vel" */
+		page_text(&writer, ROLE_LINK, shown_format(frame, _("Enter: %.*s"),
+		                                           STR_ARGS(unfound->offer)));
+	}
 	struct page page = page_end(&writer);
 	for (uint32_t line = 0; line < page.lines.count; line++) {
 		struct str text = page_line_text(&page, frame, line);
-		canvas_put(canvas, (int)line, LIST_MARGIN, ROLE_NOTE, shown_line(frame, text));
+		bool is_offer = line + 1 == page.lines.count && unfound->offer.size;
+		canvas_put(canvas, (int)line, LIST_MARGIN, is_offer ? ROLE_LINK : ROLE_NOTE,
+		           shown_line(frame, text));
 	}
 }
 
@@ -295,10 +341,14 @@ static struct str results_title(const struct list_state *state, const struct arc
 		return str_format(frame, _("Nothing for “%.*s”; similar names"),
 		                  STR_ARGS(results->query));
 	struct str found = found_words(results, archive, frame);
+	struct str meant = filter_meaning(archive, frame, results->filter);
 	/* Translators: what was searched for; "kept" means that this search is */
 	struct str query = str_format(frame, is_kept(state, frame, results) ? _("“%.*s” · kept")
 	                                                                    : _("“%.*s”"),
 	                              STR_ARGS(results->query));
+	/* Translators: what was searched for, "speaker:tom"; whose names these words were taken for */
+	if (meant.size)
+		query = str_format(frame, _("%.*s = %.*s"), STR_ARGS(query), STR_ARGS(meant));
 	return str_join(frame, query, STR(": "), found);
 }
 

@@ -240,7 +240,7 @@ static bool leaves_nothing(struct list_state *state, struct workspace *workspace
 	if (is_faulty)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
 	else if (is_empty)
-		workspace_say(workspace, _("Nothing in this list answers that"));
+		workspace_say(workspace, _("Nothing in this list matches"));
 	arena_release(&scratch);
 	return is_empty;
 }

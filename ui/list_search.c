@@ -24,6 +24,18 @@ void list_search_release(struct list_search *search)
 	*search = (struct list_search){0};
 }
 
+/* Once it is done, and nothing was found. */
+static void explain(struct list_search *search)
+{
+	const struct search *done = &search->search;
+	if (search->is_explained || !search->has_begun || !done->is_done)
+		return;
+	search->is_explained = true;
+	if (done->hit_count == 0 && search->prompt == PROMPT_SEARCH)
+		search->unfound = unfound_of(done->archive, &search->arena, search->query, true,
+		                             search->known);
+}
+
 void list_search_start(struct list_search *search, const struct archive *archive,
                        const struct known *known, enum prompt_kind prompt, struct str typed)
 {
@@ -39,12 +51,15 @@ void list_search_start(struct list_search *search, const struct archive *archive
 		search->complaint = str_copy(arena, str_of(why.sentence));
 	else if (search->filter)
 		search->has_begun = true;
+	if (!search->has_begun && prompt == PROMPT_SEARCH)
+		search->values = completions_of(archive, arena, str_copy(arena, typed));
 	if (!search->has_begun)
 		return;
 	search_begin(&search->search, archive, search->filter,
 	             (struct search_options){ .is_typing = true, .limit = MOST_HITS,
 	                                      .known = known });
 	search_step(&search->search, FIRST_BUDGET_US);
+	explain(search);
 }
 
 struct str list_search_query(const struct list_search *search, struct arena *arena)
@@ -57,6 +72,7 @@ bool list_search_step(struct list_search *search, unsigned budget_us)
 	if (!search->has_begun || search->search.is_done)
 		return false;
 	search_step(&search->search, budget_us);
+	explain(search);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "query/known.h"
 #include "query/search.h"
+#include "query/unfound.h"
 #include "ui/prompt.h"
 
 struct list_search {
@@ -20,6 +21,10 @@ struct list_search {
 	struct search search;           /* only if it has begun */
 	bool has_begun;
 	struct str complaint;           /* why the query cannot be understood; empty: it can */
+	bool is_explained;              /* it is done, and if it found nothing, here is why: */
+	struct unfound unfound;
+	struct completions values;      /* of a query that says nothing yet, "status:", what may
+	                                 * stand there */
 };
 
 /* Begin to search for what was typed in a prompt, among what is `known` (NULL: in all), and give it

@@ -80,11 +80,26 @@ static void type_leave(struct pane *pane, struct workspace *workspace)
 	list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US);
 }
 
+/* What was offered in place of a query that found nothing is taken with the same key. */
+static void take_offer(struct list_search *search, struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	struct str query = str_copy(&scratch, search->unfound.query);
+	if (query.size) {
+		list_search_start(search, workspace->archive, workspace_known(workspace),
+		                  PROMPT_SEARCH, query);
+		list_search_step(search, 0);
+	}
+	arena_release(&scratch);
+}
+
 bool list_finish_search(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
 	struct list_search *search = &state->searches[state->shown];
 	list_search_step(search, 0);
+	if (list_search_count(search) == 0)
+		take_offer(search, workspace);
 	list_resize(pane, workspace);
 	list_seek(pane, workspace);
 	if (list_search_count(search) > 0)
@@ -92,6 +107,8 @@ bool list_finish_search(struct pane *pane, struct workspace *workspace)
 	struct str fault = list_search_fault(search, workspace->archive);
 	if (fault.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));
+	else if (search->unfound.words.size && !workspace->reading.is_part)
+		workspace_say(workspace, "%.*s", STR_ARGS(search->unfound.words));
 	else
 		workspace_say(workspace, workspace->reading.is_part
 		                                 ? _("Nothing was found in what is read so far")

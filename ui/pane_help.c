@@ -1,7 +1,7 @@
 /* The pane that shows every action with its keys, made from the tables that the program itself
  * uses. */
 #include "base/message.h"
-#include "query/filter.h"
+#include "query/completion.h"
 #include "query/timeline_page.h"
 #include "ui/kiosk.h"
 #include "ui/pane_list.h"
@@ -71,13 +71,18 @@ static void write_group(struct page_writer *writer, enum action_group group)
 			write_action(writer, (enum action)action);
 }
 
-static void write_fields(struct page_writer *writer)
+static void write_fields(struct page_writer *writer, const struct workspace *workspace)
 {
+	const struct archive *archive = workspace->archive;
+	struct str_list keys = filter_keys(archive, writer->arena);
 	page_heading(writer, shown_literal(writer->arena, _("What a search understands")),
 	             (struct shown){ 0 });
-	for (const struct filter_field *field = filter_fields(); field->key; field++) {
-		page_label(writer, shown_format(writer->arena, "%s:", field->key), FIELD_WIDTH);
-		page_text(writer, ROLE_TEXT, shown_literal(writer->arena, _(field->help)));
+	for (size_t i = 0; i < keys.count; i++) {
+		struct str help = completion_help(archive, writer->arena, keys.items[i],
+		                                  !workspace_known(workspace));
+		page_label(writer, shown_format(writer->arena, "%.*s:", STR_ARGS(keys.items[i])),
+		           FIELD_WIDTH);
+		page_text(writer, ROLE_TEXT, shown_prose(writer->arena, help));
 		page_break(writer);
 	}
 }
@@ -91,8 +96,9 @@ static const char *const timeline_words[] = {
 _Static_assert(sizeof(timeline_words) / sizeof(timeline_words[0]) == TIMELINE_WHAT_COUNT,
                "words for each");
 
-static void write_timeline_marks(struct page_writer *writer)
+static void write_timeline_marks(struct page_writer *writer, const struct workspace *workspace)
 {
+	(void)workspace;
 	page_heading(writer, shown_literal(writer->arena, _("Signs in the timeline")),
 	             (struct shown){ 0 });
 	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++) {
@@ -122,8 +128,9 @@ static const char *typed(struct arena *arena, const char *words)
 	return str_format(arena, "%s%s", key_of(arena, ACTION_COMMAND), words).bytes;
 }
 
-static void write_introduction(struct page_writer *writer)
+static void write_introduction(struct page_writer *writer, const struct workspace *workspace)
 {
+	(void)workspace;
 	struct arena *arena = writer->arena;
 	const char *pane = key_of(arena, ACTION_PANE_NEXT), *open = key_of(arena, ACTION_OPEN);
 	const char *link = key_of(arena, ACTION_LINK_NEXT), *back = key_of(arena, ACTION_BACK);
@@ -144,8 +151,9 @@ static void write_introduction(struct page_writer *writer)
 	page_break(writer);
 }
 
-static void write_own_keys(struct page_writer *writer)
+static void write_own_keys(struct page_writer *writer, const struct workspace *workspace)
 {
+	(void)workspace;
 	struct arena *arena = writer->arena;
 	page_heading(writer, shown_literal(arena, _("Keys of your own")), (struct shown){ 0 });
 	/* Translators: what is typed, :bind C-t timeline */
@@ -158,7 +166,7 @@ static void write_own_keys(struct page_writer *writer)
 }
 
 /* What stands behind the groups of actions. */
-static void (*const others[])(struct page_writer *writer) = {
+static void (*const others[])(struct page_writer *writer, const struct workspace *workspace) = {
 	write_introduction, write_fields, write_timeline_marks, write_own_keys,
 };
 
@@ -166,17 +174,17 @@ enum { OTHERS = sizeof(others) / sizeof(others[0]), BLOCKS = GROUP_COUNT + OTHER
 
 static void write_block(struct page_writer *writer, int block, const void *context)
 {
-	(void)context;
 	if (block < GROUP_COUNT)
 		write_group(writer, (enum action_group)block);
 	else
-		others[block - GROUP_COUNT](writer);
+		others[block - GROUP_COUNT](writer, context);
 }
 
 static void help_layout(struct pane *pane, struct workspace *workspace, int rows, int columns)
 {
-	static const struct page_blocks blocks = { .count = BLOCKS, .write = write_block };
-	(void)workspace;
+	const struct page_blocks blocks = {
+		.count = BLOCKS, .write = write_block, .context = workspace,
+	};
 	struct page_writer writer = page_begin(page_view_renew(pane_page_view(pane)), columns);
 	page_blocks(&writer, &blocks, columns >= TWO_FROM);
 	page_view_set(pane_page_view(pane), page_end(&writer), rows);

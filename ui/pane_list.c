@@ -402,10 +402,10 @@ static const char *words_of_nothing(const struct list_state *state,
                                     const struct workspace *workspace)
 {
 	if (leaves_nothing(state, workspace) && state->is_limiting)
-		return _("Nothing in this list answers that.");
+		return _("Nothing in this list matches.");
 	if (leaves_nothing(state, workspace))
 		/* Translators: in lines of 31 columns at most */
-		return _("Nothing in this list answers.\n"
+		return _("Nothing in this list matches.\n"
 		         "An empty limit takes the last\n"
 		         "one away.");
 	if (is_without_hits(state, workspace))

@@ -68,8 +68,13 @@ void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 		pane_page_view(page_in_focus(workspace))->shows_numbers = true;
 }
 
+/* Of the kinds, what is narrowed is the whole collection. */
 void workspace_open_limit(struct workspace *workspace)
 {
+	if (!pane_list_has_dossiers(&workspace->panes[SLOT_LIST])) {
+		workspace_prompt_open(workspace, PROMPT_SEARCH);
+		return;
+	}
 	if (!pane_list_limit_begin(&workspace->panes[SLOT_LIST], workspace))
 		return;
 	workspace_uncover(workspace);
@@ -295,13 +300,14 @@ static void complete_order(struct workspace *workspace, struct str typed)
 		                         str_of(column_row(column)->key)));
 }
 
-/* Tab: the whole name of the action that the cursor is on. */
+/* Tab: the whole name of the action that the cursor is on; of nothing that was typed, none. */
 static void complete(struct workspace *workspace)
 {
 	enum action command = pane_list_command(&workspace->panes[SLOT_LIST]);
-	if (workspace->prompt.kind != PROMPT_COMMAND || command == ACTION_NONE)
-		return;
 	struct str typed = line_editor_text(&workspace->prompt.line);
+	bool is_begun = str_trim(typed).size > 0;
+	if (workspace->prompt.kind != PROMPT_COMMAND || command == ACTION_NONE || !is_begun)
+		return;
 	if (prompt_is_ordering(typed)) {
 		complete_order(workspace, typed);
 		return;

@@ -1,5 +1,7 @@
 #include "query/completion.h"
 
+#include <stdlib.h>
+
 #include "base/array.h"
 #include "base/message.h"
 #include "base/unicode.h"
@@ -17,7 +19,7 @@ struct completer {
 	struct str value;               /* behind its colon, without the quote before it */
 };
 
-static void add(struct completer *completer, struct str text, struct str words)
+static void add(struct completer *completer, struct str text, struct str words, uint32_t count)
 {
 	struct completions *found = &completer->found;
 	if (found->count == COMPLETIONS_MOST) {
@@ -25,14 +27,14 @@ static void add(struct completer *completer, struct str text, struct str words)
 		return;
 	}
 	*ARRAY_ADD(completer->arena, found) = (struct completion){
-		str_copy(completer->arena, text), str_copy(completer->arena, words),
+		str_copy(completer->arena, text), str_copy(completer->arena, words), count,
 	};
 }
 
 /* A value that has blanks or signs of the language stands in quotes; one with a quote in it cannot
  * be written. */
 static void add_value(struct completer *completer, struct str key, struct str value,
-                      struct str words)
+                      struct str words, uint32_t count)
 {
 	bool is_plain = true;
 	for (size_t i = 0; i < value.size; i++) {
@@ -42,7 +44,7 @@ static void add_value(struct completer *completer, struct str key, struct str va
 		is_plain &= byte > ' ' && byte != '(' && byte != ')';
 	}
 	add(completer, str_format(completer->arena, is_plain ? "%.*s:%.*s" : "%.*s:\"%.*s\"",
-	                          STR_ARGS(key), STR_ARGS(value)), words);
+	                          STR_ARGS(key), STR_ARGS(value)), words, count);
 }
 
 /* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
@@ -57,7 +59,7 @@ static void complete_field(struct completer *completer)
 		if (!str_starts_with(keys.items[i], begin) ||
 		    !filter_field_find(completer->archive, arena, keys.items[i], &field))
 			continue;
-		add(completer, str_format(arena, "%s:", field.key), message_of(str_of(field.help)));
+		add(completer, str_format(arena, "%s:", field.key), message_of(str_of(field.help)), 0);
 	}
 }
 
@@ -70,7 +72,8 @@ static void complete_kind(struct completer *completer, const struct filter_field
 		struct kind_view kind = kind_at(completer->archive, i);
 		if (str_starts_with(kind.key, begin) || str_starts_with(kind.plural, begin))
 			add_value(completer, str_of(field->key), kind.key,
-			          message_of(kind.plural));
+			          message_of(kind.plural),
+			          dossiers_of_kind(completer->archive, i).count);
 	}
 }
 
@@ -85,6 +88,15 @@ static struct str meaning_of(const struct completer *completer, const char *face
 			return meaning.words;
 	}
 	return (struct str){0};
+}
+
+/* Dossiers with the value; of a revision, as its words have it. */
+static uint32_t count_term(const struct archive *archive, struct str term)
+{
+	uint32_t count = 0;
+	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
+		count += term_postings(archive, in, terms_equal(archive, in, term)).count;
+	return count;
 }
 
 /* The terms of a facet in one lexicon. Those of a new one may be in the old one as well. */
@@ -102,7 +114,8 @@ static void add_terms(struct completer *completer, const struct filter_field *fi
 		if (lexicon_is_new(lexicon) && terms_equal(archive, LEXICON_ALL, full).count)
 			continue;
 		add_value(completer, str_of(field->key), value,
-		          message_of(meaning_of(completer, facet, value)));
+		          message_of(meaning_of(completer, facet, value)),
+		          count_term(archive, full));
 	}
 }
 
@@ -224,11 +237,25 @@ static void complete_dossier(struct completer *completer, const struct filter_fi
 	for (size_t i = 0; i < targets->count; i++)
 		add_value(completer, str_of(field->key),
 		          dossier_id(archive, targets->items[i].ref),
-		          dossier_name(archive, targets->items[i].ref));
+		          dossier_name(archive, targets->items[i].ref),
+		          are_few ? targets->items[i].links : 0);
 	completer->found.is_cut |= targets->count && leaves_some;
 }
 
 /* ── The last word ──────────────────────────────────────────────────────────────────────────── */
+
+enum { QUOTES_MOST = 10000 };           /* more are not counted while somebody types */
+
+static uint32_t count_verified(const struct archive *archive, unsigned states)
+{
+	uint32_t count = 0, kind = kind_find(archive, STR("quote"));
+	struct row_span quotes = {0};
+	if (kind != NO_ROW)
+		quotes = dossiers_of_kind(archive, kind);
+	for (uint32_t i = 0; i < quotes.count && quotes.count <= QUOTES_MOST; i++)
+		count += states >> verified_state(archive, (struct dossier_ref){ quotes.rows[i] }) & 1;
+	return count;
+}
 
 static void complete_verified(struct completer *completer, const struct filter_field *field)
 {
@@ -236,7 +263,8 @@ static void complete_verified(struct completer *completer, const struct filter_f
 	for (const struct verified_value *value = verified_values(); value->key; value++)
 		if (str_starts_with(str_of(value->key), begin))
 			add_value(completer, str_of(field->key), str_of(value->key),
-			          str_of(_(value->help)));
+			          str_of(_(value->help)),
+			          count_verified(completer->archive, value->states));
 }
 
 static void complete_column(struct completer *completer, const struct filter_field *field)
@@ -311,4 +339,62 @@ struct completions completions_of(const struct archive *archive, struct arena *a
 	if (found->count == 1 && str_equal(found->items[0].text, completer.word))
 		found->count = 0;
 	return *found;
+}
+
+/* ── The values of a field ──────────────────────────────────────────────────────────────────── */
+
+enum { VALUES_MOST = 8 };
+
+static bool has_values(enum filter_takes takes)
+{
+	return takes == TAKES_KIND || takes == TAKES_FACET || takes == TAKES_VERIFIED;
+}
+
+static int by_count(const void *left, const void *right)
+{
+	const struct completion *one = left, *other = right;
+	if (one->count != other->count)
+		return one->count > other->count ? -1 : 1;
+	return str_compare(one->text, other->text);
+}
+
+struct str completion_values(const struct archive *archive, struct arena *arena, struct str key)
+{
+	struct text words = { .arena = arena };
+	struct filter_field field;
+	struct str query = str_format(arena, "%.*s:", STR_ARGS(key));
+	if (!filter_field_find(archive, arena, key, &field) || !has_values(field.takes))
+		return (struct str){0};
+	struct completions found = completions_of(archive, arena, query);
+	if (found.count == 0 || found.is_cut)
+		return (struct str){0};
+	qsort(found.items, found.count, sizeof *found.items, by_count);
+	while (found.count && found.items[found.count - 1].count == 0)
+		found.count--;
+	for (size_t i = 0; i < found.count && i < VALUES_MOST; i++) {
+		struct str value = str_slice(found.items[i].text, query.size, SIZE_MAX);
+		text_format(&words, "%s%.*s (%u)", i ? ", " : "", STR_ARGS(value),
+		            found.items[i].count);
+	}
+	if (found.count <= VALUES_MOST)
+		return text_str(&words);
+	/* Translators: values of a field with how many have them; how many values more there are */
+	return str_format(arena, _("%.*s and %zu more"), STR_ARGS(text_str(&words)),
+	                  found.count - VALUES_MOST);
+}
+
+struct str completion_help(const struct archive *archive, struct arena *arena, struct str key,
+                           bool shows_values)
+{
+	struct filter_field field;
+	struct str values = {0};
+	if (!filter_field_find(archive, arena, key, &field))
+		return (struct str){0};
+	struct str help = message_of(str_of(field.help));
+	if (shows_values)
+		values = completion_values(archive, arena, key);
+	if (values.size == 0)
+		return help;
+	/* Translators: a sentence on a field of queries; the values that it has in this collection */
+	return str_format(arena, _("%.*s Here: %.*s."), STR_ARGS(help), STR_ARGS(values));
 }

@@ -143,14 +143,23 @@ static size_t key_size(struct str word)
 static bool read_field(struct filter_parser *parser, size_t size, struct filter **filter)
 {
 	struct filter_token value;
-	struct str key = unicode_fold(parser->arena, str_slice(parser->query, parser->at, size));
-	parser->field_start = parser->at;
+	struct str key = str_copy(parser->arena, unicode_fold(parser->arena,
+	                                          str_slice(parser->query, parser->at, size)));
+	size_t at = parser->at;
+	parser->field_start = at;
 	parser->at += size + 1;
 	if (next_byte(parser) != '"')
 		value = take_word(parser);
 	else if (!take_phrase(parser, &value))
 		return false;
-	return filter_read_field(parser, key, value, filter);
+	if (!filter_read_field(parser, key, value, filter))
+		return false;
+	if (*filter) {
+		(*filter)->field = key.bytes;
+		(*filter)->at = at;
+		(*filter)->size = parser->at - at;
+	}
+	return true;
 }
 
 /* ── The grammar ────────────────────────────────────────────────────────────────────────────── */
@@ -232,6 +241,8 @@ static bool read_parts(struct filter_parser *parser, struct filter **filter)
 		if (part)
 			*ARRAY_ADD(parser->arena, &parts) = part;
 	}
+	if (!filter_read_claims(parser, &parts))
+		return false;
 	*filter = filter_join(parser, FILTER_ALL, parts);
 	return true;
 }
@@ -271,8 +282,7 @@ static bool read_all(struct filter_parser *parser, struct filter **filter)
 	return true;
 }
 
-/* The query with plain quotes and blanks for those that word processors and web pages have. */
-static struct str plain_query(struct arena *arena, struct str query)
+struct str filter_plain(struct arena *arena, struct str query)
 {
 	struct text plain = { .arena = arena };
 	for (size_t at = 0, size; at < query.size; at += size) {
@@ -308,7 +318,7 @@ bool filter_parse(const struct archive *archive, struct arena *arena, struct str
 	struct filter_parser parser = {
 		.archive = archive,
 		.arena = arena,
-		.query = plain_query(arena, query),
+		.query = filter_plain(arena, query),
 		.is_typing = options.is_typing,
 		.why = why,
 	};

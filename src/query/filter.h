@@ -5,9 +5,9 @@
  *	part    = [ "-" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
  *	value   = word | '"' phrase '"' | date [ ".." date ]
  *
- * Fields: kind tag name speaker about source place link lang status verified date has, and every
- * field of the schema whose search is "facet". "order:" says in which order what is found stands:
- * it belongs to the query as a whole. While somebody types, a quote or parenthesis that is
+ * Fields are those of filter_fields(), and every field of the schema whose search is "facet".
+ * "order:" says in which order what is found stands: it belongs to the query as a whole. While
+ * somebody types, a quote or parenthesis that is
  * still open counts as closed, and the last word as a prefix. See dossier-query(7).
  */
 #ifndef DOSSIER_QUERY_FILTER_H
@@ -30,6 +30,7 @@ enum filter_kind {
 	FILTER_KIND,            /* row `kind` */
 	FILTER_FACET,           /* `text` is "field:value", folded */
 	FILTER_LINK,            /* a link of `relation` (NO_ROW: any) to one of `targets` */
+	FILTER_ALONE,           /* rests on one of `targets` alone, see asserted.h */
 	FILTER_DATE,            /* may have happened in `dates` */
 	FILTER_VERIFIED,        /* of one of `states` */
 	FILTER_KIND_COUNT
@@ -46,6 +47,10 @@ struct filter {
 	uint32_t relation;
 	struct dossier_ref *targets;    /* sorted by row */
 	size_t target_count;
+	const char *field;              /* key of the field that was typed; NULL: none was */
+	size_t at, size;                /* bytes of the query that it stands in, with its value */
+	struct dossier_ref *meant;      /* of a field that takes a dossier: who its value means; */
+	size_t meant_count;             /* 0: nobody is called so */
 	struct date dates;
 	unsigned states;                /* of verified.h, a bit for each */
 	enum column order;              /* of the whole query: what is found stands by that */
@@ -90,6 +95,9 @@ struct filter_field {
 	const char *facet;              /* key of the field whose values are meant */
 	const char *relations[2];       /* links of these; neither: of any */
 	const char *group;              /* and of all relations of that group */
+	const char *link;               /* the field of the schema that leads to who may be meant */
+	bool finds_alone;               /* what rests on them alone, FILTER_ALONE */
+	bool is_of_claims;              /* who is meant, is meant with all their quotes */
 };
 const struct filter_field *filter_fields(void);
 
@@ -100,6 +108,11 @@ bool filter_field_find(const struct archive *archive, struct arena *arena, struc
 
 /* The keys that there are: those of the table, then the facets of the schema. In `arena`. */
 struct str_list filter_keys(const struct archive *archive, struct arena *arena);
+
+/* Who the names in a query were taken to mean, where that is not what was typed: "Tom Andrews", "Ana
+ * Vel, Bo Vel and 2 more"; for several fields with "; " between them. In `arena`. */
+struct str filter_meaning(const struct archive *archive, struct arena *arena,
+                          const struct filter *filter);
 
 /* True if a field of links means those of a relation. */
 bool filter_field_means(const struct filter_field *field, struct relation_view relation);

@@ -2,15 +2,16 @@
 #include "base/array.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "query/asserted.h"
 #include "query/filter_parts.h"
-#include "query/named.h"
+#include "query/lookup.h"
 #include "query/verified.h"
 #include "query/words.h"
 
 enum query_field {
-	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ABOUT, QUERY_SOURCE, QUERY_PLACE,
-	QUERY_LINK, QUERY_LANG, QUERY_STATUS, QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS,
-	QUERY_ORDER,
+	QUERY_KIND, QUERY_TAG, QUERY_NAME, QUERY_SPEAKER, QUERY_ASSERTED, QUERY_DENIED, QUERY_ABOUT,
+	QUERY_SOURCE, QUERY_ONLY, QUERY_PLACE, QUERY_EVENT, QUERY_LINK, QUERY_LANG, QUERY_STATUS,
+	QUERY_SOURCES, QUERY_VERIFIED, QUERY_DATE, QUERY_HAS, QUERY_ORDER,
 	QUERY_FIELD_COUNT
 };
 
@@ -22,13 +23,31 @@ static const struct filter_field fields[] = {
 	[QUERY_NAME]    = { "name",    N_("Those with the words in a name or other name."),
 	                    .takes = TAKES_NAME },
 	[QUERY_SPEAKER] = { "speaker", N_("What somebody said, or had said on their behalf."),
-	                    .takes = TAKES_DOSSIER, .relations = { "speaker", "spoke-for" } },
+	                    .takes = TAKES_DOSSIER, .link = "speaker",
+	                    .relations = { "speaker", "spoke-for" } },
+	[QUERY_ASSERTED] = { "asserted", N_("Claims that somebody asserts: a person, an "
+	                                    "organization or a source."),
+	                    .takes = TAKES_DOSSIER, .link = "asserted_by",
+	                    .relations = { "asserts" }, .is_of_claims = true },
+	[QUERY_DENIED]  = { "denied",  N_("Claims that somebody denies."),
+	                    .takes = TAKES_DOSSIER, .link = "asserted_by",
+	                    .relations = { "denies" }, .is_of_claims = true },
 	[QUERY_ABOUT]   = { "about",   N_("Quotes and claims that are about it."),
-	                    .takes = TAKES_DOSSIER, .relations = { "about" } },
+	                    .takes = TAKES_DOSSIER, .link = "about",
+	                    .relations = { "about" } },
 	[QUERY_SOURCE]  = { "source",  N_("What cites or quotes that source."),
-	                    .takes = TAKES_DOSSIER, .relations = { "cites", "quoted-from" } },
+	                    .takes = TAKES_DOSSIER, .link = "source",
+	                    .relations = { "cites", "quoted-from" } },
+	[QUERY_ONLY]    = { "only",    N_("What rests on one alone: claims that nobody else "
+	                                  "asserts, dossiers that cite no other source."),
+	                    .takes = TAKES_DOSSIER, .link = "source", .finds_alone = true,
+	                    .relations = { "cites", "asserts" }, .is_of_claims = true },
 	[QUERY_PLACE]   = { "place",   N_("What took place, lies, sits or belongs there."),
-	                    .takes = TAKES_DOSSIER, .relations = { "place" }, .group = "place" },
+	                    .takes = TAKES_DOSSIER, .link = "place",
+	                    .relations = { "place" }, .group = "place" },
+	[QUERY_EVENT]   = { "event",   N_("What was said at that event, or is part of it."),
+	                    .takes = TAKES_DOSSIER, .link = "event",
+	                    .relations = { "said-at", "part-of" } },
 	[QUERY_LINK]    = { "link",    N_("What links to it, or is linked from it, in any way."),
 	                    .takes = TAKES_DOSSIER },
 	[QUERY_LANG]    = { "lang",    N_("Those with a text in that language (a code: ru, my)."),
@@ -273,60 +292,13 @@ static bool read_order(struct filter_parser *parser, const struct filter_field *
 	return true;
 }
 
-/* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* The dossier of that id, else all that have the words in a name. */
-static struct dossier_refs find_targets(struct filter_parser *parser, struct filter_token value)
-{
-	struct dossier_refs targets = {0};
-	struct dossier_ref ref = dossier_find(parser->archive, value.typed);
-	if (dossier_is_none(ref))
-		return named_with(parser->archive, parser->arena,
-		                  words_fold(parser->arena, value.typed), value.is_unfinished);
-	*ARRAY_ADD(parser->arena, &targets) = ref;
-	return targets;
-}
-
-static void add_link_filter(struct filter_parser *parser, struct filter_list *parts,
-                            uint32_t relation, struct dossier_refs targets, struct str typed)
-{
-	struct filter *filter = filter_new(parser, FILTER_LINK, typed);
-	filter->relation = relation;
-	filter->targets = targets.items;
-	filter->target_count = targets.count;
-	*ARRAY_ADD(parser->arena, parts) = filter;
-}
-
-bool filter_field_means(const struct filter_field *field, struct relation_view relation)
-{
-	for (size_t i = 0; i < 2 && field->relations[i]; i++)
-		if (str_equal(relation.key, str_of(field->relations[i])))
-			return true;
-	return field->group && str_equal(relation.group, str_of(field->group));
-}
-
-static bool read_links(struct filter_parser *parser, const struct filter_field *field,
-                       struct filter_token value, struct filter **filter)
-{
-	struct filter_list parts = {0};
-	struct dossier_refs targets = find_targets(parser, value);
-	if (!field->relations[0])
-		add_link_filter(parser, &parts, NO_ROW, targets, value.typed);
-	else
-		for (uint32_t i = 0; i < relation_count(parser->archive); i++)
-			if (filter_field_means(field, relation_at(parser->archive, i)))
-				add_link_filter(parser, &parts, i, targets, value.typed);
-	*filter = filter_join(parser, FILTER_ANY, parts);
-	return true;
-}
-
 /* ── The table ──────────────────────────────────────────────────────────────────────────────── */
 
 /* A reader that gives NULL for the filter says nothing (yet). */
 static bool (*const readers[])(struct filter_parser *parser, const struct filter_field *field,
                                struct filter_token value, struct filter **filter) = {
 	[TAKES_KIND] = read_kind, [TAKES_FACET] = read_facet, [TAKES_HELD] = read_has,
-	[TAKES_NAME] = read_name, [TAKES_DOSSIER] = read_links, [TAKES_DATE] = read_date,
+	[TAKES_NAME] = read_name, [TAKES_DOSSIER] = filter_read_dossier, [TAKES_DATE] = read_date,
 	[TAKES_VERIFIED] = read_verified, [TAKES_COLUMN] = read_order,
 };
 _Static_assert(sizeof readers / sizeof *readers == FILTER_TAKES_COUNT, "a reader for each");
@@ -392,6 +364,40 @@ static bool unknown_field(struct filter_parser *parser, struct str key)
 	                   "colon stands in quotes"),
 	                 STR_ARGS(key),
 	                 STR_ARGS(words_join(parser->arena, keys, 0, keys.count, STR(", "))));
+}
+
+static bool is_of_speaker(const struct filter *part)
+{
+	return part->field && str_equal(str_of(part->field), str_of(fields[QUERY_SPEAKER].key));
+}
+
+/* The part, or what it negates. */
+static struct filter **inner(struct filter **part)
+{
+	return (*part)->kind == FILTER_NOT ? &(*part)->parts[0] : part;
+}
+
+bool filter_read_claims(struct filter_parser *parser, struct filter_list *parts)
+{
+	bool are_claims = false;
+	for (size_t i = 0; i < parts->count; i++)
+		are_claims |= parts->items[i]->kind == FILTER_KIND &&
+		              asserted_is_claim(parser->archive, parts->items[i]->dossier_kind);
+	for (size_t i = 0; are_claims && i < parts->count; i++) {
+		struct filter **part = inner(&parts->items[i]), *claims;
+		struct filter *said = *part;
+		if (!is_of_speaker(said))
+			continue;
+		struct filter_token value = { .typed = said->typed,
+			                      .is_unfinished = said->is_prefix };
+		if (!filter_read_dossier(parser, &fields[QUERY_ASSERTED], value, &claims))
+			return false;
+		claims->field = said->field;
+		claims->at = said->at;
+		claims->size = said->size;
+		*part = claims;
+	}
+	return true;
 }
 
 bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,

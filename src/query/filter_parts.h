@@ -36,6 +36,17 @@ struct filter *filter_new(struct filter_parser *parser, enum filter_kind kind, s
 struct filter *filter_join(struct filter_parser *parser, enum filter_kind kind,
                            struct filter_list parts);
 
+/* The query as it is read: with plain quotes and blanks for those that word processors and web pages
+ * have. filter->at counts its bytes. In `arena`. */
+struct str filter_plain(struct arena *arena, struct str query);
+
+/* The reader of fields that take a dossier (filter_link.c). */
+bool filter_read_dossier(struct filter_parser *parser, const struct filter_field *field,
+                         struct filter_token value, struct filter **filter);
+
+/* Where parts that stand together are of claims alone, whoever speaks in them asserts. */
+bool filter_read_claims(struct filter_parser *parser, struct filter_list *parts);
+
 /* The filter of a field and its value, or NULL if it does not say anything yet. Fails as
  * filter_parse does. */
 bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,

@@ -206,6 +206,95 @@ struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *ar
 	return found;
 }
 
+/* ── Who is meant by a part of a name ───────────────────────────────────────────────────────── */
+
+enum { MEANT_MOST = 4096, MEANT_LINKS = 20000 };        /* names and links that are looked at */
+
+struct seeking {
+	const struct archive *archive;
+	struct lookup_scope scope;
+	uint32_t links_left;
+	struct str plain;               /* of the name, query/words.h */
+};
+
+static bool is_of_kind(const struct seeking *seeking, struct dossier_ref ref)
+{
+	uint32_t kind = dossier_kind(seeking->archive, ref);
+	for (uint32_t i = 0; i < seeking->scope.kinds.count; i++)
+		if (seeking->scope.kinds.rows[i] == kind)
+			return true;
+	return seeking->scope.kinds.count == 0;
+}
+
+/* Once too many links were looked at, nobody is. */
+static bool is_linked(struct seeking *seeking, struct dossier_ref ref)
+{
+	const struct archive *archive = seeking->archive;
+	const bool *relations = seeking->scope.relations;
+	struct link_span in = links_in(archive, ref);
+	if (!relations)
+		return in.range.count + links_out(archive, ref).range.count > 0;
+	for (uint32_t i = 0; i < in.range.count && seeking->links_left; i++) {
+		uint32_t relation = link_of(archive, in, i).relation;
+		seeking->links_left--;
+		if (relation < relation_count(archive) && relations[relation])
+			return true;
+	}
+	return false;
+}
+
+static bool is_in_scope(struct seeking *seeking, struct dossier_ref ref)
+{
+	return is_of_kind(seeking, ref) || is_linked(seeking, ref);
+}
+
+static bool is_called(struct seeking *seeking, struct dossier_ref ref)
+{
+	return named_as(seeking->archive, ref, seeking->plain);
+}
+
+static bool has_own_name(struct seeking *seeking, struct dossier_ref ref)
+{
+	return !dossier_weight(seeking->archive, ref).is_opening;
+}
+
+/* Those that pass, or all if none does. */
+static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking, struct dossier_refs refs,
+                                  bool (*passes)(struct seeking *seeking, struct dossier_ref ref))
+{
+	struct dossier_refs passed = {0};
+	for (size_t i = 0; i < refs.count && refs.count <= MEANT_MOST; i++)
+		if (passes(seeking, refs.items[i]))
+			*ARRAY_ADD(arena, &passed) = refs.items[i];
+	return passed.count ? passed : refs;
+}
+
+struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena, struct str typed,
+                                 bool is_unfinished, struct lookup_scope scope)
+{
+	static bool (*const preferences[])(struct seeking *, struct dossier_ref) = {
+		is_in_scope, is_called, has_own_name, is_linked,
+	};
+	struct seeking seeking = { archive, scope, MEANT_LINKS, words_plain(arena, typed) };
+	struct dossier_refs exact = {0};
+	struct dossier_ref ref = dossier_find(archive, typed);
+	if (!dossier_is_none(ref))
+		*ARRAY_ADD(arena, &exact) = ref;
+	if (exact.count && is_in_scope(&seeking, ref))
+		return exact;
+
+	struct str_list words = words_fold(arena, typed);
+	struct dossier_refs refs = named_with(archive, arena, words, is_unfinished);
+	if (refs.count == 0 && !is_unfinished)
+		refs = named_with(archive, arena, words, true);
+	for (size_t i = 0; i < sizeof preferences / sizeof *preferences; i++)
+		refs = prefer(arena, &seeking, refs, preferences[i]);
+	bool leaves_scope = refs.count == 0 || !is_in_scope(&seeking, refs.items[0]);
+	return exact.count && leaves_scope ? exact : refs;
+}
+
+/* ── Kinds ──────────────────────────────────────────────────────────────────────────────────── */
+
 bool lookup_kind(const struct archive *archive, struct arena *arena, struct str key, uint32_t *kind,
                  struct fault *why)
 {

@@ -28,4 +28,19 @@ struct dossier_refs { struct dossier_ref *items; size_t count, room; };
 struct dossier_refs lookup_nearest(const struct archive *archive, struct arena *arena,
                                    struct str wanted, size_t most);
 
+/* What somebody means by an id or a part of a name, as the switcher takes it: folded words, the last
+ * one a beginning if `is_unfinished` or if it is no whole word of any name. */
+struct lookup_scope {
+	struct row_span kinds;          /* of one of these; none: of any */
+	const bool *relations;          /* or with a link of one of these that leads to it; NULL: of
+	                                 * any, in either direction */
+};
+
+/* All who may be meant, by row; none: nobody is called so. The dossier of that id, and those of that
+ * whole name, are meant alone; else those that are linked so, if any are; and what is named by the
+ * opening of its text only if nothing else is. What lies outside the scope is meant if nothing in it
+ * is. In `arena`; looks at no more than some thousands of names and links. */
+struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena, struct str typed,
+                                 bool is_unfinished, struct lookup_scope scope);
+
 #endif

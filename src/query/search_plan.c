@@ -388,7 +388,8 @@ static struct part plan_filter(struct planner *planner, const struct filter *fil
 	case FILTER_NAME:   return plan_name(planner, filter);
 	case FILTER_KIND:   return plan_kind(planner, filter);
 	case FILTER_FACET:  return plan_facet(planner, filter);
-	case FILTER_LINK:   return plan_links(planner, filter);
+	case FILTER_LINK:
+	case FILTER_ALONE:  return plan_links(planner, filter);
 	case FILTER_DATE:   return plan_test(planner, op_new(filter, OP_DATE));
 	case FILTER_VERIFIED:
 		return plan_test(planner, op_new(filter, OP_VERIFIED));

@@ -88,6 +88,50 @@ static void says_what_a_candidate_is(void **state)
 	assert_true(found.items[0].words.size > 0);
 }
 
+static void says_how_many_have_a_value(void **state)
+{
+	struct world *world = *state;
+	struct completions found = completions_of(world->archive, &world->arena, STR("kind:cl"));
+	assert_int_equal(found.items[0].count, 2);
+	found = completions_of(world->archive, &world->arena, STR("status:"));
+	assert_int_equal(found.items[0].count, 1);
+	found = completions_of(world->archive, &world->arena, STR("speaker:kov"));
+	assert_int_equal(found.items[0].count, 2);
+}
+
+static const char *values(struct world *world, const char *key)
+{
+	struct str words = completion_values(world->archive, &world->arena, str_of(key));
+	return str_copy(&world->arena, words).bytes;
+}
+
+static void names_the_values_of_a_field_that_occur(void **state)
+{
+	struct world *world = *state;
+	assert_string_equal(values(world, "kind"), "person (5), place (4), event (3), quote (3), "
+	                    "claim (2), organization (2), source (2)");
+	assert_string_equal(values(world, "reliability"), "b (1)");
+	assert_string_equal(values(world, "speaker"), "");
+	assert_string_equal(values(world, "date"), "");
+	assert_string_equal(values(world, "nosuch"), "");
+	struct str help = completion_help(world->archive, &world->arena, STR("status"), true);
+	assert_str(help, "Claims of that status. Here: disputed (1).");
+	help = completion_help(world->archive, &world->arena, STR("status"), false);
+	assert_str(help, "Claims of that status.");
+	help = completion_help(world->archive, &world->arena, STR("nosuch"), true);
+	assert_str(help, "");
+}
+
+static void each_field_that_may_be_asked_has_help(void **state)
+{
+	struct world *world = *state;
+	struct str_list keys = filter_keys(world->archive, &world->arena);
+	assert_true(keys.count > 18);
+	for (size_t i = 0; i < keys.count; i++)
+		assert_true(completion_help(world->archive, &world->arena, keys.items[i], true).size >
+		            10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +140,9 @@ int main(void)
 		cmocka_unit_test(completes_values_that_there_are),
 		cmocka_unit_test(completes_dossiers_that_are_linked_so),
 		cmocka_unit_test(says_what_a_candidate_is),
+		cmocka_unit_test(says_how_many_have_a_value),
+		cmocka_unit_test(names_the_values_of_a_field_that_occur),
+		cmocka_unit_test(each_field_that_may_be_asked_has_help),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }

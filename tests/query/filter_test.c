@@ -16,6 +16,7 @@ static const char *const kind_names[] = {
 	[FILTER_ALL]  = "all",   [FILTER_ANY]    = "any",    [FILTER_NOT]   = "not",
 	[FILTER_WORD] = "word",  [FILTER_PHRASE] = "phrase", [FILTER_NAME]  = "name",
 	[FILTER_KIND] = "kind",  [FILTER_FACET]  = "facet",  [FILTER_LINK]  = "link",
+	[FILTER_ALONE] = "alone",
 	[FILTER_DATE] = "date",  [FILTER_VERIFIED] = "verified",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == FILTER_KIND_COUNT, "a name for each");
@@ -297,7 +298,7 @@ static void each_field_of_the_table_can_be_asked(void **state)
 		                         (struct filter_options){ .is_typing = true }, &filter,
 		                         NULL));
 	}
-	assert_int_equal(count, 15);
+	assert_int_equal(count, 19);
 }
 
 /* What each field finds; the words that it is made of are tested in search_test.c. */
@@ -314,6 +315,23 @@ static void fields_find_what_they_mean(void **state)
 		{ "speaker:trade-ministry",     "kovan-ships" },
 		{ "about:aldoria",              "vel-doors kovan-ships" },
 		{ "about:ship-fair",            "fair-cost" },
+		{ "speaker:vel",                "vel-doors" },
+		{ "speaker:kov",                "kovan-ships undated-words" },
+		{ "speaker:league",             "" },
+		{ "asserted:league",            "fair-cost" },
+		{ "asserted:evening-post",      "storm-date" },
+		{ "asserted:lights",            "storm-date" },
+		{ "asserted:kovan",             "" },
+		{ "denied:kovan",               "fair-cost" },
+		{ "kind:claim speaker:league",  "fair-cost" },
+		{ "kind:claim -speaker:league", "storm-date" },
+		{ "kind:quote speaker:league",  "" },
+		{ "only:evening-post",          "storm-date ana-vel undated-words" },
+		{ "only:league",                "fair-cost" },
+		{ "only:evening-post kind:claim", "storm-date" },
+		{ "source:harbour kind:claim",  "fair-cost" },
+		{ "event:fair",                 "kovan-ships" },
+		{ "place:selm",                 "grain-talks ship-fair" },
 		{ "source:harbour-report",      "vel-doors sergei-kovan kovan-ships fair-cost" },
 		{ "place:port-selm",            "grain-talks ship-fair" },
 		{ "place:aldoria",              "ana-vel port-selm storm" },
@@ -333,6 +351,28 @@ static void fields_find_what_they_mean(void **state)
 		if (strcmp(hits, readings[i].expected) != 0)
 			fail_msg("%s: %s, not %s", readings[i].query, hits, readings[i].expected);
 	}
+}
+
+static const char *meaning(struct world *world, const char *query)
+{
+	struct filter *filter = world_filter(world, query);
+	struct str words = filter_meaning(world->archive, &world->arena, filter);
+	return str_copy(&world->arena, words).bytes;
+}
+
+static void says_whom_a_part_of_a_name_was_taken_to_mean(void **state)
+{
+	assert_string_equal(meaning(*state, "speaker:vel"), "Ana Vel");
+	assert_string_equal(meaning(*state, "kind:quote -speaker:vel"), "Ana Vel");
+	assert_string_equal(meaning(*state, "kind:claim speaker:league"), "Harbour League");
+	assert_string_equal(meaning(*state, "speaker:fox place:selm"), "Sergei Kovan; Port Selm");
+	assert_string_equal(meaning(*state, "about:min"), "Min Ra Thu, Vera Min");
+	assert_string_equal(meaning(*state, "link:aldoria"), "");
+	assert_string_equal(meaning(*state, "speaker:ana-vel"), "");
+	assert_string_equal(meaning(*state, "speaker:\"ana vel\""), "");
+	assert_string_equal(meaning(*state, "speaker:nobody"), "");
+	assert_string_equal(meaning(*state, "harbour"), "");
+	assert_string_equal(meaning(*state, ""), "");
 }
 
 static void dates_count_for_what_happened_then(void **state)
@@ -482,6 +522,7 @@ int main(void)
 		cmocka_unit_test(names_are_read_as_words),
 		cmocka_unit_test(each_field_of_the_table_can_be_asked),
 		cmocka_unit_test(fields_find_what_they_mean),
+		cmocka_unit_test(says_whom_a_part_of_a_name_was_taken_to_mean),
 		cmocka_unit_test(dates_count_for_what_happened_then),
 		cmocka_unit_test(faults_say_what_would_do),
 		cmocka_unit_test(a_query_is_ordered_by_another_column),

@@ -265,6 +265,7 @@ static bool matches(struct reference *reference, uint32_t row, const struct filt
 		is_match = has_tag(reference, row, filter);
 		break;
 	case FILTER_LINK:
+	case FILTER_ALONE:
 	case FILTER_DATE:
 	case FILTER_VERIFIED:
 	case FILTER_KIND_COUNT:

@@ -131,12 +131,17 @@ static void says_why_a_limit_is_none(void **state)
 	assert_true(workspace.message_is_error);
 	assert_string_equal(title(), "people | 1/3");
 	press("& =zeppelin Enter");
-	assert_string_equal(workspace.message, "Nothing in this list answers that");
+	assert_string_equal(workspace.message, "Nothing in this list matches");
 	assert_string_equal(title(), "people | 1/3");
+}
+
+static void limits_the_whole_collection_where_the_kinds_are_listed(void **state)
+{
+	(void)state;
 	press("L &");
-	assert_string_equal(workspace.message,
-	                    "Only a list of dossiers has limits");
-	assert_int_equal(workspace.prompt.kind, PROMPT_NONE);
+	assert_int_equal(workspace.prompt.kind, PROMPT_SEARCH);
+	press("=kind:person Enter");
+	assert_string_equal(title(), "“kind:person” | 1/3");
 }
 
 static void has_at_most_eight(void **state)
@@ -339,6 +344,7 @@ int main(void)
 		CASE(comes_back_as_it_was_when_left),
 		CASE(stays_on_what_the_cursor_was_on),
 		CASE(says_why_a_limit_is_none),
+		CASE(limits_the_whole_collection_where_the_kinds_are_listed),
 		CASE(refuses_a_limit_upon_another_that_it_does_not_understand),
 		CASE(has_at_most_eight),
 		CASE(ends_with_its_list),

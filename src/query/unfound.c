@@ -1,0 +1,341 @@
+#include "query/unfound.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/message.h"
+#include "query/completion.h"
+#include "query/filter_parts.h"
+#include "query/search.h"
+#include "query/verified.h"
+#include "query/words.h"
+
+enum { BUDGET_US = 10000, SIMILAR_MOST_NAMED = 3, QUOTES_MOST = 10000 };
+
+/* A query that found nothing, and the parts of it that all have to be answered. */
+struct failing {
+	const struct archive *archive;
+	struct arena *arena;
+	const struct known *known;
+	bool is_typing;
+	uint64_t end;                   /* of the time there is */
+	struct str query;
+	struct filter **parts;
+	size_t part_count;
+};
+
+/* ── Other queries ──────────────────────────────────────────────────────────────────────────── */
+
+/* How many a query finds; 0 as well if there was no time to count. */
+static size_t count_of(const struct failing *failing, struct str query)
+{
+	struct fault why;
+	struct search search;
+	struct filter *filter = NULL;
+	struct filter_options options = { failing->is_typing };
+	if (clock_is_past(failing->end) ||
+	    !filter_parse(failing->archive, failing->arena, query, options, &filter, &why) || !filter)
+		return 0;
+	search_begin(&search, failing->archive, filter,
+	             (struct search_options){ .limit = 1, .known = failing->known });
+	search_step(&search, BUDGET_US);
+	size_t count = search.is_done && !search.is_offer ? search.total : 0;
+	search_end(&search);
+	return count;
+}
+
+/* The query with other words in place of a part; empty ones take it out, with what negates it. */
+static struct str with_part(const struct failing *failing, struct str query, const struct filter *part,
+                            struct str words)
+{
+	struct str before = str_slice(query, 0, part->at);
+	struct str after = str_slice(query, part->at + part->size, SIZE_MAX);
+	return str_trim(str_format(failing->arena, "%.*s%.*s%.*s", STR_ARGS(before), STR_ARGS(words),
+	                           STR_ARGS(after)));
+}
+
+static struct str part_text(const struct failing *failing, const struct filter *part)
+{
+	return str_slice(failing->query, part->at, part->size);
+}
+
+/* ── Fields that take a dossier ─────────────────────────────────────────────────────────────── */
+
+/* What is said of a field that takes a dossier, behind a colon. */
+struct field_words {
+	const char *field;
+	const char *unknown;            /* of a value that is nobody's name */
+	const char *without;            /* of somebody with nothing */
+};
+
+static const struct field_words field_words[] = {
+	{ "speaker",  N_("no person or organization is called so."),
+	              N_("no quote is by that name.") },
+	{ "asserted", N_("no person, organization or source is called so."),
+	              N_("no claim is asserted by that name.") },
+	{ "denied",   N_("no person, organization or source is called so."),
+	              N_("no claim is denied by that name.") },
+	{ "about",    N_("nothing is called so."), N_("no quote or claim is about it.") },
+	{ "source",   N_("no source is called so."), N_("nothing is taken from it.") },
+	{ "only",     N_("no source is called so."), N_("nothing rests on it alone.") },
+	{ "place",    N_("no place is called so."), N_("nothing took place or lies there.") },
+	{ "event",    N_("no event is called so."),
+	              N_("nothing was said there, and nothing is part of it.") },
+	{ "link",     N_("nothing is called so."), N_("nothing is linked with it.") },
+	{ 0 },
+};
+
+static const struct field_words *words_of(const struct filter *part)
+{
+	const struct field_words *words = field_words;
+	while (words->field && !(part->field && str_equal(str_of(words->field), str_of(part->field))))
+		words++;
+	return words->field ? words : NULL;
+}
+
+/* What somebody may be asked for in place of something else; the kind that this is of. */
+struct instead { const char *field, *other, *kind; };
+
+static const struct instead instead[] = {
+	{ "speaker",  "asserted", "claim" }, { "speaker",  "about", NULL },
+	{ "speaker",  "link",     NULL    }, { "asserted", "speaker", "quote" },
+	{ "asserted", "about",    "claim" }, { "asserted", "link",  NULL },
+	{ "denied",   "asserted", "claim" }, { "denied",   "link",  NULL },
+	{ "about",    "link",     NULL    }, { "only",     "asserted", "claim" },
+	{ "only",     "source",   NULL    }, { "source",   "link",  NULL },
+	{ "place",    "link",     NULL    }, { "event",    "link",  NULL },
+	{ 0 },
+};
+
+/* "6 claims by Tom Reed" */
+static struct str offer_words(const struct failing *failing, const char *field, size_t count,
+                              struct str name)
+{
+	struct arena *arena = failing->arena;
+	struct str key = str_of(field);
+	if (str_equal(key, STR("asserted")))
+		return str_format(arena, message_count("%zu claim by %.*s", "%zu claims by %.*s",
+		                                       count), count, STR_ARGS(name));
+	if (str_equal(key, STR("speaker")))
+		return str_format(arena, message_count("%zu quote by %.*s", "%zu quotes by %.*s",
+		                                       count), count, STR_ARGS(name));
+	if (str_equal(key, STR("about")))
+		return str_format(arena, message_count("%zu is about %.*s", "%zu are about %.*s",
+		                                       count), count, STR_ARGS(name));
+	if (str_equal(key, STR("source")))
+		return str_format(arena, message_count("%zu is taken from %.*s",
+		                                       "%zu are taken from %.*s", count),
+		                  count, STR_ARGS(name));
+	return str_format(arena, message_count("%zu is linked with %.*s",
+	                                       "%zu are linked with %.*s", count),
+	                  count, STR_ARGS(name));
+}
+
+static const struct filter *kind_part(const struct failing *failing)
+{
+	for (size_t i = 0; i < failing->part_count; i++)
+		if (failing->parts[i]->kind == FILTER_KIND && failing->parts[i]->size)
+			return failing->parts[i];
+	return NULL;
+}
+
+/* The query that asks for something else of the same dossier; of another kind where it must be. */
+static struct str other_query(const struct failing *failing, const struct filter *part,
+                              const struct instead *row)
+{
+	struct arena *arena = failing->arena;
+	const struct filter *kind = kind_part(failing);
+	struct str id = dossier_id(failing->archive, part->meant[0]);
+	struct str other = str_format(arena, "%s:%.*s", row->other, STR_ARGS(id));
+	if (!kind || !row->kind)
+		return with_part(failing, failing->query, part, other);
+	struct str kinds = str_format(arena, "kind:%s", row->kind);
+	bool is_before = kind->at < part->at;
+	struct str query = with_part(failing, failing->query, is_before ? part : kind,
+	                             is_before ? other : kinds);
+	return with_part(failing, query, is_before ? kind : part, is_before ? kinds : other);
+}
+
+static void offer_other(const struct failing *failing, const struct filter *part,
+                        struct unfound *unfound)
+{
+	struct str name = dossier_name(failing->archive, part->meant[0]);
+	for (const struct instead *row = instead; row->field && !unfound->count; row++) {
+		if (part->meant_count != 1 || !str_equal(str_of(row->field), str_of(part->field)))
+			continue;
+		struct str query = other_query(failing, part, row);
+		size_t count = count_of(failing, query);
+		if (!count)
+			continue;
+		size_t others = failing->part_count - 1 - (kind_part(failing) != NULL);
+		*unfound = (struct unfound){
+			.words = unfound->words, .query = query, .count = count,
+			.field = row->other, .who = others ? NO_DOSSIER : part->meant[0],
+			.offer = offer_words(failing, row->other, count, name),
+		};
+	}
+}
+
+static struct str names_words(const struct failing *failing, const struct filter *part)
+{
+	struct str words = filter_meaning(failing->archive, failing->arena, part);
+	return words.size ? words : dossier_name(failing->archive, part->meant[0]);
+}
+
+/* Names that are nearly what was typed. */
+static struct str similar_names(const struct failing *failing, struct str typed)
+{
+	struct fault why;
+	struct search search;
+	struct str words = {0};
+	struct filter *filter = NULL;
+	struct filter_options options = {0};
+	struct str query = str_format(failing->arena, "name:\"%.*s\"", STR_ARGS(typed));
+	if (!filter_parse(failing->archive, failing->arena, query, options, &filter, &why) || !filter)
+		return words;
+	search_begin(&search, failing->archive, filter,
+	             (struct search_options){ .limit = SIMILAR_MOST_NAMED, .known = failing->known });
+	search_step(&search, BUDGET_US);
+	for (size_t i = 0; search.is_done && search.is_offer && i < search.hit_count; i++)
+		words = str_join(failing->arena, words, STR(", "),
+		                 dossier_name(failing->archive, search.hits[i].ref));
+	search_end(&search);
+	return words;
+}
+
+static bool explain_dossier(const struct failing *failing, const struct filter *part,
+                            struct unfound *unfound)
+{
+	struct arena *arena = failing->arena;
+	const struct field_words *words = words_of(part);
+	if (!words)
+		return false;
+	if (part->meant_count == 0) {
+		struct str similar = similar_names(failing, part->typed);
+		/* Translators: what was typed; "no source is called so." */
+		unfound->words = str_format(arena, _("“%.*s”: %s"), STR_ARGS(part->typed),
+		                            _(words->unknown));
+		if (similar.size)
+			/* Translators: a sentence; names */
+			unfound->words = str_format(arena, _("%.*s Similar: %.*s."),
+			                            STR_ARGS(unfound->words), STR_ARGS(similar));
+		return true;
+	}
+	if (failing->part_count > 1 && count_of(failing, part_text(failing, part)))
+		return false;
+	struct str names = names_words(failing, part);
+	/* Translators: a name; "no quote is by that name." */
+	unfound->words = str_format(arena, _("%.*s is known: %s"), STR_ARGS(names),
+	                            _(words->without));
+	offer_other(failing, part, unfound);
+	return true;
+}
+
+/* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* A value that no dossier has: which there are. */
+static bool explain_value(const struct failing *failing, const struct filter *part,
+                          struct unfound *unfound)
+{
+	if (part->kind != FILTER_FACET || count_of(failing, part_text(failing, part)))
+		return false;
+	struct str key = str_of(part->field);
+	struct str value = str_slice(part->text, str_find(part->text, STR(":"), 0) + 1, SIZE_MAX);
+	struct str values = completion_values(failing->archive, failing->arena, key);
+	if (values.size && !failing->known)
+		/* Translators: a field of queries; a value; the values that there are */
+		unfound->words = str_format(failing->arena,
+		                            _("No dossier has %s:%.*s; there are: %.*s."), part->field,
+		                            STR_ARGS(value), STR_ARGS(values));
+	else
+		/* Translators: a field of queries; a value */
+		unfound->words = str_format(failing->arena, _("No dossier has %s:%.*s."), part->field,
+		                            STR_ARGS(value));
+	return true;
+}
+
+/* Of those that are asked for, all are as the others are. */
+static bool explain_verified(const struct failing *failing, const struct filter *part,
+                             struct unfound *unfound)
+{
+	bool is_verified = part->field && str_equal(str_of(part->field), STR("verified"));
+	if (!is_verified || failing->part_count > 1 || failing->known)
+		return false;
+	uint32_t kind = kind_find(failing->archive, STR("quote"));
+	struct row_span quotes = {0};
+	size_t found = 0;
+	if (kind != NO_ROW)
+		quotes = dossiers_of_kind(failing->archive, kind);
+	for (uint32_t i = 0; i < quotes.count && quotes.count <= QUOTES_MOST; i++)
+		found += verified_is_found(failing->archive, (struct dossier_ref){ quotes.rows[i] });
+	if (quotes.count == 0)
+		unfound->words = str_of(_("There is no quote in this collection."));
+	else if (verification_count(failing->archive) == 0)
+		unfound->words = str_of(_("None. No quote was ever looked for in its source."));
+	else if (found == quotes.count)
+		unfound->words = str_format(failing->arena, message_count(
+			"None. %zu quote is all there is, and was found in its source.",
+			"None. All %zu quotes were found in their sources.", found), found);
+	else
+		return false;
+	return true;
+}
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
+static void offer_without(const struct failing *failing, const struct filter *part,
+                          struct unfound *unfound)
+{
+	struct str query = with_part(failing, failing->query, part, (struct str){0});
+	size_t count = count_of(failing, query);
+	if (!count)
+		return;
+	*unfound = (struct unfound){
+		.words = str_of(_("Nothing answers all of this.")), .query = query,
+		.who = NO_DOSSIER, .count = count,
+		.offer = str_format(failing->arena, _("%zu without “%.*s”"), count,
+		                    STR_ARGS(part_text(failing, part))),
+	};
+}
+
+/* The query without one of its fields, the last that it would find something without; names go
+ * last. */
+static void offer_less(const struct failing *failing, struct unfound *unfound)
+{
+	for (int has_name = 0; has_name < 2; has_name++)
+		for (size_t i = failing->part_count; i-- > 0 && !unfound->count;) {
+			const struct filter *part = failing->parts[i];
+			if (part->size && part->kind != FILTER_NOT && !part->meant == !has_name)
+				offer_without(failing, part, unfound);
+		}
+}
+
+struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
+                          bool is_typing, const struct known *known)
+{
+	static bool (*const explainers[])(const struct failing *, const struct filter *,
+	                                  struct unfound *) = {
+		explain_verified, explain_dossier, explain_value,
+	};
+	struct fault why;
+	struct filter *filter = NULL;
+	struct unfound unfound = { .who = NO_DOSSIER };
+	struct failing failing = {
+		.archive = archive, .arena = arena, .known = known, .is_typing = is_typing,
+		.end = clock_end(BUDGET_US), .query = filter_plain(arena, query),
+	};
+	struct filter_options options = { is_typing };
+	if (!filter_parse(archive, arena, failing.query, options, &filter, &why) || !filter)
+		return unfound;
+	bool has_parts = filter->kind == FILTER_ALL && !filter->field;
+	failing.parts = has_parts ? filter->parts : ARENA_NEW(arena, struct filter *);
+	failing.part_count = has_parts ? filter->part_count : 1;
+	if (!has_parts)
+		failing.parts[0] = filter;
+	for (size_t i = 0; i < failing.part_count; i++)
+		for (size_t way = 0; way < sizeof explainers / sizeof *explainers; way++)
+			if (explainers[way](&failing, failing.parts[i], &unfound))
+				return unfound;
+	if (failing.part_count > 1)
+		offer_less(&failing, &unfound);
+	return unfound;
+}

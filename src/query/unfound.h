@@ -1,0 +1,35 @@
+/* unfound: why a query finds nothing, and what finds something in its place.
+ *
+ *	speaker:tmo             “tmo”: no person or organization is called so. Similar: Tom Reed.
+ *	kind:quote speaker:tom  Tom Reed is known: no quote is by that name.
+ *	                        6 claims by Tom Reed                    kind:claim asserted:tom-reed
+ *	verified:no             None. All 23 quotes were found in their sources.
+ *	kind:quote place:selm   Nothing answers all of this.
+ *	                        12 without “kind:quote”                 place:selm
+ */
+#ifndef DOSSIER_QUERY_UNFOUND_H
+#define DOSSIER_QUERY_UNFOUND_H
+
+#include <stdbool.h>
+
+#include "archive/archive.h"
+
+struct arena;
+struct known;
+
+struct unfound {
+	struct str words;               /* a sentence or two; empty: nothing is to be said of it */
+	struct str offer;               /* what `query` finds, in words; empty: nothing is offered */
+	struct str query;
+	const char *field;              /* that somebody stands in there, "asserted"; and who, if that
+	                                 * and a kind is all of it */
+	struct dossier_ref who;         /* or NO_DOSSIER */
+	size_t count;                   /* dossiers that `query` finds */
+};
+
+/* Of a query that was understood and found nothing; `known` as of its search. All in `arena`. Takes a
+ * few milliseconds: what is not counted by then is not offered. */
+struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
+                          bool is_typing, const struct known *known);
+
+#endif

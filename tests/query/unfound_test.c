@@ -1,0 +1,101 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "query/unfound.h"
+#include "tests/query/world.h"
+
+/* The sentence, what is offered behind an arrow, and the query for it behind another. */
+static const char *explained(const struct archive *archive, struct arena *arena, const char *query)
+{
+	struct unfound unfound = unfound_of(archive, arena, str_of(query), false, NULL);
+	struct text text = { .arena = arena };
+	text_add(&text, unfound.words);
+	if (unfound.offer.size)
+		text_format(&text, " > %.*s > %.*s", STR_ARGS(unfound.offer),
+		            STR_ARGS(unfound.query));
+	return str_copy(arena, text_str(&text)).bytes;
+}
+
+static void expect(void **state, const char *query, const char *expected)
+{
+	struct world *world = *state;
+	const char *actual = explained(world->archive, &world->arena, query);
+	if (strcmp(actual, expected) != 0)
+		fail_msg("%s: \"%s\", not \"%s\"", query, actual, expected);
+}
+
+static void says_that_nobody_is_called_so(void **state)
+{
+	expect(state, "speaker:kovna", "“kovna”: no person or organization is called so. Similar: "
+	                               "Sergei Kovan.");
+	expect(state, "kind:quote source:qqqqq", "“qqqqq”: no source is called so.");
+	expect(state, "place:qqqqq", "“qqqqq”: no place is called so.");
+}
+
+static void says_who_is_known_and_what_there_is_of_them(void **state)
+{
+	struct world *world = *state;
+	expect(state, "speaker:league", "Harbour League is known: no quote is by that name. > "
+	                                "1 claim by Harbour League > asserted:harbour-league");
+	expect(state, "kind:quote speaker:league",
+	       "Harbour League is known: no quote is by that name. > 1 claim by Harbour League > "
+	       "kind:claim asserted:harbour-league");
+	expect(state, "about:league kind:claim",
+	       "Harbour League is known: no quote or claim is about it. > 1 is linked with Harbour "
+	       "League > link:harbour-league kind:claim");
+	expect(state, "speaker:lund", "José Łund is known: no quote is by that name.");
+	struct unfound unfound = unfound_of(world->archive, &world->arena,
+	                                    STR("kind:quote speaker:league"), false, NULL);
+	assert_string_equal(unfound.field, "asserted");
+	assert_int_equal(unfound.who.row, world_ref(world, "harbour-league").row);
+	assert_int_equal(unfound.count, 1);
+}
+
+static void offers_what_would_be_found_without_a_part(void **state)
+{
+	expect(state, "kind:quote place:selm",
+	       "Nothing answers all of this. > 2 without “kind:quote” > place:selm");
+	expect(state, "lighthouses kind:place",
+	       "Nothing answers all of this. > 1 without “kind:place” > lighthouses");
+}
+
+static void says_which_values_there_are(void **state)
+{
+	expect(state, "status:broken", "No dossier has status:broken; there are: disputed (1).");
+	expect(state, "sources:9", "No dossier has sources:9; there are: 1 (2).");
+}
+
+static void a_word_alone_is_left_to_the_search(void **state)
+{
+	expect(state, "qqqqq", "");
+	expect(state, "", "");
+	expect(state, "kind:nosuch", "");
+}
+
+static void says_that_quotes_were_not_looked_for(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: ana, kind: person, name: Ana}\n");
+	expect(state, "verified:exact", "None. No quote was ever looked for in its source.");
+	assert_string_equal(explained(archive, &arena, "verified:no"),
+	                    "There is no quote in this collection.");
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(says_that_nobody_is_called_so),
+		cmocka_unit_test(says_who_is_known_and_what_there_is_of_them),
+		cmocka_unit_test(offers_what_would_be_found_without_a_part),
+		cmocka_unit_test(says_which_values_there_are),
+		cmocka_unit_test(a_word_alone_is_left_to_the_search),
+		cmocka_unit_test(says_that_quotes_were_not_looked_for),
+	};
+	return cmocka_run_group_tests(tests, world_open, world_close);
+}
