@@ -154,6 +154,20 @@ static bool is_said(const struct linear *linear, const struct search_snippet *sn
 }
 
 /* What the dossier is, and where else the words are. */
+/* And how it is linked with whom the query names. */
+static struct str with_links(const struct linear *linear, struct arena *arena, struct dossier_ref ref,
+                             struct str words)
+{
+	struct str linked = {0};
+	if (!linear_known(linear))
+		linked = search_linked(linear->archive, arena, linear->list.search.filter, ref);
+	if (linked.size == 0)
+		return words;
+	words = str_copy(arena, linear_inner_name(words));
+	/* Translators: what a dossier is; "in the event: Ana Vel; names: Bo Lind" */
+	return str_format(arena, _("%.*s. Linked, %.*s"), STR_ARGS(words), STR_ARGS(linked));
+}
+
 static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct list_search *search = &linear->list.search;
@@ -163,7 +177,7 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	if (number.size)
 		words = str_format(arena, "%.*s: %.*s", STR_ARGS(number), STR_ARGS(words));
 	if (hit.way == WAY_FILTER)
-		return words;
+		return with_links(linear, arena, hit.ref, words);
 	struct search_snippet snippet =
 		search_snippet(linear->archive, arena, search->filter, hit,
 		               (struct snippet_options){ SNIPPET_SIZE, linear_known(linear) });
@@ -184,6 +198,11 @@ static struct str results_title(const struct linear *linear, struct arena *arena
 	if (search->search.is_offer)
 		return str_format(arena, _("Nothing for '%.*s', but similar names"),
 		                  STR_ARGS(search->query));
+	struct str meant = filter_meaning(linear->archive, arena, search->filter);
+	if (meant.size && search->prompt == PROMPT_SEARCH)
+		/* Translators: what was searched for, "speaker:tom"; whom that was taken to mean */
+		return str_format(arena, _("Found for '%.*s' (%.*s)"), STR_ARGS(search->query),
+		                  STR_ARGS(meant));
 	return str_format(arena, _("Found for '%.*s'"), STR_ARGS(search->query));
 }
 

@@ -196,6 +196,23 @@ static bool is_told_above(struct search_hit hit, struct search_snippet snippet, 
 	return hit.way == WAY_FILTER || is_of_name || is_id || (is_text && shows_name);
 }
 
+/* What tells most of the hit; before it, how it is linked with whom the query names. */
+static struct search_snippet opening_of(const struct list_search *results,
+                                        const struct archive *archive, struct arena *frame,
+                                        struct search_hit hit, struct snippet_options options)
+{
+	struct search_snippet snippet =
+		search_opening(archive, frame, results->filter, hit, options);
+	struct str linked = {0};
+	if (!results->known)
+		linked = search_linked(archive, frame, results->filter, hit.ref);
+	if (linked.size) {
+		snippet.text = str_join(frame, linked, STR(" · "), snippet.text);
+		snippet.match_count = 0;
+	}
+	return snippet;
+}
+
 static void results_draw(const struct list_state *state, const struct archive *archive,
                          struct arena *frame, struct canvas *canvas, int row)
 {
@@ -225,7 +242,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 
 	int column = 1;
 	if (is_above)
-		snippet = search_opening(archive, frame, results->filter, hit, options);
+		snippet = opening_of(results, archive, frame, hit, options);
 	else if (!is_plain_place(snippet))
 		column = canvas_put(canvas, 1, 1, ROLE_DIM,
 		                    shown_format(frame, "%.*s%s", STR_ARGS(snippet.why_shown),

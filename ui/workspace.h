@@ -108,6 +108,7 @@ struct workspace {
 	bool takes_mouse;               /* the reader wants it; the loop asks the terminal for it */
 	struct mouse click;             /* the last one, to tell a second from it */
 	bool has_picked;                /* it selected something that a second one opens */
+	bool swallows;                  /* a line was refused: letters were meant for that one */
 	bool wants_redraw, wants_suspend, is_done;      /* for the loop to carry out */
 };
 
@@ -335,5 +336,9 @@ void workspace_say(struct workspace *workspace, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void workspace_complain(struct workspace *workspace, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* A line that was asked for does not open, and it was said why: letters up to Enter or Escape are no
+ * keys then. */
+void workspace_refuse_line(struct workspace *workspace);
 
 #endif

@@ -97,11 +97,31 @@ static void run_counted(struct workspace *workspace, enum action action)
 
 /* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
 
+/* True if the key was meant for a line that was refused: letters, up to the key that would have ended
+ * it. What is no letter was meant for what is on the screen. */
+static bool swallow(struct workspace *workspace, struct key key)
+{
+	bool is_letter = key_letter(key) != 0;
+	if (!workspace->swallows)
+		return false;
+	workspace->swallows = is_letter;
+	if (is_letter)
+		workspace_say(workspace, _("Not typed: that was refused; Enter or Escape goes on"));
+	return is_letter || key.code == NAMED_ENTER || key.code == NAMED_ESCAPE;
+}
+
+void workspace_refuse_line(struct workspace *workspace)
+{
+	workspace->swallows = true;
+}
+
 static void take(struct workspace *workspace, struct key key)
 {
 	workspace->has_begun = true;
 	workspace->has_picked = false;
 	workspace->message[0] = '\0';
+	if (swallow(workspace, key))
+		return;
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		key_in_prompt(workspace, key);
 		return;

@@ -75,8 +75,10 @@ void workspace_open_limit(struct workspace *workspace)
 		workspace_prompt_open(workspace, PROMPT_SEARCH);
 		return;
 	}
-	if (!pane_list_limit_begin(&workspace->panes[SLOT_LIST], workspace))
+	if (!pane_list_limit_begin(&workspace->panes[SLOT_LIST], workspace)) {
+		workspace_refuse_line(workspace);
 		return;
+	}
 	workspace_uncover(workspace);
 	workspace_prompt_open(workspace, PROMPT_LIMIT);
 	workspace->focus = SLOT_LIST;

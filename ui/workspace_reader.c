@@ -71,8 +71,10 @@ static bool is_one_line(struct str note)
 
 void workspace_open_note(struct workspace *workspace)
 {
-	if (!has_subject(workspace))
+	if (!has_subject(workspace)) {
+		workspace_refuse_line(workspace);
 		return;
+	}
 	struct str note = reader_note(workspace->reader, subject_id(workspace));
 	workspace_prompt_open(workspace, is_one_line(note) ? PROMPT_NOTE : PROMPT_NOTE_MORE);
 	workspace->note_before = str_copy(&workspace->before_arena, note);
@@ -144,6 +146,7 @@ void workspace_keep_search(struct workspace *workspace)
 	const struct list_state *list = workspace->panes[SLOT_LIST].state;
 	if (!workspace->reader) {
 		workspace_complain(workspace, _("Searches cannot be kept here"));
+		workspace_refuse_line(workspace);
 		return;
 	}
 	catch_up(workspace);
@@ -159,6 +162,7 @@ void workspace_keep_search(struct workspace *workspace)
 		line_editor_set(&workspace->prompt.line, query);
 	} else {
 		workspace_say(workspace, _("Search first: its results are kept"));
+		workspace_refuse_line(workspace);
 	}
 	arena_release(&scratch);
 }

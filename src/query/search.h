@@ -101,6 +101,11 @@ struct search_snippet search_opening(const struct archive *archive, struct arena
                                      const struct filter *filter, struct search_hit hit,
                                      struct snippet_options options);
 
+/* How a hit is linked with those whom "link:" of the query names, by what says most of each: "in the
+ * event: China; names: Russia". Empty if the query has no such field. In `arena`. */
+struct str search_linked(const struct archive *archive, struct arena *arena,
+                         const struct filter *filter, struct dossier_ref hit);
+
 /* The byte ranges of `text` that match the words of the filter, folded; for marking them in a
  * page. */
 struct search_ranges { struct search_range *items; size_t count, room; };

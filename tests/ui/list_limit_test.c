@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -152,6 +153,22 @@ static void has_at_most_eight(void **state)
 		press("& =date:2021 Enter");
 	press("&");
 	assert_string_equal(workspace.message, "A list has at most 8 limits");
+}
+
+static void what_is_typed_for_a_refused_limit_is_no_key(void **state)
+{
+	(void)state;
+	press("T");
+	for (int i = 0; i < LIST_LIMITS; i++)
+		press("& =date:2021 Enter");
+	char *before = strdup(title());
+	press("& =qLq");
+	assert_false(workspace.is_done);
+	assert_string_equal(title(), before);
+	assert_non_null(strstr(workspace.message, "Enter or Escape goes on"));
+	press("Enter L");
+	assert_string_not_equal(title(), before);
+	free(before);
 }
 
 static void ends_with_its_list(void **state)
@@ -347,6 +364,7 @@ int main(void)
 		CASE(limits_the_whole_collection_where_the_kinds_are_listed),
 		CASE(refuses_a_limit_upon_another_that_it_does_not_understand),
 		CASE(has_at_most_eight),
+		CASE(what_is_typed_for_a_refused_limit_is_no_key),
 		CASE(ends_with_its_list),
 		CASE(waits_behind_a_search_that_is_not_made),
 		CASE(narrows_results_of_a_search),
