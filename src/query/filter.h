@@ -114,6 +114,10 @@ struct str_list filter_keys(const struct archive *archive, struct arena *arena);
 struct str filter_meaning(const struct archive *archive, struct arena *arena,
                           const struct filter *filter);
 
+/* True if a link that leads to one of the targets of FILTER_LINK or FILTER_ALONE makes its other end a
+ * match. */
+bool filter_wants_link(const struct archive *archive, const struct filter *filter, struct link link);
+
 /* True if a field of links means those of a relation. */
 bool filter_field_means(const struct filter_field *field, struct relation_view relation);
 

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/message.h"
+#include "query/asserted.h"
 #include "query/filter_parts.h"
 #include "query/lookup.h"
 #include "query/named.h"
@@ -123,6 +124,28 @@ bool filter_read_dossier(struct filter_parser *parser, const struct filter_field
 	(*filter)->meant = linked.meant.items;
 	(*filter)->meant_count = linked.meant.count;
 	return true;
+}
+
+/* ── Matches ────────────────────────────────────────────────────────────────────────────────── */
+
+static bool is_target(const struct filter *filter, struct dossier_ref ref)
+{
+	size_t low = 0, high = filter->target_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (filter->targets[middle].row < ref.row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < filter->target_count && filter->targets[low].row == ref.row;
+}
+
+bool filter_wants_link(const struct archive *archive, const struct filter *filter, struct link link)
+{
+	if (filter->kind == FILTER_ALONE)
+		return is_target(filter, asserted_alone(archive, link.from));
+	return filter->relation == NO_ROW || link.relation == filter->relation;
 }
 
 /* ── Who that was, in words ─────────────────────────────────────────────────────────────────── */

@@ -208,7 +208,8 @@ struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *ar
 
 /* ── Who is meant by a part of a name ───────────────────────────────────────────────────────── */
 
-enum { MEANT_MOST = 4096, MEANT_LINKS = 20000 };        /* names and links that are looked at */
+enum { MEANT_MOST = 4096, MEANT_NAMES = 200, MEANT_LINKS = 20000 };
+/* Dossiers, names and links that are looked at. */
 
 struct seeking {
 	const struct archive *archive;
@@ -245,7 +246,7 @@ static bool is_linked(struct seeking *seeking, struct dossier_ref ref)
 
 static bool is_in_scope(struct seeking *seeking, struct dossier_ref ref)
 {
-	return is_of_kind(seeking, ref) || is_linked(seeking, ref);
+	return is_of_kind(seeking, ref) || (seeking->scope.relations && is_linked(seeking, ref));
 }
 
 static bool is_called(struct seeking *seeking, struct dossier_ref ref)
@@ -258,13 +259,16 @@ static bool has_own_name(struct seeking *seeking, struct dossier_ref ref)
 	return !dossier_weight(seeking->archive, ref).is_opening;
 }
 
+/* What is put to no more than so many: to fold a name takes longer than to look at a link. */
+struct preference { bool (*passes)(struct seeking *, struct dossier_ref); size_t most; };
+
 /* Those that pass, or all if none does. */
 static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking, struct dossier_refs refs,
-                                  bool (*passes)(struct seeking *seeking, struct dossier_ref ref))
+                                  struct preference preference)
 {
 	struct dossier_refs passed = {0};
-	for (size_t i = 0; i < refs.count && refs.count <= MEANT_MOST; i++)
-		if (passes(seeking, refs.items[i]))
+	for (size_t i = 0; i < refs.count && refs.count <= preference.most; i++)
+		if (preference.passes(seeking, refs.items[i]))
 			*ARRAY_ADD(arena, &passed) = refs.items[i];
 	return passed.count ? passed : refs;
 }
@@ -272,8 +276,9 @@ static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking, 
 struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena, struct str typed,
                                  bool is_unfinished, struct lookup_scope scope)
 {
-	static bool (*const preferences[])(struct seeking *, struct dossier_ref) = {
-		is_in_scope, is_called, has_own_name, is_linked,
+	static const struct preference preferences[] = {
+		{ is_in_scope, MEANT_MOST }, { is_called, MEANT_NAMES },
+		{ has_own_name, MEANT_MOST }, { is_linked, MEANT_MOST },
 	};
 	struct seeking seeking = { archive, scope, MEANT_LINKS, words_plain(arena, typed) };
 	struct dossier_refs exact = {0};

@@ -32,12 +32,12 @@ struct dossier_refs lookup_nearest(const struct archive *archive, struct arena *
  * one a beginning if `is_unfinished` or if it is no whole word of any name. */
 struct lookup_scope {
 	struct row_span kinds;          /* of one of these; none: of any */
-	const bool *relations;          /* or with a link of one of these that leads to it; NULL: of
-	                                 * any, in either direction */
+	const bool *relations;          /* or with a link of one of these that leads to it; NULL: the
+	                                 * kind alone says who may be meant */
 };
 
 /* All who may be meant, by row; none: nobody is called so. The dossier of that id, and those of that
- * whole name, are meant alone; else those that are linked so, if any are; and what is named by the
+ * whole name, are meant alone; else those that are linked so (or at all), if any are; and what is named by the
  * opening of its text only if nothing else is. What lies outside the scope is meant if nothing in it
  * is. In `arena`; looks at no more than some thousands of names and links. */
 struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena, struct str typed,

@@ -3,7 +3,6 @@
 
 #include "archive/revision.h"
 #include "base/array.h"
-#include "query/asserted.h"
 #include "query/dated.h"
 #include "query/known.h"
 #include "query/search_state.h"
@@ -224,27 +223,6 @@ static void links_begin(struct search *search, struct machine *machine, const st
 	open_bag(search, machine, count, false);
 }
 
-static bool is_target(const struct filter *filter, struct dossier_ref ref)
-{
-	size_t low = 0, high = filter->target_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (filter->targets[middle].row < ref.row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < filter->target_count && filter->targets[low].row == ref.row;
-}
-
-/* True if a link to a target makes its other end a match. */
-static bool is_wanted(const struct archive *archive, const struct filter *filter, struct link link)
-{
-	if (filter->kind == FILTER_ALONE)
-		return is_target(filter, asserted_alone(archive, link.from));
-	return filter->relation == NO_ROW || link.relation == filter->relation;
-}
-
 /* Put the next dossier that links to the target; for links of any relation, also what the target
  * links to. False when there is none. */
 static bool put_link(struct search *search, struct machine *machine, const struct filter *filter,
@@ -255,7 +233,7 @@ static bool put_link(struct search *search, struct machine *machine, const struc
 	size_t index = machine->inner++;
 	if (index < in.range.count) {
 		struct link link = link_of(archive, in, (uint32_t)index);
-		if (is_wanted(archive, filter, link))
+		if (filter_wants_link(archive, filter, link))
 			put(search, machine, link.from.row, UINT8_MAX);
 		return true;
 	}

@@ -9,7 +9,8 @@
 #include "query/verified.h"
 #include "query/words.h"
 
-enum { BUDGET_US = 10000, SIMILAR_MOST_NAMED = 3, QUOTES_MOST = 10000 };
+/* Of a small collection all is counted, however busy the machine is. */
+enum { SMALL = 10000, BUDGET_US = 8000, SIMILAR_MOST_NAMED = 3, QUOTES_MOST = 10000 };
 
 /* A query that found nothing, and the parts of it that all have to be answered. */
 struct failing {
@@ -17,7 +18,8 @@ struct failing {
 	struct arena *arena;
 	const struct known *known;
 	bool is_typing;
-	uint64_t end;                   /* of the time there is */
+	unsigned budget_us;             /* of a search; 0: what it takes */
+	uint64_t end;                   /* of the time there is for all */
 	struct str query;
 	struct filter **parts;
 	size_t part_count;
@@ -37,7 +39,7 @@ static size_t count_of(const struct failing *failing, struct str query)
 		return 0;
 	search_begin(&search, failing->archive, filter,
 	             (struct search_options){ .limit = 1, .known = failing->known });
-	search_step(&search, BUDGET_US);
+	search_step(&search, failing->budget_us);
 	size_t count = search.is_done && !search.is_offer ? search.total : 0;
 	search_end(&search);
 	return count;
@@ -194,7 +196,7 @@ static struct str similar_names(const struct failing *failing, struct str typed)
 		return words;
 	search_begin(&search, failing->archive, filter,
 	             (struct search_options){ .limit = SIMILAR_MOST_NAMED, .known = failing->known });
-	search_step(&search, BUDGET_US);
+	search_step(&search, failing->budget_us);
 	for (size_t i = 0; search.is_done && search.is_offer && i < search.hit_count; i++)
 		words = str_join(failing->arena, words, STR(", "),
 		                 dossier_name(failing->archive, search.hits[i].ref));
@@ -321,9 +323,10 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 	struct unfound unfound = { .who = NO_DOSSIER };
 	struct failing failing = {
 		.archive = archive, .arena = arena, .known = known, .is_typing = is_typing,
-		.end = clock_end(BUDGET_US), .query = filter_plain(arena, query),
+		.budget_us = dossier_count(archive) > SMALL ? BUDGET_US : 0, .query = filter_plain(arena, query),
 	};
 	struct filter_options options = { is_typing };
+	failing.end = clock_end(failing.budget_us);
 	if (!filter_parse(archive, arena, failing.query, options, &filter, &why) || !filter)
 		return unfound;
 	bool has_parts = filter->kind == FILTER_ALL && !filter->field;

@@ -27,8 +27,8 @@ struct unfound {
 	size_t count;                   /* dossiers that `query` finds */
 };
 
-/* Of a query that was understood and found nothing; `known` as of its search. All in `arena`. Takes a
- * few milliseconds: what is not counted by then is not offered. */
+/* Of a query that was understood and found nothing; `known` as of its search. All in `arena`. Takes some
+ * milliseconds: in a large collection, what is not counted by then is not offered. */
 struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
                           bool is_typing, const struct known *known);
 

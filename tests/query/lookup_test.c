@@ -144,6 +144,51 @@ static void finds_a_kind_by_key_and_plural(void **state)
 	assert_str(kind_at(world->archive, kind).key, "quote");
 }
 
+/* Who may be meant where a field of the schema leads. */
+static void expect_meant(void **state, const char *field, const char *typed, bool is_unfinished,
+                         const char *expected)
+{
+	struct world *world = *state;
+	struct text ids = { .arena = &world->arena };
+	struct lookup_scope scope = {0};
+	uint32_t row = field_find(world->archive, str_of(field));
+	if (row != NO_ROW)
+		scope.kinds = field_at(world->archive, row).to;
+	struct dossier_refs refs = lookup_meant(world->archive, &world->arena, str_of(typed),
+	                                        is_unfinished, scope);
+	for (size_t i = 0; i < refs.count; i++)
+		world_add_id(world, &ids, refs.items[i]);
+	assert_str(text_str(&ids), expected);
+}
+
+static void a_part_of_a_name_means_those_who_can_stand_there(void **state)
+{
+	expect_meant(state, "speaker", "kovan", false, "sergei-kovan");
+	expect_meant(state, "speaker", "KOVAN", false, "sergei-kovan");
+	expect_meant(state, "speaker", "lund", false, "jose-lund");
+	expect_meant(state, "speaker", "s-kovan", false, "sergei-kovan");
+	expect_meant(state, "source", "harbour", false, "evening-post harbour-report");
+	expect_meant(state, "place", "harbour", false, "evening-post harbour-league harbour-report");
+	expect_meant(state, "speaker", "nobody", false, "");
+	expect_meant(state, "speaker", "", false, "");
+}
+
+static void a_beginning_is_taken_where_no_word_is_whole(void **state)
+{
+	expect_meant(state, "speaker", "kov", false, "sergei-kovan");
+	expect_meant(state, "speaker", "min", true, "trade-ministry");
+	expect_meant(state, "speaker", "min", false, "min-ra-thu vera-min");
+	expect_meant(state, "speaker", "sergei ko", false, "sergei-kovan");
+}
+
+static void a_whole_name_and_an_id_are_meant_alone(void **state)
+{
+	expect_meant(state, "speaker", "vera min", false, "vera-min");
+	expect_meant(state, "place", "aldoria", false, "aldoria");
+	expect_meant(state, "speaker", "aldoria", false, "aldoria");
+	expect_meant(state, "about", "the great storm", false, "storm");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +200,9 @@ int main(void)
 		cmocka_unit_test(the_nearest_are_ordered_by_edits_then_by_words),
 		cmocka_unit_test(finds_people_and_organizations_by_an_end_of_their_names),
 		cmocka_unit_test(finds_a_kind_by_key_and_plural),
+		cmocka_unit_test(a_part_of_a_name_means_those_who_can_stand_there),
+		cmocka_unit_test(a_beginning_is_taken_where_no_word_is_whole),
+		cmocka_unit_test(a_whole_name_and_an_id_are_meant_alone),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }
