@@ -377,7 +377,8 @@ static void tell_surplus(struct linear *linear, const struct linear_command *com
 /* A number of whatever was said last. */
 static bool is_number(const struct linear_command *command)
 {
-	return command->word == WORD_ACTION && command->action == ACTION_OPEN && command->has_number;
+	return command->word == WORD_ACTION && command->action == ACTION_OPEN &&
+	       command->has_number;
 }
 
 /* What was said last were no rows and no links. */

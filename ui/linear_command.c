@@ -313,7 +313,8 @@ static bool parse_numbered(struct str line, struct linear_command *command)
 static bool is_below_zero(struct str line)
 {
 	uint64_t number;
-	return line.bytes[0] == '-' && str_number(str_slice(line, 1, line.size), UINT32_MAX, &number);
+	return line.bytes[0] == '-' &&
+	       str_number(str_slice(line, 1, line.size), UINT32_MAX, &number);
 }
 
 bool linear_command_parse(struct arena *arena, struct str line, struct linear_command *command,

@@ -1,10 +1,11 @@
-/* What somebody said and what is claimed, in linear mode; and what is said where nothing was found. */
+/* What somebody said and what is claimed, in linear mode; and what is said where nothing was
+ * found. */
 #include "ui/linear.h"
 
 #include "base/message.h"
 
-/* Words behind "quotes" and "claims", and the field of queries that they mean: of none of them, that
- * of the first row; without a name, the first that finds something of what is read. */
+/* Words behind "quotes" and "claims", and the field of queries that they mean: of none of them,
+ * that of the first row; without a name, the first that finds something of what is read. */
 struct said_word { const char *word, *field; };
 
 struct said { const char *kind, *command; struct said_word words[4]; };
@@ -50,8 +51,8 @@ static struct str without_word(const struct said *said, struct str rest,
 	return rest;
 }
 
-/* The list of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where nobody is
- * called so and no word says that it is a name, of those with the words. */
+/* The list of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where nobody
+ * is called so and no word says that it is a name, of those with the words. */
 static void say_of_name(struct linear *linear, const struct said *said, struct str rest)
 {
 	struct dossier_ref ref;
@@ -85,8 +86,8 @@ static bool say_of_topic(struct linear *linear, const struct said *said)
 		if (!count_of(linear, query))
 			continue;
 		/* Translators: "quotes of" and what is read; "quotes all" */
-		linear_say(linear, _("%s %s %.*s, which you read; '%s all' says all:"), said->command,
-		           row->word, STR_ARGS(name), said->command);
+		linear_say(linear, _("%s %s %.*s, which you read; '%s all' says all:"),
+		           said->command, row->word, STR_ARGS(name), said->command);
 		linear_list_search(linear, PROMPT_SEARCH, query);
 		return true;
 	}
@@ -130,7 +131,9 @@ static struct str offered_line(struct linear *linear, const struct unfound *unfo
 		{ "asserted", "claims by" }, { "speaker", "quotes by" },
 	};
 	struct arena *arena = &linear->scratch;
-	for (size_t i = 0; !dossier_is_none(unfound->who) && i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		if (dossier_is_none(unfound->who))
+			break;
 		struct str name = known_name(linear_known(linear), linear->archive, unfound->who);
 		if (str_equal(str_of(lines[i].field), str_of(unfound->field)))
 			return str_format(arena, "%s %.*s", lines[i].words, STR_ARGS(name));
@@ -164,6 +167,6 @@ void linear_say_nothing(struct linear *linear, enum prompt_kind prompt, struct s
 		linear_say(linear, _("Nothing was found for '%.*s': try fewer words, or 'help "
 		                     "search'"), STR_ARGS(typed));
 	else
-		linear_say(linear, _("Nothing was found for '%.*s': try a beginning of the word, or "
-		                     "'help search'"), STR_ARGS(typed));
+		linear_say(linear, _("Nothing was found for '%.*s': try a beginning of the word, "
+		                     "or 'help search'"), STR_ARGS(typed));
 }

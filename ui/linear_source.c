@@ -155,8 +155,8 @@ static bool is_said(const struct linear *linear, const struct search_snippet *sn
 
 /* What the dossier is, and where else the words are. */
 /* And how it is linked with whom the query names. */
-static struct str with_links(const struct linear *linear, struct arena *arena, struct dossier_ref ref,
-                             struct str words)
+static struct str with_links(const struct linear *linear, struct arena *arena,
+                             struct dossier_ref ref, struct str words)
 {
 	struct str linked = {0};
 	if (!linear_known(linear))

@@ -272,12 +272,13 @@ static struct str value_words(struct completion value)
  *	unverified              91
  *	Tab takes one
  */
-static void draw_values(const struct list_search *results, struct arena *frame, struct canvas *canvas)
+static void draw_values(const struct list_search *results, struct arena *frame,
+                        struct canvas *canvas)
 {
 	const struct completions *values = &results->values;
 	int rows = canvas_rows(canvas) - 1, row = 0, columns = canvas_columns(canvas);
-	struct canvas inner = canvas_part(canvas, (struct rect){ 0, LIST_MARGIN, canvas_rows(canvas),
-	                                                         columns - LIST_MARGIN });
+	struct rect part = { 0, LIST_MARGIN, canvas_rows(canvas), columns - LIST_MARGIN };
+	struct canvas inner = canvas_part(canvas, part);
 	for (size_t i = 0; i < values->count && row < rows; i++, row++) {
 		struct completion value = values->items[i];
 		struct str count = {0};
@@ -363,7 +364,8 @@ static struct str results_title(const struct list_state *state, const struct arc
 	struct str query = str_format(frame, is_kept(state, frame, results) ? _("“%.*s” · kept")
 	                                                                    : _("“%.*s”"),
 	                              STR_ARGS(results->query));
-	/* Translators: what was searched for, "speaker:tom"; whose names these words were taken for */
+	/* Translators: what was searched for, "speaker:tom"; whose names these words were taken
+	 * for */
 	if (meant.size)
 		query = str_format(frame, _("%.*s = %.*s"), STR_ARGS(query), STR_ARGS(meant));
 	return str_join(frame, query, STR(": "), found);

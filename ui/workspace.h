@@ -337,8 +337,8 @@ void workspace_say(struct workspace *workspace, const char *format, ...)
 void workspace_complain(struct workspace *workspace, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* A line that was asked for does not open, and it was said why: letters up to Enter or Escape are no
- * keys then. */
+/* A line that was asked for does not open, and it was said why: letters up to Enter or Escape are
+ * no keys then. */
 void workspace_refuse_line(struct workspace *workspace);
 
 #endif

@@ -97,8 +97,8 @@ static void run_counted(struct workspace *workspace, enum action action)
 
 /* ── Keys ───────────────────────────────────────────────────────────────────────────────────── */
 
-/* True if the key was meant for a line that was refused: letters, up to the key that would have ended
- * it. What is no letter was meant for what is on the screen. */
+/* True if the key was meant for a line that was refused: letters, up to the key that would have
+ * ended it. What is no letter was meant for what is on the screen. */
 static bool swallow(struct workspace *workspace, struct key key)
 {
 	bool is_letter = key_letter(key) != 0;

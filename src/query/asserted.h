@@ -9,9 +9,9 @@
 /* True if dossiers of the kind are claims: they have the field `asserted_by`. */
 bool asserted_is_claim(const struct archive *archive, uint32_t kind);
 
-/* The only one that a dossier rests on: of a claim, who alone asserts it, or if nobody is said to take
- * a stance to it, the only source that it is taken from; of another, the only source that it cites or
- * is quoted from. NO_DOSSIER if there is none, or more than one. */
+/* The only one that a dossier rests on: of a claim, who alone asserts it, or if nobody is said to
+ * take a stance to it, the only source that it is taken from; of another, the only source that it
+ * cites or is quoted from. NO_DOSSIER if there is none, or more than one. */
 struct dossier_ref asserted_alone(const struct archive *archive, struct dossier_ref ref);
 
 #endif

@@ -59,7 +59,8 @@ static void complete_field(struct completer *completer)
 		if (!str_starts_with(keys.items[i], begin) ||
 		    !filter_field_find(completer->archive, arena, keys.items[i], &field))
 			continue;
-		add(completer, str_format(arena, "%s:", field.key), message_of(str_of(field.help)), 0);
+		add(completer, str_format(arena, "%s:", field.key),
+		    message_of(str_of(field.help)), 0);
 	}
 }
 
@@ -253,7 +254,8 @@ static uint32_t count_verified(const struct archive *archive, unsigned states)
 	if (kind != NO_ROW)
 		quotes = dossiers_of_kind(archive, kind);
 	for (uint32_t i = 0; i < quotes.count && quotes.count <= QUOTES_MOST; i++)
-		count += states >> verified_state(archive, (struct dossier_ref){ quotes.rows[i] }) & 1;
+		count += states >> verified_state(archive,
+		                                  (struct dossier_ref){ quotes.rows[i] }) & 1;
 	return count;
 }
 
@@ -395,6 +397,7 @@ struct str completion_help(const struct archive *archive, struct arena *arena, s
 		values = completion_values(archive, arena, key);
 	if (values.size == 0)
 		return help;
-	/* Translators: a sentence on a field of queries; the values that it has in this collection */
+	/* Translators: a sentence on a field of queries; the values that it has in this
+	 * collection */
 	return str_format(arena, _("%.*s Here: %.*s."), STR_ARGS(help), STR_ARGS(values));
 }

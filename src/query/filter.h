@@ -7,8 +7,8 @@
  *
  * Fields are those of filter_fields(), and every field of the schema whose search is "facet".
  * "order:" says in which order what is found stands: it belongs to the query as a whole. While
- * somebody types, a quote or parenthesis that is
- * still open counts as closed, and the last word as a prefix. See dossier-query(7).
+ * somebody types, a quote or parenthesis that is still open counts as closed, and the last word as
+ * a prefix. See dossier-query(7).
  */
 #ifndef DOSSIER_QUERY_FILTER_H
 #define DOSSIER_QUERY_FILTER_H
@@ -109,14 +109,15 @@ bool filter_field_find(const struct archive *archive, struct arena *arena, struc
 /* The keys that there are: those of the table, then the facets of the schema. In `arena`. */
 struct str_list filter_keys(const struct archive *archive, struct arena *arena);
 
-/* Who the names in a query were taken to mean, where that is not what was typed: "Tom Andrews", "Ana
- * Vel, Bo Vel and 2 more"; for several fields with "; " between them. In `arena`. */
+/* Who the names in a query were taken to mean, where that is not what was typed: "Tom Andrews",
+ * "Ana Vel, Bo Vel and 2 more"; for several fields with "; " between them. In `arena`. */
 struct str filter_meaning(const struct archive *archive, struct arena *arena,
                           const struct filter *filter);
 
-/* True if a link that leads to one of the targets of FILTER_LINK or FILTER_ALONE makes its other end a
- * match. */
-bool filter_wants_link(const struct archive *archive, const struct filter *filter, struct link link);
+/* True if a link that leads to one of the targets of FILTER_LINK or FILTER_ALONE makes its other
+ * end a match. */
+bool filter_wants_link(const struct archive *archive, const struct filter *filter,
+                       struct link link);
 
 /* True if a field of links means those of a relation. */
 bool filter_field_means(const struct filter_field *field, struct relation_view relation);

@@ -19,8 +19,8 @@ bool filter_field_means(const struct filter_field *field, struct relation_view r
 
 /* ── Who is meant ───────────────────────────────────────────────────────────────────────────── */
 
-static struct dossier_refs find_meant(struct filter_parser *parser, const struct filter_field *field,
-                                      struct filter_token value)
+static struct dossier_refs find_meant(struct filter_parser *parser,
+                                      const struct filter_field *field, struct filter_token value)
 {
 	const struct archive *archive = parser->archive;
 	uint32_t count = relation_count(archive);
@@ -38,7 +38,9 @@ enum { QUOTES_MOST = 4096 };            /* links to somebody that are looked at 
 
 static bool is_quote_of(const struct archive *archive, struct link link)
 {
-	static const struct str relations[] = { STR("speaker"), STR("spoke-for"), STR("quoted-from") };
+	static const struct str relations[] = {
+		STR("speaker"), STR("spoke-for"), STR("quoted-from"),
+	};
 	struct str key = link.relation < relation_count(archive)
 	                         ? relation_at(archive, link.relation).key : (struct str){0};
 	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
@@ -141,7 +143,8 @@ static bool is_target(const struct filter *filter, struct dossier_ref ref)
 	return low < filter->target_count && filter->targets[low].row == ref.row;
 }
 
-bool filter_wants_link(const struct archive *archive, const struct filter *filter, struct link link)
+bool filter_wants_link(const struct archive *archive, const struct filter *filter,
+                       struct link link)
 {
 	if (filter->kind == FILTER_ALONE)
 		return is_target(filter, asserted_alone(archive, link.from));

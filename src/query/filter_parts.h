@@ -36,8 +36,8 @@ struct filter *filter_new(struct filter_parser *parser, enum filter_kind kind, s
 struct filter *filter_join(struct filter_parser *parser, enum filter_kind kind,
                            struct filter_list parts);
 
-/* The query as it is read: with plain quotes and blanks for those that word processors and web pages
- * have. filter->at counts its bytes. In `arena`. */
+/* The query as it is read: with plain quotes and blanks for those that word processors and web
+ * pages have. filter->at counts its bytes. In `arena`. */
 struct str filter_plain(struct arena *arena, struct str query);
 
 /* The reader of fields that take a dossier (filter_link.c). */

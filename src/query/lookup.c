@@ -263,8 +263,8 @@ static bool has_own_name(struct seeking *seeking, struct dossier_ref ref)
 struct preference { bool (*passes)(struct seeking *, struct dossier_ref); size_t most; };
 
 /* Those that pass, or all if none does. */
-static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking, struct dossier_refs refs,
-                                  struct preference preference)
+static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking,
+                                  struct dossier_refs refs, struct preference preference)
 {
 	struct dossier_refs passed = {0};
 	for (size_t i = 0; i < refs.count && refs.count <= preference.most; i++)
@@ -273,8 +273,8 @@ static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking, 
 	return passed.count ? passed : refs;
 }
 
-struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena, struct str typed,
-                                 bool is_unfinished, struct lookup_scope scope)
+struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena,
+                                 struct str typed, bool is_unfinished, struct lookup_scope scope)
 {
 	static const struct preference preferences[] = {
 		{ is_in_scope, MEANT_MOST }, { is_called, MEANT_NAMES },

@@ -101,8 +101,8 @@ struct search_snippet search_opening(const struct archive *archive, struct arena
                                      const struct filter *filter, struct search_hit hit,
                                      struct snippet_options options);
 
-/* How a hit is linked with those whom "link:" of the query names, by what says most of each: "in the
- * event: China; names: Russia". Empty if the query has no such field. In `arena`. */
+/* How a hit is linked with those whom "link:" of the query names, by what says most of each: "in
+ * the event: China; names: Russia". Empty if the query has no such field. In `arena`. */
 struct str search_linked(const struct archive *archive, struct arena *arena,
                          const struct filter *filter, struct dossier_ref hit);
 

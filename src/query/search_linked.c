@@ -20,7 +20,8 @@ static void add_meant(struct arena *arena, struct ties *ties, const struct filte
 
 /* Seen from the hit. Who takes part in an event is told from the other side: "with: China" says
  * less. */
-static struct str link_words(const struct archive *archive, struct link link, enum direction direction)
+static struct str link_words(const struct archive *archive, struct link link,
+                             enum direction direction)
 {
 	struct relation_view relation = relation_at(archive, link.relation);
 	if (str_equal(relation.key, STR("mentions")))

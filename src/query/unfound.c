@@ -35,7 +35,8 @@ static size_t count_of(const struct failing *failing, struct str query)
 	struct filter *filter = NULL;
 	struct filter_options options = { failing->is_typing };
 	if (clock_is_past(failing->end) ||
-	    !filter_parse(failing->archive, failing->arena, query, options, &filter, &why) || !filter)
+	    !filter_parse(failing->archive, failing->arena, query, options, &filter, &why) ||
+	    !filter)
 		return 0;
 	search_begin(&search, failing->archive, filter,
 	             (struct search_options){ .limit = 1, .known = failing->known });
@@ -46,13 +47,13 @@ static size_t count_of(const struct failing *failing, struct str query)
 }
 
 /* The query with other words in place of a part; empty ones take it out, with what negates it. */
-static struct str with_part(const struct failing *failing, struct str query, const struct filter *part,
-                            struct str words)
+static struct str with_part(const struct failing *failing, struct str query,
+                            const struct filter *part, struct str words)
 {
 	struct str before = str_slice(query, 0, part->at);
 	struct str after = str_slice(query, part->at + part->size, SIZE_MAX);
-	return str_trim(str_format(failing->arena, "%.*s%.*s%.*s", STR_ARGS(before), STR_ARGS(words),
-	                           STR_ARGS(after)));
+	return str_trim(str_format(failing->arena, "%.*s%.*s%.*s", STR_ARGS(before),
+	                           STR_ARGS(words), STR_ARGS(after)));
 }
 
 static struct str part_text(const struct failing *failing, const struct filter *part)
@@ -89,7 +90,8 @@ static const struct field_words field_words[] = {
 static const struct field_words *words_of(const struct filter *part)
 {
 	const struct field_words *words = field_words;
-	while (words->field && !(part->field && str_equal(str_of(words->field), str_of(part->field))))
+	while (words->field &&
+	       !(part->field && str_equal(str_of(words->field), str_of(part->field))))
 		words++;
 	return words->field ? words : NULL;
 }
@@ -192,10 +194,12 @@ static struct str similar_names(const struct failing *failing, struct str typed)
 	struct filter *filter = NULL;
 	struct filter_options options = {0};
 	struct str query = str_format(failing->arena, "name:\"%.*s\"", STR_ARGS(typed));
-	if (!filter_parse(failing->archive, failing->arena, query, options, &filter, &why) || !filter)
+	if (!filter_parse(failing->archive, failing->arena, query, options, &filter, &why) ||
+	    !filter)
 		return words;
 	search_begin(&search, failing->archive, filter,
-	             (struct search_options){ .limit = SIMILAR_MOST_NAMED, .known = failing->known });
+	             (struct search_options){ .limit = SIMILAR_MOST_NAMED,
+	                                      .known = failing->known });
 	search_step(&search, failing->budget_us);
 	for (size_t i = 0; search.is_done && search.is_offer && i < search.hit_count; i++)
 		words = str_join(failing->arena, words, STR(", "),
@@ -246,12 +250,12 @@ static bool explain_value(const struct failing *failing, const struct filter *pa
 	if (values.size && !failing->known)
 		/* Translators: a field of queries; a value; the values that there are */
 		unfound->words = str_format(failing->arena,
-		                            _("No dossier has %s:%.*s; there are: %.*s."), part->field,
-		                            STR_ARGS(value), STR_ARGS(values));
+		                            _("No dossier has %s:%.*s; there are: %.*s."),
+		                            part->field, STR_ARGS(value), STR_ARGS(values));
 	else
 		/* Translators: a field of queries; a value */
-		unfound->words = str_format(failing->arena, _("No dossier has %s:%.*s."), part->field,
-		                            STR_ARGS(value));
+		unfound->words = str_format(failing->arena, _("No dossier has %s:%.*s."),
+		                            part->field, STR_ARGS(value));
 	return true;
 }
 
@@ -268,7 +272,8 @@ static bool explain_verified(const struct failing *failing, const struct filter 
 	if (kind != NO_ROW)
 		quotes = dossiers_of_kind(failing->archive, kind);
 	for (uint32_t i = 0; i < quotes.count && quotes.count <= QUOTES_MOST; i++)
-		found += verified_is_found(failing->archive, (struct dossier_ref){ quotes.rows[i] });
+		found += verified_is_found(failing->archive,
+		                           (struct dossier_ref){ quotes.rows[i] });
 	if (quotes.count == 0)
 		unfound->words = str_of(_("There is no quote in this collection."));
 	else if (verification_count(failing->archive) == 0)
@@ -323,7 +328,8 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 	struct unfound unfound = { .who = NO_DOSSIER };
 	struct failing failing = {
 		.archive = archive, .arena = arena, .known = known, .is_typing = is_typing,
-		.budget_us = dossier_count(archive) > SMALL ? BUDGET_US : 0, .query = filter_plain(arena, query),
+		.budget_us = dossier_count(archive) > SMALL ? BUDGET_US : 0,
+		.query = filter_plain(arena, query),
 	};
 	struct filter_options options = { is_typing };
 	failing.end = clock_end(failing.budget_us);

@@ -19,16 +19,16 @@ struct known;
 
 struct unfound {
 	struct str words;               /* a sentence or two; empty: nothing is to be said of it */
-	struct str offer;               /* what `query` finds, in words; empty: nothing is offered */
+	struct str offer;               /* what `query` finds, in words; empty: nothing */
 	struct str query;
-	const char *field;              /* that somebody stands in there, "asserted"; and who, if that
-	                                 * and a kind is all of it */
+	const char *field;              /* that somebody stands in there, "asserted"; and who,
+	                                 * if that and a kind is all of it */
 	struct dossier_ref who;         /* or NO_DOSSIER */
 	size_t count;                   /* dossiers that `query` finds */
 };
 
-/* Of a query that was understood and found nothing; `known` as of its search. All in `arena`. Takes some
- * milliseconds: in a large collection, what is not counted by then is not offered. */
+/* Of a query that was understood and found nothing; `known` as of its search. All in `arena`. Takes
+ * some milliseconds: in a large collection, what is not counted by then is not offered. */
 struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
                           bool is_typing, const struct known *known);
 

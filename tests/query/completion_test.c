@@ -128,8 +128,8 @@ static void each_field_that_may_be_asked_has_help(void **state)
 	struct str_list keys = filter_keys(world->archive, &world->arena);
 	assert_true(keys.count > 18);
 	for (size_t i = 0; i < keys.count; i++)
-		assert_true(completion_help(world->archive, &world->arena, keys.items[i], true).size >
-		            10);
+		assert_in_range(completion_help(world->archive, &world->arena, keys.items[i],
+		                                true).size, 10, 1000);
 }
 
 int main(void)

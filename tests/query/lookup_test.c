@@ -168,7 +168,8 @@ static void a_part_of_a_name_means_those_who_can_stand_there(void **state)
 	expect_meant(state, "speaker", "lund", false, "jose-lund");
 	expect_meant(state, "speaker", "s-kovan", false, "sergei-kovan");
 	expect_meant(state, "source", "harbour", false, "evening-post harbour-report");
-	expect_meant(state, "place", "harbour", false, "evening-post harbour-league harbour-report");
+	expect_meant(state, "place", "harbour", false,
+	             "evening-post harbour-league harbour-report");
 	expect_meant(state, "speaker", "nobody", false, "");
 	expect_meant(state, "speaker", "", false, "");
 }
