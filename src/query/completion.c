@@ -275,7 +275,7 @@ static void complete_column(struct completer *completer, const struct filter_fie
 	for (enum column column = COLUMN_NAME; column < COLUMN_COUNT; column++)
 		if (str_starts_with(str_of(column_row(column)->key), begin))
 			add_value(completer, str_of(field->key), str_of(column_row(column)->key),
-			          str_of(_(column_row(column)->help)));
+			          str_of(_(column_row(column)->help)), 0);
 }
 
 /* Words and dates are typed by whoever means them. */
