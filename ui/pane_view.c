@@ -5,6 +5,8 @@
 #include "ui/view_parts.h"
 #include "ui/workspace.h"
 
+enum { ASIDE_LEAST = 76 };              /* columns beside a view that could do with fewer */
+
 struct str view_name(const struct workspace *workspace, struct str id)
 {
 	struct dossier_ref ref = dossier_find(workspace->archive, id);
@@ -94,8 +96,9 @@ struct rect pane_view_box(const struct pane *pane, const struct workspace *works
 	*floats = row->box != NULL;
 	if (*floats)
 		return row->box(state, workspace, area);
+	bool is_wide = row->measure && area.columns >= row->measure + ASIDE_LEAST;
 	if (area.columns >= VIEW_ASIDE_FROM && !is_alone && row->is_narrow && row->is_narrow(state))
-		area.columns = PAGE_MAX_MEASURE + 2 * PANE_PAGE_MARGIN;
+		area.columns = (is_wide ? row->measure : PAGE_MAX_MEASURE) + 2 * PANE_PAGE_MARGIN;
 	return area;
 }
 

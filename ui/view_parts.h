@@ -93,6 +93,8 @@ struct view_row {
 	/* True if it is as narrow as running text, so that a wide screen has room beside it. NULL:
 	 * it is not. */
 	bool (*is_narrow)(const struct view_state *state);
+	int measure;                    /* columns of its text where there is room for both; 0:
+	                                 * PAGE_MAX_MEASURE */
 	/* Open what is selected; NULL: follow the link. */
 	void (*open)(struct view_state *state, struct workspace *workspace);
 };

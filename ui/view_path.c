@@ -4,7 +4,7 @@
 #include "base/message.h"
 #include "ui/workspace.h"
 
-enum { PATHS_SHOWN = 3 };
+enum { PATHS_SHOWN = 3, WAYS_MEASURE = 116 };   /* three ways beside each other */
 
 static bool path_find(struct view_state *state, struct workspace *workspace, struct fault *why)
 {
@@ -55,5 +55,5 @@ static struct str path_setting(const struct view_state *state, const struct work
 const struct view_row view_path = {
 	.find = path_find, .make = path_make, .title = path_title,
 	.setting = path_setting,
-	.is_narrow = view_is_narrow,
+	.is_narrow = view_is_narrow, .measure = WAYS_MEASURE,
 };

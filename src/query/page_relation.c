@@ -74,23 +74,71 @@ static struct citation quoted_source(struct page_maker *maker, struct link link)
 	return (struct citation){ .source = quote.source, .locator = quote.locator };
 }
 
-void page_relation_marks(struct page_maker *maker, const struct connection *connection)
+/* The marks of a link's own sources, and of the quote that it is written in; false if it has none. */
+static bool write_own_marks(struct page_maker *maker, const struct connection *connection)
 {
-	const struct archive *archive = maker->archive;
 	struct link link = connection->link;
 	const struct row_list *citations = &connection->citations;
 	for (size_t i = 0; i < citations->count; i++)
 		page_marks(maker, (struct row_range){ citations->items[i], 1 }, link.value);
-	if (citations->count || speaks_for_itself(archive, link))
-		return;
-	struct citation quoted = quoted_source(maker, link);
-	if (!dossier_is_none(quoted.source)) {
+	struct citation quoted = { .source = NO_DOSSIER };
+	if (citations->count == 0)
+		quoted = quoted_source(maker, link);
+	if (!dossier_is_none(quoted.source))
 		page_mark(maker, quoted, link.value);
-	} else if (dossier_at(archive, link.from).citations.count == 0) {
-		maker->has_unsourced = true;
-		page_glue(&maker->writer);
-		page_literal(&maker->writer, ROLE_UNSOURCED, "[?]");
+	return citations->count || !dossier_is_none(quoted.source);
+}
+
+static void write_unsourced(struct page_maker *maker)
+{
+	maker->has_unsourced = true;
+	page_glue(&maker->writer);
+	page_literal(&maker->writer, ROLE_UNSOURCED, "[?]");
+}
+
+void page_relation_marks(struct page_maker *maker, const struct connection *connection)
+{
+	struct link link = connection->link;
+	bool is_plain = connection->citations.count == 0 && speaks_for_itself(maker->archive, link);
+	if (is_plain || write_own_marks(maker, connection))
+		return;
+	if (dossier_at(maker->archive, link.from).citations.count == 0)
+		write_unsourced(maker);
+}
+
+/* The marks of those by whom a claim is asserted; false if nobody names a source. */
+static bool write_asserted(struct page_maker *maker, struct dossier_ref claim, uint32_t value)
+{
+	struct claim of = claim_at(maker->archive, maker->arena, claim);
+	bool is_written = false;
+	for (size_t i = 0; i < of.assertion_count; i++) {
+		const struct assertion *assertion = &of.assertions[i];
+		if (dossier_is_none(assertion->source) ||
+		    page_stance_named(assertion->stance) != STANCE_ASSERTS)
+			continue;
+		page_mark(maker, (struct citation){ .source = assertion->source,
+		                                    .locator = assertion->locator }, value);
+		is_written = true;
 	}
+	return is_written;
+}
+
+void page_relation_basis(struct page_maker *maker, const struct connection *connection)
+{
+	struct link link = connection->link;
+	struct row_range whole = dossier_at(maker->archive, link.from).citations;
+	bool is_claim = dossier_is_of_kind(maker->archive, link.from, STR("claim"));
+	if (write_own_marks(maker, connection) ||
+	    (is_claim && write_asserted(maker, link.from, link.value)))
+		return;
+	bool is_citation = str_equal(relation_at(maker->archive, link.relation).key, STR("cites"));
+	if (is_citation || dossier_is_of_kind(maker->archive, link.from, STR("source")))
+		page_mark(maker, (struct citation){ .source = is_citation ? link.to : link.from },
+		          link.value);
+	else if (whole.count)
+		page_marks(maker, whole, link.value);
+	else
+		write_unsourced(maker);
 }
 
 /* ── Notes ──────────────────────────────────────────────────────────────────────────────────── */

@@ -29,6 +29,9 @@ void page_relation_own(struct page_maker *maker, const struct connections *links
  * dossier in which it is written, and is marked [?] if that has none. */
 void page_relation_marks(struct page_maker *maker, const struct connection *connection);
 
+/* The same where each link is to have some: those of what it is written in too, and a source's own. */
+void page_relation_basis(struct page_maker *maker, const struct connection *connection);
+
 /* Behind a link by which somebody denies or updates a claim, in what: ": He met only the minister."
  * At most as long as two lines. */
 void page_relation_note(struct page_maker *maker, struct link link);

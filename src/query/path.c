@@ -9,31 +9,39 @@ enum {
 	LEGS_MOST = 64,                 /* ways to `via` that are tried; and as long as */
 	LEGS_VAIN = 8,                  /* from none of them a way on was found that keeps clear */
 	SAID_MOST = 4,                  /* hops that all say something, to come before other ways */
+	TOLD_BUDGET = 2000000,          /* links to look at for ways over no place */
 };
 
 /* ── Rules ──────────────────────────────────────────────────────────────────────────────────── */
 
 static struct path_rule rule_of(const struct archive *archive, uint32_t relation)
 {
-	enum naming naming = naming_of(relation_at(archive, relation).key);
+	struct relation_view view = relation_at(archive, relation);
+	enum naming naming = naming_of(view.key);
 	return (struct path_rule){
 		.weight = naming == NAMING_MENTION ? PATH_MENTION_WEIGHT : 0,
 		.is_open = true,
 		.is_naming = naming != NAMING_NONE,
+		.is_placing = str_equal(view.group, STR("place")) ||
+		              str_equal(view.key, STR("place")),
 	};
 }
 
 /* The rules as they are, or as they are without relations that say little; or for the relations of
  * a query alone, which are followed everywhere. */
-static void rules_set(struct path_finder *finder, const struct path_query *query, bool says_only)
+static void rules_set(struct path_finder *finder, const struct path_query *query,
+                      enum path_sort sort)
 {
 	bool is_open = query->only_count == 0;
-	finder->says_only = says_only;
+	finder->says_only = sort != PATH_ALL;
 	for (uint32_t i = 0; i < finder->relation_count; i++) {
 		struct path_rule rule = finder->usual[i];
-		bool says_little = says_only && rule.weight > 0;
-		finder->rules[i] = (struct path_rule){ rule.weight, is_open && !says_little,
-			                               is_open && rule.is_naming };
+		bool says_little = (sort != PATH_ALL && rule.weight > 0) ||
+		                   (sort == PATH_TELLING && rule.is_placing);
+		finder->rules[i] = (struct path_rule){
+			.weight = rule.weight, .is_open = is_open && !says_little,
+			.is_naming = is_open && rule.is_naming, .is_placing = rule.is_placing,
+		};
 	}
 	for (size_t i = 0; i < query->only_count; i++)
 		if (query->only[i] < finder->relation_count)
@@ -141,6 +149,25 @@ static bool routes_say(const struct path_finder *finder, const struct path_route
 	return true;
 }
 
+/* True for a link between the two, and for a way on which no hop does no more than place. The rules
+ * are those of PATH_TELLING. */
+static bool route_tells(const struct path_finder *finder, const struct path_route *route)
+{
+	struct path_hop hop;
+	for (uint32_t i = 0; i < route->length && route->length > 1; i++)
+		if (!path_hop_find(finder, route->rows[i], route->rows[i + 1], &hop))
+			return false;
+	return true;
+}
+
+static bool routes_tell(const struct path_finder *finder, const struct path_routes *routes)
+{
+	for (size_t i = 0; i < routes->count; i++)
+		if (!route_tells(finder, &routes->items[i]))
+			return false;
+	return true;
+}
+
 /* Add those that are not there, up to so many hops, as far as there is room. */
 static void routes_add(const struct inquiry *inquiry, struct path_routes *routes,
                        const struct path_routes *more, uint32_t hops)
@@ -150,22 +177,57 @@ static void routes_add(const struct inquiry *inquiry, struct path_routes *routes
 			*ARRAY_ADD(inquiry->arena, routes) = more->items[i];
 }
 
-/* A link between the two, then ways on which every hop says something, then all others. Mostly the
- * best of all do. Who says which relations to follow wants no such order. */
-static struct path_routes routes_between(const struct inquiry *inquiry)
+/* The best ways whose hops are all of a sort, with a budget of their own. */
+static struct path_routes routes_of(const struct inquiry *inquiry, enum path_sort sort)
 {
 	struct path_finder *finder = inquiry->finder;
-	struct path_routes all = routes_within(inquiry, PATH_ANY_LENGTH), routes = {0};
-	if (inquiry->query->only_count || routes_say(finder, &all))
-		return all;
 	bool was_cut = finder->is_cut;
 	finder->looked = 0;
 	finder->is_cut = false;
-	rules_set(finder, inquiry->query, true);
-	struct path_routes said = routes_within(inquiry, SAID_MOST);
-	rules_set(finder, inquiry->query, false);
+	rules_set(finder, inquiry->query, sort);
+	struct path_routes routes = routes_within(inquiry, SAID_MOST);
+	rules_set(finder, inquiry->query, PATH_ALL);
 	finder->is_cut |= was_cut;
+	return routes;
+}
+
+/* The same of those that tell, if some of `routes` do not. The table of neighbours does not know
+ * where a hop no more than places: the links are read. */
+static struct path_routes routes_told(const struct inquiry *inquiry,
+                                      const struct path_routes *routes)
+{
+	struct path_finder *finder = inquiry->finder;
+	uint64_t budget = finder->budget;
+	bool is_usual = finder->is_usual;
+	rules_set(finder, inquiry->query, PATH_TELLING);
+	bool all_tell = routes_tell(finder, routes);
+	rules_set(finder, inquiry->query, PATH_ALL);
+	if (all_tell)
+		return (struct path_routes){0};
+	finder->is_usual = false;
+	finder->budget = budget < TOLD_BUDGET ? budget : TOLD_BUDGET;
+	struct path_routes told = routes_of(inquiry, PATH_TELLING);
+	finder->is_usual = is_usual;
+	finder->budget = budget;
+	return told;
+}
+
+/* A link between the two, then ways on which every hop says something, and among these, where more
+ * than one is wanted, first those that do more than place; then all others. Mostly the best of all
+ * do. Who says which relations to follow wants no such order. */
+static struct path_routes routes_between(const struct inquiry *inquiry)
+{
+	struct path_finder *finder = inquiry->finder;
+	struct path_routes all = routes_within(inquiry, PATH_ANY_LENGTH);
+	struct path_routes routes = {0}, told = {0}, said = all;
+	if (inquiry->query->only_count)
+		return all;
+	if (!routes_say(finder, &all))
+		said = routes_of(inquiry, PATH_SAYING);
+	if (inquiry->most > 1)
+		told = routes_told(inquiry, &said);
 	routes_add(inquiry, &routes, &all, 1);
+	routes_add(inquiry, &routes, &told, SAID_MOST);
 	routes_add(inquiry, &routes, &said, SAID_MOST);
 	routes_add(inquiry, &routes, &all, PATH_ANY_LENGTH);
 	return routes;
@@ -355,7 +417,7 @@ struct paths paths_find(struct path_finder *finder, struct arena *arena,
 	                               : PATH_BUDGET + 2 * (uint64_t)link_count(finder->archive);
 	finder->looked = 0;
 	finder->is_cut = false;
-	rules_set(finder, query, false);
+	rules_set(finder, query, PATH_ALL);
 	sources_open(finder, query);
 	finder->known = query->known;
 	finder->is_usual = finder->table.rows && query->only_count == 0 && !query->known;

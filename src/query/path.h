@@ -9,6 +9,9 @@
  * A link between the two comes first. Then come paths of up to four hops that all say how two hang
  * together, then those with a hop that says little: a mention, a citation, or that one has something
  * to add to what the other claims. That two are named in one overview is no relation between them.
+ * Where several paths are wanted, those of up to four hops that lead over acts, meetings and
+ * positions come before those with a hop that no more than places: the relations of the group
+ * "place", and that an event took place there. One alone is the shortest.
  *
  * Of two paths of a sort that with fewer hops is better, then that which weighs less: each dossier
  * on the way weighs 100 times the binary logarithm of the number of its links, so that a way through
@@ -39,7 +42,7 @@ enum {
 };
 
 /* One step. Of several links between the two it is the one that says most: no mention or citation
- * if there is another, then with sources, then the first. */
+ * if there is another, then one that does more than place, then with sources, then the first. */
 struct path_hop {
 	struct dossier_ref from, to;    /* as the path is read */
 	uint32_t link;                  /* its row */
@@ -69,7 +72,8 @@ struct path_query {
 	size_t only_count;
 	size_t most;                    /* paths, up to PATH_MOST; 0 is 1 */
 	uint64_t budget;                /* links to look at, and as many for paths that say
-	                                 * something if the best do not; 0: all for a first, and
+	                                 * something if the best do not, and up to 2 million for
+	                                 * those that do more than place; 0: all for a first, and
 	                                 * PATH_BUDGET. Those of a level without a way are gone
 	                                 * over once more, which is not counted: it may cost
 	                                 * twice as much */

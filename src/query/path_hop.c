@@ -2,7 +2,7 @@
 #include "query/path_parts.h"
 
 /* A link as it is compared. */
-struct option { uint32_t link, weight; };
+struct option { uint32_t link, weight; bool is_placing; };
 
 static bool has_source(const struct path_finder *finder, uint32_t link)
 {
@@ -25,6 +25,8 @@ static bool option_is_better(const struct path_finder *finder, struct option opt
 		return true;
 	if (option.weight != best.weight)
 		return option.weight < best.weight;
+	if (option.is_placing != best.is_placing)
+		return best.is_placing;
 	bool is_sourced = has_source(finder, option.link);
 	if (is_sourced != has_source(finder, best.link))
 		return is_sourced;
@@ -46,6 +48,7 @@ static void look_at(const struct path_finder *finder, struct link_span span, uin
 			struct option option = {
 				neighbours_link(finder->archive, span, first + i),
 				finder->rules[relation].weight,
+				finder->rules[relation].is_placing,
 			};
 			if (option.link != NO_ROW && option_is_better(finder, option, *best))
 				*best = option;

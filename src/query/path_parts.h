@@ -20,7 +20,12 @@ struct path_rule {
 	uint32_t weight;                /* of a hop over it */
 	bool is_open;                   /* may be followed */
 	bool is_naming;                 /* names or cites: not into or out of a source */
+	bool is_placing;                /* says no more than where something is, or whence */
 };
+
+/* Which relations are followed: all, those that do more than name or cite, and of these those that
+ * do more than place. */
+enum path_sort { PATH_ALL, PATH_SAYING, PATH_TELLING };
 
 /* A dossier that a search has reached. The first of a side is its end of the path. */
 struct path_entry {

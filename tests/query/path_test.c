@@ -168,7 +168,7 @@ static void what_says_something_comes_before_a_third_that_names_both(void **stat
 	struct page page = page_path(archive, &arena, &query, &paths,
 	                             (struct page_options){ .width = 60 });
 	const char *text = page_plain_text(&page, &arena).bytes;
-	assert_non_null(strstr(text, "3. Both are only named in\nOverview\n  Of A and B.\n"));
+	assert_non_null(strstr(text, "3. Both are only named in\nOverview [?]\n  Of A and B.\n"));
 	uint32_t rows[] = { dossier_find(archive, STR("p")).row };
 	query.avoid = rows;
 	query.avoid_count = 1;
@@ -190,6 +190,147 @@ static void a_link_between_the_two_comes_first_whatever_it_says(void **state)
 	query.most = 3;
 	assert_string_equal(paths_text(&arena, archive, &query),
 	                    "a -mentions-> b\na -met-> p <-met- b");
+	arena_release(&arena);
+}
+
+static void a_way_over_acts_comes_before_one_over_a_place(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: firm, kind: organization, name: Firm, country: land}\n"
+		"- {id: force, kind: organization, name: Force, country: land}\n"
+		"- {id: land, kind: place, name: Land}\n"
+		"- id: head\n"
+		"  kind: person\n"
+		"  name: Head\n"
+		"  positions: [{title: Head, organization: firm}]\n"
+		"  relations: [{type: met, to: chief}]\n"
+		"- id: chief\n"
+		"  kind: person\n"
+		"  name: Chief\n"
+		"  relations: [{type: commands, to: force}]\n");
+	struct path_query query = query_of(archive, "firm", "force");
+	(void)state;
+	assert_string_equal(paths_text(&arena, archive, &query),
+	                    "firm -in-country-> land <-in-country- force");
+	query.most = 3;
+	assert_string_equal(paths_text(&arena, archive, &query),
+	                    "firm <-position-at- head -met-> chief -commands-> force\n"
+	                    "firm -in-country-> land <-in-country- force");
+	query = query_of(archive, "firm", "land");
+	query.most = 3;
+	assert_string_equal(paths_text(&arena, archive, &query),
+	                    "firm -in-country-> land\n"
+	                    "firm <-position-at- head -met-> chief -commands-> force "
+	                    "-in-country-> land");
+	arena_release(&arena);
+}
+
+static void a_step_that_places_stands_for_no_act_that_joins_the_same_two(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A, nationality: {value: land, sources: [s]},\n"
+		"   relations: [{type: rules, to: land}]}\n"
+		"- {id: land, kind: place, name: Land}\n"
+		"- {id: s, kind: source, title: S}\n");
+	struct path_query query = query_of(archive, "a", "land");
+	(void)state;
+	assert_string_equal(paths_text(&arena, archive, &query), "a -rules-> land");
+	arena_release(&arena);
+}
+
+static const char *ways_text(struct arena *arena, const struct archive *archive,
+                             const struct path_query *query, struct page_options options)
+{
+	struct paths paths = paths_find(path_finder_new(archive, arena), arena, query);
+	struct page page = page_path(archive, arena, query, &paths, options);
+	return page_plain_text(&page, arena).bytes;
+}
+
+static void says_first_whether_the_two_are_linked(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A, summary: \"Of [[c]].\",\n"
+		"   relations: [{type: met, to: b, sources: [s]}]}\n"
+		"- {id: b, kind: person, name: B, relations: [{type: met, to: d}]}\n"
+		"- {id: c, kind: person, name: C}\n"
+		"- {id: d, kind: person, name: D}\n"
+		"- {id: s, kind: source, title: S}\n");
+	struct page_options options = { .width = 60 };
+	struct path_query query = query_of(archive, "a", "b");
+	(void)state;
+	assert_string_equal(ways_text(&arena, archive, &query, options),
+	                    "Linked directly.\n\nA\nmet  B [1]\n\nSources (1)\n[1] S\n");
+	query = query_of(archive, "a", "c");
+	assert_string_equal(ways_text(&arena, archive, &query, options),
+	                    "Linked directly, but one no more than names the other.\n\n"
+	                    "A\nmentions  C [?]\n          Of C.\n\n"
+	                    "Sources\n[?] no source is given\n");
+	query = query_of(archive, "a", "d");
+	query.most = 3;
+	assert_string_equal(ways_text(&arena, archive, &query, options),
+	                    "Not linked directly: 2 steps. The only way.\n\n"
+	                    "A\nmet  B [1]\nmet  D [?]\n\n"
+	                    "Sources (1)\n[1] S\n[?] no source is given\n");
+	arena_release(&arena);
+}
+
+static void a_step_that_a_claim_or_a_whole_dossier_makes_has_its_source(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A}\n"
+		"- {id: b, kind: person, name: B, nationality: land, sources: [t]}\n"
+		"- {id: land, kind: place, name: Land}\n"
+		"- id: claim\n"
+		"  kind: claim\n"
+		"  text: So it is.\n"
+		"  about: [a, b]\n"
+		"  asserted_by: [{who: c, source: s, locator: para. 2},\n"
+		"                {who: d, source: t, stance: denies}]\n"
+		"- {id: c, kind: person, name: C}\n"
+		"- {id: d, kind: person, name: D}\n"
+		"- {id: s, kind: source, title: S}\n"
+		"- {id: t, kind: source, title: T}\n");
+	struct path_query query = query_of(archive, "a", "land");
+	(void)state;
+	assert_string_equal(ways_text(&arena, archive, &query, (struct page_options){ .width = 60 }),
+	                    "Not linked directly: 3 steps.\n\nA\n"
+	                    "is the subject of  So it is [1]\n"
+	                    "about              B [1]\n"
+	                    "national of        Land [2]\n\n"
+	                    "Sources (2)\n[1] S: para. 2\n[2] T\n");
+	arena_release(&arena);
+}
+
+static void ways_stand_beside_each_other_where_there_is_the_width(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: a, kind: person, name: A,\n"
+		"   relations: [{type: met, to: p}, {type: urges, to: q}]}\n"
+		"- {id: b, kind: person, name: B,\n"
+		"   relations: [{type: met, to: p}, {type: met, to: q, sources: [s]}]}\n"
+		"- {id: p, kind: person, name: P}\n"
+		"- {id: q, kind: person, name: Q}\n"
+		"- {id: s, kind: source, title: S}\n");
+	struct path_query query = query_of(archive, "a", "b");
+	(void)state;
+	query.most = 2;
+	assert_string_equal(ways_text(&arena, archive, &query, (struct page_options){ .width = 91 }),
+	                    "Not linked directly: 2 steps. 2 ways, the best first.\n\n"
+	                    "1. Two steps                                   2. Two steps\n"
+	                    "A                                              A\n"
+	                    "met                                            called on\n"
+	                    "  P [?]                                          Q [?]\n"
+	                    "met                                            met\n"
+	                    "  B [?]                                          B [1]\n\n"
+	                    "Sources (1)\n[1] S\n[?] no source is given\n");
+	const char *below = ways_text(&arena, archive, &query,
+	                              (struct page_options){ .width = 91, .has_no_columns = true });
+	assert_non_null(strstr(below, "\n2. Two steps\nA\ncalled on  Q [?]\n"));
 	arena_release(&arena);
 }
 
@@ -333,8 +474,8 @@ static void says_when_it_was_cut_short(void **state)
 struct edge { uint32_t other, relation, link; bool has_source; };
 struct knot { struct edge *items; size_t count, room; };
 
-/* What comes first: a link, then paths whose hops say something, then others. */
-enum { A_LINK, SAID, OTHER };
+/* What comes first: a link, then paths whose hops tell, those whose hops say something, others. */
+enum { A_LINK, TOLD, SAID, OTHER };
 struct found { uint32_t sort, length, weight; };
 
 struct reference {
@@ -349,6 +490,7 @@ struct reference {
 	uint32_t most;                  /* hops */
 	bool says_only;                 /* at work: only hops that say something */
 	bool is_sorted;                 /* the query wants what says something first */
+	bool wants_several;             /* … and before that what tells */
 	struct { struct found *items; size_t count, room; } found;
 	size_t visits;
 };
@@ -428,6 +570,17 @@ static bool may_follow(const struct reference *reference, const struct path_quer
 	return true;
 }
 
+static bool is_placing(const struct reference *reference, const struct edge *edge)
+{
+	static const char *const placing[] = { "national-of", "in-country", "based-in", "within",
+		                               "capital-of", "place" };
+	struct str key = relation_at(reference->archive, edge->relation).key;
+	for (size_t i = 0; i < sizeof placing / sizeof *placing; i++)
+		if (str_equal(key, str_of(placing[i])))
+			return true;
+	return false;
+}
+
 static uint32_t edge_weight(const struct reference *reference, const struct edge *edge)
 {
 	struct str key = relation_at(reference->archive, edge->relation).key;
@@ -448,10 +601,14 @@ static const struct edge *best_edge(const struct reference *reference,
 			continue;
 		uint32_t weight = edge_weight(reference, edge);
 		uint32_t best_weight = best ? edge_weight(reference, best) : 0;
+		bool places = is_placing(reference, edge);
+		bool best_places = best && is_placing(reference, best);
 		if (!best || weight < best_weight ||
 		    (weight == best_weight &&
-		     (edge->has_source > best->has_source ||
-		      (edge->has_source == best->has_source && edge->link < best->link))))
+		     (places < best_places ||
+		      (places == best_places &&
+		       (edge->has_source > best->has_source ||
+		        (edge->has_source == best->has_source && edge->link < best->link))))))
 			best = edge;
 	}
 	return best;
@@ -488,18 +645,20 @@ static uint32_t sum(uint32_t left, uint32_t right)
 }
 
 /* Note a path, unless the other look for paths does. */
-static void note(struct reference *reference, uint32_t length, uint32_t weight, bool is_said)
+static void note(struct reference *reference, uint32_t length, uint32_t weight, bool is_said,
+                 bool is_told)
 {
 	uint32_t sort = !reference->is_sorted ? OTHER : length == 1 ? A_LINK
-	              : is_said && length <= 4 ? SAID : OTHER;
-	if (reference->says_only == (sort == SAID))
+	              : !is_said || length > 4 ? OTHER
+	              : is_told && reference->wants_several ? TOLD : SAID;
+	if (reference->says_only == (sort == SAID || sort == TOLD))
 		*ARRAY_ADD(reference->arena, &reference->found) =
 			(struct found){ sort, length, weight };
 }
 
 /* Go on from `row` in every way that can still arrive, and note each path that does. */
 static void go_on(struct reference *reference, const struct path_query *query, uint32_t row,
-                  uint32_t length, uint32_t weight, bool is_said)
+                  uint32_t length, uint32_t weight, bool is_said, bool is_told)
 {
 	uint32_t to = query->to.row, via = query->via.row;
 	bool has_via = via != NO_ROW && !reference->is_passed[via];
@@ -510,7 +669,7 @@ static void go_on(struct reference *reference, const struct path_query *query, u
 		return;
 	if (row == to) {
 		if (!has_via)
-			note(reference, length, weight, is_said);
+			note(reference, length, weight, is_said, is_told);
 		return;
 	}
 	const struct knot *knot = &reference->nodes[row];
@@ -523,7 +682,7 @@ static void go_on(struct reference *reference, const struct path_query *query, u
 			continue;
 		reference->is_passed[edge->other] = true;
 		go_on(reference, query, edge->other, length + 1, weight + passing + own,
-		      is_said && own == 0);
+		      is_said && own == 0, is_told && !is_placing(reference, edge));
 		reference->is_passed[edge->other] = false;
 	}
 }
@@ -543,7 +702,7 @@ static void look(struct reference *reference, const struct path_query *query, ui
 {
 	reference->most = most;
 	reference->is_passed[query->from.row] = true;
-	go_on(reference, query, query->from.row, 0, 0, true);
+	go_on(reference, query, query->from.row, 0, 0, true, true);
 	reference->is_passed[query->from.row] = false;
 }
 
@@ -556,6 +715,7 @@ static bool reference_find(struct reference *reference, const struct path_query 
 	reference->found.count = 0;
 	reference->visits = 0;
 	reference->is_sorted = query->via.row == NO_ROW && query->only_count == 0;
+	reference->wants_several = query->most > 1;
 	reference->says_only = reference->is_sorted;
 	measure(reference, query, query->to.row, reference->distance);
 	if (reference->is_sorted)
@@ -792,6 +952,11 @@ int main(void)
 		cmocka_unit_test(of_several_links_the_one_that_says_most_is_taken),
 		cmocka_unit_test(what_says_something_comes_before_a_third_that_names_both),
 		cmocka_unit_test(a_link_between_the_two_comes_first_whatever_it_says),
+		cmocka_unit_test(a_way_over_acts_comes_before_one_over_a_place),
+		cmocka_unit_test(a_step_that_places_stands_for_no_act_that_joins_the_same_two),
+		cmocka_unit_test(says_first_whether_the_two_are_linked),
+		cmocka_unit_test(a_step_that_a_claim_or_a_whole_dossier_makes_has_its_source),
+		cmocka_unit_test(ways_stand_beside_each_other_where_there_is_the_width),
 		cmocka_unit_test(a_source_connects_who_made_it_but_not_whom_it_names),
 		cmocka_unit_test(a_source_that_the_query_names_is_like_all_else),
 		cmocka_unit_test(what_is_to_be_avoided_is_not_passed),
