@@ -75,10 +75,10 @@ static const struct action_row rows[] = {
 		N_("matrix"), GROUP_VIEW },
 	[ACTION_MENTIONS] = { "mentions", N_("Where this is named in running text without a link"),
 		N_("mentions"), GROUP_VIEW },
-	[ACTION_ZOOM_IN] = { "zoom-in", N_("Show more: deeper branches, months, days, columns"),
+	[ACTION_ZOOM_IN] = { "zoom-in", N_("Show more: deeper branches, whole lists, days, columns"),
 		/* Translators: shows more of it */
 		N_("more"), GROUP_VIEW },
-	[ACTION_ZOOM_OUT] = { "zoom-out", N_("Show less: fewer branches, months, years, columns"),
+	[ACTION_ZOOM_OUT] = { "zoom-out", N_("Show less: fewer branches, short lists, years, columns"),
 		/* Translators: shows less of it */
 		N_("less"), GROUP_VIEW },
 	[ACTION_FOLD] = { "fold", N_("Open or close the branch of the selected link"),

@@ -72,6 +72,7 @@ struct linear_page {
 	struct str wanted;              /* what was searched for in it, or empty */
 	size_t match;                   /* the row that was gone to last; SIZE_MAX: none */
 	unsigned depth;                 /* of a tree */
+	bool shows_all;                 /* of a comparison: no list is cut */
 	struct who_mark value;          /* of who says so */
 	struct { struct tree_fold *items; size_t count, room; } folds;
 };

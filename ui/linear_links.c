@@ -49,6 +49,9 @@ void linear_follow_link(struct linear *linear, uint32_t at)
 	case PAGE_LINK_QUERY:
 		linear_list_narrow(linear, link.text);
 		break;
+	case PAGE_LINK_SEARCH:
+		linear_list_search(linear, PROMPT_SEARCH, link.text);
+		break;
 	case PAGE_LINK_KIND_COUNT:
 		break;
 	}
@@ -101,6 +104,8 @@ static void say_link(struct linear *linear, uint32_t at)
 		kind = str_of(_("an address"));
 	if (link->kind == PAGE_LINK_QUERY)
 		kind = str_of(_("narrows the list"));
+	if (link->kind == PAGE_LINK_SEARCH)
+		kind = str_of(_("lists them"));
 	if (link->kind != PAGE_LINK_URL && !dossier_is_none(link->to)) {
 		name = dossier_name(linear->archive, link->to);
 		kind = kind_at(linear->archive, dossier_kind(linear->archive, link->to)).label;

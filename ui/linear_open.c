@@ -125,23 +125,42 @@ void linear_compare(struct linear *linear, const struct linear_command *command)
 		open_named(linear, command->rest, LINEAR_COMPARE, PROMPT_COMPARE);
 }
 
-/* ── Trees ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── More or less of it ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* Deeper or less deep; a tree has steps, and nothing else here. */
-static void zoom(struct linear *linear, int step)
+/* False if there is no such step. */
+static bool zoom_tree(struct linear *linear, int step)
 {
 	unsigned depth = linear->page.depth + (unsigned)step;
-	if (linear->page.view != LINEAR_TREE) {
-		linear_say(linear, _("Only a tree has more or less of it: 'tree' reads one"));
+	if (depth < 1 || depth > TREE_DEEPEST)
+		return false;
+	linear->page.depth = depth;
+	linear->page.folds.count = 0;
+	return true;
+}
+
+static bool zoom_compare(struct linear *linear, int step)
+{
+	bool shows_all = step > 0;
+	if (linear->page.shows_all == shows_all)
+		return false;
+	linear->page.shows_all = shows_all;
+	return true;
+}
+
+/* A tree is deeper or less deep, lists of a comparison are whole or cut. */
+static void zoom(struct linear *linear, int step)
+{
+	bool is_tree = linear->page.view == LINEAR_TREE;
+	if (!is_tree && linear->page.view != LINEAR_COMPARE) {
+		linear_say(linear, _("Only a tree and a comparison have more or less of them: "
+		                     "'tree' and 'compare' read them"));
 		return;
 	}
-	if (depth < 1 || depth > TREE_DEEPEST) {
+	if (is_tree ? !zoom_tree(linear, step) : !zoom_compare(linear, step)) {
 		linear_say(linear, step > 0 ? _("There is no more of it")
 		                            : _("There is no less of it"));
 		return;
 	}
-	linear->page.depth = depth;
-	linear->page.folds.count = 0;
 	linear_page_renew(linear);
 	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);

@@ -125,6 +125,7 @@ static bool compare_make(struct linear *linear, struct arena *arena, struct page
 	struct comparison comparison = compare_query(archive, arena, one, other, options.known);
 	if (options.width >= COMPARE_WIDE)
 		options.width = COMPARE_WIDE - 1;
+	options.shows_all = linear->page.shows_all;
 	*page = page_compare(archive, arena, &comparison, options);
 	return true;
 }

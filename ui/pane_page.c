@@ -167,6 +167,9 @@ bool pane_page_open(struct pane *pane, struct workspace *workspace)
 	case PAGE_LINK_QUERY:
 		workspace_narrow(workspace, link->text);
 		break;
+	case PAGE_LINK_SEARCH:
+		workspace_search(workspace, link->text);
+		break;
 	case PAGE_LINK_KIND_COUNT:
 		break;
 	}

@@ -34,6 +34,8 @@ struct view_state {
 	struct arena arena;             /* of what follows from the archive, which find made: */
 	struct path_query query;
 	struct paths paths;
+	/* Of a comparison: no list is cut */
+	bool shows_all;
 	/* Of the tree */
 	unsigned depth;                 /* of facets as well: how many values are shown */
 	struct { struct tree_fold *items; size_t count, room; } folds;

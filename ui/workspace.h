@@ -321,6 +321,9 @@ void workspace_focus_slot(struct workspace *workspace, enum slot slot);
 /* Narrow the list by a query, or where it is not of dossiers, search for it. */
 void workspace_narrow(struct workspace *workspace, struct str query);
 
+/* Show in the list what a query finds. */
+void workspace_search(struct workspace *workspace, struct str query);
+
 /* The dossier that is shown; true if it is only looked at from the list, and not gone to. */
 struct dossier_ref workspace_subject(const struct workspace *workspace);
 bool workspace_is_preview(const struct workspace *workspace);

@@ -25,6 +25,13 @@ static const struct page_link *selected_link(struct workspace *workspace)
 	return page_view_seen_link(view) < 0 ? NULL : page_view_selected(view);
 }
 
+/* True for a link that has an id or a query, and leads to no dossier. */
+static bool is_text(const struct page_link *link)
+{
+	return link->kind == PAGE_LINK_MISSING || link->kind == PAGE_LINK_QUERY ||
+	       link->kind == PAGE_LINK_SEARCH;
+}
+
 /* The dossier that the link leads to, or what is shown; NO_DOSSIER if the link leads nowhere, and
  * in the help. */
 static struct dossier_ref subject_of(struct workspace *workspace)
@@ -32,7 +39,7 @@ static struct dossier_ref subject_of(struct workspace *workspace)
 	const struct pane *pane = workspace_focus(workspace);
 	const struct page_link *link = selected_link(workspace);
 	struct dossier_ref subject = link ? link->to : NO_DOSSIER;
-	if (link && (link->kind == PAGE_LINK_MISSING || link->kind == PAGE_LINK_QUERY))
+	if (link && is_text(link))
 		return NO_DOSSIER;
 	if (dossier_is_none(subject))
 		subject = pane->ops->subject(pane, workspace);
@@ -48,7 +55,7 @@ static struct str id_text(struct workspace *workspace, struct dossier_ref subjec
 	(void)arena;
 	(void)why;
 	const struct page_link *link = selected_link(workspace);
-	if (link && (link->kind == PAGE_LINK_MISSING || link->kind == PAGE_LINK_QUERY))
+	if (link && is_text(link))
 		return link->text;
 	return dossier_id(workspace->archive, subject);
 }

@@ -95,18 +95,29 @@ void workspace_order(struct workspace *workspace, struct str named)
 		pane_list_order_next(list, workspace);
 }
 
-void workspace_narrow(struct workspace *workspace, struct str query)
+/* What asks may die with the view that it stands in. */
+static void use_query(struct workspace *workspace, struct str query, bool is_limit)
 {
 	struct arena scratch = {0};
 	struct pane *list = &workspace->panes[SLOT_LIST];
 	struct str copy = str_copy(&scratch, query);
 	workspace_uncover(workspace);
 	workspace->focus = SLOT_LIST;
-	if (pane_list_has_dossiers(list))
+	if (is_limit)
 		pane_list_limit(list, workspace, copy);
 	else
 		pane_list_search(list, workspace, copy);
 	arena_release(&scratch);
+}
+
+void workspace_narrow(struct workspace *workspace, struct str query)
+{
+	use_query(workspace, query, pane_list_has_dossiers(&workspace->panes[SLOT_LIST]));
+}
+
+void workspace_search(struct workspace *workspace, struct str query)
+{
+	use_query(workspace, query, false);
 }
 
 void workspace_prompt_changed(struct workspace *workspace)

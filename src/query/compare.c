@@ -18,6 +18,14 @@ enum { LINKED = 1, TOLD = 4, TAKEN = 16 };
 struct shared_row { struct date date; uint32_t tier, named, place, other, number; };
 struct shared_rows { struct shared_row *items; size_t count, room; };
 
+/* A dossier that only one has, with all that its place depends on. */
+struct only_row {
+	uint32_t row, kind;
+	uint8_t tier;
+	bool is_named;
+	struct weight weight;
+};
+
 struct comparer {
 	const struct archive *archive;
 	const struct known *known;
@@ -28,6 +36,7 @@ struct comparer {
 	uint8_t *namings;               /* by relation: 1 for what does no more than name */
 	uint8_t *tiers;                 /* by kind: the first are shown first */
 	uint8_t *marks;                 /* by dossier */
+	struct { struct only_row *items; size_t count, room; } only;    /* of the side at work */
 };
 
 static const struct str tiers[] = {
@@ -71,6 +80,11 @@ static uint32_t kind_of(const struct comparer *comparer, uint32_t row)
 }
 
 /* ── Links ──────────────────────────────────────────────────────────────────────────────────── */
+
+static int compare_numbers(uint32_t left, uint32_t right)
+{
+	return (left > right) - (left < right);
+}
 
 /* What is done with each link of a side, in both directions. */
 struct visit {
@@ -133,39 +147,19 @@ static void mark_link(struct comparer *comparer, const struct visit *visit,
 
 /* ── What only one has ──────────────────────────────────────────────────────────────────────── */
 
-/* True if more leads to one than to the other; between two that are alike the name decides. */
-static bool is_better_known(const struct archive *archive, uint32_t one, uint32_t other)
+/* Those of a kind stand side by side; what one has to do with before what it only names or cites, of
+ * these the one to which most leads, and between two that are alike the name decides. */
+static int compare_only_rows(const void *left, const void *right)
 {
-	struct weight left = dossier_weight(archive, (struct dossier_ref){ one });
-	struct weight right = dossier_weight(archive, (struct dossier_ref){ other });
-	return left.link_bits != right.link_bits ? left.link_bits > right.link_bits
-	                                         : left.place < right.place;
-}
-
-static void only_add(struct comparer *comparer, struct compare_only *only, uint32_t row)
-{
-	only->count++;
-	size_t at = only->name_count;
-	while (at > 0 && is_better_known(comparer->archive, row, only->names[at - 1]))
-		at--;
-	if (at == COMPARE_MOST_NAMES)
-		return;
-	if (only->name_count < COMPARE_MOST_NAMES)
-		only->name_count++;
-	for (size_t i = only->name_count - 1; i > at; i--)
-		only->names[i] = only->names[i - 1];
-	only->names[at] = row;
-}
-
-static struct compare_only *only_of_kind(struct comparer *comparer, int side, uint32_t kind)
-{
-	struct comparison *comparison = comparer->comparison;
-	for (size_t i = 0; i < comparison->only[side].count; i++)
-		if (comparison->only[side].items[i].kind == kind)
-			return &comparison->only[side].items[i];
-	struct compare_only *only = ARRAY_ADD(comparer->arena, &comparison->only[side]);
-	only->kind = kind;
-	return only;
+	const struct only_row *one = left, *other = right;
+	int order = compare_numbers(one->tier, other->tier);
+	if (order == 0)
+		order = compare_numbers(one->kind, other->kind);
+	if (order == 0)
+		order = one->is_named - other->is_named;
+	if (order == 0)
+		order = compare_numbers(other->weight.link_bits, one->weight.link_bits);
+	return order ? order : compare_numbers(one->weight.place, other->weight.place);
 }
 
 static void only_link(struct comparer *comparer, const struct visit *visit,
@@ -174,35 +168,47 @@ static void only_link(struct comparer *comparer, const struct visit *visit,
 	(void)span;
 	(void)index;
 	uint8_t *marks = &comparer->marks[neighbour.dossier];
-	bool is_told = *marks & TOLD << visit->side;
-	bool is_shared = *marks & LINKED << (1 - visit->side);
-	if (!is_told || is_shared || *marks & TAKEN)
+	uint32_t kind = kind_of(comparer, neighbour.dossier);
+	if (*marks & LINKED << (1 - visit->side) || *marks & TAKEN)
 		return;
 	*marks |= TAKEN;
-	uint32_t kind = kind_of(comparer, neighbour.dossier);
-	only_add(comparer, only_of_kind(comparer, visit->side, kind), neighbour.dossier);
+	*ARRAY_ADD(&comparer->scratch, &comparer->only) = (struct only_row){
+		.row = neighbour.dossier, .kind = kind, .tier = comparer->tiers[kind],
+		.is_named = !(*marks & TOLD << visit->side),
+		.weight = dossier_weight(comparer->archive,
+		                         (struct dossier_ref){ neighbour.dossier }),
+	};
 }
 
-/* In the order of kinds. */
-static void only_sort(struct comparer *comparer, int side)
+/* Those of one kind, which are `count`. */
+static struct compare_only only_of(const struct comparer *comparer, const struct only_row *rows,
+                                   size_t count)
 {
-	struct compare_only *items = comparer->comparison->only[side].items;
-	for (size_t i = 1; i < comparer->comparison->only[side].count; i++)
-		for (size_t j = i; j > 0; j--) {
-			struct compare_only two[2] = { items[j - 1], items[j] };
-			if (comparer->tiers[two[0].kind] <= comparer->tiers[two[1].kind])
-				break;
-			items[j - 1] = two[1];
-			items[j] = two[0];
-		}
+	struct compare_only only = { .kind = rows[0].kind, .count = count };
+	only.name_count = count < COMPARE_MOST_SHARED ? count : COMPARE_MOST_SHARED;
+	only.names = ARENA_MANY(comparer->arena, uint32_t, only.name_count);
+	for (size_t i = 0; i < only.name_count; i++)
+		only.names[i] = rows[i].row;
+	return only;
+}
+
+static void find_only(struct comparer *comparer, int side)
+{
+	comparer->only.count = 0;
+	visit_links(comparer, (struct visit){ only_link, side, NULL });
+	const struct only_row *rows = comparer->only.items;
+	size_t all = comparer->only.count;
+	if (all)
+		qsort(comparer->only.items, all, sizeof *rows, compare_only_rows);
+	for (size_t first = 0, end; first < all; first = end) {
+		for (end = first; end < all && rows[end].kind == rows[first].kind;)
+			end++;
+		*ARRAY_ADD(comparer->arena, &comparer->comparison->only[side]) =
+			only_of(comparer, rows + first, end - first);
+	}
 }
 
 /* ── What both have ─────────────────────────────────────────────────────────────────────────── */
-
-static int compare_numbers(uint32_t left, uint32_t right)
-{
-	return (left > right) - (left < right);
-}
 
 static int compare_rows(const void *left, const void *right)
 {
@@ -439,10 +445,8 @@ struct comparison compare_query(const struct archive *archive, struct arena *are
 	for (int side = 0; side < COMPARE_SIDES; side++)
 		visit_links(&comparer, (struct visit){ mark_link, side, NULL });
 	find_shared(&comparer);
-	for (int side = 0; side < COMPARE_SIDES; side++) {
-		visit_links(&comparer, (struct visit){ only_link, side, NULL });
-		only_sort(&comparer, side);
-	}
+	for (int side = 0; side < COMPARE_SIDES; side++)
+		find_only(&comparer, side);
 	find_between(&comparer);
 	find_fields(&comparer);
 	arena_release(&comparer.scratch);

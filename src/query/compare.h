@@ -14,9 +14,8 @@ struct known;
 
 enum {
 	COMPARE_A, COMPARE_B, COMPARE_SIDES,
-	COMPARE_MOST_SHARED = 2000,     /* that are listed */
+	COMPARE_MOST_SHARED = 2000,     /* that are listed; and of a kind that only one side has */
 	COMPARE_MOST_LINKS = 16,        /* between a shared dossier and one side */
-	COMPARE_MOST_NAMES = 5,         /* of a kind that only one side has */
 	COMPARE_WIDE = 100,             /* columns from which on the two stand beside each other */
 	COMPARE_MEASURE = 140,          /* columns of both, no more */
 };
@@ -37,12 +36,13 @@ struct compare_field {
 	bool is_same;                           /* whatever the order */
 };
 
-/* Dossiers of a kind that one side has and the other has not; those that it only names or cites are
- * not among them. */
+/* Dossiers of a kind that are linked with one side and not with the other: with the other of the
+ * two, if it is one of them, what the query "link:A -link:B" finds. */
 struct compare_only {
 	uint32_t kind;
 	size_t count;
-	uint32_t names[COMPARE_MOST_NAMES];     /* rows: those that most leads to */
+	uint32_t *names;                /* rows: what one has to do with before what it only names
+	                                 * or cites, then those that most leads to */
 	size_t name_count;
 };
 
@@ -64,7 +64,8 @@ struct comparison compare_query(const struct archive *archive, struct arena *are
                                 const struct known *known);
 
 /* The comparison as lines; as two columns where there is the width, which may be more than other
- * pages have. Declared here, written in page_compare.c. */
+ * pages have. Unless `shows_all` lists are cut, and their rest is a link to the search for it.
+ * Declared here, written in page_compare.c. */
 struct page page_compare(const struct archive *archive, struct arena *arena,
                          const struct comparison *comparison, struct page_options options);
 

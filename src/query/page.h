@@ -45,7 +45,8 @@ enum page_link_kind {
 	PAGE_LINK_SOURCE,               /* a source mark: leads to the source `to`, at `locator` */
 	PAGE_LINK_MISSING,              /* leads nowhere; `text` is the id */
 	PAGE_LINK_URL,                  /* `text` is the address */
-	PAGE_LINK_QUERY,                /* `text` is a query that finds what is meant */
+	PAGE_LINK_QUERY,                /* `text` is a query that finds what is meant in the list */
+	PAGE_LINK_SEARCH,               /* `text` is a query that finds what is meant */
 	PAGE_LINK_KIND_COUNT
 };
 

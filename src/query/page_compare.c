@@ -20,7 +20,7 @@ enum {
 	INDENT = 2,
 	GAP = 3,                        /* columns between the two */
 	KIND_MOST = 20,                 /* dossiers of a kind, unless all are asked for */
-	NAMES_MOST = 20,
+	ONLY_MOST = 5,                  /* names of a kind that only one has */
 	WORDS_MOST = 2,                 /* quotes or claims that are called by their words */
 	NARROW_PAGE = 60,
 	LABEL_MOST = 26, LABEL_MOST_NARROW = 10,        /* columns of a name beside what it has */
@@ -161,36 +161,15 @@ static void write_shared(struct compare_writer *writer, const struct compare_sha
 		write_sides(writer, (struct cell){ write_relations, shared });
 }
 
-/* True for what stands in the list of its kind: sources, and what one of the two has to do with. */
-static bool is_listed(const struct compare_writer *writer, const struct compare_shared *shared)
-{
-	return has_sides(shared) ||
-	       dossier_is_of_kind(writer->maker.archive, shared->to, STR("source"));
-}
+/* How a dossier is shared: both have to do with it, or it is a source; one has, and the other only
+ * names it or is named by it; both do no more than that. */
+enum share { SHARE_BOTH, SHARE_ONE, SHARE_NONE };
 
-static void write_kind(struct compare_writer *writer, size_t first, size_t end)
+static enum share share_of(const struct compare_writer *writer, const struct compare_shared *shared)
 {
-	struct page_maker *maker = &writer->maker;
-	const struct compare_shared *items = writer->comparison->shared.items;
-	size_t count = 0, written = 0;
-	for (size_t i = first; i < end; i++)
-		count += is_listed(writer, &items[i]);
-	if (count == 0)
-		return;
-	struct str plural = message_of(kind_at(maker->archive, items[first].kind).plural);
-	/* Translators: a heading; %.*s is the plural of a kind, as "events". */
-	struct str heading = str_format(maker->arena, _("shared %.*s"), STR_ARGS(plural));
-	size_t most = maker->options.shows_all ? count : KIND_MOST;
-	page_section(&maker->writer, heading, count);
-	for (size_t i = first; i < end && written < most; i++)
-		if (is_listed(writer, &items[i])) {
-			write_shared(writer, &items[i]);
-			written++;
-		}
-	if (written < count) {
-		page_format(&maker->writer, ROLE_DIM, _("and %zu more"), count - written);
-		page_break(&maker->writer);
-	}
+	if (dossier_is_of_kind(writer->maker.archive, shared->to, STR("source")))
+		return SHARE_BOTH;
+	return (enum share)(shared->is_named[COMPARE_A] + shared->is_named[COMPARE_B]);
 }
 
 /* Links to dossiers one behind the other. */
@@ -200,23 +179,113 @@ static void write_run_name(struct page_maker *maker, uint32_t row, bool is_first
 	page_dossier_link(maker, (struct dossier_ref){ row }, STR(""), STR(""), NO_ROW);
 }
 
-/* What both only name or cite. */
-static void write_named(struct compare_writer *writer)
+/* "and 42 more", which leads to what is linked with one, and with the other or not. */
+static void write_more(struct compare_writer *writer, size_t count, struct str query, uint32_t kind)
 {
 	struct page_maker *maker = &writer->maker;
-	const struct comparison *comparison = writer->comparison;
-	size_t count = 0, written = 0;
-	for (size_t i = 0; i < comparison->shared.count; i++)
-		count += !is_listed(writer, &comparison->shared.items[i]);
-	if (count == 0)
-		return;
-	page_section(&maker->writer, str_of(_("named with both")), count);
-	for (size_t i = 0; i < comparison->shared.count && written < NAMES_MOST; i++)
-		if (!is_listed(writer, &comparison->shared.items[i]))
-			write_run_name(maker, comparison->shared.items[i].to.row, written++ == 0);
-	if (written < count)
-		page_format(&maker->writer, ROLE_DIM, _("; and %zu more"), count - written);
+	struct str key = kind_at(maker->archive, kind).key;
+	query = str_format(maker->arena, "kind:%.*s %.*s", STR_ARGS(key), STR_ARGS(query));
+	page_link(&maker->writer, ROLE_LINK,
+	          shown_format(maker->arena, _("and %zu more"), count), (struct page_link){
+		.kind = PAGE_LINK_SEARCH, .to = NO_DOSSIER, .text = query, .value = NO_ROW,
+	});
+}
+
+static struct str shared_query(const struct compare_writer *writer)
+{
+	const struct dossier *sides = writer->sides;
+	return str_format(writer->maker.arena, "link:%.*s link:%.*s",
+	                  STR_ARGS(sides[COMPARE_A].id), STR_ARGS(sides[COMPARE_B].id));
+}
+
+static struct str only_query(const struct compare_writer *writer, int side)
+{
+	const struct dossier *sides = writer->sides;
+	return str_format(writer->maker.arena, "link:%.*s -link:%.*s", STR_ARGS(sides[side].id),
+	                  STR_ARGS(sides[1 - side].id));
+}
+
+/* Those of one kind, from `first` to before `end`, that are shared in one way. */
+struct part { size_t first, end, count; enum share share; };
+
+static struct part part_of(const struct compare_writer *writer, size_t first, size_t end,
+                           enum share share)
+{
+	struct part part = { first, end, 0, share };
+	for (size_t i = first; i < end; i++)
+		part.count += share_of(writer, &writer->comparison->shared.items[i]) == share;
+	return part;
+}
+
+/* Those that are shown, then how many more there are. */
+static void write_part(struct compare_writer *writer, struct part part,
+                       void (*write)(struct compare_writer *writer,
+                                     const struct compare_shared *shared, bool is_first))
+{
+	struct page_maker *maker = &writer->maker;
+	const struct compare_shared *items = writer->comparison->shared.items;
+	size_t most = maker->options.shows_all ? part.count : KIND_MOST, written = 0;
+	for (size_t i = part.first; i < part.end && written < most; i++)
+		if (share_of(writer, &items[i]) == part.share)
+			write(writer, &items[i], written++ == 0);
+	if (written < part.count) {
+		page_literal(&maker->writer, ROLE_TEXT, part.share == SHARE_NONE ? "; " : "");
+		write_more(writer, part.count - written, shared_query(writer),
+		           items[part.first].kind);
+	}
 	page_break(&maker->writer);
+}
+
+static void write_row(struct compare_writer *writer, const struct compare_shared *shared,
+                      bool is_first)
+{
+	(void)is_first;
+	write_shared(writer, shared);
+}
+
+static void write_in_run(struct compare_writer *writer, const struct compare_shared *shared,
+                         bool is_first)
+{
+	write_run_name(&writer->maker, shared->to.row, is_first);
+}
+
+/* What one of the two, or both, only name or cite, or are named by. */
+static void write_named(struct compare_writer *writer, struct part one, struct part none)
+{
+	struct page_writer *page = &writer->maker.writer;
+	if (one.count) {
+		page_literal(page, ROLE_LABEL, _("Only named with one:"));
+		page_break(page);
+		write_part(writer, one, write_row);
+	}
+	if (none.count) {
+		page_hang(page, INDENT);
+		page_literal(page, ROLE_LABEL, _("Only named with both:"));
+		page_literal(page, ROLE_TEXT, " ");
+		write_part(writer, none, write_in_run);
+		page->indent = 0;
+	}
+}
+
+/* "shared events (9, 4 with both, 5 only named)": together what is linked with both. */
+static void write_kind(struct compare_writer *writer, size_t first, size_t end)
+{
+	struct page_maker *maker = &writer->maker;
+	const struct compare_shared *items = writer->comparison->shared.items;
+	struct part both = part_of(writer, first, end, SHARE_BOTH);
+	struct part one = part_of(writer, first, end, SHARE_ONE);
+	struct part none = part_of(writer, first, end, SHARE_NONE);
+	struct str plural = message_of(kind_at(maker->archive, items[first].kind).plural);
+	/* Translators: a heading; %.*s is the plural of a kind, as "events". */
+	struct str heading = str_format(maker->arena, _("shared %.*s"), STR_ARGS(plural));
+	struct str said = {0};
+	if (both.count && both.count < end - first)
+		/* Translators: with how many events two have to do, how many more only name them */
+		said = str_format(maker->arena, _("%zu with both, %zu only named"),
+		                  both.count, one.count + none.count);
+	page_section_said(maker, heading, end - first, said);
+	write_part(writer, both, write_row);
+	write_named(writer, one, none);
 }
 
 static void write_all_shared(struct compare_writer *writer)
@@ -228,7 +297,6 @@ static void write_all_shared(struct compare_writer *writer)
 			end++;
 		write_kind(writer, i, end);
 	}
-	write_named(writer);
 	size_t left = comparison->shared_count - comparison->shared.count;
 	if (left) {
 		page_blank(&writer->maker.writer);
@@ -294,19 +362,38 @@ static void write_fields(struct compare_writer *writer)
 
 /* ── What only one has ──────────────────────────────────────────────────────────────────────── */
 
-/* "4 people: Ana Vel; Vera Min; and 2 more". */
-static void write_only(struct page_maker *maker, const struct compare_only *only)
+/* How many of them are called by name. */
+static size_t names_shown(const struct page_maker *maker, const struct compare_only *only)
 {
-	struct kind_view kind = kind_at(maker->archive, only->kind);
+	struct str kind = kind_at(maker->archive, only->kind).key;
+	bool are_words = str_equal(kind, STR("quote")) || str_equal(kind, STR("claim"));
+	size_t most = are_words ? WORDS_MOST : ONLY_MOST;
+	return maker->options.shows_all || most > only->name_count ? only->name_count : most;
+}
+
+/* "4 people: Ana Vel; Vera Min; and 2 more"; each on a line of its own where all are shown. */
+static void write_only(struct compare_writer *writer, int side, const struct compare_only *only)
+{
+	struct page_maker *maker = &writer->maker;
 	struct str count = page_kind_count(maker, only->kind, only->count);
-	page_format(&maker->writer, ROLE_LABEL, "%.*s: ", STR_ARGS(count));
-	bool are_words = str_equal(kind.key, STR("quote")) ||
-	                 str_equal(kind.key, STR("claim"));
-	size_t most = are_words && only->name_count > WORDS_MOST ? WORDS_MOST : only->name_count;
-	for (size_t i = 0; i < most; i++)
-		write_run_name(maker, only->names[i], i == 0);
-	if (only->count > most)
-		page_format(&maker->writer, ROLE_DIM, _("; and %zu more"), only->count - most);
+	size_t shown = names_shown(maker, only);
+	int indent = maker->writer.indent;
+	bool are_rows = maker->options.shows_all && only->count > 1;
+	page_format(&maker->writer, ROLE_LABEL, are_rows ? "%.*s:" : "%.*s: ", STR_ARGS(count));
+	for (size_t i = 0; i < shown; i++) {
+		if (are_rows) {
+			page_break(&maker->writer);
+			maker->writer.indent = indent;
+			page_hang(&maker->writer, INDENT);
+		}
+		write_run_name(maker, only->names[i], are_rows || i == 0);
+	}
+	if (are_rows && shown < only->count)
+		page_break(&maker->writer);
+	if (shown < only->count) {
+		page_literal(&maker->writer, ROLE_TEXT, are_rows ? "" : "; ");
+		write_more(writer, only->count - shown, only_query(writer, side), only->kind);
+	}
 	page_break(&maker->writer);
 }
 
@@ -317,7 +404,7 @@ static void write_all_only(struct compare_writer *writer, int side, const void *
 	int indent = maker->writer.indent;
 	for (size_t i = 0; i < writer->comparison->only[side].count; i++) {
 		page_hang(&maker->writer, INDENT);
-		write_only(maker, &writer->comparison->only[side].items[i]);
+		write_only(writer, side, &writer->comparison->only[side].items[i]);
 		maker->writer.indent = indent;
 	}
 	if (writer->comparison->only[side].count == 0)

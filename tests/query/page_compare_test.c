@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "query/compare.h"
+#include "query/search.h"
 #include "tests/query/page_sound.h"
 
 static const char world[] =
@@ -87,12 +88,14 @@ static void one_under_the_other_where_it_is_narrow(void **state)
 		"between the two (1)\n"
 		"Ana Vel met Ben Ost, 3 August 2022 [1] [2]\n"
 		"\n"
-		"shared people (1)\n"
+		"shared people (2, 1 with both, 1 only named)\n"
 		"Cleo Ra\n"
 		"  Ana Vel  met, 2021 [1]; 2023 (again) [2]\n"
 		"  Ben Ost  spoke with [1]\n"
+		"Only named with both: Far Off\n"
 		"\n"
 		"shared organizations (1)\n"
+		"Only named with one:\n"
 		"Harbour League\n"
 		"  Ana Vel  supported, since 2020 [1]\n"
 		"  Ben Ost  mentions\n"
@@ -110,9 +113,6 @@ static void one_under_the_other_where_it_is_narrow(void **state)
 		"shared sources (2)\n"
 		"Harbour News, 1 September 2022\n"
 		"Evening Post\n"
-		"\n"
-		"named with both (1)\n"
-		"Far Off\n"
 		"\n"
 		"fields of both (2)\n"
 		"Nationality: the same\n"
@@ -144,11 +144,13 @@ static void beside_each_other_where_it_is_wide(void **state)
 		"between the two (1)\n"
 		"Ana Vel met Ben Ost, 3 August 2022 [1] [2]\n"
 		"\n"
-		"shared people (1)\n"
+		"shared people (2, 1 with both, 1 only named)\n"
 		"Cleo Ra\n"
 		"  met, 2021 [1]; 2023 (again) [2]                 │ spoke with [1]\n"
+		"Only named with both: Far Off\n"
 		"\n"
 		"shared organizations (1)\n"
+		"Only named with one:\n"
 		"Harbour League\n"
 		"  supported, since 2020 [1]                       │ mentions\n"
 		"\n"
@@ -163,9 +165,6 @@ static void beside_each_other_where_it_is_wide(void **state)
 		"shared sources (2)\n"
 		"Harbour News, 1 September 2022\n"
 		"Evening Post\n"
-		"\n"
-		"named with both (1)\n"
-		"Far Off\n"
 		"\n"
 		"fields of both (2)\n"
 		"Nationality: the same\n"
@@ -309,10 +308,66 @@ static void of_what_only_one_has_those_come_first_to_whom_most_leads(void **stat
 	assert_int_equal(comparison.only[COMPARE_A].count, 1);
 	const struct compare_only *only = &comparison.only[COMPARE_A].items[0];
 	assert_int_equal(only->count, 9);
-	assert_int_equal(only->name_count, COMPARE_MOST_NAMES);
+	assert_int_equal(only->name_count, 9);
 	static const char *const ids[] = { "p7", "p0", "p1", "p2", "p3" };
-	for (size_t i = 0; i < COMPARE_MOST_NAMES; i++)
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		assert_str(dossier_id(archive, (struct dossier_ref){ only->names[i] }), ids[i]);
+}
+
+/* Nine events that a alone takes part in, and one that only names a. */
+static struct archive *busy(struct arena *arena)
+{
+	struct text text = { .arena = arena };
+	text_add(&text, STR("- {id: a, kind: person, name: A}\n- {id: b, kind: person, name: B}\n"
+	                    "- {id: e0, kind: event, name: E 0, body: 'Of [[a]].'}\n"));
+	for (unsigned i = 1; i < 10; i++)
+		text_format(&text, "- {id: e%u, kind: event, name: E %u, participants: [a]}\n", i,
+		            i);
+	text_add_byte(&text, '\0');
+	return support_archive_of(arena, text_str(&text).bytes);
+}
+
+static const struct page_link *search_link(const struct page *page)
+{
+	for (size_t i = 0; i < page->links.count; i++)
+		if (page->links.items[i].kind == PAGE_LINK_SEARCH)
+			return &page->links.items[i];
+	return NULL;
+}
+
+static void what_is_left_out_is_a_link_to_the_search_that_finds_all_of_them(void **state)
+{
+	struct archive *archive = busy(*state);
+	struct comparison comparison = compared(*state, archive, "a", "b");
+	struct page page = page_of(*state, archive, &comparison, 60);
+	struct str text = page_text_of(*state, &page);
+	struct fault why;
+	struct filter *filter;
+	struct search search;
+	assert_true(str_find(text, STR("10 events: E 1; E 2; E 3; E 4; E 5; and 5 more\n"), 0) !=
+	            SIZE_MAX);
+	const struct page_link *link = search_link(&page);
+	assert_non_null(link);
+	assert_str(link->text, "kind:event link:a -link:b");
+	assert_true(filter_parse(archive, *state, link->text, (struct filter_options){0}, &filter,
+	                         &why));
+	search_begin(&search, archive, filter, (struct search_options){0});
+	search_step(&search, 0);
+	assert_int_equal(search.total, 10);
+	search_end(&search);
+}
+
+static void where_all_is_shown_each_has_a_line_and_nothing_is_left_out(void **state)
+{
+	struct archive *archive = busy(*state);
+	struct comparison comparison = compared(*state, archive, "a", "b");
+	struct page page = page_compare(archive, *state, &comparison, (struct page_options){
+		.width = 60, .shows_all = true,
+	});
+	struct str text = page_text_of(*state, &page);
+	assert_true(str_find(text, STR("10 events:\n  E 1\n  E 2\n"), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("  E 9\n  E 0\n"), 0) != SIZE_MAX);
+	assert_null(search_link(&page));
 }
 
 static void of_very_many_not_all_are_listed(void **state)
@@ -347,6 +402,8 @@ int main(void)
 		TEST(values_are_the_same_in_whatever_order),
 		TEST(what_both_ends_say_stands_once_with_the_sources_of_both),
 		TEST(of_what_only_one_has_those_come_first_to_whom_most_leads),
+		TEST(what_is_left_out_is_a_link_to_the_search_that_finds_all_of_them),
+		TEST(where_all_is_shown_each_has_a_line_and_nothing_is_left_out),
 		TEST(of_very_many_not_all_are_listed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
