@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "model/prose.h"
 #include "query/citable.h"
+#include "query/dispute.h"
 #include "query/quotes.h"
 
 static bool is_claim(const struct linear *linear, struct dossier_ref ref)
@@ -88,6 +89,11 @@ static struct str claimed_by(const struct linear *linear, struct arena *arena,
 	struct str say = str_copy(arena, those_who(linear, arena, &claim, "asserts"));
 	struct str deny = str_copy(arena, those_who(linear, arena, &claim, "denies"));
 	struct str status = str_copy(arena, message_of(claim.status));
+	struct str dispute = dispute_words(linear->archive, arena, linear_known(linear), ref, true);
+	if (say.size && deny.size == 0 && dispute.size)
+		/* Translators: the status of a claim; names; "differing: " and a name, or a note */
+		return str_format(arena, _("%s: asserted by %s; %.*s"), status.bytes, say.bytes,
+		                  STR_ARGS(dispute));
 	if (say.size && deny.size)
 		/* Translators: the status of a claim; names; names */
 		return str_format(arena, _("%s: asserted by %s, denied by %s"), status.bytes,

@@ -187,13 +187,15 @@ static bool is_plain_place(struct search_snippet snippet)
 }
 
 /* True if the first line says why this is a hit, or nothing better does: then the second is free to
- * say who or what it is. */
+ * say who or what it is. A status says less than who says so, and who denies it. */
 static bool is_told_above(struct search_hit hit, struct search_snippet snippet, bool shows_name)
 {
 	bool is_of_name = str_equal(snippet.field, STR("name"));
 	bool is_id = str_equal(snippet.why, STR("id"));
+	bool is_status = str_equal(snippet.field, STR("status"));
 	bool is_text = str_equal(snippet.why, STR("text"));
-	return hit.way == WAY_FILTER || is_of_name || is_id || (is_text && shows_name);
+	return hit.way == WAY_FILTER || is_of_name || is_id || is_status ||
+	       (is_text && shows_name);
 }
 
 /* What tells most of the hit; before it, how it is linked with whom the query names. */

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/message.h"
+#include "query/dispute.h"
 #include "query/search_state.h"
 
 const char *search_way_words(enum search_way way)
@@ -80,7 +81,7 @@ static enum search_stage rank_head(struct search *search, struct search_state *s
 	size_t count = 0;
 	while (count < search->hit_count && search->hits[count].score > bound)
 		count++;
-	search->hit_count = count;
+	search->hit_count = state->given = count;
 	search->hits_are_final = count == search->options.limit;
 	begin_run(search, state);
 	if (search->hits_are_final)
@@ -275,6 +276,8 @@ bool search_step(struct search *search, unsigned budget_us)
 	while (state->stage != STAGE_DONE && !clock_is_past(end));
 	search->is_done = state->stage == STAGE_DONE;
 	search->hits_are_final |= search->is_done;
+	if (search->is_done)
+		dispute_order(search, state->given);
 	if (search->is_done && search->options.limit)
 		settle(search);
 	return search->is_done;

@@ -56,7 +56,8 @@ struct search {
 	const struct filter *filter;
 	struct search_options options;
 	struct arena arena;             /* of the search; ends with it */
-	struct search_hit *hits;        /* best first, then by name order; what is there stays */
+	struct search_hit *hits;        /* best first, then by name order; claims of a status by
+	                                 * query/dispute.h; what is there stays */
 	size_t hit_count;               /* at most options.limit; may grow until hits_are_final */
 	bool hits_are_final;            /* these are all the hits there will be; they may still be
 	                                 * counted, which is_done and total say */

@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "model/date.h"
 #include "model/prose.h"
+#include "query/dispute.h"
 #include "query/known.h"
 #include "query/search_state.h"
 #include "query/words.h"
@@ -179,6 +180,12 @@ static void find_opening(const struct looking *looking, struct found_text *found
 	const struct archive *archive = looking->archive;
 	struct arena *arena = looking->arena;
 	struct dossier dossier = dossier_at(archive, looking->hit.ref);
+	struct str dispute = dispute_words(archive, arena, looking->known, dossier.ref,
+	                                   looking->is_for_people);
+	if (dispute.size) {
+		*found = opening_of(archive, arena, KNOWN_ASSERTED_BY, dispute, false);
+		return;
+	}
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		struct str text = own_text(looking, &dossier, openings[i].field);
 		if (text.size && !openings[i].is_prose)

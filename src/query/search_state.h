@@ -438,6 +438,7 @@ struct search_state {
 	struct ranking ranking;
 	struct ordered ordered;         /* of a query that says by what */
 	struct plan names;              /* of the head; without steps: there is none */
+	size_t given;                   /* hits of the head, which stay where they are */
 	struct reading_costs costs;
 	struct reading reading;         /* its op is NULL where none was begun */
 };
