@@ -91,11 +91,17 @@ enum linear_source {
 	LINEAR_SOURCE_COUNT
 };
 
+/* Two names of which the first or the second is to be chosen from a list: the id of the first, or
+ * empty; and what was typed for the second while the first is chosen, or empty. Neither: what is
+ * chosen goes with what is read. */
+struct linear_pair { struct str one, rest; };
+
 struct linear_list {
 	enum linear_source source;
 	struct str about;               /* the key of a kind, the id of a dossier, or what was
 	                                 * typed */
-	enum prompt_kind prompt;        /* of results: what was typed for */
+	enum prompt_kind prompt;        /* of results: what was typed for; */
+	struct linear_pair pair;        /* for a path or a comparison */
 	uint32_t kind;                  /* of dossiers, */
 	struct list_order order;        /* and theirs */
 	struct list_search search;      /* of results */
@@ -115,6 +121,7 @@ struct linear_stop {
 	enum linear_source source;
 	struct str about;
 	enum prompt_kind prompt;
+	struct linear_pair pair;
 	size_t cursor;
 	enum column order;
 	struct str limits[LIST_LIMITS];
@@ -200,9 +207,9 @@ void linear_keep_step(struct linear *linear);
 void linear_visit(struct linear *linear, struct dossier_ref ref);
 void linear_visit_value(struct linear *linear, struct dossier_ref ref, uint32_t value);
 
-/* Open the path from what is read to another dossier, or compare the two. */
-void linear_open_path(struct linear *linear, struct dossier_ref to);
-void linear_open_compare(struct linear *linear, struct dossier_ref with);
+/* Go on with what was chosen from a list for a path or a comparison: open it, or let the second of
+ * two be chosen. */
+void linear_open_chosen(struct linear *linear, struct dossier_ref chosen);
 
 /* ── Links; linear_links.c ──────────────────────────────────────────────────────────────────── */
 
@@ -356,6 +363,10 @@ void linear_list_say_return(struct linear *linear);
 /* Say what a search finds; of names alone, the only one that there is is opened. */
 void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed);
 
+/* The same for one of two names. */
+void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct str typed,
+                        struct linear_pair pair);
+
 /* Narrow the list that was said last by a query, or where that is empty, take the last limit away;
  * and say what is left. */
 void linear_list_limit(struct linear *linear, struct str query);
@@ -409,6 +420,9 @@ bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
 
 /* Say why nothing is called so. */
 void linear_name_refuse(struct linear *linear, struct str typed);
+
+/* True if names have the words in them. */
+bool linear_name_occurs(struct linear *linear, struct str typed);
 
 /* Two of them: "A, B", "A and B", or two with a blank between them. */
 bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,

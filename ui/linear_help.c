@@ -181,7 +181,8 @@ static const char *const tasks[] = {
 	N_("Who said what: 'quotes by' and a name; 'claims about' or 'claims by' and a name."),
 	N_("Who says so: 'who', of the line that was read; 'who 3' is what [3] is."),
 	N_("Whom somebody is linked with: 'connections'."),
-	N_("Two together: 'path' or 'compare', and two names with a comma between them."),
+	N_("Two together: 'path' or 'compare', and two names with a comma between them; parts of "
+	   "names will do."),
 	N_("When: 'timeline March 2021' for all, 'dates' for what is read."),
 	N_("What was known on a day: 'known 2021-06-15'."),
 	N_("Go 'back', 'forward' or 'home'; 'where' says where you are."),

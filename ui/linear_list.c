@@ -227,6 +227,7 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 	list_order_end(&list->order);
 	list->source = source;
 	list->about = str_copy(&linear->arena, about);
+	list->pair = (struct linear_pair){0};
 	list->first = list->next = 0;
 	list->cursor = list->match = SIZE_MAX;
 	list->wanted = (struct str){0};
@@ -284,6 +285,7 @@ bool linear_list_restore(struct linear *linear, const struct linear_stop *stop)
 	struct linear_list *list = &linear->list;
 	begin(linear, stop->source, stop->about);
 	list->prompt = stop->prompt;
+	list->pair = stop->pair;
 	if (stop->source == LINEAR_RESULTS)
 		search(linear);
 	if (!gather(linear))
@@ -344,11 +346,15 @@ static void say_choice(struct linear *linear)
 }
 
 /* The list before it, if there was one, stays the list. */
-void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed)
+void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct str typed,
+                        struct linear_pair pair)
 {
 	size_t before = linear_stop_keep(linear);
+	pair.one = str_copy(&linear->arena, pair.one);
+	pair.rest = str_copy(&linear->arena, pair.rest);
 	begin(linear, LINEAR_RESULTS, typed);
 	linear->list.prompt = prompt;
+	linear->list.pair = pair;
 	search(linear);
 	struct str fault = list_search_fault(&linear->list.search, linear->archive);
 	size_t count = linear_list_count(linear);
@@ -365,6 +371,11 @@ void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct s
 	linear->found_nothing = count == 0;
 	if (count == 0)
 		linear_stop_restore(linear, before);
+}
+
+void linear_list_search(struct linear *linear, enum prompt_kind prompt, struct str typed)
+{
+	linear_list_choose(linear, prompt, typed, (struct linear_pair){0});
 }
 
 void linear_list_renew(struct linear *linear)
@@ -416,10 +427,9 @@ void linear_list_open(struct linear *linear, uint32_t number)
 	struct dossier_ref ref = linear_list_subject(linear, row);
 	if (dossier_is_none(ref))
 		linear_say(linear, _("There is no dossier behind row %u"), number);
-	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_PATH)
-		linear_open_path(linear, ref);
-	else if (linear->list.source == LINEAR_RESULTS && linear->list.prompt == PROMPT_COMPARE)
-		linear_open_compare(linear, ref);
+	else if (linear->list.source == LINEAR_RESULTS && (linear->list.prompt == PROMPT_PATH ||
+	                                                   linear->list.prompt == PROMPT_COMPARE))
+		linear_open_chosen(linear, ref);
 	else
 		linear_visit(linear, ref);
 }

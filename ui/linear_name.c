@@ -4,17 +4,31 @@
 #include "base/message.h"
 #include "query/lookup.h"
 
+/* How many have the words in their names; the best of them. */
+static int named_count(struct linear *linear, struct str typed, struct dossier_ref *best)
+{
+	struct list_search search = {0};
+	list_search_start(&search, linear->archive, linear_known(linear), PROMPT_SWITCH, typed);
+	list_search_step(&search, 0);
+	int count = list_search_count(&search);
+	if (count && search.search.is_offer)
+		count = 0;
+	*best = count ? search.search.hits[0].ref : NO_DOSSIER;
+	list_search_release(&search);
+	return count;
+}
+
+bool linear_name_occurs(struct linear *linear, struct str typed)
+{
+	struct dossier_ref best;
+	return named_count(linear, str_trim(typed), &best) > 0;
+}
+
 /* The only one that has the words in its name. */
 static struct dossier_ref only_named(struct linear *linear, struct str typed)
 {
-	struct list_search search = {0};
-	struct dossier_ref ref = NO_DOSSIER;
-	list_search_start(&search, linear->archive, linear_known(linear), PROMPT_SWITCH, typed);
-	list_search_step(&search, 0);
-	if (list_search_count(&search) == 1 && !search.search.is_offer)
-		ref = search.search.hits[0].ref;
-	list_search_release(&search);
-	return ref;
+	struct dossier_ref best;
+	return named_count(linear, typed, &best) == 1 ? best : NO_DOSSIER;
 }
 
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,

@@ -73,38 +73,68 @@ static void open_pair(struct linear *linear, enum linear_view view, struct dossi
 	linear_read(linear, 0);
 }
 
-void linear_open_path(struct linear *linear, struct dossier_ref to)
+static enum linear_view view_of(enum prompt_kind prompt)
 {
-	open_view(linear, LINEAR_PATH, to);
+	return prompt == PROMPT_PATH ? LINEAR_PATH : LINEAR_COMPARE;
 }
 
-void linear_open_compare(struct linear *linear, struct dossier_ref with)
+/* The second of two, which may have to be chosen, too. */
+static void open_second(struct linear *linear, enum prompt_kind prompt, struct dossier_ref one,
+                        struct str rest)
 {
-	open_view(linear, LINEAR_COMPARE, with);
+	struct dossier_ref other;
+	struct linear_pair pair = { .one = dossier_id(linear->archive, one) };
+	if (linear_name_find(linear, rest, false, &other))
+		open_pair(linear, view_of(prompt), one, other);
+	else
+		linear_list_choose(linear, prompt, rest, pair);
 }
 
-/* Say which of the two names is none. */
-static void refuse_pair(struct linear *linear, struct str typed)
+void linear_open_chosen(struct linear *linear, struct dossier_ref chosen)
 {
-	struct dossier_ref ref;
-	struct str right = typed, left = str_trim(str_cut(&right, ','));
-	bool is_left = linear_name_find(linear, left, false, &ref);
-	linear_name_refuse(linear, is_left ? str_trim(right) : left);
+	const struct linear_list *list = &linear->list;
+	struct linear_pair pair = list->pair;
+	if (pair.rest.size)
+		open_second(linear, list->prompt, chosen, pair.rest);
+	else if (pair.one.size)
+		open_pair(linear, view_of(list->prompt), dossier_find(linear->archive, pair.one),
+		          chosen);
+	else
+		open_view(linear, view_of(list->prompt), chosen);
 }
 
-/* One name is of what is read and another; two names say both. */
-static void open_named(struct linear *linear, struct str typed, enum linear_view view,
-                       enum prompt_kind prompt)
+/* Where the first of two names ends, and the second begins: at a comma; or at "and" if no name has
+ * all of it. False if there is only one. */
+static bool cut_pair(struct linear *linear, struct str typed, struct str *left, struct str *right)
+{
+	const struct str comma = STR(","), and = STR(" and ");
+	size_t at = str_find(typed, comma, 0), size = comma.size;
+	if (at == SIZE_MAX && !linear_name_occurs(linear, typed)) {
+		at = str_find(typed, and, 0);
+		size = and.size;
+	}
+	if (at == SIZE_MAX)
+		return false;
+	*left = str_trim(str_slice(typed, 0, at));
+	*right = str_trim(str_slice(typed, at + size, SIZE_MAX));
+	return left->size && right->size;
+}
+
+/* One name is of what is read and another; two names say both. What several have is chosen. */
+static void open_named(struct linear *linear, struct str typed, enum prompt_kind prompt)
 {
 	struct dossier_ref one, other;
+	struct str left, right;
 	if (linear_name_find(linear, typed, true, &other))
-		open_view(linear, view, other);
+		open_view(linear, view_of(prompt), other);
 	else if (linear_name_pair(linear, typed, &one, &other))
-		open_pair(linear, view, one, other);
-	else if (str_find(typed, STR(","), 0) != SIZE_MAX)
-		refuse_pair(linear, typed);
-	else
+		open_pair(linear, view_of(prompt), one, other);
+	else if (!cut_pair(linear, typed, &left, &right))
 		linear_list_search(linear, prompt, typed);
+	else if (linear_name_find(linear, left, false, &one))
+		open_second(linear, prompt, one, right);
+	else
+		linear_list_choose(linear, prompt, left, (struct linear_pair){ .rest = right });
 }
 
 void linear_path(struct linear *linear, const struct linear_command *command)
@@ -113,7 +143,7 @@ void linear_path(struct linear *linear, const struct linear_command *command)
 		linear_say(linear, _("Say where it leads: 'path' and a name, or two names with a "
 		                     "comma between them"));
 	else
-		open_named(linear, command->rest, LINEAR_PATH, PROMPT_PATH);
+		open_named(linear, command->rest, PROMPT_PATH);
 }
 
 void linear_compare(struct linear *linear, const struct linear_command *command)
@@ -122,7 +152,7 @@ void linear_compare(struct linear *linear, const struct linear_command *command)
 		linear_say(linear, _("Say with what: 'compare' and a name, or two names with a "
 		                     "comma between them"));
 	else
-		open_named(linear, command->rest, LINEAR_COMPARE, PROMPT_COMPARE);
+		open_named(linear, command->rest, PROMPT_COMPARE);
 }
 
 /* ── More or less of it ──────────────────────────────────────────────────────────────────────────────────── */

@@ -8,7 +8,7 @@ static struct linear_stop stop_of(struct linear *linear)
 	const struct linear_list *list = &linear->list;
 	struct linear_stop stop = {
 		.source = list->source, .about = list->about, .prompt = list->prompt,
-		.order = list->order.column,
+		.pair = list->pair, .order = list->order.column,
 		.cursor = list->cursor, .before = list->before,
 		.limit_count = list->limits.count,
 	};
