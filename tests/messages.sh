@@ -58,7 +58,7 @@ export TYPED='
 ^ui/linear_list_actions\.c$        ^((of|by|about|order) |kind:|link:)
 ^ui/linear_order\.c$               ^ ?(order|by) $
 ^ui/linear_name\.c$                ^ and $
-^src/query/page_compare\.c$         ^(kind|link):
+^src/query/page_compare(_shared)?\.c$ ^(kind|link):
 ^ui/list_search\.c$                ^name:
 ^ui/pane_help\.c$                  ^bind C-t timeline$
 ^ui/program\.c$                    ^trap :

@@ -10,42 +10,22 @@
  *	                                          Vera Min   in the event [1]
  *
  * Of the two columns each is a page by itself; then the lines of both are put into one. */
-#include "query/page_parts.h"
+#include "query/page_compare_parts.h"
 
 #include "base/array.h"
-#include "query/compare.h"
 #include "query/page_relation.h"
 
 enum {
-	INDENT = 2,
 	GAP = 3,                        /* columns between the two */
-	KIND_MOST = 20,                 /* dossiers of a kind, unless all are asked for */
 	ONLY_MOST = 5,                  /* names of a kind that only one has */
 	WORDS_MOST = 2,                 /* quotes or claims that are called by their words */
 	NARROW_PAGE = 60,
 	LABEL_MOST = 26, LABEL_MOST_NARROW = 10,        /* columns of a name beside what it has */
 };
 
-struct compare_writer {
-	struct page_maker maker;
-	const struct comparison *comparison;
-	struct dossier sides[COMPARE_SIDES];
-	bool is_wide;
-	int column_width;               /* of each of two */
-	struct shown labels[COMPARE_SIDES];     /* beside what is said, unless that is wide */
-	int label_width;
-	bool has_letters;               /* for labels */
-};
-
 /* ── Two columns ────────────────────────────────────────────────────────────────────────────── */
 
-/* What is said of one side: its lines, and what they are about. */
-struct cell {
-	void (*write)(struct compare_writer *writer, int side, const void *what);
-	const void *what;
-};
-
-static struct page column_of(struct compare_writer *writer, int side, struct cell cell)
+static struct page column_of(struct compare_writer *writer, int side, struct compare_cell cell)
 {
 	struct page_writer outer = writer->maker.writer;
 	writer->maker.writer = page_begin(outer.arena, writer->column_width);
@@ -69,13 +49,13 @@ static struct page line_between(struct compare_writer *writer, const struct page
 	return page_end(&line);
 }
 
-static void write_columns(struct compare_writer *writer, struct cell cell)
+static void write_columns(struct compare_writer *writer, struct compare_cell cell)
 {
 	struct page one = column_of(writer, COMPARE_A, cell);
 	struct page other = column_of(writer, COMPARE_B, cell);
-	int middle = INDENT + writer->column_width;
+	int middle = COMPARE_INDENT + writer->column_width;
 	const struct page_column columns[] = {
-		{ one, INDENT },
+		{ one, COMPARE_INDENT },
 		{ line_between(writer, &one, &other), middle + GAP / 2 },
 		{ other, middle + GAP },
 	};
@@ -83,7 +63,7 @@ static void write_columns(struct compare_writer *writer, struct cell cell)
 }
 
 /* Write what a cell says of both sides. */
-static void write_sides(struct compare_writer *writer, struct cell cell)
+void compare_write_sides(struct compare_writer *writer, struct compare_cell cell)
 {
 	struct page_maker *maker = &writer->maker;
 	if (writer->is_wide) {
@@ -91,7 +71,7 @@ static void write_sides(struct compare_writer *writer, struct cell cell)
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++) {
-		maker->writer.margin = maker->writer.indent = INDENT;
+		maker->writer.margin = maker->writer.indent = COMPARE_INDENT;
 		page_label(&maker->writer, writer->labels[side], writer->label_width);
 		cell.write(writer, side, cell.what);
 		page_break(&maker->writer);
@@ -99,88 +79,18 @@ static void write_sides(struct compare_writer *writer, struct cell cell)
 	}
 }
 
-/* ── What is shared ─────────────────────────────────────────────────────────────────────────── */
-
-/* Links of one relation, read in one direction, which stand side by side. */
-struct stretch { struct connections links; struct str label; };
-
-static struct stretch stretch_of(const struct archive *archive, const struct connections *all,
-                                 size_t first)
-{
-	const struct connection *items = all->items + first;
-	struct relation_view relation = relation_at(archive, items[0].link.relation);
-	size_t count = 1;
-	while (first + count < all->count &&
-	       items[count].link.relation == items[0].link.relation &&
-	       (relation.is_symmetric || items[count].direction == items[0].direction))
-		count++;
-	return (struct stretch){
-		.links = { .items = all->items + first, .count = count },
-		.label = relation_label(archive, items[0].link.relation, items[0].direction),
-	};
-}
-
-/* "in the event (guest of honour) [1]", a line for each relation. */
-static void write_relations(struct compare_writer *writer, int side, const void *what)
-{
-	const struct compare_shared *shared = what;
-	const struct connections *all = &shared->links[side];
-	struct page_maker *maker = &writer->maker;
-	int indent = maker->writer.indent;
-	for (size_t i = 0; i < all->count;) {
-		struct stretch stretch = stretch_of(maker->archive, all, i);
-		page_hang(&maker->writer, INDENT);
-		page_raw(&maker->writer, shared->is_named[side] ? ROLE_DIM : ROLE_TEXT,
-		         message_of(stretch.label));
-		page_relation_own(maker, &stretch.links);
-		page_break(&maker->writer);
-		maker->writer.indent = indent;
-		i += stretch.links.count;
-	}
-}
-
-/* True if more is to be said of it than that both name it. */
-static bool has_sides(const struct compare_shared *shared)
-{
-	return !shared->is_named[COMPARE_A] || !shared->is_named[COMPARE_B];
-}
-
-static void write_shared(struct compare_writer *writer, const struct compare_shared *shared)
-{
-	struct page_maker *maker = &writer->maker;
-	struct str date = page_relation_date(maker, shared->to);
-	page_hang(&maker->writer, INDENT);
-	page_relation_name(maker, shared->to, NO_ROW);
-	if (date.size) {
-		page_literal(&maker->writer, ROLE_TEXT, ", ");
-		page_raw(&maker->writer, ROLE_DATE, date);
-	}
-	page_break(&maker->writer);
-	maker->writer.indent = 0;
-	if (has_sides(shared))
-		write_sides(writer, (struct cell){ write_relations, shared });
-}
-
-/* How a dossier is shared: both have to do with it, or it is a source; one has, and the other only
- * names it or is named by it; both do no more than that. */
-enum share { SHARE_BOTH, SHARE_ONE, SHARE_NONE };
-
-static enum share share_of(const struct compare_writer *writer, const struct compare_shared *shared)
-{
-	if (dossier_is_of_kind(writer->maker.archive, shared->to, STR("source")))
-		return SHARE_BOTH;
-	return (enum share)(shared->is_named[COMPARE_A] + shared->is_named[COMPARE_B]);
-}
+/* ── Names ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* Links to dossiers one behind the other. */
-static void write_run_name(struct page_maker *maker, uint32_t row, bool is_first)
+void compare_write_name(struct page_maker *maker, uint32_t row, bool is_first)
 {
 	page_literal(&maker->writer, ROLE_TEXT, is_first ? "" : "; ");
 	page_dossier_link(maker, (struct dossier_ref){ row }, STR(""), STR(""), NO_ROW);
 }
 
 /* "and 42 more", which leads to what is linked with one, and with the other or not. */
-static void write_more(struct compare_writer *writer, size_t count, struct str query, uint32_t kind)
+void compare_write_more(struct compare_writer *writer, size_t count, struct str query,
+                        uint32_t kind)
 {
 	struct page_maker *maker = &writer->maker;
 	struct str key = kind_at(maker->archive, kind).key;
@@ -189,120 +99,6 @@ static void write_more(struct compare_writer *writer, size_t count, struct str q
 	          shown_format(maker->arena, _("and %zu more"), count), (struct page_link){
 		.kind = PAGE_LINK_SEARCH, .to = NO_DOSSIER, .text = query, .value = NO_ROW,
 	});
-}
-
-static struct str shared_query(const struct compare_writer *writer)
-{
-	const struct dossier *sides = writer->sides;
-	return str_format(writer->maker.arena, "link:%.*s link:%.*s",
-	                  STR_ARGS(sides[COMPARE_A].id), STR_ARGS(sides[COMPARE_B].id));
-}
-
-static struct str only_query(const struct compare_writer *writer, int side)
-{
-	const struct dossier *sides = writer->sides;
-	return str_format(writer->maker.arena, "link:%.*s -link:%.*s", STR_ARGS(sides[side].id),
-	                  STR_ARGS(sides[1 - side].id));
-}
-
-/* Those of one kind, from `first` to before `end`, that are shared in one way. */
-struct part { size_t first, end, count; enum share share; };
-
-static struct part part_of(const struct compare_writer *writer, size_t first, size_t end,
-                           enum share share)
-{
-	struct part part = { first, end, 0, share };
-	for (size_t i = first; i < end; i++)
-		part.count += share_of(writer, &writer->comparison->shared.items[i]) == share;
-	return part;
-}
-
-/* Those that are shown, then how many more there are. */
-static void write_part(struct compare_writer *writer, struct part part,
-                       void (*write)(struct compare_writer *writer,
-                                     const struct compare_shared *shared, bool is_first))
-{
-	struct page_maker *maker = &writer->maker;
-	const struct compare_shared *items = writer->comparison->shared.items;
-	size_t most = maker->options.shows_all ? part.count : KIND_MOST, written = 0;
-	for (size_t i = part.first; i < part.end && written < most; i++)
-		if (share_of(writer, &items[i]) == part.share)
-			write(writer, &items[i], written++ == 0);
-	if (written < part.count) {
-		page_literal(&maker->writer, ROLE_TEXT, part.share == SHARE_NONE ? "; " : "");
-		write_more(writer, part.count - written, shared_query(writer),
-		           items[part.first].kind);
-	}
-	page_break(&maker->writer);
-}
-
-static void write_row(struct compare_writer *writer, const struct compare_shared *shared,
-                      bool is_first)
-{
-	(void)is_first;
-	write_shared(writer, shared);
-}
-
-static void write_in_run(struct compare_writer *writer, const struct compare_shared *shared,
-                         bool is_first)
-{
-	write_run_name(&writer->maker, shared->to.row, is_first);
-}
-
-/* What one of the two, or both, only name or cite, or are named by. */
-static void write_named(struct compare_writer *writer, struct part one, struct part none)
-{
-	struct page_writer *page = &writer->maker.writer;
-	if (one.count) {
-		page_literal(page, ROLE_LABEL, _("Only named with one:"));
-		page_break(page);
-		write_part(writer, one, write_row);
-	}
-	if (none.count) {
-		page_hang(page, INDENT);
-		page_literal(page, ROLE_LABEL, _("Only named with both:"));
-		page_literal(page, ROLE_TEXT, " ");
-		write_part(writer, none, write_in_run);
-		page->indent = 0;
-	}
-}
-
-/* "shared events (9, 4 with both, 5 only named)": together what is linked with both. */
-static void write_kind(struct compare_writer *writer, size_t first, size_t end)
-{
-	struct page_maker *maker = &writer->maker;
-	const struct compare_shared *items = writer->comparison->shared.items;
-	struct part both = part_of(writer, first, end, SHARE_BOTH);
-	struct part one = part_of(writer, first, end, SHARE_ONE);
-	struct part none = part_of(writer, first, end, SHARE_NONE);
-	struct str plural = message_of(kind_at(maker->archive, items[first].kind).plural);
-	/* Translators: a heading; %.*s is the plural of a kind, as "events". */
-	struct str heading = str_format(maker->arena, _("shared %.*s"), STR_ARGS(plural));
-	struct str said = {0};
-	if (both.count && both.count < end - first)
-		/* Translators: with how many events two have to do, how many more only name them */
-		said = str_format(maker->arena, _("%zu with both, %zu only named"),
-		                  both.count, one.count + none.count);
-	page_section_said(maker, heading, end - first, said);
-	write_part(writer, both, write_row);
-	write_named(writer, one, none);
-}
-
-static void write_all_shared(struct compare_writer *writer)
-{
-	const struct comparison *comparison = writer->comparison;
-	const struct compare_shared *items = comparison->shared.items;
-	for (size_t i = 0, end; i < comparison->shared.count; i = end) {
-		for (end = i; end < comparison->shared.count && items[end].kind == items[i].kind;)
-			end++;
-		write_kind(writer, i, end);
-	}
-	size_t left = comparison->shared_count - comparison->shared.count;
-	if (left) {
-		page_blank(&writer->maker.writer);
-		page_format(&writer->maker.writer, ROLE_NOTE, _("They share %zu more."), left);
-		page_break(&writer->maker.writer);
-	}
 }
 
 /* ── Fields ─────────────────────────────────────────────────────────────────────────────────── */
@@ -334,7 +130,7 @@ static void write_values(struct compare_writer *writer, int side, const void *wh
 		struct value shown = value;
 		if (shown.end > all.first + all.count)
 			shown.end = all.first + all.count;
-		page_hang(&maker->writer, INDENT);
+		page_hang(&maker->writer, COMPARE_INDENT);
 		page_value(maker, &shown);
 		maker->writer.indent = indent;
 	}
@@ -356,11 +152,18 @@ static void write_fields(struct compare_writer *writer)
 		page_literal(&maker->writer, ROLE_DIM,
 		             field->is_same ? _(": the same") : _(": differs"));
 		page_break(&maker->writer);
-		write_sides(writer, (struct cell){ write_values, field });
+		compare_write_sides(writer, (struct compare_cell){ write_values, field });
 	}
 }
 
 /* ── What only one has ──────────────────────────────────────────────────────────────────────── */
+
+static struct str only_query(const struct compare_writer *writer, int side)
+{
+	const struct dossier *sides = writer->sides;
+	return str_format(writer->maker.arena, "link:%.*s -link:%.*s", STR_ARGS(sides[side].id),
+	                  STR_ARGS(sides[1 - side].id));
+}
 
 /* How many of them are called by name. */
 static size_t names_shown(const struct page_maker *maker, const struct compare_only *only)
@@ -384,15 +187,15 @@ static void write_only(struct compare_writer *writer, int side, const struct com
 		if (are_rows) {
 			page_break(&maker->writer);
 			maker->writer.indent = indent;
-			page_hang(&maker->writer, INDENT);
+			page_hang(&maker->writer, COMPARE_INDENT);
 		}
-		write_run_name(maker, only->names[i], are_rows || i == 0);
+		compare_write_name(maker, only->names[i], are_rows || i == 0);
 	}
 	if (are_rows && shown < only->count)
 		page_break(&maker->writer);
 	if (shown < only->count) {
 		page_literal(&maker->writer, ROLE_TEXT, are_rows ? "" : "; ");
-		write_more(writer, only->count - shown, only_query(writer, side), only->kind);
+		compare_write_more(writer, only->count - shown, only_query(writer, side), only->kind);
 	}
 	page_break(&maker->writer);
 }
@@ -403,7 +206,7 @@ static void write_all_only(struct compare_writer *writer, int side, const void *
 	struct page_maker *maker = &writer->maker;
 	int indent = maker->writer.indent;
 	for (size_t i = 0; i < writer->comparison->only[side].count; i++) {
-		page_hang(&maker->writer, INDENT);
+		page_hang(&maker->writer, COMPARE_INDENT);
 		write_only(writer, side, &writer->comparison->only[side].items[i]);
 		maker->writer.indent = indent;
 	}
@@ -420,7 +223,7 @@ static void write_rest(struct compare_writer *writer)
 		return;
 	if (writer->is_wide) {
 		page_section(&maker->writer, str_of(_("linked with only one")), 0);
-		write_sides(writer, (struct cell){ write_all_only, NULL });
+		compare_write_sides(writer, (struct compare_cell){ write_all_only, NULL });
 		return;
 	}
 	for (int side = 0; side < COMPARE_SIDES; side++) {
@@ -456,7 +259,7 @@ static void write_head(struct compare_writer *writer)
 {
 	struct page *page = &writer->maker.writer.page;
 	if (writer->is_wide || writer->has_letters) {
-		write_sides(writer, (struct cell){ write_head_of, NULL });
+		compare_write_sides(writer, (struct compare_cell){ write_head_of, NULL });
 		page->pinned = (struct page_pinned){ 0, (uint32_t)page->lines.count };
 		return;
 	}
@@ -473,8 +276,8 @@ static void write_between(struct compare_writer *writer)
 		return;
 	page_section(&maker->writer, str_of(_("between the two")), between->count);
 	for (size_t i = 0; i < between->count;) {
-		struct stretch stretch = stretch_of(maker->archive, between, i);
-		page_hang(&maker->writer, INDENT);
+		struct compare_stretch stretch = compare_stretch_of(maker->archive, between, i);
+		page_hang(&maker->writer, COMPARE_INDENT);
 		struct str label = message_of(stretch.label);
 		page_raw(&maker->writer, ROLE_TEXT, writer->sides[COMPARE_A].name);
 		page_format(&maker->writer, ROLE_LABEL, " %.*s ", STR_ARGS(label));
@@ -529,12 +332,12 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 	if (writer.is_wide)
 		page->page.width = options.width < COMPARE_MEASURE ? options.width
 		                                                   : COMPARE_MEASURE;
-	writer.column_width = (page->page.width - INDENT - GAP) / 2;
+	writer.column_width = (page->page.width - COMPARE_INDENT - GAP) / 2;
 	set_labels(&writer);
 	write_head(&writer);
 	page_known_only(&writer.maker);
 	write_between(&writer);
-	write_all_shared(&writer);
+	compare_write_shared(&writer);
 	if (comparison->shared_count == 0) {
 		page_blank(page);
 		page_literal(page, ROLE_DIM, _("They share nothing."));
