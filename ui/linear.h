@@ -421,12 +421,12 @@ bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
 /* Say why nothing is called so. */
 void linear_name_refuse(struct linear *linear, struct str typed);
 
-/* True if names have the words in them. */
-bool linear_name_occurs(struct linear *linear, struct str typed);
-
 /* Two of them: "A, B", "A and B", or two with a blank between them. */
 bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,
                       struct dossier_ref *other);
+
+/* Cut what was typed into two names of which at least one is not known; false: it is only one. */
+bool linear_name_cut(struct linear *linear, struct str typed, struct str *left, struct str *right);
 
 /* How a dossier is told in one line, and its parts: “what was said”, a whole claim, or a name; and
  * who said it, who claims it, or the summary. Raw, in `arena`; linear_words.c. */

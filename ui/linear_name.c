@@ -18,12 +18,6 @@ static int named_count(struct linear *linear, struct str typed, struct dossier_r
 	return count;
 }
 
-bool linear_name_occurs(struct linear *linear, struct str typed)
-{
-	struct dossier_ref best;
-	return named_count(linear, str_trim(typed), &best) > 0;
-}
-
 /* The only one that has the words in its name. */
 static struct dossier_ref only_named(struct linear *linear, struct str typed)
 {
@@ -71,6 +65,23 @@ bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_re
 	return split_at(linear, typed, STR(","), false, one, other) ||
 	       split_at(linear, typed, STR(" and "), false, one, other) ||
 	       split_at(linear, typed, STR(" "), true, one, other);
+}
+
+/* A comma parts them; or "and", if no name has all of it. */
+bool linear_name_cut(struct linear *linear, struct str typed, struct str *left, struct str *right)
+{
+	struct dossier_ref best;
+	struct str between = STR(",");
+	size_t at = str_find(typed, between, 0);
+	if (at == SIZE_MAX && named_count(linear, typed, &best) == 0) {
+		between = STR(" and ");
+		at = str_find(typed, between, 0);
+	}
+	if (at == SIZE_MAX)
+		return false;
+	*left = str_trim(str_slice(typed, 0, at));
+	*right = str_trim(str_slice(typed, at + between.size, SIZE_MAX));
+	return left->size && right->size;
 }
 
 /* Of what came later nobody is told that it is there. */

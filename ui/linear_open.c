@@ -103,23 +103,6 @@ void linear_open_chosen(struct linear *linear, struct dossier_ref chosen)
 		open_view(linear, view_of(list->prompt), chosen);
 }
 
-/* Where the first of two names ends, and the second begins: at a comma; or at "and" if no name has
- * all of it. False if there is only one. */
-static bool cut_pair(struct linear *linear, struct str typed, struct str *left, struct str *right)
-{
-	const struct str comma = STR(","), and = STR(" and ");
-	size_t at = str_find(typed, comma, 0), size = comma.size;
-	if (at == SIZE_MAX && !linear_name_occurs(linear, typed)) {
-		at = str_find(typed, and, 0);
-		size = and.size;
-	}
-	if (at == SIZE_MAX)
-		return false;
-	*left = str_trim(str_slice(typed, 0, at));
-	*right = str_trim(str_slice(typed, at + size, SIZE_MAX));
-	return left->size && right->size;
-}
-
 /* One name is of what is read and another; two names say both. What several have is chosen. */
 static void open_named(struct linear *linear, struct str typed, enum prompt_kind prompt)
 {
@@ -129,7 +112,7 @@ static void open_named(struct linear *linear, struct str typed, enum prompt_kind
 		open_view(linear, view_of(prompt), other);
 	else if (linear_name_pair(linear, typed, &one, &other))
 		open_pair(linear, view_of(prompt), one, other);
-	else if (!cut_pair(linear, typed, &left, &right))
+	else if (!linear_name_cut(linear, typed, &left, &right))
 		linear_list_search(linear, prompt, typed);
 	else if (linear_name_find(linear, left, false, &one))
 		open_second(linear, prompt, one, right);
