@@ -11,11 +11,14 @@
  *	                  as a whole (or else, of all that it says) must be: at least one is known,
  *	                  and none is of a later day. So it is with the status of a claim. A group
  *	                  is known as long as something in it is
- *	a passage         (the sentences up to one that cites, or to the end of the paragraph) if
+ *	a passage         (the sentences up to one that cites, or to the end of the paragraph; of a
+ *	                  sentence that cites more than once, each clause up to where it cites) if
  *	                  one of the sources that it cites is known, and none is of a later day: it
- *	                  was written by who had read all of them. What cites nothing has the
- *	                  sources of the text; without such, or in a note, all that the dossier
- *	                  cites. What leads to a dossier of later sources is of later sources
+ *	                  was written by who had read all of them, and which words are whose it
+ *	                  does not say. So a clause is only known with those before it, but for one
+ *	                  behind a semicolon. What cites nothing has the sources of the text;
+ *	                  without such, or in a note, all that the dossier cites. What leads to a
+ *	                  dossier of later sources is of later sources
  *	a link            as the value or the passage that holds it, if both ends are known
  *	a dossier         a source, if it is known; a quote by the source that it is from, a claim
  *	                  by who asserts or denies it; all others if one source is known that they
@@ -91,7 +94,8 @@ enum hidden_part {
 };
 struct known_hidden {
 	size_t counts[HIDDEN_PART_COUNT];
-	size_t by_editors;              /* of the passages: those that cite nothing */
+	size_t by_editors;              /* of the passages: those that cite nothing, */
+	size_t by_both;                 /* and those that cite a source that was out, too */
 };
 
 /* The value with no more of its text and note than what is known; passages that are not are added

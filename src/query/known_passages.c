@@ -4,10 +4,24 @@
  *	│ He came in June. He saw ships [@a; @b] and men. │ He left again. │
  *	└── by a and b, if both are out by then ──────────┴─ by all sources ┘
  *
+ * A sentence that cites in several places is cut behind each of them. What stands behind a
+ * semicolon speaks for itself; other clauses lean on what is before them ("he denies [@a] that he
+ * came [@b]"), and are only known with it:
+ *
+ *	│ She is held [@a]; │ troops shoot [@b] │ at crowds, says the UN [@c]. │
+ *	└── by a ───────────┴── by b ───────────┴── by b and c ────────────────┘
+ *
  * All bounds are bytes of the text as it stands; what is kept is put together anew. */
 #include "query/known_parts.h"
 
 #include "model/prose.h"
+
+/* What lies between a passage and the next. */
+enum joint {
+	JOINT_STOP,                     /* the end of a sentence */
+	JOINT_SEMICOLON,
+	JOINT_CLAUSE                    /* nothing of that */
+};
 
 /* Passages of a text, one after the other. */
 struct passages {
@@ -19,10 +33,13 @@ struct passages {
 	size_t next;                    /* byte at which the next part begins */
 	struct prose_part pending;      /* read, and not part of the last passage */
 	bool has_pending;
+	enum joint joint;               /* at which the last passage ended */
+	bool was_known;                 /* it was */
 };
 
 struct passage {
 	enum prose_kind begins;         /* PROSE_TEXT inside a block, else how its block begins */
+	enum joint joint;               /* to the passage before it */
 	size_t start, end;              /* bytes of its words */
 	struct evidence evidence;
 	bool names_later;               /* it leads to what was not known */
@@ -104,6 +121,62 @@ static void weigh_part(const struct passages *passages, const struct prose_part 
 		passage->names_later |= known_standing(known, to) == STANDING_LATER;
 }
 
+/* True for bytes between citations that are all for the same words: signs and blanks. */
+static bool is_sign(char byte)
+{
+	return is_blank(byte) || (byte && strchr(",;:.)]\"'", byte));
+}
+
+static bool has_only_signs(struct str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (!is_sign(text.bytes[i]))
+			return false;
+	return true;
+}
+
+/* True if behind the citations that end where the part begins the sentence has other words, for
+ * which it cites again. */
+static bool cites_again(const struct passages *passages, struct prose_part part, size_t cited)
+{
+	struct passages ahead = *passages;
+	bool has_words = false;
+	do {
+		if (part.kind == PROSE_CITATION)
+			return has_words;
+		if (prose_begins_passage(part.kind))
+			return false;
+		size_t end = part.start + part.text.size;
+		if (part.kind == PROSE_TEXT &&
+		    sentence_end(passages->text, &part, cited) < end)
+			return false;
+		has_words |= part.kind == PROSE_LINK || !has_only_signs(part.text);
+		cited = 0;
+	} while (next_part(&ahead, &part));
+	return false;
+}
+
+/* The byte behind the signs at the start of a part that belong to the clause before it. */
+static size_t clause_end(const struct prose_part *part, enum joint *joint)
+{
+	size_t size = 0;
+	*joint = JOINT_CLAUSE;
+	while (size < part->text.size && !is_blank(part->text.bytes[size]) &&
+	       is_sign(part->text.bytes[size]))
+		if (part->text.bytes[size++] == ';')
+			*joint = JOINT_SEMICOLON;
+	return part->start + size;
+}
+
+/* Where the passage ends in a part that is not a citation, if it does; else behind the part. */
+static size_t passage_end(struct passages *passages, const struct prose_part *part, size_t cited)
+{
+	size_t end = part->start + part->text.size;
+	if (cited && cites_again(passages, *part, cited))
+		return clause_end(part, &passages->joint);
+	return part->kind == PROSE_TEXT ? sentence_end(passages->text, part, cited) : end;
+}
+
 /* Read on to the end of the passage. */
 static void read_passage(struct passages *passages, struct passage *passage)
 {
@@ -115,10 +188,11 @@ static void read_passage(struct passages *passages, struct passage *passage)
 			put_back(passages, &part);
 			return;
 		}
-		weigh_part(passages, &part, passage);
 		passage->end = end;
-		if (part.kind == PROSE_TEXT && passage->evidence.has_source)
-			passage->end = sentence_end(passages->text, &part, cited);
+		if (part.kind != PROSE_CITATION && passage->evidence.has_source)
+			passage->end = passage_end(passages, &part, cited);
+		if (passage->end > part.start)
+			weigh_part(passages, &part, passage);
 		if (passage->end < end) {
 			passages->next = passage->end;
 			return;
@@ -136,6 +210,15 @@ static bool has_words(const struct passages *passages, const struct passage *pas
 	return str_trim(words).size > 0;
 }
 
+/* Whether the passage was known, and with what it leans on. */
+static bool is_told(const struct passages *passages, const struct passage *passage)
+{
+	bool is_told = passage->evidence.has_source ? known_by_all(passage->evidence)
+	                                            : passages->is_uncited_known;
+	bool is_let_down = passage->joint == JOINT_CLAUSE && !passages->was_known;
+	return is_told && !passage->names_later && !is_let_down;
+}
+
 /* What is behind the last stop of a block may be no more than a blank: that is no passage. */
 static bool passages_next(struct passages *passages, struct passage *passage)
 {
@@ -144,16 +227,17 @@ static bool passages_next(struct passages *passages, struct passage *passage)
 	while (next_part(passages, &part)) {
 		if (prose_begins_passage(part.kind)) {
 			passage->begins = part.kind;
+			passages->joint = JOINT_STOP;
 			continue;
 		}
 		put_back(passages, &part);
 		passage->start = passage->end = part.start;
+		passage->joint = passages->joint;
+		passages->joint = JOINT_STOP;
 		read_passage(passages, passage);
 		if (!has_words(passages, passage))
 			continue;
-		bool is_told = passage->evidence.has_source ? known_by_all(passage->evidence)
-		                                            : passages->is_uncited_known;
-		passage->is_known = is_told && !passage->names_later;
+		passage->is_known = passages->was_known = is_told(passages, passage);
 		return true;
 	}
 	return false;
@@ -245,6 +329,8 @@ struct kept {
 	struct text text;
 	enum prose_kind block;          /* of the passage at work */
 	bool is_begun;                  /* something of its block is written */
+	bool ends_in_gap;               /* with "…" for a clause */
+	bool was_known;                 /* the last passage */
 };
 
 static void begin_block(struct kept *kept)
@@ -266,7 +352,38 @@ static void keep(struct kept *kept, struct str words)
 	else
 		begin_block(kept);
 	kept->is_begun = true;
+	kept->ends_in_gap = false;
 	text_add(&kept->text, words);
+}
+
+/* A clause that is left out of a sentence of which another is kept. */
+static void keep_gap(struct kept *kept)
+{
+	if (!kept->ends_in_gap)
+		keep(kept, STR("…"));
+	kept->ends_in_gap = true;
+}
+
+static void keep_passage(struct kept *kept, const struct passages *passages,
+                         const struct passage *passage)
+{
+	bool is_joined = passage->joint != JOINT_STOP;
+	if (is_joined && passage->is_known != kept->was_known)
+		keep_gap(kept);
+	if (passage->is_known)
+		keep(kept, str_slice(passages->text, passage->start,
+		                     passage->end - passage->start));
+	kept->was_known = passage->is_known;
+}
+
+static void count_hidden(const struct passages *passages, const struct passage *passage,
+                         struct known_hidden *hidden)
+{
+	if (!hidden || passage->begins == PROSE_HEADING)
+		return;
+	hidden->counts[HIDDEN_PASSAGES]++;
+	hidden->by_editors += !passage->evidence.has_source && !passages->is_cited_as_whole;
+	hidden->by_both += passage->evidence.has_known;
 }
 
 /* What is known of a text; the text itself if all of it is. */
@@ -277,19 +394,13 @@ static struct str cut(struct passages passages, struct arena *arena, struct know
 	for (struct passage passage; passages_next(&passages, &passage);) {
 		if (passage.begins != PROSE_TEXT) {
 			kept.block = passage.begins;
-			kept.is_begun = false;
+			kept.is_begun = kept.ends_in_gap = false;
 		}
-		if (passage.is_known) {
-			keep(&kept, str_slice(passages.text, passage.start,
-			                      passage.end - passage.start));
+		keep_passage(&kept, &passages, &passage);
+		if (passage.is_known)
 			continue;
-		}
 		count++;
-		if (hidden && passage.begins != PROSE_HEADING) {
-			hidden->counts[HIDDEN_PASSAGES]++;
-			hidden->by_editors += !passage.evidence.has_source &&
-			                      !passages.is_cited_as_whole;
-		}
+		count_hidden(&passages, &passage, hidden);
 	}
 	return count ? text_str(&kept.text) : passages.text;
 }

@@ -47,6 +47,22 @@ static struct str part_words(struct arena *arena, enum hidden_part part, size_t 
 	return (struct str){0};
 }
 
+/* What kinds of passages are among them: "14 passages (3 of them also cite an earlier source)". */
+static struct str passage_words(struct arena *arena, struct str passages,
+                                const struct known_hidden *hidden)
+{
+	struct str editors = str_format(arena, _("%zu by the editors"), hidden->by_editors);
+	struct str both = str_format(arena, message_count("%zu cites an earlier source, too",
+	                                                  "%zu cite an earlier source, too",
+	                                                  hidden->by_both), hidden->by_both);
+	if (hidden->by_editors && hidden->by_both)
+		return str_format(arena, "%s (%s; %s)", passages.bytes, editors.bytes, both.bytes);
+	if (hidden->by_editors || hidden->by_both)
+		return str_format(arena, "%s (%s)", passages.bytes,
+		                  hidden->by_editors ? editors.bytes : both.bytes);
+	return passages;
+}
+
 /* "5 values, 3 links and 1 quote". */
 static struct str all_parts(struct arena *arena, const struct known_hidden *hidden)
 {
@@ -56,9 +72,8 @@ static struct str all_parts(struct arena *arena, const struct known_hidden *hidd
 			continue;
 		before = str_join(arena, before, STR(", "), last);
 		last = part_words(arena, part, hidden->counts[part]);
-		if (part == HIDDEN_PASSAGES && hidden->by_editors)
-			last = str_format(arena, _("%s (%zu by the editors)"), last.bytes,
-			                  hidden->by_editors);
+		if (part == HIDDEN_PASSAGES)
+			last = passage_words(arena, last, hidden);
 	}
 	if (str_is_empty(before))
 		return last;

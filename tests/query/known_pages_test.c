@@ -62,7 +62,7 @@ static bool is_counting(struct str word)
 		"denied", "qualified", "by", "denies", "it", "nobody", "named", "none", "all",
 		"of", "them", "is", "are", "verified", "not", "checked,", "checked", "word",
 		"for", "word,", "found", "in", "their", "its", "text", "line", "lines", "claim",
-		"undated",
+		"undated", "…",
 	};
 	for (size_t i = 0; i < word.size; i++)
 		if ((word.bytes[i] >= '0' && word.bytes[i] <= '9') || word.bytes[i] == '[' ||

@@ -70,6 +70,15 @@ static const char harbour[] =
 	"    - Of [[dora]] [@early].\n"
 	"    - Of a leaflet [@undated].\n"
 	"    - A lamp. It burns [@{early}].\n"
+	"- id: quay\n"
+	"  kind: place\n"
+	"  name: Quay\n"
+	"  sources: [early, late]\n"
+	"  body: |\n"
+	"    - The quay sank [@early]; a wharf grew [@late].\n"
+	"    - A wharf grew [@late]; the quay sank [@early].\n"
+	"    - It sank [@early], and the [[port]] denied [@late] that it had stood [@early].\n"
+	"    - It grew (in March [@early], or later [@late]). Both say so [@early], [@late].\n"
 	"- {id: rights, kind: claim, text: Ships were turned away., about: port,\n"
 	"   asserted_by: [{who: ana, source: late}]}\n";
 
@@ -426,12 +435,37 @@ static void a_text_keeps_the_sentences_of_known_sources(void **state)
 	           "It is long. It stands on oak [@early]. Ships lie\nthere. [@early]\n"
 	           "- A crane [@early] (see\n  [[port]]).\n"
 	           "- A lamp. It burns [@{early}].");
-	assert_int_equal(hidden.counts[HIDDEN_PASSAGES], 6);
+	assert_int_equal(hidden.counts[HIDDEN_PASSAGES], 7);
 	assert_int_equal(hidden.by_editors, 1);
+	assert_int_equal(hidden.by_both, 3);    /* two of them name Dora */
 	struct str all = body_on(*state, "pier", "2022-02", &hidden);
 	assert_true(str_starts_with(all, STR("# The pier\n\nIt is long.")));
 	assert_int_equal(hidden.counts[HIDDEN_PASSAGES], 1);            /* of no day */
 	assert_str(body_on(*state, "pier", "1900", &hidden), "");
+}
+
+/* A clause leans on those before it, unless it stands behind a semicolon. */
+static void a_text_keeps_the_clauses_of_known_sources(void **state)
+{
+	struct known_hidden hidden;
+	assert_str(body_on(*state, "quay", "2021-04", &hidden),
+	           "- The quay sank [@early]; …\n"
+	           "- … the quay sank [@early].\n"
+	           "- It sank [@early], …\n"
+	           "- It grew (in March [@early], …");
+	assert_int_equal(hidden.counts[HIDDEN_PASSAGES], 6);
+	assert_int_equal(hidden.by_both, 2);    /* "had stood", which leans; "Both say so" */
+	assert_int_equal(hidden.by_editors, 0);
+	struct str all = body_on(*state, "quay", "2022-02", &hidden);
+	assert_true(has(all, "- It sank [@early], and the [[port]] denied [@late] that"));
+	assert_int_equal(hidden.counts[HIDDEN_PASSAGES], 0);
+}
+
+static void a_page_counts_what_also_cites_an_earlier_source(void **state)
+{
+	struct str text = page_on(*state, "quay", "2021-04");
+	assert_true(has(text, "As known on 30 April 2021: 6 passages (2 cite an earlier "
+	                      "source, too)"));
 }
 
 static void a_link_in_a_text_is_known_with_its_sentence(void **state)
@@ -570,6 +604,8 @@ int main(void)
 		OF_WORLD(who_says_so_leaves_out_what_came_later),
 		OF_WORLD(a_page_has_nothing_of_later_sources),
 		OF_WORLD(a_text_keeps_the_sentences_of_known_sources),
+		OF_WORLD(a_text_keeps_the_clauses_of_known_sources),
+		OF_WORLD(a_page_counts_what_also_cites_an_earlier_source),
 		OF_WORLD(a_link_in_a_text_is_known_with_its_sentence),
 		OF_WORLD(a_page_says_that_nothing_is_hidden),
 		OF_WORLD(the_page_of_what_was_not_known_yet_says_so),
