@@ -139,7 +139,8 @@ enum role page_status_role(struct str status)
 	return ROLE_DIM;
 }
 
-void page_standing_below(struct page_maker *maker, struct dossier_ref ref)
+/* What stands in the lines is placed before the indent is taken back. */
+void page_standing_below(struct page_maker *maker, struct dossier_ref ref, struct str aside)
 {
 	struct page_writer *writer = &maker->writer;
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
@@ -150,8 +151,13 @@ void page_standing_below(struct page_maker *maker, struct dossier_ref ref)
 	if (status.size) {
 		page_raw(writer, page_status_role(status), status);
 		page_literal(writer, ROLE_DIM, ": ");
+	} else {
+		page_literal(writer, ROLE_NOTE, _("status hidden: "));
 	}
 	write_standing(maker, &standing);
+	if (aside.size)
+		page_format(writer, ROLE_DIM, " (%.*s)", STR_ARGS(aside));
+	page_break(writer);
 	writer->indent -= STANDING_INDENT;
 }
 

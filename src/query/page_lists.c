@@ -68,14 +68,21 @@ static void entries_order(struct entries *entries)
 	qsort(entries->items, count, sizeof(*entries->items), compare_entries);
 }
 
+/* As far as that was known. */
+static bool is_disputed(const struct page_maker *maker, struct dossier_ref ref)
+{
+	struct str status = maker->options.known ? page_status_of(maker, ref)
+	                                         : dossier_text(maker->archive, ref, KNOWN_STATUS);
+	return str_equal(status, STR("disputed"));
+}
+
 static void entry_add(const struct page_maker *maker, struct entries *entries,
                       struct dossier_ref ref, unsigned list)
 {
 	uint32_t date = dossier_at(maker->archive, ref).date;
 	*ARRAY_ADD(maker->arena, entries) = (struct entry){
 		.ref = ref, .list = list, .date = archive_date(maker->archive, date).date,
-		.is_disputed = str_equal(dossier_text(maker->archive, ref, KNOWN_STATUS),
-		                         STR("disputed")),
+		.is_disputed = is_disputed(maker, ref),
 	};
 }
 
@@ -180,6 +187,7 @@ struct listing {
 	struct label (*label)(struct page_maker *maker, struct dossier_ref ref); /* or NULL */
 	void (*write)(struct page_maker *maker, struct dossier_ref ref);
 	struct str said;                /* of all of them, in the heading */
+	struct str note;                /* below it */
 };
 
 static int list_label_width(struct page_maker *maker, const struct listing *listing,
@@ -204,6 +212,10 @@ static void write_list(struct page_maker *maker, const struct listing *listing,
 	size_t most = count < ENTRY_MOST || maker->options.shows_all ? count : ENTRY_MOST;
 	int label_width = listing->label ? list_label_width(maker, listing, entries, most) : 0;
 	page_section_said(maker, listing->heading, count, listing->said);
+	if (listing->note.size) {
+		page_raw(&maker->writer, ROLE_NOTE, listing->note);
+		page_break(&maker->writer);
+	}
 	for (size_t i = 0; i < most; i++) {
 		struct label label = listing->label ? listing->label(maker, entries[i].ref)
 		                                    : (struct label){0};
@@ -236,7 +248,7 @@ static void write_event(struct page_maker *maker, struct dossier_ref ref)
 void page_event_list(struct page_maker *maker)
 {
 	const struct listing listing = {
-		str_of(_("What took place here")), "event", date_label, write_event, {0},
+		str_of(_("What took place here")), "event", date_label, write_event, {0}, {0},
 	};
 	write_list(maker, &listing, maker->lists->events.items, maker->lists->events.count);
 }
@@ -287,7 +299,7 @@ void page_quote_list(struct page_maker *maker)
 {
 	const struct listing listing = {
 		str_of(_("Quotes")), "quote", date_label, write_quote,
-		found_words(maker, &maker->lists->quotes),
+		found_words(maker, &maker->lists->quotes), {0},
 	};
 	write_list(maker, &listing, maker->lists->quotes.items, maker->lists->quotes.count);
 }
@@ -300,7 +312,17 @@ static void write_claim(struct page_maker *maker, struct dossier_ref ref)
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, text));
 	int most = page_fitting(maker, words, (struct shown){0}, ENTRY_LINES);
 	page_link(&maker->writer, ROLE_LINK, page_beginning(maker, words, most), link_to(ref));
-	page_standing_below(maker, ref);
+	page_standing_below(maker, ref, (struct str){0});
+}
+
+/* Why some claims have no status, if so it is. */
+static struct str hidden_status(const struct page_maker *maker, const struct entry *claims,
+                                size_t count)
+{
+	for (size_t i = 0; maker->options.known && i < count; i++)
+		if (page_status_of(maker, claims[i].ref).size == 0)
+			return str_of(_("A status is hidden where it weighs later sources."));
+	return (struct str){0};
 }
 
 void page_claim_lists(struct page_maker *maker)
@@ -320,7 +342,8 @@ void page_claim_lists(struct page_maker *maker)
 		for (end = first; end < entries.count && entries.items[end].list == list;)
 			end++;
 		const struct listing listing = {
-			headings[list], "claim", NULL, write_claim, {0},
+			.heading = headings[list], .kind = "claim", .write = write_claim,
+			.note = hidden_status(maker, entries.items + first, end - first),
 		};
 		write_list(maker, &listing, entries.items + first, end - first);
 	}

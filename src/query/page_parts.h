@@ -346,8 +346,9 @@ size_t page_speakers(const struct page_maker *maker, struct dossier_ref claim,
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref);
 
 /* Below the words of a claim, which stand at the indent of the writer, its status and how many take
- * which stance to it: "disputed: asserted by 3 (in 2 sources), denied by 1". The line stays open. */
-void page_standing_below(struct page_maker *maker, struct dossier_ref claim);
+ * which stance to it: "disputed: asserted by 3 (in 2 sources), denied by 1", then, unless it is empty, an
+ * aside in brackets. A status that was given later is said to be hidden. The line is closed. */
+void page_standing_below(struct page_maker *maker, struct dossier_ref claim, struct str aside);
 
 /* Behind the status of the claim at work what that status means; below it the same, and whether
  * nobody denies it. */

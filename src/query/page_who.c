@@ -167,9 +167,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	page_link(writer, ROLE_LINK, page_beginning(maker, words, most), (struct page_link){
 		.kind = PAGE_LINK_DOSSIER, .to = touching->ref, .value = NO_ROW,
 	});
-	page_standing_below(maker, touching->ref);
-	page_format(writer, ROLE_DIM, " (%s)", _(touches[touching->touch]));
-	page_break(writer);
+	page_standing_below(maker, touching->ref, str_of(_(touches[touching->touch])));
 	int margin = writer->margin;
 	writer->margin += 2;
 	for (size_t i = 0; i < claim.assertion_count && i < STANCES_MOST; i++)
