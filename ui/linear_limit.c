@@ -63,6 +63,7 @@ void linear_list_limit(struct linear *linear, struct str query)
 	}
 	if (query.size) {
 		list_limits_push(limits);
+		limits->known = linear_known(linear);
 		list_limits_set(limits, linear->archive, query, true);
 		linear_list_count_limits(linear);
 		bool is_wrong = !limits->items[limits->count - 1].has_begun;

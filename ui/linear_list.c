@@ -293,6 +293,7 @@ bool linear_list_restore(struct linear *linear, const struct linear_stop *stop)
 	linear_list_order(linear, stop->order);
 	for (size_t i = 0; i < stop->limit_count; i++) {
 		list_limits_push(&list->limits);
+		list->limits.known = linear_known(linear);
 		list_limits_set(&list->limits, linear->archive, stop->limits[i], true);
 	}
 	linear_list_count_limits(linear);
@@ -388,6 +389,7 @@ void linear_list_renew(struct linear *linear)
 	linear_list_order(linear, list->order.column);
 	if (!source_of(linear)->subject)
 		list_limits_release(&list->limits);
+	list->limits.known = linear_known(linear);
 	list_limits_renew(&list->limits, linear->archive);
 	linear_list_count_limits(linear);
 }

@@ -185,8 +185,6 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 		return words;
 	const char *why = str_copy(arena, snippet.why_shown).bytes;
 	words = str_copy(arena, linear_inner_name(words));
-	if (str_is_empty(snippet.text))
-		return str_format(arena, _("%s. Found in %s"), words.bytes, why);
 	/* Translators: what a dossier is; where a searched word is; what stands there */
 	return str_format(arena, _("%s. Found in %s: %.*s"), words.bytes, why,
 	                  STR_ARGS(snippet.text));

@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "query/compare.h"
 #include "query/facets.h"
+#include "query/known.h"
 #include "query/matrix.h"
 #include "query/mentions.h"
 #include "query/passage.h"
@@ -229,7 +230,8 @@ static struct dossier_ref row_of_list(const void *context, size_t row)
 static struct dossier_ref row_of_all(const void *context, size_t row)
 {
 	const struct linear *linear = context;
-	return (struct dossier_ref){ dossiers_by_name(linear->archive).rows[row] };
+	struct dossier_ref ref = { dossiers_by_name(linear->archive).rows[row] };
+	return known_dossier(linear_known(linear), ref) ? ref : NO_DOSSIER;
 }
 
 /* Nobody hears bars. */
@@ -237,11 +239,13 @@ static bool facets_make(struct linear *linear, struct arena *arena, struct page_
                         struct page *page, struct fault *why)
 {
 	bool is_of_list = linear_source_row(linear->list.source)->subject;
-	struct facet_rows rows = { dossiers_by_name(linear->archive).count, row_of_all, linear,
-		                   linear_known(linear) };
-	if (is_of_list)
-		rows = (struct facet_rows){ linear_list_count(linear), row_of_list, linear,
-			                   linear_known(linear) };
+	struct facet_rows rows = {
+		.count = is_of_list ? linear_list_count(linear)
+		                    : dossiers_by_name(linear->archive).count,
+		.dossier = is_of_list ? row_of_list : row_of_all,
+		.context = linear,
+		.known = linear_known(linear),
+	};
 	if (rows.count == 0)
 		return fault_set(why, FAULT_USAGE,
 		                 _("The list is empty: there is nothing to count"));

@@ -13,8 +13,8 @@ static void limit_release(struct list_limit *limit)
 	*limit = (struct list_limit){0};
 }
 
-static void limit_set(struct list_limit *limit, const struct archive *archive, struct str query,
-                      bool is_typed)
+static void limit_set(struct list_limit *limit, const struct archive *archive,
+                      const struct known *known, struct str query, bool is_typed)
 {
 	struct fault why = {0};
 	struct list_limit next = { .is_typed = is_typed };
@@ -27,7 +27,7 @@ static void limit_set(struct list_limit *limit, const struct archive *archive, s
 	limit_release(limit);
 	*limit = next;
 	if (limit->has_begun)
-		selection_begin(&limit->selection, archive, limit->filter);
+		selection_begin_known(&limit->selection, archive, limit->filter, known);
 }
 
 static struct list_limit *last(struct list_limits *limits)
@@ -43,7 +43,7 @@ void list_limits_push(struct list_limits *limits)
 void list_limits_set(struct list_limits *limits, const struct archive *archive, struct str query,
                      bool is_typed)
 {
-	limit_set(last(limits), archive, query, is_typed);
+	limit_set(last(limits), archive, limits->known, query, is_typed);
 }
 
 void list_limits_pop(struct list_limits *limits)
@@ -57,7 +57,8 @@ void list_limits_renew(struct list_limits *limits, const struct archive *archive
 	for (size_t i = 0; i < limits->count; i++) {
 		struct arena scratch = {0};
 		struct list_limit *limit = &limits->items[i];
-		limit_set(limit, archive, str_copy(&scratch, limit->query), limit->is_typed);
+		limit_set(limit, archive, limits->known, str_copy(&scratch, limit->query),
+		          limit->is_typed);
 		arena_release(&scratch);
 	}
 }

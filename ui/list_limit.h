@@ -40,7 +40,12 @@ struct list_limit {
 
 enum { LIST_LIMITS = 8 };
 
-struct list_limits { struct list_limit items[LIST_LIMITS]; size_t count; };
+struct known;
+struct list_limits {
+	struct list_limit items[LIST_LIMITS];
+	size_t count;
+	const struct known *known;      /* by what was known then; NULL: by all. As long as one says */
+};                                      /* something, or until they are counted anew */
 
 /* Put a limit upon the others; what the last one says; take the last one away. The query of a limit
  * that is typed may be set again and again. */

@@ -191,6 +191,7 @@ bool pane_list_limit_begin(struct pane *pane, struct workspace *workspace)
 void pane_list_limit_type(struct pane *pane, struct workspace *workspace, struct str text)
 {
 	struct list_state *state = pane->state;
+	state->limits.known = state->known;
 	list_limits_set(&state->limits, workspace->archive, text, true);
 	count_again(pane, workspace);
 }
@@ -261,6 +262,7 @@ bool pane_list_limit(struct pane *pane, struct workspace *workspace, struct str 
 	if (!can_limit(state, workspace))
 		return false;
 	push(state);
+	state->limits.known = state->known;
 	list_limits_set(&state->limits, workspace->archive, query, false);
 	count_again(pane, workspace);
 	return true;

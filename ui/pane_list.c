@@ -341,6 +341,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	if (has_findings || state->known)
 		list_findings_make(state, workspace->archive);
 	list_order_renew(state, workspace->archive);
+	state->limits.known = state->known;
 	list_limits_renew(&state->limits, workspace->archive);
 	list_resize(pane, workspace);
 	arena_release(&scratch);

@@ -30,12 +30,14 @@ static struct dossier_ref row_of_all(const void *context, size_t row)
 static struct facet_rows rows_of(const struct workspace *workspace)
 {
 	const struct pane *list = &workspace->panes[SLOT_LIST];
-	if (pane_list_has_dossiers(list))
-		return (struct facet_rows){ (size_t)list_rows(list->state, workspace->archive),
-			                    row_of_list, workspace,
-			                    workspace_known(workspace) };
-	return (struct facet_rows){ dossiers_by_name(workspace->archive).count, row_of_all,
-		                    workspace, workspace_known(workspace) };
+	bool is_of_list = pane_list_has_dossiers(list);
+	return (struct facet_rows){
+		.count = is_of_list ? (size_t)list_rows(list->state, workspace->archive)
+		                    : dossiers_by_name(workspace->archive).count,
+		.dossier = is_of_list ? row_of_list : row_of_all,
+		.context = workspace,
+		.known = workspace_known(workspace),
+	};
 }
 
 static bool is_searching(const struct list_state *list)

@@ -42,7 +42,7 @@ static bool begin(struct workspace *workspace)
 	arena_reset(&completing->arena);
 	completing->line = str_copy(&completing->arena, typed);
 	completing->found = completions_of(workspace->archive, &completing->arena,
-	                                   completing->line);
+	                                   completing->line, workspace_known(workspace));
 	return completing->found.count > 0;
 }
 

@@ -56,12 +56,12 @@ static struct facets find_facets(struct call *call, const struct filter *filter,
 {
 	struct selection selection;
 	struct dossier_refs found = {0};
-	struct facet_rows rows = { .dossier = dossier_of, .context = &found };
-	selection_begin(&selection, call->archive, filter);
+	struct facet_rows rows = { .dossier = dossier_of, .context = &found, .known = known };
+	selection_begin_known(&selection, call->archive, filter, known);
 	selection_step(&selection, 0);
 	for (uint32_t row = 0; row < selection.room; row++) {
 		struct dossier_ref ref = { row };
-		if (selection_has(&selection, ref) && known_dossier(known, ref))
+		if (selection_has(&selection, ref))
 			*ARRAY_ADD(call->arena, &found) = ref;
 	}
 	selection_end(&selection);

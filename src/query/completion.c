@@ -5,6 +5,8 @@
 #include "base/array.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "query/known.h"
+#include "query/search_state.h"
 #include "query/selection.h"
 #include "query/verified.h"
 #include "query/words.h"
@@ -13,6 +15,7 @@ enum { FEW_NAMED = 500, MOST_LINKS = 128, MOST_READ = 30000 };
 
 struct completer {
 	const struct archive *archive;
+	const struct known *known;
 	struct arena *arena;
 	struct completions found;
 	struct str word;                /* the last one, without the minus before it */
@@ -100,6 +103,21 @@ static uint32_t count_term(const struct archive *archive, struct str term)
 	return count;
 }
 
+/* True if one of the first dossiers that have a value said so by then. */
+static bool is_known_term(const struct completer *completer, enum lexicon lexicon, uint32_t term)
+{
+	const struct archive *archive = completer->archive;
+	struct row_span postings = term_postings(archive, lexicon, (struct row_range){ term, 1 });
+	struct str facet = term_at(archive, lexicon, term);
+	for (uint32_t i = 0; completer->known && i < postings.count; i++)
+		if (i == MOST_LINKS)
+			return false;
+		else if (known_facet(archive, completer->known,
+		                     posting_dossier(postings.rows[i]), facet))
+			return true;
+	return !completer->known;
+}
+
 /* The terms of a facet in one lexicon. Those of a new one may be in the old one as well. */
 static void add_terms(struct completer *completer, const struct filter_field *field,
                       const char *facet, enum lexicon lexicon)
@@ -113,6 +131,8 @@ static void add_terms(struct completer *completer, const struct filter_field *fi
 		struct str full = term_at(archive, lexicon, terms.first + i);
 		struct str value = str_slice(full, before.size, SIZE_MAX);
 		if (lexicon_is_new(lexicon) && terms_equal(archive, LEXICON_ALL, full).count)
+			continue;
+		if (!is_known_term(completer, lexicon, terms.first + i))
 			continue;
 		add_value(completer, str_of(field->key), value,
 		          message_of(meaning_of(completer, facet, value)),
@@ -144,18 +164,29 @@ static bool *meant_relations(const struct completer *completer, const struct fil
 	return field->relations[0] ? meant : NULL;
 }
 
-static uint32_t count_links(const struct archive *archive, struct dossier_ref ref,
+/* Of the first links of a span. */
+static uint32_t count_meant(const struct completer *completer, struct link_span span,
                             const bool *meant)
 {
+	const struct archive *archive = completer->archive;
 	uint32_t count = 0;
-	struct link_span in = links_in(archive, ref);
-	if (!meant)
-		return in.range.count + links_out(archive, ref).range.count;
-	for (uint32_t i = 0; i < in.range.count && i < MOST_LINKS; i++) {
-		uint32_t relation = link_of(archive, in, i).relation;
-		count += relation < relation_count(archive) && meant[relation];
+	for (uint32_t i = 0; i < span.range.count && i < MOST_LINKS; i++) {
+		struct link link = link_of(archive, span, i);
+		bool is_meant = !meant || (link.relation < relation_count(archive) &&
+		                           meant[link.relation]);
+		count += is_meant && known_link(completer->known, link);
 	}
 	return count;
+}
+
+static uint32_t count_links(const struct completer *completer, struct dossier_ref ref,
+                            const bool *meant)
+{
+	struct link_span in = links_in(completer->archive, ref);
+	struct link_span out = links_out(completer->archive, ref);
+	if (!meant && !completer->known)
+		return in.range.count + out.range.count;
+	return count_meant(completer, in, meant) + (meant ? 0 : count_meant(completer, out, meant));
 }
 
 static bool is_before(struct target left, struct target right)
@@ -189,7 +220,8 @@ static struct selection select_named(const struct completer *completer)
 	struct str query = str_format(completer->arena, "\"%.*s", STR_ARGS(completer->value));
 	if (!filter_parse(completer->archive, completer->arena, query, typing, &filter, &why))
 		return named;
-	selection_begin_named(&named, completer->archive, filter);
+	selection_begin_named(&named, completer->archive, filter,
+	                      completer->known);
 	selection_step(&named, 0);
 	return named;
 }
@@ -229,17 +261,20 @@ static void complete_dossier(struct completer *completer, const struct filter_fi
 		struct target target = { .ref = { all.rows[i] }, .place = i };
 		if (!selection_has(&named, target.ref))
 			continue;
-		target.links = are_few ? count_links(archive, target.ref, meant)
+		target.links = are_few ? count_links(completer, target.ref, meant)
 		                       : counts[target.ref.row];
 		if (target.links && !put_target(targets, target))
 			leaves_some = true;
 	}
 	selection_end(&named);
-	for (size_t i = 0; i < targets->count; i++)
+	for (size_t i = 0; i < targets->count; i++) {
+		if (completer->known && !count_links(completer, targets->items[i].ref, meant))
+			continue;
 		add_value(completer, str_of(field->key),
 		          dossier_id(archive, targets->items[i].ref),
 		          dossier_name(archive, targets->items[i].ref),
 		          are_few ? targets->items[i].links : 0);
+	}
 	completer->found.is_cut |= targets->count && leaves_some;
 }
 
@@ -327,9 +362,9 @@ static void complete_value(struct completer *completer, size_t colon)
 }
 
 struct completions completions_of(const struct archive *archive, struct arena *arena,
-                                  struct str query)
+                                  struct str query, const struct known *known)
 {
-	struct completer completer = { .archive = archive, .arena = arena };
+	struct completer completer = { .archive = archive, .known = known, .arena = arena };
 	completer.found.start = last_word(query);
 	completer.word = str_slice(query, completer.found.start, SIZE_MAX);
 	size_t colon = str_find(completer.word, STR(":"), 0);

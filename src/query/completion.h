@@ -32,9 +32,11 @@ struct completions {
  * the order of their table; kinds in the order of the schema; values in that of their bytes;
  * dossiers by how many links of the field lead to them, then by their names. Nothing if it is no
  * beginning of any, or is all of the only one. All texts in `arena`. Takes a few milliseconds:
- * where many dossiers have the words, some links of the archive say which are meant. */
+ * where many dossiers have the words, some links of the archive say which are meant. With `known`
+ * (NULL: of all) only values, and dossiers with links, that were known. */
+struct known;
 struct completions completions_of(const struct archive *archive, struct arena *arena,
-                                  struct str query);
+                                  struct str query, const struct known *known);
 
 /* The values of a field that occur, the most frequent first, with how many dossiers have each:
  * "city (3), capital (1)"; of more than a few, the first "and 4 more". Empty if there are over

@@ -1,6 +1,7 @@
 #include "query/dated.h"
 
 #include "model/limits.h"
+#include "query/known.h"
 
 /* A time from the earliest day of one date to the latest of another, either of which may be
  * missing. */
@@ -39,8 +40,9 @@ static bool is_retrieval(const struct archive *archive, struct value value)
 }
 
 /* The values from row `first` to `end`, which stand side by side, and what is inside them. */
-static bool take_values(const struct archive *archive, const struct date_fields *fields,
-                        struct row_range range, unsigned depth, struct dated_taker taker)
+static bool take_values(const struct archive *archive, const struct dossier *dossier,
+                        const struct date_fields *fields, struct row_range range, unsigned depth,
+                        struct dated_taker taker)
 {
 	uint32_t since = NO_ROW, until = NO_ROW, end = range.first + range.count;
 	for (uint32_t row = range.first, next; row < end; row = next) {
@@ -48,6 +50,8 @@ static bool take_values(const struct archive *archive, const struct date_fields 
 		if (value.row == NO_ROW)
 			break;
 		next = value.end < end ? value.end : end;
+		if (!known_value(taker.known, dossier, &value))
+			continue;
 		if (value.field != NO_ROW && value.field == fields->since)
 			since = value.date;
 		else if (value.field != NO_ROW && value.field == fields->until)
@@ -58,7 +62,7 @@ static bool take_values(const struct archive *archive, const struct date_fields 
 
 		struct row_range inside = { row + 1, next - row - 1 };
 		if (inside.count && depth < LIMIT_DEPTH &&
-		    take_values(archive, fields, inside, depth + 1, taker))
+		    take_values(archive, dossier, fields, inside, depth + 1, taker))
 			return true;
 	}
 	return taker.take(taker.context, span_of(archive, since, until));
@@ -67,19 +71,21 @@ static bool take_values(const struct archive *archive, const struct date_fields 
 bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker)
 {
 	struct dossier dossier = dossier_at(archive, ref);
-	if (take_date(archive, dossier.date, taker))
+	if (take_date(archive, known_own_date(taker.known, &dossier), taker))
 		return true;
 
 	struct link_span links = links_out(archive, ref);
-	for (uint32_t i = 0; i < links.range.count; i++)
-		if (take_link(archive, link_of(archive, links, i), taker))
+	for (uint32_t i = 0; i < links.range.count; i++) {
+		struct link link = link_of(archive, links, i);
+		if (known_link(taker.known, link) && take_link(archive, link, taker))
 			return true;
+	}
 
 	struct date_fields fields = {
 		.since = field_known(archive, KNOWN_SINCE),
 		.until = field_known(archive, KNOWN_UNTIL),
 	};
-	return take_values(archive, &fields, dossier.values, 0, taker);
+	return take_values(archive, &dossier, &fields, dossier.values, 0, taker);
 }
 
 static bool overlaps(void *context, struct date time)
@@ -90,5 +96,11 @@ static bool overlaps(void *context, struct date time)
 
 bool dated_within(const struct archive *archive, struct dossier_ref ref, struct date dates)
 {
-	return dated_each(archive, ref, (struct dated_taker){ overlaps, &dates });
+	return dated_within_known(archive, ref, dates, NULL);
+}
+
+bool dated_within_known(const struct archive *archive, struct dossier_ref ref, struct date dates,
+                        const struct known *known)
+{
+	return dated_each(archive, ref, (struct dated_taker){ overlaps, &dates, known });
 }

@@ -10,6 +10,7 @@
 #include "query/column.h"
 #include "query/facets_years.h"
 #include "query/filter.h"
+#include "query/known.h"
 #include "query/verified.h"
 #include "query/words.h"
 
@@ -44,6 +45,7 @@ struct tallied { struct str value; struct dossier_ref to; uint32_t count, last; 
 
 struct counter {
 	const struct archive *archive;
+	const struct known *known;
 	struct arena *arena;
 	struct arena scratch;
 	struct tally tallies[FACET_COUNT];
@@ -85,7 +87,8 @@ static void count_links(struct counter *counter, struct dossier_ref ref)
 	struct link_span out = links_out(counter->archive, ref);
 	for (uint32_t i = 0; i < out.range.count; i++) {
 		struct link link = link_of(counter->archive, out, i);
-		if (link.relation >= relation_count(counter->archive))
+		if (link.relation >= relation_count(counter->archive) ||
+		    !known_link(counter->known, link))
 			continue;
 		for (unsigned bits = counter->of_relation[link.relation]; bits; bits &= bits - 1)
 			count_target(counter, &counter->tallies[__builtin_ctz(bits)], link.to);
@@ -103,11 +106,14 @@ static void count_text(struct counter *counter, struct tally *tally, struct str 
 		            (struct tallied){ .value = str_trim(text), .to = NO_DOSSIER });
 }
 
-static void count_values(struct counter *counter, struct row_range range)
+static void count_values(struct counter *counter, const struct dossier *dossier)
 {
+	struct row_range range = dossier->values;
 	for (uint32_t i = 0; i < range.count; i++) {
 		struct value value = value_at(counter->archive, range.first + i);
-		if (value.row == NO_ROW || value.field >= field_count(counter->archive))
+		if (value.row == NO_ROW || value.field >= field_count(counter->archive) ||
+		    counter->of_field[value.field] == 0 ||
+		    !known_value(counter->known, dossier, &value))
 			continue;
 		for (unsigned bits = counter->of_field[value.field]; bits; bits &= bits - 1)
 			count_text(counter, &counter->tallies[__builtin_ctz(bits)], value.text);
@@ -153,9 +159,9 @@ static void count_dossier(struct counter *counter, struct dossier_ref ref)
 	struct dossier_ref kind = { dossier.kind };
 	counter->dossiers++;
 	count_target(counter, &counter->tallies[FACET_KIND], kind);
-	facets_years_add(counter->years, counter->archive, ref);
+	facets_years_add(counter->years, counter->archive, ref, counter->known);
 	count_links(counter, ref);
-	count_values(counter, dossier.values);
+	count_values(counter, &dossier);
 	keep_linked(counter, &dossier);
 	if (dossier.kind == counter->quote)
 		count_verified(counter, ref);
@@ -265,7 +271,7 @@ static void begin(struct counter *counter)
 struct facets facets_count(const struct archive *archive, struct arena *arena,
                            const struct facet_rows *list, size_t most)
 {
-	struct counter counter = { .archive = archive, .arena = arena };
+	struct counter counter = { .archive = archive, .known = list->known, .arena = arena };
 	struct facets facets = { .rows = list->count, .counted = list->count };
 	if (most && facets.counted > most)
 		facets.counted = most;

@@ -54,7 +54,7 @@ struct facet_rows {
 	size_t count;
 	struct dossier_ref (*dossier)(const void *context, size_t row);
 	const void *context;
-	const struct known *known;      /* links are counted as far as they are; NULL: all are */
+	const struct known *known;      /* only values and links that were known; NULL: all */
 };
 
 /* Rows that are counted exactly while somebody waits. */

@@ -51,10 +51,10 @@ static bool mark(void *context, struct date time)
 }
 
 void facets_years_add(struct facets_years *years, const struct archive *archive,
-                      struct dossier_ref ref)
+                      struct dossier_ref ref, const struct known *known)
 {
 	struct marked marked = { .years = years };
-	dated_each(archive, ref, (struct dated_taker){ mark, &marked });
+	dated_each(archive, ref, (struct dated_taker){ mark, &marked, known });
 	for (int word = 0; word < YEARS_WORDS; word++)
 		for (uint64_t bits = marked.bits[word]; bits; bits &= bits - 1)
 			years->counts[word * 64 + __builtin_ctzll(bits)]++;

@@ -14,10 +14,12 @@ struct facets_years {
 	int from, to;                   /* the first and last that a date names; to < from: none is */
 };
 
+struct known;
 void facets_years_begin(struct facets_years *years);
 
-/* Count a dossier once in each year for which the query "date:YEAR" finds it. */
+/* Count a dossier once in each year for which the query "date:YEAR" finds it, with `known` by what was
+ * known then. */
 void facets_years_add(struct facets_years *years, const struct archive *archive,
-                      struct dossier_ref ref);
+                      struct dossier_ref ref, const struct known *known);
 
 #endif

@@ -47,10 +47,7 @@ static struct plan plan_of(struct search *search, enum plan_reach reach,
 {
 	struct plan plan = plan_make(search->archive, &search->arena, search->filter, reach,
 	                             similar);
-	if (search->options.known)
-		*ARRAY_ADD(&search->arena, &plan.ops) = (struct op){
-			.kind = OP_KNOWN, .narrows = true, .exact = NO_DOSSIER,
-		};
+	plan_add_known(search, &plan);
 	return plan;
 }
 

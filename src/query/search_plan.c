@@ -50,6 +50,8 @@ static void add_similar(const struct planner *planner, struct op *op, const stru
 {
 	const struct similar *similar = similar_of(planner, filter);
 	struct word_terms terms = terms_of(planner, op, classes);
+	op->similar = similar;
+	op->similar_classes = classes;
 	for (size_t i = 0; similar && i < similar->found.count; i++) {
 		const struct similar_terms *found = &similar->found.items[i];
 		terms_add(&terms, found->lexicon, found->terms, found->way);

@@ -395,14 +395,14 @@ static bool phrase_run(struct search *search, struct machine *machine, const str
 static bool is_known(struct search *search, struct machine *machine, const struct op *op,
                      struct match *match)
 {
-	(void)machine;
 	(void)op;
-	return known_dossier(search->options.known, (struct dossier_ref){ match->row });
+	return known_dossier(search->options.known, (struct dossier_ref){ match->row }) &&
+	       known_answers(search, &machine->plan, machine->op, match);
 }
 
 static bool known_run(struct search *search, struct machine *machine, const struct op *op)
 {
-	return sieve(search, machine, op, SEARCH_SLICE / 16, is_known);
+	return sieve(search, machine, op, SEARCH_SLICE / 256, is_known);
 }
 
 /* ── Steps with whole sets ──────────────────────────────────────────────────────────────────── */
@@ -414,19 +414,24 @@ static bool all_run(struct search *search, struct machine *machine, const struct
 	return true;
 }
 
-/* Take the set on top away and give what becomes of the one below. */
+struct match_set sets_combine(struct arena *arena, enum op_kind kind, struct match_set left,
+                              struct match_set right)
+{
+	if (kind == OP_INTERSECT)
+		return set_intersect(left, right);
+	if (kind == OP_SUBTRACT)
+		return set_subtract(left, right);
+	return kind == OP_UNITE ? set_unite(arena, left, right) : set_choose(arena, left, right);
+}
+
+/* Take the set on top away and give what becomes of the one below. What was not known is no reason
+ * to leave a dossier out: where that counts, it is looked at in the end. */
 static bool combine_run(struct search *search, struct machine *machine, const struct op *op)
 {
 	struct match_set right = *top(machine), *left = &machine->stack[machine->height - 2];
 	machine->height--;
-	if (op->kind == OP_INTERSECT)
-		*left = set_intersect(*left, right);
-	else if (op->kind == OP_SUBTRACT)
-		*left = set_subtract(*left, right);
-	else if (op->kind == OP_UNITE)
-		*left = set_unite(&search->arena, *left, right);
-	else
-		*left = set_choose(&search->arena, *left, right);
+	if (op->kind != OP_SUBTRACT || !search->options.known)
+		*left = sets_combine(&search->arena, op->kind, *left, right);
 	return true;
 }
 

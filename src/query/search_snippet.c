@@ -331,17 +331,9 @@ struct search_snippet search_snippet(const struct archive *archive, struct arena
 {
 	const struct looking looking = { archive, arena, filter, hit, options.known, false };
 	struct found_text found;
-	bool is_filtered = hit.way == WAY_FILTER;
-	bool is_found = !is_filtered && find_match(&looking, &found);
-	if (!is_found)
+	if (hit.way == WAY_FILTER || !find_match(&looking, &found))
 		find_opening(&looking, &found);
-
-	/* What is known of it has not the words: to show it as what was found would be wrong. */
-	bool is_hidden = !is_found && !is_filtered && options.known;
-	if (is_hidden)
-		found = (struct found_text){ .from = found.from };
-	struct why why = is_hidden ? why_of(N_("what was not known then"))
-	                           : why_words(archive, arena, filter, hit, &found);
+	struct why why = why_words(archive, arena, filter, hit, &found);
 	struct search_snippet snippet = {
 		.field = found.from.key,
 		.label = found.from.label,

@@ -139,16 +139,26 @@ bool texts_next(struct text_walk *walk, struct walked_text *text);
 /* The text without marks, as it is read and indexed. In `arena`, or the text itself. */
 struct str text_plain(const struct archive *archive, struct arena *arena, struct walked_text text);
 
+/* The class in which the index has its words; the parts of a folded id as words, in `arena`. */
+enum search_class text_class(struct walked_text text);
+struct str text_id_parts(struct arena *arena, struct str id);
+
 /* The best class among those of `classes` (bits by enum search_class) in whose texts the words
  * stand next to each other, the last as a prefix if `is_prefix`; SEARCH_NONE if there is none. */
 struct wanted_phrase { struct str_list words; bool is_prefix; unsigned classes; };
+bool text_has_phrase(struct arena *scratch, struct str folded, const struct wanted_phrase *phrase);
 enum search_class texts_find_phrase(const struct archive *archive, struct dossier_ref ref,
                                     const struct wanted_phrase *phrase);
 
 /* The best grade that one of the words has in the summary, the texts and the prose of a dossier, as
  * the index has it; 0: none stands there. What is in names and ids is not looked at: these are in
  * a lexicon of their own. */
-struct wanted_word { struct str text; bool is_prefix; enum grade_way way; };
+struct wanted_word {
+	struct str text;
+	bool is_prefix;
+	enum grade_way way;
+	unsigned classes;               /* of texts in which it counts */
+};
 struct wanted_words { struct wanted_word *items; size_t count, room; };
 uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
                          const struct wanted_words *words);
@@ -220,7 +230,9 @@ struct op {
 	const struct filter *filter;
 	struct { struct op_terms *items; size_t count, room; } terms;
 	size_t first_new;               /* from there on they are of lexicons that are new */
-	struct wanted_words words;      /* that the terms are of */
+	struct wanted_words words;      /* that the terms are of, */
+	const struct similar *similar;  /* and those that are like them, or NULL, … */
+	unsigned similar_classes;       /* … which count in these classes */
 	struct dossier_ref exact;       /* the dossier of that very id */
 	struct wanted_phrase phrase;
 };
@@ -321,6 +333,24 @@ const struct op *machine_last_word(const struct machine *machine);
 
 /* Postings to look at to narrow so many matches by the op. */
 uint64_t op_cost(const struct op *op, size_t matches);
+
+/* What becomes of the two sets on top by a step for two, which may be changed. */
+struct match_set sets_combine(struct arena *arena, enum op_kind kind, struct match_set left,
+                              struct match_set right);
+
+/* ── What was known (search_known.c) ────────────────────────────────────────────────────────── */
+
+/* Where the search is of a day: let a plan end with a step that keeps what was known. */
+void plan_add_known(struct search *search, struct plan *plan);
+
+/* Whether what was known of a dossier answers the first `steps` of a plan; what the match is worth
+ * by that alone. */
+bool known_answers(const struct search *search, const struct plan *plan, size_t steps,
+                   struct match *match);
+
+/* True if a dossier that was known had a value then: "status:disputed". */
+bool known_facet(const struct archive *archive, const struct known *known, struct dossier_ref ref,
+                 struct str term);
 
 /* ── Matches in a text (search_match.c) ─────────────────────────────────────────────────────── */
 

@@ -71,7 +71,7 @@ static void add_wanted(const struct word_terms *terms, struct wanted_word word)
 void terms_add_prefix(const struct word_terms *terms, struct str prefix, enum grade_way way)
 {
 	enum lexicon lexicon = lexicon_of(terms->classes);
-	add_wanted(terms, (struct wanted_word){ prefix, true, way });
+	add_wanted(terms, (struct wanted_word){ prefix, true, way, terms->classes });
 	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
 		add_prefix_of(terms, lexicon, prefix, way);
 }
@@ -80,7 +80,7 @@ void terms_add_equal(const struct word_terms *terms, struct str word, enum grade
 {
 	struct str term = words_term(word);
 	enum lexicon lexicon = lexicon_of(terms->classes);
-	add_wanted(terms, (struct wanted_word){ term, false, way });
+	add_wanted(terms, (struct wanted_word){ term, false, way, terms->classes });
 	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
 		terms_add(terms, lexicon, terms_equal(terms->archive, lexicon, term), way);
 }

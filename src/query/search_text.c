@@ -197,7 +197,7 @@ static bool stands_at(struct str_list words, size_t at, const struct wanted_phra
 	return true;
 }
 
-static bool has_phrase(struct arena *scratch, struct str folded, const struct wanted_phrase *phrase)
+bool text_has_phrase(struct arena *scratch, struct str folded, const struct wanted_phrase *phrase)
 {
 	struct str_list words = words_cut(scratch, folded);
 	for (size_t at = 0; at + phrase->words.count <= words.count; at++)
@@ -206,8 +206,7 @@ static bool has_phrase(struct arena *scratch, struct str folded, const struct wa
 	return false;
 }
 
-/* The parts of an id as words. */
-static struct str id_parts(struct arena *arena, struct str id)
+struct str text_id_parts(struct arena *arena, struct str id)
 {
 	struct text text = { .arena = arena };
 	for (size_t i = 0; i < id.size; i++)
@@ -235,10 +234,10 @@ static enum search_class find_in_text(const struct archive *archive, struct aren
 
 	struct str folded = unicode_fold(scratch, text_plain(archive, scratch, text));
 	if (text.where == SEARCH_ID)
-		folded = id_parts(scratch, folded);
-	if (is_looked_for && has_phrase(scratch, folded, phrase))
+		folded = text_id_parts(scratch, folded);
+	if (is_looked_for && text_has_phrase(scratch, folded, phrase))
 		return text.where;
-	if (is_romanized && has_phrase(scratch, unicode_romanize(scratch, folded), phrase))
+	if (is_romanized && text_has_phrase(scratch, unicode_romanize(scratch, folded), phrase))
 		return SEARCH_ROMANIZED;
 	return best;
 }
@@ -275,7 +274,7 @@ uint8_t wanted_words_best(const struct wanted_words *words)
 }
 
 /* The title of something inside the dossier is no name of it: so says the index (build/index.c). */
-static enum search_class read_class(struct walked_text text)
+enum search_class text_class(struct walked_text text)
 {
 	return text.where == SEARCH_NAME && text.is_inside ? SEARCH_SUMMARY : text.where;
 }
@@ -324,7 +323,7 @@ uint8_t texts_find_words(const struct archive *archive, struct dossier_ref ref,
 	enum grade_way way = best_way(words);
 	uint8_t best = 0;
 	for (struct walked_text text; texts_next(&walk, &text);) {
-		enum search_class where = read_class(text);
+		enum search_class where = text_class(text);
 		if (!(READ_CLASSES >> where & 1) || grade_of(where, way) <= best)
 			continue;
 		struct str plain = text_plain(archive, &scratch, text);

@@ -14,27 +14,36 @@ struct selection_job {
 enum { WORD_BITS = 64 };
 
 static void begin(struct selection *selection, const struct archive *archive,
-                  const struct filter *filter, enum plan_reach reach)
+                  const struct filter *filter, enum plan_reach reach, const struct known *known)
 {
 	*selection = (struct selection){ .room = dossier_count(archive) };
 	selection->bits = ARENA_MANY(&selection->arena, uint64_t, selection->room / WORD_BITS + 1);
 	struct selection_job *job = ARENA_NEW(&selection->arena, struct selection_job);
-	job->search = (struct search){ .archive = archive, .filter = filter };
-	machine_begin(&job->search, &job->machine,
-	              plan_make(archive, &job->search.arena, filter, reach, NULL));
+	job->search = (struct search){
+		.archive = archive, .filter = filter, .options.known = known,
+	};
+	struct plan plan = plan_make(archive, &job->search.arena, filter, reach, NULL);
+	plan_add_known(&job->search, &plan);
+	machine_begin(&job->search, &job->machine, plan);
 	selection->job = job;
 }
 
 void selection_begin(struct selection *selection, const struct archive *archive,
                      const struct filter *filter)
 {
-	begin(selection, archive, filter, PLAN_ALL);
+	begin(selection, archive, filter, PLAN_ALL, NULL);
+}
+
+void selection_begin_known(struct selection *selection, const struct archive *archive,
+                           const struct filter *filter, const struct known *known)
+{
+	begin(selection, archive, filter, PLAN_ALL, known);
 }
 
 void selection_begin_named(struct selection *selection, const struct archive *archive,
-                           const struct filter *filter)
+                           const struct filter *filter, const struct known *known)
 {
-	begin(selection, archive, filter, PLAN_NAMES);
+	begin(selection, archive, filter, PLAN_NAMES, known);
 }
 
 /* True when all matches are in the set. */

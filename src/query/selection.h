@@ -29,9 +29,14 @@ struct selection {
 void selection_begin(struct selection *selection, const struct archive *archive,
                      const struct filter *filter);
 
+/* The same of what was known on a day (query/known.h), which lives as long. */
+struct known;
+void selection_begin_known(struct selection *selection, const struct archive *archive,
+                           const struct filter *filter, const struct known *known);
+
 /* The same by names and ids alone. */
 void selection_begin_named(struct selection *selection, const struct archive *archive,
-                           const struct filter *filter);
+                           const struct filter *filter, const struct known *known);
 
 /* Go on for about `budget_us` microseconds (0: to the end). True when done. */
 bool selection_step(struct selection *selection, unsigned budget_us);

@@ -12,7 +12,8 @@
 static const char *candidates(struct world *world, const char *query)
 {
 	struct text text = { .arena = &world->arena };
-	struct completions found = completions_of(world->archive, &world->arena, str_of(query));
+	struct completions found = completions_of(world->archive, &world->arena, str_of(query),
+	                                          NULL);
 	for (size_t i = 0; i < found.count; i++)
 		text_format(&text, "%s%.*s", i ? " " : "", STR_ARGS(found.items[i].text));
 	text_add(&text, found.is_cut ? STR(" +") : STR(""));
@@ -79,11 +80,11 @@ static void says_what_a_candidate_is(void **state)
 {
 	struct world *world = *state;
 	struct completions found =
-		completions_of(world->archive, &world->arena, STR("kind:quote speaker:ana"));
+		completions_of(world->archive, &world->arena, STR("kind:quote speaker:ana"), NULL);
 	assert_int_equal(found.count, 1);
 	assert_int_equal(found.start, strlen("kind:quote "));
 	assert_string_equal(str_copy(&world->arena, found.items[0].words).bytes, "Ana Vel");
-	found = completions_of(world->archive, &world->arena, STR("reliability:"));
+	found = completions_of(world->archive, &world->arena, STR("reliability:"), NULL);
 	assert_true(found.count > 0);
 	assert_true(found.items[0].words.size > 0);
 }

@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "base/array.h"
+#include "base/unicode.h"
 #include "query/known.h"
+#include "query/search.h"
 #include "tests/query/page_sound.h"
 #include "tests/support/fiction.h"
 
@@ -206,6 +208,54 @@ static void assert_parts(const struct archive *archive)
 	arena_release(&arena);
 }
 
+/* ── Searches ───────────────────────────────────────────────────────────────────────────────── */
+
+/* What a search finds on a day can be read on that day. */
+static void assert_hits_are_told(const struct archive *archive, struct arena *arena,
+                                 const char *word, const struct known *known)
+{
+	struct filter *filter = NULL;
+	struct search search;
+	struct fault why;
+	assert_true(filter_parse(archive, arena, str_of(word), (struct filter_options){0}, &filter,
+	                         &why));
+	search_begin(&search, archive, filter, (struct search_options){ .known = known });
+	search_step(&search, 0);
+	for (size_t i = 0; i < search.hit_count && !search.is_offer; i++) {
+		struct dossier_ref ref = search.hits[i].ref;
+		struct page page = page_dossier(archive, arena, ref, (struct page_options){
+			.width = WIDTH, .shows_all = true, .known = known,
+		});
+		struct str text = unicode_fold(arena, page_text_of(arena, &page));
+		if (str_find(text, str_of(word), 0) == SIZE_MAX)
+			fail_msg("%.*s has no '%s':\n%.*s", STR_ARGS(dossier_id(archive, ref)),
+			         word, STR_ARGS(text));
+	}
+	assert_int_equal(search.total, search.hit_count);
+	search_end(&search);
+}
+
+static void what_a_search_finds_can_be_read_on_any_day(void **state)
+{
+	static const char *const words[] = {
+		"executed", "putin", "lavrov", "sunday", "nuclear", "ukraine", "sanctions",
+		"dignity", "talks", "helicopters", "asean", "veto",
+	};
+	const struct archive *archive = support_archive_folder(*state, "content");
+	struct arena arena = {0}, scratch = {0};
+	struct days days = days_of(archive, &arena);
+	for (size_t i = 0; i < days.count; i++) {
+		struct date date = { .earliest = days.items[i], .latest = days.items[i],
+		                     .precision = DATE_DAY };
+		struct known known = known_on(archive, date);
+		for (size_t word = 0; word < sizeof words / sizeof *words; word++)
+			assert_hits_are_told(archive, &scratch, words[word], &known);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	arena_release(&arena);
+}
+
 static void the_shipped_collection_is_less_on_any_day(void **state)
 {
 	assert_parts(support_archive_folder(*state, "content"));
@@ -230,6 +280,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_shipped_collection_is_less_on_any_day),
 		TEST(a_collection_of_chance_is_less_on_any_day),
+		TEST(what_a_search_finds_can_be_read_on_any_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

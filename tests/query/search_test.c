@@ -645,7 +645,7 @@ static size_t compare_texts(const struct archive *archive)
 		for (uint32_t row = 0; row < dossier_count(archive); row++) {
 			struct str word = term_at(archive, LEXICON_ALL, term);
 			struct dossier_ref ref = { row };
-			struct wanted_word wanted = { word, false, GRADE_WORD };
+			struct wanted_word wanted = { word, false, GRADE_WORD, 0 };
 			struct wanted_words words = { &wanted, 1, 1 };
 			uint8_t grade = texts_find_words(archive, ref, &words);
 			found += grade > 0;
