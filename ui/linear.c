@@ -11,6 +11,7 @@
 #include "base/mapping.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "model/limits.h"
 #include "ui/kiosk.h"
 
 enum { LINE_SIZE = 4096, UNKNOWN_PORTION = 22, PROMPT_ROWS = 2 };
@@ -316,6 +317,35 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 		             "read: start dossier again"));
 }
 
+/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them, of pages
+ * and of lists, where nobody waits for them. */
+static size_t portion_of(int in, int out)
+{
+	struct winsize size = {0};
+	if (!isatty(in))
+		return 0;
+	if (ioctl(out, TIOCGWINSZ, &size) == 0 && size.ws_row > PROMPT_ROWS)
+		return size.ws_row - PROMPT_ROWS;
+	return UNKNOWN_PORTION;
+}
+
+enum { LEAST_COLUMNS = 20 };
+
+/* The terminal may have another size than at the last answer. A portion that the reader chose stays. */
+static void fit_terminal(struct linear *linear)
+{
+	struct winsize size = {0};
+	size_t portion = portion_of(linear->in, linear->out);
+	if (!isatty(linear->out) || ioctl(linear->out, TIOCGWINSZ, &size) != 0)
+		return;
+	if (linear->portion == linear->own_portion)
+		linear->portion = portion;
+	linear->own_portion = portion;
+	int width = size.ws_col < LIMIT_COLUMNS ? size.ws_col : LIMIT_COLUMNS;
+	if (linear->width && width >= LEAST_COLUMNS && width != linear->width)
+		linear_page_fit(linear, width);
+}
+
 /* Until the end of the input, or the reader's. Gives the signal that ended it, or 0. */
 static int loop(struct linear *linear)
 {
@@ -330,6 +360,7 @@ static int loop(struct linear *linear)
 				return SIGINT;
 		} else if (cut_line(&typed, &linear->scratch, &line)) {
 			in_a_row = 0;
+			fit_terminal(linear);
 			carry_out(linear, &typed, line);
 			if (!linear->is_done) {
 				take_ready_news(linear);
@@ -343,18 +374,6 @@ static int loop(struct linear *linear)
 		}
 	}
 	return 0;
-}
-
-/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them, of pages
- * and of lists, where nobody waits for them. */
-static size_t portion_of(int in, int out)
-{
-	struct winsize size = {0};
-	if (!isatty(in))
-		return 0;
-	if (ioctl(out, TIOCGWINSZ, &size) == 0 && size.ws_row > PROMPT_ROWS)
-		return size.ws_row - PROMPT_ROWS;
-	return UNKNOWN_PORTION;
 }
 
 static void begin(struct linear *linear)
@@ -388,6 +407,7 @@ bool linear_run(struct ui_options options, int width, int *signal_number, struct
 		.news = options.renewal ? options.renewal->descriptor : -1,
 		.is_prompting = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
 		.portion = portion_of(STDIN_FILENO, STDOUT_FILENO),
+		.own_portion = portion_of(STDIN_FILENO, STDOUT_FILENO),
 		.page = { .link = -1, .depth = TREE_DEPTH, .match = SIZE_MAX },
 		.list = { .cursor = SIZE_MAX, .match = SIZE_MAX },
 		.is_brief = true,

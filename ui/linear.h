@@ -140,6 +140,7 @@ struct linear {
 	bool is_prompting;              /* somebody types: in and out are terminals */
 	int width;                      /* columns; 0: lines are not wrapped */
 	size_t portion;                 /* lines said at once, of pages and lists; 0: all */
+	size_t own_portion;             /* what the terminal has room for */
 	struct arena arena;             /* of the trail, and of ids */
 	struct arena scratch;           /* of one command */
 	struct trail trail;
@@ -181,6 +182,9 @@ bool linear_page_open(struct linear *linear, enum linear_view view, struct dossi
 
 /* Make it anew where it is: what it shows has changed. */
 void linear_page_renew(struct linear *linear);
+
+/* Lay it out for another width; who read on reads on at the same words. */
+void linear_page_fit(struct linear *linear, int width);
 
 /* The dossier whose page or view it is; what a link of its leads to. */
 struct dossier_ref linear_subject(const struct linear *linear);

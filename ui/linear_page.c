@@ -208,6 +208,48 @@ void linear_page_renew(struct linear *linear)
 		page->link = -1;
 }
 
+/* What is written before a row, wherever lines are broken. */
+static size_t ink_before(const struct linear *linear, size_t row)
+{
+	const struct linear_page *page = &linear->page;
+	size_t ink = 0;
+	for (size_t i = 0; i < row && i < page->rows.count; i++) {
+		const struct page_line *line = linear_page_line(linear, i);
+		for (uint32_t at = line->first; at < line->first + line->count; at++) {
+			struct str text = shown_str(page->page.spans.items[at].text);
+			for (size_t byte = 0; byte < text.size; byte++)
+				ink += text.bytes[byte] != ' ';
+		}
+	}
+	return ink;
+}
+
+static size_t row_at_ink(const struct linear *linear, size_t ink)
+{
+	size_t low = 0, high = linear->page.rows.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (ink_before(linear, middle) < ink)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && ink_before(linear, low) > ink ? low - 1 : low;
+}
+
+void linear_page_fit(struct linear *linear, int width)
+{
+	struct linear_page *page = &linear->page;
+	size_t first = ink_before(linear, page->first), next = ink_before(linear, page->next);
+	bool is_opened = page->page.lines.count > 0;
+	linear->width = width;
+	if (!is_opened)
+		return;
+	linear_page_renew(linear);
+	page->first = row_at_ink(linear, first);
+	page->next = row_at_ink(linear, next);
+}
+
 struct dossier_ref linear_subject(const struct linear *linear)
 {
 	return dossier_find(linear->archive, linear->page.id);
@@ -223,17 +265,32 @@ struct dossier_ref linear_topic(const struct linear *linear)
 
 /* ── Reading ────────────────────────────────────────────────────────────────────────────────── */
 
-/* "118 lines, 8 sections". */
+static struct str sections_of(struct arena *arena, size_t count)
+{
+	return str_format(arena, message_count("%zu section", "%zu sections", count), count);
+}
+
+/* "264 links in 6 sections". */
+static struct str total_of(const struct page *page, struct arena *arena)
+{
+	struct str links = str_format(arena, message_count("%zu link", "%zu links", page->total),
+	                              page->total);
+	/* Translators: how many links; in how many sections of a page */
+	return str_format(arena, _("%s in %s"), links.bytes, sections_of(arena, page->groups).bytes);
+}
+
+/* "118 lines, 8 sections"; of connections "264 links in 6 sections, 290 lines". */
 static struct str amount_of(const struct linear *linear, struct arena *arena)
 {
+	const struct page *page = &linear->page.page;
 	size_t lines = linear->page.rows.count, sections = linear_section_count(linear);
 	struct str line_words =
 		str_format(arena, message_count("%zu line", "%zu lines", lines), lines);
+	if (page->total)
+		return str_join(arena, total_of(page, arena), STR(", "), line_words);
 	if (sections == 0)
 		return line_words;
-	struct str section_words =
-		str_format(arena, message_count("%zu section", "%zu sections", sections), sections);
-	return str_join(arena, line_words, STR(", "), section_words);
+	return str_join(arena, line_words, STR(", "), sections_of(arena, sections));
 }
 
 void linear_announce(struct linear *linear, const char *how)

@@ -70,6 +70,8 @@ struct page {
 	struct { struct page_line *items; size_t count, room; } lines;
 	struct { struct page_span *items; size_t count, room; } spans;
 	struct { struct page_link *items; size_t count, room; } links;
+	size_t total, groups;           /* of connections: how many there are, shown or not; and
+	                                 * in how many sections */
 };
 
 enum { PAGE_MAX_MEASURE = 90, PAGE_MIN_WIDTH = 20 };

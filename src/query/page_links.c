@@ -307,8 +307,11 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 	page_sources_number(archive, ref, options.known, &sources);
 	struct connection_groups groups = links_grouped(archive, arena, ref, options.known);
 	write_known(&maker, ref);
-	for (size_t i = 0; i < groups.count; i++)
+	size_t total = 0;
+	for (size_t i = 0; i < groups.count; i++) {
 		write_group(&maker, &groups.items[i]);
+		total += bundle_count(archive, &groups.items[i]);
+	}
 	if (groups.count == 0)
 		page_literal(&maker.writer, ROLE_DIM,
 		             options.known
@@ -319,5 +322,8 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 	if (!options.hides_sources)
 		page_source_list(&maker);
 	arena_release(&maker.scratch);
-	return page_end(&maker.writer);
+	struct page page = page_end(&maker.writer);
+	page.total = total;
+	page.groups = groups.count;
+	return page;
 }

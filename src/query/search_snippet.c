@@ -282,27 +282,43 @@ static struct why why_words(const struct archive *archive, struct arena *arena,
 
 /* ── The line ───────────────────────────────────────────────────────────────────────────────── */
 
+/* A part of a text in one line, with "…" where its sentence begins before it, or goes on. */
+static struct str line_of(struct arena *arena, struct str plain, size_t at, struct str part,
+                          size_t *before)
+{
+	enum { REACH = 4 };             /* as far as is looked, in sizes of the part */
+	struct str whole = part.size ? prose_sentence(plain, at, REACH * part.size) : part;
+	struct text text = { .arena = arena };
+	if (whole.bytes < part.bytes)
+		text_add(&text, STR("…"));
+	*before = text.size;
+	for (size_t i = 0; i < part.size; i++) {
+		bool is_blank = part.bytes[i] >= '\t' && part.bytes[i] <= '\r';
+		text_add_byte(&text, is_blank ? ' ' : part.bytes[i]);
+	}
+	if (whole.bytes + whole.size > part.bytes + part.size)
+		text_add(&text, STR("…"));
+	return text_str(&text);
+}
+
 /* The part of the text around its first match, in one line. */
 static void cut_line(struct arena *arena, const struct found_text *found, size_t size,
                      struct search_snippet *snippet)
 {
 	struct str plain = found->plain;
-	size_t first = found->ranges.count ? found->ranges.items[0].start : 0;
+	size_t first = found->ranges.count ? found->ranges.items[0].start : 0, before;
 	struct str part = found->from.is_prose || plain.size > size
 	                          ? prose_sentence(plain, first, size) : plain;
 	size_t start = part.size ? (size_t)(part.bytes - plain.bytes) : 0;
-	char *line = arena_copy(arena, part.bytes, part.size);
-	for (size_t i = 0; i < part.size; i++)
-		if (line[i] >= '\t' && line[i] <= '\r')
-			line[i] = ' ';
-	snippet->text = (struct str){ line, part.size };
+	snippet->text = line_of(arena, plain, first, part, &before);
 
 	struct search_ranges ranges = {0};
 	for (size_t i = 0; i < found->ranges.count; i++) {
 		struct search_range range = found->ranges.items[i];
 		if (range.start >= start && range.start + range.size <= start + part.size)
-			*ARRAY_ADD(arena, &ranges) = (struct search_range){ range.start - start,
-			                                                    range.size };
+			*ARRAY_ADD(arena, &ranges) = (struct search_range){
+				range.start - start + before, range.size,
+			};
 	}
 	snippet->matches = ranges.items;
 	snippet->match_count = ranges.count;

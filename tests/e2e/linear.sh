@@ -178,6 +178,20 @@ grep -q '^(more: [0-9]* lines; Enter goes on)$' "$work/said" || problem 'there i
 [ "$(wc -L <"$work/said")" -le 40 ] || problem 'a line is too long'
 report 'portions and lines are as large as the terminal, and C-d ends it'
 
+on_terminal 12x80 <<'END'
+see > 
+type connections bo-lind\r
+see Enter goes on
+size 40x40
+type top\r
+see > 
+type quit\r
+END
+ended 'exit 0'
+[ "$(sed -n '/^(more/,$p' "$work/said" | wc -L)" -le 40 ] || problem 'a line is too long'
+[ "$(sed -n '/^(more/,$p' "$work/said" | wc -l)" -gt 16 ] || problem 'the portion is too short'
+report 'a terminal that changed its size is followed'
+
 on_terminal 24x80 <<'END'
 see > 
 type sear\x03

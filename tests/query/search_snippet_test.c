@@ -172,7 +172,7 @@ static void is_one_line_of_about_the_size(void **state)
 {
 	struct world *world = *state;
 	assert_string_equal(snippet_of(world, "lighthouses", 30),
-	                    "body | text | long speech about [lighthouses].");
+	                    "body | text | …long speech about [lighthouses].");
 	assert_string_equal(snippet_of(world, "night", 120),
 	                    "body | text | He left the same [night].");
 }
