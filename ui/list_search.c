@@ -52,7 +52,7 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	else if (search->filter)
 		search->has_begun = true;
 	if (!search->has_begun && prompt == PROMPT_SEARCH)
-		search->values = completions_of(archive, arena, str_copy(arena, typed));
+		search->values = completions_of(archive, arena, str_copy(arena, typed), known);
 	if (!search->has_begun)
 		return;
 	search_begin(&search->search, archive, search->filter,

@@ -402,7 +402,7 @@ struct str completion_values(const struct archive *archive, struct arena *arena,
 	struct str query = str_format(arena, "%.*s:", STR_ARGS(key));
 	if (!filter_field_find(archive, arena, key, &field) || !has_values(field.takes))
 		return (struct str){0};
-	struct completions found = completions_of(archive, arena, query);
+	struct completions found = completions_of(archive, arena, query, NULL);
 	if (found.count == 0 || found.is_cut)
 		return (struct str){0};
 	qsort(found.items, found.count, sizeof *found.items, by_count);
