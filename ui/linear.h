@@ -47,6 +47,7 @@ enum linear_view {
 	LINEAR_TEXT,
 	LINEAR_FILE,
 	LINEAR_WHO,
+	LINEAR_WHO_ALL,
 	LINEAR_HELP,
 	LINEAR_VIEW_COUNT
 };
@@ -306,6 +307,9 @@ void linear_tour(struct linear *linear, const struct linear_command *command);
 bool linear_who_make(struct linear *linear, struct arena *arena, struct page_options options,
                      struct page *page, struct fault *why);
 struct str linear_who_title(const struct linear *linear, struct arena *arena);
+bool linear_who_all_make(struct linear *linear, struct arena *arena, struct page_options options,
+                         struct page *page, struct fault *why);
+struct str linear_who_all_title(const struct linear *linear, struct arena *arena);
 
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
 

@@ -413,6 +413,7 @@ static const struct linear_view_row rows[] = {
 	[LINEAR_MENTIONS]    = { mentions_make, mentions_title, false, true },
 	[LINEAR_TEXT]        = { text_make, text_title, false, false },
 	[LINEAR_WHO]         = { linear_who_make, linear_who_title, false, false },
+	[LINEAR_WHO_ALL]     = { linear_who_all_make, linear_who_all_title, false, false },
 	[LINEAR_FILE]        = { linear_file_make, linear_file_title, true, false },
 	[LINEAR_HELP]        = { linear_help_make, linear_help_title, false, false },
 };

@@ -44,6 +44,31 @@ struct str linear_who_title(const struct linear *linear, struct arena *arena)
 	                  str_copy(arena, name).bytes);
 }
 
+bool linear_who_all_make(struct linear *linear, struct arena *arena, struct page_options options,
+                         struct page *page, struct fault *why)
+{
+	struct who_values values = values_of(linear, arena);
+	if (values.count == 0)
+		return fault_set(why, FAULT_USAGE,
+		                 _("What is open says nothing that could have a source"));
+	*page = page_who_list(linear->archive, arena, linear_subject(linear), &values, options);
+	return true;
+}
+
+struct str linear_who_all_title(const struct linear *linear, struct arena *arena)
+{
+	struct str name = dossier_name(linear->archive, linear_subject(linear));
+	return str_format(arena, _("Who says so, all values of %.*s"), STR_ARGS(name));
+}
+
+static void read_all(struct linear *linear)
+{
+	if (!linear_page_open(linear, LINEAR_WHO_ALL, linear_subject(linear), NO_DOSSIER))
+		return;
+	linear_announce(linear, _("Opened"));
+	linear_read(linear, 0);
+}
+
 static void read_value(struct linear *linear, struct who_mark value)
 {
 	if (!linear_page_open(linear, LINEAR_WHO, linear_subject(linear), NO_DOSSIER))
@@ -91,7 +116,7 @@ static void read_field(struct linear *linear, const struct who_values *values, s
 			read_value(linear, who_mark(linear->archive, values, i));
 			return;
 		}
-	linear_say(linear, _("There is no field '%.*s' here: 'who' reads of what is read, "
+	linear_say(linear, _("There is no field '%.*s' here: 'who all' lists all, "
 	                     "'who 3' says what [3] is"), STR_ARGS(name));
 }
 
@@ -100,6 +125,8 @@ void linear_who(struct linear *linear, const struct linear_command *command)
 	struct who_values values = values_of(linear, &linear->scratch);
 	if (command->has_number)
 		linear_say_mark(linear, command->number);
+	else if (str_equal_ignoring_ascii_case(command->rest, STR("all")))
+		read_all(linear);
 	else if (command->rest.size)
 		read_field(linear, &values, command->rest);
 	else

@@ -214,6 +214,13 @@ static int line_at(const struct page_view *view, int row)
 	return row < pinned_rows(view) ? (int)view->page.pinned.first + row : view->top + row;
 }
 
+uint32_t page_view_value_at(const struct page_view *view, int row)
+{
+	int at = line_at(view, row);
+	bool is_there = row >= 0 && row < view->rows && at < line_count(view);
+	return is_there ? view->page.lines.items[at].value : NO_ROW;
+}
+
 int page_view_link_at(const struct page_view *view, int row, int column)
 {
 	int at = line_at(view, row);

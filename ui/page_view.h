@@ -78,6 +78,9 @@ bool page_view_select(struct page_view *view, int link);
 /* The link at a row of the screen and a column of the page, or -1. */
 int page_view_link_at(const struct page_view *view, int row, int column);
 
+/* The value that the line on a row of the screen shows a part of, or NO_ROW. */
+uint32_t page_view_value_at(const struct page_view *view, int row);
+
 /* Select a link where it is, without scrolling. */
 void page_view_pick(struct page_view *view, int link);
 

@@ -134,6 +134,7 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 		                        .known = workspace_known(workspace) };
 	struct page page = {0};
 	state->aside.is_made = false;
+	state->rows = rows_shown;
 	if (!is_beside_time(state, workspace))
 		page = rows[state->view]->make(state, workspace, arena, options);
 	page_view_set(&state->page, page, rows_shown);
@@ -209,7 +210,7 @@ bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,
 		return action == ACTION_OPEN || action == ACTION_CLOSE;
 	if (action == ACTION_FOLD)
 		return rows[state->view]->fold && pane_view_hint(pane, workspace, action);
-	if (action == ACTION_NEXT_DOSSIER)
+	if (action == ACTION_LINE_DOWN)
 		return rows[state->view]->walk != NULL;
 	return !is_zoom || rows[state->view]->zoom;
 }
@@ -286,13 +287,19 @@ static bool matrix_of_all(struct pane *pane, struct workspace *workspace)
 	       pane_view_show(pane, workspace, VIEW_MATRIX, NO_DOSSIER, NO_DOSSIER, &why);
 }
 
+/* Not a leap to an end. */
+static bool is_step(int step)
+{
+	return step != VIEW_TO_FIRST && step != VIEW_TO_LAST;
+}
+
 static bool walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct view_state *state = pane->state;
 	if (!rows[state->view]->walk)
 		return rows[state->view]->box != NULL;
 	pane->needs_layout = true;
-	if (!rows[state->view]->walk(state, workspace, step))
+	if (!rows[state->view]->walk(state, workspace, step) && is_step(step))
 		workspace_say(workspace, step > 0 ? _("Nothing comes behind this")
 		                                  : _("Nothing comes before this"));
 	return true;
@@ -318,20 +325,27 @@ static bool leave(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* Where nothing is selected, a view that knows a way back to the panes takes it. */
 static bool open_selected(struct pane *pane, struct workspace *workspace)
 {
 	struct view_state *state = pane->state;
-	if (!rows[state->view]->open)
-		return follow(pane, workspace);
-	rows[state->view]->open(state, workspace);
+	const struct view_row *row = rows[state->view];
+	if (row->open)
+		row->open(state, workspace);
+	else if (!row->leave || page_view_selected(&state->page))
+		follow(pane, workspace);
+	else
+		leave(pane, workspace);
 	return true;
 }
 
-/* The next row of a list, or line of a page. */
-static bool line_step(struct pane *pane, int step)
+/* The next row of a list or of what is walked, or line of a page. */
+static bool line_step(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct view_state *state = pane->state;
-	if (rows[state->view]->box)
+	if (rows[state->view]->walk)
+		walk(pane, workspace, step);
+	else if (rows[state->view]->box)
 		page_view_link(&state->page, step);
 	else
 		page_view_scroll(&state->page, step);
@@ -340,14 +354,58 @@ static bool line_step(struct pane *pane, int step)
 
 static bool line_down(struct pane *pane, struct workspace *workspace)
 {
-	(void)workspace;
-	return line_step(pane, 1);
+	return line_step(pane, workspace, 1);
 }
 
 static bool line_up(struct pane *pane, struct workspace *workspace)
 {
-	(void)workspace;
-	return line_step(pane, -1);
+	return line_step(pane, workspace, -1);
+}
+
+static bool walk_to(struct pane *pane, struct workspace *workspace, int end)
+{
+	struct view_state *state = pane->state;
+	return rows[state->view]->walk && walk(pane, workspace, end);
+}
+
+static bool go_first(struct pane *pane, struct workspace *workspace)
+{
+	return walk_to(pane, workspace, VIEW_TO_FIRST);
+}
+
+static bool go_last(struct pane *pane, struct workspace *workspace)
+{
+	return walk_to(pane, workspace, VIEW_TO_LAST);
+}
+
+/* A page on; where the page ends, what is walked goes on by as much. */
+static bool page_step(struct pane *pane, struct workspace *workspace, int step)
+{
+	struct view_state *state = pane->state;
+	int rows_on = page_view_step(&state->page);
+	return page_view_scroll(&state->page, step * rows_on) || !rows[state->view]->walk ||
+	       walk(pane, workspace, step * rows_on);
+}
+
+static bool page_down(struct pane *pane, struct workspace *workspace)
+{
+	return page_step(pane, workspace, 1);
+}
+
+static bool page_up(struct pane *pane, struct workspace *workspace)
+{
+	return page_step(pane, workspace, -1);
+}
+
+bool pane_view_pick(struct pane *pane, struct workspace *workspace, int row)
+{
+	struct view_state *state = pane->state;
+	uint32_t value = page_view_value_at(&state->page, row);
+	if (!rows[state->view]->pick || value == NO_ROW)
+		return false;
+	rows[state->view]->pick(state, workspace, value);
+	pane->needs_layout = true;
+	return true;
 }
 
 /* A list is closed at once: that something is selected in it is no reason to wait. */
@@ -371,6 +429,10 @@ static bool close_outline(struct pane *pane, struct workspace *workspace)
 static const struct pane_action actions[] = {
 	{ ACTION_LINE_DOWN,        line_down },
 	{ ACTION_LINE_UP,          line_up },
+	{ ACTION_PAGE_DOWN,        page_down },
+	{ ACTION_PAGE_UP,          page_up },
+	{ ACTION_FIRST,            go_first },
+	{ ACTION_LAST,             go_last },
 	{ ACTION_OPEN,             open_selected },
 	{ ACTION_CANCEL,           cancel_list },
 	{ ACTION_OUTLINE,          close_outline },

@@ -46,6 +46,9 @@ struct view_question {
 
 void pane_view_turn(struct pane *pane, struct workspace *workspace, struct view_question question);
 
+/* Choose what stands on a row of the screen; false if nothing there can be chosen so. */
+bool pane_view_pick(struct pane *pane, struct workspace *workspace, int row);
+
 /* Of VIEW_OUTLINE: the sections of the page in a slot. */
 void pane_view_outline(struct pane *pane, struct workspace *workspace, enum slot slot);
 

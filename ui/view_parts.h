@@ -2,6 +2,8 @@
 #ifndef DOSSIER_UI_VIEW_PARTS_H
 #define DOSSIER_UI_VIEW_PARTS_H
 
+#include <limits.h>
+
 #include "base/arena.h"
 #include "query/facets.h"
 #include "query/matrix.h"
@@ -55,10 +57,14 @@ struct view_state {
 	bool has_more;
 	/* Of who says so */
 	struct who_mark value;
+	size_t first_value;             /* at the top of the table; SIZE_MAX: any that has the value in sight */
 	/* Of the outline */
 	enum slot slot;                 /* of the page that it is of */
 	struct view_aside aside;
+	int rows;                       /* that it is laid out for */
 };
+
+enum { VIEW_TO_FIRST = -INT_MAX, VIEW_TO_LAST = INT_MAX };      /* steps of a walk to its ends */
 
 struct view_row {
 	/* What it begins with, if that is not zero; NULL: it is. */
@@ -83,7 +89,8 @@ struct view_row {
 	bool is_of_now;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
 	bool leads_into;
-	/* Show what comes next (1) or before (-1); false if there is nothing. NULL: it is one. */
+	/* Show what comes so many steps behind, or before if negative, or as far as it goes; false if
+	 * there is nothing. Keys for lines walk too. NULL: it is one. */
 	bool (*walk)(struct view_state *state, struct workspace *workspace, int step);
 	/* Before it is closed, by q or the key that opened it: show in the panes what was read in
 	 * it. NULL: nothing. */
@@ -99,6 +106,8 @@ struct view_row {
 	                                 * PAGE_MAX_MEASURE */
 	/* Open what is selected; NULL: follow the link. */
 	void (*open)(struct view_state *state, struct workspace *workspace);
+	/* Choose what the line of a value shows; NULL: lines are no choice. */
+	void (*pick)(struct view_state *state, struct workspace *workspace, uint32_t value);
 };
 
 extern const struct view_row view_path, view_tree, view_compare, view_dates, view_matrix,

@@ -1,4 +1,5 @@
-/* Who says so: what a value rests on, and what others say; the next value is one key away. */
+/* Who says so: all values of a dossier, and of the chosen one what it rests on and what others say;
+ * lines walk from value to value. */
 #include "ui/view_parts.h"
 
 #include "base/message.h"
@@ -28,20 +29,54 @@ static bool who_find(struct view_state *state, struct workspace *workspace, stru
 	                          _("This says nothing that could have a source"));
 }
 
+/* Values that are in sight: beside the answer all that there is room for, above it two fifths. */
+static size_t values_shown(const struct view_state *state, int width)
+{
+	enum { LEAST = 3 };
+	int above = state->rows * 2 / 5;
+	return (size_t)(width >= WHO_BESIDE_FROM && state->rows > LEAST ? state->rows
+	                : above > LEAST ? above : LEAST);
+}
+
+/* The first one in sight, so that the chosen one is: as before if that will do, else as little
+ * further as will; what was asked for stands in the upper third. */
+static size_t first_shown(size_t first, size_t shown, size_t chosen, size_t count)
+{
+	size_t last = count > shown ? count - shown : 0;
+	if (first == SIZE_MAX)
+		first = chosen > shown / 3 ? chosen - shown / 3 : 0;
+	if (chosen < first)
+		first = chosen;
+	if (chosen - first >= shown)
+		first = chosen - shown + 1;
+	return first < last ? first : last;
+}
+
 static struct page who_make(struct view_state *state, struct workspace *workspace,
                             struct arena *arena, struct page_options options)
 {
 	const struct archive *archive = workspace->archive;
 	struct who_values values = values_of(state, workspace, arena);
 	size_t place = place_of(state, workspace, &values);
+	size_t shown = values_shown(state, options.width);
 	if (values.count == 0)
 		return (struct page){0};
 	struct who who = who_query(archive, arena, dossier_find(archive, state->one),
 	                           values.items[place].row);
 	who_leave_out(archive, arena, workspace_known(workspace), &who);
 	who_narrow(archive, arena, &who, state->value.part);
-	return page_who(archive, arena, &who, (struct who_place){ place + 1, values.count },
-	                options);
+	state->first_value = first_shown(state->first_value, shown, place, values.count);
+	struct who_table table = { &values, state->first_value, shown, place };
+	return page_who_table(archive, arena, &who, &table, options);
+}
+
+/* "8 of 12" */
+static struct str who_setting(const struct view_state *state, const struct workspace *workspace,
+                              struct arena *frame)
+{
+	struct who_values values = values_of(state, workspace, frame);
+	return str_format(frame, _("value %zu of %zu"),
+	                  place_of(state, workspace, &values) + 1, values.count);
 }
 
 static struct str who_title(const struct view_state *state, const struct workspace *workspace,
@@ -51,18 +86,35 @@ static struct str who_title(const struct view_state *state, const struct workspa
 	return str_format(frame, _("Who says so: %.*s"), STR_ARGS(name));
 }
 
+static void choose(struct view_state *state, const struct workspace *workspace,
+                   const struct who_values *values, size_t place)
+{
+	state->value = who_mark(workspace->archive, values, place);
+	page_view_rewind(&state->page);
+}
+
 static bool who_walk(struct view_state *state, struct workspace *workspace, int step)
 {
 	struct arena scratch = {0};
 	struct who_values values = values_of(state, workspace, &scratch);
-	size_t place = place_of(state, workspace, &values) + (size_t)step;
-	bool is_there = place < values.count;
-	if (is_there) {
-		state->value = who_mark(workspace->archive, &values, place);
-		page_view_rewind(&state->page);
-	}
+	long long place = (long long)place_of(state, workspace, &values), next = place + step;
+	long long last = (long long)values.count - 1;
+	next = next > last ? last : next;
+	next = next < 0 ? 0 : next;
+	if (next != place)
+		choose(state, workspace, &values, (size_t)next);
 	arena_release(&scratch);
-	return is_there;
+	return next != place;
+}
+
+static void who_pick(struct view_state *state, struct workspace *workspace, uint32_t value)
+{
+	struct arena scratch = {0};
+	struct who_values values = values_of(state, workspace, &scratch);
+	for (size_t i = 0; i < values.count; i++)
+		if (values.items[i].row == value)
+			choose(state, workspace, &values, i);
+	arena_release(&scratch);
 }
 
 static void who_leave(struct view_state *state, struct workspace *workspace)
@@ -102,17 +154,18 @@ void view_who_turn(struct view_state *state, struct workspace *workspace,
 			place = i;
 	state->value = who_mark(workspace->archive, &values, place);
 	state->value.part = question.part;
+	state->first_value = SIZE_MAX;
 	page_view_rewind(&state->page);
 	if (mark && mark->kind == PAGE_LINK_SOURCE) {
 		struct page page = who_make(state, workspace, &scratch,
 		                            (struct page_options){ .width = PAGE_MAX_MEASURE });
 		page_view_place(&state->page, 0, source_of(&page, mark));
+		state->first_value = SIZE_MAX;
 	}
 	arena_release(&scratch);
 }
 
 const struct view_row view_who = {
 	.find = who_find, .make = who_make, .title = who_title, .walk = who_walk,
-	.leave = who_leave,
-	.is_narrow = view_is_narrow,
+	.setting = who_setting, .leave = who_leave, .pick = who_pick,
 };

@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
+#include "ui/pane_view.h"
 
 enum { WHEEL_ROWS = 3, SECOND_CLICK_MS = 500 };
 
@@ -103,6 +104,8 @@ static bool pick(struct workspace *workspace, const struct target *target)
 	view->shows_hints = false;
 	if (link >= 0)
 		page_view_pick(view, link);
+	else if (target->pane->ops == &pane_view_ops)
+		return pane_view_pick(target->pane, workspace, target->row);
 	return link >= 0;
 }
 

@@ -19,6 +19,7 @@
  *	page_links.c     its connections
  *	page_who.c       what one of its values rests on, and what others say
  *	page_who_sources.c  its sources
+ *	page_who_table.c  a line for each of them, and one told
  *	page_known.c     what is left out, as known on a day
  */
 #ifndef DOSSIER_QUERY_PAGE_PARTS_H
@@ -374,11 +375,22 @@ void page_claim_lists(struct page_maker *maker);
 /* What a value is called; a key that the schema does not know is its own label. */
 struct str page_who_label(const struct page_maker *maker, const struct value *value);
 
-/* ── page_who_sources.c ─────────────────────────────────────────────────────────────────────── */
+/* What one of the relations says, as seen from the dossier at work; empty for other fields. */
+struct str page_who_relation(const struct page_maker *maker, const struct value *value);
 
 struct who;
 
-/* The sections that say what the value of `who` rests on. */
+/* Begin a page about values of `ref`, whose marks are those of its own page. */
+struct page_maker page_who_maker(const struct archive *archive, struct arena *arena,
+                                 struct dossier_ref ref, struct page_options options,
+                                 struct page_sources *sources);
+
+/* The answer about a value whose label stands elsewhere, and whose words do if `is_whole`. */
+void page_who_chosen(struct page_maker *maker, const struct who *who, bool is_whole);
+
+/* ── page_who_sources.c ─────────────────────────────────────────────────────────────────────── */
+
+/* What the value of `who` rests on, and the sections that say so of a claim. */
 void page_who_sources(struct page_maker *maker, const struct who *who);
 
 /* ── page_known.c ───────────────────────────────────────────────────────────────────────────── */

@@ -81,16 +81,15 @@ static void write_place(struct page_maker *maker, const struct who *who, struct 
 	page_break(writer);
 }
 
-/* What one of the relations says, as seen from here; empty for other fields. */
-static struct str relation_of(const struct page_maker *maker, const struct who *who)
+struct str page_who_relation(const struct page_maker *maker, const struct value *value)
 {
 	const struct archive *archive = maker->archive;
-	bool is_relation = who->value.field != NO_ROW && who->value.link != NO_ROW &&
-	                   who->value.field == field_known(archive, KNOWN_RELATIONS);
+	bool is_relation = value->field != NO_ROW && value->link != NO_ROW &&
+	                   value->field == field_known(archive, KNOWN_RELATIONS);
 	if (!is_relation)
 		return (struct str){0};
-	struct link link = link_at(archive, who->value.link);
-	bool is_out = link.from.row == who->ref.row;
+	struct link link = link_at(archive, value->link);
+	bool is_out = link.from.row == maker->dossier.ref.row;
 	return message_of(relation_label(archive, link.relation, is_out ? LINK_OUT : LINK_IN));
 }
 
@@ -100,10 +99,17 @@ struct str page_who_label(const struct page_maker *maker, const struct value *va
 	return value->field == NO_ROW ? label : message_of(label);
 }
 
+static void write_all_words(struct page_maker *maker, const struct who *who)
+{
+	maker->text_role = who->value.rank == RANK_DEPRECATED ? ROLE_DEPRECATED : ROLE_TEXT;
+	write_words(maker, who);
+	maker->text_role = ROLE_TEXT;
+}
+
 static void write_value(struct page_maker *maker, const struct who *who, struct who_place place)
 {
 	struct page_writer *writer = &maker->writer;
-	struct str relation = relation_of(maker, who);
+	struct str relation = page_who_relation(maker, &who->value);
 	page_shows(writer, who->value.row);
 	page_raw(writer, ROLE_TITLE, page_who_label(maker, &who->value));
 	if (relation.size)
@@ -111,9 +117,7 @@ static void write_value(struct page_maker *maker, const struct who *who, struct 
 	if (who->paragraph.size)
 		page_literal(writer, ROLE_TITLE, _(", this paragraph"));
 	page_break(writer);
-	maker->text_role = who->value.rank == RANK_DEPRECATED ? ROLE_DEPRECATED : ROLE_TEXT;
-	write_words(maker, who);
-	maker->text_role = ROLE_TEXT;
+	write_all_words(maker, who);
 	page_note(maker, who->value.note, who->value.row);
 	write_place(maker, who, place);
 	page_shows(writer, NO_ROW);
@@ -250,9 +254,9 @@ static void write_others(struct page_maker *maker, const struct who *who)
 
 /* ── The whole ──────────────────────────────────────────────────────────────────────────────── */
 
-static struct page_maker maker_of(const struct archive *archive, struct arena *arena,
-                                  struct dossier_ref ref, struct page_options options,
-                                  struct page_sources *sources)
+struct page_maker page_who_maker(const struct archive *archive, struct arena *arena,
+                                 struct dossier_ref ref, struct page_options options,
+                                 struct page_sources *sources)
 {
 	struct page_maker maker = {
 		.archive = archive, .arena = arena, .options = options, .sources = sources,
@@ -269,11 +273,9 @@ static struct page_maker maker_of(const struct archive *archive, struct arena *a
 }
 
 /* What its marks name is told below each value, but for the sources that have told it. */
-static void write_who(struct page_maker *maker, const struct who *who, struct who_place place)
+static void write_answer(struct page_maker *maker, const struct who *who)
 {
 	struct page_sources *sources = maker->sources;
-	maker->has_unsourced = false;
-	write_value(maker, who, place);
 	page_who_sources(maker, who);
 	write_others(maker, who);
 	for (size_t i = 0; i < who->sources.count; i++)
@@ -283,11 +285,39 @@ static void write_who(struct page_maker *maker, const struct who *who, struct wh
 		sources->rows.items[i].is_shown = false;
 }
 
+static void write_who(struct page_maker *maker, const struct who *who, struct who_place place)
+{
+	maker->has_unsourced = false;
+	write_value(maker, who, place);
+	page_section(&maker->writer, str_of(_("Who says so")),
+	             who->ground == WHO_CLAIM ? 0 : who->sources.count);
+	write_answer(maker, who);
+}
+
+void page_who_chosen(struct page_maker *maker, const struct who *who, bool is_whole)
+{
+	bool has_rank = who->value.rank != RANK_NORMAL;
+	struct str as_of = archive_date(maker->archive, who->value.as_of).text;
+	maker->has_unsourced = false;
+	if (!is_whole || who->paragraph.size)
+		write_all_words(maker, who);
+	page_note(maker, who->value.note, who->value.row);
+	if (has_rank)
+		page_format(&maker->writer, ROLE_DIM, _("rank: %.*s"),
+		            STR_ARGS(message_of(who_rank_name(who->value.rank))));
+	if (as_of.size)
+		page_format(&maker->writer, ROLE_DIM, has_rank ? _(" · as of %.*s") : _("as of %.*s"),
+		            STR_ARGS(date_words(maker->arena, as_of)));
+	page_break(&maker->writer);
+	page_blank(&maker->writer);
+	write_answer(maker, who);
+}
+
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options)
 {
 	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = maker_of(archive, arena, who->ref, options, &sources);
+	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, &sources);
 	if (who->value.row != NO_ROW)
 		write_who(&maker, who, place);
 	arena_release(&maker.scratch);
@@ -298,7 +328,7 @@ struct page page_who_all(const struct archive *archive, struct arena *arena, str
                          const struct who_values *values, struct page_options options)
 {
 	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = maker_of(archive, arena, ref, options, &sources);
+	struct page_maker maker = page_who_maker(archive, arena, ref, options, &sources);
 	struct who_values all = who_values(archive, arena, ref);
 	struct who_place place = { .count = all.count };
 	for (size_t i = 0; i < values->count; i++) {

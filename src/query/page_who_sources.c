@@ -229,8 +229,6 @@ void page_who_sources(struct page_maker *maker, const struct who *who)
 		highest = number > highest ? number : highest;
 	}
 	int mark_width = shown_format(maker->arena, "[%u] ", highest).width;
-	page_section(writer, str_of(_("Who says so")),
-	             who->ground == WHO_CLAIM ? 0 : who->sources.count);
 	writer->indent = writer->margin;
 	if (grounds[who->ground].sentence[0]) {
 		page_literal(writer, grounds[who->ground].role, _(grounds[who->ground].sentence));

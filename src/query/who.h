@@ -147,6 +147,10 @@ struct who {
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row);
 
+/* No more than what a value at the top of the dossier rests on: the answer without others. */
+struct who who_grounds(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                       const struct value *value);
+
 /* Leave out of values of a dossier, and of an answer, what was not known on a day (query/known.h;
  * NULL: nothing). Texts that are cut are in `arena`. */
 void who_values_leave_out(const struct archive *archive, struct arena *arena,
@@ -174,7 +178,27 @@ struct who_place { size_t number, count; };
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options);
 
-/* The same of several values of a dossier, one below the other, in the order of who_values(). */
+/* All values of a dossier, a line for each, and the answer about the chosen one, which `who` is:
+ * below the lines, which then are pinned, or beside them from WHO_BESIDE_FROM columns on. Of the
+ * lines no more are made than `count` from `first` on. A line shows its value (page.h). Declared
+ * here, written in page_who_table.c. */
+enum { WHO_BESIDE_FROM = 150 };
+struct who_table {
+	const struct who_values *values;
+	size_t first, count, chosen;
+};
+struct page page_who_table(const struct archive *archive, struct arena *arena,
+                           const struct who *who, const struct who_table *table,
+                           struct page_options options);
+
+/* All of them as sentences, for ears: what each is called, what it is, and the names of its
+ * sources. */
+struct page page_who_list(const struct archive *archive, struct arena *arena,
+                          struct dossier_ref ref, const struct who_values *values,
+                          struct page_options options);
+
+/* The answers about several values of a dossier, one below the other, in the order of
+ * who_values(). */
 struct page page_who_all(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          const struct who_values *values, struct page_options options);
 

@@ -472,6 +472,14 @@ size_t who_part(const struct page *page, uint32_t row, size_t link)
 
 /* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
 
+struct who who_grounds(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
+                       const struct value *value)
+{
+	struct who who = { .ref = ref, .value = *value, .ground = WHO_NOBODY };
+	find_sources(archive, arena, &who);
+	return who;
+}
+
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row)
 {

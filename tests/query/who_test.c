@@ -419,6 +419,42 @@ static void makes_sound_pages_at_all_widths(void **state)
 	}
 }
 
+static void makes_sound_tables_at_all_widths(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_folder(arena, "tests/cases/disputes");
+	static const int widths[] = { 20, 38, 78, 198 };
+	for (uint32_t row = 0; row < dossier_count(archive); row++) {
+		struct dossier_ref ref = { row };
+		struct who_values values = who_values(archive, arena, ref);
+		for (size_t i = 0; i < values.count * 4; i++) {
+			struct who_table table = { &values, 0, values.count, i / 4 };
+			struct who who = who_query(archive, arena, ref,
+			                           values.items[i / 4].row);
+			struct page page = page_who_table(archive, arena, &who, &table,
+				(struct page_options){ .width = widths[i % 4] });
+			assert_lines_are_sound(&page);
+			assert_links_are_sound(&page);
+		}
+	}
+}
+
+static void makes_no_more_lines_than_are_in_sight(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	struct who who = who_of(arena, archive, "mira-sol", "born", 1);
+	struct who_values values = who_values(archive, arena, who.ref);
+	struct who_table table = { &values, 6, 3, 7 };
+	struct page page = page_who_table(archive, arena, &who, &table,
+	                                  (struct page_options){ .width = 78 });
+	assert_int_equal(page.pinned.count, 4);
+	assert_int_equal(page.lines.items[1].value, who.value.row);
+	struct str text = page_text_of(arena, &page);
+	assert_true(str_find(text, STR("› "), 0) != SIZE_MAX);
+	assert_true(str_find(text, STR("Harbour master"), 0) == SIZE_MAX);
+}
+
 static void gives_sources_the_numbers_of_the_page(void **state)
 {
 	struct arena *arena = *state;
@@ -492,6 +528,8 @@ int main(void)
 		TEST(does_not_narrow_to_what_is_not_there),
 		TEST(counts_the_links_of_a_text_in_the_page),
 		TEST(makes_sound_pages_at_all_widths),
+		TEST(makes_sound_tables_at_all_widths),
+		TEST(makes_no_more_lines_than_are_in_sight),
 		TEST(gives_sources_the_numbers_of_the_page),
 		TEST(tells_of_all_values_with_one_number_for_a_source),
 		TEST(says_plainly_that_nobody_says_so),

@@ -103,6 +103,52 @@ static void walks_from_value_to_value(void **state)
 	assert_true(sees("Nothing comes behind this"));
 }
 
+static void walks_by_the_keys_for_lines_to_both_ends(void **state)
+{
+	(void)state;
+	press("W j j");
+	assert_true(sees("value 4 of 12"));
+	press("k");
+	assert_true(sees("value 3 of 12"));
+	press("G");
+	assert_true(sees("value 12 of 12"));
+	press("g g");
+	assert_true(sees("value 1 of 12"));
+	assert_false(sees("Nothing comes before this"));
+}
+
+static void shows_all_values_with_their_sources_and_one_told(void **state)
+{
+	(void)state;
+	select_mark(6);
+	press("W");
+	assert_true(sees("› Born               1963"));
+	assert_true(sees("The Tarn Daily on its har…"));
+	assert_true(sees("─────────────────────────────────────"));
+	assert_true(sees("as of 2019"));
+	assert_false(sees("dossiers.yaml"));
+}
+
+static void enter_shows_the_value_where_nothing_is_selected(void **state)
+{
+	(void)state;
+	press("W G Enter");
+	assert_null(workspace.overlay.ops);
+}
+
+static void chooses_the_value_that_is_clicked(void **state)
+{
+	(void)state;
+	press("W");
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	int row = 0;
+	for (const char *at = screen; at < strstr(screen, "Born"); at++)
+		row += *at == '\n';
+	assert_true(row > 0);
+	workspace_mouse(&workspace, (struct mouse){ .deed = MOUSE_CLICK, .row = row, .column = 30 });
+	assert_true(sees("› Born"));
+}
+
 static void goes_back_to_the_page_at_the_value(void **state)
 {
 	(void)state;
@@ -165,7 +211,7 @@ static void asks_about_a_connection_where_it_is_written(void **state)
 	page_view_select(links, 0);
 	press("W");
 	assert_true(sees("Who says so: Mira Sol"));
-	assert_true(sees("Relations: met"));
+	assert_true(sees("› met "));
 	press("q");
 	page_view_select(links, 1);
 	press("W");
@@ -194,6 +240,10 @@ int main(void)
 		                                end),
 		cmocka_unit_test_setup_teardown(enter_asks_where_nothing_is_selected, begin, end),
 		cmocka_unit_test_setup_teardown(walks_from_value_to_value, begin, end),
+		cmocka_unit_test_setup_teardown(walks_by_the_keys_for_lines_to_both_ends, begin, end),
+		cmocka_unit_test_setup_teardown(shows_all_values_with_their_sources_and_one_told, begin, end),
+		cmocka_unit_test_setup_teardown(enter_shows_the_value_where_nothing_is_selected, begin, end),
+		cmocka_unit_test_setup_teardown(chooses_the_value_that_is_clicked, begin, end),
 		cmocka_unit_test_setup_teardown(goes_back_to_the_page_at_the_value, begin, end),
 		cmocka_unit_test_setup_teardown(keeps_the_mark_that_was_asked_about, begin, end),
 		cmocka_unit_test_setup_teardown(opens_again_at_what_is_selected_now, begin, end),
