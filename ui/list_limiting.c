@@ -28,10 +28,16 @@ bool list_is_limited(const struct list_state *state)
 	return limits_hold(state) && list_limits_narrow(&state->limits);
 }
 
-int list_rows(const struct list_state *state, const struct archive *archive)
+int list_passed(const struct list_state *state, const struct archive *archive)
 {
 	return list_is_limited(state) ? (int)list_limits_count(&state->limits)
 	                              : source_of(state)->count(state, archive);
+}
+
+int list_rows(const struct list_state *state, const struct archive *archive)
+{
+	return state->source == LIST_TIMELINE ? list_months_lines(&state->months)
+	                                      : list_passed(state, archive);
 }
 
 int list_all(const struct list_state *state, const struct archive *archive)
@@ -44,16 +50,35 @@ int list_number(const struct list_state *state)
 {
 	uint32_t row = (uint32_t)state->viewport.cursor;
 	bool has_headings = state->source == LIST_FINDINGS && !list_is_limited(state);
+	if (state->source == LIST_TIMELINE)
+		return list_months_row(&state->months, state->viewport.cursor) + 1;
 	return has_headings && row < state->findings.count ? (int)state->findings.items[row].count
 	                                                   : state->viewport.cursor + 1;
 }
 
 int list_row(const struct list_state *state, int row)
 {
+	if (state->source == LIST_TIMELINE)
+		row = list_months_row(&state->months, row);
 	if (!list_is_limited(state))
 		return row;
 	bool is_there = row >= 0 && (size_t)row < list_limits_count(&state->limits);
 	return is_there ? (int)list_limits_row(&state->limits, (size_t)row) : -1;
+}
+
+int list_line(const struct list_state *state, int row)
+{
+	if (list_is_limited(state))
+		row = (int)list_limits_find(&state->limits, (size_t)row);
+	return state->source == LIST_TIMELINE ? list_months_line(&state->months, row) : row;
+}
+
+bool list_is_heading(const struct list_state *state, const struct archive *archive, int row)
+{
+	const struct list_source_ops *source = source_of(state);
+	if (state->source == LIST_TIMELINE)
+		return row >= 0 && row < list_rows(state, archive) && list_row(state, row) < 0;
+	return source->is_heading && source->is_heading(state, archive, list_row(state, row));
 }
 
 /* ── Counting ───────────────────────────────────────────────────────────────────────────────── */
@@ -89,14 +114,15 @@ void list_go_to(struct pane *pane, struct workspace *workspace, int row)
 		state->seeks_row = true;
 		state->sought_row = state->anchor;
 	} else {
-		list_move_row(&state->viewport, state->anchor);
+		list_resize(pane, workspace);
+		list_move_row(&state->viewport, list_line(state, state->anchor));
 	}
 	list_resize(pane, workspace);
 }
 
 /* Once it is counted as far, the cursor goes to the row that is sought, or if that is left out, to
  * the next one that is not. */
-static bool reach(struct list_state *state)
+static bool reach(struct list_state *state, const struct archive *archive)
 {
 	if (!state->seeks_row || !list_is_limited(state))
 		return false;
@@ -104,7 +130,9 @@ static bool reach(struct list_state *state)
 	if (at == list_limits_count(&state->limits) && !list_limits_are_done(&state->limits))
 		return false;
 	state->seeks_row = false;
-	list_move_row(&state->viewport, (int)at);
+	if (state->source == LIST_TIMELINE)
+		list_timeline_renew(state, archive);
+	list_move_row(&state->viewport, list_line(state, state->sought_row));
 	return true;
 }
 
@@ -128,7 +156,7 @@ static void show_selected(struct pane *pane, struct workspace *workspace)
 bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned budget_us)
 {
 	struct list_state *state = pane->state;
-	bool did = step(state, workspace->archive, budget_us), has_reached = reach(state);
+	bool did = step(state, workspace->archive, budget_us), has_reached = reach(state, workspace->archive);
 	if (!did && !has_reached)
 		return false;
 	list_resize(pane, workspace);
@@ -141,6 +169,7 @@ bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned 
 static void count_again(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
+	list_months_forget(&state->months);
 	list_go_to(pane, workspace, state->anchor);
 	if (!list_count_limits(pane, workspace, LIST_FIRST_BUDGET_US))
 		show_selected(pane, workspace);
@@ -151,6 +180,7 @@ static void count_again(struct pane *pane, struct workspace *workspace)
 void list_end_limits(struct list_state *state)
 {
 	list_limits_release(&state->limits);
+	list_months_forget(&state->months);
 	state->seeks_row = false;
 }
 
@@ -167,12 +197,14 @@ static bool can_limit(const struct list_state *state, struct workspace *workspac
 
 static void push(struct list_state *state)
 {
+	int anchor = limits_hold(state) && state->seeks_row
+	                     ? state->sought_row : list_row(state, state->viewport.cursor);
 	if (!limits_hold(state))
 		list_end_limits(state);
-	state->anchor = state->seeks_row ? state->sought_row
-	                                 : list_row(state, state->viewport.cursor);
+	state->anchor = anchor;
 	state->limited = state->source;
 	state->limited_search = state->shown;
+	list_months_forget(&state->months);
 	list_limits_push(&state->limits);
 }
 
@@ -201,6 +233,7 @@ void pane_list_limit_cancel(struct pane *pane, struct workspace *workspace)
 	struct list_state *state = pane->state;
 	state->is_limiting = false;
 	list_limits_pop(&state->limits);
+	list_months_forget(&state->months);
 	state->seeks_row = false;
 	if (state->edition_before != workspace->edition) {
 		list_go_to(pane, workspace, state->anchor);
@@ -285,14 +318,14 @@ struct str list_limit_title(const struct list_state *state, struct arena *frame,
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
                              struct arena *frame)
 {
-	int count = list_rows(state, archive), all = list_all(state, archive);
+	int count = list_passed(state, archive), all = list_all(state, archive);
 	const struct search *search = &list_results(state)->search;
 	bool is_cut = state->source == LIST_RESULTS && search->total > search->hit_count;
 	bool grows = state->is_of_part || !list_limits_are_done(&state->limits);
 	const char *more = grows ? "+" : "";
 	struct str part = str_format(frame, "%d%s", count, more);
 	if (count)
-		part = str_format(frame, "%d/%s", state->viewport.cursor + 1, part.bytes);
+		part = str_format(frame, "%d/%s", list_number(state), part.bytes);
 	/* Translators: how many of how many: "3 of 20"; "1/3 of 20" is the first of these 3 */
 	return str_format(frame, is_cut ? _("%s of the best %d") : _("%s of %d"), part.bytes, all);
 }

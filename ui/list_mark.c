@@ -184,8 +184,10 @@ static int row_shown(const struct list_state *state)
 static int row_before(const struct list_state *state)
 {
 	size_t row = (size_t)state->viewport_before.cursor;
+	if (state->source_before == LIST_TIMELINE && state->months.of)
+		row = (size_t)list_months_row(&state->months, (int)row);
 	if (!limits_wait(state) || row >= list_limits_count(&state->limits))
-		return state->viewport_before.cursor;
+		return (int)row;
 	return (int)list_limits_row(&state->limits, row);
 }
 

@@ -75,140 +75,6 @@ static struct str dossiers_title(const struct list_state *state, const struct ar
 	return message_of(kind_at(archive, state->kind).plural);
 }
 
-/* ── The timeline ───────────────────────────────────────────────────────────────────────────── */
-
-static int timeline_rows(const struct list_state *state, const struct archive *archive)
-{
-	return (int)list_entry_count(state, archive);
-}
-
-static struct dossier_ref timeline_subject(const struct list_state *state,
-                                           const struct archive *archive, int row)
-{
-	return (uint32_t)row < list_entry_count(state, archive)
-	               ? list_entry_at(state, archive, (uint32_t)row).dossier : NO_DOSSIER;
-}
-
-/* Columns of the dates, which are the same in all rows, so that marks and names stand in line. */
-enum { DATES_NARROW = 13, DATES_WIDE_FROM = 50 };
-
-static int timeline_date_width(const struct canvas *canvas)
-{
-	return canvas_columns(canvas) < DATES_WIDE_FROM ? DATES_NARROW : DATE_SHORT_WIDTH;
-}
-
-static const char *const timeline_marks[] = {
-	[TIMELINE_EVENT] = "*", [TIMELINE_QUOTE] = "\"", [TIMELINE_PUBLISHED] = "#",
-	[TIMELINE_RELATION] = "-",
-};
-_Static_assert(sizeof(timeline_marks) / sizeof(timeline_marks[0]) == TIMELINE_WHAT_COUNT,
-               "a mark for each");
-
-const char *list_timeline_mark(enum timeline_what what)
-{
-	return timeline_marks[what];
-}
-
-/* A relation of the same dossier as the row above begins with what is another there, and ends with
- * the dossier: cut rows are not all alike. */
-static struct str entry_name(const struct list_state *state, const struct archive *archive,
-                             struct arena *frame, int row)
-{
-	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
-	if (entry.what != TIMELINE_RELATION)
-		return list_called(archive, frame, entry.dossier);
-	if (row == 0)
-		return timeline_name_shown(archive, frame, entry);
-	struct timeline_entry above = list_entry_at(state, archive, (uint32_t)row - 1);
-	struct link link = link_at(archive, entry.link);
-	if (above.what != TIMELINE_RELATION ||
-	    link_at(archive, above.link).from.row != link.from.row)
-		return timeline_name_shown(archive, frame, entry);
-	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
-	return str_format(frame, "%.*s %.*s (%.*s)", STR_ARGS(label),
-	                  STR_ARGS(dossier_name(archive, link.to)),
-	                  STR_ARGS(dossier_name(archive, link.from)));
-}
-
-static void timeline_draw(const struct list_state *state, const struct archive *archive,
-                          struct arena *frame, struct canvas *canvas, int row)
-{
-	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
-	int width = timeline_date_width(canvas);
-	struct str date = date_short(frame, timeline_date(archive, frame, entry), width);
-	struct shown shown = shown_line(frame, str_is_empty(date) ? str_of(_("undated")) : date);
-	struct shown mark = shown_literal(frame, timeline_marks[entry.what]);
-	struct str name = entry_name(state, archive, frame, row);
-	shown = shown_fit(frame, shown, width);
-	canvas_put(canvas, 0, width - shown.width, ROLE_DATE, shown);
-	canvas_put(canvas, 0, width + 1, ROLE_TEXT, mark);
-	int room = canvas_columns(canvas) - width - 3;
-	canvas_put(canvas, 0, width + 3, ROLE_TEXT, list_fit(frame, name, room));
-}
-
-/* Undated entries stand last, dated ones by their earliest day. */
-struct timeline_bound { bool is_undated; int32_t earliest; };
-
-static uint32_t timeline_bound(const struct list_state *state, const struct archive *archive,
-                               struct timeline_bound bound)
-{
-	uint32_t low = 0, high = list_entry_count(state, archive);
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		struct timeline_entry entry = list_entry_at(state, archive, middle);
-		bool is_undated = date_is_none(archive_date(archive, entry.date).date);
-		bool is_behind = is_undated ||
-		                 (!bound.is_undated && entry.earliest >= bound.earliest);
-		if (is_behind)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
-
-int list_timeline_last(const struct list_state *state, const struct archive *archive)
-{
-	return (int)timeline_bound(state, archive, (struct timeline_bound){ true, 0 }) - 1;
-}
-
-int list_timeline_row(const struct list_state *state, const struct archive *archive,
-                      struct dossier_ref ref)
-{
-	enum { LOOK_MOST = 500 };       /* rows that are looked at between two keys */
-	int last = list_timeline_last(state, archive);
-	struct date date = archive_date(archive, dossier_at(archive, ref).date).date;
-	bool is_dated = !date_is_none(date);
-	struct timeline_bound day = { .earliest = is_dated ? date.earliest : DATE_FIRST_DAY };
-	int first = (int)timeline_bound(state, archive, day);
-	for (int row = first; row <= last && row < first + LOOK_MOST; row++) {
-		struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
-		bool is_own = entry.what != TIMELINE_RELATION && entry.dossier.row == ref.row;
-		if (is_dated ? is_own : entry.what == TIMELINE_EVENT)
-			return row;
-	}
-	int nearest = first < last ? first : last;
-	return nearest > 0 ? nearest : 0;
-}
-
-static struct str timeline_title(const struct list_state *state, const struct archive *archive,
-                                 struct arena *frame)
-{
-	(void)state;
-	(void)archive;
-	(void)frame;
-	return str_of(_("timeline"));
-}
-
-static struct str timeline_legend(struct arena *frame)
-{
-	struct text legend = { .arena = frame };
-	for (int what = 0; what < TIMELINE_WHAT_COUNT; what++)
-		text_format(&legend, "%s%s %s", what ? "  " : "", timeline_marks[what],
-		            _(timeline_what_name((enum timeline_what)what)));
-	return text_str(&legend);
-}
-
 /* ── Actions by name ────────────────────────────────────────────────────────────────────────── */
 
 static int commands_count(const struct list_state *state, const struct archive *archive)
@@ -277,11 +143,7 @@ static const struct list_source_ops sources[] = {
 		.subject = dossiers_subject, .title = dossiers_title,
 	},
 	[LIST_RESULTS] = { .name = "results" },         /* list_hits.c */
-	[LIST_TIMELINE] = {
-		.name = "timeline", .row_height = 1,
-		.count = timeline_rows, .draw = timeline_draw,
-		.subject = timeline_subject, .title = timeline_title, .legend = timeline_legend,
-	},
+	[LIST_TIMELINE] = { .name = "timeline" },       /* list_timeline.c */
 	[LIST_FINDINGS] = { .name = "findings" },       /* list_findings.c */
 	[LIST_READING] = { .name = "reading list" },    /* list_reading.c */
 	[LIST_COMMANDS] = {
@@ -296,7 +158,8 @@ const struct list_source_ops *list_source_ops(enum list_source source)
 {
 	static const struct list_source_ops *const elsewhere[LIST_SOURCE_COUNT] = {
 		[LIST_KINDS] = &list_kinds_ops, [LIST_RESULTS] = &list_hits_ops,
-		[LIST_FINDINGS] = &list_findings_ops, [LIST_READING] = &list_reading_ops,
+		[LIST_TIMELINE] = &list_timeline_ops, [LIST_FINDINGS] = &list_findings_ops,
+		[LIST_READING] = &list_reading_ops,
 	};
 	return elsewhere[source] ? elsewhere[source] : &sources[source];
 }

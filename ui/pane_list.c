@@ -27,6 +27,8 @@ static int rows_in_sight(const struct pane *pane)
 void list_resize(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
+	if (state->source == LIST_TIMELINE)
+		list_timeline_renew(state, workspace->archive);
 	viewport_resize(&state->viewport, list_rows(state, workspace->archive),
 	                rows_in_sight(pane));
 }
@@ -94,9 +96,7 @@ static int timeline_begin(const struct list_state *state, const struct workspace
 static void pass_heading(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct list_state *state = pane->state;
-	const struct list_source_ops *source = source_of(pane);
-	int row = list_row(state, state->viewport.cursor);
-	if (!source->is_heading || !source->is_heading(state, workspace->archive, row))
+	if (!list_is_heading(state, workspace->archive, state->viewport.cursor))
 		return;
 	bool is_up = step < 0 && state->viewport.cursor > 0;
 	viewport_move(&state->viewport, is_up ? -1 : 1);
@@ -121,7 +121,9 @@ bool pane_list_show(struct pane *pane, struct workspace *workspace, enum list_so
 		state->cursors[source] = timeline_begin(state, workspace);
 	state->viewport = (struct viewport){0};
 	list_resize(pane, workspace);
-	viewport_land(&state->viewport, state->cursors[source]);
+	viewport_land(&state->viewport, source == LIST_TIMELINE
+	                                        ? list_line(state, state->cursors[source])
+	                                        : state->cursors[source]);
 	pass_heading(pane, workspace, 1);
 	return true;
 }
@@ -189,6 +191,7 @@ void pane_list_slide(struct pane *pane, struct workspace *workspace, int screen_
 	struct list_state *state = pane->state;
 	int rows = screen_rows / source_of(pane)->row_height, before = state->viewport.cursor;
 	viewport_slide(&state->viewport, rows);
+	pass_heading(pane, workspace, rows);
 	if (state->viewport.cursor == before)
 		return;
 	state->searches[state->shown].sought = (struct str){0};
@@ -237,7 +240,7 @@ static bool list_last(struct pane *pane, struct workspace *workspace)
 	const struct list_state *state = pane->state;
 	int cursor = state->viewport.cursor, rows = state->viewport.count;
 	if (state->source == LIST_TIMELINE && !list_is_limited(state)) {
-		int dated = list_timeline_last(state, workspace->archive);
+		int dated = list_line(state, list_timeline_last(state, workspace->archive));
 		rows = cursor < dated ? dated - cursor : rows;
 	}
 	return move(pane, workspace, rows);
@@ -288,9 +291,11 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 	struct list_state *state = pane->state;
 	int row = state->viewport.cursor + step;
 	list_stop_seeking(state);
+	if (list_is_heading(state, workspace->archive, row))
+		row += step;
 	if (dossier_is_none(list_subject_at(pane, workspace, row)))
 		return false;
-	viewport_move(&state->viewport, step);
+	viewport_move(&state->viewport, row - state->viewport.cursor);
 	preview(pane, workspace);
 	return true;
 }
@@ -343,6 +348,7 @@ static void list_reload(struct pane *pane, struct workspace *workspace)
 	list_order_renew(state, workspace->archive);
 	state->limits.known = state->known;
 	list_limits_renew(&state->limits, workspace->archive);
+	list_months_forget(&state->months);
 	list_resize(pane, workspace);
 	arena_release(&scratch);
 }
@@ -470,7 +476,11 @@ static void list_draw(const struct pane *pane, const struct workspace *workspace
 			break;
 		struct rect rect = { i * height, LIST_MARGIN, height, columns - LIST_MARGIN - 1 };
 		struct canvas part = canvas_part(canvas, rect);
-		source->draw(state, workspace->archive, frame, &part, list_row(state, row));
+		if (list_row(state, row) < 0)
+			list_timeline_draw_heading(state, workspace->archive, frame, &part, row);
+		else
+			source->draw(state, workspace->archive, frame, &part,
+			             list_row(state, row));
 		if (row == state->viewport.cursor)
 			draw_cursor(canvas, frame, i * height, has_focus || state->is_typing);
 	}
@@ -558,6 +568,7 @@ static void list_close(struct pane *pane)
 	list_search_release(&state->searches[1]);
 	list_end_limits(state);
 	list_order_end(&state->order);
+	list_months_forget(&state->months);
 	list_findings_release(state);
 }
 

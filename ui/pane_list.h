@@ -15,6 +15,7 @@
 #include "query/timeline.h"
 #include "reader/reader.h"
 #include "ui/list_limit.h"
+#include "ui/list_months.h"
 #include "ui/list_order.h"
 #include "ui/list_row.h"
 #include "ui/list_search.h"
@@ -63,6 +64,7 @@ struct list_state {
 	/* Rows of LIST_COMMANDS */
 	enum action commands[ACTION_COUNT];
 	int command_count;
+	struct list_months months;      /* of LIST_TIMELINE, as far as it was shown last */
 	/* While somebody types: what to go back to */
 	bool is_typing;
 	enum list_source source_before;
@@ -98,8 +100,8 @@ struct list_source_ops {
 
 const struct list_source_ops *list_source_ops(enum list_source source);
 
-extern const struct list_source_ops list_kinds_ops, list_hits_ops, list_findings_ops,
-	list_reading_ops;
+extern const struct list_source_ops list_kinds_ops, list_hits_ops, list_timeline_ops,
+	list_findings_ops, list_reading_ops;
 
 /* For a source without dossiers. */
 struct dossier_ref list_no_subject(const struct list_state *state, const struct archive *archive,
@@ -124,6 +126,12 @@ int list_finding_row(const struct list_state *state, uint32_t finding);
 
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
+
+/* Months stand above the entries of the timeline as rows that its source does not have: find them in
+ * what is shown, which may have grown; and draw the one at a row of what is shown. */
+void list_timeline_renew(struct list_state *state, const struct archive *archive);
+void list_timeline_draw_heading(const struct list_state *state, const struct archive *archive,
+                                struct arena *frame, struct canvas *canvas, int line);
 
 /* The row of the timeline that is nearest to a dossier: its own, or of its day or the next; of one
  * without date the first event. And the last row that has a date; -1: none has. */
@@ -208,6 +216,12 @@ struct str list_column_right(const struct archive *archive, const struct known *
 struct row_span list_dossiers(const struct list_state *state, const struct archive *archive);
 uint32_t list_dossier_place(const struct list_state *state, const struct archive *archive,
                             struct dossier_ref ref);
+
+/* The row that is shown of a row of the source, which must be there; true for one that is a heading,
+ * of the source or of list_timeline.c; how many there are that are none. */
+int list_line(const struct list_state *state, int row);
+bool list_is_heading(const struct list_state *state, const struct archive *archive, int row);
+int list_passed(const struct list_state *state, const struct archive *archive);
 
 /* Begin a limit, false if this list can have none, and it was said why; what it says so far; keep
  * it, or where nothing was typed, take away the last one; leave the list as it was. Or narrow it by a

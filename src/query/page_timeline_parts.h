@@ -14,21 +14,15 @@
 #define DOSSIER_QUERY_PAGE_TIMELINE_PARTS_H
 
 #include "query/page_parts.h"
+#include "query/timeline.h"
 #include "query/timeline_page.h"
 
 /* ── page_timeline_words.c ──────────────────────────────────────────────────────────────────── */
 
-/* A day of the calendar. Not for DATE_FIRST_DAY and DATE_LAST_DAY. */
-struct calendar_day { int32_t year; unsigned month, day; };
-struct calendar_day calendar_day_of(int32_t day);
-
 /* Months since January of the year 0, which go on below it. */
-int32_t calendar_month_of(int32_t day);
 int32_t calendar_month_start(int32_t month);
 
-/* "2021", "44 BC"; "August 2022"; "4 March 2025". */
-struct str time_year_words(struct arena *arena, int32_t year);
-struct str time_month_words(struct arena *arena, int32_t month);
+/* "4 March 2025" */
 struct str time_day_words(struct arena *arena, int32_t day);
 
 /* "April to September 2021", of months from one to another. */

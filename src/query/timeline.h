@@ -31,4 +31,17 @@ struct str timeline_name_shown(const struct archive *archive, struct arena *aren
 struct str timeline_date(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);
 
+/* ── Days and months in words; page_timeline_words.c ────────────────────────────────────────── */
+
+/* A day of the calendar. Not for DATE_FIRST_DAY and DATE_LAST_DAY. */
+struct calendar_day { int32_t year; unsigned month, day; };
+struct calendar_day calendar_day_of(int32_t day);
+
+/* Months since January of the year 0, which go on below it. */
+int32_t calendar_month_of(int32_t day);
+
+/* "2021", "44 BC"; "August 2022". */
+struct str time_year_words(struct arena *arena, int32_t year);
+struct str time_month_words(struct arena *arena, int32_t month);
+
 #endif

@@ -90,14 +90,36 @@ static void its_end_is_the_last_date_and_then_what_has_none(void **state)
 	assert_string_equal(selected(), "undone");
 }
 
-static void a_relation_of_the_same_begins_with_what_differs(void **state)
+static void a_relation_of_the_same_stands_beneath_it(void **state)
 {
 	(void)state;
 	begin("first");
 	press("T");
 	const char *screen = typist_sees(&workspace, &arena, 24, 80);
 	assert_non_null(strstr(screen, "- Ana met Bo"));
-	assert_non_null(strstr(screen, "- met Cy (Ana)"));
+	assert_non_null(strstr(screen, "-   met Cy "));
+}
+
+/* The cursor passes them over, they are not counted, and what comes on top has them in the title. */
+static void months_stand_above_their_entries_once(void **state)
+{
+	(void)state;
+	begin("first");
+	press("T g g");
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	assert_int_equal(list->viewport.cursor, 1);
+	const char *screen = typist_sees(&workspace, &arena, 24, 80);
+	const char *month = strstr(screen, "January 2007");
+	assert_non_null(month);
+	assert_null(strstr(month + 1, "January 2007"));
+	assert_non_null(strstr(screen, "       1 - Ana met Bo"));
+	assert_non_null(strstr(screen, "Undated"));
+	for (int row = 0; row < list->viewport.count; row++) {
+		bool is_heading = list_is_heading(list, workspace.archive, row);
+		assert_int_equal(is_heading, list_row(list, row) < 0);
+		if (!is_heading)
+			assert_int_equal(list_line(list, list_row(list, row)), row);
+	}
 }
 
 /* Under their rules; the headings are passed over and not counted. */
@@ -237,7 +259,8 @@ int main(void)
 		cmocka_unit_test_teardown(findings_stand_under_headings, end),
 		cmocka_unit_test_teardown(says_that_no_action_is_called_so, end),
 		cmocka_unit_test_teardown(words_of_quotes_stand_in_quotation_marks, end),
-		cmocka_unit_test_teardown(a_relation_of_the_same_begins_with_what_differs, end),
+		cmocka_unit_test_teardown(a_relation_of_the_same_stands_beneath_it, end),
+		cmocka_unit_test_teardown(months_stand_above_their_entries_once, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
