@@ -31,11 +31,10 @@ struct str linear_dossier_name(const struct linear *linear, struct arena *arena,
 	if (quote.text.size == 0)
 		return name;
 	struct str text = str_trim(quote.text);
-	if (str_starts_with(text, STR("“")))
-		return text;
-	if (str_equal(quote.form, STR("indirect")))
-		return linear_inner_name(text);
-	return str_format(arena, "“%.*s”", STR_ARGS(text));
+	bool is_indirect = str_equal(quote.form, STR("indirect"));
+	return is_indirect && !str_starts_with(text, STR("“"))
+	               ? linear_inner_name(text)
+	               : quote_in_marks(arena, quote.form, text);
 }
 
 /* ── Who said it, who says so ───────────────────────────────────────────────────────────────── */

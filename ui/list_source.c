@@ -3,6 +3,7 @@
 
 #include "base/message.h"
 #include "query/page.h"
+#include "query/quotes.h"
 #include "ui/workspace.h"
 
 struct str list_called(const struct archive *archive, struct arena *frame, struct dossier_ref ref)
@@ -10,9 +11,8 @@ struct str list_called(const struct archive *archive, struct arena *frame, struc
 	struct str name = dossier_name(archive, ref);
 	bool is_words = dossier_is_of_kind(archive, ref, STR("quote")) &&
 	                dossier_weight(archive, ref).is_opening;
-	bool is_marked = str_starts_with(name, STR("“")) ||
-	                 str_equal(dossier_text(archive, ref, KNOWN_FORM), STR("indirect"));
-	return is_words && !is_marked ? str_format(frame, "“%.*s”", STR_ARGS(name)) : name;
+	struct str form = dossier_text(archive, ref, KNOWN_FORM);
+	return is_words ? quote_in_marks(frame, form, name) : name;
 }
 
 /* ── The dossiers of a kind ─────────────────────────────────────────────────────────────────── */

@@ -2,6 +2,7 @@
 
 #include "model/language.h"
 #include "model/limits.h"
+#include "query/quotes.h"
 #include "query/who.h"
 
 /* ── Links and dates ────────────────────────────────────────────────────────────────────────── */
@@ -14,9 +15,8 @@ static struct str called(const struct page_maker *maker, struct dossier_ref ref)
 	if (dossier_kind(archive, ref) != kind_find(archive, STR("quote")))
 		return name;
 	bool is_words = page_prose_opens(maker, dossier_text(archive, ref, KNOWN_TEXT), name);
-	bool is_marked = str_starts_with(name, STR("“")) ||
-	                 str_equal(dossier_text(archive, ref, KNOWN_FORM), STR("indirect"));
-	return is_words && !is_marked ? str_format(maker->arena, "“%.*s”", STR_ARGS(name)) : name;
+	struct str form = dossier_text(archive, ref, KNOWN_FORM);
+	return is_words ? quote_in_marks(maker->arena, form, name) : name;
 }
 
 void page_missing(struct page_maker *maker)

@@ -41,6 +41,17 @@ static struct str text_of(const struct archive *archive, struct dossier_ref ref,
 	return field == NO_ROW ? (struct str){0} : value_first(archive, ref, field).text;
 }
 
+struct str quote_in_marks(struct arena *arena, struct str form, struct str words)
+{
+	bool is_fragment = str_equal(form, STR("fragment"));
+	if (str_starts_with(words, STR("“")) || str_equal(form, STR("indirect")))
+		return words;
+	bool has_begin = !is_fragment || str_starts_with(words, STR("…"));
+	bool has_end = !is_fragment || str_ends_with(words, STR("…"));
+	return str_format(arena, "“%s%.*s%s”", has_begin ? "" : "… ", STR_ARGS(words),
+	                  has_end ? "" : " …");
+}
+
 struct quote quote_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref)
 {
 	struct link source = link_by(archive, ref, STR("quoted-from"));

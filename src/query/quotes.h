@@ -24,6 +24,11 @@ struct quotes { struct quote *items; size_t count, room; };
 
 struct quote quote_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref);
 
+/* The words of a quote as they stand among other names: in quotation marks, and those of a fragment
+ * between dots, “… stabilise …”. As they are if they have marks already or are quoted indirectly.
+ * Borrowed, or in `arena`. */
+struct str quote_in_marks(struct arena *arena, struct str form, struct str words);
+
 /* The quotes that pass, by the day they were said, undated last, then by id. `speaker` passes what
  * was said on its behalf as well. */
 struct quotes quotes_query(const struct archive *archive, struct arena *arena,

@@ -168,6 +168,25 @@ static void claims_are_also_about_who_asserts_them(void **state)
 	expect_claims(state, "evening-post", "", "storm-date");
 }
 
+static void words_of_quotes_stand_in_marks_and_fragments_between_dots(void **state)
+{
+	static const struct { const char *form, *words, *expected; } cases[] = {
+		{ "direct", "We dig", "“We dig”" },
+		{ "", "We dig", "“We dig”" },
+		{ "direct", "“We dig”, she said", "“We dig”, she said" },
+		{ "indirect", "that they dig", "that they dig" },
+		{ "fragment", "stabilise", "“… stabilise …”" },
+		{ "fragment", "to protect people from…", "“… to protect people from…”" },
+		{ "fragment", "… and dig", "“… and dig …”" },
+	};
+	struct arena arena = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_str(quote_in_marks(&arena, str_of(cases[i].form), str_of(cases[i].words)),
+		           cases[i].expected);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +200,7 @@ int main(void)
 		cmocka_unit_test(a_claim_is_unverified_unless_it_says_otherwise),
 		cmocka_unit_test(claims_pass_by_subject_and_status),
 		cmocka_unit_test(claims_are_also_about_who_asserts_them),
+		cmocka_unit_test(words_of_quotes_stand_in_marks_and_fragments_between_dots),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }

@@ -232,7 +232,7 @@ static void leaves_the_cursor_of_a_list_where_it_is_in_sight(void **state)
 	assert_int_equal(list()->viewport.cursor, 5);
 	do_at(MOUSE_WHEEL_DOWN, 5, 5, 0);
 	assert_int_equal(list()->viewport.top, 8);
-	assert_int_equal(list()->viewport.cursor, 8);
+	assert_int_equal(list()->viewport.cursor, 9);
 }
 
 static void carries_out_the_hint_under_it(void **state)
