@@ -261,7 +261,7 @@ static struct str timeline_title(const struct linear *linear, struct arena *aren
 {
 	(void)linear;
 	(void)arena;
-	return str_of(_("The line of time"));
+	return str_of(_("Timeline"));
 }
 
 static size_t dates_count(const struct linear *linear)
@@ -272,7 +272,7 @@ static size_t dates_count(const struct linear *linear)
 static struct str dates_title(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref about = dossier_find(linear->archive, linear->list.about);
-	return str_format(arena, _("The line of time of %.*s"),
+	return str_format(arena, _("Timeline of %.*s"),
 	                  STR_ARGS(dossier_name(linear->archive, about)));
 }
 

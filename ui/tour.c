@@ -59,7 +59,7 @@ static const struct tour_step steps[] = {
 	     "{close} closes it."),
 	  N_("{path} and a name tells how this hangs together with that dossier, step by step.") },
 	{ SCENE_DATES, ACTION_DATES,
-	  N_("{dates} is the line of time of a dossier."),
+	  N_("{dates} is the timeline of a dossier."),
 	  N_("{zoom-in} and {zoom-out} go from years to days and back. {close} closes it."), NULL },
 	{ SCENE_NOTES, ACTION_NOTE,
 	  N_("{state} puts a dossier on your reading list, {note} takes a note of your own on "

@@ -1,4 +1,4 @@
-/* The line of time: of one, or of all; in lanes, or only of what the reader has chosen. */
+/* The timeline: of one, or of all; in lanes, or only of what the reader has chosen. */
 #include "ui/view_parts.h"
 
 #include "base/array.h"

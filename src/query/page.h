@@ -148,7 +148,8 @@ void page_link(struct page_writer *writer, enum role role, struct shown text,
                struct page_link link);
 void page_break(struct page_writer *writer);    /* end the line, if one is open */
 void page_blank(struct page_writer *writer);    /* an empty line, but never two, nor at the top */
-/* A line of its own at the margin; `count`, unless empty, stands in brackets behind it. */
+/* A line of its own at the margin, which begins with a capital; `count`, unless empty, stands in
+ * brackets behind it. */
 void page_heading(struct page_writer *writer, struct shown text, struct shown count);
 /* A label in a column of `label_width`, after which text hangs under its own beginning. It stands
  * on a line of its own where it does not fit, or if less than PAGE_MIN_WIDTH columns were left. */

@@ -3,12 +3,38 @@
 
 #include "base/message.h"
 
+/* What turns a small letter into its capital, of the scripts that have both in order. Large tables are
+ * not loaded for it: no heading of ours begins with any other. */
+static const struct { uint32_t first, last, step; } capitals[] = {
+	{ 'a', 'z', 0x20 },
+	{ 0xE0, 0xF6, 0x20 }, { 0xF8, 0xFE, 0x20 },     /* Latin-1 */
+	{ 0x3B1, 0x3C1, 0x20 }, { 0x3C3, 0x3C9, 0x20 }, /* Greek */
+	{ 0x430, 0x44F, 0x20 }, { 0x450, 0x45F, 0x50 }, /* Cyrillic */
+};
+
+static struct shown capitalized(struct arena *arena, struct shown text)
+{
+	struct str raw = shown_str(text);
+	size_t next = 0;
+	uint32_t first = raw.size ? unicode_decode(raw, 0, &next) : 0, capital = first;
+	for (size_t i = 0; i < sizeof(capitals) / sizeof(capitals[0]); i++)
+		if (first >= capitals[i].first && first <= capitals[i].last)
+			capital = first - capitals[i].step;
+	if (capital == first)
+		return text;
+	struct text large = { .arena = arena };
+	char bytes[4];
+	text_add(&large, (struct str){ bytes, unicode_encode(capital, bytes) });
+	text_add(&large, str_slice(raw, next, SIZE_MAX));
+	return shown_line(arena, text_str(&large));
+}
+
 void page_heading(struct page_writer *writer, struct shown text, struct shown count)
 {
 	page_break(writer);
 	writer->indent = writer->margin;
 	writer->is_heading = true;
-	page_text(writer, ROLE_HEADING, text);
+	page_text(writer, ROLE_HEADING, capitalized(writer->arena, text));
 	if (count.size) {
 		page_glue(writer);
 		page_literal(writer, ROLE_DIM, "(");

@@ -1,4 +1,4 @@
-/* The line of time in lanes. A lane is a page by itself under each heading; then those of a heading
+/* The timeline in lanes. A lane is a page by itself under each heading; then those of a heading
  * stand beside each other:
  *
  *	│ dates │ lane │ lane │ lane │

@@ -97,7 +97,7 @@ static void lists_sentences_with_their_places(void **state)
 		"written)\n"
 		"Vel is also a name of Ivo Vel\n"
 		"\n"
-		"named without a link (3)\n"
+		"Named without a link (3)\n"
 		"Harbour Ball\n"
 		"  Not Ana Vel, nor Velma, nor Marvel, but vel; av and then AV.\n"
 		"    Text, all.yaml:22\n"

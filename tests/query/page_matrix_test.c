@@ -75,7 +75,7 @@ static void names_stand_above_their_columns_where_it_is_wide(void **state)
 		"All people and events\n"
 		"4 people, 3 events, 7 crossings\n"
 		"\n"
-		"events (3)\n"
+		"Events (3)\n"
 		"                            ┌ Boat Race, 2021\n"
 		"                            │ ┌ Ship Fair, Aug 2022\n"
 		"                            │ │ ┌ Harbour Ball\n"
@@ -85,7 +85,7 @@ static void names_stand_above_their_columns_where_it_is_wide(void **state)
 		"Cleo Ra                     i · ·  1\n"
 		"in all                      2 2 3\n"
 		"\n"
-		"signs\n"
+		"Signs\n"
 		"i  in the event\n"
 		"g  in the event (guest)\n"
 		"c  criticized\n"
@@ -93,7 +93,7 @@ static void names_stand_above_their_columns_where_it_is_wide(void **state)
 		"-  only names it or is named by it; not counted\n"
 		"Each row is followed by the one most like it; columns are by date.\n"
 		"\n"
-		"in words\n"
+		"In words\n"
 		"Ben Ost\n"
 		"  criticized Boat Race, 2021 [?]\n"
 		"  in the event Boat Race (judge), 2021 [1]\n"
@@ -120,7 +120,7 @@ static void columns_are_numbered_where_it_is_narrow(void **state)
 		"All people and events\n"
 		"4 people, 3 events, 7 crossings\n"
 		"\n"
-		"events (3)\n"
+		"Events (3)\n"
 		"               1 2 3\n"
 		"Ben Ost        C g i  3\n"
 		"Ana Vel        - g i  2\n"
@@ -132,7 +132,7 @@ static void columns_are_numbered_where_it_is_narrow(void **state)
 		"2  Ship Fair, August 2022\n"
 		"3  Harbour Ball\n"
 		"\n"
-		"signs\n")));
+		"Signs\n")));
 }
 
 static void without_a_grid_the_words_say_it_all(void **state)
@@ -146,10 +146,10 @@ static void without_a_grid_the_words_say_it_all(void **state)
 		"Cleo Ra\n"
 		"2 people, 1 event, 2 crossings\n"
 		"\n"
-		"events (1)\n"
+		"Events (1)\n"
 		"1:Boat Race, 2021: 2\n"
 		"\n"
-		"in words\n"
+		"In words\n"
 		"2:Cleo Ra\n"
 		"  in the event 3:Boat Race, 2021 [?]\n"
 		"4:Ben Ost\n"
@@ -193,15 +193,15 @@ static void of_many_columns_those_from_the_first_on_are_shown(void **state)
 	assert_int_equal(made.first, 7);
 	assert_int_equal(made.count, 8);
 	struct str page = page_text_of(*state, &made.page);
-	assert_true(str_find(page, STR("events 8 to 15 of 15\n"
+	assert_true(str_find(page, STR("Events 8 to 15 of 15\n"
 	                               "          8  9 10 11 12 13 14 15\n"
 	                               "Ana Vel   i  i  i  i  i  i  i  i  15\n"), 0) != SIZE_MAX);
 	assert_true(str_find(page, STR("Fair 06"), 0) == SIZE_MAX);
 	made = made_of(*state, archive, &matrix, MATRIX_ALL, 40);
 	assert_int_equal(made.count, 15);
 	page = page_text_of(*state, &made.page);
-	assert_true(str_find(page, STR("events 1 to 9 of 15\n"), 0) != SIZE_MAX);
-	assert_true(str_find(page, STR("events 10 to 15 of 15\n"), 0) != SIZE_MAX);
+	assert_true(str_find(page, STR("Events 1 to 9 of 15\n"), 0) != SIZE_MAX);
+	assert_true(str_find(page, STR("Events 10 to 15 of 15\n"), 0) != SIZE_MAX);
 	made = made_of(*state, archive, &matrix, 99, 40);
 	assert_int_equal(made.first, 0);
 }

@@ -95,7 +95,7 @@ static void a_quote_is_named_in_quotation_marks(void **state)
 		"- {id: q, kind: quote, text: stabilise, form: fragment, speaker: x, source: s}\n"
 		"- {id: r, kind: quote, text: That it rains, form: indirect, speaker: x, source: s}\n"
 		"- {id: s, kind: source, title: Post}\n", 60);
-	assert_says(text, "See “stabilise” and That it rains.");
+	assert_says(text, "See “… stabilise …” and That it rains.");
 	assert_says(text, "undated  “stabilise” [1]\n");
 }
 

@@ -400,7 +400,7 @@ static void leaves_out_the_end_of_a_list_that_is_too_long(void **state)
 	assert_has(text, "Quotes (1,434)\n");
 	assert_has(text, "and 1,234 more: search kind:quote link:x\n");
 	text = x_links(*state, yaml, of_width(60));
-	assert_has(text, "said (1,434)\n");
+	assert_has(text, "Said (1,434)\n");
 	assert_has(text, "and 934 more: search link:x\n");
 }
 
@@ -472,7 +472,7 @@ static void puts_mentions_of_one_dossier_together(void **state)
 		"- {id: x, kind: person, name: Ann}\n"
 		"- id: y\n  kind: person\n  name: Bob\n  body: |\n"
 		"    He met [[x]]. He left.\n\n    He wrote to [[x]].\n", of_width(60));
-	assert_str(text, "mentioned by (1)\nBob\n  He met Ann.\n  He wrote to Ann.\n");
+	assert_str(text, "Mentioned by (1)\nBob\n  He met Ann.\n  He wrote to Ann.\n");
 }
 
 static void shows_the_part_of_a_sentence_that_has_the_name(void **state)
@@ -483,7 +483,7 @@ static void shows_the_part_of_a_sentence_that_has_the_name(void **state)
 		"    On the second day of the fair, when all the ships had come in and the\n"
 		"    harbour was full of people from four countries, he met [[x]] on the quay.\n",
 		of_width(40));
-	assert_str(text, "mentioned by (1)\nBob\n"
+	assert_str(text, "Mentioned by (1)\nBob\n"
 	                 "  …was full of people from four\n"
 	                 "  countries, he met Ann on the quay.\n");
 }
@@ -497,11 +497,11 @@ static void dates_a_connection_by_when_it_held(void **state)
 		"---\n{id: b, kind: organization, name: Bee}\n"
 		"---\n{id: c, kind: organization, name: Cee}\n";
 	assert_str(x_links(*state, yaml, of_width(46)),
-	           "member of (2)\n"
+	           "Member of (2)\n"
 	           "Bee                              May 2001-2004\n"
 	           "Cee                                 since 2004\n");
 	assert_str(x_links(*state, yaml, of_width(45)),
-	           "member of (2)\n"
+	           "Member of (2)\n"
 	           "Bee, May 2001-2004\n"
 	           "Cee, since 2004\n");
 }
@@ -516,7 +516,7 @@ static void says_a_date_of_several_once_where_it_is_narrow(void **state)
 		"   participants: [x]}\n"
 		"- {id: d, kind: event, name: Rest, participants: [x]}\n";
 	struct str text = x_links(*state, yaml, of_width(20));
-	assert_has(text, "in the event (3)\n"
+	assert_has(text, "In the event (3)\n"
 	                 "3 May 2021\n"
 	                 "  Fair\n"
 	                 "  Long walk on the\n"
@@ -548,7 +548,7 @@ static void numbers_sources_as_the_page_of_the_dossier_does(void **state)
 		"- {id: t, kind: source, title: Tide}\n";
 	assert_has(x_text(*state, yaml), "met  Bob [2]\n");
 	struct str text = x_links(*state, yaml, of_width(60));
-	assert_has(text, "met (1)\nBob [2]\n");
+	assert_has(text, "Met (1)\nBob [2]\n");
 	assert_has(text, "Sources (1)\n[2] Tide: p. 2\n");
 }
 

@@ -89,25 +89,25 @@ static void branches_stand_under_the_relations_of_the_centre(void **state)
 		"Ana Vel\n"
 		"person · ana\n"
 		"\n"
-		"met (1)\n"
+		"Met (1)\n"
 		"- Ben Ost, 3 August 2022 [1] [2]\n"
 		"  + met Cleo Ra [1]\n"
 		"    supported Harbour League [1] (see below)\n"
 		"\n"
-		"visited (1)\n"
+		"Visited (1)\n"
 		"+ Port Selm, 2021 [?]; May 2023 (as a guest) [1]\n"
 		"\n"
-		"supported (1)\n"
+		"Supported (1)\n"
 		"- Harbour League, since 2020 [1]\n"
 		"    supported by Ben Ost [1] (see above)\n"
 		"    has as member Cleo Ra (see above)\n"
 		"\n"
-		"in the event (1)\n"
+		"In the event (1)\n"
 		"- Ship Fair (guest of honour), August 2022\n"
 		"    took place in Port Selm (see above)\n"
 		"    with Cleo Ra (see above)\n"
 		"\n"
-		"said (1)\n"
+		"Said (1)\n"
 		"+ “We sail.” [1]\n"
 		"\n"
 		"Named or cited by 1; names or cites 2: search link:ana\n"
@@ -126,19 +126,19 @@ static void at_forty_columns_long_lines_hang_deeper_than_branches(void **state)
 		"Cleo Ra\n"
 		"person · cleo\n"
 		"\n"
-		"met (1)\n"
+		"Met (1)\n"
 		"- Ben Ost [1]\n"
 		"  + met Ana Vel, 3 August 2022 [1] [2]\n"
 		"    supported Harbour League [1]\n"
 		"        (see below)\n"
 		"\n"
-		"member of (1)\n"
+		"Member of (1)\n"
 		"- Harbour League\n"
 		"    supported by Ana Vel, since 2020 [1]\n"
 		"        (see above)\n"
 		"    supported by Ben Ost [1] (see above)\n"
 		"\n"
-		"in the event (1)\n"
+		"In the event (1)\n"
 		"- Ship Fair, August 2022\n"
 		"  + took place in Port Selm\n"
 		"    with Ana Vel (guest of honour)\n"
@@ -209,7 +209,7 @@ static void a_fold_opens_and_closes_what_its_key_names(void **state)
 	struct tree_page made = page_of(*state, archive, query, 60);
 	struct tree_line place = line_of(*state, &made, "Port Selm");
 	struct tree_line person = line_of(*state, &made, "Ben Ost");
-	struct tree_line group = line_of(*state, &made, "supported (1)");
+	struct tree_line group = line_of(*state, &made, "Supported (1)");
 	assert_int_equal(place.state, TREE_CLOSED);
 	assert_int_equal(person.state, TREE_OPEN);
 	assert_int_equal(group.state, TREE_OPEN);
@@ -223,16 +223,16 @@ static void a_fold_opens_and_closes_what_its_key_names(void **state)
 		"Ana Vel\n"
 		"person · ana\n"
 		"\n"
-		"met (1)\n"
+		"Met (1)\n"
 		"+ Ben Ost, 3 August 2022 [1] [2]\n"
 		"\n"
-		"visited (1)\n"
+		"Visited (1)\n"
 		"- Port Selm, 2021 [?]; May 2023 (as a guest) [1]\n"
 		"    was the place of Ship Fair, August 2022 (see below)\n"
 		"\n"
-		"supported (1)\n"
+		"Supported (1)\n"
 		"\n"
-		"in the event (1)\n"
+		"In the event (1)\n"
 		"- Ship Fair (guest of ho");
 }
 
@@ -253,7 +253,7 @@ static void a_key_is_the_same_in_another_width_and_in_another_archive(void **sta
 	assert_true(line_of(*state, &here, "met Cleo Ra").key != 0);
 	assert_true(line_of(*state, &here, "met Cleo Ra").key ==
 	            line_of(*state, &there, "met Cleo Ra").key);
-	assert_true(line_of(*state, &here, "met (").key == line_of(*state, &there, "met (").key);
+	assert_true(line_of(*state, &here, "Met (").key == line_of(*state, &there, "Met (").key);
 	assert_true(line_of(*state, &here, "Ben Ost").key !=
 	            line_of(*state, &here, "Port Selm").key);
 }
@@ -282,7 +282,7 @@ static void what_is_left_out_can_be_opened_and_closed(void **state)
 		"Hub\n"
 		"person · hub\n"
 		"\n"
-		"met (30)\n"
+		"Met (30)\n"
 		"  P 0, 1 January 2000 [?]\n"
 		"  P 29, 2 January 2000 [?]\n"
 		"+ and 28 more\n"
@@ -362,7 +362,7 @@ static void beneath_a_branch_each_relation_has_its_turn(void **state)
 		"X\n"
 		"person · x\n"
 		"\n"
-		"met (1)\n"
+		"Met (1)\n"
 		"- Y [?]\n"
 		"    met P 1 [?]\n"
 		"    met P 2 [?]\n"

@@ -121,7 +121,7 @@ static void is_of_the_connections_where_they_are_read(void **state)
 	(void)state;
 	press("w g O");
 	assert_int_equal(workspace.focus, SLOT_LINKS);
-	assert_true(sees("\n   supported                        1 │"));
+	assert_true(sees("\n   Supported                        1 │"));
 	press("j Enter");
 	assert_int_equal(workspace.focus, SLOT_LINKS);
 }
