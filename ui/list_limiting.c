@@ -156,7 +156,8 @@ static void show_selected(struct pane *pane, struct workspace *workspace)
 bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned budget_us)
 {
 	struct list_state *state = pane->state;
-	bool did = step(state, workspace->archive, budget_us), has_reached = reach(state, workspace->archive);
+	bool did = step(state, workspace->archive, budget_us);
+	bool has_reached = reach(state, workspace->archive);
 	if (!did && !has_reached)
 		return false;
 	list_resize(pane, workspace);

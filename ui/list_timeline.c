@@ -167,8 +167,8 @@ const char *list_timeline_mark(enum timeline_what what)
  * not named again. */
 static bool is_beneath(const struct list_state *state, const struct archive *archive, int row)
 {
-	int line = list_line(state, row), above = line > state->viewport.top ? list_row(state, line - 1)
-	                                                                     : -1;
+	int line = list_line(state, row);
+	int above = line > state->viewport.top ? list_row(state, line - 1) : -1;
 	struct timeline_entry entry = list_entry_at(state, archive, (uint32_t)row);
 	if (above < 0 || entry.what != TIMELINE_RELATION)
 		return false;

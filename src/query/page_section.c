@@ -3,8 +3,8 @@
 
 #include "base/message.h"
 
-/* What turns a small letter into its capital, of the scripts that have both in order. Large tables are
- * not loaded for it: no heading of ours begins with any other. */
+/* What turns a small letter into its capital, of the scripts that have both in order. Large tables
+ * are not loaded for it: no heading of ours begins with any other. */
 static const struct { uint32_t first, last, step; } capitals[] = {
 	{ 'a', 'z', 0x20 },
 	{ 0xE0, 0xF6, 0x20 }, { 0xF8, 0xFE, 0x20 },     /* Latin-1 */

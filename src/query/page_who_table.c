@@ -135,7 +135,8 @@ static struct str label_of(const struct page_maker *maker, const struct value *v
 	return relation.size ? relation : page_who_label(maker, value);
 }
 
-/* A label that is that of the line above is said again only of the chosen value. True if the words stand whole. */
+/* A label that is that of the line above is said again only of the chosen value. True if the words
+ * stand whole. */
 static bool write_line(struct page_maker *maker, const struct who_table *table, size_t place,
                        struct table_columns columns)
 {
@@ -242,7 +243,9 @@ struct page page_who_table(const struct archive *archive, struct arena *arena,
 	struct page lines = page_end(&maker.writer);
 	struct page chosen = chosen_page(&maker, who, is_whole,
 	                                 is_beside ? PAGE_MAX_MEASURE : options.width);
-	struct page_column columns[] = { { lines, 0 }, { chosen, is_beside ? width + BESIDE_GAP : 0 } };
+	struct page_column columns[] = {
+		{ lines, 0 }, { chosen, is_beside ? width + BESIDE_GAP : 0 },
+	};
 	struct page_writer writer = page_begin(arena, options.width);
 	page_columns(&writer, columns, is_beside ? 2 : 1);
 	if (!is_beside)
