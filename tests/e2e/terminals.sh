@@ -165,8 +165,8 @@ view 'the other end of a path'          'Path to: bo' p bo
 view 'a path'                           '3 ways' Enter
 view 'a path, closed'                   '!3 ways' q
 view 'somebody to compare with'         'Compare with: bo' c bo
-view 'a comparison'                     'between the two' Enter
-view 'a comparison, closed'             '!between the two' q
+view 'a comparison'                     'Between the two' Enter
+view 'a comparison, closed'             '!Between the two' q
 view 'a matrix'                         '2 crossings' M
 view 'a matrix of all'                  'All people and events' M
 view 'a matrix, closed'                 '!crossings' q

@@ -92,11 +92,11 @@ static void says_what_a_candidate_is(void **state)
 static void says_how_many_have_a_value(void **state)
 {
 	struct world *world = *state;
-	struct completions found = completions_of(world->archive, &world->arena, STR("kind:cl"));
+	struct completions found = completions_of(world->archive, &world->arena, STR("kind:cl"), NULL);
 	assert_int_equal(found.items[0].count, 2);
-	found = completions_of(world->archive, &world->arena, STR("status:"));
+	found = completions_of(world->archive, &world->arena, STR("status:"), NULL);
 	assert_int_equal(found.items[0].count, 1);
-	found = completions_of(world->archive, &world->arena, STR("speaker:kov"));
+	found = completions_of(world->archive, &world->arena, STR("speaker:kov"), NULL);
 	assert_int_equal(found.items[0].count, 2);
 }
 
