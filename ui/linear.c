@@ -162,8 +162,8 @@ static void take_archive(struct linear *linear, const struct archive *archive)
 	if (dossier_is_none(dossier_find(archive, linear->page.id)) && linear->page.id.size)
 		linear_say(linear, _("'%.*s' is no longer in the collection"),
 		           STR_ARGS(linear->page.id));
-	linear_page_renew(linear);
 	linear_list_renew(linear);
+	linear_page_renew(linear);
 	if (was_part && linear->options.renewal->drop)
 		linear->options.renewal->drop(linear->options.renewal->context);
 }

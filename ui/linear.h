@@ -415,7 +415,7 @@ struct dossier_ref linear_list_subject(const struct linear *linear, size_t row);
 /* How many rows there are. */
 size_t linear_list_count(const struct linear *linear);
 
-/* Another archive: find everything again. */
+/* Another archive or day: find everything again. Before the page, which may be of the list. */
 void linear_list_renew(struct linear *linear);
 void linear_list_release(struct linear *linear);
 

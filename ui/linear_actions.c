@@ -146,7 +146,7 @@ static void set_lines(struct linear *linear, const struct linear_command *comman
 	if (command->rest.size)
 		linear->portion = command->number;
 	if (linear->portion)
-		linear_say(linear, message_count("%zu line are read at once",
+		linear_say(linear, message_count("%zu line is read at once",
 		                                 "%zu lines are read at once", linear->portion),
 		           linear->portion);
 	else

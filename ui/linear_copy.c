@@ -14,19 +14,17 @@ static const struct page_link *link_of_number(const struct linear *linear,
 	return at == NO_ROW ? NULL : &linear->page.page.links.items[at];
 }
 
-/* The dossier of a row or a link by its number, one that is named, or what is read; NO_DOSSIER: none, and it has been
- * said, unless the link leads nowhere. */
+/* The dossier of a row or a link by its number, one that is named, or what is read; NO_DOSSIER:
+ * none, and it has been said. */
 static struct dossier_ref dossier_of(struct linear *linear, const struct linear_command *command)
 {
 	const struct page_link *link = link_of_number(linear, command);
 	struct dossier_ref ref = NO_DOSSIER;
 	if (command->rest.size && !command->has_number)
 		return linear_named_or_read(linear, command, &ref) ? ref : NO_DOSSIER;
-	if (link && link->kind == PAGE_LINK_MISSING)
-		return ref;
 	if (link && link->kind != PAGE_LINK_URL)
-		return link->to;
-	if (command->has_number && linear->shows_list && command->number > 0)
+		ref = link->to;
+	else if (command->has_number && linear->shows_list && command->number > 0)
 		ref = linear_list_subject(linear, command->number - 1);
 	else if (!command->has_number || link)
 		ref = linear_subject(linear);
@@ -35,14 +33,16 @@ static struct dossier_ref dossier_of(struct linear *linear, const struct linear_
 	return ref;
 }
 
+/* A link that leads to no dossier has an id or a query as well. */
 void linear_say_id(struct linear *linear, const struct linear_command *command)
 {
 	const struct page_link *link = link_of_number(linear, command);
-	struct dossier_ref ref = dossier_of(linear, command);
-	if (!dossier_is_none(ref))
-		linear_say(linear, "%.*s", STR_ARGS(dossier_id(linear->archive, ref)));
-	else if (link)
+	bool is_text = link && link->kind != PAGE_LINK_URL && dossier_is_none(link->to);
+	struct dossier_ref ref = is_text ? NO_DOSSIER : dossier_of(linear, command);
+	if (is_text)
 		linear_say(linear, "%.*s", STR_ARGS(link->text));
+	else if (!dossier_is_none(ref))
+		linear_say(linear, "%.*s", STR_ARGS(dossier_id(linear->archive, ref)));
 }
 
 /* What has no citation is named, so that it is found again. */

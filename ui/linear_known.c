@@ -51,8 +51,8 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 	linear->known_date = str_copy(&linear->arena, command->rest);
 	if (!linear_known_renew(linear))
 		return;
-	linear_page_renew(linear);
 	linear_list_renew(linear);
+	linear_page_renew(linear);
 	const struct known *known = linear_known(linear);
 	size_t count = known_dossier_count(known, linear->archive);
 	size_t all = dossier_count(linear->archive);
