@@ -81,20 +81,16 @@ static struct looked looked_of(struct linear *linear)
 		               linear->page.wanted, &linear->page.match };
 }
 
-/* As many as are said at once; the others are counted. */
-static void say_matches(struct linear *linear, const struct looked *looked)
+/* As many of `found` as are said at once. */
+static void say_matches(struct linear *linear, const struct looked *looked, size_t found)
 {
-	size_t said = 0, left = 0;
-	for (size_t row = 0; row < looked->count && !linear_is_interrupted(); row++) {
-		if (!looked->matches(linear, row))
-			continue;
-		if (linear->portion && said == linear->portion) {
-			left++;
-			continue;
+	size_t most = linear->portion && linear->portion < found ? linear->portion : found;
+	size_t said = 0, left = found - most;
+	for (size_t row = 0; row < looked->count && said < most && !linear_is_interrupted(); row++)
+		if (looked->matches(linear, row)) {
+			looked->say(linear, row);
+			said++;
 		}
-		looked->say(linear, row);
-		said++;
-	}
 	if (left)
 		linear_say(linear, message_count("(and %zu more: 'match-next' goes through them)",
 		                                 "(and %zu more: 'match-next' goes through them)",
@@ -115,10 +111,8 @@ void linear_find(struct linear *linear, struct str wanted)
 		linear_say(linear, _("Say what to find: 'find' and words"));
 		return;
 	}
-	if (linear->shows_list)
-		linear->list.wanted = str_copy(&linear->arena, wanted);
-	else
-		linear->page.wanted = str_copy(&linear->page.arena, wanted);
+	struct str *kept = linear->shows_list ? &linear->list.wanted : &linear->page.wanted;
+	*kept = str_copy(&linear->arena, wanted);
 	struct looked looked = looked_of(linear);
 	*looked.match = SIZE_MAX;
 	size_t found = count_matches(linear, &looked);
@@ -138,7 +132,7 @@ void linear_find(struct linear *linear, struct str wanted)
 		           message_count("Found in %zu line; 'read' and its number reads on there:",
 		                         "Found in %zu lines; 'read' and a number reads on there:",
 		                         found), found);
-	say_matches(linear, &looked);
+	say_matches(linear, &looked, found);
 }
 
 /* ── One after the other ────────────────────────────────────────────────────────────────────── */
@@ -151,7 +145,7 @@ static size_t match_from(const struct linear *linear, const struct looked *looke
 		row = step > 0 ? SIZE_MAX : looked->count;
 	do
 		row += (size_t)step;
-	while (row < looked->count && !looked->matches(linear, row));
+	while (row < looked->count && !linear_is_interrupted() && !looked->matches(linear, row));
 	return row < looked->count ? row : looked->count;
 }
 
@@ -164,6 +158,8 @@ void linear_step_match(struct linear *linear, int step)
 		return;
 	}
 	size_t row = match_from(linear, &looked, step);
+	if (linear_is_interrupted())
+		return;
 	if (row >= looked.count) {
 		linear_say(linear, step > 0 ? _("No match comes behind this one")
 		                            : _("No match comes before this one"));

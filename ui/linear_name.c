@@ -49,6 +49,8 @@ static bool split_at(struct linear *linear, struct str typed, struct str between
                      struct dossier_ref *one, struct dossier_ref *other)
 {
 	for (size_t at = 0; (at = str_find(typed, between, at)) != SIZE_MAX; at++) {
+		if (linear_is_interrupted())
+			return false;
 		struct str left = str_slice(typed, 0, at);
 		struct str right = str_slice(typed, at + between.size, typed.size);
 		if (linear_name_find(linear, left, is_strict, one) &&

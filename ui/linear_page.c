@@ -196,7 +196,6 @@ void linear_page_renew(struct linear *linear)
 	struct linear_page *page = &linear->page;
 	struct fault why = {0};
 	size_t first = page->first, next = page->next;
-	page->wanted = str_copy(&linear->arena, page->wanted);
 	arena_release(&page->arena);
 	page->rows.items = NULL;
 	page->rows.count = page->rows.room = 0;

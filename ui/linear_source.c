@@ -153,8 +153,7 @@ static bool is_said(const struct linear *linear, const struct search_snippet *sn
 	       str_find(words, snippet->text, 0) != SIZE_MAX;
 }
 
-/* What the dossier is, and where else the words are. */
-/* And how it is linked with whom the query names. */
+/* What a dossier is, and how it is linked with whom the query names. */
 static struct str with_links(const struct linear *linear, struct arena *arena,
                              struct dossier_ref ref, struct str words)
 {
@@ -168,6 +167,7 @@ static struct str with_links(const struct linear *linear, struct arena *arena,
 	return str_format(arena, _("%.*s. Linked, %.*s"), STR_ARGS(words), STR_ARGS(linked));
 }
 
+/* What the dossier is, and where else the words are. */
 static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct list_search *search = &linear->list.search;
