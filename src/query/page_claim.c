@@ -1,7 +1,8 @@
 /* A claim: what its status rests on, and who takes which stance to it. */
 #include "query/page_parts.h"
 
-#include "base/array.h"
+#include <stdlib.h>
+
 #include "base/message.h"
 #include "query/quotes.h"
 
@@ -59,29 +60,42 @@ static uint32_t speaker_of(const struct assertion *assertion)
 	return dossier_is_none(assertion->who) ? assertion->source.row : assertion->who.row;
 }
 
-/* True if the same one takes the same stance in an earlier assertion that is known. */
-static bool is_again(const struct page_maker *maker, const struct claim *claim, size_t nth,
-                     uint32_t (*one_of)(const struct assertion *assertion))
+/* One who takes a stance, or a document that has it. */
+struct taken { enum page_stance stance; uint32_t row; };
+
+static int compare_taken(const void *left, const void *right)
 {
-	const struct assertion *own = &claim->assertions[nth], *other = claim->assertions;
-	for (; other < own; other++)
-		if (one_of(other) == one_of(own) && str_equal(other->stance, own->stance) &&
-		    known_source(maker->options.known, other->source))
-			return true;
-	return false;
+	const struct taken *one = left, *other = right;
+	if (one->stance != other->stance)
+		return one->stance < other->stance ? -1 : 1;
+	return (one->row > other->row) - (one->row < other->row);
+}
+
+/* How many there are of each stance, who takes it again not counted. There may be thousands: they
+ * are put in order. */
+static void count_taken(struct taken *taken, size_t count, size_t counts[STANCE_COUNT])
+{
+	qsort(taken, count, sizeof(*taken), compare_taken);
+	for (size_t i = 0; i < count; i++)
+		counts[taken[i].stance] += i == 0 || compare_taken(&taken[i - 1], &taken[i]);
 }
 
 static struct stances standing_of(const struct page_maker *maker, const struct claim *claim)
 {
 	struct stances standing = {0};
+	size_t count = 0, most = claim->assertion_count + 1;
+	struct taken *speakers = ARENA_MANY(maker->arena, struct taken, most);
+	struct taken *documents = ARENA_MANY(maker->arena, struct taken, most);
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
 		enum page_stance stance = page_stance_named(assertion->stance);
 		if (!known_source(maker->options.known, assertion->source))
 			continue;
-		standing.speakers[stance] += !is_again(maker, claim, i, speaker_of);
-		standing.documents[stance] += !is_again(maker, claim, i, document_of);
+		speakers[count] = (struct taken){ stance, speaker_of(assertion) };
+		documents[count++] = (struct taken){ stance, document_of(assertion) };
 	}
+	count_taken(speakers, count, standing.speakers);
+	count_taken(documents, count, standing.documents);
 	return standing;
 }
 
@@ -245,39 +259,86 @@ static bool is_same(const struct page_maker *maker, const struct value *one,
 	        str_equal(one->note, other->note));
 }
 
-/* The rows that a list of assertions makes, of one stance. `heads` gets the first value of each. */
-struct assertion_rows { size_t *heads; size_t count; };
+/* The rows that a list of assertions makes, of one stance: places in the list. */
+struct assertion_row { size_t head, last; };
+struct assertion_rows {
+	struct assertion_row *items;    /* by their heads */
+	size_t count;
+	size_t *next;                   /* of each value that behind it in its row, or SIZE_MAX */
+};
 
+/* Of a value, by whom. */
+struct asserted { uint32_t by; size_t at; };
+
+static int compare_asserted(const void *left, const void *right)
+{
+	const struct asserted *one = left, *other = right;
+	if (one->by != other->by)
+		return one->by < other->by ? -1 : 1;
+	return (one->at > other->at) - (one->at < other->at);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct assertion_row *one = left, *other = right;
+	return (one->head > other->head) - (one->head < other->head);
+}
+
+/* Put a value behind those of its row, one of those from `first` on, or in a row of its own. */
+static void add_to_rows(const struct page_maker *maker, const struct page_values *values,
+                        struct assertion_rows *rows, size_t first, size_t at)
+{
+	size_t row = is_plain(maker, &values->items[at]) ? first : rows->count;
+	while (row < rows->count && !is_same(maker, &values->items[rows->items[row].head],
+	                                     &values->items[at]))
+		row++;
+	if (row == rows->count)
+		rows->items[rows->count++].head = at;
+	else
+		rows->next[rows->items[row].last] = at;
+	rows->items[row].last = at;
+	rows->next[at] = SIZE_MAX;
+}
+
+/* All of one row are by the same: there may be thousands, and only these are compared. */
 static struct assertion_rows rows_of(const struct page_maker *maker,
                                      const struct page_values *values, enum page_stance stance)
 {
-	struct assertion_rows rows = { .heads = ARENA_MANY(maker->arena, size_t, values->count) };
-	for (size_t i = 0; i < values->count; i++) {
-		size_t head = 0;
-		if (page_stance_of(maker->archive, values->items[i]) != stance)
-			continue;
-		while (head < rows.count && !is_same(maker, &values->items[rows.heads[head]],
-		                                     &values->items[i]))
-			head++;
-		if (head == rows.count)
-			rows.heads[rows.count++] = i;
+	struct arena *arena = maker->arena;
+	struct assertion_rows rows = {
+		.items = ARENA_MANY(arena, struct assertion_row, values->count + 1),
+		.next = ARENA_MANY(arena, size_t, values->count + 1),
+	};
+	struct asserted *asserted = ARENA_MANY(arena, struct asserted, values->count + 1);
+	size_t count = 0, first = 0;
+	for (size_t i = 0; i < values->count; i++)
+		if (page_stance_of(maker->archive, values->items[i]) == stance)
+			asserted[count++] = (struct asserted){
+				link_at(maker->archive, values->items[i].link).to.row, i,
+			};
+	qsort(asserted, count, sizeof(*asserted), compare_asserted);
+	for (size_t i = 0; i < count; i++) {
+		if (i && asserted[i].by != asserted[i - 1].by)
+			first = rows.count;
+		add_to_rows(maker, values, &rows, first, asserted[i].at);
 	}
+	qsort(rows.items, rows.count, sizeof(*rows.items), compare_rows);
 	return rows;
 }
 
 /* True if the note of a value stood in an earlier one of its row. */
-static bool is_noted(const struct page_maker *maker, const struct page_values *values, size_t head,
-                     size_t nth)
+static bool is_noted(const struct page_values *values, const struct assertion_rows *rows,
+                     size_t head, size_t nth)
 {
-	for (size_t i = head; i < nth; i++)
-		if (is_same(maker, &values->items[head], &values->items[i]) &&
-		    str_equal(values->items[i].note, values->items[nth].note))
+	for (size_t i = head; i != nth; i = rows->next[i])
+		if (str_equal(values->items[i].note, values->items[nth].note))
 			return true;
 	return false;
 }
 
 /* "Dow Jones report [3]: General, shortened." All places first, then what is noted of them. */
-static void write_row(struct page_maker *maker, const struct page_values *values, size_t head)
+static void write_row(struct page_maker *maker, const struct page_values *values,
+                      const struct assertion_rows *rows, size_t head)
 {
 	struct page_writer *writer = &maker->writer;
 	const char *before = ": ";
@@ -288,15 +349,11 @@ static void write_row(struct page_maker *maker, const struct page_values *values
 	page_shows(writer, values->items[head].row);
 	page_hang(writer, 2);
 	page_value_words(maker, &values->items[head]);
-	for (size_t i = head; i < values->count; i++)
-		if (is_same(maker, &values->items[head], &values->items[i]))
-			page_value_marks(maker, &values->items[i]);
-	for (size_t i = head; i < values->count; i++) {
+	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
+		page_value_marks(maker, &values->items[i]);
+	for (size_t i = head; i != SIZE_MAX; i = rows->next[i]) {
 		const struct value *value = &values->items[i];
-		bool is_told = str_is_empty(value->note) ||
-		               !is_same(maker, &values->items[head], value) ||
-		               is_noted(maker, values, head, i);
-		if (is_told)
+		if (str_is_empty(value->note) || is_noted(values, rows, head, i))
 			continue;
 		page_literal(writer, ROLE_TEXT, before);
 		page_prose(maker, ROLE_NOTE, value->note, value->row);
@@ -323,6 +380,6 @@ void page_assertions(struct page_maker *maker)
 			continue;
 		page_stance_section(maker, stance);
 		for (size_t i = 0; i < rows.count; i++)
-			write_row(maker, &values, rows.heads[i]);
+			write_row(maker, &values, &rows, rows.items[i].head);
 	}
 }

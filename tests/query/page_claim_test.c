@@ -108,6 +108,29 @@ static void makes_one_row_of_what_somebody_says_at_several_places_of_a_source(vo
 	assert_says(text, "[2] Harbour News: p. 3, 5, 7\n");
 }
 
+static void tells_once_what_would_go_with_two_rows(void **state)
+{
+	const struct archive *archive = support_archive_of(*state,
+		"- {id: ana, kind: person, name: Ana Vel}\n"
+		"- {id: ben, kind: person, name: Ben Ost}\n"
+		"- {id: post, kind: source, title: Evening Post}\n"
+		"- {id: news, kind: source, title: Harbour News}\n"
+		"- id: between\n"
+		"  kind: claim\n"
+		"  text: The quay is wide.\n"
+		"  asserted_by:\n"
+		"    - {who: ana, source: post, note: By day.}\n"
+		"    - {who: ben, source: post}\n"
+		"    - {who: ana, source: news, note: At night.}\n"
+		"    - {who: ana, source: news, locator: p. 2, note: By day.}\n");
+
+	assert_says(text_of(*state, archive, "between"),
+	            "Asserted by (2)\n"
+	            "Ana Vel [1] [2]: By day.\n"
+	            "Ben Ost [1]\n"
+	            "Ana Vel [2]: At night.\n");
+}
+
 static void keeps_rows_of_two_who_speak_in_one_source(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
@@ -171,6 +194,7 @@ int main(void)
 		TEST(says_what_the_status_means),
 		TEST(tells_the_status_of_a_claim_whose_file_gives_none),
 		TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
+		TEST(tells_once_what_would_go_with_two_rows),
 		TEST(keeps_rows_of_two_who_speak_in_one_source),
 		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),
