@@ -173,13 +173,15 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	});
 	page_standing_below(maker, touching->ref, str_of(_(touches[touching->touch])));
 	int margin = writer->margin;
+	size_t known = 0;
 	writer->margin += 2;
-	for (size_t i = 0; i < claim.assertion_count && i < STANCES_MOST; i++)
-		write_assertion(maker, &claim.assertions[i]);
+	for (size_t i = 0; i < claim.assertion_count; i++)
+		if (known_source(maker->options.known, claim.assertions[i].source) &&
+		    known++ < STANCES_MOST)
+			write_assertion(maker, &claim.assertions[i]);
 	writer->margin = writer->indent = margin;
-	if (claim.assertion_count > STANCES_MOST) {
-		page_format(writer, ROLE_DIM, _("and %zu more"),
-		            claim.assertion_count - STANCES_MOST);
+	if (known > STANCES_MOST) {
+		page_format(writer, ROLE_DIM, _("and %zu more"), known - STANCES_MOST);
 		page_break(writer);
 	}
 }

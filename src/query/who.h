@@ -140,6 +140,7 @@ struct who {
 	struct who_values beside;       /* … that stand beside it: texts, links to the same end */
 	struct { struct who_claim *items; size_t count, room; } claims;
 	struct connections elsewhere;   /* links between both ends that another dossier has */
+	const struct known *known;      /* what who_leave_out left; NULL: all */
 };
 
 /* Of the value that `row` is or stands inside of. Others are no more than WHO_MOST_OTHERS of each
@@ -159,9 +160,13 @@ void who_values_leave_out(const struct archive *archive, struct arena *arena,
 void who_leave_out(const struct archive *archive, struct arena *arena, const struct known *known,
                    struct who *who);
 
+/* Of an answer that something was left out of, leave it out of sources and claims that were found
+ * since. */
+void who_leave_out_again(struct who *who);
+
 /* Ask about no more than the paragraph of running text that has a link or citation: the `part`th of
- * the text, from 1. Of sources and claims those that the paragraph names are kept. 0, one that is
- * not there, and a text of one paragraph change nothing. */
+ * the text, from 1. Of sources and claims those that the paragraph names are kept; what had been
+ * left out stays so. 0, one that is not there, and a text of one paragraph change nothing. */
 void who_narrow(const struct archive *archive, struct arena *arena, struct who *who, size_t part);
 
 /* The part of a link of a page which stands in the value of that row: with which, in its order, it

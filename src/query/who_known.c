@@ -16,20 +16,20 @@ void who_values_leave_out(const struct archive *archive, struct arena *arena,
 	values->count = known ? count : values->count;
 }
 
-static void leave_out_sources(const struct known *known, struct who *who)
+static void leave_out_sources(struct who *who)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < who->sources.count; i++)
-		if (known_source(known, who->sources.items[i].citation.source))
+		if (known_source(who->known, who->sources.items[i].citation.source))
 			who->sources.items[count++] = who->sources.items[i];
 	who->sources.count = count;
 }
 
-static void leave_out_claims(const struct known *known, struct who *who)
+static void leave_out_claims(struct who *who)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < who->claims.count; i++)
-		if (known_dossier(known, who->claims.items[i].ref))
+		if (known_dossier(who->known, who->claims.items[i].ref))
 			who->claims.items[count++] = who->claims.items[i];
 	who->claims.count = count;
 }
@@ -43,6 +43,12 @@ static void leave_out_links(const struct known *known, struct connections *links
 	links->count = count;
 }
 
+void who_leave_out_again(struct who *who)
+{
+	leave_out_sources(who);
+	leave_out_claims(who);
+}
+
 void who_leave_out(const struct archive *archive, struct arena *arena, const struct known *known,
                    struct who *who)
 {
@@ -51,9 +57,9 @@ void who_leave_out(const struct archive *archive, struct arena *arena, const str
 	struct dossier dossier = dossier_at(archive, who->ref);
 	if (who->value.row != NO_ROW)
 		who->value = known_cut(known, arena, &dossier, who->value, NULL);
-	leave_out_sources(known, who);
+	who->known = known;
+	who_leave_out_again(who);
 	who_values_leave_out(archive, arena, who->ref, known, &who->rivals);
 	who_values_leave_out(archive, arena, who->ref, known, &who->beside);
-	leave_out_claims(known, who);
 	leave_out_links(known, &who->elsewhere);
 }

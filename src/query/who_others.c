@@ -459,6 +459,7 @@ void who_narrow(const struct archive *archive, struct arena *arena, struct who *
 	who->ground = WHO_OWN;
 	if (who->sources.count == 0)
 		take_ground(archive, arena, who);
+	who_leave_out_again(who);
 }
 
 size_t who_part(const struct page *page, uint32_t row, size_t link)

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "query/known.h"
 #include "tests/query/page_sound.h"
 
 static struct archive *disputes(struct arena *arena)
@@ -497,6 +498,67 @@ static void says_plainly_that_nobody_says_so(void **state)
 	            SIZE_MAX);
 }
 
+/* ── As known on a day ──────────────────────────────────────────────────────────────────────── */
+
+static const char denied_later[] =
+	"- {id: early, kind: source, title: Early, published: 2020-01-01}\n"
+	"- {id: late, kind: source, title: Late, published: 2023-01-01}\n"
+	"- {id: bo, kind: person, name: Bo Lind, sources: [early]}\n"
+	"- {id: zed, kind: person, name: Zed Ohm, sources: [late]}\n"
+	"- {id: ana, kind: person, name: Ana, born: {value: 1950-03-04, sources: [early]}}\n"
+	"- id: told\n"
+	"  kind: claim\n"
+	"  text: |\n"
+	"    She was born on 4 March 1950.\n"
+	"\n"
+	"    That is what [[bo]] says.\n"
+	"  about: [ana]\n"
+	"  asserted_by:\n"
+	"    - {who: bo, source: early}\n"
+	"    - {who: zed, source: late, stance: denies, note: Never.}\n";
+
+static struct known known_in(const struct archive *archive, const char *year)
+{
+	struct date date;
+	assert_true(known_parse(str_of(year), &date, NULL));
+	return known_on(archive, date);
+}
+
+static void rests_a_paragraph_on_known_sources_alone(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, denied_later);
+	struct known then = known_in(archive, "2021"), now = known_in(archive, "2023");
+	struct who who = who_of(arena, archive, "told", "text", 0);
+	who_leave_out(archive, arena, &then, &who);
+	who_narrow(archive, arena, &who, 1);
+	assert_str(who.paragraph, "That is what [[bo]] says.");
+	assert_int_equal(who.sources.count, 1);
+
+	who = who_of(arena, archive, "told", "text", 0);
+	who_leave_out(archive, arena, &now, &who);
+	who_narrow(archive, arena, &who, 1);
+	assert_int_equal(who.sources.count, 2);
+}
+
+static void tells_of_a_claim_who_took_a_stance_by_then(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = support_archive_of(arena, denied_later);
+	struct known then = known_in(archive, "2021");
+	struct page_options options = { .width = 78 };
+	struct who who = who_of(arena, archive, "ana", "born", 0);
+	struct page page = page_who(archive, arena, &who, (struct who_place){ 1, 1 }, options);
+	assert_true(str_find(page_text_of(arena, &page), STR("Zed Ohm"), 0) != SIZE_MAX);
+
+	options.known = &then;
+	who_leave_out(archive, arena, &then, &who);
+	page = page_who(archive, arena, &who, (struct who_place){ 1, 1 }, options);
+	assert_true(str_find(page_text_of(arena, &page), STR("Bo Lind"), 0) != SIZE_MAX);
+	assert_true(str_find(page_text_of(arena, &page), STR("Zed Ohm"), 0) == SIZE_MAX);
+	assert_true(str_find(page_text_of(arena, &page), STR("Never"), 0) == SIZE_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -533,6 +595,8 @@ int main(void)
 		TEST(gives_sources_the_numbers_of_the_page),
 		TEST(tells_of_all_values_with_one_number_for_a_source),
 		TEST(says_plainly_that_nobody_says_so),
+		TEST(rests_a_paragraph_on_known_sources_alone),
+		TEST(tells_of_a_claim_who_took_a_stance_by_then),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
