@@ -1,9 +1,5 @@
 #include "ui/viewport.h"
 
-#include <stdio.h>
-
-#include "base/message.h"
-
 static int clamp(int number, int least, int most)
 {
 	if (number > most)
@@ -73,17 +69,4 @@ bool viewport_shows(const struct viewport *viewport, int row)
 {
 	return row >= viewport->top && row < viewport->top + viewport->rows &&
 	       row < viewport->count;
-}
-
-const char *viewport_place(const struct viewport *viewport, char buffer[8])
-{
-	if (viewport->count <= viewport->rows)
-		return _("All");
-	if (viewport->top == 0)
-		return _("Top");
-	if (viewport->top == last_top(viewport))
-		/* Translators: the bottom of a list is in sight */
-		return _("Bot");
-	snprintf(buffer, 8, "%d%%", (int)((long)viewport->top * 100 / last_top(viewport)));
-	return buffer;
 }

@@ -36,7 +36,4 @@ void viewport_slide(struct viewport *viewport, int rows);
 
 bool viewport_shows(const struct viewport *viewport, int row);
 
-/* "Top", "Bot", "All" or "42%", as less and vi say it. */
-const char *viewport_place(const struct viewport *viewport, char buffer[8]);
-
 #endif

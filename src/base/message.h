@@ -29,7 +29,7 @@ void messages_open(const char *folder);
 const char *message_in(const char *text) __attribute__((format_arg(1), returns_nonnull));
 
 /* The same for `count` things: `one` and `many` are the English, of which each language makes as many
- * forms as it has. The format takes the number, if it has one, as %zu. */
+ * forms as it has. What the format takes is handed to it as to any other, the number too. */
 const char *message_count(const char *one, const char *many, size_t count)
 	__attribute__((format_arg(1), format_arg(2), returns_nonnull));
 

@@ -27,11 +27,6 @@ void shown_set_latin_names(bool are_latin)
 	has_latin_names = are_latin;
 }
 
-bool shown_names_are_latin(void)
-{
-	return has_latin_names;
-}
-
 struct str shown_name(struct arena *arena, struct str name)
 {
 	return has_latin_names ? unicode_to_latin(arena, name) : name;

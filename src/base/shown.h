@@ -51,7 +51,6 @@ enum shown_charset shown_charset(void);
 /* For the whole process: that names in other scripts are shown in Latin letters, for terminals
  * whose fonts have no others. False until set. */
 void shown_set_latin_names(bool are_latin);
-bool shown_names_are_latin(void);
 
 /* A raw name as it is to be shown, raw still: Sergei Lavrov for Сергей Лавров, if that is asked
  * for, else the name itself. In `arena`, or borrowed. */

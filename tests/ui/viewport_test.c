@@ -161,20 +161,6 @@ static void holds_its_invariants_after_any_steps(void **state)
 	}
 }
 
-static void says_the_place_as_pagers_do(void **state)
-{
-	(void)state;
-	char buffer[8];
-	struct viewport viewport = viewport_of(5, 10);
-	assert_string_equal(viewport_place(&viewport, buffer), "All");
-	viewport = viewport_of(110, 10);
-	assert_string_equal(viewport_place(&viewport, buffer), "Top");
-	viewport_scroll(&viewport, 50);
-	assert_string_equal(viewport_place(&viewport, buffer), "50%");
-	viewport_scroll(&viewport, 50);
-	assert_string_equal(viewport_place(&viewport, buffer), "Bot");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,7 +175,6 @@ int main(void)
 		cmocka_unit_test(keeps_the_cursor_when_the_list_shrinks_behind_it),
 		cmocka_unit_test(shows_at_least_one_row_however_small_the_screen),
 		cmocka_unit_test(holds_its_invariants_after_any_steps),
-		cmocka_unit_test(says_the_place_as_pagers_do),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
