@@ -48,6 +48,14 @@ static void add_span(struct date *date, const struct date_span *span)
 		date->latest = latest;
 }
 
+struct date date_of_span(const struct date_span *span)
+{
+	struct date date = { .earliest = DATE_LAST_DAY, .latest = DATE_FIRST_DAY };
+
+	add_span(&date, span);
+	return date;
+}
+
 /* An X in a text that is a date is a digit that is not known, even where it leaves one choice. */
 static struct date form_date(const struct date_form *form, struct str text)
 {

@@ -23,6 +23,7 @@
 #define DOSSIER_MODEL_DATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/fault.h"
@@ -69,9 +70,27 @@ struct date {
  * not be read is `date_none()` to those who go on with it. */
 bool date_parse(struct str text, struct date *date, struct fault *why);
 
-/* Read a day, a month or a year in the words that date_words and date_short have for it: "4 March
- * 2025", "Mar 2025". False for everything else. */
-bool date_parse_words(struct str text, struct date *date);
+/* What a reader typed where a date is asked for, which is read more kindly than what a file says. */
+struct date_typed {
+	struct date date;
+	struct str text;                /* in EDTF, for date_words; in `arena`, or as typed */
+};
+
+/* Read a date as date_parse does; with the name of its month, in any order and in words as
+ * date_words has them ("4 March 2025", "Mar 2025", "March 4th, 2025"); or with a month or day of one
+ * digit ("2025-3-4"). Fails as date_parse, also where one cannot tell day and month apart. */
+bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
+                      struct fault *why);
+
+/* The same, or two of these with ".." or " to " between them, one of which may be missing: all days
+ * from the one to the other. */
+bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
+                     struct fault *why);
+
+/* True if a word is only there to be a date: a year of 1000 to 2199, a month or a day in digits
+ * ("2025", "2025-03", "2025-3-4"), or two of these with ".." between them. For who cannot know
+ * whether a date is meant. */
+bool date_is_plain(struct str word);
 
 /* No date: orders behind all dates. */
 struct date date_none(void);
@@ -80,8 +99,26 @@ bool date_is_none(struct date date);
 /* Order by earliest day, then the coarser first, then by latest day; none last. Total. */
 int date_compare(struct date left, struct date right);
 
-/* True if both may mean a common day. False if either is none. */
+/* True if both may mean a common day, were the members of sets one stretch of days: see date_fit.
+ * False if either is none. */
 bool date_overlaps(struct date left, struct date right);
+
+/* Each member of a set as a date; another date is its own and only one. `text` is what the date was
+ * read from. The count. */
+enum { DATE_MEMBERS_MOST = 64 };
+size_t date_members(struct str text, struct date date, struct date members[DATE_MEMBERS_MOST]);
+
+/* How a date lies to the days from the first to the last of `asked`, which is no set. Of [one of]
+ * several dates all have to be within, of {all of} them one. */
+enum date_fit {
+	DATE_APART,                     /* no day is common, or one is no date */
+	DATE_REACHES,                   /* it may mean a day of these, and others */
+	DATE_WITHIN,                    /* it means a day of these, or several */
+};
+enum date_fit date_fit(struct str text, struct date date, struct date asked);
+
+/* True if it goes on from a day that is one of these for certain. */
+bool date_begins_within(struct str text, struct date date, struct date asked);
 
 /* The date in English words for people: "4 March 2025", "around June 2021", "perhaps 2021",
  * "from June 2021, continuing", "1 or 2 February 2021", "the 2020s". A text that is no EDTF comes

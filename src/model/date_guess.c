@@ -343,3 +343,32 @@ bool date_guess(struct str text, struct date_guess *guess)
 	*guess = (struct date_guess){0};
 	return false;
 }
+
+/* Digits and single hyphens alone: nothing else could be meant. */
+static bool is_hyphenated(struct str text, size_t tokens)
+{
+	size_t hyphens = 0;
+
+	for (size_t i = 0; i < text.size; i++) {
+		if (!is_digit(text.bytes[i]) && text.bytes[i] != '-')
+			return false;
+		hyphens += text.bytes[i] == '-';
+	}
+	return hyphens + 1 == tokens;
+}
+
+bool date_guess_typed(struct str text, struct date_guess *guess)
+{
+	struct token tokens[TOKENS] = {0};
+	char shape[TOKENS + 1];
+
+	*guess = (struct date_guess){0};
+	text = str_trim(text);
+	if (!tokens_of(text, tokens, shape))
+		return false;
+	bool has_name = strchr(shape, 'M') != NULL;
+	bool is_year_first = shape[0] == 'Y' && is_hyphenated(text, strlen(shape));
+	if (has_name || is_year_first)
+		guess_numbers(text, guess);
+	return guess->text[0] && !guess->other[0] && is_sound(guess->text);
+}

@@ -15,6 +15,8 @@
  *	date_words.c            form to English; date_point_words.c one point of it
  *	date_short.c            form to a column
  *	date_guess.c            what was meant by a text that is no date
+ *	date_typed.c            dates as readers type them
+ *	date_fit.c              the members of a set
  */
 #ifndef DOSSIER_MODEL_DATE_PARTS_H
 #define DOSSIER_MODEL_DATE_PARTS_H
@@ -25,12 +27,13 @@
 
 #include "base/fault.h"
 #include "base/str.h"
+#include "model/date.h"
 
 struct arena;
 
 enum {
 	DATE_TEXT_SIZE = 1024,          /* bytes; a longer text is no date */
-	DATE_SPANS = 64,                /* members of a set */
+	DATE_SPANS = DATE_MEMBERS_MOST,
 	DATE_GUESS_SIZE = 64,
 };
 
@@ -145,5 +148,12 @@ struct date_guess {
 
 /* Guess what was meant by a text that date_form_read refused. False without an idea. */
 bool date_guess(struct str text, struct date_guess *guess);
+
+/* The same for what readers may type: the name of a month with a year, or digits of the wrong number
+ * with hyphens between them. False where there is more than one choice. */
+bool date_guess_typed(struct str text, struct date_guess *guess);
+
+/* A member of a form, or a form of one span, as a date. */
+struct date date_of_span(const struct date_span *span);
 
 #endif

@@ -171,23 +171,3 @@ struct str date_words(struct arena *arena, struct str text)
 	drop_repeats(arena, &form);
 	return form_words(arena, &form);
 }
-
-/* Only what comes out as it went in is no guess. */
-bool date_parse_words(struct str text, struct date *date)
-{
-	struct date_guess guess;
-	struct date found;
-	struct arena arena = {0};
-	bool is_same = false;
-	if (date_guess(text, &guess) && date_parse(str_of(guess.text), &found, NULL) &&
-	    found.flags == 0 && found.precision >= DATE_YEAR && found.precision != DATE_SEASON) {
-		struct str meant = str_of(guess.text);
-		struct str few = date_short(&arena, meant, DATE_SHORT_WIDTH);
-		is_same = str_equal_ignoring_ascii_case(text, date_words(&arena, meant)) ||
-		          str_equal_ignoring_ascii_case(text, few);
-	}
-	if (is_same)
-		*date = found;
-	arena_release(&arena);
-	return is_same;
-}

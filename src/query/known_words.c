@@ -8,11 +8,15 @@ bool known_parse(struct str typed, struct date *date, struct fault *why)
 {
 	enum { VAGUE = DATE_UNCERTAIN | DATE_APPROXIMATE | DATE_UNSPECIFIED | DATE_SET |
 	               DATE_SUSPECT };
-	struct date parsed;
-	if (!date_parse_words(typed, &parsed) && !date_parse(typed, &parsed, why)) {
+	struct arena scratch = {0};
+	struct date_typed read;
+	bool is_date = date_parse_typed(&scratch, typed, &read, why);
+	arena_release(&scratch);
+	if (!is_date) {
 		why->kind = FAULT_USAGE;
 		return false;
 	}
+	struct date parsed = read.date;
 	if (parsed.latest == DATE_LAST_DAY || parsed.flags & VAGUE)
 		return fault_set(why, FAULT_USAGE, _("'%.*s' has no certain last day: write a day, a month or a "
 		                   "year, such as 2023-03-04, 4 March 2023 or 2022"),

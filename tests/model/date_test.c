@@ -471,29 +471,159 @@ static void stays_sound_when_any_byte_of_a_date_is_another(void **state)
 
 #define TEST(name) cmocka_unit_test_teardown(name, release_scratch)
 
-static void dates_are_read_in_the_words_that_are_written(void **state)
+static struct str typed_as(const char *typed)
 {
-	static const char *const typed[] = {
-		"15 June 2021", "15 Jun 2021", "June 2021", "june 2021", "1 February 2021",
+	struct date_typed read;
+	bool is_read = date_parse_typed(&scratch, str_of(typed), &read, NULL);
+
+	return is_read ? read.text : STR("no date");
+}
+
+static void a_reader_may_type_a_date_in_words_or_with_one_digit(void **state)
+{
+	static const struct { const char *typed, *text; } rows[] = {
+		{ "15 June 2021",      "2021-06-15" }, { "15 Jun 2021",   "2021-06-15" },
+		{ "June 2021",         "2021-06" },    { "june 2021",     "2021-06" },
+		{ "June 15, 2021",     "2021-06-15" }, { "2021 March",    "2021-03" },
+		{ "1st of March 2022", "2022-03-01" }, { " 2022-3-1 ",    "2022-03-01" },
+		{ "2022-3",            "2022-03" },    { "2022-03-1",     "2022-03-01" },
+		{ "2022-12-1",         "2022-12-01" }, { "2021?",         "2021?" },
+		{ "2021",              "2021" },       { "2021-06-15",    "2021-06-15" },
+		{ "1.3.2022",          "no date" },    { "15/06/2021",    "no date" },
+		{ "2022/3/1",          "no date" },    { "2022--3",       "no date" },
+		{ "2022-3-",           "no date" },    { "2022-13",       "no date" },
+		{ "2021-2-30",         "no date" },    { "31 June 2021",  "no date" },
+		{ "June",              "no date" },    { "soon",          "no date" },
+		{ "around June 2021",  "no date" },    { "",              "no date" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (!str_equal(typed_as(rows[i].typed), str_of(rows[i].text)))
+			fail_msg("'%s' is read as %.*s", rows[i].typed,
+			         STR_ARGS(typed_as(rows[i].typed)));
+}
+
+static void a_date_that_may_be_two_is_asked_back(void **state)
+{
+	struct fault why = {0};
+	struct date_typed read;
+
+	(void)state;
+	assert_false(date_parse_typed(&scratch, STR("1.3.2022"), &read, &why));
+	assert_string_equal(why.sentence, "1.3.2022 is not a date: write 2022-03-01 or 2022-01-03, "
+	                                  "whichever is meant");
+}
+
+static void a_span_goes_from_one_date_to_another(void **state)
+{
+	static const struct { const char *typed, *text, *words; } rows[] = {
+		{ "2022-7..2022-08",         "2022-07/2022-08", "July to August 2022" },
+		{ "July 2022 to March 2023", "2022-07/2023-03", "July 2022 to March 2023" },
+		{ "2022..",                  "2022/..",         "from 2022, continuing" },
+		{ "2022-07",                 "2022-07",         "July 2022" },
+		{ "[2021..2023]",            "[2021..2023]",    "one of 2021 to 2023" },
+	};
+	struct date_typed read;
+	struct fault why = {0};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_true(date_parse_span(&scratch, str_of(rows[i].typed), &read, NULL));
+		assert_true(str_equal(read.text, str_of(rows[i].text)));
+		struct str words = date_words(&scratch, read.text);
+		if (!str_equal(words, str_of(rows[i].words)))
+			fail_msg("%s: %.*s", rows[i].typed, STR_ARGS(words));
+	}
+	assert_true(date_parse_span(&scratch, STR("2022-7..2022-8"), &read, NULL));
+	assert_int_equal(read.date.earliest, date_days(2022, 7, 1));
+	assert_int_equal(read.date.latest, date_days(2022, 8, 31));
+	assert_true(date_parse_span(&scratch, STR("..2022-8"), &read, NULL));
+	assert_int_equal(read.date.earliest, DATE_FIRST_DAY);
+	assert_int_equal(read.date.latest, date_days(2022, 8, 31));
+	assert_false(date_parse_span(&scratch, STR("2022-08..2022-07"), &read, &why));
+	assert_string_equal(why.sentence, "2022-08..2022-07 ends before it begins");
+	assert_false(date_parse_span(&scratch, STR(".."), &read, NULL));
+	assert_false(date_parse_span(&scratch, STR("2022..soon"), &read, NULL));
+}
+
+static void only_some_words_are_plainly_dates(void **state)
+{
+	static const char *const plain[] = {
+		"2022", "1988", "2022-07", "2022-7", "2022-7-1", "2022-07-31", "2022..2023",
+		"2022-07..", "..2022-08",
 	};
 	static const char *const others[] = {
-		"2021-06-15", "15/06/2021", "June 15, 2021", "31 June 2021", "around June 2021",
-		"the 2020s", "spring 2021", "June", "soon", "",
+		"", "202", "20222", "0999", "2200", "2022-", "2022-13", "2022-02-30", "2021-22",
+		"2022-07-", "2022-07-01-02", "2022?", "202X", "..", "2022..soon", "July", "1.3.2022",
+		"a-2022", "[2021,2022]",
 	};
-	struct date date;
+
 	(void)state;
-	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
-		assert_true(date_parse_words(str_of(typed[i]), &date));
-	assert_int_equal(date.latest, date_days(2021, 2, 1));
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (date_parse_words(str_of(others[i]), &date))
-			fail_msg("'%s' is read as words", others[i]);
+	for (size_t i = 0; i < COUNT(plain); i++)
+		if (!date_is_plain(str_of(plain[i])))
+			fail_msg("%s is no date", plain[i]);
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (date_is_plain(str_of(others[i])))
+			fail_msg("%s is a date", others[i]);
+}
+
+static enum date_fit fit_of(const char *text, const char *asked)
+{
+	return date_fit(str_of(text), date_of(text), date_of(asked));
+}
+
+static void each_member_of_a_set_fits_for_itself(void **state)
+{
+	(void)state;
+	assert_int_equal(fit_of("[2021-03,2022-03]", "2021-06"), DATE_APART);
+	assert_int_equal(fit_of("[2021-03,2022-03]", "2021-03"), DATE_REACHES);
+	assert_int_equal(fit_of("[2021-03,2022-03]", "2022"), DATE_REACHES);
+	assert_int_equal(fit_of("[2021-03,2022-03]", "2021/2022"), DATE_WITHIN);
+	assert_int_equal(fit_of("[2021-03..2022-03]", "2021-06"), DATE_REACHES);
+	assert_int_equal(fit_of("{2021-03,2022-03}", "2021-06"), DATE_APART);
+	assert_int_equal(fit_of("{2021-03,2022-03}", "2021-03"), DATE_WITHIN);
+	assert_int_equal(fit_of("2022-07", "2022-07"), DATE_WITHIN);
+	assert_int_equal(fit_of("2022-07?", "2022-07"), DATE_WITHIN);
+	assert_int_equal(fit_of("2022", "2022-07"), DATE_REACHES);
+	assert_int_equal(fit_of("2022-07/..", "2022-07"), DATE_REACHES);
+	assert_int_equal(fit_of("2022-08", "2022-07"), DATE_APART);
+	assert_int_equal(date_fit(STR(""), date_none(), date_of("2022")), DATE_APART);
+}
+
+static void what_goes_on_begins_on_its_first_day(void **state)
+{
+	(void)state;
+	assert_true(date_begins_within(STR("2022-07/.."), date_of("2022-07/.."), date_of("2022-07")));
+	assert_true(date_begins_within(STR("2022/2024"), date_of("2022/2024"), date_of("2022")));
+	assert_false(date_begins_within(STR("2022/.."), date_of("2022/.."), date_of("2022-01")));
+	assert_false(date_begins_within(STR("../2022"), date_of("../2022"), date_of("2022")));
+	assert_false(date_begins_within(STR("2022-07"), date_of("2022-07"), date_of("2022-07")));
+}
+
+static void a_date_that_is_no_set_is_its_only_member(void **state)
+{
+	struct date members[DATE_MEMBERS_MOST];
+
+	(void)state;
+	assert_int_equal(date_members(STR("2021"), date_of("2021"), members), 1);
+	assert_int_equal(members[0].latest, date_days(2021, 12, 31));
+	assert_int_equal(date_members(STR("[2021-03,2022-03]"), date_of("[2021-03,2022-03]"),
+	                              members), 2);
+	assert_int_equal(members[0].latest, date_days(2021, 3, 31));
+	assert_int_equal(members[1].earliest, date_days(2022, 3, 1));
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(dates_are_read_in_the_words_that_are_written),
+		TEST(a_reader_may_type_a_date_in_words_or_with_one_digit),
+		TEST(a_date_that_may_be_two_is_asked_back),
+		TEST(a_span_goes_from_one_date_to_another),
+		TEST(only_some_words_are_plainly_dates),
+		TEST(each_member_of_a_set_fits_for_itself),
+		TEST(what_goes_on_begins_on_its_first_day),
+		TEST(a_date_that_is_no_set_is_its_only_member),
 		TEST(reads_every_form),
 		TEST(puts_every_form_into_words),
 		TEST(never_says_a_word_twice_in_a_row),

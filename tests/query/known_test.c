@@ -163,7 +163,9 @@ static void a_day_may_be_typed_as_it_is_printed(void **state)
 	assert_int_equal(last_day("june 2021"), date_days(2021, 6, 30));
 	assert_int_equal(last_day("Jun 2021"), date_days(2021, 6, 30));
 	assert_int_equal(last_day("2021"), date_days(2021, 12, 31));
-	assert_false(known_parse(STR("June 15 2021"), &date, &why));
+	assert_int_equal(last_day("June 15 2021"), date_days(2021, 6, 15));
+	assert_int_equal(last_day("2021-6-15"), date_days(2021, 6, 15));
+	assert_int_equal(last_day("2021-6"), date_days(2021, 6, 30));
 	assert_false(known_parse(STR("15/06/2021"), &date, &why));
 	assert_false(known_parse(STR("31 June 2021"), &date, &why));
 }

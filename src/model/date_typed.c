@@ -1,0 +1,129 @@
+/* date_typed: dates as readers type them, who need not know EDTF. */
+#include "model/date_parts.h"
+
+#include "base/arena.h"
+#include "base/message.h"
+
+bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
+                      struct fault *why)
+{
+	struct date_guess guess;
+	struct date date;
+
+	typed = str_trim(typed);
+	if (date_parse(typed, &date, NULL)) {
+		*read = (struct date_typed){ date, typed };
+		return true;
+	}
+	if (!date_guess_typed(typed, &guess))
+		return date_parse(typed, &date, why);
+	read->text = str_copy(arena, str_of(guess.text));
+	return date_parse(read->text, &read->date, why);
+}
+
+/* ── From one to another ────────────────────────────────────────────────────────────────────── */
+
+/* Where one date ends and the next begins; the first is all of the text if there is no next. */
+struct sides { struct str first, last; bool are_two; };
+
+static struct sides sides_of(struct str typed)
+{
+	static const struct str joints[] = { STR(".."), STR(" to "), STR("\u2013") };
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++) {
+		size_t at = str_find(typed, joints[i], 0);
+		size_t behind = at + joints[i].size;
+
+		if (at != SIZE_MAX)
+			return (struct sides){ str_trim(str_slice(typed, 0, at)),
+				               str_trim(str_slice(typed, behind, SIZE_MAX)), true };
+	}
+	return (struct sides){ .first = typed };
+}
+
+static bool is_set(struct str typed)
+{
+	return typed.size && (typed.bytes[0] == '[' || typed.bytes[0] == '{');
+}
+
+/* A side that is left open. */
+static bool read_side(struct arena *arena, struct str typed, struct date_typed *side,
+                      struct fault *why)
+{
+	side->text = STR("..");
+	side->date = (struct date){ .earliest = DATE_FIRST_DAY, .latest = DATE_LAST_DAY };
+	return typed.size == 0 || date_parse_typed(arena, typed, side, why);
+}
+
+bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
+                     struct fault *why)
+{
+	struct date_typed first, last;
+	struct sides sides = sides_of(typed = str_trim(typed));
+
+	bool has_side = sides.first.size || sides.last.size;
+
+	if (!sides.are_two || !has_side || is_set(typed) ||
+	    str_find(typed, STR("/"), 0) != SIZE_MAX)
+		return date_parse_typed(arena, typed, read, why);
+	if (!read_side(arena, sides.first, &first, why) ||
+	    !read_side(arena, sides.last, &last, why))
+		return false;
+	if (first.date.earliest > last.date.latest)
+		return fault_set(why, FAULT_SYNTAX, _("%.*s ends before it begins"),
+		                 STR_ARGS(typed));
+	read->text = str_join(arena, first.text, STR("/"), last.text);
+	read->date = (struct date){
+		.earliest = first.date.earliest,
+		.latest = last.date.latest,
+		.flags = DATE_INTERVAL,
+		.precision = date_is_none(first.date) ? last.date.precision
+		                                      : first.date.precision,
+	};
+	return true;
+}
+
+/* ── Words that can be nothing else ─────────────────────────────────────────────────────────── */
+
+/* A part of so many digits at the front, and the hyphen behind it. */
+static bool take_part(struct str *text, size_t least, size_t most)
+{
+	size_t size = 0;
+
+	while (size < text->size && text->bytes[size] >= '0' && text->bytes[size] <= '9')
+		size++;
+	if (size < least || size > most || (size < text->size && text->bytes[size] != '-'))
+		return false;
+	*text = str_slice(*text, size < text->size ? size + 1 : size, SIZE_MAX);
+	return true;
+}
+
+static bool is_plain_point(struct str word)
+{
+	enum { FIRST_YEAR = 1000, LAST_YEAR = 2199 };
+	struct arena scratch = {0};
+	struct date_typed read;
+	struct str rest = word;
+	uint64_t year;
+
+	if (!take_part(&rest, 4, 4) || !str_number(str_slice(word, 0, 4), LAST_YEAR, &year) ||
+	    year < FIRST_YEAR || (word.size > 4 && !take_part(&rest, 1, 2)) ||
+	    (rest.size && !take_part(&rest, 1, 2)) || rest.size ||
+	    word.bytes[word.size - 1] == '-')
+		return false;
+	bool is_date = date_parse_typed(&scratch, word, &read, NULL) &&
+	               read.date.precision != DATE_SEASON;
+	arena_release(&scratch);
+	return is_date;
+}
+
+bool date_is_plain(struct str word)
+{
+	struct sides sides = sides_of(word);
+
+	if (!sides.are_two)
+		return is_plain_point(word);
+	return (sides.first.size || sides.last.size) &&
+	       (!sides.first.size || is_plain_point(sides.first)) &&
+	       (!sides.last.size || is_plain_point(sides.last));
+}
