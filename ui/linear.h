@@ -108,6 +108,9 @@ struct linear_list {
 	struct list_search search;      /* of results */
 	struct arena arena;             /* of: */
 	struct timeline dates;
+	struct str when;                /* the date of a line of time, as typed, or empty: */
+	size_t then;                    /* the dates that are of then; behind them, those that
+	                                 * only may be, or go on through it */
 	struct list_limits limits;
 	size_t first, next;             /* rows said last, and the one behind */
 	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
@@ -120,7 +123,7 @@ struct linear_list {
 /* A list that one comes back to. */
 struct linear_stop {
 	enum linear_source source;
-	struct str about;
+	struct str about, when;
 	enum prompt_kind prompt;
 	struct linear_pair pair;
 	size_t cursor;
@@ -346,16 +349,25 @@ void linear_list_say(struct linear *linear);
 /* Count what its limits leave; linear_limit.c. */
 void linear_list_count_limits(struct linear *linear);
 
-/* The first day of a row of a line of time; DATE_LAST_DAY: it is undated. */
-int32_t linear_source_day(const struct linear *linear, size_t row);
+/* True if the rows of a list have dates of their own; that of a row. */
+bool linear_source_has_dates(enum linear_source source);
+struct date_view linear_source_when(const struct linear *linear, size_t row);
 
 /* Say the dossiers of a kind in an order. */
 void linear_list_show_ordered(struct linear *linear, struct str kind, enum column column);
 
-/* Say a list from its beginning; `about` as in struct linear_list. A line of time from a date on. */
+/* Say a list from its beginning; `about` as in struct linear_list. The same of a timeline, only
+ * what is or may be of a date; linear_list.c. */
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
-void linear_list_show_from(struct linear *linear, enum linear_source source, struct str about,
-                           struct date date);
+void linear_list_show_then(struct linear *linear, enum linear_source source, struct str about,
+                           struct str when);
+
+/* Gather the entries of a line of time: those of its date, then those that may be of then or go on
+ * through it. The line that stands before row `row` of them where the second begin, else empty. And
+ * "July 2022", if a line of time has a date. In `arena`. linear_dates.c. */
+void linear_dates_gather(struct linear *linear);
+struct str linear_dates_heading(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_dates_when(const struct linear *linear, struct arena *arena);
 
 /* Keep the list that was said last as a stop: its number, or that of the one before it if it was
  * not said. Make a stop the list again, and say nothing; go back to it, and say so. False if there

@@ -22,11 +22,17 @@ static struct dossier_ref subject_of(const struct limited *limited, size_t row)
 	return source_of(linear)->subject(linear, row);
 }
 
+static struct date_view when_of(const struct limited *limited, size_t row)
+{
+	return linear_source_when(limited->context, row);
+}
+
 void linear_list_count_limits(struct linear *linear)
 {
 	const struct limited limited = {
 		.archive = linear->archive, .context = linear, .count = rows_of,
 		.subject = subject_of,
+		.when = linear->list.limits.have_dates ? when_of : NULL,
 	};
 	while (!linear_is_interrupted() &&
 	       list_limits_step(&linear->list.limits, &limited, SLICE_US))
@@ -62,6 +68,7 @@ void linear_list_limit(struct linear *linear, struct str query)
 		return;
 	}
 	if (query.size) {
+		limits->have_dates = linear_source_has_dates(list->source);
 		list_limits_push(limits);
 		limits->known = linear_known(linear);
 		list_limits_set(limits, linear->archive, query, true);

@@ -33,6 +33,18 @@ struct str linear_list_words(const struct linear *linear, struct arena *arena, s
 	return source_of(linear)->words(linear, arena, source_row(linear, row));
 }
 
+/* What stands before a row, if it is the first of what is left of those behind it. */
+static struct str heading_of(const struct linear *linear, struct arena *arena, size_t row)
+{
+	size_t then = linear->list.then;
+	bool is_first = source_row(linear, row) >= then &&
+	                (row == 0 || source_row(linear, row - 1) < then);
+	if (!is_first || !linear_source_has_dates(linear->list.source))
+		return (struct str){0};
+	struct str words = linear_dates_heading(linear, arena, linear_list_count(linear) - row);
+	return words.size ? linear_lines(linear, arena, words) : words;
+}
+
 /* A row with its number, as it is written: its lines, each ended. */
 static struct str row_lines(const struct linear *linear, struct arena *arena, size_t row)
 {
@@ -40,7 +52,9 @@ static struct str row_lines(const struct linear *linear, struct arena *arena, si
 	words = str_format(arena, "%zu. %.*s", row + 1, STR_ARGS(words));
 	if (linear->list.source == LINEAR_SECTIONS)
 		return str_format(arena, "%.*s\n", STR_ARGS(words));
-	return linear_lines(linear, arena, words);
+	struct str heading = str_copy(arena, heading_of(linear, arena, row));
+	struct str lines = linear_lines(linear, arena, words);
+	return str_join(arena, heading, STR(""), lines);
 }
 
 static size_t height_of(struct str lines)
@@ -160,6 +174,15 @@ struct str linear_list_title(const struct linear *linear, struct arena *arena)
 		                   _(column_row(list->order.column)->words));
 	struct str amount = source->amount(arena, total);
 	title = str_copy(arena, linear_known_title(linear, arena, title));
+	if (list->then == 0)
+		return str_format(arena, _("%s: nothing for certain, and %zu that may be of then "
+		                           "or go on through it"), title.bytes, total);
+	if (list->then < total) {
+		amount = str_copy(arena, source->amount(arena, list->then));
+		/* Translators: the title of a line of time, "July 2022"; "3 entries"; a number */
+		return str_format(arena, _("%s: %s, and %zu that may be of then or go on through "
+		                           "it"), title.bytes, amount.bytes, total - list->then);
+	}
 	if (total > given)
 		/* Translators: the title of a list; "1200 dossiers"; 1000 */
 		return str_format(arena, _("%s: %s, of which the best %zu are listed"),
@@ -179,15 +202,6 @@ static size_t say_title(struct linear *linear)
 
 /* ── Opening lists ──────────────────────────────────────────────────────────────────────────── */
 
-static void leave_known(const struct known *known, struct timeline *dates)
-{
-	size_t all = dates->count;
-	dates->count = 0;
-	for (size_t i = 0; i < all; i++)
-		if (known_entry(known, dates->items[i]))
-			dates->items[dates->count++] = dates->items[i];
-}
-
 /* What a list has from the archive. False if its kind is not there. */
 static bool gather(struct linear *linear)
 {
@@ -198,13 +212,7 @@ static bool gather(struct linear *linear)
 		list->kind = kind_find(linear->archive, list->about);
 		return list->kind != NO_ROW;
 	}
-	if (list->source == LINEAR_DATES)
-		list->dates = timeline_query(linear->archive, &list->arena,
-			(struct timeline_filter){
-				.about = dossier_find(linear->archive, list->about),
-				.from = date_none(), .to = date_none(),
-			});
-	leave_known(linear_known(linear), &list->dates);
+	linear_dates_gather(linear);
 	return true;
 }
 
@@ -228,6 +236,8 @@ static void begin(struct linear *linear, enum linear_source source, struct str a
 	list->source = source;
 	list->about = str_copy(&linear->arena, about);
 	list->pair = (struct linear_pair){0};
+	list->when = (struct str){0};
+	list->then = SIZE_MAX;
 	list->first = list->next = 0;
 	list->cursor = list->match = SIZE_MAX;
 	list->wanted = (struct str){0};
@@ -260,23 +270,21 @@ void linear_list_show_ordered(struct linear *linear, struct str kind, enum colum
 	linear_list_say(linear);
 }
 
-void linear_list_show_from(struct linear *linear, enum linear_source source, struct str about,
-                           struct date date)
+void linear_list_show_then(struct linear *linear, enum linear_source source, struct str about,
+                           struct str when)
 {
+	size_t before = linear_stop_keep(linear);
 	begin(linear, source, about);
+	linear->list.when = str_copy(&linear->arena, when);
 	gather(linear);
-	size_t count = linear_list_count(linear), row = 0;
-	while (row < count && linear_source_day(linear, row) < date.earliest)
-		row++;
-	size_t used = 1 + say_title(linear);
-	if (row == count)
-		linear_say(linear, _("No entry begins then or later; these are the last:"));
-	else if (linear_source_day(linear, row) > date.latest)
-		linear_say(linear, _("No entry begins then; row %zu is the first behind it:"),
-		           row + 1);
-	else
-		linear_say(linear, _("Row %zu is the first that begins then:"), row + 1);
-	say_behind(linear, row < count ? row : portion_before(linear, count), used);
+	if (linear_list_count(linear)) {
+		linear_list_say(linear);
+		return;
+	}
+	struct str words = linear_dates_when(linear, &linear->scratch);
+	linear_say(linear, _("Nothing in the timeline is, or may be, of %.*s"),
+	           STR_ARGS(words));
+	linear_stop_restore(linear, before);
 }
 
 /* The list as it was, with what was opened from it as the row that one is at. */
@@ -286,11 +294,13 @@ bool linear_list_restore(struct linear *linear, const struct linear_stop *stop)
 	begin(linear, stop->source, stop->about);
 	list->prompt = stop->prompt;
 	list->pair = stop->pair;
+	list->when = stop->when;
 	if (stop->source == LINEAR_RESULTS)
 		search(linear);
 	if (!gather(linear))
 		return false;
 	linear_list_order(linear, stop->order);
+	list->limits.have_dates = linear_source_has_dates(list->source);
 	for (size_t i = 0; i < stop->limit_count; i++) {
 		list_limits_push(&list->limits);
 		list->limits.known = linear_known(linear);

@@ -38,45 +38,6 @@ void linear_show_row(struct linear *linear, const struct linear_command *command
 		linear_say(linear, _("Say the number of a row of the list"));
 }
 
-/* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
-
-/* A day, a month or a year, as it is written or as the program says it. */
-static bool read_date(struct linear *linear, struct str typed, struct date *date)
-{
-	struct fault why;
-	if (known_parse(typed, date, &why))
-		return true;
-	linear_say(linear, _("'%.*s' is no date: write 2021-03, or March 2021"), STR_ARGS(typed));
-	return false;
-}
-
-void linear_show_timeline(struct linear *linear, const struct linear_command *command)
-{
-	struct date date;
-	if (command->rest.size == 0)
-		linear_list_show(linear, LINEAR_TIMELINE, (struct str){0});
-	else if (read_date(linear, command->rest, &date))
-		linear_list_show_from(linear, LINEAR_TIMELINE, (struct str){0}, date);
-}
-
-/* Of what is read, from a date on; or of what is named. */
-void linear_show_dates(struct linear *linear, const struct linear_command *command)
-{
-	struct fault why;
-	struct date date;
-	struct dossier_ref about = linear_topic(linear);
-	bool has_date = command->rest.size && known_parse(command->rest, &date, &why);
-	if (!has_date && !linear_named_or_read(linear, command, &about))
-		return;
-	if (dossier_is_none(about))
-		linear_say(linear, _("Nothing is open"));
-	else if (has_date)
-		linear_list_show_from(linear, LINEAR_DATES, dossier_id(linear->archive, about),
-		                      date);
-	else
-		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
-}
-
 /* ── Other lists ────────────────────────────────────────────────────────────────────────────── */
 
 void linear_show_findings(struct linear *linear, const struct linear_command *command)

@@ -2,6 +2,7 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "query/dated.h"
 #include "query/findings.h"
 #include "query/quotes.h"
 
@@ -173,6 +174,9 @@ static struct str results_words(const struct linear *linear, struct arena *arena
 	const struct list_search *search = &linear->list.search;
 	struct search_hit hit = search->search.hits[row];
 	struct str words = linear_dossier_words(linear, arena, hit.ref);
+	if (dated_is_perhaps(linear->archive, search->filter, hit.ref, linear_known(linear)))
+		words = str_format(arena, _("%s; perhaps then"),
+		                   str_copy(arena, linear_inner_name(words)).bytes);
 	struct str number = linear_order_number(linear, arena, row);
 	if (number.size)
 		words = str_format(arena, "%.*s: %.*s", STR_ARGS(number), STR_ARGS(words));
@@ -201,26 +205,40 @@ static struct str results_title(const struct linear *linear, struct arena *arena
 		/* Translators: what was searched for, "speaker:tom"; whom that was taken to mean */
 		return str_format(arena, _("Found for '%.*s' (%.*s)"), STR_ARGS(search->query),
 		                  STR_ARGS(meant));
+	struct str dates = filter_dates_read(arena, search->filter);
+	if (dates.size)
+		/* Translators: what was typed, and the date that it was read as: "July 2022" */
+		return str_format(arena, _("Found for '%.*s', read as a date too, %.*s (in quotes, "
+		                           "as words alone)"),
+		                  STR_ARGS(search->query), STR_ARGS(dates));
 	return str_format(arena, _("Found for '%.*s'"), STR_ARGS(search->query));
 }
 
 /* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
 
+/* Of the list of kinds as well, which says how long the whole is. */
 static size_t timeline_rows(const struct linear *linear)
 {
+	if (linear->list.source == LINEAR_TIMELINE && linear->list.when.size)
+		return linear->list.dates.count;
 	return known_entry_count(linear_known(linear), linear->archive);
 }
 
 static struct timeline_entry entry_of(const struct linear *linear, size_t row)
 {
-	if (linear->list.source == LINEAR_DATES)
+	if (linear->list.source == LINEAR_DATES || linear->list.when.size)
 		return linear->list.dates.items[row];
 	return timeline_at(linear->archive, known_entry_place(linear_known(linear), (uint32_t)row));
 }
 
-int32_t linear_source_day(const struct linear *linear, size_t row)
+bool linear_source_has_dates(enum linear_source source)
 {
-	return entry_of(linear, row).earliest;
+	return source == LINEAR_TIMELINE || source == LINEAR_DATES;
+}
+
+struct date_view linear_source_when(const struct linear *linear, size_t row)
+{
+	return timeline_when(linear->archive, entry_of(linear, row));
 }
 
 static struct dossier_ref timeline_subject(const struct linear *linear, size_t row)
@@ -257,11 +275,15 @@ static struct str timeline_words(const struct linear *linear, struct arena *aren
 	                  STR_ARGS(what));
 }
 
+/* "Timeline, July 2022". */
+static struct str with_date(const struct linear *linear, struct arena *arena, struct str title)
+{
+	return str_join(arena, title, STR(", "), linear_dates_when(linear, arena));
+}
+
 static struct str timeline_title(const struct linear *linear, struct arena *arena)
 {
-	(void)linear;
-	(void)arena;
-	return str_of(_("Timeline"));
+	return with_date(linear, arena, str_of(_("Timeline")));
 }
 
 static size_t dates_count(const struct linear *linear)
@@ -272,8 +294,9 @@ static size_t dates_count(const struct linear *linear)
 static struct str dates_title(const struct linear *linear, struct arena *arena)
 {
 	struct dossier_ref about = dossier_find(linear->archive, linear->list.about);
-	return str_format(arena, _("Timeline of %.*s"),
-	                  STR_ARGS(dossier_name(linear->archive, about)));
+	struct str title = str_format(arena, _("Timeline of %.*s"),
+	                              STR_ARGS(dossier_name(linear->archive, about)));
+	return with_date(linear, arena, title);
 }
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */

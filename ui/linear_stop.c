@@ -7,7 +7,8 @@ static struct linear_stop stop_of(struct linear *linear)
 {
 	const struct linear_list *list = &linear->list;
 	struct linear_stop stop = {
-		.source = list->source, .about = list->about, .prompt = list->prompt,
+		.source = list->source, .about = list->about, .when = list->when,
+		.prompt = list->prompt,
 		.pair = list->pair, .order = list->order.column,
 		.cursor = list->cursor, .before = list->before,
 		.limit_count = list->limits.count,

@@ -2,6 +2,7 @@
 #include "ui/pane_list.h"
 
 #include "base/message.h"
+#include "query/dated.h"
 #include "query/page.h"
 #include "query/verified.h"
 #include "ui/workspace.h"
@@ -243,10 +244,14 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	canvas_put(canvas, 0, columns - right.width, ROLE_DIM, right);
 
 	int column = 1;
+	if (dated_is_perhaps(archive, results->filter, hit.ref, results->known))
+		/* Translators: what was at a time that is not certain, or went on through it */
+		column = canvas_put(canvas, 1, column, ROLE_DIM,
+		                    shown_literal(frame, _("perhaps then: ")));
 	if (is_above)
 		snippet = opening_of(results, archive, frame, hit, options);
 	else if (!is_plain_place(snippet))
-		column = canvas_put(canvas, 1, 1, ROLE_DIM,
+		column = canvas_put(canvas, 1, column, ROLE_DIM,
 		                    shown_format(frame, "%.*s%s", STR_ARGS(snippet.why_shown),
 		                                 snippet.text.size ? ": " : ""));
 	if (column >= columns)
@@ -370,6 +375,9 @@ static struct str results_title(const struct list_state *state, const struct arc
 	 * for */
 	if (meant.size)
 		query = str_format(frame, _("%.*s = %.*s"), STR_ARGS(query), STR_ARGS(meant));
+	if (filter_dates_read(frame, results->filter).size)
+		/* Translators: behind what was searched for, which is a date: "2022-07" */
+		query = str_join(frame, query, STR(" "), str_of(_("· words or date")));
 	return str_join(frame, query, STR(": "), found);
 }
 

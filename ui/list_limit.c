@@ -2,19 +2,20 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/message.h"
 
 enum { ROWS_SLICE = 1024 };             /* between two looks at the clock */
 
 static void limit_release(struct list_limit *limit)
 {
 	if (limit->has_begun)
-		selection_end(&limit->selection);
+		row_sieve_end(limit->sieve);
 	arena_release(&limit->arena);
 	*limit = (struct list_limit){0};
 }
 
-static void limit_set(struct list_limit *limit, const struct archive *archive,
-                      const struct known *known, struct str query, bool is_typed)
+static void limit_set(struct list_limits *limits, struct list_limit *limit,
+                      const struct archive *archive, struct str query, bool is_typed)
 {
 	struct fault why = {0};
 	struct list_limit next = { .is_typed = is_typed };
@@ -27,7 +28,9 @@ static void limit_set(struct list_limit *limit, const struct archive *archive,
 	limit_release(limit);
 	*limit = next;
 	if (limit->has_begun)
-		selection_begin_known(&limit->selection, archive, limit->filter, known);
+		limit->sieve = row_sieve_begin(&limit->arena, archive, limit->filter,
+		                               (struct row_sieve_options){ limits->have_dates,
+		                                                           limits->known });
 }
 
 static struct list_limit *last(struct list_limits *limits)
@@ -43,7 +46,7 @@ void list_limits_push(struct list_limits *limits)
 void list_limits_set(struct list_limits *limits, const struct archive *archive, struct str query,
                      bool is_typed)
 {
-	limit_set(last(limits), archive, limits->known, query, is_typed);
+	limit_set(limits, last(limits), archive, query, is_typed);
 }
 
 void list_limits_pop(struct list_limits *limits)
@@ -57,8 +60,7 @@ void list_limits_renew(struct list_limits *limits, const struct archive *archive
 	for (size_t i = 0; i < limits->count; i++) {
 		struct arena scratch = {0};
 		struct list_limit *limit = &limits->items[i];
-		limit_set(limit, archive, limits->known, str_copy(&scratch, limit->query),
-		          limit->is_typed);
+		limit_set(limits, limit, archive, str_copy(&scratch, limit->query), limit->is_typed);
 		arena_release(&scratch);
 	}
 }
@@ -79,7 +81,10 @@ static void pass_rows(struct list_limit *limit, const struct list_limit *below,
 	size_t count = below ? below->rows.count : limited->count(limited);
 	while (limit->next < count) {
 		size_t row = below ? below->rows.items[limit->next] : limit->next;
-		if (selection_has(&limit->selection, limited->subject(limited, row)))
+		struct date_view when = { .date = date_none() };
+		if (limited->when)
+			when = limited->when(limited, row);
+		if (row_sieve_passes(limit->sieve, limited->subject(limited, row), when))
 			*ARRAY_ADD(&limit->arena, &limit->rows) = (uint32_t)row;
 		limit->next++;
 		if (limit->next % ROWS_SLICE == 0 && clock_is_past(end))
@@ -100,12 +105,13 @@ static bool limit_step(struct list_limit *limit, const struct list_limit *below,
                        const struct limited *limited, uint64_t end)
 {
 	size_t next = limit->next;
-	bool was_done = limit->is_done, was_selected = limit->selection.is_done;
+	bool was_done = limit->is_done, was_sifted = limit->is_sifted;
 	if (was_done)
 		return false;
-	if (was_selected || (selection_step(&limit->selection, left_of(end)) && !clock_is_past(end)))
+	limit->is_sifted = was_sifted || row_sieve_step(limit->sieve, left_of(end));
+	if (was_sifted || (limit->is_sifted && !clock_is_past(end)))
 		pass_rows(limit, below, limited, end);
-	return !was_selected || limit->next != next || limit->is_done;
+	return !was_sifted || limit->next != next || limit->is_done;
 }
 
 bool list_limits_step(struct list_limits *limits, const struct limited *limited,
@@ -169,11 +175,29 @@ size_t list_limits_find(const struct list_limits *limits, size_t row)
 	return low;
 }
 
+/* "July 2022" for 2022-7 alone; beside words, "harbour 2022-7 (July 2022)"; where rows have no
+ * dates of their own, "2022-7 (July 2022, or the words)". */
+static struct str limit_words(const struct list_limits *limits, const struct list_limit *limit,
+                              struct arena *arena)
+{
+	struct str read = filter_dates_read(arena, limit->filter);
+	const char *query = str_copy(arena, limit->query).bytes;
+	if (read.size == 0)
+		return limit->query;
+	if (limits->have_dates && str_equal(filter_dates_typed(arena, limit->filter), limit->query))
+		return read;
+	if (limits->have_dates)
+		/* Translators: what was typed, and the date that it was read as */
+		return str_format(arena, _("%s (%s)"), query, str_copy(arena, read).bytes);
+	return str_format(arena, _("%s (%s, or the words)"), query, str_copy(arena, read).bytes);
+}
+
 struct str list_limits_words(const struct list_limits *limits, struct arena *arena)
 {
 	struct str words = {0};
 	for (size_t i = 0; i < limits->count; i++)
-		words = str_join(arena, words, STR(", "), limits->items[i].query);
+		words = str_join(arena, words, STR(", "),
+		                 limit_words(limits, &limits->items[i], arena));
 	return words;
 }
 

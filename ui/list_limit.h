@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "query/selection.h"
+#include "query/row_sieve.h"
 
 /* The list that is narrowed, as it is now. */
 struct limited {
@@ -22,6 +22,8 @@ struct limited {
 	const void *context;            /* of these: */
 	size_t (*count)(const struct limited *limited);
 	struct dossier_ref (*subject)(const struct limited *limited, size_t row);
+	/* The row's own date; NULL: it is as its dossier is. Given where limits.have_dates. */
+	struct date_view (*when)(const struct limited *limited, size_t row);
 	bool grows;                     /* more rows may come behind the last */
 };
 
@@ -31,7 +33,8 @@ struct list_limit {
 	bool is_typed;                  /* by somebody: its last word is a beginning */
 	struct str complaint;           /* why it is not understood; empty: it is */
 	struct filter *filter;
-	struct selection selection;     /* of the dossiers that answer; only if it has begun */
+	struct row_sieve *sieve;        /* that rows pass; only if it has begun */
+	bool is_sifted;                 /* the sieve is done */
 	bool has_begun;
 	struct { uint32_t *items; size_t count, room; } rows;   /* of the list, rising */
 	size_t next;                    /* row that is looked at next, of those of the limit below */
@@ -44,8 +47,11 @@ struct known;
 struct list_limits {
 	struct list_limit items[LIST_LIMITS];
 	size_t count;
-	const struct known *known;      /* by what was known then; NULL: by all. As long as one says */
-};                                      /* something, or until they are counted anew */
+	const struct known *known;      /* by what was known then; NULL: by all. As long as one says
+	                                 * something, or until they are counted anew */
+	bool have_dates;                /* the rows have dates of their own, which limits are about;
+	                                 * set before the first one is */
+};
 
 /* Put a limit upon the others; what the last one says; take the last one away. The query of a limit
  * that is typed may be set again and again. */
@@ -71,7 +77,8 @@ size_t list_limits_count(const struct list_limits *limits);
 uint32_t list_limits_row(const struct list_limits *limits, size_t at);
 size_t list_limits_find(const struct list_limits *limits, size_t row);
 
-/* "place:port-haven, date:2021"; empty if nothing is limited. In `arena`. */
+/* "place:port-haven, date:2021", and how words were read that are dates: "July 2022" for 2022-07.
+ * Empty if nothing is limited. In `arena`. */
 struct str list_limits_words(const struct list_limits *limits, struct arena *arena);
 
 /* Why the last one narrows nothing: what is wrong with it, once nobody types at it any more. Empty if

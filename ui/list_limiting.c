@@ -2,6 +2,7 @@
 #include "ui/pane_list.h"
 
 #include "base/message.h"
+#include "query/timeline.h"
 #include "ui/workspace.h"
 
 static const struct list_source_ops *source_of(const struct list_state *state)
@@ -95,11 +96,19 @@ static struct dossier_ref subject_of(const struct limited *limited, size_t row)
 	return source_of(state)->subject(state, limited->archive, (int)row);
 }
 
+static struct date_view when_of(const struct limited *limited, size_t row)
+{
+	const struct list_state *state = limited->context;
+	return timeline_when(limited->archive, list_entry_at(state, limited->archive,
+	                                                     (uint32_t)row));
+}
+
 static bool step(struct list_state *state, const struct archive *archive, unsigned budget_us)
 {
 	const struct list_search *results = list_results(state);
 	const struct limited limited = {
 		.archive = archive, .context = state, .count = rows_of, .subject = subject_of,
+		.when = state->limits.have_dates ? when_of : NULL,
 		.grows = state->source == LIST_RESULTS && results->has_begun &&
 		         !results->search.is_done,
 	};
@@ -204,6 +213,7 @@ static void push(struct list_state *state)
 		list_end_limits(state);
 	state->anchor = anchor;
 	state->limited = state->source;
+	state->limits.have_dates = state->source == LIST_TIMELINE;
 	state->limited_search = state->shown;
 	list_months_forget(&state->months);
 	list_limits_push(&state->limits);

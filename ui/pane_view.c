@@ -212,6 +212,8 @@ bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,
 		return rows[state->view]->fold && pane_view_hint(pane, workspace, action);
 	if (action == ACTION_LINE_DOWN)
 		return rows[state->view]->walk != NULL;
+	if (action == ACTION_LIMIT)
+		return rows[state->view]->limit != NULL;
 	return !is_zoom || rows[state->view]->zoom;
 }
 
@@ -243,6 +245,27 @@ static bool zoom_in(struct pane *pane, struct workspace *workspace)
 static bool zoom_out(struct pane *pane, struct workspace *workspace)
 {
 	return zoom(pane, workspace, -1);
+}
+
+/* A view that is not of time has no limit: that is of the list below it. */
+static bool open_limit(struct pane *pane, struct workspace *workspace)
+{
+	const struct view_state *state = pane->state;
+	if (!rows[state->view]->limit)
+		return false;
+	workspace_prompt_open(workspace, PROMPT_DATES);
+	return true;
+}
+
+bool pane_view_limit(struct pane *pane, struct workspace *workspace, struct str typed,
+                     struct fault *why)
+{
+	struct view_state *state = pane->state;
+	if (!rows[state->view]->limit || !rows[state->view]->limit(state, workspace, typed, why))
+		return false;
+	page_view_rewind(&state->page);
+	pane->needs_layout = true;
+	return true;
 }
 
 static bool fold(struct pane *pane, struct workspace *workspace)
@@ -439,6 +462,7 @@ static const struct pane_action actions[] = {
 	{ ACTION_ZOOM_IN,          zoom_in },
 	{ ACTION_ZOOM_OUT,         zoom_out },
 	{ ACTION_FOLD,             fold },
+	{ ACTION_LIMIT,            open_limit },
 	{ ACTION_NEXT_DOSSIER,     walk_next },
 	{ ACTION_PREVIOUS_DOSSIER, walk_previous },
 	{ ACTION_WHO,              leave },

@@ -65,6 +65,11 @@ const struct page_view *pane_view_aside(struct pane *pane, const struct workspac
                                         struct arena *frame, int rows, int columns,
                                         struct str *title);
 
+/* Of the view that is shown, if it is of time: only what is of a date that was typed, or all where
+ * that is empty. Fails with a sentence for the reader. */
+bool pane_view_limit(struct pane *pane, struct workspace *workspace, struct str typed,
+                     struct fault *why);
+
 /* True if the view that is shown has steps, branches or something next for that action, or if it is
  * none of these. */
 bool pane_view_takes(const struct pane *pane, const struct workspace *workspace,

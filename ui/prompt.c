@@ -44,6 +44,11 @@ static const struct prompt_row rows[] = {
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("keep") },
 		  { ACTION_LINE_DOWN, N_("next") }, { ACTION_LINK_NEXT, N_("complete") } },
 	},
+	[PROMPT_DATES] = {
+		N_("Only: "), N_("A date: 2022-07, July 2022, 2022-07..2022-09; empty: all of it"),
+		N_("2022-07, July 2022; empty: all"),
+		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") } },
+	},
 	[PROMPT_COMMAND] = {
 		":", N_("An action by its name, or bind KEY ACTION"), N_("An action by its name"),
 		/* Translators: what a key does */
@@ -81,8 +86,8 @@ static const struct prompt_row rows[] = {
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("follow") } },
 	},
 	[PROMPT_KNOWN] = {
-		N_("As known on: "), N_("A day, month or year; empty: all that is known now"),
-		N_("A date; empty: now"),
+		N_("As known on: "), N_("A day, month or year: 2022-03-01, March 2022; empty: now"),
+		N_("2022-03; empty: now"),
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("show") } },
 	},
 };

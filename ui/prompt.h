@@ -17,6 +17,7 @@ enum prompt_kind {
 	PROMPT_COMPARE,         /* likewise: what to compare with */
 	PROMPT_FIND,            /* in the dossier that is shown */
 	PROMPT_LIMIT,           /* what the list is narrowed to, at each letter */
+	PROMPT_DATES,           /* the time to which the line of time is narrowed */
 	PROMPT_COMMAND,         /* an action by its name, with completion */
 	PROMPT_NOTE,            /* what the reader notes of a dossier */
 	PROMPT_NOTE_MORE,       /* a line behind a note that is too long for a line */

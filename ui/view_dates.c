@@ -75,8 +75,11 @@ static struct page dates_make(struct view_state *state, struct workspace *worksp
 	struct time_query query = {
 		.about = &about, .about_count = dossier_is_none(about) ? 0 : 1,
 		.from = date_none(), .to = date_none(), .zoom = state->zoom,
+		.is_only_then = state->when.size > 0,
 		.lanes = reading.items, .lane_count = reading.count,
 	};
+	if (state->when.size && date_parse(state->when, &query.from, NULL))
+		query.to = query.from;
 	if (state->form == DATES_READING && query.about_count == 0) {
 		query.about = reading.items;
 		query.about_count = reading.count;
@@ -110,7 +113,7 @@ static struct str dates_title(const struct view_state *state, const struct works
 	return str_format(frame, _("Timeline: %.*s"), STR_ARGS(state->page.page.title));
 }
 
-static struct str dates_setting(const struct view_state *state, const struct workspace *workspace,
+static struct str form_words(const struct view_state *state, const struct workspace *workspace,
                                 struct arena *frame)
 {
 	static const char *const zooms[] = {
@@ -135,6 +138,37 @@ static struct str dates_setting(const struct view_state *state, const struct wor
 		break;
 	}
 	return str_of(zoom);
+}
+
+/* "by month, only July 2022". */
+static struct str dates_setting(const struct view_state *state, const struct workspace *workspace,
+                                struct arena *frame)
+{
+	struct str words = form_words(state, workspace, frame);
+	if (state->when.size == 0)
+		return words;
+	/* Translators: how it is shown, "by month"; "July 2022" */
+	return str_format(frame, _("%s, only %s"), str_copy(frame, words).bytes,
+	                  str_copy(frame, date_words(frame, state->when)).bytes);
+}
+
+/* A set is no time from one day to another. */
+static bool dates_limit(struct view_state *state, struct workspace *workspace, struct str typed,
+                        struct fault *why)
+{
+	struct date_typed read;
+	if (str_is_empty(str_trim(typed))) {
+		state->when = (struct str){0};
+		return true;
+	}
+	if (!date_parse_span(&workspace->arena, typed, &read, why))
+		return false;
+	if (read.date.flags & DATE_SET)
+		return fault_set(why, FAULT_USAGE,
+		                 _("%.*s is several dates: write one, or two with .. between them"),
+		                 STR_ARGS(typed));
+	state->when = str_copy(&workspace->arena, read.text);
+	return true;
 }
 
 /* ── Steps ──────────────────────────────────────────────────────────────────────────────────── */
@@ -202,6 +236,6 @@ static bool dates_are_narrow(const struct view_state *state)
 
 const struct view_row view_dates = {
 	.begin = dates_begin, .make = dates_make, .title = dates_title,
-	.setting = dates_setting, .zoom = dates_zoom,
+	.setting = dates_setting, .zoom = dates_zoom, .limit = dates_limit,
 	.fold = dates_next_form, .fold_word = dates_fold_word, .is_narrow = dates_are_narrow,
 };

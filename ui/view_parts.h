@@ -48,6 +48,7 @@ struct view_state {
 	/* Of the line of time */
 	enum time_zoom zoom;
 	enum dates_form form;
+	struct str when;                /* EDTF, in the workspace's arena; empty: all of it */
 	/* Of the matrix: which of its columns are shown, and how many there are */
 	size_t first_column, shown_columns, fitting_columns, column_count;
 	struct matrix *matrix;          /* in the arena of the page; NULL: there is none */
@@ -85,6 +86,10 @@ struct view_row {
 	 * `fold_word` says, something else, unless that gives NULL, for nothing. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 	const char *(*fold_word)(const struct view_state *state, const struct workspace *workspace);
+	/* Show only what is of a date that was typed, or where that is empty, all. NULL: it is not of
+	 * time. */
+	bool (*limit)(struct view_state *state, struct workspace *workspace, struct str typed,
+	              struct fault *why);
 	/* It cannot leave out what was not known on a day, and is not shown while that holds. */
 	bool is_of_now;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */

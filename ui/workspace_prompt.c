@@ -207,12 +207,30 @@ static void cancel(struct workspace *workspace, enum prompt_kind kind)
 		workspace_return(workspace);
 }
 
-static void accept_search(struct workspace *workspace, struct str text)
+/* How words were read that are a date as well. */
+static void say_dates(struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	const struct filter *filter = list_results(list)->filter;
+	struct str dates = filter_dates_read(&scratch, filter);
+	const char *typed = str_copy(&scratch, filter_dates_typed(&scratch, filter)).bytes;
+	if (dates.size)
+		/* Translators: what was typed; "July 2022"; what was typed */
+		workspace_say(workspace,
+		              _("%s is read as a date (%s) or words; \"%s\" in quotes, as words"),
+		              typed, str_copy(&scratch, dates).bytes, typed);
+	arena_release(&scratch);
+}
+
+static void accept_search(struct workspace *workspace, enum prompt_kind kind, struct str text)
 {
 	struct pane *list = &workspace->panes[SLOT_LIST];
 	remember(workspace, text);
 	if (pane_list_type_accept(list, workspace)) {
 		pane_list_open_row(list, workspace);
+		if (kind == PROMPT_SEARCH)
+			say_dates(workspace);
 		return;
 	}
 	workspace->focus = workspace->focus_before;
@@ -233,6 +251,13 @@ static void accept_limit(struct workspace *workspace, struct str text)
 {
 	remember(workspace, text);
 	pane_list_limit_accept(&workspace->panes[SLOT_LIST], workspace, text);
+}
+
+static void accept_dates(struct workspace *workspace, struct str text)
+{
+	struct fault why = {0};
+	if (!pane_view_limit(workspace_focus(workspace), workspace, text, &why))
+		workspace_complain(workspace, "%s", why.sentence);
 }
 
 /* What stands behind "order ". */
@@ -264,11 +289,11 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 {
 	struct str text = line_editor_text(&workspace->prompt.line);
 	bool takes_nothing = kind == PROMPT_FIND || kind == PROMPT_NOTE || kind == PROMPT_LIMIT ||
-	                     kind == PROMPT_KNOWN;
+	                     kind == PROMPT_KNOWN || kind == PROMPT_DATES;
 	if (str_is_empty(str_trim(text)) && !takes_nothing)
 		cancel(workspace, kind);
 	else if (kind == PROMPT_SEARCH || kind == PROMPT_SWITCH)
-		accept_search(workspace, text);
+		accept_search(workspace, kind, text);
 	else if (kind == PROMPT_LIMIT)
 		accept_limit(workspace, text);
 	else if (kind == PROMPT_PATH)
@@ -289,6 +314,8 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 		follow_number(workspace, text);
 	else if (kind == PROMPT_KNOWN)
 		workspace_set_known(workspace, text);
+	else if (kind == PROMPT_DATES)
+		accept_dates(workspace, text);
 }
 
 void workspace_prompt_end(struct workspace *workspace, bool is_accepted)

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/array.h"
+#include "query/dated.h"
 #include "query/facets.h"
 #include "query/known.h"
 #include "query/lookup.h"
@@ -166,8 +167,12 @@ static void write_hit(struct page_writer *writer, struct call *call, const struc
 	                                     dossier_kind(call->archive, ref)).label);
 	struct str id = dossier_id(call->archive, ref);
 	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(call->archive, ref)));
+	bool is_perhaps = dated_is_perhaps(call->archive, search->filter, ref,
+	                                   search->options.known);
 	page_text(writer, ROLE_DIM,
-	          shown_format(arena, " (%.*s · %.*s)", STR_ARGS(kind), STR_ARGS(id)));
+	          shown_format(arena, is_perhaps ? _(" (%.*s · %.*s · perhaps then)")
+	                                         : " (%.*s · %.*s)",
+	                       STR_ARGS(kind), STR_ARGS(id)));
 	struct str number = number_of(call, search, i);
 	if (number.size)
 		page_text(writer, ROLE_TEXT, shown_format(arena, " %.*s", STR_ARGS(number)));

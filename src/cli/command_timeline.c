@@ -80,8 +80,10 @@ static bool date_option(const struct call *call, int option, const char *name, s
                         struct fault *why)
 {
 	const char *typed = call->options[option];
-	*date = date_none();
-	if (!typed || date_parse(str_of(typed), date, why))
+	struct date_typed read = { .date = date_none() };
+	bool is_read = !typed || date_parse_typed(call->arena, str_of(typed), &read, why);
+	*date = read.date;
+	if (is_read)
 		return true;
 	why->kind = FAULT_USAGE;
 	return fault_add(why, "--%s", name);

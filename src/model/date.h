@@ -77,13 +77,13 @@ struct date_typed {
 };
 
 /* Read a date as date_parse does; with the name of its month, in any order and in words as
- * date_words has them ("4 March 2025", "Mar 2025", "March 4th, 2025"); or with a month or day of one
- * digit ("2025-3-4"). Fails as date_parse, also where one cannot tell day and month apart. */
+ * date_words has them ("4 March 2025", "Mar 2025", "March 4th, 2025"); or with a month or day of
+ * one digit ("2025-3-4"). Fails as date_parse, also where one cannot tell day and month apart. */
 bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
                       struct fault *why);
 
-/* The same, or two of these with ".." or " to " between them, one of which may be missing: all days
- * from the one to the other. */
+/* The same, or two of these with ".." or " to " between them, one of which may be missing: all
+ * days from the one to the other. */
 bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
                      struct fault *why);
 

@@ -5,27 +5,28 @@
 
 /* A time from the earliest day of one date to the latest of another, either of which may be
  * missing. */
-static struct date span_of(const struct archive *archive, uint32_t since, uint32_t until)
+static struct date_view span_of(const struct archive *archive, uint32_t since, uint32_t until)
 {
 	struct date first = archive_date(archive, since).date;
 	struct date last = archive_date(archive, until).date;
 	if (date_is_none(first) && date_is_none(last))
-		return date_none();
-	return (struct date){
+		return (struct date_view){ .date = date_none() };
+	return (struct date_view){ .date = {
 		.earliest = date_is_none(first) ? DATE_FIRST_DAY : first.earliest,
 		.latest = date_is_none(last) ? DATE_LAST_DAY : last.latest,
 		.precision = date_is_none(first) ? last.precision : first.precision,
-	};
+	} };
 }
 
 static bool take_date(const struct archive *archive, uint32_t date, struct dated_taker taker)
 {
-	return date != NO_ROW && taker.take(taker.context, archive_date(archive, date).date);
+	return date != NO_ROW && taker.take(taker.context, archive_date(archive, date));
 }
 
 static bool take_link(const struct archive *archive, struct link link, struct dated_taker taker)
 {
-	return take_date(archive, link.date, taker) ||
+	return take_date(archive, link.date, taker) || take_date(archive, link.since, taker) ||
+	       take_date(archive, link.until, taker) ||
 	       taker.take(taker.context, span_of(archive, link.since, link.until));
 }
 
@@ -65,16 +66,15 @@ static bool take_values(const struct archive *archive, const struct dossier *dos
 		    take_values(archive, dossier, fields, inside, depth + 1, taker))
 			return true;
 	}
-	return taker.take(taker.context, span_of(archive, since, until));
+	return take_date(archive, since, taker) || take_date(archive, until, taker) ||
+	       taker.take(taker.context, span_of(archive, since, until));
 }
 
-bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker)
+/* All but its own date. */
+static bool each_inside(const struct archive *archive, const struct dossier *dossier,
+                        struct dated_taker taker)
 {
-	struct dossier dossier = dossier_at(archive, ref);
-	if (take_date(archive, known_own_date(taker.known, &dossier), taker))
-		return true;
-
-	struct link_span links = links_out(archive, ref);
+	struct link_span links = links_out(archive, dossier->ref);
 	for (uint32_t i = 0; i < links.range.count; i++) {
 		struct link link = link_of(archive, links, i);
 		if (known_link(taker.known, link) && take_link(archive, link, taker))
@@ -85,22 +85,63 @@ bool dated_each(const struct archive *archive, struct dossier_ref ref, struct da
 		.since = field_known(archive, KNOWN_SINCE),
 		.until = field_known(archive, KNOWN_UNTIL),
 	};
-	return take_values(archive, &dossier, &fields, dossier.values, 0, taker);
+	return take_values(archive, dossier, &fields, dossier->values, 0, taker);
 }
 
-static bool overlaps(void *context, struct date time)
+bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker)
 {
-	const struct date *dates = context;
-	return date_overlaps(time, *dates);
+	struct dossier dossier = dossier_at(archive, ref);
+	return take_date(archive, known_own_date(taker.known, &dossier), taker) ||
+	       each_inside(archive, &dossier, taker);
 }
 
-bool dated_within(const struct archive *archive, struct dossier_ref ref, struct date dates)
+/* ── How it fits ────────────────────────────────────────────────────────────────────────────── */
+
+struct sought { struct date dates; enum dated best; };
+
+/* Nothing better comes once one is within. */
+static bool take_inside(void *context, struct date_view time)
 {
-	return dated_within_known(archive, ref, dates, NULL);
+	struct sought *sought = context;
+	enum date_fit fit = date_fit(time.text, time.date, sought->dates);
+	enum dated found = fit == DATE_WITHIN ? DATED_WITHIN
+	                 : fit == DATE_APART  ? DATED_APART : DATED_MAY;
+	sought->best = found > sought->best ? found : sought->best;
+	return fit == DATE_WITHIN;
 }
 
-bool dated_within_known(const struct archive *archive, struct dossier_ref ref, struct date dates,
-                        const struct known *known)
+enum dated dated_fit(const struct archive *archive, struct dossier_ref ref, struct date dates,
+                     const struct known *known)
 {
-	return dated_each(archive, ref, (struct dated_taker){ overlaps, &dates, known });
+	struct sought sought = { .dates = dates };
+	struct dossier dossier = dossier_at(archive, ref);
+	struct date_view own = archive_date(archive, known_own_date(known, &dossier));
+	enum date_fit fit = date_fit(own.text, own.date, dates);
+	if (fit == DATE_WITHIN || date_begins_within(own.text, own.date, dates))
+		return DATED_ITSELF;
+	if (fit == DATE_REACHES)
+		sought.best = DATED_MAY_ITSELF;
+	each_inside(archive, &dossier, (struct dated_taker){ take_inside, &sought, known });
+	return sought.best;
+}
+
+enum dated dated_by(const struct archive *archive, const struct filter *filter,
+                    struct dossier_ref ref, const struct known *known)
+{
+	enum dated best = DATED_COUNT;
+	if (filter && filter->kind == FILTER_DATE)
+		return dated_fit(archive, ref, filter->dates, known);
+	for (size_t i = 0; filter && filter->kind != FILTER_NOT && i < filter->part_count; i++) {
+		enum dated fit = dated_by(archive, filter->parts[i], ref, known);
+		if (fit != DATED_COUNT && (best == DATED_COUNT || fit > best))
+			best = fit;
+	}
+	return best;
+}
+
+bool dated_is_perhaps(const struct archive *archive, const struct filter *filter,
+                      struct dossier_ref ref, const struct known *known)
+{
+	enum dated fit = dated_by(archive, filter, ref, known);
+	return fit == DATED_MAY || fit == DATED_MAY_ITSELF;
 }

@@ -34,12 +34,11 @@ static void name_year(struct facets_years *years, int year)
 	years->to = year > years->to ? year : years->to;
 }
 
-static bool mark(void *context, struct date time)
+static void mark_stretch(struct marked *marked, struct date time)
 {
-	struct marked *marked = context;
 	struct facets_years *years = marked->years;
 	if (date_is_none(time))
-		return false;
+		return;
 	int first = year_of(years, time.earliest), last = year_of(years, time.latest);
 	if (time.earliest != DATE_FIRST_DAY)
 		name_year(years, first);
@@ -47,6 +46,15 @@ static bool mark(void *context, struct date time)
 		name_year(years, last);
 	for (int year = first < 0 ? 0 : first; year <= last && year < YEARS_COUNT; year++)
 		marked->bits[year / 64] |= (uint64_t)1 << year % 64;
+}
+
+/* Each member of a set, and not the years between them. */
+static bool mark(void *context, struct date_view time)
+{
+	struct date members[DATE_MEMBERS_MOST];
+	size_t count = date_members(time.text, time.date, members);
+	for (size_t i = 0; i < count; i++)
+		mark_stretch(context, members[i]);
 	return false;
 }
 

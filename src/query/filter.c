@@ -57,8 +57,7 @@ static void skip_blanks(struct filter_parser *parser)
 		parser->at++;
 }
 
-/* The rest of the query up to the end of the word that begins here; may be empty. */
-static struct str next_word(const struct filter_parser *parser)
+struct str filter_next_word(const struct filter_parser *parser)
 {
 	size_t end = parser->at;
 	while (end < parser->query.size && !ends_word(parser->query.bytes[end]))
@@ -69,7 +68,7 @@ static struct str next_word(const struct filter_parser *parser)
 static bool take_or(struct filter_parser *parser)
 {
 	skip_blanks(parser);
-	if (!str_equal(next_word(parser), STR("OR")))
+	if (!str_equal(filter_next_word(parser), STR("OR")))
 		return false;
 	parser->at += 2;
 	return true;
@@ -93,15 +92,21 @@ static bool take_phrase(struct filter_parser *parser, struct filter_token *token
 	return true;
 }
 
-static struct filter_token take_word(struct filter_parser *parser)
+/* The bytes that come next, which end a word. */
+static struct filter_token take_bytes(struct filter_parser *parser, size_t size)
 {
-	struct str word = next_word(parser);
+	struct str word = str_slice(parser->query, parser->at, size);
 	parser->at += word.size;
 	struct str rest = str_slice(parser->query, parser->at, SIZE_MAX);
 	return (struct filter_token){
 		.typed = word,
 		.is_unfinished = parser->is_typing && str_is_empty(str_trim(rest)),
 	};
+}
+
+static struct filter_token take_word(struct filter_parser *parser)
+{
+	return take_bytes(parser, filter_next_word(parser).size);
 }
 
 /* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
@@ -148,7 +153,10 @@ static bool read_field(struct filter_parser *parser, size_t size, struct filter 
 	size_t at = parser->at;
 	parser->field_start = at;
 	parser->at += size + 1;
-	if (next_byte(parser) != '"')
+	size_t date = str_equal(key, STR("date")) ? filter_date_size(parser) : 0;
+	if (date)
+		value = take_bytes(parser, date);
+	else if (next_byte(parser) != '"')
 		value = take_word(parser);
 	else if (!take_phrase(parser, &value))
 		return false;
@@ -195,10 +203,14 @@ static bool read_operand(struct filter_parser *parser, struct filter **filter)
 		*filter = read_words(parser, phrase);
 		return true;
 	}
-	size_t size = key_size(next_word(parser));
+	size_t size = key_size(filter_next_word(parser));
 	if (size)
 		return read_field(parser, size, filter);
-	*filter = read_words(parser, take_word(parser));
+	size_t date = filter_date_size(parser);
+	if (date)
+		*filter = filter_or_date(parser, read_words(parser, take_bytes(parser, date)));
+	else
+		*filter = read_words(parser, take_word(parser));
 	return true;
 }
 
@@ -234,7 +246,7 @@ static bool read_parts(struct filter_parser *parser, struct filter **filter)
 	struct filter_list parts = {0};
 	for (skip_blanks(parser); !is_at_end(parser); skip_blanks(parser)) {
 		struct filter *part;
-		if (next_byte(parser) == ')' || str_equal(next_word(parser), STR("OR")))
+		if (next_byte(parser) == ')' || str_equal(filter_next_word(parser), STR("OR")))
 			break;
 		if (!read_part(parser, &part))
 			return false;

@@ -4,6 +4,10 @@
  *	any     = part { part }                         parts are ANDed
  *	part    = [ "-" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
  *	value   = word | '"' phrase '"' | date [ ".." date ]
+ *	word    = also a date: 2022-07, July 2022
+ *
+ * A date that is typed as a word, without quotes, is read both ways: what has the words, or what
+ * may have happened then. See filter.is_read_as_date.
  *
  * Fields are those of filter_fields(), and every field of the schema whose search is "facet".
  * "order:" says in which order what is found stands: it belongs to the query as a whole. While
@@ -51,7 +55,9 @@ struct filter {
 	size_t at, size;                /* bytes of the query that it stands in, with its value */
 	struct dossier_ref *meant;      /* of a field that takes a dossier: who its value means; */
 	size_t meant_count;             /* 0: nobody is called so */
-	struct date dates;
+	struct date dates;              /* no set: of that, there is a filter for each member */
+	bool is_read_as_date;           /* FILTER_ANY of two: a word or phrase that is a date as
+	                                 * well, and FILTER_DATE of that date */
 	unsigned states;                /* of verified.h, a bit for each */
 	enum column order;              /* of the whole query: what is found stands by that */
 };
@@ -73,6 +79,11 @@ struct str filter_ordered(const struct archive *archive, struct arena *arena, st
 
 /* The kind that all are of which a query finds, if it names one; else NO_ROW. NULL finds all. */
 uint32_t filter_only_kind(const struct filter *filter);
+
+/* The dates that words of a query were read as: "July 2022", "July 2022, 2024"; empty if none was.
+ * And these words as they were typed. In `arena`. */
+struct str filter_dates_read(struct arena *arena, const struct filter *filter);
+struct str filter_dates_typed(struct arena *arena, const struct filter *filter);
 
 /* What may stand behind a field. */
 enum filter_takes {

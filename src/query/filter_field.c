@@ -60,7 +60,8 @@ static const struct filter_field fields[] = {
 	                                    "yes, no, exact, not-found."),
 	                    .takes = TAKES_VERIFIED },
 	[QUERY_DATE]    = { "date",
-	                    N_("What may have happened then: 2021, 2021-02..2022, 2023.."),
+	                    N_("What may have happened then: 2021, July 2022, 2021-02..2022, "
+	                       "2023.. (without date: also what has the words)."),
 	                    .takes = TAKES_DATE },
 	[QUERY_HAS]     = { "has",     N_("Those with a value in that field, or with such dossiers "
 	                                  "that link to them: has:summary, has:quotes."),
@@ -179,49 +180,15 @@ static bool read_name(struct filter_parser *parser, const struct filter_field *f
 	return true;
 }
 
-/* One side of "from..to", where nothing leaves it open. */
-static bool read_side(struct str text, struct date *date, struct date open, struct fault *why)
-{
-	*date = open;
-	return str_is_empty(text) || date_parse(text, date, why);
-}
-
-static bool read_dates(struct str text, struct date *dates, struct fault *why)
-{
-	struct date open = { .earliest = DATE_FIRST_DAY, .latest = DATE_LAST_DAY };
-	struct date from, to;
-	size_t dots = str_find(text, STR(".."), 0);
-	if (dots == SIZE_MAX || str_find(text, STR("/"), 0) != SIZE_MAX)
-		return date_parse(text, dates, why);
-	if (!read_side(str_slice(text, 0, dots), &from, open, why) ||
-	    !read_side(str_slice(text, dots + 2, SIZE_MAX), &to, open, why))
-		return false;
-	if (from.earliest > to.latest)
-		return fault_set(why, FAULT_USAGE, _("%.*s ends before it begins"), STR_ARGS(text));
-	*dates = (struct date){
-		.earliest = from.earliest,
-		.latest = to.latest,
-		.flags = DATE_INTERVAL,
-		.precision = from.precision ? from.precision : to.precision,
-	};
-	return true;
-}
-
 /* Half a date is no fault while it is typed. */
 static bool read_date(struct filter_parser *parser, const struct filter_field *field,
                       struct filter_token value, struct filter **filter)
 {
-	struct date dates = date_none();
-	struct fault fault;
+	struct fault fault = {0};
 	(void)field;
-	if (!read_dates(str_trim(value.typed), &dates, &fault)) {
-		if (value.is_unfinished)
-			return true;
-		return fault_set(parser->why, FAULT_USAGE, "date: %s", fault.sentence);
-	}
-	*filter = filter_new(parser, FILTER_DATE, value.typed);
-	(*filter)->dates = dates;
-	return true;
+	if (filter_read_dates(parser, str_trim(value.typed), filter, &fault) || value.is_unfinished)
+		return true;
+	return fault_set(parser->why, FAULT_USAGE, "date: %s", fault.sentence);
 }
 
 /* ── Verification ───────────────────────────────────────────────────────────────────────────── */

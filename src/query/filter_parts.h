@@ -46,6 +46,20 @@ bool filter_read_dossier(struct filter_parser *parser, const struct filter_field
 
 /* Where parts that stand together are of claims alone, whoever speaks in them asserts. */
 bool filter_read_claims(struct filter_parser *parser, struct filter_list *parts);
+/* The filter of a date, or of two with ".." between them, as it was typed. Fails as date_parse_span
+ * does, of model/date.h. */
+bool filter_read_dates(struct filter_parser *parser, struct str typed, struct filter **filter,
+                       struct fault *why);
+
+/* Bytes of the query from where the parser is that are a date and nothing else: a plain one, or
+ * several words with the name of a month; 0: none. */
+size_t filter_date_size(const struct filter_parser *parser);
+
+/* Words that were read as such, or what may have happened on the date that they are. */
+struct filter *filter_or_date(struct filter_parser *parser, struct filter *words);
+
+/* The rest of the query up to the end of the word that begins here; may be empty. */
+struct str filter_next_word(const struct filter_parser *parser);
 
 /* The filter of a field and its value, or NULL if it does not say anything yet. Fails as
  * filter_parse does. */

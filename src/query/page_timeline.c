@@ -123,6 +123,18 @@ bool page_time_has_foot(const struct page_maker *maker)
 	return maker->writer.page.width < WIDE_PAGE;
 }
 
+static void write_longer(struct page_maker *maker, size_t count)
+{
+	if (count == 0)
+		return;
+	page_format(&maker->writer, ROLE_NOTE,
+	            message_count("%s entry that may be of then, or goes on through it, is not "
+	                          "shown.",
+	                          "%s entries that may be of then, or go on through it, are not "
+	                          "shown.", count), time_number(maker->arena, count).bytes);
+	page_break(&maker->writer);
+}
+
 void page_time_head(struct page_maker *maker, const struct time_query *query,
                     const struct moments *moments)
 {
@@ -130,6 +142,7 @@ void page_time_head(struct page_maker *maker, const struct time_query *query,
 	if (!page_time_has_foot(maker))
 		write_legend(maker, moments);
 	write_known(maker, moments->hidden_count);
+	write_longer(maker, moments->longer_count);
 }
 
 /* What is said at the foot, made before the moments are put in order; empty if there is none. */

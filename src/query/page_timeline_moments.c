@@ -1,6 +1,7 @@
 #include "query/page_timeline_parts.h"
 
 #include "base/array.h"
+#include "query/timeline.h"
 
 /* ── Whom it is about ───────────────────────────────────────────────────────────────────────── */
 
@@ -22,7 +23,7 @@ struct sieve {
 	uint64_t *about;                /* those that are asked for; NULL: all pass */
 	uint64_t *related;              /* and those that are linked with one of them */
 	uint64_t *only;                 /* NULL: all pass */
-	int32_t first, last;            /* days */
+	struct date asked;              /* days */
 	bool takes_undated;
 };
 
@@ -46,8 +47,12 @@ static struct sieve sieve_of(const struct archive *archive, struct arena *scratc
 	bool is_bounded = !date_is_none(query->from) || !date_is_none(query->to);
 	struct sieve sieve = {
 		.count = count,
-		.first = date_is_none(query->from) ? DATE_FIRST_DAY : query->from.earliest,
-		.last = date_is_none(query->to) ? DATE_LAST_DAY : query->to.latest,
+		.asked = {
+			.earliest = date_is_none(query->from) ? DATE_FIRST_DAY
+			                                      : query->from.earliest,
+			.latest = date_is_none(query->to) ? DATE_LAST_DAY : query->to.latest,
+			.precision = DATE_DAY,
+		},
 		.takes_undated = !is_bounded,
 	};
 	if (query->about_count) {
@@ -195,9 +200,10 @@ static struct moment moment_of(const struct archive *archive, struct timeline_en
 static bool is_within(const struct archive *archive, const struct sieve *sieve,
                       struct timeline_entry entry)
 {
-	if (date_is_none(archive_date(archive, entry.date).date))
+	struct date_view when = timeline_when(archive, entry);
+	if (date_is_none(when.date))
 		return sieve->takes_undated;
-	return entry.latest >= sieve->first;
+	return date_fit(when.text, when.date, sieve->asked) != DATE_APART;
 }
 
 struct moments moments_collect(const struct archive *archive, struct arena *arena,
@@ -207,17 +213,21 @@ struct moments moments_collect(const struct archive *archive, struct arena *aren
 	struct moments moments = {0};
 	uint32_t next = 0;
 	struct sieve sieve = sieve_of(archive, &scratch, query);
-	moments.from = sieve.first;
-	moments.to = sieve.last;
+	moments.from = sieve.asked.earliest;
+	moments.to = sieve.asked.latest;
 
 	for (uint32_t row = 0; row < timeline_count(archive); row++) {
 		struct timeline_entry entry = timeline_at(archive, row);
-		if (entry.earliest > sieve.last)
+		if (entry.earliest > sieve.asked.latest)
 			break;
 		if (!is_within(archive, &sieve, entry) || !passes(archive, &sieve, entry))
 			continue;
 		if (!known_entry_next(known, row, entry, &next)) {
 			moments.hidden_count++;
+			continue;
+		}
+		if (query->is_only_then && !timeline_is_of(archive, entry, sieve.asked)) {
+			moments.longer_count++;
 			continue;
 		}
 		struct moment moment = moment_of(archive, entry);

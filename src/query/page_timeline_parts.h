@@ -69,6 +69,7 @@ struct moments {
 	size_t dated_count;
 	size_t what_counts[TIMELINE_WHAT_COUNT];
 	size_t hidden_count;            /* were not known */
+	size_t longer_count;            /* are left out, as only those of a time are shown */
 	int32_t from, to;               /* days outside which nothing was asked for */
 };
 

@@ -322,8 +322,8 @@ static bool hears_kind(struct hearing *hearing, const struct op *op, uint8_t *gr
 static bool hears_date(struct hearing *hearing, const struct op *op, uint8_t *grade)
 {
 	(void)grade;
-	return dated_within_known(hearing->archive, hearing->dossier.ref, op->filter->dates,
-	                          hearing->known);
+	return dated_fit(hearing->archive, hearing->dossier.ref, op->filter->dates,
+	                 hearing->known) != DATED_APART;
 }
 
 static bool hears_verified(struct hearing *hearing, const struct op *op, uint8_t *grade)
@@ -339,6 +339,7 @@ static bool (*const hears[])(struct hearing *hearing, const struct op *op, uint8
 	[OP_ALL]      = hears_all,      [OP_TERMS]     = hears_terms, [OP_LINKS] = hears_link,
 	[OP_KIND]     = hears_kind,     [OP_DATE]      = hears_date,  [OP_PHRASE] = hears_phrase,
 	[OP_VERIFIED] = hears_verified, [OP_KNOWN]     = hears_all,
+	[OP_WORDS_OR_DATE] = NULL,
 	[OP_INTERSECT] = NULL, [OP_SUBTRACT] = NULL, [OP_UNITE] = NULL, [OP_CHOOSE] = NULL,
 };
 _Static_assert(sizeof hears / sizeof *hears == OP_KIND_COUNT, "a row for each kind of step");
@@ -369,6 +370,20 @@ static void ask(struct hearing *hearing, const struct plan *plan, const struct o
 		match_raise(&set->items[0], grade, &scale);
 }
 
+/* The words, which are on top, or the date. */
+static void ask_words_or_date(struct hearing *hearing, const struct op *op)
+{
+	uint8_t grade = 0;
+	struct match_set words = hearing->stack[--hearing->height];
+	struct match_set *set = &hearing->stack[hearing->height - 1];
+	if (set->count == 0)
+		return;
+	if (words.count)
+		set->items[0] = match_both(set->items[0], words.items[0]);
+	else
+		set->count = hears_date(hearing, op, &grade);
+}
+
 bool known_answers(const struct search *search, const struct plan *plan, size_t steps,
                    struct match *match)
 {
@@ -381,6 +396,10 @@ bool known_answers(const struct search *search, const struct plan *plan, size_t 
 		const struct op *op = &plan->ops.items[i];
 		if (hears[op->kind]) {
 			ask(&hearing, plan, op);
+			continue;
+		}
+		if (op->kind == OP_WORDS_OR_DATE) {
+			ask_words_or_date(&hearing, op);
 			continue;
 		}
 		struct match_set right = hearing.stack[--hearing.height];

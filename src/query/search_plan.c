@@ -8,6 +8,8 @@ struct part {
 	struct { struct op *items; size_t count, room; } ops;
 	uint64_t cost;                  /* postings, links or rows that have to be looked at */
 	bool is_not;                    /* the set is of those that do not match */
+	bool sieves;                    /* the first step pushes all; the others only leave some of
+	                                 * what they find on the stack */
 };
 
 struct planner {
@@ -113,7 +115,7 @@ static void narrow(struct planner *planner, struct part *part, struct part more)
 	if (more.is_not) {
 		append(planner, part, more);
 		add_op(planner, part, op_new(NULL, OP_SUBTRACT));
-	} else if (is_line && first->kind == OP_ALL) {
+	} else if (first->kind == OP_ALL && (is_line || more.sieves)) {
 		for (size_t i = 1; i < more.ops.count; i++)
 			add_op(planner, part, more.ops.items[i]);
 	} else if (is_line && (first->kind == OP_TERMS || first->kind == OP_KIND)) {
@@ -139,6 +141,7 @@ static struct part positive(struct planner *planner, struct part part)
 static void unite(struct planner *planner, struct part *part, enum op_kind op, struct part more)
 {
 	more = positive(planner, more);
+	part->sieves = false;
 	append(planner, part, more);
 	add_op(planner, part, op_new(NULL, op));
 	part->cost += more.cost;
@@ -149,7 +152,7 @@ static struct part plan_test(struct planner *planner, struct op test)
 {
 	uint64_t all = dossier_count(planner->archive);
 	struct part part = part_of(planner, op_new(NULL, OP_ALL), 16 * all + 16);
-	test.narrows = true;
+	part.sieves = test.narrows = true;
 	add_op(planner, &part, test);
 	return part;
 }
@@ -359,8 +362,24 @@ static struct part plan_all(struct planner *planner, const struct filter *filter
 	return all;
 }
 
+/* Words that are a date: what they find is looked up while each dossier is put to the test. */
+static struct part plan_words_or_date(struct planner *planner, const struct filter *filter)
+{
+	struct part words = plan_filter(planner, filter->parts[0]);
+	struct part part = plan_test(planner, op_new(filter->parts[1], OP_WORDS_OR_DATE));
+	struct op test = part.ops.items[1];
+	test.narrows = false;
+	part.ops.count = 1;
+	append(planner, &part, words);
+	add_op(planner, &part, test);
+	part.cost += words.cost;
+	return part;
+}
+
 static struct part plan_any(struct planner *planner, const struct filter *filter)
 {
+	if (filter->is_read_as_date)
+		return plan_words_or_date(planner, filter);
 	struct part any = positive(planner, plan_filter(planner, filter->parts[0]));
 	for (size_t i = 1; i < filter->part_count; i++)
 		unite(planner, &any, OP_UNITE, plan_filter(planner, filter->parts[i]));
@@ -416,6 +435,7 @@ struct plan plan_make(const struct archive *archive, struct arena *arena,
 	                          : part_of(&planner, op_new(NULL, OP_ALL), 0);
 	struct plan plan = {
 		.shares = planner.shares ? planner.shares : 1,
+		.has_dates = plan_dates(arena, filter).count > 0,
 	};
 	plan.ops.items = part.ops.items;
 	plan.ops.count = part.ops.count;

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
+#include "query/dated.h"
 #include "query/search_state.h"
 #include "query/words.h"
 
@@ -132,14 +133,33 @@ enum {
 	MOST_BONUS = SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS
 };
 
+/* For a date that is asked for. What was then stands before all that only has the words, and this
+ * before what merely may have been then. */
+static const uint16_t date_bonus[] = {
+	[DATED_APART]      = 0,
+	[DATED_MAY]        = 0,
+	[DATED_MAY_ITSELF] = 500,
+	[DATED_WITHIN]     = 20000,
+	[DATED_ITSELF]     = 30000,
+	[DATED_COUNT]      = 0,
+};
+
+unsigned grade_most_of_date(void)
+{
+	return date_bonus[DATED_ITSELF];
+}
+
 /* The query as a name: its words in order, if all of it that is words has to be found. */
 static struct str whole_query(struct arena *arena, const struct filter *filter)
 {
 	struct str whole = {0};
-	if (!filter || filter->kind == FILTER_ANY || filter->kind == FILTER_NOT)
+	bool is_any = filter && filter->kind == FILTER_ANY && !filter->is_read_as_date;
+	if (!filter || is_any || filter->kind == FILTER_NOT)
 		return whole;
 	if (filter_has_words(filter))
 		return words_plain(arena, filter->text);
+	if (filter->is_read_as_date)
+		return whole_query(arena, filter->parts[0]);
 	for (size_t i = 0; i < filter->part_count; i++) {
 		const struct filter *part = filter->parts[i];
 		if (part->kind != FILTER_ALL)
@@ -272,20 +292,42 @@ static bool may_be_whole(const struct ranking *ranking, const struct match *matc
 	return ranking->whole.size && grade_is_whole_name(match->worst);
 }
 
+static void add_to_score(struct match *match, unsigned more)
+{
+	unsigned score = match->score + more;
+	match->score = (uint16_t)(score < MOST_SCORE ? score : MOST_SCORE);
+}
+
+/* The best of the dates that are asked for. */
+static unsigned dates_bonus(const struct archive *archive, const struct ranking *ranking,
+                            struct dossier_ref ref)
+{
+	unsigned best = 0;
+	for (size_t i = 0; i < ranking->dates.count; i++) {
+		enum dated fit = dated_fit(archive, ref, ranking->dates.items[i]->dates,
+		                           ranking->known);
+		best = date_bonus[fit] > best ? date_bonus[fit] : best;
+	}
+	return best;
+}
+
 /* Add to the score what is not of the words alone. */
 static void refine(const struct archive *archive, const struct ranking *ranking,
                    struct match *match, struct weight weight)
 {
-	if (match->best == 0)
+	unsigned of_dates = dates_bonus(archive, ranking, (struct dossier_ref){ match->row });
+	if (match->best == 0) {
+		add_to_score(match, of_dates);
 		return;
+	}
 	if (weight.is_opening && grade_where(match->best) == SEARCH_NAME)
 		demote(match);
-	unsigned score = match->score + weight.link_bits * LINK_BONUS + kind_bonus(weight);
+	unsigned more = of_dates + weight.link_bits * LINK_BONUS + kind_bonus(weight);
 	if (grade_tier(match->best) >= TIER_ALIAS_LATIN)
-		score += share_bonus(weight, ranking->whole);
+		more += share_bonus(weight, ranking->whole);
 	if (may_be_whole(ranking, match))
-		score += whole_bonus(archive, ranking, (struct dossier_ref){ match->row });
-	match->score = (uint16_t)(score < MOST_SCORE ? score : MOST_SCORE);
+		more += whole_bonus(archive, ranking, (struct dossier_ref){ match->row });
+	add_to_score(match, more);
 }
 
 struct ranked ranking_refine(const struct search *search, const struct ranking *ranking,
@@ -357,6 +399,8 @@ static bool is_hopeless(const struct ranking *ranking, const struct match *match
 	unsigned most = match->score + MOST_BONUS;
 	if (may_be_whole(ranking, match))
 		most += NAME_BONUS;
+	if (ranking->dates.count)
+		most += grade_most_of_date();
 	return ranking->best && ranking->best_count == ranking->hit_count &&
 	       most < ranking->best[0].match.score;
 }
@@ -421,6 +465,8 @@ void ranking_begin(struct search *search, struct ranking *ranking, struct match_
 	*ranking = (struct ranking){
 		.set = set,
 		.whole = whole_query(&search->arena, search->filter),
+		.dates = plan_dates(&search->arena, search->filter),
+		.known = search->options.known,
 		.hits = ARENA_MANY(&search->arena, struct search_hit, count),
 		.hit_count = count,
 	};

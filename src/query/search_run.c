@@ -291,7 +291,7 @@ static bool is_dated(struct search *search, struct machine *machine, const struc
 {
 	struct dossier_ref ref = { match->row };
 	(void)machine;
-	return dated_within(search->archive, ref, op->filter->dates);
+	return dated_fit(search->archive, ref, op->filter->dates, NULL) != DATED_APART;
 }
 
 static bool is_verified_so(struct search *search, struct machine *machine, const struct op *op,
@@ -382,6 +382,28 @@ static bool date_run(struct search *search, struct machine *machine, const struc
 	return sieve(search, machine, op, SEARCH_SLICE / 16, is_dated);
 }
 
+/* Both sets are by row. */
+static bool words_or_date_run(struct search *search, struct machine *machine, const struct op *op)
+{
+	struct match_set words = *top(machine), *left = &machine->stack[machine->height - 2];
+	for (unsigned slice = SEARCH_SLICE / 16; slice && machine->at < left->count; slice--) {
+		struct match match = left->items[machine->at++];
+		while (machine->inner < words.count && words.items[machine->inner].row < match.row)
+			machine->inner++;
+		bool has_words = machine->inner < words.count &&
+		                 words.items[machine->inner].row == match.row;
+		if (has_words)
+			match = match_both(match, words.items[machine->inner]);
+		if (has_words || is_dated(search, machine, op, &match))
+			left->items[machine->kept++] = match;
+	}
+	if (machine->at < left->count)
+		return false;
+	left->count = machine->kept;
+	machine->height--;
+	return true;
+}
+
 static bool verified_run(struct search *search, struct machine *machine, const struct op *op)
 {
 	return sieve(search, machine, op, SEARCH_SLICE / 4, is_verified_so);
@@ -449,6 +471,7 @@ static const struct op_row {
 	[OP_VERIFIED]  = { NULL,        verified_run },
 	[OP_PHRASE]    = { NULL,        phrase_run  },
 	[OP_KNOWN]     = { NULL,        known_run   },
+	[OP_WORDS_OR_DATE] = { NULL,    words_or_date_run },
 	[OP_INTERSECT] = { NULL,        combine_run },
 	[OP_SUBTRACT]  = { NULL,        combine_run },
 	[OP_UNITE]     = { NULL,        combine_run },

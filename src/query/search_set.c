@@ -22,8 +22,7 @@ static uint16_t add_scores(uint16_t left, uint16_t right)
 	return (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
 
-/* Of a dossier that matches two parts, of which both are wanted, or only either. */
-static struct match match_both(struct match left, struct match right)
+struct match match_both(struct match left, struct match right)
 {
 	return (struct match){
 		.row = left.row,
@@ -33,6 +32,7 @@ static struct match match_both(struct match left, struct match right)
 	};
 }
 
+/* The same, where only either is wanted. */
 static struct match match_either(struct match left, struct match right)
 {
 	struct match match = match_both(left, right);

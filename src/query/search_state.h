@@ -49,6 +49,7 @@ uint16_t grade_weight(uint8_t grade);
 /* The most that a hit may score if one of the `shares` words of the query stands in no name or id
  * of it. */
 unsigned grade_most_without_name(unsigned shares);
+unsigned grade_most_of_date(void);      /* and for a date that is asked for */
 bool grade_is_whole_name(uint8_t grade);        /* a whole word of a name or other name */
 
 /* ── Sets (search_set.c) ────────────────────────────────────────────────────────────────────── */
@@ -62,6 +63,8 @@ struct match {
 struct match_set { struct match *items; size_t count, room; };         /* by row, none twice */
 
 struct match_set set_of_all(struct arena *arena, uint32_t count);
+/* Of a dossier that matches two parts, of which both are wanted. */
+struct match match_both(struct match left, struct match right);
 /* In place of `left`. */
 struct match_set set_intersect(struct match_set left, struct match_set right);
 struct match_set set_subtract(struct match_set left, struct match_set right);
@@ -210,6 +213,8 @@ enum op_kind {
 	OP_VERIFIED,                    /* narrow to what is of the states */
 	OP_PHRASE,                      /* narrow to those whose texts have the phrase */
 	OP_KNOWN,                       /* narrow to those that the search's options know */
+	OP_WORDS_OR_DATE,               /* of the set below the top, leave what is in that on top,
+	                                 * or may have happened then */
 	OP_INTERSECT, OP_SUBTRACT, OP_UNITE,    /* the two sets on top */
 	OP_CHOOSE,                      /* likewise; as two ways to read the same words */
 	OP_KIND_COUNT
@@ -240,6 +245,7 @@ struct op {
 struct plan {
 	struct { struct op *items; size_t count, room; } ops;
 	unsigned shares;                /* words that count, at least 1 */
+	bool has_dates;                 /* that count */
 };
 
 /* In what texts the words of a query are looked for. */
@@ -290,6 +296,9 @@ bool filter_has_words(const struct filter *filter);
 /* The words of a filter that are looked for: those under a NOT are not. */
 struct plan_words { const struct filter **items; size_t count, room; };
 struct plan_words plan_words(struct arena *arena, const struct filter *filter);
+
+/* The dates of a filter that count: those under a NOT do not. */
+struct plan_words plan_dates(struct arena *arena, const struct filter *filter);
 
 /* True if it is or has a word, phrase or name that is not under a NOT. */
 bool filter_has_scored_words(const struct filter *filter);
@@ -370,6 +379,8 @@ struct ranking {
 	struct match_set set;
 	struct str whole;               /* the query as a name; empty if it is none */
 	struct row_span others[2];      /* postings of those that have other names, old and new */
+	struct plan_words dates;        /* that are asked for */
+	const struct known *known;      /* of which only what was known counts */
 	struct search_hit *hits;        /* filled in while ranking; given to the caller when done */
 	size_t hit_count;
 	size_t refined;                 /* matches, so far */

@@ -33,6 +33,23 @@ struct plan_words plan_words(struct arena *arena, const struct filter *filter)
 	return words;
 }
 
+static void add_plan_dates(struct arena *arena, const struct filter *filter,
+                           struct plan_words *dates)
+{
+	if (filter->kind == FILTER_DATE)
+		*ARRAY_ADD(arena, dates) = filter;
+	for (size_t i = 0; filter->kind != FILTER_NOT && i < filter->part_count; i++)
+		add_plan_dates(arena, filter->parts[i], dates);
+}
+
+struct plan_words plan_dates(struct arena *arena, const struct filter *filter)
+{
+	struct plan_words dates = {0};
+	if (filter)
+		add_plan_dates(arena, filter, &dates);
+	return dates;
+}
+
 /* ── Heads ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* Of an OR a name may match one side and a text the other, which is worth more than the name. */
@@ -64,5 +81,6 @@ bool plan_has_head(const struct filter *filter)
 
 unsigned plan_head_bound(const struct plan *plan)
 {
-	return grade_most_without_name(plan->shares);
+	return grade_most_without_name(plan->shares) +
+	       (plan->has_dates ? grade_most_of_date() : 0);
 }

@@ -50,17 +50,39 @@ static struct bounds bounds_of(struct timeline_filter filter)
 	};
 }
 
-static bool is_undated(const struct archive *archive, struct timeline_entry entry)
+struct date_view timeline_when(const struct archive *archive, struct timeline_entry entry)
 {
-	return date_is_none(archive_date(archive, entry.date).date);
+	struct date_view when = archive_date(archive, entry.date);
+	bool is_plain = when.date.earliest == entry.earliest && when.date.latest == entry.latest;
+	if (date_is_none(when.date) || is_plain)
+		return when;
+	return (struct date_view){ .date = {
+		.earliest = entry.earliest, .latest = entry.latest,
+		.precision = when.date.precision,
+	} };
+}
+
+/* A relation with a beginning has the date of that, but its days go on. */
+bool timeline_is_of(const struct archive *archive, struct timeline_entry entry, struct date asked)
+{
+	struct date_view when = timeline_when(archive, entry);
+	struct date_view start = archive_date(archive, entry.date);
+	bool is_period = str_is_empty(when.text) && start.date.earliest == entry.earliest;
+	if (is_period && date_fit(start.text, start.date, asked) == DATE_WITHIN)
+		return true;
+	return date_fit(when.text, when.date, asked) == DATE_WITHIN ||
+	       date_begins_within(when.text, when.date, asked);
 }
 
 static bool is_within(const struct archive *archive, struct timeline_entry entry,
                       struct timeline_filter filter, struct bounds bounds)
 {
-	if (is_undated(archive, entry))
+	struct date asked = { .earliest = bounds.first, .latest = bounds.last,
+		              .precision = DATE_DAY };
+	struct date_view when = timeline_when(archive, entry);
+	if (date_is_none(when.date))
 		return date_is_none(filter.from) && date_is_none(filter.to);
-	return entry.earliest <= bounds.last && entry.latest >= bounds.first;
+	return date_fit(when.text, when.date, asked) != DATE_APART;
 }
 
 struct timeline timeline_query(const struct archive *archive, struct arena *arena,

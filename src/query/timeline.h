@@ -17,6 +17,14 @@ struct timeline { struct timeline_entry *items; size_t count, room; };
 struct timeline timeline_query(const struct archive *archive, struct arena *arena,
                                struct timeline_filter filter);
 
+/* The days that an entry may mean, with the text that has the members of a set; of a relation with
+ * a beginning or an end, all from the one to the other. date_none() if it is undated. */
+struct date_view timeline_when(const struct archive *archive, struct timeline_entry entry);
+
+/* True if an entry is of the asked days for certain, or began on one of them, however long it went
+ * on from there. */
+bool timeline_is_of(const struct archive *archive, struct timeline_entry entry, struct date asked);
+
 /* What an entry is called: the dossier's name, or "A met B" for a relation. In `arena` or archive. */
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);

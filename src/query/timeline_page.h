@@ -62,6 +62,8 @@ struct time_query {
 	size_t only_count;
 	bool has_only;                  /* else `only` is not looked at */
 	struct date from, to;           /* date_none(): unbounded; undated only if both are */
+	bool is_only_then;              /* what is not of these days for certain, nor began on one
+	                                 * of them, is only counted, in a sentence */
 	const struct dossier_ref *lanes;        /* who has a lane before all others */
 	size_t lane_count;
 	enum time_zoom zoom;

@@ -594,7 +594,8 @@ static void each_member_of_a_set_fits_for_itself(void **state)
 static void what_goes_on_begins_on_its_first_day(void **state)
 {
 	(void)state;
-	assert_true(date_begins_within(STR("2022-07/.."), date_of("2022-07/.."), date_of("2022-07")));
+	assert_true(date_begins_within(STR("2022-07/.."), date_of("2022-07/.."),
+	                               date_of("2022-07")));
 	assert_true(date_begins_within(STR("2022/2024"), date_of("2022/2024"), date_of("2022")));
 	assert_false(date_begins_within(STR("2022/.."), date_of("2022/.."), date_of("2022-01")));
 	assert_false(date_begins_within(STR("../2022"), date_of("../2022"), date_of("2022")));

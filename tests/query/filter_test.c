@@ -379,7 +379,8 @@ static void dates_count_for_what_happened_then(void **state)
 {
 	static const struct reading readings[] = {
 		{ "date:2022-08 kind:event",    "ship-fair" },
-		{ "date:2022 kind:event",       "grain-talks ship-fair" },
+		/* for certain in that year; then what only may be, as something else is not */
+		{ "date:2022 kind:event",       "ship-fair grain-talks" },
 		{ "date:2021..2021-12 kind:event", "grain-talks" },
 		{ "date:1960-04-02",            "sergei-kovan" },
 		/* in office all the time between since and until */
@@ -391,6 +392,71 @@ static void dates_count_for_what_happened_then(void **state)
 		/* the day a copy was taken is nothing that happened */
 		{ "date:2024 kind:source",      "" },
 		{ "date:..1999",                "harbour-league sergei-kovan" },
+	};
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const char *hits = world_hits(*state, readings[i].query);
+		if (strcmp(hits, readings[i].expected) != 0)
+			fail_msg("%s: %s, not %s", readings[i].query, hits, readings[i].expected);
+	}
+}
+
+static void words_that_are_a_date_are_read_both_ways(void **state)
+{
+	static const struct reading readings[] = {
+		{ "2022-08",    "(any (phrase 2022-08) (date 2022-08-01 to 2022-08-31))" },
+		{ "2022-8",     "(any (phrase 2022-8) (date 2022-08-01 to 2022-08-31))" },
+		{ "2022-8-3",   "(any (phrase 2022-8-3) (date 2022-08-03 to 2022-08-03))" },
+		{ "2022",       "(any (word 2022) (date 2022-01-01 to 2022-12-31))" },
+		{ "~2022",      "(any (word 2022*) (date 2022-01-01 to 2022-12-31))" },
+		{ "~202",       "(word 202*)" },
+		{ "August 2022", "(any (phrase august 2022) (date 2022-08-01 to 2022-08-31))" },
+		{ "3 August 2022 fair",
+		  "(all (any (phrase 3 august 2022) (date 2022-08-03 to 2022-08-03)) (word fair))" },
+		{ "1st of August 2022",
+		  "(any (phrase 1st of august 2022) (date 2022-08-01 to 2022-08-01))" },
+		{ "2021-11..2022-8",
+		  "(any (phrase 2021-11..2022-8) (date 2021-11-01 to 2022-08-31))" },
+		{ "-2022",      "(not (any (word 2022) (date 2022-01-01 to 2022-12-31)))" },
+		{ "date:August 2022 fair",
+		  "(all (date 2022-08-01 to 2022-08-31) (word fair))" },
+		{ "date:2022-8", "(date 2022-08-01 to 2022-08-31)" },
+		{ "date:[2021-03,2022-03]",
+		  "(any (date 2021-03-01 to 2021-03-31) (date 2022-03-01 to 2022-03-31))" },
+		/* words */
+		{ "\"2022-08\"", "(phrase 2022-08)" },
+		{ "August -2022", "(all (word august) (not (any (word 2022) "
+		                  "(date 2022-01-01 to 2022-12-31))))" },
+		{ "August OR 2022", "(any (word august) (any (word 2022) "
+		                    "(date 2022-01-01 to 2022-12-31)))" },
+		{ "name:2022",  "(name 2022)" },
+		{ "1.3.2022",   "(word 1.3.2022)" },
+		{ "fair 14",    "(all (word fair) (word 14))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void what_was_read_as_a_date_is_told(void **state)
+{
+	struct world *world = *state;
+	struct filter *filter = world_filter(world, "fair 2022-8 -kovan");
+	assert_true(str_equal(filter_dates_read(&world->arena, filter), STR("August 2022")));
+	assert_true(str_equal(filter_dates_typed(&world->arena, filter), STR("2022-8")));
+	filter = world_filter(world, "date:2022-08 fair");
+	assert_true(str_is_empty(filter_dates_read(&world->arena, filter)));
+	assert_true(str_is_empty(filter_dates_read(&world->arena, NULL)));
+}
+
+static void a_date_finds_what_was_then_and_what_has_the_words(void **state)
+{
+	static const struct reading readings[] = {
+		{ "2022-08 kind:event",         "ship-fair" },
+		{ "August 2022 kind:event",     "ship-fair" },
+		{ "3 August 2022 kind:quote",   "kovan-ships" },
+		{ "1998",                       "harbour-league" },
+		{ "fair 2022-8 kind:event",     "ship-fair" },
+		{ "\"2022-08\" kind:event",     "" },
+		{ "kind:event -2022",           "storm" },
+		{ "kind:event (2021-12 OR storm)", "storm grain-talks" },
 	};
 	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
 		const char *hits = world_hits(*state, readings[i].query);
@@ -524,6 +590,9 @@ int main(void)
 		cmocka_unit_test(fields_find_what_they_mean),
 		cmocka_unit_test(says_whom_a_part_of_a_name_was_taken_to_mean),
 		cmocka_unit_test(dates_count_for_what_happened_then),
+		cmocka_unit_test(words_that_are_a_date_are_read_both_ways),
+		cmocka_unit_test(what_was_read_as_a_date_is_told),
+		cmocka_unit_test(a_date_finds_what_was_then_and_what_has_the_words),
 		cmocka_unit_test(faults_say_what_would_do),
 		cmocka_unit_test(a_query_is_ordered_by_another_column),
 		cmocka_unit_test(a_query_has_limits),

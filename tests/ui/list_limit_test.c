@@ -98,6 +98,23 @@ static void stacks_and_takes_the_last_one_away(void **state)
 	assert_int_equal(list()->viewport.count, 19);
 }
 
+static void a_date_in_the_timeline_is_that_of_the_row(void **state)
+{
+	(void)state;
+	press("T Home & =2021-4 Enter");
+	assert_string_equal(rows(), " bo-lind*  ada-quill  lind-dredging  ada-quill");
+	assert_string_equal(title(), "timeline · limit: April 2021 | 1/4 of 12");
+	press("& Enter & =date:2021-04 Enter");
+	assert_string_equal(rows(), " bo-lind*  ada-quill  lind-dredging  ada-quill");
+}
+
+static void a_date_elsewhere_is_words_as_well(void **state)
+{
+	(void)state;
+	press("/ =kind:event Enter & =2021-5 Enter");
+	assert_non_null(strstr(title(), "limit: 2021-5 (May 2021, or the words)"));
+}
+
 static void comes_back_as_it_was_when_left(void **state)
 {
 	(void)state;
@@ -358,6 +375,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(narrows_a_kind_as_one_types_and_keeps_its_order),
 		CASE(stacks_and_takes_the_last_one_away),
+		CASE(a_date_in_the_timeline_is_that_of_the_row),
+		CASE(a_date_elsewhere_is_words_as_well),
 		CASE(comes_back_as_it_was_when_left),
 		CASE(stays_on_what_the_cursor_was_on),
 		CASE(says_why_a_limit_is_none),

@@ -1,0 +1,123 @@
+/* The line of time in lines: all of it, that of one dossier, and of a date what is of then. */
+#include "ui/linear.h"
+
+#include "base/message.h"
+
+/* ── What is of a date ──────────────────────────────────────────────────────────────────────── */
+
+static void leave_known(const struct known *known, struct timeline *dates)
+{
+	size_t all = dates->count;
+	dates->count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (known_entry(known, dates->items[i]))
+			dates->items[dates->count++] = dates->items[i];
+}
+
+/* Those of then come first; both keep their order. */
+static void part(struct linear *linear, struct date asked)
+{
+	struct linear_list *list = &linear->list;
+	struct timeline_entry *items = list->dates.items;
+	struct timeline_entry *rest = ARENA_MANY(&list->arena, struct timeline_entry,
+	                                         list->dates.count);
+	size_t rest_count = 0;
+	list->then = 0;
+	for (size_t i = 0; i < list->dates.count; i++)
+		if (timeline_is_of(linear->archive, items[i], asked))
+			items[list->then++] = items[i];
+		else
+			rest[rest_count++] = items[i];
+	for (size_t i = 0; i < rest_count; i++)
+		items[list->then + i] = rest[i];
+}
+
+/* All of the line of time is read where it stands. */
+void linear_dates_gather(struct linear *linear)
+{
+	struct linear_list *list = &linear->list;
+	struct date_typed read = { .date = date_none() };
+	bool has_date = list->when.size &&
+	                date_parse_span(&list->arena, list->when, &read, NULL);
+	list->then = SIZE_MAX;
+	if (list->source != LINEAR_DATES && !has_date)
+		return;
+	list->dates = timeline_query(linear->archive, &list->arena, (struct timeline_filter){
+		.about = dossier_find(linear->archive, list->about),
+		.from = read.date, .to = read.date,
+	});
+	leave_known(linear_known(linear), &list->dates);
+	if (has_date)
+		part(linear, read.date);
+}
+
+struct str linear_dates_when(const struct linear *linear, struct arena *arena)
+{
+	struct date_typed read;
+	if (linear->list.when.size == 0 ||
+	    !date_parse_span(arena, linear->list.when, &read, NULL))
+		return (struct str){0};
+	return date_words(arena, read.text);
+}
+
+struct str linear_dates_heading(const struct linear *linear, struct arena *arena, size_t count)
+{
+	struct str when = linear_dates_when(linear, arena);
+	if (when.size == 0)
+		return when;
+	/* Translators: how many; "July 2022" */
+	return str_format(arena,
+	                  message_count("%zu entry that may be of %.*s, or goes on through it:",
+	                                "%zu entries that may be of %.*s, or go on through it:",
+	                                count), count, STR_ARGS(when));
+}
+
+/* ── As it is typed ─────────────────────────────────────────────────────────────────────────── */
+
+/* A day, a month, a year, or from one of these to another; as it is written or as it is said. */
+static bool is_date(struct linear *linear, struct str typed)
+{
+	enum { VAGUE = DATE_UNCERTAIN | DATE_APPROXIMATE | DATE_UNSPECIFIED | DATE_SET |
+	               DATE_SUSPECT };
+	struct date_typed read;
+	return date_parse_span(&linear->scratch, typed, &read, NULL) && !(read.date.flags & VAGUE);
+}
+
+/* What was meant where one can guess, as with 1.3.2022. */
+static void refuse(struct linear *linear, struct str typed)
+{
+	struct fault why = {0};
+	struct date_typed read;
+	bool is_read = date_parse_span(&linear->scratch, typed, &read, &why);
+	if (!is_read && str_find(str_of(why.sentence), STR("write"), 0) != SIZE_MAX)
+		linear_say(linear, "%s", why.sentence);
+	else
+		linear_say(linear, _("'%.*s' is no date: write 2021-03, March 2021, or "
+		                     "2021-03..2021-05"), STR_ARGS(typed));
+}
+
+void linear_show_timeline(struct linear *linear, const struct linear_command *command)
+{
+	if (command->rest.size == 0)
+		linear_list_show(linear, LINEAR_TIMELINE, (struct str){0});
+	else if (is_date(linear, command->rest))
+		linear_list_show_then(linear, LINEAR_TIMELINE, (struct str){0}, command->rest);
+	else
+		refuse(linear, command->rest);
+}
+
+/* Of what is read, or of what is named; of what is read, only a date. */
+void linear_show_dates(struct linear *linear, const struct linear_command *command)
+{
+	struct dossier_ref about = linear_topic(linear);
+	bool has_date = command->rest.size && is_date(linear, command->rest);
+	if (!has_date && !linear_named_or_read(linear, command, &about))
+		return;
+	if (dossier_is_none(about))
+		linear_say(linear, _("Nothing is open"));
+	else if (has_date)
+		linear_list_show_then(linear, LINEAR_DATES, dossier_id(linear->archive, about),
+		                      command->rest);
+	else
+		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
+}
