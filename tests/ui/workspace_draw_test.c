@@ -94,8 +94,8 @@ static void a_line_says_what_it_wants_at_every_width(void **state)
 {
 	(void)state;
 	press("@");
-	assert_true(sees(40, "\n As known on:  A date; empty: now"));
-	assert_true(sees(130, "A day, month or year; empty: all that is known now"));
+	assert_true(sees(40, "\n As known on:  2022-03; empty: now"));
+	assert_true(sees(130, "A day, month or year: 2022-03-01, March 2022; empty: now"));
 	press("Escape :");
 	assert_true(sees(40, "\n : An action by its name"));
 }
