@@ -2,7 +2,7 @@
  *
  *	signal ─▶ flag and pipe ─▶ poll returns ─▶ event
  *	bytes ─▶ poll returns ─▶ decoder ─▶ event        ncurses never reads
- *	canvas ─▶ ncurses' virtual screen ─▶ only what changed is written, scrolling included
+ *	canvas ─▶ ncurses' virtual screen ─▶ only what changed, scrolling included ─▶ one write
  */
 #include "config.h"
 
@@ -26,6 +26,7 @@
 #include "ui/signals.h"
 #include "ui/terminal_database.h"
 #include "ui/terminal_raw.h"
+#include "ui/terminal_wire.h"
 
 struct terminal_curses {
 	struct terminal terminal;       /* first: what the front end sees */
@@ -38,6 +39,7 @@ struct terminal_curses {
 	bool blanks_alike[ROLE_COUNT];  /* a blank of that role looks like any other */
 	struct timespec last_resize;
 	struct terminal_raw raw;
+	struct terminal_wire wire;
 	const char *paste_on, *paste_off; /* NULL if the terminal knows no bracketed paste */
 	const char *mouse_on, *mouse_off;       /* NULL if this type is not known to tell of it */
 	bool is_closed;
@@ -74,37 +76,37 @@ static struct event take_resize(struct terminal_curses *curses)
 	return (struct event){ .kind = EVENT_RESIZE, .rows = rows, .columns = columns };
 }
 
-static void put_sequence(const char *sequence)
+static void put_sequence(struct terminal_curses *curses, const char *sequence)
 {
 	if (sequence)
-		putp(sequence);
-	fflush(stdout);
+		terminal_wire_put(&curses->wire, str_of(sequence));
 }
 
 /* What input needs beyond the modes of the line. The keypad goes first: that writes all that
  * ncurses still holds, which must not be cut by a sequence of ours. Looks end without a word of the
  * charset, which another program may have left behind. */
-static void modes_on(const struct terminal_curses *curses)
+static void modes_on(struct terminal_curses *curses)
 {
 	keypad(stdscr, TRUE);
 	if (curses->has_looks)
-		put_sequence(curses->looks.plain.bytes);
-	put_sequence(curses->paste_on);
+		put_sequence(curses, curses->looks.plain.bytes);
+	put_sequence(curses, curses->paste_on);
 	if (curses->raw.decoder.takes_mouse)
-		put_sequence(curses->mouse_on);
+		put_sequence(curses, curses->mouse_on);
 }
 
-static void modes_off(const struct terminal_curses *curses)
+static void modes_off(struct terminal_curses *curses)
 {
 	if (curses->raw.decoder.takes_mouse)
-		put_sequence(curses->mouse_off);
-	put_sequence(curses->paste_off);
+		put_sequence(curses, curses->mouse_off);
+	put_sequence(curses, curses->paste_off);
 }
 
 /* Give the terminal back as endwin does. One without a screen for programs keeps ours, and goes on in
  * its last line: nothing else may stand there. */
-static void give_back(const struct terminal_curses *curses)
+static void give_back(struct terminal_curses *curses)
 {
+	terminal_wire_send(&curses->wire);
 	if (!capability("rmcup")) {
 		move(LINES - 1, 0);
 		clrtoeol();
@@ -332,20 +334,10 @@ static bool has_first(const struct terminal_curses *curses, const struct canvas 
 	return curses->has_shown && !is_cleared(curscr) && !rect_is_empty(first) && fits;
 }
 
-/* What is beside the part that comes first waits while a key is held down, and is passed over with
- * what was there meanwhile. A line that is typed is whole at once. */
-static void curses_show(struct terminal *terminal, const struct canvas *canvas)
+static void show_all(struct terminal_curses *curses, const struct canvas *canvas)
 {
-	struct terminal_curses *curses = (struct terminal_curses *)terminal;
 	int rows, columns;
-	bool shows_first = has_first(curses, canvas);
 	getmaxyx(stdscr, rows, columns);
-	if (shows_first)
-		show_first(curses, canvas);
-	curses->has_shown = true;
-	curses->is_behind = shows_first && curses->raw.is_hurried && !canvas->shows_cursor;
-	if (curses->is_behind)
-		return;
 	erase();
 	for (int row = 0; row < canvas->rows && row < rows; row++)
 		show_row(curses, canvas, row, 0, columns);
@@ -356,6 +348,24 @@ static void curses_show(struct terminal *terminal, const struct canvas *canvas)
 	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_column);
 	refresh();
+}
+
+/* What is beside the part that comes first waits while a key is held down, and is passed over with
+ * what was there meanwhile. A line that is typed is whole at once. */
+static void curses_show(struct terminal *terminal, const struct canvas *canvas)
+{
+	struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	bool shows_first = has_first(curses, canvas);
+	/* Coming back, ncurses sets the modes of the line at the end that it writes to. */
+	if (!isendwin())
+		terminal_wire_hold(&curses->wire);
+	if (shows_first)
+		show_first(curses, canvas);
+	curses->has_shown = true;
+	curses->is_behind = shows_first && curses->raw.is_hurried && !canvas->shows_cursor;
+	if (!curses->is_behind)
+		show_all(curses, canvas);
+	terminal_wire_send(&curses->wire);
 }
 
 /* Nothing of ncurses waits to be written between two refreshes, and what goes by it here moves no
@@ -379,16 +389,16 @@ static bool curses_take_mouse(struct terminal *terminal, bool takes)
 	if (!curses->mouse_on)
 		return !takes;
 	if (decoder->takes_mouse != takes)
-		put_sequence(takes ? curses->mouse_on : curses->mouse_off);
+		put_sequence(curses, takes ? curses->mouse_on : curses->mouse_off);
 	decoder->takes_mouse = takes;
 	return true;
 }
 
 static void curses_redraw(struct terminal *terminal)
 {
-	const struct terminal_curses *curses = (struct terminal_curses *)terminal;
+	struct terminal_curses *curses = (struct terminal_curses *)terminal;
 	if (curses->has_looks)
-		put_sequence(curses->looks.plain.bytes);
+		put_sequence(curses, curses->looks.plain.bytes);
 	clearok(curscr, TRUE);
 }
 
@@ -404,6 +414,7 @@ static void curses_close(struct terminal *terminal)
 	rescue_disarm();
 	signals_close();
 	delscreen(curses->screen);
+	terminal_wire_close(&curses->wire);
 }
 
 static const struct terminal_ops curses_ops = {
@@ -469,14 +480,15 @@ static void keys_open(struct terminal_curses *curses)
 	decoder_open(&curses->raw.decoder, capability);
 	curses->paste_off = capability("BD");
 	curses->paste_on = curses->paste_off ? capability("BE") : NULL;
+	terminal_wire_hold(&curses->wire);
 	modes_on(curses);
 }
 
 /* Before it has come back from endwin() once, ncurses 6.4 writes out all it has whenever it moves
- * the cursor: one screen is half a hundred packets on a line. So it goes there and back, and does
- * so before it knows of colours: coming back, it would set a palette that the reader has changed to
- * what it was. Then the first screen clears once more, for what was cleared before there were
- * colours would have its blanks painted; by looks, none is. */
+ * the cursor: one screen is half a hundred packets on a line. Where these cannot be held together,
+ * it goes there and back, and does so before it knows of colours: coming back, it would set a
+ * palette that the reader has changed to what it was. Then the first screen clears once more, for
+ * what was cleared before there were colours would have its blanks painted; by looks, none is. */
 static void screen_write_whole(const struct terminal_curses *curses)
 {
 	endwin();
@@ -486,7 +498,7 @@ static void screen_write_whole(const struct terminal_curses *curses)
 
 /* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
  * comes back, for which they are there until screen_open ends: so our clamped size holds. */
-static SCREEN *screen_open_sized(void)
+static SCREEN *screen_open_sized(const struct terminal_curses *curses)
 {
 	int rows, columns;
 	char number[16];
@@ -495,7 +507,7 @@ static SCREEN *screen_open_sized(void)
 	setenv("LINES", number, 1);
 	snprintf(number, sizeof(number), "%d", columns);
 	setenv("COLUMNS", number, 1);
-	return newterm(NULL, stdout, stdin);
+	return newterm(NULL, curses->wire.end, stdin);
 }
 
 /* With looks, if they can be had, else as ncurses does it by itself. */
@@ -512,12 +524,14 @@ static SCREEN *screen_open(struct arena *arena, struct terminal_curses *curses,
 	bool has_looks =
 		looks_make(arena, &type, options->theme, curses->colours, &curses->looks) &&
 		terminal_database_offer(arena, &type, &curses->looks);
-	SCREEN *screen = screen_open_sized();
+	SCREEN *screen = screen_open_sized(curses);
 	if (screen) {
 		curses->has_looks = has_looks && terminal_database_has_looks();
 		mouse_open(curses);
 		rescue_open(arena, curses);
-		screen_write_whole(curses);
+		curses->wire.may_shorten = curses->has_looks && type.flag("msgr");
+		if (curses->wire.memory < 0)
+			screen_write_whole(curses);
 	}
 	terminal_database_close(&database);
 	unsetenv("LINES");
@@ -537,11 +551,16 @@ bool terminal_open(struct arena *arena, struct terminal_options options, struct 
 	curses->cursor_shown = -1;
 	curses->raw.news = options.news;
 	rescue_save_modes(STDIN_FILENO);
-	if (!signals_open())
+	bool has_signals = signals_open();
+	if (!has_signals || !terminal_wire_open(&curses->wire)) {
+		if (has_signals)
+			signals_close();
 		return fault_set(why, FAULT_SYSTEM,
 		                 _("there is no file descriptor left for a pipe"));
+	}
 	curses->screen = screen_open(arena, curses, &options);
 	if (!curses->screen) {
+		terminal_wire_close(&curses->wire);
 		signals_close();
 		return fault_set(why, FAULT_USAGE,
 		                 _("the terminal type '%s' is not known on this machine: set TERM "

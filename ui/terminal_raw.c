@@ -161,23 +161,28 @@ bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *e
 /* ── To it ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* True if it is worth another try; waits for a terminal that takes no more for now. */
-static bool may_go_on(int error)
+static bool may_go_on(int descriptor, int error)
 {
-	struct pollfd end = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	struct pollfd end = { .fd = descriptor, .events = POLLOUT };
 	if (error == EAGAIN)
 		poll(&end, 1, -1);
 	return error == EAGAIN || error == EINTR;
 }
 
-void terminal_raw_write(struct str bytes)
+void terminal_raw_write_to(int descriptor, struct str bytes)
 {
 	while (bytes.size) {
-		ssize_t written = write(STDOUT_FILENO, bytes.bytes, bytes.size);
+		ssize_t written = write(descriptor, bytes.bytes, bytes.size);
 		if (written > 0)
 			bytes = str_slice(bytes, (size_t)written, bytes.size);
-		else if (!may_go_on(errno))
+		else if (!may_go_on(descriptor, errno))
 			return;
 	}
+}
+
+void terminal_raw_write(struct str bytes)
+{
+	terminal_raw_write_to(STDOUT_FILENO, bytes);
 }
 
 /* Whatever language it is in, it is harmless, and ASCII where nothing else is understood. */

@@ -55,6 +55,9 @@ long terminal_raw_gone_ms(struct timespec then);
  * is gone, and the next wait says so. */
 void terminal_raw_write(struct str bytes);
 
+/* The same to another descriptor, which stands for the terminal. */
+void terminal_raw_write_to(int descriptor, struct str bytes);
+
 /* Say that a key goes back, and wait for one, or for somebody who asks us to end. The terminal is as
  * shells have it, before and afterwards. */
 void terminal_raw_ask_for_key(void);
