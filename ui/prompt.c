@@ -5,7 +5,7 @@
 static const struct prompt_row rows[] = {
 	[PROMPT_NONE] = { "", "", NULL, { { ACTION_NONE, "" } } },
 	[PROMPT_SEARCH] = {
-		"/", N_("Search everything; kind: date: speaker: and more narrow it"),
+		"/", N_("Search everything; kind: date: …"),
 		N_("Search everything"),
 		/* Translators: what a key does */
 		{ { ACTION_CANCEL, N_("cancel") }, { ACTION_OPEN, N_("open") },
