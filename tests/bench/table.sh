@@ -30,7 +30,8 @@ alone()
 # ── The table ───────────────────────────────────────────────────────────────────────────────────
 
 table=$data/$target.table
-missed=0
+missed=0 missed_aims=0
+mark=                   # behind each row, what its goal is; "aim": it is missed by itself
 
 compute() { awk "BEGIN { print $1 }"; }
 
@@ -67,9 +68,14 @@ row()
 	verdict=kept
 	ratio=$(as_ratio "$5")
 	[ "$(compute "$5 <= $6")" = 1 ] || verdict=missed
-	[ "$verdict" = kept ] || missed=$((missed + 1))
+	case $verdict$mark in
+	kept*)     ;;
+	missedaim) missed_aims=$((missed_aims + 1)) ;;
+	*)         missed=$((missed + 1)) ;;
+	esac
 	[ $# -lt 8 ] || ratio="$ratio ($(as_ratio "$7")-$(as_ratio "$8"))"
-	say '%-36s %10s  %-32s %10s  %-24s %6s  %s\n' "$1" "$2" "$3" "$4" "$ratio" "$6" "$verdict"
+	say '%-36s %10s  %-32s %10s  %-24s %6s  %s\n' "$1" "$2" "$3" "$4" "$ratio" "$6" \
+		"$verdict${mark:+, $mark}"
 }
 
 # without WHAT REASON: a row that could not be measured here.
