@@ -59,6 +59,10 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	             (struct search_options){ .is_typing = true, .limit = MOST_HITS,
 	                                      .known = known });
 	search_step(&search->search, FIRST_BUDGET_US);
+	/* A library that is loaded for it may have taken all of that: a list that is empty for the
+	 * blink of an eye is two screens for one key. */
+	if (search->search.hit_count == 0 && !search->search.is_done)
+		search_step(&search->search, FIRST_BUDGET_US);
 	explain(search);
 }
 
