@@ -184,7 +184,8 @@ bool linear_is_interrupted(void);
 bool linear_page_open(struct linear *linear, enum linear_view view, struct dossier_ref one,
                       struct dossier_ref other);
 
-/* Make it anew where it is: what it shows has changed. */
+/* Make it anew where it is: what it shows has changed. The list is made anew before it, for a page
+ * may count what is in it. */
 void linear_page_renew(struct linear *linear);
 
 /* Lay it out for another width; who read on reads on at the same words. */
