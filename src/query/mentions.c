@@ -63,6 +63,7 @@ static void add_name(struct mentioner *mentioner, struct str name)
 	}
 }
 
+/* Of a dossier that has thousands, the first. */
 static void add_names_of(struct mentioner *mentioner, struct dossier_ref of,
                          void (*add)(struct mentioner *mentioner, struct str name))
 {
@@ -70,8 +71,18 @@ static void add_names_of(struct mentioner *mentioner, struct dossier_ref of,
 	struct value value = value_first(archive, of, field_known(archive, KNOWN_NAMES));
 	if (!dossier_weight(archive, of).is_opening)
 		add(mentioner, dossier_name(archive, of));
-	for (; value.row != NO_ROW; value = value_next(archive, of, value))
+	for (size_t i = 1; i < MENTIONS_MOST_NAMES && value.row != NO_ROW; i++) {
 		add(mentioner, value.text);
+		value = value_next(archive, of, value);
+	}
+}
+
+static bool is_listed(const struct mentioner *mentioner, struct str text)
+{
+	for (size_t i = 0; i < mentioner->of_others.count; i++)
+		if (str_equal(mentioner->of_others.items[i], text))
+			return true;
+	return false;
 }
 
 /* A name of somebody else: "Selm Harbour League" is not about Selm. */
@@ -81,7 +92,7 @@ static void add_other(struct mentioner *mentioner, struct str name)
 	bool has_ours = false;
 	for (size_t i = 0; i < mentioner->folded.count; i++)
 		has_ours |= str_find(folded, mentioner->folded.items[i], 0) != SIZE_MAX;
-	if (has_ours && !is_known_name(mentioner, folded))
+	if (has_ours && !is_known_name(mentioner, folded) && !is_listed(mentioner, text))
 		*ARRAY_ADD(&mentioner->scratch, &mentioner->of_others) = text;
 }
 

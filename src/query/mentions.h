@@ -28,6 +28,7 @@ enum {
 	MENTIONS_PORTION = 100,         /* mentions for a screen, and */
 	MENTIONS_READ = 512 * 1024,     /* bytes of text to read for them */
 	MENTIONS_MOST_SHARERS = 5,      /* of a name that are listed */
+	MENTIONS_MOST_NAMES = 64,       /* of a dossier that are looked for: the first */
 };
 
 struct mentions_query {

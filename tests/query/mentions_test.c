@@ -255,6 +255,25 @@ static void reads_no_more_than_it_may(void **state)
 	assert_false(mentions.is_cut);
 }
 
+static void of_thousands_of_names_the_first_are_looked_for(void **state)
+{
+	struct text text = { .arena = *state };
+	const char *const people[] = { "ana", "ivo" };
+	for (size_t i = 0; i < 2; i++) {
+		text_format(&text, "- {id: %s, kind: person, name: N, names: [", people[i]);
+		for (unsigned name = 1; name < 3000; name++)
+			text_format(&text, "Name %u, ", name);
+		text_add(&text, STR("Last]}\n"));
+	}
+	text_add(&text, STR("- {id: ev, kind: event, name: E, summary: Of Name 12 and Last.}\n"));
+	text_add_byte(&text, '\0');
+	struct archive *archive = support_archive_of(*state, text_str(&text).bytes);
+	struct mentions mentions = mentions_of(*state, archive, "ana");
+	assert_int_equal(mentions.names.count, MENTIONS_MOST_NAMES);
+	assert_int_equal(mentions.items.count, 1);
+	assert_int_equal(mentions.items.items[0].more, 0);
+}
+
 static void each_mention_of_the_shipped_collection_is_marked(void **state)
 {
 	struct archive *archive = support_archive_folder(*state, "content");
@@ -294,6 +313,7 @@ int main(void)
 		TEST(a_field_is_called_by_its_key),
 		TEST(a_name_of_another_script_is_found),
 		TEST(reads_no_more_than_it_may),
+		TEST(of_thousands_of_names_the_first_are_looked_for),
 		TEST(each_mention_of_the_shipped_collection_is_marked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
