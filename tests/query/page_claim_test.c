@@ -186,6 +186,24 @@ static void who_says_so_of_a_claim_goes_by_what_they_do(void **state)
 	assert_does_not_say(text, "Nobody denies");
 }
 
+static void thousands_may_assert_a_claim(void **state)
+{
+	struct text text = { .arena = *state };
+	text_add(&text, STR("- {id: post, kind: source, title: Evening Post}\n"));
+	for (unsigned i = 0; i < 6000; i++)
+		text_format(&text, "- {id: p%u, kind: person, name: Person %u}\n", i, i);
+	text_add(&text, STR("- {id: rain, kind: claim, text: It rained., asserted_by: ["));
+	for (unsigned i = 0; i < 12000; i++)
+		text_format(&text, "{who: p%u, source: post, stance: %s}, ", i % 6000,
+		            i % 6000 < 4000 ? "asserts" : "denies");
+	text_add(&text, STR("]}\n"));
+	text_add_byte(&text, '\0');
+	struct archive *archive = support_archive_of(*state, text_str(&text).bytes);
+	struct str page = text_of(*state, archive, "rain");
+	assert_says(page, "asserted by 4000 (in 1 source), denied by 2000 (in 1 source)\n");
+	assert_says(page, "Denied by (2,000)\nPerson 4000 [1]\nPerson 4001 [1]\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +217,7 @@ int main(void)
 		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),
 		TEST(who_says_so_of_a_claim_goes_by_what_they_do),
+		TEST(thousands_may_assert_a_claim),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
