@@ -130,31 +130,50 @@ static bool stands_at(struct str bytes, size_t at, struct str text)
 	return may_end(bytes, at);
 }
 
-/* Where each line begins, while one goes from value to value, which is nearly always onward. */
+/* The place that was looked for last, from which one goes to the next value, which is nearly always
+ * onward: in its line too, for all of a file may stand in one. */
 struct finder {
-	struct str bytes, rest;         /* of the file; from the line on */
-	uint32_t line;                  /* the first of `rest`, from 1 */
+	struct str bytes, rest, text;   /* of the file; behind the line; of the line */
+	uint32_t line, column;          /* from 1 */
+	size_t start, at;               /* bytes of the file before the line, of the line before it */
 };
+
+static void take_line(struct finder *finder)
+{
+	finder->start = finder->bytes.size - finder->rest.size;
+	finder->text = manuscript_cut_line(&finder->rest);
+	finder->line++;
+	finder->column = 1;
+	finder->at = 0;
+}
+
+static struct finder finder_begin(struct str bytes)
+{
+	struct finder finder = { .bytes = bytes, .rest = bytes };
+	take_line(&finder);
+	return finder;
+}
 
 /* The byte at a place, or SIZE_MAX. */
 static size_t find_place(struct finder *finder, struct place place)
 {
-	if (place.line < finder->line) {
-		finder->rest = finder->bytes;
-		finder->line = 1;
-	}
-	for (; finder->line < place.line; finder->line++) {
-		manuscript_cut_line(&finder->rest);
+	size_t size;
+	if (place.line < finder->line)
+		*finder = finder_begin(finder->bytes);
+	while (finder->line < place.line) {
 		if (!finder->rest.bytes)
 			return SIZE_MAX;
+		take_line(finder);
 	}
-	struct str rest = finder->rest, line = manuscript_cut_line(&rest);
-	size_t at = 0, size;
-	for (uint32_t column = 1; column < place.column && at < line.size; column++) {
-		unicode_decode(line, at, &size);
-		at += size;
+	if (place.column < finder->column) {
+		finder->column = 1;
+		finder->at = 0;
 	}
-	return finder->bytes.size - finder->rest.size + at;
+	for (; finder->column < place.column && finder->at < finder->text.size; finder->column++) {
+		unicode_decode(finder->text, finder->at, &size);
+		finder->at += size;
+	}
+	return finder->start + finder->at;
 }
 
 /* True if the line has the key of the name where the dossier has its keys: what stands behind it
@@ -200,7 +219,7 @@ static bool is_filled_in(const struct dossier *dossier, const struct value *valu
 bool manuscript_is_as_read(const struct archive *archive, struct dossier_ref ref, struct str bytes)
 {
 	struct dossier dossier = dossier_at(archive, ref);
-	struct finder finder = { .bytes = bytes, .rest = bytes, .line = 1 };
+	struct finder finder = finder_begin(bytes);
 	if (!name_stands(&dossier, &finder))
 		return false;
 	for (uint32_t i = 0; i < dossier.values.count; i++) {

@@ -78,6 +78,21 @@ static void says_which_file_is_gone(void **state)
 
 /* ── Is it what was read? ───────────────────────────────────────────────────────────────────── */
 
+static void knows_values_that_stand_in_one_line(void **state)
+{
+	static const char line[] =
+		"{id: eva, kind: person, name: Éva, names: [Эва, {text: Eve, lang: en}],"
+		" summary: Sie säte., tags: [a, bé, c]}\n";
+	static const char other[] =
+		"{id: eva, kind: person, name: Éva, names: [Эва, {text: Eve, lang: en}],"
+		" summary: Sie säte., tags: [a, bè, c]}\n";
+	struct support_file files[] = { { "eva.yaml", line }, { 0 } };
+	const struct archive *archive = support_archive(&arena, files);
+	(void)state;
+	assert_true(is_as_read(archive, "eva", line));
+	assert_false(is_as_read(archive, "eva", other));
+}
+
 static void knows_what_was_read(void **state)
 {
 	(void)state;
@@ -286,6 +301,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(gives_a_path_that_is_no_option, end),
 		cmocka_unit_test_teardown(says_which_file_is_gone, end),
+		cmocka_unit_test_teardown(knows_values_that_stand_in_one_line, end),
 		cmocka_unit_test_teardown(knows_what_was_read, end),
 		cmocka_unit_test_teardown(sees_what_was_changed, end),
 		cmocka_unit_test_teardown(minds_only_the_dossier_itself, end),
