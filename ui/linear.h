@@ -505,11 +505,11 @@ void linear_write_file(struct linear *linear, const struct linear_command *comma
 
 /* Say all as it was known on the day that is typed (nothing: as it is known now); what is said
  * then, or NULL; a title with that day, as in "Ana Vel, as known on 4 March 2023"; once more in
- * another archive, where false means that it was interrupted; linear_known.c. */
+ * another archive, which ends the day if it is interrupted; linear_known.c. */
 void linear_set_known(struct linear *linear, const struct linear_command *command);
 const struct known *linear_known(const struct linear *linear);
 struct str linear_known_title(const struct linear *linear, struct arena *arena, struct str title);
-bool linear_known_renew(struct linear *linear);
+void linear_known_renew(struct linear *linear);
 
 /* What the reader noted; linear_reader.c. */
 void linear_state(struct linear *linear, const struct linear_command *command);

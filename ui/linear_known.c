@@ -22,21 +22,20 @@ struct str linear_known_title(const struct linear *linear, struct arena *arena, 
 }
 
 /* Who interrupts the counting gets all that is known now. */
-bool linear_known_renew(struct linear *linear)
+void linear_known_renew(struct linear *linear)
 {
 	struct date date;
 	struct fault why;
 	known_end(&linear->known);
 	if (linear->known_date.size == 0 || !known_parse(linear->known_date, &date, &why))
-		return true;
+		return;
 	linear->known = known_on(linear->archive, date);
 	while (!known_count(&linear->known, SLICE_US))
 		if (linear_is_interrupted()) {
 			known_end(&linear->known);
 			linear->known_date = (struct str){0};
-			return false;
+			return;
 		}
-	return true;
 }
 
 void linear_set_known(struct linear *linear, const struct linear_command *command)
@@ -49,8 +48,7 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 		return;
 	}
 	linear->known_date = str_copy(&linear->arena, command->rest);
-	if (!linear_known_renew(linear))
-		return;
+	linear_known_renew(linear);
 	linear_list_renew(linear);
 	linear_page_renew(linear);
 	const struct known *known = linear_known(linear);
