@@ -103,6 +103,9 @@ static const struct action_row rows[] = {
 		N_("Order the list by links, sources, date, type; again: by the next"),
 		/* Translators: what a key does: it puts the list in another order */
 		N_("order"), GROUP_FIND },
+	[ACTION_REVERSE] = { "reverse", N_("Order the list from its other end"),
+		/* Translators: what a key does: it turns the order of the list round */
+		N_("reverse"), GROUP_FIND },
 	[ACTION_FACETS] = { "facets", N_("Count what is in the list: kinds, years, tags, places"),
 		/* Translators: what a key does: it counts what is in the list */
 		N_("count"), GROUP_FIND },

@@ -79,6 +79,7 @@ static const struct binding defaults[] = {
 	{ CONTEXT_GLOBAL,  "S",         ACTION_KEEP_SEARCH },
 	{ CONTEXT_GLOBAL,  "&",         ACTION_LIMIT },
 	{ CONTEXT_GLOBAL,  "x",         ACTION_ORDER },
+	{ CONTEXT_GLOBAL,  "X",         ACTION_REVERSE },
 	{ CONTEXT_GLOBAL,  "F",         ACTION_FACETS },
 	{ CONTEXT_GLOBAL,  "i",         ACTION_FIND_HERE },
 	{ CONTEXT_GLOBAL,  "n",         ACTION_MATCH_NEXT },

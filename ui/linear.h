@@ -127,7 +127,7 @@ struct linear_stop {
 	enum prompt_kind prompt;
 	struct linear_pair pair;
 	size_t cursor;
-	enum column order;
+	struct ordering order;
 	struct str limits[LIST_LIMITS];
 	size_t limit_count;
 	size_t before;                  /* the stop under it, by its number; 0: a page */
@@ -355,7 +355,8 @@ bool linear_source_has_dates(enum linear_source source);
 struct date_view linear_source_when(const struct linear *linear, size_t row);
 
 /* Say the dossiers of a kind in an order. */
-void linear_list_show_ordered(struct linear *linear, struct str kind, enum column column);
+void linear_list_show_ordered(struct linear *linear, struct str kind,
+                              struct ordering ordering);
 
 /* Say a list from its beginning; `about` as in struct linear_list. The same of a timeline, only
  * what is or may be of a date; linear_list.c. */
@@ -396,14 +397,18 @@ void linear_list_limit(struct linear *linear, struct str query);
  * list's own words is cut off from `rest`, "organizations by links": false if it is no order, and it
  * was said why; linear_order.c. */
 void linear_order(struct linear *linear, const struct linear_command *command);
-bool linear_order_cut(struct linear *linear, struct str *rest, enum column *column);
+void linear_reverse(struct linear *linear, const struct linear_command *command);
+bool linear_order_cut(struct linear *linear, struct str *rest, struct ordering *ordering);
+
+/* Order the list in another way, without saying it; false if it has no such order, and it was said. */
+bool linear_order_by(struct linear *linear, struct ordering ordering);
 
 /* False if dossiers of a kind (NO_ROW: of several) have no such order, and it was said. */
 bool linear_order_suits(struct linear *linear, uint32_t kind, enum column column);
 
 /* Order the dossiers of the list of a kind, and say nothing; the number of a row, "12 links", empty
  * if it has none, in `arena`. */
-void linear_list_order(struct linear *linear, enum column column);
+void linear_list_order(struct linear *linear, struct ordering ordering);
 struct str linear_order_number(const struct linear *linear, struct arena *arena, size_t row);
 
 /* The same, or where that list is not of dossiers, search for it. */

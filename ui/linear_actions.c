@@ -322,6 +322,7 @@ static void (*const actions[ACTION_COUNT])(struct linear *, const struct linear_
 	[ACTION_KEEP_SEARCH]      = linear_keep_search,
 	[ACTION_LIMIT]            = linear_limit,
 	[ACTION_ORDER]            = linear_order,
+	[ACTION_REVERSE]          = linear_reverse,
 	[ACTION_FACETS]           = linear_open_facets,
 	[ACTION_FIND_HERE]        = find_here,
 	[ACTION_MATCH_NEXT]       = match_next,

@@ -63,10 +63,15 @@ void linear_list_limit(struct linear *linear, struct str query)
 		linear_say(linear, _("A list has at most %d limits"), LIST_LIMITS);
 		return;
 	}
-	if (query.size == 0 && limits->count == 0) {
+	if (str_is_empty(query) && limits->count == 0) {
 		linear_say(linear, _("There is no limit to take away"));
 		return;
 	}
+	/* An order that stands in a limit is the list's. */
+	struct ordering ordering = filter_order_cut(linear->archive, &linear->scratch, &query);
+	bool is_ordering = ordering.column != COLUMN_OWN;
+	if (is_ordering && !linear_order_by(linear, ordering))
+		return;
 	if (query.size) {
 		limits->have_dates = linear_source_has_dates(list->source);
 		list_limits_push(limits);
@@ -78,7 +83,7 @@ void linear_list_limit(struct linear *linear, struct str query)
 			refuse_limit(linear);
 			return;
 		}
-	} else {
+	} else if (!is_ordering) {
 		list_limits_pop(limits);
 	}
 	list->cursor = SIZE_MAX;

@@ -156,6 +156,10 @@ struct str linear_list_title(const struct linear *linear, struct arena *arena)
 	const struct linear_list *list = &linear->list;
 	size_t given = linear_list_count(linear), total = given;
 	struct str title = str_copy(arena, source->title(linear, arena));
+	if (list->order.is_done)
+		/* Translators: the title of a list; "by links" */
+		title = str_format(arena, _("%s %s"), title.bytes,
+		                   _(ordering_words(list->order.ordering)));
 	if (list_limits_narrow(&list->limits)) {
 		struct str limit = str_copy(arena, list_limits_words(&list->limits, arena));
 		struct str part = source->part(arena, given, source->count(linear));
@@ -168,10 +172,6 @@ struct str linear_list_title(const struct linear *linear, struct arena *arena)
 		total = list->search.search.total;
 	if (list->source == LINEAR_SECTIONS)
 		return str_format(arena, _("Sections: %zu"), total);
-	if (list->order.is_done)
-		/* Translators: the title of a list; "by links" */
-		title = str_format(arena, _("%s %s"), title.bytes,
-		                   _(column_row(list->order.column)->words));
 	struct str amount = source->amount(arena, total);
 	title = str_copy(arena, linear_known_title(linear, arena, title));
 	if (list->then == 0)
@@ -262,11 +262,11 @@ void linear_list_show(struct linear *linear, enum linear_source source, struct s
 	linear_list_say(linear);
 }
 
-void linear_list_show_ordered(struct linear *linear, struct str kind, enum column column)
+void linear_list_show_ordered(struct linear *linear, struct str kind, struct ordering ordering)
 {
 	begin(linear, LINEAR_DOSSIERS, kind);
 	if (gather(linear))
-		linear_list_order(linear, column);
+		linear_list_order(linear, ordering);
 	linear_list_say(linear);
 }
 
@@ -396,7 +396,7 @@ void linear_list_renew(struct linear *linear)
 		search(linear);
 	if (!gather(linear))
 		list->source = LINEAR_NOTHING;
-	linear_list_order(linear, list->order.column);
+	linear_list_order(linear, list->order.ordering);
 	if (!source_of(linear)->subject)
 		list_limits_release(&list->limits);
 	list->limits.known = linear_known(linear);

@@ -9,13 +9,13 @@ void linear_show_list(struct linear *linear, const struct linear_command *comman
 {
 	struct fault why = {0};
 	uint32_t kind;
-	enum column column;
+	struct ordering ordering;
 	struct str named = command->rest;
 	if (str_starts_with(named, STR("by ")) || str_starts_with(named, STR("order "))) {
 		linear_order(linear, command);
 		return;
 	}
-	if (!linear_order_cut(linear, &named, &column))
+	if (!linear_order_cut(linear, &named, &ordering))
 		return;
 	if (command->rest.size == 0)
 		linear_list_show(linear, LINEAR_KINDS, (struct str){0});
@@ -23,8 +23,8 @@ void linear_show_list(struct linear *linear, const struct linear_command *comman
 		linear_list_jump(linear, command->number);
 	else if (!lookup_kind(linear->archive, &linear->scratch, named, &kind, &why))
 		linear_say(linear, "%s", why.sentence);
-	else if (linear_order_suits(linear, kind, column))
-		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, column);
+	else if (linear_order_suits(linear, kind, ordering.column))
+		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, ordering);
 }
 
 /* Wherever one is. */
@@ -92,7 +92,8 @@ static void list_kind(struct linear *linear, struct str named)
 	struct fault why = {0};
 	uint32_t kind;
 	if (lookup_kind(linear->archive, &linear->scratch, named, &kind, &why))
-		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, COLUMN_LINKS);
+		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key,
+		                         (struct ordering){ COLUMN_LINKS, false });
 	else
 		linear_say(linear, "%s", why.sentence);
 }

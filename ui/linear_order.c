@@ -9,14 +9,27 @@ static struct row_span all_of(const struct linear *linear)
 	return known_of_kind(linear_known(linear), linear->archive, linear->list.kind);
 }
 
-void linear_list_order(struct linear *linear, enum column column)
+void linear_list_order(struct linear *linear, struct ordering ordering)
 {
 	struct linear_list *list = &linear->list;
 	if (list->source != LINEAR_DOSSIERS)
-		column = COLUMN_OWN;
+		ordering = (struct ordering){ COLUMN_OWN, false };
 	list_order_begin(&list->order, linear->archive, linear_known(linear), all_of(linear),
-	                 column);
+	                 ordering);
 	list_order_step(&list->order, 0);
+}
+
+static bool is_found_list(const struct linear *linear)
+{
+	const struct list_search *search = &linear->list.search;
+	return linear->list.source == LINEAR_RESULTS && search->has_begun &&
+	       !search->search.is_offer;
+}
+
+static struct ordering ordering_now(const struct linear *linear)
+{
+	const struct linear_list *list = &linear->list;
+	return is_found_list(linear) ? filter_order(list->search.filter) : list->order.ordering;
 }
 
 struct str linear_order_number(const struct linear *linear, struct arena *arena, size_t row)
@@ -24,9 +37,8 @@ struct str linear_order_number(const struct linear *linear, struct arena *arena,
 	uint32_t number;
 	const struct linear_list *list = &linear->list;
 	const struct search *search = &list->search.search;
-	bool is_found = list->source == LINEAR_RESULTS && list->search.has_begun &&
-	                !search->is_offer;
-	enum column column = is_found ? filter_order(list->search.filter) : list->order.column;
+	bool is_found = is_found_list(linear);
+	enum column column = ordering_now(linear).column;
 	if (!column_row(column)->is_number)
 		return (struct str){0};
 	if (is_found)
@@ -38,15 +50,14 @@ struct str linear_order_number(const struct linear *linear, struct arena *arena,
 	                     number);
 }
 
-/* The column that was typed, whose name may be begun; "by" and "order" before it say nothing. */
-static bool find_column(struct linear *linear, struct str typed, enum column *column)
+/* The order that was typed; "by" and "order" before it say nothing. */
+static bool find_order(struct linear *linear, struct str typed, struct ordering *ordering)
 {
 	static const struct str before[] = { STR("order "), STR("by ") };
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
 		if (str_starts_with(typed, before[i]))
 			typed = str_trim(str_slice(typed, before[i].size, SIZE_MAX));
-	*column = column_find(typed, true);
-	if (*column != COLUMN_COUNT)
+	if (ordering_read(typed, ordering))
 		return true;
 	struct str keys = column_keys(&linear->scratch);
 	linear_say(linear, _("There is no order '%.*s', but %.*s"), STR_ARGS(typed),
@@ -54,17 +65,17 @@ static bool find_column(struct linear *linear, struct str typed, enum column *co
 	return false;
 }
 
-bool linear_order_cut(struct linear *linear, struct str *rest, enum column *column)
+bool linear_order_cut(struct linear *linear, struct str *rest, struct ordering *ordering)
 {
 	static const struct str words[] = { STR(" order "), STR(" by ") };
-	*column = COLUMN_OWN;
+	*ordering = (struct ordering){ COLUMN_OWN, false };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t at = str_find(*rest, words[i], 0);
 		if (at == SIZE_MAX)
 			continue;
 		struct str typed = str_trim(str_slice(*rest, at + words[i].size, SIZE_MAX));
 		*rest = str_trim(str_slice(*rest, 0, at));
-		return find_column(linear, typed, column);
+		return find_order(linear, typed, ordering);
 	}
 	return true;
 }
@@ -81,42 +92,75 @@ bool linear_order_suits(struct linear *linear, uint32_t kind, enum column column
 	return false;
 }
 
-/* The rows have become others. */
-static void say_anew(struct linear *linear, enum column column)
+static bool has_orders(struct linear *linear)
+{
+	if (linear->list.source == LINEAR_DOSSIERS || is_found_list(linear))
+		return true;
+	linear_say(linear, _("An order is for the dossiers of a kind, or for what a search "
+	                     "found: 'list organizations by links'"));
+	return false;
+}
+
+/* The rows become others. */
+static void order_by(struct linear *linear, struct ordering ordering)
 {
 	struct linear_list *list = &linear->list;
-	linear_list_order(linear, column);
+	list->cursor = SIZE_MAX;
+	if (is_found_list(linear)) {
+		struct str query = list_search_query(&list->search, &linear->scratch);
+		query = filter_ordered(linear->archive, &linear->scratch, query, ordering);
+		list->about = str_copy(&linear->arena, query);
+		linear_list_renew(linear);
+		return;
+	}
+	linear_list_order(linear, ordering);
 	list_limits_renew(&list->limits, linear->archive);
 	linear_list_count_limits(linear);
-	list->cursor = SIZE_MAX;
+}
+
+bool linear_order_by(struct linear *linear, struct ordering ordering)
+{
+	const struct linear_list *list = &linear->list;
+	if (!has_orders(linear))
+		return false;
+	uint32_t kind = is_found_list(linear) ? filter_only_kind(list->search.filter) : list->kind;
+	if (!linear_order_suits(linear, kind, ordering.column))
+		return false;
+	order_by(linear, ordering);
+	return true;
+}
+
+void linear_reverse(struct linear *linear, const struct linear_command *command)
+{
+	(void)command;
+	if (!has_orders(linear))
+		return;
+	struct ordering ordering = ordering_now(linear);
+	if (ordering.column == COLUMN_OWN && is_found_list(linear)) {
+		linear_say(linear, _("The best stand first, and have no other end: 'order date'"));
+		return;
+	}
+	if (ordering.column == COLUMN_OWN)
+		ordering.column = COLUMN_NAME;
+	ordering.is_reversed = !ordering.is_reversed;
+	order_by(linear, ordering);
 	linear_list_say(linear);
 }
 
 void linear_order(struct linear *linear, const struct linear_command *command)
 {
-	enum column column;
-	struct linear_list *list = &linear->list;
-	struct arena *arena = &linear->scratch;
-	bool is_found = list->source == LINEAR_RESULTS;
-	if (list->source != LINEAR_DOSSIERS && !is_found) {
-		linear_say(linear, _("An order is for the dossiers of a kind, or for what a search "
-		                     "found: 'list organizations by links'"));
+	struct ordering ordering;
+	if (!has_orders(linear))
+		return;
+	if (str_equal(command->rest, STR("reverse"))) {
+		linear_reverse(linear, command);
 		return;
 	}
 	if (command->rest.size == 0) {
-		struct str keys = column_keys(arena);
+		struct str keys = column_keys(&linear->scratch);
 		linear_say(linear, _("Say by what: 'order links'; there is %.*s"), STR_ARGS(keys));
 		return;
 	}
-	uint32_t kind = is_found ? filter_only_kind(list->search.filter) : list->kind;
-	if (!find_column(linear, command->rest, &column) ||
-	    !linear_order_suits(linear, kind, column))
-		return;
-	if (!is_found) {
-		say_anew(linear, column);
-		return;
-	}
-	struct str query = list_search_query(&list->search, arena);
-	linear_list_search(linear, PROMPT_SEARCH,
-	                   filter_ordered(linear->archive, arena, query, column));
+	if (find_order(linear, command->rest, &ordering) && linear_order_by(linear, ordering))
+		linear_list_say(linear);
 }

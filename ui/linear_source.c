@@ -101,7 +101,7 @@ static struct dossier_ref dossiers_subject(const struct linear *linear, size_t r
 /* What a list of its kind is looked through for; or what it is ordered by, if that is a text. */
 static enum column linear_column(const struct linear *linear)
 {
-	enum column by = linear->list.order.column;
+	enum column by = linear->list.order.ordering.column;
 	return column_row(by)->field ? by : column_of_kind(linear->archive, linear->list.kind);
 }
 

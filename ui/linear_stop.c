@@ -9,7 +9,7 @@ static struct linear_stop stop_of(struct linear *linear)
 	struct linear_stop stop = {
 		.source = list->source, .about = list->about, .when = list->when,
 		.prompt = list->prompt,
-		.pair = list->pair, .order = list->order.column,
+		.pair = list->pair, .order = list->order.ordering,
 		.cursor = list->cursor, .before = list->before,
 		.limit_count = list->limits.count,
 	};

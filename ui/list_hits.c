@@ -148,7 +148,7 @@ static bool kinds_differ(const struct list_search *results, const struct archive
 static struct str right_of(const struct list_search *results, const struct archive *archive,
                            struct arena *frame, const struct dossier *dossier, int columns)
 {
-	enum column by = filter_order(results->filter);
+	enum column by = filter_order(results->filter).column;
 	if (column_row(by)->field || by == COLUMN_DATE)
 		return list_column_right(archive, results->known, frame, dossier->ref, by, columns);
 	struct str label = message_of(kind_at(archive, dossier->kind).label);
@@ -161,7 +161,7 @@ static struct str right_of(const struct list_search *results, const struct archi
 	if (dossier_weight(archive, dossier->ref).is_opening)
 		return (struct str){0};         /* the second line says it */
 	return list_column_right(archive, results->known, frame, dossier->ref,
-	                         filter_order(results->filter), columns);
+	                         filter_order(results->filter).column, columns);
 }
 
 /* The name with the words that were found in it, however they were. */
@@ -228,7 +228,7 @@ static void results_draw(const struct list_state *state, const struct archive *a
 	struct search_snippet snippet =
 		search_snippet(archive, frame, results->filter, hit, options);
 
-	bool has_number = column_row(filter_order(results->filter))->is_number &&
+	bool has_number = column_row(filter_order(results->filter).column)->is_number &&
 	                  !results->search.is_offer;
 	struct shown right = has_number
 		? shown_format(frame, "%u", hit.number)

@@ -290,6 +290,24 @@ static bool leaves_nothing(struct list_state *state, struct workspace *workspace
 	return is_empty;
 }
 
+/* An order that stands in a limit is the list's: it goes there, and what is left is the limit. */
+static void give_order(struct pane *pane, struct workspace *workspace, struct str text)
+{
+	struct arena scratch = {0};
+	struct list_state *state = pane->state;
+	struct str rest = text;
+	struct ordering ordering = filter_order_cut(workspace->archive, &scratch, &rest);
+	if (ordering.column != COLUMN_OWN) {
+		if (rest.size)
+			list_limits_set(&state->limits, workspace->archive, rest, true);
+		else
+			pane_list_limit_cancel(pane, workspace);
+		state->is_limiting = false;
+		pane_list_order_by(pane, workspace, ordering);
+	}
+	arena_release(&scratch);
+}
+
 void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, struct str text)
 {
 	struct list_state *state = pane->state;
@@ -297,6 +315,8 @@ void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, stru
 		take_last(pane, workspace);
 	else if (leaves_nothing(state, workspace))
 		pane_list_limit_cancel(pane, workspace);
+	else
+		give_order(pane, workspace, text);
 	state->is_limiting = false;
 }
 

@@ -11,20 +11,21 @@ void list_order_end(struct list_order *order)
 }
 
 void list_order_begin(struct list_order *order, const struct archive *archive,
-                      const struct known *known, struct row_span all, enum column column)
+                      const struct known *known, struct row_span all, struct ordering ordering)
 {
 	list_order_end(order);
-	if (column == COLUMN_OWN || column == COLUMN_NAME)
+	enum column column = ordering.column;
+	if (column == COLUMN_OWN || (column == COLUMN_NAME && !ordering.is_reversed))
 		return;
-	order->column = column;
+	order->ordering = ordering;
 	order->all = all;
 	order->ordered = ordered_begin(&order->arena, column_begin(archive, known, column),
-	                               all.count);
+	                               ordering.is_reversed, all.count);
 }
 
 bool list_order_is_running(const struct list_order *order)
 {
-	return order->column != COLUMN_OWN && !order->is_done;
+	return order->ordering.column != COLUMN_OWN && !order->is_done;
 }
 
 bool list_order_step(struct list_order *order, unsigned budget_us)

@@ -14,16 +14,17 @@
 #include "query/ordered.h"
 
 struct list_order {
-	enum column column;             /* COLUMN_OWN: the list's own order */
+	struct ordering ordering;       /* COLUMN_OWN: the list's own order */
 	struct arena arena;             /* of: */
 	struct ordered ordered;
 	struct row_span all;            /* what is ordered; borrowed */
 	bool is_done;
 };
 
-/* Order these from now on; COLUMN_OWN and COLUMN_NAME need nothing, for that they are already. */
+/* Order these from now on; COLUMN_OWN needs nothing, nor COLUMN_NAME if it is not reversed, for that
+ * they are already. */
 void list_order_begin(struct list_order *order, const struct archive *archive,
-                      const struct known *known, struct row_span all, enum column column);
+                      const struct known *known, struct row_span all, struct ordering ordering);
 
 /* Go on for about `budget_us` (0: to the end); true once, when the rows are others than before. */
 bool list_order_step(struct list_order *order, unsigned budget_us);

@@ -28,7 +28,7 @@ uint32_t list_dossier_place(const struct list_state *state, const struct archive
 void list_order_renew(struct list_state *state, const struct archive *archive)
 {
 	list_order_begin(&state->order, archive, state->known,
-	                 list_of_kind(state, archive, state->kind), state->order.column);
+	                 list_of_kind(state, archive, state->kind), state->order.ordering);
 	list_order_step(&state->order, LIST_FIRST_BUDGET_US);
 }
 
@@ -71,28 +71,40 @@ static uint32_t only_kind(const struct list_state *state)
 	                                      : filter_only_kind(list_results(state)->filter);
 }
 
-static enum column column_now(const struct list_state *state)
+static struct ordering ordering_now(const struct list_state *state)
 {
-	return state->source == LIST_DOSSIERS ? state->order.column
+	return state->source == LIST_DOSSIERS ? state->order.ordering
 	                                      : filter_order(list_results(state)->filter);
 }
 
-static void order_by(struct pane *pane, struct workspace *workspace, enum column column)
+/* Of what was found the search begins anew, and its limits stay. */
+static void order_results(struct pane *pane, struct workspace *workspace, struct ordering ordering)
+{
+	struct arena scratch = {0};
+	struct list_state *state = pane->state;
+	struct list_limits limits = state->limits;
+	struct str query = list_search_query(list_results(state), &scratch);
+	state->limits = (struct list_limits){0};
+	pane_list_search(pane, workspace,
+	                 filter_ordered(workspace->archive, &scratch, query, ordering));
+	state->limits = limits;
+	if (limits.count)
+		begin_anew(pane, workspace);
+	arena_release(&scratch);
+}
+
+static void order_by(struct pane *pane, struct workspace *workspace, struct ordering ordering)
 {
 	struct list_state *state = pane->state;
 	const struct archive *archive = workspace->archive;
-	struct arena scratch = {0};
-	if (state->source == LIST_DOSSIERS) {
-		list_order_begin(&state->order, archive, state->known,
-		                 list_of_kind(state, archive, state->kind), column);
-		list_order_step(&state->order, LIST_FIRST_BUDGET_US);
-		begin_anew(pane, workspace);
-	} else {
-		struct str query = list_search_query(list_results(state), &scratch);
-		query = filter_ordered(archive, &scratch, query, column);
-		pane_list_search(pane, workspace, query);
+	if (state->source != LIST_DOSSIERS) {
+		order_results(pane, workspace, ordering);
+		return;
 	}
-	arena_release(&scratch);
+	list_order_begin(&state->order, archive, state->known,
+	                 list_of_kind(state, archive, state->kind), ordering);
+	list_order_step(&state->order, LIST_FIRST_BUDGET_US);
+	begin_anew(pane, workspace);
 }
 
 static bool refuse(struct workspace *workspace)
@@ -108,10 +120,10 @@ bool pane_list_order_next(struct pane *pane, struct workspace *workspace)
 	if (!pane_list_has_orders(pane))
 		return refuse(workspace);
 	uint32_t kind = only_kind(state);
-	enum column column = column_next(workspace->archive, kind, column_now(state));
+	enum column column = column_next(workspace->archive, kind, ordering_now(state).column);
 	if (column == COLUMN_NAME && state->source == LIST_DOSSIERS)
 		column = COLUMN_OWN;
-	order_by(pane, workspace, column);
+	order_by(pane, workspace, (struct ordering){ column, false });
 	const char *next = column_row(column_next(workspace->archive, kind, column))->words;
 	if (column == COLUMN_OWN)
 		workspace_say(workspace, state->source == LIST_DOSSIERS ? _("Ordered by name")
@@ -125,39 +137,62 @@ bool pane_list_order_next(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
-/* Why the list cannot be ordered by what was typed. */
-static void refuse_column(const struct list_state *state, struct workspace *workspace,
-                          struct str named, enum column column)
+/* The dossiers of a kind stand by name where no other order holds. */
+bool pane_list_order_reverse(struct pane *pane, struct workspace *workspace)
 {
-	struct arena scratch = {0};
-	if (column == COLUMN_COUNT) {
-		struct str keys = column_keys(&scratch);
-		workspace_complain(workspace, _("There is no order '%.*s', but %.*s"),
-		                   STR_ARGS(named), STR_ARGS(keys));
-	} else {
-		uint32_t kind = only_kind(state);
-		struct str plural = message_of(kind_at(workspace->archive, kind).plural);
-		/* Translators: the plural of a kind; "by grade" */
-		workspace_complain(workspace, _("%.*s cannot be ordered %s"), STR_ARGS(plural),
-		                   _(column_row(column)->words));
+	const struct list_state *state = pane->state;
+	if (!pane_list_has_orders(pane))
+		return refuse(workspace);
+	struct ordering ordering = ordering_now(state);
+	if (ordering.column == COLUMN_OWN && state->source != LIST_DOSSIERS) {
+		workspace_say(workspace, _("The best stand first, and have no other end: give the "
+		                           "list an order"));
+		return false;
 	}
-	arena_release(&scratch);
+	if (ordering.column == COLUMN_OWN)
+		ordering.column = COLUMN_NAME;
+	ordering.is_reversed = !ordering.is_reversed;
+	order_by(pane, workspace, ordering);
+	workspace_say(workspace, _("Ordered %s"), _(ordering_words(ordering)));
+	return true;
+}
+
+static bool suits(const struct list_state *state, const struct archive *archive,
+                  enum column column)
+{
+	uint32_t kind = only_kind(state);
+	return kind == NO_ROW || column_orders(archive, kind, column);
+}
+
+bool pane_list_order_by(struct pane *pane, struct workspace *workspace, struct ordering ordering)
+{
+	const struct list_state *state = pane->state;
+	if (!pane_list_has_orders(pane))
+		return refuse(workspace);
+	if (suits(state, workspace->archive, ordering.column)) {
+		order_by(pane, workspace, ordering);
+		return true;
+	}
+	struct str plural = message_of(kind_at(workspace->archive, only_kind(state)).plural);
+	/* Translators: the plural of a kind; "by grade" */
+	workspace_complain(workspace, _("%.*s cannot be ordered %s"), STR_ARGS(plural),
+	                   _(column_row(ordering.column)->words));
+	return false;
 }
 
 bool pane_list_order(struct pane *pane, struct workspace *workspace, struct str named)
 {
-	const struct list_state *state = pane->state;
-	enum column column = column_find(named, true);
+	struct arena scratch = {0};
+	struct ordering ordering;
 	if (!pane_list_has_orders(pane))
 		return refuse(workspace);
-	uint32_t kind = only_kind(state);
-	bool suits = column != COLUMN_COUNT &&
-	             (kind == NO_ROW || column_orders(workspace->archive, kind, column));
-	if (suits)
-		order_by(pane, workspace, column);
-	else
-		refuse_column(state, workspace, named, column);
-	return suits;
+	if (ordering_read(named, &ordering))
+		return pane_list_order_by(pane, workspace, ordering);
+	struct str keys = column_keys(&scratch);
+	workspace_complain(workspace, _("There is no order '%.*s', but %.*s"), STR_ARGS(named),
+	                   STR_ARGS(keys));
+	arena_release(&scratch);
+	return false;
 }
 
 /* ── Beside the names ───────────────────────────────────────────────────────────────────────── */
@@ -205,10 +240,10 @@ struct str list_column_right(const struct archive *archive, const struct known *
 
 struct str list_order_title(const struct list_state *state, struct arena *frame, struct str title)
 {
-	bool is_ordered = state->source == LIST_DOSSIERS && state->order.column != COLUMN_OWN;
+	bool is_ordered = state->source == LIST_DOSSIERS && state->order.ordering.column != COLUMN_OWN;
 	if (!is_ordered)
 		return title;
 	/* Translators: the title of a list; "by links" */
 	return str_format(frame, _("%.*s %s"), STR_ARGS(title),
-	                  _(column_row(state->order.column)->words));
+	                  _(ordering_words(state->order.ordering)));
 }

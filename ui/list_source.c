@@ -59,7 +59,7 @@ static void dossiers_draw(const struct list_state *state, const struct archive *
 	struct str right = number_of(state, frame, row);
 	if (!right.size)
 		right = list_column_right(archive, state->known, frame, dossier.ref,
-		                          state->order.column, canvas_columns(canvas));
+		                          state->order.ordering.column, canvas_columns(canvas));
 	struct list_name name = {
 		.text = list_called(archive, frame, dossier.ref),
 		.above = list_called(archive, frame, dossiers_subject(state, archive, row - 1)),

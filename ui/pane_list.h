@@ -194,10 +194,12 @@ int list_all(const struct list_state *state, const struct archive *archive);
 int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
 
-/* Order the list by the next column, or by the one that is named (a beginning is enough); false if
- * it has no such order, and it was said why. Other dossiers of the kind are known now; go on
+/* Order the list by the next column, by the one that it has from its other end, by one that is chosen,
+ * or by what is named, as ordering_read has it; false if it has no such order, and it was said why. Other dossiers of the kind are known now; go on
  * ordering for a while, true if the rows have become others. list_ordering.c. */
 bool pane_list_order_next(struct pane *pane, struct workspace *workspace);
+bool pane_list_order_reverse(struct pane *pane, struct workspace *workspace);
+bool pane_list_order_by(struct pane *pane, struct workspace *workspace, struct ordering ordering);
 bool pane_list_order(struct pane *pane, struct workspace *workspace, struct str named);
 void list_order_renew(struct list_state *state, const struct archive *archive);
 bool list_order_on(struct pane *pane, struct workspace *workspace, unsigned budget_us);

@@ -424,6 +424,7 @@ static void run_here(struct workspace *workspace, enum action action)
 	case ACTION_KEEP_SEARCH:      workspace_keep_search(workspace); break;
 	case ACTION_LIMIT:            workspace_open_limit(workspace); break;
 	case ACTION_ORDER:            workspace_order(workspace, (struct str){0}); break;
+	case ACTION_REVERSE:          workspace_reverse(workspace); break;
 	case ACTION_FACETS:
 		workspace_open_view(workspace, VIEW_FACETS, NO_DOSSIER, NO_DOSSIER);
 		break;

@@ -243,6 +243,7 @@ void workspace_turn_mouse(struct workspace *workspace);
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
 void workspace_open_limit(struct workspace *workspace);
 void workspace_order(struct workspace *workspace, struct str named);     /* empty: the next */
+void workspace_reverse(struct workspace *workspace);
 void workspace_prompt_action(struct workspace *workspace, enum action action);
 bool workspace_complete(struct workspace *workspace, int step);
 const struct completion *workspace_completion(const struct workspace *workspace);

@@ -18,7 +18,7 @@ enum { OWN = 11, SHARED = 6 };
 static const struct bar_row { enum action own[OWN + 1], shared[SHARED + 1]; } rows[] = {
 	[CONTEXT_GLOBAL] = { .shared = { ACTION_CLOSE } },
 	[CONTEXT_LIST] = {
-		{ ACTION_SWITCH, ACTION_ORDER, ACTION_LIMIT, ACTION_FACETS, ACTION_KEEP_SEARCH,
+		{ ACTION_ORDER, ACTION_SWITCH, ACTION_LIMIT, ACTION_FACETS, ACTION_KEEP_SEARCH,
 		  ACTION_LIST,
 		  ACTION_TIMELINE, ACTION_DATES_OF_ALL, ACTION_FINDINGS, ACTION_READING,
 		  ACTION_KNOWN },
@@ -68,7 +68,7 @@ static bool helps_in_list(const struct pane *pane, enum action action)
 	const struct list_state *list = pane->state;
 	if (action == ACTION_LIMIT)
 		return pane_list_has_dossiers(pane);
-	if (action == ACTION_ORDER)
+	if (action == ACTION_ORDER || action == ACTION_REVERSE)
 		return pane_list_has_orders(pane);
 	if (action == ACTION_KEEP_SEARCH)
 		return list->source == LIST_RESULTS;

@@ -95,6 +95,13 @@ void workspace_order(struct workspace *workspace, struct str named)
 		pane_list_order_next(list, workspace);
 }
 
+void workspace_reverse(struct workspace *workspace)
+{
+	workspace_uncover(workspace);
+	workspace->focus = SLOT_LIST;
+	pane_list_order_reverse(&workspace->panes[SLOT_LIST], workspace);
+}
+
 /* What asks may die with the view that it stands in. */
 static void use_query(struct workspace *workspace, struct str query, bool is_limit)
 {
@@ -332,12 +339,11 @@ void workspace_prompt_end(struct workspace *workspace, bool is_accepted)
 /* What stands behind "order ", whole, if it is the beginning of one column. */
 static void complete_order(struct workspace *workspace, struct str typed)
 {
-	struct str named = order_named(typed);
-	enum column column = column_find(named, true);
-	if (column != COLUMN_COUNT)
+	struct ordering ordering;
+	if (ordering_read(order_named(typed), &ordering))
 		line_editor_set(&workspace->prompt.line,
 		                str_join(&workspace->arena, STR("order"), STR(" "),
-		                         str_of(column_row(column)->key)));
+		                         ordering_typed(&workspace->arena, ordering)));
 }
 
 /* Tab: the whole name of the action that the cursor is on; of nothing that was typed, none. */

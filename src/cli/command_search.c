@@ -146,7 +146,7 @@ static void write_snippet(struct page_writer *writer, struct search_snippet snip
 /* "12 links": that by which it is ordered; empty if it is no number. */
 static struct str number_of(struct call *call, const struct search *search, size_t i)
 {
-	enum column column = filter_order(search->filter);
+	enum column column = filter_order(search->filter).column;
 	struct search_hit hit = search->hits[i];
 	if (!column_row(column)->is_number || search->is_offer)
 		return (struct str){0};

@@ -7,24 +7,24 @@
 #include "query/known.h"
 
 static const struct column_row rows[] = {
-	[COLUMN_OWN]     = { NULL,      "", "", NULL, false },
-	[COLUMN_NAME]    = { "name",    N_("by name"),
+	[COLUMN_OWN]     = { NULL,      "", "", "", NULL, false },
+	[COLUMN_NAME]    = { "name",    N_("by name"), N_("by name, from Z to A"),
 	                     N_("By name."), NULL, false },
-	[COLUMN_LINKS]   = { "links",   N_("by links"),
+	[COLUMN_LINKS]   = { "links",   N_("by links"), N_("by links, fewest first"),
 	                     N_("Those with the most links first."), NULL, true },
-	[COLUMN_SOURCES] = { "sources", N_("by sources"),
+	[COLUMN_SOURCES] = { "sources", N_("by sources"), N_("by sources, fewest first"),
 	                     N_("Those that cite the most sources first; of sources those that "
 	                        "are cited by most."), NULL, true },
-	[COLUMN_DATE]    = { "date",    N_("by date"),
+	[COLUMN_DATE]    = { "date",    N_("by date"), N_("by date, latest first"),
 	                     N_("By the first day of its date, the earliest first."), NULL, false },
-	[COLUMN_TYPE]    = { "type",    N_("by type"),
+	[COLUMN_TYPE]    = { "type",    N_("by type"), N_("by type, from Z to A"),
 	                     N_("By type, in the order of letters."), "type", false },
-	[COLUMN_GRADE]   = { "grade",   N_("by grade"),
+	[COLUMN_GRADE]   = { "grade",   N_("by grade"), N_("by grade, lowest first"),
 	                     N_("By the grade of a source, from A on."), "reliability", false },
-	[COLUMN_STATUS]  = { "status",  N_("by status"),
+	[COLUMN_STATUS]  = { "status",  N_("by status"), N_("by status, from Z to A"),
 	                     N_("By the status of a claim, in the order of letters."), "status",
 	                     false },
-	[COLUMN_SPEAKER] = { "speaker", N_("by speaker"),
+	[COLUMN_SPEAKER] = { "speaker", N_("by speaker"), N_("by speaker, from Z to A"),
 	                     N_("By the name of who said it."), "speaker", false },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == COLUMN_COUNT, "a row for each column");
@@ -55,6 +55,69 @@ struct str column_keys(struct arena *arena)
 	for (enum column column = COLUMN_NAME; column < COLUMN_COUNT; column++)
 		keys = str_join(arena, keys, STR(", "), str_of(rows[column].key));
 	return keys;
+}
+
+/* ── Orderings ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Words for an end. What says whether dates or numbers are meant may stand alone. */
+static const struct ordering_word {
+	const char *word;
+	bool is_reversed;
+	enum column alone;
+} telling[] = {
+	{ "most",    false, COLUMN_OWN },  { "fewest", true, COLUMN_OWN },
+	{ "highest", false, COLUMN_OWN },  { "lowest", true, COLUMN_OWN },
+	{ "best",    false, COLUMN_OWN },  { "worst",  true, COLUMN_OWN },
+	{ "oldest",  false, COLUMN_DATE }, { "newest", true, COLUMN_DATE },
+	{ "earliest", false, COLUMN_DATE }, { "latest", true, COLUMN_DATE },
+	{ "reverse", true, COLUMN_OWN },   { "least",  true, COLUMN_OWN },
+};
+
+static bool read_column(struct str key, struct ordering *ordering)
+{
+	enum column column = column_find(key, true);
+	if (column == COLUMN_COUNT)
+		return false;
+	ordering->column = column;
+	return true;
+}
+
+bool ordering_read(struct str typed, struct ordering *ordering)
+{
+	struct ordering read = {0};
+	struct str rest = str_trim(typed), word = str_cut(&rest, ' ');
+	rest = str_trim(rest);
+	if (str_starts_with(word, STR("-"))) {
+		read.is_reversed = true;
+		word = str_slice(word, 1, SIZE_MAX);
+	}
+	for (size_t i = 0; !read.is_reversed && i < sizeof(telling) / sizeof(telling[0]); i++) {
+		if (!str_equal(word, str_of(telling[i].word)))
+			continue;
+		read = (struct ordering){ telling[i].alone, telling[i].is_reversed };
+		bool is_read = rest.size ? read_column(rest, &read) : read.column != COLUMN_OWN;
+		if (is_read)
+			*ordering = read;
+		return is_read;
+	}
+	if (rest.size || !read_column(word, &read))
+		return false;
+	*ordering = read;
+	return true;
+}
+
+struct str ordering_typed(struct arena *arena, struct ordering ordering)
+{
+	const char *key = rows[ordering.column].key;
+	if (!key)
+		return (struct str){0};
+	return str_format(arena, "%s%s", ordering.is_reversed ? "-" : "", key);
+}
+
+const char *ordering_words(struct ordering ordering)
+{
+	const struct column_row *row = &rows[ordering.column];
+	return ordering.is_reversed ? row->reversed : row->words;
 }
 
 /* ── What a kind has ────────────────────────────────────────────────────────────────────────── */

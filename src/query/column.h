@@ -4,7 +4,7 @@
  *	Evening Post                        B       grade
  *	Port Selm                        city       type
  *
- * The keys are those of "order:" in a query.
+ * The keys are those of "order:" in a query; with "-" before it a column begins at its other end.
  */
 #ifndef DOSSIER_QUERY_COLUMN_H
 #define DOSSIER_QUERY_COLUMN_H
@@ -30,6 +30,7 @@ enum column {
 struct column_row {
 	const char *key;                /* "links": as it is typed; NULL: it has no key */
 	const char *words;              /* "by links"; by message_in, as help is */
+	const char *reversed;           /* the same from the other end: "by links, fewest first" */
 	const char *help;               /* a sentence */
 	const char *field;              /* key of the field whose text it is, or NULL */
 	bool is_number;
@@ -40,6 +41,17 @@ const struct column_row *column_row(enum column column);
  * all, with ", " between them, in `arena`. */
 enum column column_find(struct str key, bool is_prefix);
 struct str column_keys(struct arena *arena);
+
+/* By what a list is ordered, and from which end: the one that the column's help names, or the other.
+ * What a column says nothing of stands last in both. */
+struct ordering { enum column column; bool is_reversed; };
+
+/* The ordering that somebody typed, the column's key or its beginning: "links", "-links", "fewest
+ * links", "newest". False if it is none. And as it is typed: "-links", in `arena`, empty for
+ * COLUMN_OWN; and said: "by links, fewest first", by message_in. */
+bool ordering_read(struct str typed, struct ordering *ordering);
+struct str ordering_typed(struct arena *arena, struct ordering ordering);
+const char *ordering_words(struct ordering ordering);
 
 /* The column that a kind is mostly looked through for: type, grade, status or speaker, whichever
  * its fields have; COLUMN_OWN if none. */

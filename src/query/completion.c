@@ -307,10 +307,17 @@ static void complete_verified(struct completer *completer, const struct filter_f
 static void complete_column(struct completer *completer, const struct filter_field *field)
 {
 	struct str begin = unicode_fold(completer->arena, completer->value);
-	for (enum column column = COLUMN_NAME; column < COLUMN_COUNT; column++)
-		if (str_starts_with(str_of(column_row(column)->key), begin))
-			add_value(completer, str_of(field->key), str_of(column_row(column)->key),
-			          str_of(_(column_row(column)->help)), 0);
+	bool is_reversed = str_starts_with(begin, STR("-"));
+	for (enum column column = COLUMN_NAME; column < COLUMN_COUNT; column++) {
+		struct ordering ordering = { column, is_reversed };
+		struct str typed = ordering_typed(completer->arena, ordering);
+		/* Translators: of an order: "by links, fewest first" */
+		struct str help = is_reversed ? str_format(completer->arena, _("The list %s."),
+		                                           _(ordering_words(ordering)))
+		                              : str_of(_(column_row(column)->help));
+		if (str_starts_with(typed, begin))
+			add_value(completer, str_of(field->key), typed, help, 0);
+	}
 }
 
 /* Words and dates are typed by whoever means them. */

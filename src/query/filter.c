@@ -312,7 +312,7 @@ struct str filter_plain(struct arena *arena, struct str query)
 /* An order alone finds everything. */
 static struct filter *ordered(struct filter_parser *parser, struct filter *read)
 {
-	if (!read && parser->order != COLUMN_OWN)
+	if (!read && parser->order.column != COLUMN_OWN)
 		read = filter_new(parser, FILTER_ALL, (struct str){0});
 	if (read)
 		read->order = parser->order;
@@ -346,32 +346,43 @@ bool filter_parse(const struct archive *archive, struct arena *arena, struct str
 	return true;
 }
 
-enum column filter_order(const struct filter *filter)
+struct ordering filter_order(const struct filter *filter)
 {
-	return filter ? filter->order : COLUMN_OWN;
+	return filter ? filter->order : (struct ordering){ COLUMN_OWN, false };
 }
 
 /* The last order of a query holds; those before it are taken away with it. */
-struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,
-                          enum column column)
+struct ordering filter_order_cut(const struct archive *archive, struct arena *arena,
+                                 struct str *query)
 {
-	struct str rest = str_trim(query);
-	const char *key = column_row(column)->key;
+	struct ordering ordering = {0};
+	*query = str_trim(*query);
 	for (;;) {
 		struct fault why;
 		struct filter *read;
 		struct filter_parser parser = {
-			.archive = archive, .arena = arena, .query = rest, .is_typing = true,
+			.archive = archive, .arena = arena, .query = *query, .is_typing = true,
 			.why = &why,
 		};
 		if (!read_all(&parser, &read) || parser.order_end == 0)
-			break;
-		struct str before = str_trim(str_slice(rest, 0, parser.order_start));
-		struct str behind = str_trim(str_slice(rest, parser.order_end, SIZE_MAX));
-		rest = str_join(arena, before, STR(" "), behind);
+			return ordering;
+		if (ordering.column == COLUMN_OWN)
+			ordering = parser.order;
+		struct str before = str_trim(str_slice(*query, 0, parser.order_start));
+		struct str behind = str_trim(str_slice(*query, parser.order_end, SIZE_MAX));
+		*query = str_join(arena, before, STR(" "), behind);
 	}
+}
+
+struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,
+                          struct ordering ordering)
+{
+	struct str key = ordering_typed(arena, ordering);
+	filter_order_cut(archive, arena, &query);
+	if (key.size == 0)
+		return query;
 	/* In front: the last word goes on being a beginning. */
-	return key ? str_join(arena, str_format(arena, "order:%s", key), STR(" "), rest) : rest;
+	return str_join(arena, str_format(arena, "order:%.*s", STR_ARGS(key)), STR(" "), query);
 }
 
 uint32_t filter_only_kind(const struct filter *filter)

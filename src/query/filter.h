@@ -59,7 +59,7 @@ struct filter {
 	bool is_read_as_date;           /* FILTER_ANY of two: a word or phrase that is a date as
 	                                 * well, and FILTER_DATE of that date */
 	unsigned states;                /* of verified.h, a bit for each */
-	enum column order;              /* of the whole query: what is found stands by that */
+	struct ordering order;          /* of the whole query: what is found stands by that */
 };
 
 struct filter_options {
@@ -71,11 +71,15 @@ struct filter_options {
 bool filter_parse(const struct archive *archive, struct arena *arena, struct str query,
                   struct filter_options options, struct filter **filter, struct fault *why);
 
-/* By what a query orders; COLUMN_OWN, as of NULL: the best first. And the query ordered by a column
- * instead, as somebody would type it: in `arena`. */
-enum column filter_order(const struct filter *filter);
+/* By what a query orders; COLUMN_OWN, as of NULL: the best first. And the query ordered in another
+ * way instead, as somebody would type it: in `arena`. */
+struct ordering filter_order(const struct filter *filter);
 struct str filter_ordered(const struct archive *archive, struct arena *arena, struct str query,
-                          enum column column);
+                          struct ordering ordering);
+
+/* The same, and cut it off: `query` is what is left, in `arena`. */
+struct ordering filter_order_cut(const struct archive *archive, struct arena *arena,
+                                 struct str *query);
 
 /* The kind that all are of which a query finds, if it names one; else NO_ROW. NULL finds all. */
 uint32_t filter_only_kind(const struct filter *filter);

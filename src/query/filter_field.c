@@ -67,7 +67,8 @@ static const struct filter_field fields[] = {
 	                                  "that link to them: has:summary, has:quotes."),
 	                    .takes = TAKES_HELD },
 	[QUERY_ORDER]   = { "order",   N_("In which order all that is found stands: links, "
-	                                  "sources, date, name, type, grade, status, speaker."),
+	                                  "sources, date, name, type, grade, status, speaker; "
+	                                   "-links: from the other end."),
 	                    .takes = TAKES_COLUMN },
 	[QUERY_FIELD_COUNT] = { .key = NULL },
 };
@@ -245,15 +246,16 @@ static bool read_order(struct filter_parser *parser, const struct filter_field *
 	(void)field;
 	(void)filter;
 	struct str key = unicode_fold(parser->arena, str_trim(value.typed));
-	enum column column = column_find(key, true);
+	struct ordering ordering = { COLUMN_OWN, false };
+	bool is_read = ordering_read(key, &ordering);
 	if (parser->depth)
 		return fault_set(parser->why, FAULT_USAGE,
 		                 _("order: is for all that is found: it stands in no parentheses"));
-	if (column == COLUMN_COUNT && !value.is_unfinished)
+	if (!is_read && !value.is_unfinished)
 		return fault_set(parser->why, FAULT_USAGE,
 		                 _("order: is no \"%.*s\", but one of %.*s"),
 		                 STR_ARGS(value.typed), STR_ARGS(column_keys(parser->arena)));
-	parser->order = column == COLUMN_COUNT ? COLUMN_OWN : column;
+	parser->order = ordering;
 	parser->order_start = parser->field_start;
 	parser->order_end = parser->at;
 	return true;

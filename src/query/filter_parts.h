@@ -16,7 +16,7 @@ struct filter_parser {
 	size_t at;                      /* byte of the query that comes next */
 	unsigned depth;                 /* parentheses that are open */
 	bool is_typing;
-	enum column order;              /* by which the whole query is ordered */
+	struct ordering order;          /* by which the whole query is ordered */
 	size_t field_start;             /* of the field that is read: its first byte */
 	size_t order_start, order_end;  /* bytes of what says so; both 0: nothing does */
 	struct str sign;                /* as typed: what was passed over because it has no word */

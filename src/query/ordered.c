@@ -17,10 +17,11 @@ struct ordered_texts {
 
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
-struct ordered ordered_begin(struct arena *arena, struct column_reader reader, uint32_t most)
+struct ordered ordered_begin(struct arena *arena, struct column_reader reader, bool is_reversed,
+                             uint32_t most)
 {
 	return (struct ordered){
-		.reader = reader, .arena = arena,
+		.reader = reader, .is_reversed = is_reversed, .arena = arena,
 		.items = ARENA_MANY(arena, struct ordered_item, most),
 		.texts = ARENA_NEW(arena, struct ordered_texts),
 	};
@@ -53,14 +54,22 @@ static uint32_t key_of_text(struct ordered *ordered, struct str text)
 	return number;
 }
 
+/* The key of a number; and the number of a key. */
+static uint32_t number_key(const struct ordered *ordered, uint32_t number)
+{
+	return ordered->is_reversed ? number : KEY_NONE - number;
+}
+
 static uint32_t key_of(struct ordered *ordered, struct dossier_ref ref)
 {
 	const struct column_reader *reader = &ordered->reader;
 	const struct column_row *column = column_row(reader->column);
 	if (column->is_number)
-		return KEY_NONE - column_number(reader, ref);
+		return number_key(ordered, column_number(reader, ref));
 	if (column->field)
 		return key_of_text(ordered, column_text(reader, ref));
+	if (reader->column == COLUMN_NAME)
+		return dossier_weight(reader->archive, ref).place;
 	return reader->column == COLUMN_DATE ? key_of_date(reader, ref) : 0;
 }
 
@@ -96,6 +105,14 @@ static void place_texts(struct ordered *ordered)
 	for (uint32_t i = 0; i < ordered->count; i++)
 		if (ordered->items[i].key != KEY_NONE)
 			ordered->items[i].key = places[ordered->items[i].key];
+}
+
+/* What is told stands the other way round; what is not goes on standing last. */
+static void turn(struct ordered *ordered)
+{
+	for (uint32_t i = 0; i < ordered->count; i++)
+		if (ordered->items[i].key != KEY_NONE)
+			ordered->items[i].key = KEY_NONE - 1 - ordered->items[i].key;
 }
 
 static uint32_t digit_of(const struct ordered_item *item, bool is_key, int shift)
@@ -140,6 +157,8 @@ void ordered_end(struct ordered *ordered)
 {
 	bool has_numbers = column_row(ordered->reader.column)->is_number;
 	place_texts(ordered);
+	if (ordered->is_reversed && !has_numbers)
+		turn(ordered);
 	if (ordered->count > 1)
 		sort_items(ordered);
 	ordered->rows = ARENA_MANY(ordered->arena, uint32_t, ordered->count);
@@ -148,6 +167,6 @@ void ordered_end(struct ordered *ordered)
 	for (uint32_t i = 0; i < ordered->count; i++) {
 		ordered->rows[i] = ordered->items[i].row;
 		if (has_numbers)
-			ordered->numbers[i] = KEY_NONE - ordered->items[i].key;
+			ordered->numbers[i] = number_key(ordered, ordered->items[i].key);
 	}
 }

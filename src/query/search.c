@@ -89,7 +89,7 @@ static enum search_stage rank_head(struct search *search, struct search_state *s
 /* Before the last of several words is looked for in its postings. */
 static bool begins_reading(struct search *search, struct search_state *state)
 {
-	if (search->hits_are_final || filter_order(search->filter) != COLUMN_OWN ||
+	if (search->hits_are_final || filter_order(search->filter).column != COLUMN_OWN ||
 	    !machine_last_word(&state->machine))
 		return false;
 	return reading_begin(search, &state->reading, &state->machine, &state->names);
@@ -98,10 +98,11 @@ static bool begins_reading(struct search *search, struct search_state *state)
 static enum search_stage begin_order(struct search *search, struct search_state *state)
 {
 	const struct known *known = search->options.known;
+	struct ordering ordering = filter_order(search->filter);
 	struct match_set set = state->machine.stack[0];
 	state->ranking = (struct ranking){ .set = set };
 	state->ordered = ordered_begin(&search->arena,
-		column_begin(search->archive, known, filter_order(search->filter)),
+		column_begin(search->archive, known, ordering.column), ordering.is_reversed,
 		(uint32_t)set.count);
 	return STAGE_ORDER;
 }
@@ -178,7 +179,7 @@ static enum search_stage run(struct search *search, struct search_state *state)
 		search->total = state->machine.stack[0].count;
 		return STAGE_DONE;
 	}
-	bool is_ordered = filter_order(search->filter) != COLUMN_OWN;
+	bool is_ordered = filter_order(search->filter).column != COLUMN_OWN;
 	if (state->machine.stack[0].count && is_ordered)
 		return begin_order(search, state);
 	if (state->machine.stack[0].count || state->words.count == 0) {
@@ -237,7 +238,7 @@ void search_begin(struct search *search, const struct archive *archive, const st
 	*search = (struct search){ .archive = archive, .filter = filter, .options = options };
 	struct search_state *state = ARENA_NEW(&search->arena, struct search_state);
 	bool has_head = options.limit && plan_has_head(filter) &&
-	                filter_order(filter) == COLUMN_OWN;
+	                filter_order(filter).column == COLUMN_OWN;
 	search->state = state;
 	state->words = plan_words(&search->arena, filter);
 	state->costs = reading_costs;

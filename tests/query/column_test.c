@@ -88,9 +88,39 @@ static void what_cites_a_source_counts_once(void **state)
 	assert_int_equal(number_of(world, "nobody", COLUMN_SOURCES), 0);
 }
 
+static void an_ordering_is_typed_from_either_end(void **state)
+{
+	static const struct { const char *typed; enum column column; bool is_reversed; } rows[] = {
+		{ "links",         COLUMN_LINKS, false }, { "-links",       COLUMN_LINKS, true },
+		{ "-li",           COLUMN_LINKS, true },  { "most links",   COLUMN_LINKS, false },
+		{ "fewest links",  COLUMN_LINKS, true },  { "lowest grade", COLUMN_GRADE, true },
+		{ "newest",        COLUMN_DATE,  true },  { "earliest",     COLUMN_DATE,  false },
+		{ "reverse  name", COLUMN_NAME,  true },
+	};
+	struct arena arena = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct ordering ordering;
+		assert_true(ordering_read(str_of(rows[i].typed), &ordering));
+		assert_int_equal(ordering.column, rows[i].column);
+		assert_int_equal(ordering.is_reversed, rows[i].is_reversed);
+	}
+	static const char *const wrong[] = { "", "-", "lowest", "fewest size", "links lowest", "--links" };
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct ordering kept = { COLUMN_DATE, true };
+		assert_false(ordering_read(str_of(wrong[i]), &kept));
+		assert_int_equal(kept.column, COLUMN_DATE);
+	}
+	struct ordering last = { COLUMN_GRADE, true };
+	assert_true(str_equal(ordering_typed(&arena, last), STR("-grade")));
+	assert_string_equal(ordering_words(last), "by grade, lowest first");
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_ordering_is_typed_from_either_end),
 		cmocka_unit_test(a_kind_is_looked_through_for_what_tells_most),
 		cmocka_unit_test(what_a_kind_has_comes_one_after_the_other),
 		cmocka_unit_test(a_beginning_of_one_key_is_enough),

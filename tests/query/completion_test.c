@@ -59,6 +59,7 @@ static void completes_values_that_there_are(void **state)
 	expect(state, "verified:n", "verified:normalized verified:no-local-copy "
 	       "verified:not-found verified:none verified:no");
 	expect(state, "order:s", "order:sources order:status order:speaker");
+	expect(state, "order:-l", "order:-links");
 	expect(state, "nosuch:x", "");
 	expect(state, "date:20", "");
 	expect(state, "name:ser", "");

@@ -511,21 +511,42 @@ static void faults_say_what_would_do(void **state)
 static void a_query_is_ordered_by_another_column(void **state)
 {
 	struct world *world = *state;
-	static const struct { const char *query; enum column column; const char *expected; }
+	static const struct { const char *query; struct ordering ordering; const char *expected; }
 	rows[] = {
-		{ "ships",                      COLUMN_LINKS, "order:links ships" },
-		{ "order:links ships",          COLUMN_DATE,  "order:date ships" },
-		{ "a sort:date b order:name",   COLUMN_LINKS, "order:links a b" },
-		{ "a order:date b",             COLUMN_OWN,   "a b" },
-		{ "order:date",                 COLUMN_OWN,   "" },
-		{ "\"a order:date b\"",         COLUMN_LINKS, "order:links \"a order:date b\"" },
+		{ "ships",                    { COLUMN_LINKS, false }, "order:links ships" },
+		{ "order:links ships",        { COLUMN_DATE, false },  "order:date ships" },
+		{ "order:-links ships",       { COLUMN_DATE, true },   "order:-date ships" },
+		{ "a sort:date b order:name", { COLUMN_LINKS, false }, "order:links a b" },
+		{ "a order:-date b",          { COLUMN_OWN, false },   "a b" },
+		{ "order:date",               { COLUMN_OWN, false },   "" },
+		{ "\"a order:date b\"",       { COLUMN_LINKS, false },
+		  "order:links \"a order:date b\"" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str query = filter_ordered(world->archive, &world->arena,
-		                                  str_of(rows[i].query), rows[i].column);
+		                                  str_of(rows[i].query), rows[i].ordering);
 		if (!str_equal(query, str_of(rows[i].expected)))
 			fail_msg("%s: %.*s", rows[i].query, STR_ARGS(query));
 	}
+}
+
+static void an_order_is_cut_off_with_its_end(void **state)
+{
+	struct world *world = *state;
+	struct str query = STR("ships order:-date in order:links");
+	struct ordering cut = filter_order_cut(world->archive, &world->arena, &query);
+	assert_int_equal(cut.column, COLUMN_LINKS);
+	assert_false(cut.is_reversed);
+	assert_true(str_equal(query, STR("ships in")));
+	query = STR(" order:newest ");
+	cut = filter_order_cut(world->archive, &world->arena, &query);
+	assert_int_equal(cut.column, COLUMN_DATE);
+	assert_true(cut.is_reversed);
+	assert_int_equal(query.size, 0);
+	query = STR("ships");
+	cut = filter_order_cut(world->archive, &world->arena, &query);
+	assert_int_equal(cut.column, COLUMN_OWN);
+	assert_true(str_equal(query, STR("ships")));
 }
 
 /* `count` times `part`, and `tail` behind them. */
@@ -595,6 +616,7 @@ int main(void)
 		cmocka_unit_test(a_date_finds_what_was_then_and_what_has_the_words),
 		cmocka_unit_test(faults_say_what_would_do),
 		cmocka_unit_test(a_query_is_ordered_by_another_column),
+		cmocka_unit_test(an_order_is_cut_off_with_its_end),
 		cmocka_unit_test(a_query_has_limits),
 		cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
 	};

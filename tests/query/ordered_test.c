@@ -43,11 +43,11 @@ static int teardown(void **state)
 }
 
 /* All dossiers, the last row first. */
-static struct ordered order(struct many *many, enum column column)
+static struct ordered order(struct many *many, enum column column, bool is_reversed)
 {
 	uint32_t count = dossier_count(many->archive);
 	struct ordered ordered = ordered_begin(&many->arena,
-		column_begin(many->archive, NULL, column), count);
+		column_begin(many->archive, NULL, column), is_reversed, count);
 	for (uint32_t row = count; row-- > 0;)
 		ordered_add(&ordered, (struct dossier_ref){ row });
 	ordered_end(&ordered);
@@ -63,7 +63,7 @@ static uint32_t place_of(const struct many *many, uint32_t row)
 static void the_highest_number_comes_first_and_equals_by_name(void **state)
 {
 	struct many *many = *state;
-	struct ordered ordered = order(many, COLUMN_LINKS);
+	struct ordered ordered = order(many, COLUMN_LINKS, false);
 	assert_true(ordered.numbers[0] >= 120);
 	for (uint32_t i = 1; i < EVENTS; i++) {
 		assert_true(ordered.numbers[i] <= ordered.numbers[i - 1]);
@@ -76,7 +76,7 @@ static void the_highest_number_comes_first_and_equals_by_name(void **state)
 static void the_first_day_comes_first_and_what_has_none_last(void **state)
 {
 	struct many *many = *state;
-	struct ordered ordered = order(many, COLUMN_DATE);
+	struct ordered ordered = order(many, COLUMN_DATE, false);
 	int32_t before = DATE_FIRST_DAY;
 	uint32_t undated = 0;
 	assert_null(ordered.numbers);
@@ -96,7 +96,7 @@ static void the_first_day_comes_first_and_what_has_none_last(void **state)
 static void texts_go_by_letters_whatever_their_case(void **state)
 {
 	struct many *many = *state;
-	struct ordered ordered = order(many, COLUMN_TYPE);
+	struct ordered ordered = order(many, COLUMN_TYPE, false);
 	static const char *const expected[] = { "Talks", "visit", "" };
 	for (uint32_t i = 0; i < EVENTS; i++) {
 		struct str text = column_text(&ordered.reader,
@@ -105,15 +105,60 @@ static void texts_go_by_letters_whatever_their_case(void **state)
 	}
 }
 
+static void from_the_other_end_the_lowest_number_comes_first_and_equals_still_by_name(void **state)
+{
+	struct many *many = *state;
+	struct ordered ordered = order(many, COLUMN_LINKS, true);
+	assert_int_equal(ordered.numbers[0], 0);
+	assert_true(ordered.numbers[EVENTS - 1] >= 120);
+	for (uint32_t i = 1; i < EVENTS; i++) {
+		assert_true(ordered.numbers[i] >= ordered.numbers[i - 1]);
+		if (ordered.numbers[i] == ordered.numbers[i - 1])
+			assert_true(place_of(many, ordered.rows[i - 1]) <
+			            place_of(many, ordered.rows[i]));
+	}
+}
+
+static void from_the_other_end_what_is_not_told_still_comes_last(void **state)
+{
+	struct many *many = *state;
+	struct ordered types = order(many, COLUMN_TYPE, true);
+	static const char *const expected[] = { "visit", "Talks", "" };
+	for (uint32_t i = 0; i < EVENTS; i++) {
+		struct str text = column_text(&types.reader, (struct dossier_ref){ types.rows[i] });
+		assert_true(str_equal(text, str_of(expected[i / (EVENTS / 3)])));
+	}
+	struct ordered dates = order(many, COLUMN_DATE, true);
+	int32_t before = DATE_LAST_DAY;
+	for (uint32_t i = 0; i < EVENTS; i++) {
+		uint32_t row = dossier_at(many->archive, (struct dossier_ref){ dates.rows[i] }).date;
+		struct date date = archive_date(many->archive, row).date;
+		assert_int_equal(date_is_none(date), i >= EVENTS - (EVENTS + 6) / 7);
+		assert_true(date_is_none(date) || date.earliest <= before);
+		before = date.earliest;
+	}
+}
+
+static void names_go_both_ways(void **state)
+{
+	struct many *many = *state;
+	struct ordered there = order(many, COLUMN_NAME, false);
+	struct ordered back = order(many, COLUMN_NAME, true);
+	for (uint32_t i = 0; i < EVENTS; i++) {
+		assert_int_equal(place_of(many, there.rows[i]), i);
+		assert_int_equal(there.rows[i], back.rows[EVENTS - 1 - i]);
+	}
+}
+
 static void none_and_one_are_in_order(void **state)
 {
 	struct many *many = *state;
 	struct ordered none = ordered_begin(&many->arena,
-		column_begin(many->archive, NULL, COLUMN_LINKS), 0);
+		column_begin(many->archive, NULL, COLUMN_LINKS), false, 0);
 	ordered_end(&none);
 	assert_int_equal(none.count, 0);
 	struct ordered one = ordered_begin(&many->arena,
-		column_begin(many->archive, NULL, COLUMN_LINKS), 1);
+		column_begin(many->archive, NULL, COLUMN_LINKS), false, 1);
 	ordered_add(&one, (struct dossier_ref){ 0 });
 	ordered_end(&one);
 	assert_int_equal(one.rows[0], 0);
@@ -126,6 +171,10 @@ int main(void)
 		cmocka_unit_test(the_highest_number_comes_first_and_equals_by_name),
 		cmocka_unit_test(the_first_day_comes_first_and_what_has_none_last),
 		cmocka_unit_test(texts_go_by_letters_whatever_their_case),
+		cmocka_unit_test(
+			from_the_other_end_the_lowest_number_comes_first_and_equals_still_by_name),
+		cmocka_unit_test(from_the_other_end_what_is_not_told_still_comes_last),
+		cmocka_unit_test(names_go_both_ways),
 		cmocka_unit_test(none_and_one_are_in_order),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
