@@ -8,6 +8,7 @@
 #include "query/lookup.h"
 #include "query/search.h"
 #include "query/selection.h"
+#include "query/unfound.h"
 
 enum { OPTION_LIMIT, OPTION_KNOWN, OPTION_FACETS };
 
@@ -203,6 +204,20 @@ static void write_text(struct call *call, const struct search *search)
 	output_page(call->output, &page);
 }
 
+/* Why nothing was found: to standard error, for it is no result. */
+static void explain_nothing(struct call *call, const struct search *search)
+{
+	struct unfound unfound = unfound_of(call->archive, call->arena,
+	                                    str_of(call->arguments[0]), false,
+	                                    search->options.known);
+	call_tell(call, unfound.words.size
+	                ? unfound.words : str_of(_("Nothing matches, and no name is similar.")));
+	if (unfound.offer.size)
+		/* Translators: "6 claims by Ana Vel"; a query that finds them */
+		call_tell(call, str_format(call->arena, _("%.*s: search '%.*s'"),
+		                           STR_ARGS(unfound.offer), STR_ARGS(unfound.query)));
+}
+
 static bool limit_of(const struct call *call, size_t *limit, struct fault *why)
 {
 	uint64_t number = DEFAULT_LIMIT;
@@ -240,6 +255,8 @@ static enum exit_status run(struct call *call)
 		status = write_json(call, &search, found);
 	else if (call->options[OPTION_FACETS] && found)
 		write_facets(call, &search, limit);
+	else if (search.hit_count == 0)
+		explain_nothing(call, &search);
 	else
 		write_text(call, &search);
 	search_end(&search);

@@ -196,21 +196,26 @@ static bool read_operand(struct filter_parser *parser, struct filter **filter)
 {
 	if (next_byte(parser) == '(')
 		return read_group(parser, filter);
-	if (next_byte(parser) == '"') {
-		struct filter_token phrase;
-		if (!take_phrase(parser, &phrase))
-			return false;
-		*filter = read_words(parser, phrase);
-		return true;
-	}
-	size_t size = key_size(filter_next_word(parser));
+	struct filter_token words;
+	size_t at = parser->at;
+	bool is_phrase = next_byte(parser) == '"';
+	size_t size = is_phrase ? 0 : key_size(filter_next_word(parser));
 	if (size)
 		return read_field(parser, size, filter);
-	size_t date = filter_date_size(parser);
-	if (date)
+	size_t date = is_phrase ? 0 : filter_date_size(parser);
+	if (date) {
 		*filter = filter_or_date(parser, read_words(parser, take_bytes(parser, date)));
-	else
-		*filter = read_words(parser, take_word(parser));
+		return true;
+	}
+	if (!is_phrase)
+		words = take_word(parser);
+	else if (!take_phrase(parser, &words))
+		return false;
+	*filter = read_words(parser, words);
+	if (*filter) {
+		(*filter)->at = at;
+		(*filter)->size = parser->at - at;
+	}
 	return true;
 }
 

@@ -52,7 +52,8 @@ struct filter {
 	struct dossier_ref *targets;    /* sorted by row */
 	size_t target_count;
 	const char *field;              /* key of the field that was typed; NULL: none was */
-	size_t at, size;                /* bytes of the query that it stands in, with its value */
+	size_t at, size;                /* bytes of the query that a field stands in with its value,
+	                                 * or a word */
 	struct dossier_ref *meant;      /* of a field that takes a dossier: who its value means; */
 	size_t meant_count;             /* 0: nobody is called so */
 	struct date dates;              /* no set: of that, there is a filter for each member */

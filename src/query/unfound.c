@@ -10,7 +10,8 @@
 #include "query/words.h"
 
 /* Of a small collection all is counted, however busy the machine is. */
-enum { SMALL = 10000, BUDGET_US = 8000, SIMILAR_MOST_NAMED = 3, QUOTES_MOST = 10000 };
+enum { SMALL = 10000, BUDGET_US = 8000, QUOTES_MOST = 10000 };
+enum { SIMILAR_NAMED = 3, SIMILAR_SEEN = 30 };  /* of those seen, names of other kinds are left out */
 
 /* A query that found nothing, and the parts of it that all have to be answered. */
 struct failing {
@@ -68,22 +69,30 @@ struct field_words {
 	const char *field;
 	const char *unknown;            /* of a value that is nobody's name */
 	const char *without;            /* of somebody with nothing */
+	const char *kinds[4];           /* whose names may stand there; none: all */
 };
 
 static const struct field_words field_words[] = {
 	{ "speaker",  N_("no person or organization is called so."),
-	              N_("no quote is by that name.") },
+	              N_("no quote is by that name."),
+	              { "person", "organization" } },
 	{ "asserted", N_("no person, organization or source is called so."),
-	              N_("no claim is asserted by that name.") },
+	              N_("no claim is asserted by that name."),
+	              { "person", "organization", "source" } },
 	{ "denied",   N_("no person, organization or source is called so."),
-	              N_("no claim is denied by that name.") },
-	{ "about",    N_("nothing is called so."), N_("no quote or claim is about it.") },
-	{ "source",   N_("no source is called so."), N_("nothing is taken from it.") },
-	{ "only",     N_("no source is called so."), N_("nothing rests on it alone.") },
-	{ "place",    N_("no place is called so."), N_("nothing took place or lies there.") },
+	              N_("no claim is denied by that name."),
+	              { "person", "organization", "source" } },
+	{ "about",    N_("nothing is called so."), N_("no quote or claim is about it."), { NULL } },
+	{ "source",   N_("no source is called so."), N_("nothing is taken from it."),
+	              { "source" } },
+	{ "only",     N_("no source is called so."), N_("nothing rests on it alone."),
+	              { "source" } },
+	{ "place",    N_("no place is called so."), N_("nothing took place or lies there."),
+	              { "place" } },
 	{ "event",    N_("no event is called so."),
-	              N_("nothing was said there, and nothing is part of it.") },
-	{ "link",     N_("nothing is called so."), N_("nothing is linked with it.") },
+	              N_("nothing was said there, and nothing is part of it."),
+	              { "event" } },
+	{ "link",     N_("nothing is called so."), N_("nothing is linked with it."), { NULL } },
 	{ 0 },
 };
 
@@ -185,27 +194,58 @@ static struct str names_words(const struct failing *failing, const struct filter
 	return words.size ? words : dossier_name(failing->archive, part->meant[0]);
 }
 
-/* Names that are nearly what was typed. */
-static struct str similar_names(const struct failing *failing, struct str typed)
+/* A collection without any of the kinds has its own for them: then all suit. */
+static bool kind_suits(const struct archive *archive, const struct field_words *words,
+                       uint32_t kind)
+{
+	bool is_there = false;
+	for (size_t i = 0; words && words->kinds[i]; i++) {
+		uint32_t named = kind_find(archive, str_of(words->kinds[i]));
+		if (named == kind)
+			return true;
+		is_there |= named != NO_ROW;
+	}
+	return !is_there;
+}
+
+/* Names that are nearly what was typed, of what may stand in a field; NULL: of all. */
+static struct str similar_names(const struct failing *failing, const struct field_words *words,
+                                struct str typed)
 {
 	struct fault why;
 	struct search search;
-	struct str words = {0};
+	struct str names = {0};
 	struct filter *filter = NULL;
 	struct filter_options options = {0};
 	struct str query = str_format(failing->arena, "name:\"%.*s\"", STR_ARGS(typed));
 	if (!filter_parse(failing->archive, failing->arena, query, options, &filter, &why) ||
 	    !filter)
-		return words;
+		return names;
 	search_begin(&search, failing->archive, filter,
-	             (struct search_options){ .limit = SIMILAR_MOST_NAMED,
-	                                      .known = failing->known });
+	             (struct search_options){ .limit = SIMILAR_SEEN, .known = failing->known });
 	search_step(&search, failing->budget_us);
-	for (size_t i = 0; search.is_done && search.is_offer && i < search.hit_count; i++)
-		words = str_join(failing->arena, words, STR(", "),
-		                 dossier_name(failing->archive, search.hits[i].ref));
+	size_t count = search.is_done && search.is_offer ? search.hit_count : 0;
+	for (size_t i = 0, named = 0; i < count && named < SIMILAR_NAMED; i++) {
+		struct dossier_ref ref = search.hits[i].ref;
+		if (!kind_suits(failing->archive, words, dossier_kind(failing->archive, ref)))
+			continue;
+		names = str_join(failing->arena, names, STR(", "),
+		                 dossier_name(failing->archive, ref));
+		named++;
+	}
 	search_end(&search);
-	return words;
+	return names;
+}
+
+/* A sentence, and the names that may be meant. */
+static struct str with_similar(const struct failing *failing, struct str sentence,
+                               struct str similar)
+{
+	if (similar.size == 0)
+		return sentence;
+	/* Translators: a sentence; names */
+	return str_format(failing->arena, _("%.*s Similar: %.*s."), STR_ARGS(sentence),
+	                  STR_ARGS(similar));
 }
 
 static bool explain_dossier(const struct failing *failing, const struct filter *part,
@@ -216,14 +256,11 @@ static bool explain_dossier(const struct failing *failing, const struct filter *
 	if (!words)
 		return false;
 	if (part->meant_count == 0) {
-		struct str similar = similar_names(failing, part->typed);
 		/* Translators: what was typed; "no source is called so." */
-		unfound->words = str_format(arena, _("“%.*s”: %s"), STR_ARGS(part->typed),
-		                            _(words->unknown));
-		if (similar.size)
-			/* Translators: a sentence; names */
-			unfound->words = str_format(arena, _("%.*s Similar: %.*s."),
-			                            STR_ARGS(unfound->words), STR_ARGS(similar));
+		struct str sentence = str_format(arena, _("“%.*s”: %s"), STR_ARGS(part->typed),
+		                                 _(words->unknown));
+		unfound->words = with_similar(failing, sentence,
+		                              similar_names(failing, words, part->typed));
 		return true;
 	}
 	if (failing->part_count > 1 && count_of(failing, part_text(failing, part)))
@@ -287,8 +324,6 @@ static bool explain_verified(const struct failing *failing, const struct filter 
 	return true;
 }
 
-/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
-
 static void offer_without(const struct failing *failing, const struct filter *part,
                           struct unfound *unfound)
 {
@@ -304,6 +339,26 @@ static void offer_without(const struct failing *failing, const struct filter *pa
 	};
 }
 
+/* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* One that stands beside others, and in nothing; one alone is the search's own matter. */
+static bool explain_word(const struct failing *failing, const struct filter *part,
+                         struct unfound *unfound)
+{
+	bool is_word = part->kind == FILTER_WORD || part->kind == FILTER_PHRASE;
+	if (!is_word || failing->part_count < 2 ||
+	    clock_is_past(failing->end) || count_of(failing, part_text(failing, part)))
+		return false;
+	struct str sentence = str_format(failing->arena, _("“%.*s” is in nothing."),
+	                                 STR_ARGS(part->typed));
+	struct str similar = similar_names(failing, NULL, part->typed);
+	offer_without(failing, part, unfound);
+	unfound->words = with_similar(failing, sentence, similar);
+	return true;
+}
+
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
 /* The query without one of its fields, the last that it would find something without; names go
  * last. */
 static void offer_less(const struct failing *failing, struct unfound *unfound)
@@ -311,7 +366,7 @@ static void offer_less(const struct failing *failing, struct unfound *unfound)
 	for (int has_name = 0; has_name < 2; has_name++)
 		for (size_t i = failing->part_count; i-- > 0 && !unfound->count;) {
 			const struct filter *part = failing->parts[i];
-			if (part->size && part->kind != FILTER_NOT && !part->meant == !has_name)
+			if (part->field && part->kind != FILTER_NOT && !part->meant == !has_name)
 				offer_without(failing, part, unfound);
 		}
 }
@@ -321,7 +376,7 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 {
 	static bool (*const explainers[])(const struct failing *, const struct filter *,
 	                                  struct unfound *) = {
-		explain_verified, explain_dossier, explain_value,
+		explain_verified, explain_dossier, explain_value, explain_word,
 	};
 	struct fault why;
 	struct filter *filter = NULL;

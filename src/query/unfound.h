@@ -4,6 +4,8 @@
  *	kind:quote speaker:tom  Tom Reed is known: no quote is by that name.
  *	                        6 claims by Tom Reed                    kind:claim asserted:tom-reed
  *	verified:no             None. All 23 quotes were found in their sources.
+ *	speaker:tom zzz         “zzz” is in nothing.
+ *	                        3 without “zzz”                         speaker:tom
  *	kind:quote place:selm   Nothing answers all of this.
  *	                        12 without “kind:quote”                 place:selm
  */

@@ -69,6 +69,20 @@ static void says_which_values_there_are(void **state)
 	expect(state, "sources:9", "No dossier has sources:9; there are: 1 (2).");
 }
 
+static void says_which_word_is_in_nothing(void **state)
+{
+	expect(state, "speaker:kovan qqqqq", "“qqqqq” is in nothing. > 2 without “qqqqq” > speaker:kovan");
+	expect(state, "storm qqqqq kovna", "“qqqqq” is in nothing.");
+	expect(state, "kind:quote kovna", "“kovna” is in nothing. Similar: Sergei Kovan. > 3 without "
+	                                  "“kovna” > kind:quote");
+	expect(state, "\"qq ww\" storm", "“qq ww” is in nothing. > 2 without “\"qq ww\"” > storm");
+}
+
+static void names_of_what_cannot_stand_there_are_not_similar(void **state)
+{
+	expect(state, "place:kovna", "“kovna”: no place is called so.");
+}
+
 static void a_word_alone_is_left_to_the_search(void **state)
 {
 	expect(state, "qqqqq", "");
@@ -94,6 +108,8 @@ int main(void)
 		cmocka_unit_test(says_who_is_known_and_what_there_is_of_them),
 		cmocka_unit_test(offers_what_would_be_found_without_a_part),
 		cmocka_unit_test(says_which_values_there_are),
+		cmocka_unit_test(says_which_word_is_in_nothing),
+		cmocka_unit_test(names_of_what_cannot_stand_there_are_not_similar),
 		cmocka_unit_test(a_word_alone_is_left_to_the_search),
 		cmocka_unit_test(says_that_quotes_were_not_looked_for),
 	};
