@@ -19,6 +19,7 @@
 #include "archive/archive.h"
 #include "base/arena.h"
 #include "base/shown.h"
+#include "query/findings.h"
 #include "query/known.h"
 #include "query/page.h"
 #include "query/path.h"
@@ -95,7 +96,10 @@ enum linear_source {
 /* Two names of which the first or the second is to be chosen from a list: the id of the first, or
  * empty; and what was typed for the second while the first is chosen, or empty. Neither: what is
  * chosen goes with what is read. */
-struct linear_pair { struct str one, rest; };
+struct linear_pair {
+	struct str one, rest;
+	struct str before;              /* "tree": what is done with what is chosen, or empty */
+};
 
 struct linear_list {
 	enum linear_source source;
@@ -111,6 +115,8 @@ struct linear_list {
 	struct str when;                /* the date of a line of time, as typed, or empty: */
 	size_t then;                    /* the dates that are of then; behind them, those that
 	                                 * only may be, or go on through it */
+	struct findings_list findings;  /* without its headings, */
+	struct findings_row *above;     /* and the heading of each */
 	struct list_limits limits;
 	size_t first, next;             /* rows said last, and the one behind */
 	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
@@ -219,6 +225,10 @@ void linear_visit_value(struct linear *linear, struct dossier_ref ref, uint32_t 
 /* Go on with what was chosen from a list for a path or a comparison: open it, or let the second of
  * two be chosen. */
 void linear_open_chosen(struct linear *linear, struct dossier_ref chosen);
+
+/* Where no one dossier is meant by a part of a name, the words before it wait until one is chosen.
+ * False if nothing is called so. */
+bool linear_name_choose(struct linear *linear, struct str before, struct str typed);
 
 /* ── Links; linear_links.c ──────────────────────────────────────────────────────────────────── */
 
@@ -332,8 +342,25 @@ struct linear_source_row {
 	 * `arena`. */
 	struct str (*amount)(struct arena *arena, size_t count);
 	struct str (*part)(struct arena *arena, size_t count, size_t all);
+	/* The line that stands above all rows that have the same; and what is said of a row beneath
+	 * it. NULL: there are none. */
+	struct str (*heading)(const struct linear *linear, struct arena *arena, size_t row);
+	struct str (*beneath)(const struct linear *linear, struct arena *arena, size_t row);
 };
 const struct linear_source_row *linear_source_row(enum linear_source source);
+
+/* The entry in a row of the timeline, and what it says of it behind its date, raw; the day on which it
+ * begins. */
+struct timeline_entry linear_source_entry(const struct linear *linear, size_t row);
+struct str linear_source_event(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_source_words(const struct linear *linear, struct arena *arena, size_t row);
+
+/* Headings, and rows beneath them; linear_heading.c. */
+struct str linear_month_heading(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_month_beneath(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_finding_heading(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_finding_beneath(const struct linear *linear, struct arena *arena, size_t row);
+void linear_findings_gather(struct linear *linear);
 
 /* The kept search in a row of the list of kinds; false if there is none. Borrowed. */
 bool linear_kept_search(const struct linear *linear, size_t row, struct reader_search *search);

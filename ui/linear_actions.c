@@ -217,7 +217,7 @@ static void open_one(struct linear *linear, const struct linear_command *command
 		linear_say(linear, _("Say the number of a link or row, or the name of a dossier"));
 	else if (linear_name_find(linear, command->rest, true, &ref))
 		linear_visit(linear, ref);
-	else
+	else if (!linear_name_choose(linear, (struct str){0}, command->rest))
 		linear_name_refuse(linear, command->rest);
 }
 

@@ -34,7 +34,7 @@ struct str linear_list_words(const struct linear *linear, struct arena *arena, s
 }
 
 /* What stands before a row, if it is the first of what is left of those behind it. */
-static struct str heading_of(const struct linear *linear, struct arena *arena, size_t row)
+static struct str boundary_of(const struct linear *linear, struct arena *arena, size_t row)
 {
 	size_t then = linear->list.then;
 	bool is_first = source_row(linear, row) >= then &&
@@ -45,16 +45,43 @@ static struct str heading_of(const struct linear *linear, struct arena *arena, s
 	return words.size ? linear_lines(linear, arena, words) : words;
 }
 
-/* A row with its number, as it is written: its lines, each ended. */
-static struct str row_lines(const struct linear *linear, struct arena *arena, size_t row)
+/* The line above a row, or empty; true if the row before it stands beneath the same. */
+static struct str heading_of(const struct linear *linear, struct arena *arena, size_t row)
 {
-	struct str words = linear_list_words(linear, arena, row);
+	const struct linear_source_row *source = source_of(linear);
+	return source->heading ? source->heading(linear, arena, source_row(linear, row))
+	                       : (struct str){0};
+}
+
+static bool goes_on(const struct linear *linear, struct arena *arena, size_t row)
+{
+	return row > 0 && str_equal(heading_of(linear, arena, row),
+	                            heading_of(linear, arena, row - 1));
+}
+
+/* A row with its number, as it is written: its lines, each ended. */
+static struct str row_lines(const struct linear *linear, struct arena *arena, size_t row,
+                            bool is_beneath)
+{
+	const struct linear_source_row *source = source_of(linear);
+	struct str words = is_beneath && source->beneath
+	        ? source->beneath(linear, arena, source_row(linear, row))
+	        : linear_list_words(linear, arena, row);
 	words = str_format(arena, "%zu. %.*s", row + 1, STR_ARGS(words));
 	if (linear->list.source == LINEAR_SECTIONS)
 		return str_format(arena, "%.*s\n", STR_ARGS(words));
-	struct str heading = str_copy(arena, heading_of(linear, arena, row));
-	struct str lines = linear_lines(linear, arena, words);
-	return str_join(arena, heading, STR(""), lines);
+	return linear_lines(linear, arena, words);
+}
+
+/* The same below its heading, where that is another than before, or the row the first that is said. */
+static struct str lines_of(const struct linear *linear, struct arena *arena, size_t row,
+                           bool is_first)
+{
+	struct str lines = row_lines(linear, arena, row, true);
+	struct str heading = heading_of(linear, arena, row);
+	if (heading.size && (is_first || !goes_on(linear, arena, row)))
+		lines = str_join(arena, linear_lines(linear, arena, heading), STR(""), lines);
+	return str_join(arena, boundary_of(linear, arena, row), STR(""), lines);
 }
 
 static size_t height_of(struct str lines)
@@ -67,7 +94,7 @@ static size_t height_of(struct str lines)
 
 void linear_list_say_row(struct linear *linear, size_t row)
 {
-	struct str lines = row_lines(linear, &linear->scratch, row);
+	struct str lines = row_lines(linear, &linear->scratch, row, false);
 	linear_write(linear, lines.bytes, lines.size);
 }
 
@@ -81,7 +108,7 @@ static void say_behind(struct linear *linear, size_t row, size_t used)
 	list->first = list->next = row < count ? row : count;
 	for (; list->next < count && !linear_is_interrupted(); list->next++) {
 		arena_reset(&scratch);
-		struct str lines = row_lines(linear, &scratch, list->next);
+		struct str lines = lines_of(linear, &scratch, list->next, list->next == list->first);
 		used += height_of(lines);
 		if (linear->portion && list->next > list->first && used > linear->portion)
 			break;
@@ -109,8 +136,9 @@ static size_t portion_before(const struct linear *linear, size_t end)
 	size_t row = end, used = 0;
 	while (row > 0) {
 		arena_reset(&scratch);
-		used += height_of(row_lines(linear, &scratch, row - 1));
-		if (linear->portion && row < end && used > linear->portion)
+		used += height_of(lines_of(linear, &scratch, row - 1, false));
+		size_t above = goes_on(linear, &scratch, row - 1);      /* its heading, if first */
+		if (linear->portion && row < end && used + above > linear->portion)
 			break;
 		row--;
 	}
@@ -213,6 +241,8 @@ static bool gather(struct linear *linear)
 		return list->kind != NO_ROW;
 	}
 	linear_dates_gather(linear);
+	if (list->source == LINEAR_FINDINGS)
+		linear_findings_gather(linear);
 	return true;
 }
 
@@ -363,6 +393,7 @@ void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct s
 	size_t before = linear_stop_keep(linear);
 	pair.one = str_copy(&linear->arena, pair.one);
 	pair.rest = str_copy(&linear->arena, pair.rest);
+	pair.before = str_copy(&linear->arena, pair.before);
 	begin(linear, LINEAR_RESULTS, typed);
 	linear->list.prompt = prompt;
 	linear->list.pair = pair;
@@ -440,7 +471,8 @@ void linear_list_open(struct linear *linear, uint32_t number)
 	if (dossier_is_none(ref))
 		linear_say(linear, _("There is no dossier behind row %u"), number);
 	else if (linear->list.source == LINEAR_RESULTS && (linear->list.prompt == PROMPT_PATH ||
-	                                                   linear->list.prompt == PROMPT_COMPARE))
+	                                                   linear->list.prompt == PROMPT_COMPARE ||
+	                                                   linear->list.pair.before.size))
 		linear_open_chosen(linear, ref);
 	else
 		linear_visit(linear, ref);

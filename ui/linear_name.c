@@ -86,6 +86,15 @@ bool linear_name_cut(struct linear *linear, struct str typed, struct str *left, 
 	return left->size && right->size;
 }
 
+bool linear_name_choose(struct linear *linear, struct str before, struct str typed)
+{
+	struct dossier_ref best;
+	if (named_count(linear, typed, &best) == 0)
+		return false;
+	linear_list_choose(linear, PROMPT_SWITCH, typed, (struct linear_pair){ .before = before });
+	return true;
+}
+
 /* Of what came later nobody is told that it is there. */
 void linear_name_refuse(struct linear *linear, struct str typed)
 {
@@ -119,7 +128,7 @@ bool linear_named_or_read(struct linear *linear, const struct linear_command *co
 	}
 	if (command->has_number)
 		linear_say(linear, _("Nothing has the number %u here"), command->number);
-	else
+	else if (!linear_name_choose(linear, str_of(linear_command_name(command)), command->rest))
 		linear_name_refuse(linear, command->rest);
 	return false;
 }

@@ -90,11 +90,23 @@ static void open_second(struct linear *linear, enum prompt_kind prompt, struct d
 		linear_list_choose(linear, prompt, rest, pair);
 }
 
+static void act_on_chosen(struct linear *linear, struct str before, struct dossier_ref chosen)
+{
+	struct fault why;
+	struct linear_command command;
+	struct arena *arena = &linear->scratch;
+	struct str line = str_join(arena, before, STR(" "), dossier_id(linear->archive, chosen));
+	if (linear_command_parse(arena, line, &command, &why))
+		linear_act(linear, &command);
+}
+
 void linear_open_chosen(struct linear *linear, struct dossier_ref chosen)
 {
 	const struct linear_list *list = &linear->list;
 	struct linear_pair pair = list->pair;
-	if (pair.rest.size)
+	if (pair.before.size)
+		act_on_chosen(linear, pair.before, chosen);
+	else if (pair.rest.size)
 		open_second(linear, list->prompt, chosen, pair.rest);
 	else if (pair.one.size)
 		open_pair(linear, view_of(list->prompt), dossier_find(linear->archive, pair.one),

@@ -51,6 +51,16 @@ static struct str without_word(const struct said *said, struct str rest,
 	return rest;
 }
 
+/* True of a field with a value that nothing is called by. */
+static bool means_nobody(struct linear *linear, struct str query)
+{
+	struct fault why;
+	struct filter *filter = NULL;
+	struct filter_options options = {0};
+	return filter_parse(linear->archive, &linear->scratch, query, options, &filter, &why) &&
+	       filter && filter->meant_count == 0;
+}
+
 /* The list of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where nobody
  * is called so and no word says that it is a name, of those with the words. */
 static void say_of_name(struct linear *linear, const struct said *said, struct str rest)
@@ -59,16 +69,23 @@ static void say_of_name(struct linear *linear, const struct said *said, struct s
 	const struct said_word *word;
 	struct str name = without_word(said, rest, &word);
 	const char *field = word ? word->field : said->words[0].field;
-	if (linear_name_find(linear, name, !word, &ref))
+	struct arena *arena = &linear->scratch;
+	if (linear_name_find(linear, name, !word, &ref)) {
 		linear_list_search(linear, PROMPT_SEARCH, query_of(linear, said, field, ref));
-	else if (word)
+		return;
+	}
+	if (word) {
+		struct str value = str_format(arena, "%s:\"%.*s\"", field, STR_ARGS(name));
+		struct str before = str_format(arena, "%s %s", said->command, word->word);
+		if (means_nobody(linear, value) && linear_name_choose(linear, before, name))
+			return;
 		linear_list_search(linear, PROMPT_SEARCH,
-		                   str_format(&linear->scratch, "kind:%s %s:\"%.*s\"", said->kind,
-		                              field, STR_ARGS(name)));
-	else
-		linear_list_search(linear, PROMPT_SEARCH,
-		                   str_format(&linear->scratch, "kind:%s %.*s", said->kind,
-		                              STR_ARGS(name)));
+		                   str_format(arena, "kind:%s %.*s", said->kind,
+		                              STR_ARGS(value)));
+		return;
+	}
+	linear_list_search(linear, PROMPT_SEARCH,
+	                   str_format(arena, "kind:%s %.*s", said->kind, STR_ARGS(name)));
 }
 
 /* ── Of what is read ────────────────────────────────────────────────────────────────────────── */

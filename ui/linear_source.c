@@ -3,7 +3,6 @@
 
 #include "base/message.h"
 #include "query/dated.h"
-#include "query/findings.h"
 #include "query/quotes.h"
 
 enum { SNIPPET_SIZE = 160 };
@@ -224,7 +223,7 @@ static size_t timeline_rows(const struct linear *linear)
 	return known_entry_count(linear_known(linear), linear->archive);
 }
 
-static struct timeline_entry entry_of(const struct linear *linear, size_t row)
+struct timeline_entry linear_source_entry(const struct linear *linear, size_t row)
 {
 	if (linear->list.source == LINEAR_DATES || linear->list.when.size)
 		return linear->list.dates.items[row];
@@ -238,12 +237,12 @@ bool linear_source_has_dates(enum linear_source source)
 
 struct date_view linear_source_when(const struct linear *linear, size_t row)
 {
-	return timeline_when(linear->archive, entry_of(linear, row));
+	return timeline_when(linear->archive, linear_source_entry(linear, row));
 }
 
 static struct dossier_ref timeline_subject(const struct linear *linear, size_t row)
 {
-	return entry_of(linear, row).dossier;
+	return linear_source_entry(linear, row).dossier;
 }
 
 /* "quote of Ana Vel", "event". */
@@ -261,18 +260,20 @@ static struct str what_of(const struct linear *linear, struct arena *arena,
 	return str_format(arena, _("quote of %.*s"), STR_ARGS(name));
 }
 
-static struct str timeline_words(const struct linear *linear, struct arena *arena, size_t row)
+struct str linear_source_event(const struct linear *linear, struct arena *arena, size_t row)
 {
-	struct timeline_entry entry = entry_of(linear, row);
-	struct str date = timeline_date(linear->archive, arena, entry);
-	struct str words = str_is_empty(date) ? str_of(_("undated"))
-	                                      : date_words(arena, date);
+	struct timeline_entry entry = linear_source_entry(linear, row);
 	struct str name = entry.what == TIMELINE_QUOTE
 		? linear_dossier_name(linear, arena, entry.dossier)
 		: linear_inner_name(timeline_name_shown(linear->archive, arena, entry));
-	struct str what = what_of(linear, arena, entry);
-	return str_format(arena, "%.*s: %.*s, %.*s", STR_ARGS(words), STR_ARGS(name),
-	                  STR_ARGS(what));
+	return str_join(arena, name, STR(", "), what_of(linear, arena, entry));
+}
+
+static struct str timeline_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	struct str date = timeline_date(linear->archive, arena, linear_source_entry(linear, row));
+	struct str words = str_is_empty(date) ? str_of(_("undated")) : date_words(arena, date);
+	return str_join(arena, words, STR(": "), linear_source_event(linear, arena, row));
 }
 
 /* "Timeline, July 2022". */
@@ -301,19 +302,25 @@ static struct str dates_title(const struct linear *linear, struct arena *arena)
 
 /* ── Findings ───────────────────────────────────────────────────────────────────────────────── */
 
+static struct finding finding_of(const struct linear *linear, size_t row)
+{
+	return finding_at(linear->archive, linear->list.findings.items[row].finding);
+}
+
 static size_t findings_rows(const struct linear *linear)
 {
-	return finding_count(linear->archive);
+	return linear->list.source == LINEAR_FINDINGS ? linear->list.findings.count
+	                                              : finding_count(linear->archive);
 }
 
 static struct dossier_ref findings_subject(const struct linear *linear, size_t row)
 {
-	return dossier_of_finding(linear->archive, finding_at(linear->archive, (uint32_t)row));
+	return dossier_of_finding(linear->archive, finding_of(linear, row));
 }
 
 static struct str findings_words(const struct linear *linear, struct arena *arena, size_t row)
 {
-	struct finding finding = finding_at(linear->archive, (uint32_t)row);
+	struct finding finding = finding_of(linear, row);
 	struct dossier_ref ref = findings_subject(linear, row);
 	enum severity severity = rule_row(finding.rule)->severity;
 	struct str path = file_path(linear->archive, finding.file);
@@ -446,25 +453,33 @@ static size_t nothing_count(const struct linear *linear)
 
 static const struct linear_source_row rows[] = {
 	[LINEAR_NOTHING]  = { nothing_count, NULL, NULL, NULL, timeline_title,
-	                      row_amount, NULL },
+	                      row_amount, NULL, NULL, NULL },
 	[LINEAR_KINDS]    = { kinds_count, kinds_words, NULL, kinds_open, kinds_title,
-	                      row_amount, NULL },
+	                      row_amount, NULL, NULL, NULL },
 	[LINEAR_DOSSIERS] = { dossiers_count, dossiers_words, dossiers_subject, NULL,
-	                      dossiers_title, dossier_amount, dossier_part },
+	                      dossiers_title, dossier_amount, dossier_part, NULL, NULL },
 	[LINEAR_RESULTS]  = { results_count, results_words, results_subject, NULL, results_title,
-	                      dossier_amount, dossier_part },
+	                      dossier_amount, dossier_part, NULL, NULL },
 	[LINEAR_TIMELINE] = { timeline_rows, timeline_words, timeline_subject, NULL,
-	                      timeline_title, entry_amount, entry_part },
+	                      timeline_title, entry_amount, entry_part,
+	                      linear_month_heading, linear_month_beneath },
 	[LINEAR_DATES]    = { dates_count, timeline_words, timeline_subject, NULL, dates_title,
-	                      entry_amount, entry_part },
+	                      entry_amount, entry_part, linear_month_heading,
+	                      linear_month_beneath },
 	[LINEAR_FINDINGS] = { findings_rows, findings_words, findings_subject, NULL,
-	                      findings_title, finding_amount, finding_part },
+	                      findings_title, finding_amount, finding_part,
+	                      linear_finding_heading, linear_finding_beneath },
 	[LINEAR_READING]  = { reading_rows, reading_row_words, reading_subject, NULL,
-	                      reading_title, dossier_amount, dossier_part },
+	                      reading_title, dossier_amount, dossier_part, NULL, NULL },
 	[LINEAR_SECTIONS] = { linear_section_count, sections_words, NULL, sections_open,
-	                      sections_title, section_amount, NULL },
+	                      sections_title, section_amount, NULL, NULL, NULL },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == LINEAR_SOURCE_COUNT, "a row for each source");
+
+struct str linear_source_words(const struct linear *linear, struct arena *arena, size_t row)
+{
+	return rows[linear->list.source].words(linear, arena, row);
+}
 
 const struct linear_source_row *linear_source_row(enum linear_source source)
 {

@@ -61,9 +61,9 @@ struct str linear_who_all_title(const struct linear *linear, struct arena *arena
 	return str_format(arena, _("Who says so, all values of %.*s"), STR_ARGS(name));
 }
 
-static void read_all(struct linear *linear)
+static void read_all(struct linear *linear, struct dossier_ref ref)
 {
-	if (!linear_page_open(linear, LINEAR_WHO_ALL, linear_subject(linear), NO_DOSSIER))
+	if (!linear_page_open(linear, LINEAR_WHO_ALL, ref, NO_DOSSIER))
 		return;
 	linear_announce(linear, _("Opened"));
 	linear_read(linear, 0);
@@ -109,6 +109,7 @@ static struct who_mark value_in_reading(const struct linear *linear,
 	return value;
 }
 
+/* Or all values of another dossier, where it is no field of this one but a name. */
 static void read_field(struct linear *linear, const struct who_values *values, struct str name)
 {
 	for (size_t i = 0; i < values->count; i++)
@@ -116,8 +117,12 @@ static void read_field(struct linear *linear, const struct who_values *values, s
 			read_value(linear, who_mark(linear->archive, values, i));
 			return;
 		}
-	linear_say(linear, _("There is no field '%.*s' here: 'who all' lists all, "
-	                     "'who 3' says what [3] is"), STR_ARGS(name));
+	struct dossier_ref ref;
+	if (linear_name_find(linear, name, false, &ref))
+		read_all(linear, ref);
+	else if (!linear_name_choose(linear, STR("who"), name))
+		linear_say(linear, _("There is no field '%.*s' here: 'who all' lists all, "
+		                     "'who 3' says what [3] is"), STR_ARGS(name));
 }
 
 void linear_who(struct linear *linear, const struct linear_command *command)
@@ -126,7 +131,7 @@ void linear_who(struct linear *linear, const struct linear_command *command)
 	if (command->has_number)
 		linear_say_mark(linear, command->number);
 	else if (str_equal_ignoring_ascii_case(command->rest, STR("all")))
-		read_all(linear);
+		read_all(linear, linear_subject(linear));
 	else if (command->rest.size)
 		read_field(linear, &values, command->rest);
 	else

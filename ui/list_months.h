@@ -16,10 +16,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "archive/archive.h"
 #include "base/arena.h"
 
 /* What an entry stands under; rises with rows. */
 struct list_month { int32_t month; bool is_fine; };
+struct list_month list_month_of(const struct archive *archive, struct timeline_entry entry);
+bool list_month_is(struct list_month one, struct list_month other);
+
+/* "May 2021", "2021" or "Undated": the heading of an entry. In `arena`. */
+struct str list_month_words(const struct archive *archive, struct arena *arena,
+                            struct timeline_entry entry);
 
 struct list_months {
 	struct arena arena;

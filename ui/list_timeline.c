@@ -24,24 +24,11 @@ static uint32_t passed_row(const struct list_state *state, uint32_t nth)
 
 struct month_context { const struct list_state *state; const struct archive *archive; };
 
-/* Undated entries come last. Those of a year, or of more, stand before the days of January. */
-static struct list_month month_of(const struct archive *archive, struct timeline_entry entry)
-{
-	struct date date = archive_date(archive, entry.date).date;
-	if (date_is_none(date))
-		return (struct list_month){ INT32_MAX, true };
-	if (entry.earliest == DATE_FIRST_DAY)
-		return (struct list_month){ INT32_MIN, true };
-	struct calendar_day day = calendar_day_of(entry.earliest);
-	bool is_year = date.precision <= DATE_YEAR && day.month == 1 && day.day == 1;
-	return (struct list_month){ calendar_month_of(entry.earliest), !is_year };
-}
-
 static struct list_month month_of_row(const void *context, uint32_t nth)
 {
 	const struct month_context *of = context;
-	return month_of(of->archive, list_entry_at(of->state, of->archive,
-	                                           passed_row(of->state, nth)));
+	return list_month_of(of->archive, list_entry_at(of->state, of->archive,
+	                                                passed_row(of->state, nth)));
 }
 
 void list_timeline_renew(struct list_state *state, const struct archive *archive)
@@ -60,26 +47,13 @@ void list_timeline_renew(struct list_state *state, const struct archive *archive
 	list_months_go_on(months, &(struct list_months_rows){ count, month_of_row, &context });
 }
 
-static struct str month_words(const struct archive *archive, struct arena *frame,
-                              struct timeline_entry entry)
-{
-	struct list_month month = month_of(archive, entry);
-	if (month.month == INT32_MAX)
-		return str_of(_("Undated"));
-	if (month.month == INT32_MIN)
-		/* Translators: a heading above what begins on no day that is known */
-		return str_of(_("Beginning not known"));
-	return month.is_fine ? time_month_words(frame, month.month)
-	                     : time_year_words(frame, calendar_day_of(entry.earliest).year);
-}
-
 void list_timeline_draw_heading(const struct list_state *state, const struct archive *archive,
                                 struct arena *frame, struct canvas *canvas, int line)
 {
 	int row = list_row(state, line + 1);
 	if (row < 0)
 		return;
-	struct str words = month_words(archive, frame, list_entry_at(state, archive, (uint32_t)row));
+	struct str words = list_month_words(archive, frame, list_entry_at(state, archive, (uint32_t)row));
 	canvas_put(canvas, 0, 0, ROLE_HEADING,
 	           shown_fit(frame, shown_line(frame, words), canvas_columns(canvas)));
 }
@@ -276,7 +250,7 @@ static struct str timeline_title(const struct list_state *state, const struct ar
 	int row = list_row(state, state->viewport.top);
 	if (row < 0 || list_rows(state, archive) == 0)
 		return str_of(_("timeline"));
-	struct str month = month_words(archive, frame,
+	struct str month = list_month_words(archive, frame,
 	                               list_entry_at(state, archive, (uint32_t)row));
 	/* Translators: the name of a list, and the month of its first row in sight */
 	return str_format(frame, _("timeline, %.*s"), STR_ARGS(month));

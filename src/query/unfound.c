@@ -267,8 +267,9 @@ static bool explain_dossier(const struct failing *failing, const struct filter *
 		return false;
 	struct str names = names_words(failing, part);
 	/* Translators: a name; "no quote is by that name." */
-	unfound->words = str_format(arena, _("%.*s is known: %s"), STR_ARGS(names),
-	                            _(words->without));
+	unfound->words = str_format(arena, message_count("%.*s is known: %s", "%.*s are known: %s",
+	                                                 part->meant_count),
+	                            STR_ARGS(names), _(words->without));
 	offer_other(failing, part, unfound);
 	return true;
 }
