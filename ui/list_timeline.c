@@ -155,7 +155,7 @@ static struct str act_of(const struct archive *archive, struct arena *frame,
                          struct timeline_entry entry)
 {
 	struct link link = link_at(archive, entry.link);
-	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
+	struct str label = timeline_act(archive, link.relation);
 	return str_format(frame, "%.*s %.*s", STR_ARGS(label),
 	                  STR_ARGS(dossier_name(archive, link.to)));
 }

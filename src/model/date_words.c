@@ -158,6 +158,26 @@ static struct str form_words(struct arena *arena, const struct date_form *form)
 	return text_str(&text);
 }
 
+/* "some time between March and June 2021": one of a range, and of nothing else. */
+static struct str between_words(struct arena *arena, const struct date_span *span)
+{
+	struct str first = date_point_words(arena, &span->first,
+	                                    points_share(&span->first, &span->last));
+	struct str last = date_point_words(arena, &span->last, SHARED_NOTHING);
+	return str_format(arena, "some time between %.*s and %.*s", STR_ARGS(first),
+	                  STR_ARGS(last));
+}
+
+/* Ends that read the same are a date. */
+static bool is_between(struct arena *arena, const struct date_form *form)
+{
+	const struct date_span *span = &form->spans[0];
+	return form->kind == FORM_ONE_OF && form->count == 1 && span->start == SIDE_GIVEN &&
+	       span->end == SIDE_GIVEN &&
+	       !str_equal(date_point_words(arena, &span->first, SHARED_NOTHING),
+	                  date_point_words(arena, &span->last, SHARED_NOTHING));
+}
+
 struct str date_words(struct arena *arena, struct str text)
 {
 	struct date_form form;
@@ -169,5 +189,6 @@ struct str date_words(struct arena *arena, struct str text)
 	if (form.kind == FORM_INTERVAL)
 		return interval_words(arena, &form.spans[0]);
 	drop_repeats(arena, &form);
-	return form_words(arena, &form);
+	return is_between(arena, &form) ? between_words(arena, &form.spans[0])
+	                                : form_words(arena, &form);
 }

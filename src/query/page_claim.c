@@ -182,6 +182,31 @@ static const struct { struct str status; const char *meaning; } status_rows[] = 
 	{ STR("outdated"),     N_("it was so once, and a later state is told") },
 };
 
+struct str page_differing(const struct page_maker *maker, struct dossier_ref ref)
+{
+	enum { NAMED_MOST = 2 };
+	struct str names = {0};
+	struct claim claim = claim_at(maker->archive, maker->arena, ref);
+	struct stances standing = standing_of(maker, &claim);
+	size_t named = 0, count = standing.speakers[STANCE_UPDATES];
+	if (standing.speakers[STANCE_DENIES] ||
+	    !str_equal(page_status_of(maker, ref), STR("disputed")))
+		return names;
+	for (size_t i = 0; i < claim.assertion_count && named < NAMED_MOST; i++) {
+		const struct assertion *assertion = &claim.assertions[i];
+		if (page_stance_named(assertion->stance) != STANCE_UPDATES ||
+		    !known_source(maker->options.known, assertion->source) ||
+		    is_again(maker, &claim, i, speaker_of))
+			continue;
+		struct dossier_ref who = { speaker_of(assertion) };
+		names = str_join(maker->arena, names, STR(", "),
+		                 known_name(maker->options.known, maker->archive, who));
+		named++;
+	}
+	return named == count ? names : str_format(maker->arena, _("%.*s and %zu more"),
+	                                           STR_ARGS(names), count - named);
+}
+
 void page_status_rests(struct page_maker *maker, struct str status)
 {
 	struct page_writer *writer = &maker->writer;
@@ -192,7 +217,11 @@ void page_status_rests(struct page_maker *maker, struct str status)
 			page_format(writer, ROLE_DIM, ": %s", _(status_rows[i].meaning));
 	page_break(writer);
 	write_standing(maker, &standing);
-	if (standing.speakers[STANCE_ASSERTS] && !standing.speakers[STANCE_DENIES])
+	struct str differing = page_differing(maker, maker->dossier.ref);
+	if (differing.size)
+		/* Translators: names */
+		page_format(writer, ROLE_DIM, _("; told differently by %.*s"), STR_ARGS(differing));
+	else if (standing.speakers[STANCE_ASSERTS] && !standing.speakers[STANCE_DENIES])
 		page_format(writer, ROLE_DIM, "; %s", _("nobody denies it"));
 }
 

@@ -132,7 +132,8 @@ static void write_roles(struct page_maker *maker, const struct connection *items
 		last = role;
 	}
 	if (roles.size)
-		page_format(&maker->writer, ROLE_TEXT, " (%.*s)", STR_ARGS(text_str(&roles)));
+		page_raw(&maker->writer, ROLE_TEXT,
+		         page_relation_role(maker, items[0].other, text_str(&roles)));
 }
 
 /* A sentence without its beginning, if else the name that it is shown for would not be in sight.

@@ -343,6 +343,10 @@ void page_stance_section(struct page_maker *maker, enum page_stance stance);
 size_t page_speakers(const struct page_maker *maker, struct dossier_ref claim,
                      enum page_stance stance);
 
+/* Who tells a claim in another way that is disputed though nobody denies it: "Ana Vel, Bo Lind and 2
+ * more"; else empty. In the maker's arena. */
+struct str page_differing(const struct page_maker *maker, struct dossier_ref claim);
+
 /* The status of a claim; empty if it was given later than the day of the page. */
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref);
 

@@ -84,7 +84,7 @@ static void write_hop(struct page_maker *maker, struct path_hop hop, int width)
 	page_label(writer, shown_line(maker->arena, label), width);
 	page_relation_name(maker, hop.to, link.value);
 	if (link.role.size)
-		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
+		page_raw(writer, ROLE_TEXT, page_relation_role(maker, hop.to, link.role));
 	write_dates(maker, link, hop);
 	write_marks(maker, link, hop);
 	page_relation_note(maker, link);

@@ -214,6 +214,12 @@ static bool is_bare(const struct connection *connection)
 	       link.until == NO_ROW;
 }
 
+struct str page_relation_role(struct page_maker *maker, struct dossier_ref to, struct str role)
+{
+	bool has_brackets = str_ends_with(dossier_name(maker->archive, to), STR(")"));
+	return str_format(maker->arena, has_brackets ? ": %.*s" : " (%.*s)", STR_ARGS(role));
+}
+
 static void write_link(struct page_maker *maker, const struct connection *connection,
                        bool is_first, bool is_own)
 {
@@ -222,7 +228,9 @@ static void write_link(struct page_maker *maker, const struct connection *connec
 	bool has_dates = dates.size && (is_first || !is_bare(connection));
 	if (!is_first && !is_bare(connection))
 		page_literal(writer, ROLE_TEXT, ";");
-	if (role.size && (is_first || !has_dates))
+	if (role.size && is_first)
+		page_raw(writer, ROLE_TEXT, page_relation_role(maker, connection->other, role));
+	else if (role.size && !has_dates)
 		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(role));
 	if (has_dates) {
 		page_literal(writer, ROLE_TEXT, is_first ? ", " : " ");

@@ -17,6 +17,10 @@ void page_relation_name(struct page_maker *maker, struct dossier_ref to, uint32_
  * none, or if its name says it. */
 struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref);
 
+/* A role behind the name of a dossier: " (as guest)"; ": as guest" where the name ends in brackets of
+ * its own. In the maker's arena. */
+struct str page_relation_role(struct page_maker *maker, struct dossier_ref to, struct str role);
+
 /* Write them for links of one relation to the same dossier, the last line stays open; `more` others
  * are only counted. A link without dates has that of the event, quote or document it leads to. */
 void page_relation(struct page_maker *maker, const struct connections *links, size_t more);

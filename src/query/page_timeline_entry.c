@@ -6,6 +6,7 @@
  */
 #include "query/page_timeline_parts.h"
 
+#include "query/page_relation.h"
 #include "query/timeline.h"
 
 enum {
@@ -262,7 +263,8 @@ static void write_linked(struct page_maker *maker, struct timeline_entry entry, 
 		page_literal(writer, ROLE_DIM, before);
 		page_dossier_link(maker, links[i].to, STR(""), STR(""), NO_ROW);
 		if (links[i].role.size)
-			page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(links[i].role));
+			page_raw(writer, ROLE_TEXT,
+			         page_relation_role(maker, links[i].to, links[i].role));
 		before = ", ";
 	}
 	if (count > ROLES_MOST)
@@ -342,7 +344,8 @@ static void write_object(struct page_maker *maker, const struct time_style *styl
 	if (moment->is_end)
 		return;
 	if (link.role.size)
-		page_format(&maker->writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
+		page_raw(&maker->writer, ROLE_TEXT,
+		         page_relation_role(maker, link.to, link.role));
 	write_link_marks(maker, style, link);
 }
 
@@ -382,7 +385,7 @@ static void write_objects(struct page_maker *maker, const struct time_style *sty
 {
 	const struct archive *archive = maker->archive;
 	struct link link = link_at(archive, telling->items[number].entry.link);
-	struct str label = message_of(relation_label(archive, link.relation, LINK_OUT));
+	struct str label = timeline_act(archive, link.relation);
 	const char *before = " ";
 	page_format(&maker->writer, ROLE_TEXT, " %.*s", STR_ARGS(label));
 	for (size_t i = number; i < telling->count; i++) {

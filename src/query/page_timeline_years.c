@@ -113,7 +113,7 @@ static void write_leader(struct page_maker *maker, struct timeline_entry entry)
 	page_dossier_link(maker, entry.dossier, STR(""), STR(""), NO_ROW);
 	if (entry.what != TIMELINE_RELATION)
 		return;
-	struct str label = message_of(relation_label(maker->archive, link.relation, LINK_OUT));
+	struct str label = timeline_act(maker->archive, link.relation);
 	page_format(&maker->writer, ROLE_TEXT, " %.*s ", STR_ARGS(label));
 	page_dossier_link(maker, link.to, STR(""), STR(""), NO_ROW);
 }

@@ -2,6 +2,7 @@
 
 #include "model/language.h"
 #include "model/limits.h"
+#include "query/page_relation.h"
 #include "query/quotes.h"
 #include "query/who.h"
 
@@ -172,7 +173,8 @@ static void write_link(struct page_maker *maker, const struct value *value)
 	if (link.role.size && is_place)
 		page_format(&maker->writer, maker->text_role, ", %.*s", STR_ARGS(link.role));
 	else if (link.role.size)
-		page_format(&maker->writer, maker->text_role, " (%.*s)", STR_ARGS(link.role));
+		page_raw(&maker->writer, maker->text_role,
+		         page_relation_role(maker, link_end(maker, link), link.role));
 	write_period(maker, (struct page_period){ link.date, link.since, link.until });
 }
 

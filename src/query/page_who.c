@@ -15,6 +15,7 @@
 #include "query/page_parts.h"
 
 #include "base/message.h"
+#include "query/page_relation.h"
 #include "query/quotes.h"
 #include "query/who.h"
 
@@ -214,7 +215,8 @@ static void write_link(struct page_maker *maker, const struct who *who,
 	page_format(writer, ROLE_LABEL, "%.*s ", STR_ARGS(label));
 	page_dossier_link(maker, connection->other, STR(""), STR(""), link.value);
 	if (link.role.size)
-		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(link.role));
+		page_raw(writer, ROLE_TEXT,
+		         page_relation_role(maker, connection->other, link.role));
 	if (dates.size)
 		page_format(writer, ROLE_DATE, ", %.*s", STR_ARGS(dates));
 	page_marks(maker, link.citations, link.value);

@@ -208,7 +208,12 @@ static void write_stances(struct page_maker *maker, const struct who *who, int m
 		return;
 	page_blank(writer);
 	writer->indent = writer->margin;
-	page_literal(writer, ROLE_DIM, _("Nobody denies it."));
+	struct str differing = page_differing(maker, who->ref);
+	if (differing.size)
+		page_format(writer, ROLE_DIM, _("Nobody denies it; it is told differently by %.*s."),
+		            STR_ARGS(differing));
+	else
+		page_literal(writer, ROLE_DIM, _("Nobody denies it."));
 	page_break(writer);
 }
 

@@ -117,14 +117,46 @@ static struct str ends_words(const struct archive *archive, struct arena *arena,
 	return str_join(arena, start, STR(" "), dossier_name(archive, link.to));
 }
 
+/* Labels without a verb. What stands in a timeline was. */
+static const struct { const char *label, *act; } acts[] = {
+	{ "national of",         N_("was a national of") },
+	{ "member of",           N_("was a member of") },
+	{ "in the country",      N_("was in the country") },
+	{ "based in",            N_("was based in") },
+	{ "part of",             N_("was part of") },
+	{ "led by",              N_("was led by") },
+	{ "with",                N_("was with") },
+	{ "published by",        N_("was published by") },
+	{ "related to",          N_("was related to") },
+	{ "allied with",         N_("was allied with") },
+	{ "capital of",          N_("was the capital of") },
+	{ "perhaps the same as", N_("was perhaps the same as") },
+};
+
+static const char *act_of(const struct archive *archive, uint32_t relation)
+{
+	struct str label = relation_label(archive, relation, LINK_OUT);
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (str_equal(label, str_of(acts[i].label)))
+			return acts[i].act;
+	return NULL;
+}
+
+struct str timeline_act(const struct archive *archive, uint32_t relation)
+{
+	const char *act = act_of(archive, relation);
+	return act ? str_of(_(act)) : message_of(relation_label(archive, relation, LINK_OUT));
+}
+
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry)
 {
 	struct link link = link_at(archive, entry.link);
 	if (entry.what != TIMELINE_RELATION)
 		return dossier_name(archive, entry.dossier);
+	const char *act = act_of(archive, link.relation);
 	return ends_words(archive, arena, link,
-	                  relation_label(archive, link.relation, LINK_OUT));
+	                  act ? str_of(act) : relation_label(archive, link.relation, LINK_OUT));
 }
 
 struct str timeline_name_shown(const struct archive *archive, struct arena *arena,
@@ -133,8 +165,7 @@ struct str timeline_name_shown(const struct archive *archive, struct arena *aren
 	struct link link = link_at(archive, entry.link);
 	if (entry.what != TIMELINE_RELATION)
 		return dossier_name(archive, entry.dossier);
-	return ends_words(archive, arena, link,
-	                  message_of(relation_label(archive, link.relation, LINK_OUT)));
+	return ends_words(archive, arena, link, timeline_act(archive, link.relation));
 }
 
 /* A date that can stand at one end of an interval: an interval or a set cannot. */

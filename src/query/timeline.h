@@ -33,6 +33,10 @@ struct str timeline_name(const struct archive *archive, struct arena *arena,
 struct str timeline_name_shown(const struct archive *archive, struct arena *arena,
                                struct timeline_entry entry);
 
+/* What the label of a relation is between the names of both ends, in a sentence: "met"; "was related
+ * to", where it has no verb of its own. By message_in. */
+struct str timeline_act(const struct archive *archive, uint32_t relation);
+
 /* When an entry was, in EDTF: the date as typed, or for a relation with a beginning or an end the
  * interval of both ("2019-03/2022", "2008/" if nobody says until when). Empty if undated. In `arena`
  * or archive. */

@@ -65,7 +65,8 @@ static void tells_below_the_status_how_many_take_which_stance(void **state)
 	const struct archive *archive = support_archive_of(*state, world);
 
 	assert_says(text_of(*state, archive, "rank"),
-	            "\n        asserted by 2 (in 1 source), qualified by 1; nobody denies it\n");
+	            "\n        asserted by 2 (in 1 source), qualified by 1; told differently by\n"
+	            "        Harbour News\n");
 	assert_says(text_of(*state, archive, "denied"),
 	            "told\n        asserted by 1, denied by 1\n");
 }
@@ -180,7 +181,7 @@ static void who_says_so_of_a_claim_goes_by_what_they_do(void **state)
 	struct str text = who_text(*state, archive, "rank");
 	assert_says(text, "Asserted by (2)\n[1] Ana Vel: Post report, p. 1\n    “Evening Post”\n");
 	assert_says(text, "[1] Ben Ost: p. 2\n\nQualified by (1)\n[2] Harbour News, p. 3\n");
-	assert_says(text, "\n\nNobody denies it.\n");
+	assert_says(text, "\n\nNobody denies it; it is told differently by Harbour News.\n");
 	text = who_text(*state, archive, "denied");
 	assert_says(text, "Denied by (1)\n");
 	assert_does_not_say(text, "Nobody denies");
