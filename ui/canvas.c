@@ -104,24 +104,31 @@ void canvas_fill(struct canvas *canvas, struct rect part, enum role role)
 			cell_put(canvas, row, column, blank);
 }
 
-static void put_line(struct canvas *canvas, int row, int column, enum role role, bool is_vertical)
+static void put_line(struct canvas *canvas, int row, int column, enum role role, const char *line,
+                     const char *ascii)
 {
 	bool is_ascii = shown_charset() == SHOWN_ASCII;
-	const char *bytes = is_vertical ? (is_ascii ? "|" : "│") : (is_ascii ? "-" : "─");
-	struct shown line = { .bytes = bytes, .size = is_ascii ? 1 : 3, .width = 1 };
-	canvas_put(canvas, row, column, role, line);
+	canvas_put(canvas, row, column, role, (struct shown){
+		.bytes = is_ascii ? ascii : line, .size = is_ascii ? 1 : 3, .width = 1,
+	});
 }
 
 void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum role role)
 {
 	for (int i = 0; i < rows; i++)
-		put_line(canvas, row + i, column, role, true);
+		put_line(canvas, row + i, column, role, "│", "|");
 }
 
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role)
 {
 	for (int i = 0; i < columns; i++)
-		put_line(canvas, row, column + i, role, false);
+		put_line(canvas, row, column + i, role, "─", "-");
+}
+
+void canvas_separator(struct canvas *canvas, int row, int column, int rows, enum role role)
+{
+	put_line(canvas, row, column, role, "┬", "+");
+	canvas_vertical(canvas, row + 1, column, rows - 1, role);
 }
 
 void canvas_cursor(struct canvas *whole, const struct canvas *part, int row, int column, bool shows)

@@ -60,6 +60,9 @@ void canvas_fill(struct canvas *canvas, struct rect part, enum role role);
 void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum role role);
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role);
 
+/* A vertical one that hangs at a horizontal one, in the place of one cell of that. */
+void canvas_separator(struct canvas *canvas, int row, int column, int rows, enum role role);
+
 /* Ask for the terminal's cursor at (row, column) of the clip of `part`, which shares cells with
  * `whole`. */
 void canvas_cursor(struct canvas *whole, const struct canvas *part, int row, int column,

@@ -31,7 +31,7 @@ static const struct style automatic[] = {
 	[ROLE_UNSOURCED]    = { RED, OWN, 0 },
 	[ROLE_NOTE]         = OWN_AND(THEME_DIM),
 	[ROLE_DEPRECATED]   = OWN_AND(THEME_DIM),
-	[ROLE_MATCH]        = { BLACK, YELLOW, 0 },
+	[ROLE_MATCH]        = { BLACK, GREEN, 0 },
 	[ROLE_ERROR]        = { RED, OWN, THEME_BOLD },
 	[ROLE_WARNING]      = { YELLOW, OWN, 0 },
 	[ROLE_INFO]         = OWN_AND(THEME_DIM),
@@ -94,7 +94,7 @@ static const struct change dark[] = {
 	{ ROLE_URL,          { BRIGHT_BLUE, OWN, THEME_UNDERLINE } },
 	{ ROLE_DATE,         { BRIGHT_GREEN, OWN, 0 } },
 	{ ROLE_UNSOURCED,    { BRIGHT_RED, OWN, 0 } },
-	{ ROLE_MATCH,        { BLACK, BRIGHT_YELLOW, 0 } },
+	{ ROLE_MATCH,        { BLACK, BRIGHT_GREEN, 0 } },
 	{ ROLE_ERROR,        { BRIGHT_RED, OWN, THEME_BOLD } },
 	{ ROLE_WARNING,      { BRIGHT_YELLOW, OWN, 0 } },
 	{ ROLE_OK,           { BRIGHT_GREEN, OWN, 0 } },
@@ -115,7 +115,7 @@ static const struct change light[] = {
 
 static const struct change high_contrast[] = {
 	{ ROLE_HEADING,      OWN_AND(THEME_BOLD) },
-	{ ROLE_LABEL,        OWN_AND(0) },
+	{ ROLE_LABEL,        OWN_AND(THEME_BOLD) },
 	{ ROLE_DIM,          OWN_AND(0) },
 	{ ROLE_LINK,         OWN_AND(THEME_UNDERLINE) },
 	{ ROLE_LINK_MISSING, OWN_AND(THEME_BOLD) },

@@ -118,7 +118,7 @@ static void draw_separator(const struct workspace *workspace, struct canvas *can
 {
 	struct rect rect = workspace->layout.slots[slot];
 	if (rect.column > 0)
-		canvas_vertical(canvas, rect.row, rect.column - 1, rect.rows, ROLE_BORDER);
+		canvas_separator(canvas, rect.row, rect.column - 1, rect.rows, ROLE_BORDER);
 }
 
 /* No border and no margin, so that whoever selects it with the mouse gets the text alone. */
@@ -157,7 +157,7 @@ static void draw_box(struct workspace *workspace, struct arena *frame, struct ca
 	canvas->first = box;
 	canvas_fill(canvas, box, ROLE_TEXT);
 	if (box.columns < canvas->columns)
-		canvas_vertical(canvas, box.row, box.columns, box.rows, ROLE_BORDER);
+		canvas_separator(canvas, box.row, box.columns, box.rows, ROLE_BORDER);
 	draw_pane(workspace, &workspace->overlay, frame, canvas, box, true);
 }
 
@@ -166,7 +166,7 @@ static void draw_aside(struct workspace *workspace, struct arena *frame, struct 
                        struct rect rect)
 {
 	struct str title;
-	canvas_vertical(canvas, rect.row, rect.column, rect.rows, ROLE_BORDER);
+	canvas_separator(canvas, rect.row, rect.column, rect.rows, ROLE_BORDER);
 	rect_cut_left(&rect, 1);
 	struct canvas head = canvas_part(canvas, rect_cut_top(&rect, 1));
 	rect_cut_left(&rect, PANE_PAGE_MARGIN);

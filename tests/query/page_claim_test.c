@@ -205,6 +205,18 @@ static void thousands_may_assert_a_claim(void **state)
 	assert_says(page, "Denied by (2,000)\nPerson 4000 [1]\nPerson 4001 [1]\n");
 }
 
+static void a_role_stands_in_no_second_brackets(void **state)
+{
+	const struct archive *archive = support_archive_of(*state,
+		"- {id: some, kind: person, name: Some sailors (unnamed)}\n"
+		"- {id: ana, kind: person, name: Ana Vel}\n"
+		"- id: fair\n  kind: event\n  name: Ship Fair\n"
+		"  participants: [{who: some, role: guests}, {who: ana, role: host}]\n");
+	struct str text = text_of(*state, archive, "fair");
+	assert_says(text, "Some sailors (unnamed): guests");
+	assert_says(text, "Ana Vel (host)");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +229,7 @@ int main(void)
 		TEST(keeps_rows_of_two_who_speak_in_one_source),
 		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),
+		TEST(a_role_stands_in_no_second_brackets),
 		TEST(who_says_so_of_a_claim_goes_by_what_they_do),
 		TEST(thousands_may_assert_a_claim),
 	};

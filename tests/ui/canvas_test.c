@@ -127,6 +127,19 @@ static void draws_lines_in_the_charset_of_the_terminal(void **state)
 	assert_text(&canvas, "---\n |\n");
 }
 
+static void a_separator_hangs_at_the_line_above_it(void **state)
+{
+	(void)state;
+	struct canvas canvas = canvas_new(&arena, 2, 3);
+	canvas_horizontal(&canvas, 0, 0, 3, ROLE_BORDER);
+	canvas_separator(&canvas, 0, 1, 2, ROLE_BORDER);
+	assert_text(&canvas, "─┬─\n │\n");
+	shown_set_charset(SHOWN_ASCII);
+	canvas_separator(&canvas, 0, 1, 2, ROLE_BORDER);
+	shown_set_charset(SHOWN_UTF8);
+	assert_text(&canvas, "─+─\n |\n");
+}
+
 static int end_arena(void **state)
 {
 	(void)state;
@@ -148,6 +161,7 @@ int main(void)
 		cmocka_unit_test(paints_a_role_and_keeps_the_text),
 		cmocka_unit_test(puts_the_cursor_where_the_part_has_it),
 		cmocka_unit_test(draws_lines_in_the_charset_of_the_terminal),
+		cmocka_unit_test(a_separator_hangs_at_the_line_above_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_arena);
 }
