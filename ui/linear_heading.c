@@ -60,7 +60,8 @@ struct str linear_month_beneath(const struct linear *linear, struct arena *arena
 void linear_findings_gather(struct linear *linear)
 {
 	struct linear_list *list = &linear->list;
-	struct findings_list all = findings_by_rule(linear->archive, &list->arena, NULL);
+	struct findings_list all = findings_by_rule(linear->archive, &list->arena,
+	                                            linear_known(linear));
 	struct findings_row above = {0};
 	list->above = ARENA_MANY(&list->arena, struct findings_row, all.finding_count);
 	list->findings = (struct findings_list){ .items = all.items };

@@ -309,8 +309,15 @@ static struct finding finding_of(const struct linear *linear, size_t row)
 
 static size_t findings_rows(const struct linear *linear)
 {
-	return linear->list.source == LINEAR_FINDINGS ? linear->list.findings.count
-	                                              : finding_count(linear->archive);
+	struct arena scratch = {0};
+	const struct known *known = linear_known(linear);
+	if (linear->list.source == LINEAR_FINDINGS)
+		return linear->list.findings.count;
+	if (!known)
+		return finding_count(linear->archive);
+	size_t count = findings_by_rule(linear->archive, &scratch, known).finding_count;
+	arena_release(&scratch);
+	return count;
 }
 
 static struct dossier_ref findings_subject(const struct linear *linear, size_t row)

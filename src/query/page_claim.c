@@ -188,20 +188,20 @@ struct str page_differing(const struct page_maker *maker, struct dossier_ref ref
 	struct str names = {0};
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
 	struct stances standing = standing_of(maker, &claim);
+	uint32_t rows[NAMED_MOST] = { NO_ROW, NO_ROW };
 	size_t named = 0, count = standing.speakers[STANCE_UPDATES];
 	if (standing.speakers[STANCE_DENIES] ||
 	    !str_equal(page_status_of(maker, ref), STR("disputed")))
 		return names;
 	for (size_t i = 0; i < claim.assertion_count && named < NAMED_MOST; i++) {
 		const struct assertion *assertion = &claim.assertions[i];
-		if (page_stance_named(assertion->stance) != STANCE_UPDATES ||
-		    !known_source(maker->options.known, assertion->source) ||
-		    is_again(maker, &claim, i, speaker_of))
-			continue;
 		struct dossier_ref who = { speaker_of(assertion) };
+		if (page_stance_named(assertion->stance) != STANCE_UPDATES ||
+		    !known_source(maker->options.known, assertion->source) || who.row == rows[0])
+			continue;
 		names = str_join(maker->arena, names, STR(", "),
 		                 known_name(maker->options.known, maker->archive, who));
-		named++;
+		rows[named++] = who.row;
 	}
 	return named == count ? names : str_format(maker->arena, _("%.*s and %zu more"),
 	                                           STR_ARGS(names), count - named);

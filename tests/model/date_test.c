@@ -522,7 +522,7 @@ static void a_span_goes_from_one_date_to_another(void **state)
 		{ "July 2022 to March 2023", "2022-07/2023-03", "July 2022 to March 2023" },
 		{ "2022..",                  "2022/..",         "from 2022, continuing" },
 		{ "2022-07",                 "2022-07",         "July 2022" },
-		{ "[2021..2023]",            "[2021..2023]",    "one of 2021 to 2023" },
+		{ "[2021..2023]",            "[2021..2023]",    "some time between 2021 and 2023" },
 	};
 	struct date_typed read;
 	struct fault why = {0};
