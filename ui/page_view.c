@@ -1,14 +1,8 @@
 #include "ui/page_view.h"
 
-#include <stdio.h>
-
 #include "base/array.h"
 #include "base/message.h"
 #include "query/search.h"
-
-static const char hint_letters[] = "asdfghjklqwertyuiopzxcvbnm";
-
-enum { HINT_LETTER_COUNT = sizeof(hint_letters) - 1 };
 
 /* ── The page ───────────────────────────────────────────────────────────────────────────────── */
 
@@ -71,7 +65,7 @@ void page_view_reveal(struct page_view *view, uint32_t line)
 	reveal(view, (int)line);
 }
 
-static bool is_in_sight(const struct page_view *view, int link)
+bool page_view_shows(const struct page_view *view, int link)
 {
 	if (link < 0 || link >= (int)view->page.links.count)
 		return false;
@@ -81,7 +75,7 @@ static bool is_in_sight(const struct page_view *view, int link)
 
 struct arena *page_view_renew(struct page_view *view)
 {
-	view->keeps_link = view->keeps_link || is_in_sight(view, view->link);
+	view->keeps_link = view->keeps_link || page_view_shows(view, view->link);
 	arena_reset(&view->arena);
 	view->page = (struct page){0};
 	return &view->arena;
@@ -131,7 +125,7 @@ void page_view_place(struct page_view *view, int top, int link)
 
 int page_view_seen_link(const struct page_view *view)
 {
-	return is_in_sight(view, view->link) ? view->link : -1;
+	return page_view_shows(view, view->link) ? view->link : -1;
 }
 
 /* ── Moving ─────────────────────────────────────────────────────────────────────────────────── */
@@ -172,7 +166,7 @@ bool page_view_section(struct page_view *view, int step)
 	return true;
 }
 
-static bool is_source(const struct page_view *view, int link)
+bool page_view_is_source(const struct page_view *view, int link)
 {
 	return view->page.links.items[link].kind == PAGE_LINK_SOURCE;
 }
@@ -182,13 +176,13 @@ static bool is_source(const struct page_view *view, int link)
 static int next_link(const struct page_view *view, int step, bool wants_sources)
 {
 	int count = (int)view->page.links.count, beyond = -1;
-	bool sees_selected = is_in_sight(view, view->link);
+	bool sees_selected = page_view_shows(view, view->link);
 	for (int i = 0; i < count; i++) {
 		int link = step > 0 ? i : count - 1 - i;
-		if (is_source(view, link) != wants_sources)
+		if (page_view_is_source(view, link) != wants_sources)
 			continue;
 		bool is_past = (link - view->link) * step > 0;
-		if (sees_selected ? is_past : is_in_sight(view, link))
+		if (sees_selected ? is_past : page_view_shows(view, link))
 			return link;
 		bool is_ahead =
 			step > 0 ? (int)view->page.links.items[link].line >= first_seen(view)
@@ -343,82 +337,6 @@ bool page_view_match(struct page_view *view, int step)
 	return true;
 }
 
-/* ── Hints ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* The n-th of `count` hints: one letter while they last, else two for all, so that none begins
- * another. */
-static size_t hint_of(size_t n, size_t count, char hint[HINT_LETTERS])
-{
-	if (count <= HINT_LETTER_COUNT) {
-		hint[0] = hint_letters[n];
-		return 1;
-	}
-	hint[0] = hint_letters[n / HINT_LETTER_COUNT % HINT_LETTER_COUNT];
-	hint[1] = hint_letters[n % HINT_LETTER_COUNT];
-	return 2;
-}
-
-/* The links in sight in the order of their letters: those that lead on, then source marks as far as
- * single letters are left, so that no letter is spent on what is followed least. Numbers are of all.
- * `order` has room for all. */
-static size_t links_in_sight(const struct page_view *view, struct arena *arena, int **order)
-{
-	int link_count = (int)view->page.links.count;
-	size_t count = 0;
-	*order = ARENA_MANY(arena, int, view->page.links.count);
-	for (int pass = 0; pass < 2; pass++) {
-		bool are_marks = pass == 1;
-		for (int link = 0; link < link_count; link++) {
-			bool has_room = !are_marks || view->shows_numbers ||
-			                count < HINT_LETTER_COUNT;
-			if (has_room && is_in_sight(view, link) &&
-			    is_source(view, link) == are_marks)
-				(*order)[count++] = link;
-		}
-	}
-	return count;
-}
-
-bool page_view_hints(struct page_view *view)
-{
-	struct arena scratch = {0};
-	int *order;
-	view->hint_size = 0;
-	view->shows_hints = links_in_sight(view, &scratch, &order) > 0;
-	arena_release(&scratch);
-	return view->shows_hints;
-}
-
-/* The link whose hint was typed, or -1. */
-static int hinted_link(const struct page_view *view, const int *order, size_t count)
-{
-	for (size_t n = 0; n < count; n++) {
-		char hint[HINT_LETTERS];
-		struct str whole = { hint, hint_of(n, count, hint) };
-		if (str_equal(whole, (struct str){ view->hint, view->hint_size }))
-			return order[n];
-	}
-	return -1;
-}
-
-bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete)
-{
-	struct arena scratch = {0};
-	int *order;
-	*is_complete = false;
-	uint32_t letter = key_letter(key);
-	if (!view->shows_hints || letter == 0 || letter > 'z')
-		return false;
-	view->hint[view->hint_size++] = (char)letter;
-	size_t count = links_in_sight(view, &scratch, &order);
-	int link = hinted_link(view, order, count);
-	*is_complete = link >= 0 && page_view_select(view, link);
-	size_t most = count > HINT_LETTER_COUNT ? HINT_LETTERS : 1;
-	view->shows_hints = !*is_complete && view->hint_size < most;
-	arena_release(&scratch);
-	return true;
-}
-
 /* ── Drawing ────────────────────────────────────────────────────────────────────────────────── */
 
 static void draw_line(const struct page_view *view, struct canvas *canvas, int row,
@@ -449,63 +367,6 @@ static void draw_matches(const struct page_view *view, struct canvas *canvas)
 		struct rect next = { row + 1, match->next_column, 1, match->next_width };
 		draw_match_part(view, canvas, here, role);
 		draw_match_part(view, canvas, next, role);
-	}
-}
-
-/* Blank columns before a link that a letter may take: all but one behind a word, which keeps words
- * apart; a page has a margin of one before its first column. */
-static int room_before(const struct page_view *view, const struct page_link *link)
-{
-	const struct page_line *line = &view->page.lines.items[link->line];
-	int end = -2;
-	for (uint32_t i = line->first; i < line->first + line->count; i++) {
-		const struct page_span *span = &view->page.spans.items[i];
-		if (span->column < link->column && span->column + span->text.width > end)
-			end = span->column + span->text.width;
-	}
-	return link->column - end > 0 ? link->column - end - 1 : 0;
-}
-
-/* Whether the link is a number in brackets, rather than the title that stands behind it in a list of
- * sources. */
-static bool is_mark(const struct page_view *view, const struct page_link *link)
-{
-	const struct page_line *line = &view->page.lines.items[link->line];
-	for (uint32_t i = line->first; i < line->first + line->count; i++) {
-		const struct page_span *span = &view->page.spans.items[i];
-		if (span->column == link->column && span->text.size)
-			return span->text.bytes[0] == '[';
-	}
-	return false;
-}
-
-/* In the room before the link, else on its beginning; in a mark the place of the number: [a]. */
-static int hint_column(const struct page_view *view, int nth, int width)
-{
-	const struct page_link *link = &view->page.links.items[nth];
-	if (is_mark(view, link) && !view->shows_numbers)
-		return link->column + 1;
-	int room = room_before(view, link);
-	return link->column - (room < width ? room : width);
-}
-
-void page_view_draw_hints(const struct page_view *view, struct arena *frame, struct canvas *canvas,
-                          int margin)
-{
-	if (!view->shows_hints && !view->shows_numbers)
-		return;
-	int *order;
-	size_t count = links_in_sight(view, frame, &order);
-	for (size_t n = 0; n < count; n++) {
-		char hint[HINT_LETTERS];
-		size_t size = hint_of(n, count, hint);
-		struct shown label = view->shows_numbers
-			? shown_format(frame, "%d", order[n] + 1)
-			: shown_format(frame, "%.*s", (int)size, hint);
-		const struct page_link *at = &view->page.links.items[order[n]];
-		int column = margin + hint_column(view, order[n], label.width);
-		canvas_put(canvas, (int)at->line - view->top, column > 0 ? column : 0, ROLE_HINT,
-		           label);
 	}
 }
 

@@ -56,6 +56,10 @@ void page_view_rewind(struct page_view *view);
  * page may come later. */
 void page_view_place(struct page_view *view, int top, int link);
 
+/* True if a link (-1: none) is in sight; if it is the mark of a source. */
+bool page_view_shows(const struct page_view *view, int link);
+bool page_view_is_source(const struct page_view *view, int link);
+
 /* The selected link if it is in sight, else -1. */
 int page_view_seen_link(const struct page_view *view);
 
@@ -95,7 +99,7 @@ void page_view_find(struct page_view *view, struct str wanted);
 bool page_view_match(struct page_view *view, int step);
 
 /* Letters at the links in sight, and at as many source marks as single letters are left for; a letter
- * typed selects, and gives the link when it is complete. */
+ * typed selects, and gives the link when it is complete. page_hints.c. */
 bool page_view_hints(struct page_view *view);
 bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete);
 

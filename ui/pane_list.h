@@ -248,6 +248,12 @@ struct str list_limit_title(const struct list_state *state, struct arena *frame,
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
                              struct arena *frame);
 
+/* Draw the list; rows at the end of the pane for the detail of the row under the cursor.
+ * list_drawing.c. */
+void list_draw_pane(const struct pane *pane, const struct workspace *workspace, struct arena *frame,
+                    struct canvas *canvas, bool has_focus);
+int list_detail_rows(const struct pane *pane);
+
 /* For the files of the list: its count of rows may have changed; the dossier of a row, or
  * NO_DOSSIER; show that of the first row, or if it has none, what was read before. */
 void list_resize(struct pane *pane, struct workspace *workspace);
