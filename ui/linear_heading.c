@@ -28,7 +28,7 @@ struct str linear_month_heading(const struct linear *linear, struct arena *arena
 static struct str day_words(struct arena *arena, struct str words, struct str heading)
 {
 	uint64_t day;
-	struct str before = words, from = str_format(arena, "from %.*s", STR_ARGS(heading));
+	struct str before = words, from = str_join(arena, STR("from"), STR(" "), heading);
 	if (str_equal(words, heading))
 		return (struct str){0};
 	if (str_starts_with(words, from))

@@ -1,4 +1,5 @@
-/* How a list is drawn: its rows, the one under the cursor, what is said of it, and why there are none. */
+/* How a list is drawn: its rows, the one under the cursor and what is said of it; and why there are
+ * none. */
 #include "ui/pane_list.h"
 
 #include "base/message.h"

@@ -195,8 +195,9 @@ int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
 
 /* Order the list by the next column, by the one that it has from its other end, by one that is chosen,
- * or by what is named, as ordering_read has it; false if it has no such order, and it was said why. Other dossiers of the kind are known now; go on
- * ordering for a while, true if the rows have become others. list_ordering.c. */
+ * or by what is named, as ordering_read has it; false if it has no such order, and it was said why.
+ * Other dossiers of the kind are known now; go on ordering for a while, true if the rows have become
+ * others. list_ordering.c. */
 bool pane_list_order_next(struct pane *pane, struct workspace *workspace);
 bool pane_list_order_reverse(struct pane *pane, struct workspace *workspace);
 bool pane_list_order_by(struct pane *pane, struct workspace *workspace, struct ordering ordering);
