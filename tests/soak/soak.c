@@ -217,12 +217,23 @@ static void check_end(struct soak *soak)
 		fwrite(soak->session.sent, 1, soak->session.sent_size, soak->stream);
 }
 
+static const char keys_to_end[] = "\x03\x03\x03Q";
+
+/* Keys that were typed while it asked for one, to go back from another program, were that one: they
+ * are typed once more. */
 static void run_end(struct soak *soak)
 {
-	long end = session_now_ms() + soak->session.limit_ms;
+	long now = session_now_ms(), end = now + soak->session.limit_ms;
+	long again = now + soak->session.limit_ms / 4;
+	bool is_typed = soak->cut_by == 0;
 	while (!session_has_ended(&soak->session)) {
 		session_drain(&soak->session, LOOK_MS);
-		if (session_now_ms() > end)
+		now = session_now_ms();
+		if (is_typed && now > again) {
+			session_type(&soak->session, keys_to_end, strlen(keys_to_end));
+			is_typed = false;
+		}
+		if (now > end)
 			fail(soak, "it does not end");
 	}
 	session_drain(&soak->session, 0);
@@ -371,7 +382,7 @@ static void act_end(struct soak *soak)
 	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGKILL, SIGQUIT };
 	switch (draw(4)) {
 	case 0:
-		type(soak, "end", "\x03\x03\x03Q");
+		type(soak, "end", keys_to_end);
 		break;
 	case 1:
 		note_act(soak, "end", "hang-up");
@@ -431,7 +442,7 @@ static void play(struct soak *soak)
 	}
 	settle(soak);
 	if (soak->is_running && !session_has_ended(&soak->session))
-		type(soak, "end", "\x03\x03\x03Q");
+		type(soak, "end", keys_to_end);
 	if (soak->is_running)
 		run_end(soak);
 	printf("runs %ld\n", runs);
