@@ -218,10 +218,12 @@ void page_status_rests(struct page_maker *maker, struct str status)
 	page_break(writer);
 	write_standing(maker, &standing);
 	struct str differing = page_differing(maker, maker->dossier.ref);
-	if (differing.size)
+	/* As known on a day, who differs is told only where it stands: among the assertions. */
+	if (differing.size && !maker->options.known)
 		/* Translators: names */
 		page_format(writer, ROLE_DIM, _("; told differently by %.*s"), STR_ARGS(differing));
-	else if (standing.speakers[STANCE_ASSERTS] && !standing.speakers[STANCE_DENIES])
+	else if (!differing.size && standing.speakers[STANCE_ASSERTS] &&
+	         !standing.speakers[STANCE_DENIES])
 		page_format(writer, ROLE_DIM, "; %s", _("nobody denies it"));
 }
 

@@ -48,7 +48,7 @@ static void shows_what_the_view_is_of_until_a_link_is_selected(void **state)
 {
 	(void)state;
 	press("s =bo_li Enter v");
-	assert_true(shows("─│─ person ─", 150));
+	assert_true(shows("─┬─ person ─", 150));
 	assert_true(shows("│ Bo Lind\n", 150));
 	assert_false(shows("│ Ada Quill\n", 150));
 	press("Tab");
@@ -60,7 +60,7 @@ static void stands_only_where_the_screen_is_wide(void **state)
 	(void)state;
 	press("s =bo_li Enter v");
 	assert_true(shows("│ Bo Lind\n", 150));
-	assert_false(shows("─│─ person ─", 149));
+	assert_false(shows("─┬─ person ─", 149));
 	assert_false(shows("│ Bo Lind\n", 149));
 }
 
@@ -68,11 +68,11 @@ static void gives_way_to_lanes_and_columns(void **state)
 {
 	(void)state;
 	press("D");
-	assert_true(shows("─│─ event ─", 150));
+	assert_true(shows("─┬─ event ─", 150));
 	press("z");
-	assert_false(shows("─│─ event ─", 150));
+	assert_false(shows("─┬─ event ─", 150));
 	press("q s =bo_li Enter c =ada Enter");
-	assert_false(shows("─│─ person ─", 150));
+	assert_false(shows("─┬─ person ─", 150));
 }
 
 static void leaves_what_is_read_as_it_was(void **state)
