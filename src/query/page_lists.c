@@ -7,7 +7,8 @@
 #include "query/verified.h"
 
 enum {
-	ENTRY_LINES = 3,                /* of its words */
+	ENTRY_LINES = 3,                /* of its words, */
+	QUOTE_LINES = 8,                /* and of those of a quote */
 	ENTRY_MOST = 200,               /* in a list */
 	LABEL_MOST = 18, LABEL_GAP = 2,
 	NARROW_PAGE = 50,               /* columns below which labels stand above */
@@ -260,14 +261,15 @@ static struct page_link link_to(struct dossier_ref ref)
 	return (struct page_link){ .kind = PAGE_LINK_DOSSIER, .to = ref, .value = NO_ROW };
 }
 
-/* The words of a quote, as many as fit the lines that an entry may take. */
-static struct shown quote_words(struct page_maker *maker, const struct quote *quote)
+/* The words of a quote, as many as fit the lines that one may take. */
+static struct shown quote_words(struct page_maker *maker, const struct quote *quote, bool *is_cut)
 {
 	struct shown words = shown_prose(maker->arena, page_prose_plain(maker, quote->text));
 	struct shown quoted = page_quoted(maker, quote->form, words);
 	struct shown mark = shown_literal(maker->arena, "[99]");
-	int most = page_fitting(maker, quoted, mark, ENTRY_LINES);
-	if (quoted.width <= most)
+	int most = page_fitting(maker, quoted, mark, QUOTE_LINES);
+	*is_cut = quoted.width > most;
+	if (!*is_cut)
 		return quoted;
 	int marks_width = quoted.width - words.width;
 	return page_quoted(maker, quote->form, page_beginning(maker, words, most - marks_width));
@@ -277,7 +279,11 @@ static struct shown quote_words(struct page_maker *maker, const struct quote *qu
 static void write_quote(struct page_maker *maker, struct dossier_ref ref)
 {
 	struct quote quote = quote_at(maker->archive, maker->arena, ref);
-	page_link(&maker->writer, ROLE_QUOTE, quote_words(maker, &quote), link_to(ref));
+	bool is_cut;
+	page_link(&maker->writer, ROLE_QUOTE, quote_words(maker, &quote, &is_cut), link_to(ref));
+	if (is_cut)
+		/* Translators: behind the beginning of a quote, which is a link to all of it */
+		page_literal(&maker->writer, ROLE_DIM, _(" (opens in full)"));
 	if (!dossier_is_none(quote.source))
 		page_mark(maker, page_quote_citation(maker, &quote), NO_ROW);
 	if (dossier_is_none(quote.speaker) || quote.speaker.row == maker->dossier.ref.row)

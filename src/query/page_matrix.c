@@ -1,4 +1,4 @@
-/* A matrix as lines: what it is of, the grid, what its signs mean, and each crossing in words. */
+/* A matrix as lines: what it is of, what its signs mean, the grid, and each crossing in words. */
 #include "query/page_matrix_parts.h"
 
 #include "base/array.h"
@@ -6,7 +6,6 @@
 
 enum {
 	INDENT = 2,
-	SIGN_WIDTH = 3,                 /* of a letter before its words */
 };
 
 static struct kind_view kind_of(const struct matrix_writer *writer, enum matrix_side side)
@@ -66,13 +65,17 @@ static void write_grid(struct matrix_writer *writer, struct stretch shown)
 	}
 }
 
-static void write_sign(struct matrix_writer *writer, struct shown sign, struct str words)
+/* "i in the event"; behind the first, with a semicolon before it. */
+static void write_sign(struct matrix_writer *writer, bool *is_behind, struct shown sign,
+                       struct str words)
 {
 	struct page_writer *page = &writer->maker.writer;
-	page_label(page, sign, SIGN_WIDTH);
-	page_raw(page, ROLE_TEXT, words);
-	page_break(page);
-	page->indent = page->margin;
+	if (*is_behind)
+		page_literal(page, ROLE_DIM, "; ");
+	page_text(page, ROLE_TEXT, sign);
+	page_glue(page);
+	page_raw(page, ROLE_DIM, words);
+	*is_behind = true;
 }
 
 /* True if a crossing of these columns has the sign; of those with more than it if `has_more`; with
@@ -92,12 +95,15 @@ static bool is_shown(const struct matrix_writer *writer, struct stretch shown, u
 	return false;
 }
 
-/* What the signs that are shown stand for. */
+/* What the signs that are shown stand for, before them: a grid may be longer than the screen.
+ *
+ *	i in the event; v in the event (voted); - only names it or is named by it, not counted
+ */
 static void write_legend(struct matrix_writer *writer, struct stretch shown)
 {
 	const struct matrix *matrix = writer->matrix;
 	struct arena *arena = writer->maker.arena;
-	page_section(&writer->maker.writer, str_of(_("signs")), 0);
+	bool is_behind = false;
 	for (uint32_t i = 0; i < matrix->signs.count; i++) {
 		const struct matrix_sign *sign = &matrix->signs.items[i];
 		struct str label = message_of(relation_label(writer->maker.archive, sign->relation,
@@ -107,14 +113,15 @@ static void write_legend(struct matrix_writer *writer, struct stretch shown)
 		if (sign->role.size)
 			label = str_format(arena, "%.*s (%.*s)", STR_ARGS(label),
 			                   STR_ARGS(sign->role));
-		write_sign(writer, shown_format(arena, "%c", sign->letter), label);
+		write_sign(writer, &is_behind, shown_format(arena, "%c", sign->letter), label);
 	}
 	if (is_shown(writer, shown, NO_ROW, true))
-		write_sign(writer, shown_literal(arena, "A"),
+		write_sign(writer, &is_behind, shown_literal(arena, "A"),
 		           str_of(_("a capital: this, and more than this")));
 	if (is_shown(writer, shown, NO_ROW, false))
-		write_sign(writer, shown_literal(arena, "-"),
-		           str_of(_("only names it or is named by it; not counted")));
+		write_sign(writer, &is_behind, shown_literal(arena, "-"),
+		           str_of(_("only names it or is named by it, not counted")));
+	page_break(&writer->maker.writer);
 }
 
 /* ── In words ───────────────────────────────────────────────────────────────────────────────── */
@@ -252,11 +259,11 @@ static struct stretch stretch_from(const struct matrix_writer *writer, size_t fi
 static void write_all(struct matrix_writer *writer, struct stretch shown, bool has_grid)
 {
 	if (has_grid) {
+		write_legend(writer, shown);
 		for (struct stretch grid = { .end = shown.first }; grid.end < shown.end;) {
 			grid = stretch_from(writer, grid.end);
 			write_grid(writer, grid);
 		}
-		write_legend(writer, shown);
 		write_order(writer);
 	} else {
 		write_heading(writer, shown);

@@ -62,12 +62,23 @@ static void write_part(struct page_maker *maker, enum role role, struct str sent
 	page_raw(&maker->writer, role, str_slice(sentence, start, end - start));
 }
 
-static void write_mention(struct page_maker *maker, const struct mention *mention)
+/* True if the dossier is called by the sentence: a claim, by its words. */
+static bool is_name_too(struct page_maker *maker, const struct mention *mention)
+{
+	struct str name = dossier_name(maker->archive, mention->in);
+	struct str sentence = str_trim(mention->sentence);
+	if (str_ends_with(sentence, STR(".")))
+		sentence.size--;
+	return str_equal(sentence, name);
+}
+
+/* The sentence, deeper than the name of what it is in, unless it stands for that. */
+static void write_mention(struct page_maker *maker, const struct mention *mention, bool is_name)
 {
 	struct page_writer *page = &maker->writer;
 	struct str sentence = mention->sentence;
 	struct search_range mark = mention->mark;
-	page->margin = page->indent = INDENT;
+	page->margin = page->indent = is_name ? 0 : INDENT;
 	page_hang(page, INDENT);
 	page_shows(page, mention->value);
 	write_part(maker, ROLE_TEXT, sentence, 0, mark.start);
@@ -105,12 +116,13 @@ static void write_mentions(struct page_maker *maker, const struct mentions *ment
 	page_section(page, str_of(_("named without a link")), dossiers_of(mentions));
 	for (size_t i = 0; i < mentions->items.count; i++) {
 		const struct mention *mention = &mentions->items.items[i];
-		if (mention->in.row != last) {
+		bool is_name = mention->in.row != last && is_name_too(maker, mention);
+		if (mention->in.row != last && !is_name) {
 			page_dossier_link(maker, mention->in, STR(""), STR(""), NO_ROW);
 			page_break(page);
 		}
 		last = mention->in.row;
-		write_mention(maker, mention);
+		write_mention(maker, mention, is_name);
 	}
 }
 

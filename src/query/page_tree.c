@@ -5,6 +5,7 @@
  *	- Min Aung Hlaing, 3 August 2022 [1]
  *	      [2]
  *	  + met Wang Yi …
+ *	  ↓ in the event Ship Fair …            whose branches stand further down
  */
 #include "query/page_parts.h"
 
@@ -93,26 +94,23 @@ static void write_rest(struct tree_writer *writer, const struct tree_rest *rest,
 
 /* ── Branches ───────────────────────────────────────────────────────────────────────────────── */
 
-static const struct { const char *sign, *where; } looks[] = {
-	[TREE_LEAF]   = { "",  NULL },
-	[TREE_CLOSED] = { "+", NULL },
-	[TREE_OPEN]   = { "-", NULL },
-	[TREE_ABOVE]  = { "",  N_("(see above)") },
-	[TREE_BELOW]  = { "",  N_("(see below)") },
+/* For ears the words stand where others see an arrow. */
+static const struct { const char *sign, *heard, *words; } looks[] = {
+	[TREE_LEAF]   = { "",  "",  NULL },
+	[TREE_CLOSED] = { "+", "+", NULL },
+	[TREE_OPEN]   = { "-", "-", NULL },
+	[TREE_ABOVE]  = { "↑", "",  N_("(see above)") },
+	[TREE_BELOW]  = { "↓", "",  N_("(see below)") },
 };
 _Static_assert(sizeof looks / sizeof *looks == TREE_STATE_COUNT, "a look for each");
 
 /* " (see above)", never apart. */
 static void write_where(struct page_writer *page, enum tree_state state)
 {
-	if (!looks[state].where)
+	if (!looks[state].words)
 		return;
 	page_literal(page, ROLE_DIM, " ");
-	for (struct str rest = str_of(_(looks[state].where)); rest.size;) {
-		page_raw(page, ROLE_DIM, str_cut(&rest, ' '));
-		if (rest.size)
-			page_glue(page);
-	}
+	page_kept(page, ROLE_DIM, str_of(_(looks[state].words)));
 }
 
 static void write_branches(struct tree_writer *writer, uint32_t first, uint32_t count);
@@ -122,7 +120,9 @@ static void write_branch(struct tree_writer *writer, const struct tree_branch *b
 	struct page_maker *maker = writer->maker;
 	const struct connections *links = &branch->links;
 	uint32_t value = links->count ? links->items[0].link.value : NO_ROW;
-	begin_line(writer, branch->depth, looks[branch->state].sign);
+	bool is_heard = maker->options.has_no_columns;
+	begin_line(writer, branch->depth,
+	           is_heard ? looks[branch->state].heard : looks[branch->state].sign);
 	page_shows(&maker->writer, value);
 	if (branch->depth > 1) {
 		struct str label = message_of(relation_label(maker->archive, branch->relation,
@@ -133,7 +133,8 @@ static void write_branch(struct tree_writer *writer, const struct tree_branch *b
 	page_relation_name(maker, branch->to, value);
 	page_relation(maker, links, branch->link_count > TREE_MOST_LINKS
 	                            ? branch->link_count - TREE_MOST_LINKS : 0);
-	write_where(&maker->writer, branch->state);
+	if (is_heard)
+		write_where(&maker->writer, branch->state);
 	end_lines(writer, branch->key, branch->state);
 	page_shows(&maker->writer, NO_ROW);
 	write_branches(writer, branch->first, branch->count);
@@ -162,11 +163,37 @@ static void write_group(struct tree_writer *writer, const struct tree_group *gro
 		write_rest(writer, &group->rest, 1);
 }
 
+static bool has_state(const struct tree *tree, enum tree_state state)
+{
+	for (size_t i = 0; i < tree->branches.count; i++)
+		if (tree->branches.items[i].state == state)
+			return true;
+	return false;
+}
+
+/* What the signs mean that do not say it themselves. */
+static void write_signs(struct tree_writer *writer)
+{
+	struct page_writer *page = &writer->maker->writer;
+	bool has_above = has_state(writer->tree, TREE_ABOVE);
+	bool has_below = has_state(writer->tree, TREE_BELOW);
+	if (writer->maker->options.has_no_columns)
+		return;
+	if (has_above && has_below)
+		page_literal(page, ROLE_DIM, _("↓ ↑ branches further down, or up"));
+	else if (has_below)
+		page_literal(page, ROLE_DIM, _("↓ branches further down"));
+	else if (has_above)
+		page_literal(page, ROLE_DIM, _("↑ branches further up"));
+	page_break(page);
+}
+
 static void write_head(struct tree_writer *writer)
 {
 	struct page_maker *maker = writer->maker;
 	page_title_of(maker, writer->tree->centre);
 	page_known_only(maker);
+	write_signs(writer);
 	end_lines(writer, 0, TREE_LEAF);
 }
 

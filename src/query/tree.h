@@ -129,9 +129,9 @@ struct tree_page {
  *	met (1)
  *	- Ana Vel, 3 August 2022 [1] [2]
  *	  + supports Harbour League, since 2020 [?]
- *	    in the event Ship Fair, August 2022 (see below)
+ *	  ↓ in the event Ship Fair, August 2022
  *
- * "-" is open, "+" can be opened. Declared here, written in page_tree.c. */
+ * "-" is open, "+" can be opened; arrows point to where the branches stand. Declared here, written in page_tree.c. */
 struct tree_page page_tree(const struct archive *archive, struct arena *arena,
                            const struct tree *tree, struct page_options options);
 

@@ -414,19 +414,22 @@ static void leaves_out_nothing_if_all_is_asked_for(void **state)
 	assert_lacks(x_links(*state, yaml, options), " more: search");
 }
 
-static void cuts_words_to_three_lines_in_a_list(void **state)
+/* Words of a speaker stand whole, unless they are very long: then it is said where they do. */
+static void cuts_a_quote_to_eight_lines_in_a_list(void **state)
 {
-	struct page page = x_page(*state,
-		"- {id: x, kind: person, name: A}\n"
+	const char *yaml = "- {id: x, kind: person, name: A}\n"
 		"- id: s\n  kind: source\n  title: T\n  quotes:\n  - speaker: x\n    said: 2021\n"
 		"    text: >-\n"
 		"      One two three four five six seven eight nine ten eleven twelve thirteen\n"
-		"      fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one\n",
-		of_width(50));
+		"      fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one\n";
+	struct page page = x_page(*state, yaml, of_width(50));
 	assert_has(page_text_of(*state, &page),
 	           "2021  “One two three four five six seven eight\n"
 	           "      nine ten eleven twelve thirteen fourteen\n"
-	           "      fifteen sixteen seventeen eighteen…” [1]\n");
+	           "      fifteen sixteen seventeen eighteen nineteen\n"
+	           "      twenty twenty-one” [1]\n");
+	page = x_page(*state, yaml, of_width(20));
+	assert_has(page_text_of(*state, &page), "nineteen…” (opens\n  in full) [1]\n");
 }
 
 static void lists_what_took_place_there(void **state)
@@ -715,7 +718,7 @@ int main(void)
 		TEST(gives_languages_and_scripts_in_words),
 		TEST(leaves_out_the_end_of_a_list_that_is_too_long),
 		TEST(leaves_out_nothing_if_all_is_asked_for),
-		TEST(cuts_words_to_three_lines_in_a_list),
+		TEST(cuts_a_quote_to_eight_lines_in_a_list),
 		TEST(lists_what_took_place_there),
 		TEST(parts_claims_by_what_the_dossier_has_to_do_with_them),
 		TEST(says_that_nothing_is_connected),
