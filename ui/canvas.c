@@ -119,10 +119,25 @@ void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum 
 		put_line(canvas, row + i, column, role, "│", "|");
 }
 
+/* True if a line comes down on the cell, which may lie above the clip. */
+static bool is_end_of_vertical(const struct canvas *canvas, int row, int column)
+{
+	row += canvas->clip.row - 1;
+	column += canvas->clip.column;
+	if (row < 0 || column < 0 || column >= canvas->columns)
+		return false;
+	const struct cell *above = &canvas->cells[(size_t)row * (size_t)canvas->columns + (size_t)column];
+	bool is_border = above->role == ROLE_BORDER || above->role == ROLE_BORDER_FOCUS;
+	struct str bytes = { above->bytes, above->size };
+	return is_border && (str_equal(bytes, STR("│")) || str_equal(bytes, STR("|")));
+}
+
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role)
 {
-	for (int i = 0; i < columns; i++)
-		put_line(canvas, row, column + i, role, "─", "-");
+	for (int i = 0; i < columns; i++) {
+		bool joins = is_end_of_vertical(canvas, row, column + i);
+		put_line(canvas, row, column + i, role, joins ? "┴" : "─", joins ? "+" : "-");
+	}
 }
 
 void canvas_separator(struct canvas *canvas, int row, int column, int rows, enum role role)

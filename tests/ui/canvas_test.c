@@ -140,6 +140,17 @@ static void a_separator_hangs_at_the_line_above_it(void **state)
 	assert_text(&canvas, "─+─\n |\n");
 }
 
+static void a_line_under_a_separator_joins_it(void **state)
+{
+	(void)state;
+	struct canvas canvas = canvas_new(&arena, 3, 3);
+	canvas_horizontal(&canvas, 0, 0, 3, ROLE_BORDER);
+	canvas_separator(&canvas, 0, 1, 2, ROLE_BORDER);
+	struct canvas below = canvas_part(&canvas, (struct rect){ 2, 0, 1, 3 });
+	canvas_horizontal(&below, 0, 0, 3, ROLE_BORDER);
+	assert_text(&canvas, "─┬─\n │\n─┴─\n");
+}
+
 static int end_arena(void **state)
 {
 	(void)state;
@@ -162,6 +173,7 @@ int main(void)
 		cmocka_unit_test(puts_the_cursor_where_the_part_has_it),
 		cmocka_unit_test(draws_lines_in_the_charset_of_the_terminal),
 		cmocka_unit_test(a_separator_hangs_at_the_line_above_it),
+		cmocka_unit_test(a_line_under_a_separator_joins_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, end_arena);
 }
