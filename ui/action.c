@@ -149,7 +149,8 @@ static const struct action_row rows[] = {
 	[ACTION_PANE_RIGHT] = { "pane-right", N_("To the pane on the right"),
 		N_("right"), GROUP_PANES },
 	[ACTION_MAXIMIZE] = { "maximize", N_("Only this pane, or all again"),
-		N_("maximize"), GROUP_PANES },
+		/* Translators: a pane alone, in full width */
+		N_("wide"), GROUP_PANES },
 	[ACTION_PIN] = { "pin", N_("Keep these connections while you walk them, or let go"),
 		N_("pin"), GROUP_PANES },
 	[ACTION_LIST] = { "list", N_("Show all kinds and their dossiers in the list"),

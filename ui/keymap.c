@@ -133,6 +133,8 @@ static const struct binding defaults[] = {
 	{ CONTEXT_PROMPT,  "C-p",       ACTION_LINE_UP },
 	{ CONTEXT_PROMPT,  "PageDown",  ACTION_PAGE_DOWN },
 	{ CONTEXT_PROMPT,  "PageUp",    ACTION_PAGE_UP },
+	{ CONTEXT_PROMPT,  "Home",      ACTION_FIRST },
+	{ CONTEXT_PROMPT,  "End",       ACTION_LAST },
 	{ CONTEXT_PROMPT,  "Tab",       ACTION_LINK_NEXT },
 	{ CONTEXT_PROMPT,  "S-Tab",     ACTION_LINK_PREVIOUS },
 	{ CONTEXT_PROMPT,  "C-l",       ACTION_REDRAW },

@@ -145,6 +145,13 @@ bool line_editor_key(struct line_editor *editor, struct key key)
 	return true;
 }
 
+bool line_editor_go(struct line_editor *editor, bool is_to_end)
+{
+	size_t before = editor->cursor_byte;
+	editor->cursor_byte = is_to_end ? editor->size : 0;
+	return editor->cursor_byte != before;
+}
+
 int line_editor_draw(const struct line_editor *editor, struct arena *arena, struct canvas *canvas,
                      int row, int column, int columns)
 {

@@ -30,6 +30,9 @@ void line_editor_insert(struct line_editor *editor, struct str text);
  * (word), C-u, C-k. True if the key meant something here. */
 bool line_editor_key(struct line_editor *editor, struct key key);
 
+/* The cursor to the end of the line, or to its beginning; false if it was there. */
+bool line_editor_go(struct line_editor *editor, bool is_to_end);
+
 /* Draw it from (row, column) over `columns`, scrolled so that the cursor is in sight; gives the
  * cursor's column. */
 int line_editor_draw(const struct line_editor *editor, struct arena *arena, struct canvas *canvas,

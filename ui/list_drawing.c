@@ -80,6 +80,18 @@ static void draw_detail(const struct pane *pane, const struct workspace *workspa
 	}
 }
 
+/* One row is left free above, as there is where a search has values. */
+static bool draw_offers(const struct list_state *state, struct arena *frame, struct canvas *canvas)
+{
+	const struct completions *offers = list_limit_offers(state);
+	struct rect below = { 1, 0, canvas_rows(canvas) - 1, canvas_columns(canvas) - 1 };
+	if (!offers || below.rows <= 0)
+		return false;
+	struct canvas part = canvas_part(canvas, below);
+	list_draw_values(offers, true, frame, &part);
+	return true;
+}
+
 void list_draw_pane(const struct pane *pane, const struct workspace *workspace, struct arena *frame,
                     struct canvas *canvas, bool has_focus)
 {
@@ -87,6 +99,8 @@ void list_draw_pane(const struct pane *pane, const struct workspace *workspace, 
 	const struct list_source_ops *source = list_source_ops(state->source);
 	int columns = canvas_columns(canvas), height = source->row_height, i = 0;
 	int rows = canvas_rows(canvas) - list_detail_rows(pane);
+	if (draw_offers(state, frame, canvas))
+		return;
 	for (; i * height < rows; i++) {
 		int row = state->viewport.top + i;
 		if (row >= list_rows(state, workspace->archive))

@@ -264,40 +264,6 @@ static void results_draw(const struct list_state *state, const struct archive *a
 
 /* ── Around them ────────────────────────────────────────────────────────────────────────────── */
 
-/* Behind the colon; of a dossier, its name. */
-static struct str value_words(struct completion value)
-{
-	size_t colon = str_find(value.text, STR(":"), 0);
-	struct str typed = str_slice(value.text, colon == SIZE_MAX ? 0 : colon + 1, SIZE_MAX);
-	bool is_id = value.words.size && str_find(value.words, STR(" "), 0) == SIZE_MAX;
-	return is_id || value.words.size == 0 ? typed : value.words;
-}
-
-/* What may stand where nothing stands yet:
- *
- *	disputed                21
- *	unverified              91
- *	Tab takes one
- */
-static void draw_values(const struct list_search *results, struct arena *frame,
-                        struct canvas *canvas)
-{
-	const struct completions *values = &results->values;
-	int rows = canvas_rows(canvas) - 1, row = 0, columns = canvas_columns(canvas);
-	struct rect part = { 0, LIST_MARGIN, canvas_rows(canvas), columns - LIST_MARGIN };
-	struct canvas inner = canvas_part(canvas, part);
-	for (size_t i = 0; i < values->count && row < rows; i++, row++) {
-		struct completion value = values->items[i];
-		struct str count = {0};
-		if (value.count && !results->known)
-			count = str_format(frame, "%u", value.count);
-		list_draw_pair(&inner, frame, row, ROLE_TEXT, value_words(value), ROLE_DIM, count);
-	}
-	if (values->count)
-		canvas_put(&inner, row, 0, ROLE_NOTE,
-		           shown_line(frame, str_of(_("Tab takes one"))));
-}
-
 /* Where there is no hit, the words that say why, and what Enter finds in its place. */
 static void results_draw_below(const struct list_state *state, const struct archive *archive,
                                struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
@@ -312,7 +278,7 @@ static void results_draw_below(const struct list_state *state, const struct arch
 	if (results_count(state, archive))
 		return;
 	if (str_is_empty(words)) {
-		draw_values(results, frame, canvas);
+		list_draw_values(&results->values, !results->known, frame, canvas);
 		return;
 	}
 	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - LIST_MARGIN);

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "query/completion.h"
 #include "query/row_sieve.h"
 
 /* The list that is narrowed, as it is now. */
@@ -32,6 +33,8 @@ struct list_limit {
 	struct str query;               /* as typed */
 	bool is_typed;                  /* by somebody: its last word is a beginning */
 	struct str complaint;           /* why it is not understood; empty: it is */
+	struct completions values;      /* of one that says nothing yet, "status:", what it may say;
+	                                 * set by whose list it is */
 	struct filter *filter;
 	struct row_sieve *sieve;        /* that rows pass; only if it has begun */
 	bool is_sifted;                 /* the sieve is done */

@@ -231,12 +231,30 @@ bool pane_list_limit_begin(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* A field that nothing stands behind yet: what may. */
+static void offer_values(struct list_state *state, const struct archive *archive)
+{
+	struct list_limit *limit = &state->limits.items[state->limits.count - 1];
+	if (!limit->has_begun && limit->complaint.size == 0 && limit->query.size)
+		limit->values = list_limit_values(state, archive, &limit->arena, limit->query);
+}
+
+const struct completions *list_limit_offers(const struct list_state *state)
+{
+	const struct list_limits *limits = &state->limits;
+	if (!state->is_limiting || limits->count == 0)
+		return NULL;
+	const struct list_limit *limit = &limits->items[limits->count - 1];
+	return limit->values.count ? &limit->values : NULL;
+}
+
 void pane_list_limit_type(struct pane *pane, struct workspace *workspace, struct str text)
 {
 	struct list_state *state = pane->state;
 	state->limits.known = state->known;
 	list_limits_set(&state->limits, workspace->archive, text, true);
 	count_again(pane, workspace);
+	offer_values(state, workspace->archive);
 }
 
 void pane_list_limit_cancel(struct pane *pane, struct workspace *workspace)
@@ -334,16 +352,23 @@ bool pane_list_limit(struct pane *pane, struct workspace *workspace, struct str 
 
 /* ── Words ──────────────────────────────────────────────────────────────────────────────────── */
 
-struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title)
+struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title,
+                            int room)
 {
 	struct str words = list_limits_words(&state->limits, frame);
 	if (!limits_hold(state) || words.size == 0)
 		return title;
 	bool is_wrong = state->limits.items[state->limits.count - 1].complaint.size > 0;
 	/* Translators: the title of a list, and what it is limited to */
-	return str_format(frame, is_wrong ? _("%.*s · limit: %.*s (not understood)")
-	                                  : _("%.*s · limit: %.*s"),
-	                  STR_ARGS(title), STR_ARGS(words));
+	struct str whole = str_format(frame, is_wrong ? _("%.*s · limit: %.*s (not understood)")
+	                                              : _("%.*s · limit: %.*s"),
+	                              STR_ARGS(title), STR_ARGS(words));
+	if (shown_line(frame, whole).width <= room)
+		return whole;
+	/* Translators: what a list is limited to, and its title, which may be cut */
+	return str_format(frame, is_wrong ? _("limit: %.*s (not understood) · %.*s")
+	                                  : _("limit: %.*s · %.*s"),
+	                  STR_ARGS(words), STR_ARGS(title));
 }
 
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,

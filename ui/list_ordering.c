@@ -207,7 +207,7 @@ static struct str column_right(const struct archive *archive, const struct known
 	struct str typed = archive_date(archive, known_own_date(known, dossier)).text;
 	struct str called = list_called(archive, frame, dossier->ref);
 	struct str date = list_date(frame, typed, columns);
-	bool is_in_name = str_find(dossier->name, date, 0) != SIZE_MAX;
+	bool is_in_name = date.size && str_find(dossier->name, date, 0) != SIZE_MAX;
 	if (word.size == 0)
 		return is_in_name ? (struct str){0} : date;
 	struct str whole = list_date(frame, typed, 2 * LIST_NAME_WIDTH);
@@ -224,14 +224,36 @@ static struct str column_right(const struct archive *archive, const struct known
 	                  (struct list_texts){ texts, sizeof(texts) / sizeof(texts[0]) });
 }
 
+/* By date or grade: that, and if there is room, of what has both the other, "C · Aug 2022". */
+static struct str graded_right(const struct archive *archive, const struct known *known,
+                               struct arena *frame, const struct dossier *dossier, enum column by,
+                               int columns)
+{
+	struct column_reader reader = column_begin(archive, known, COLUMN_GRADE);
+	struct str grade = column_short(&reader, dossier->ref), none = {0};
+	struct str typed = archive_date(archive, known_own_date(known, dossier)).text;
+	struct str whole = list_date(frame, typed, 2 * LIST_NAME_WIDTH);
+	struct str year = list_date(frame, typed, LIST_NAME_WIDTH + 1 + YEAR_WIDTH);
+	struct str alone = by == COLUMN_DATE ? whole : grade;
+	if (grade.size == 0 || whole.size == 0)
+		return alone;
+	struct str texts[] = {
+		str_join(frame, grade, STR(" · "), whole),
+		by == COLUMN_DATE ? none : str_join(frame, grade, STR(" · "), year),
+	};
+	struct str both = list_right(frame, list_called(archive, frame, dossier->ref),
+	                             LIST_OPENING_WIDTH, columns,
+	                             (struct list_texts){ texts, sizeof(texts) / sizeof(*texts) });
+	return both.size ? both : alone;
+}
+
 struct str list_column_right(const struct archive *archive, const struct known *known,
                              struct arena *frame, struct dossier_ref ref, enum column by,
                              int columns)
 {
 	struct dossier dossier = dossier_at(archive, ref);
-	if (by == COLUMN_DATE)
-		return list_date(frame, archive_date(archive, known_own_date(known, &dossier)).text,
-		                 2 * LIST_NAME_WIDTH);
+	if (by == COLUMN_DATE || by == COLUMN_GRADE)
+		return graded_right(archive, known, frame, &dossier, by, columns);
 	if (!column_row(by)->field)
 		return column_right(archive, known, frame, &dossier, columns);
 	struct column_reader reader = column_begin(archive, known, by);

@@ -2,7 +2,8 @@
 #include "ui/pane_list.h"
 
 #include "base/message.h"
-
+#include "query/page.h"
+#include "ui/keymap.h"
 
 static int reading_count(const struct list_state *state, const struct archive *archive)
 {
@@ -42,8 +43,28 @@ static struct str reading_title(const struct list_state *state, const struct arc
 	                                            : _("Nothing is on the reading list"));
 }
 
+/* Where nothing is on it, how something comes to be. */
+static void reading_draw_below(const struct list_state *state, const struct archive *archive,
+                               struct dossier_ref shown, struct arena *frame, struct canvas *canvas)
+{
+	(void)shown;
+	struct page_writer writer = page_begin(frame, canvas_columns(canvas) - LIST_MARGIN);
+	struct str put = keymap_keys(frame, CONTEXT_DOSSIER, ACTION_STATE, true);
+	struct str note = keymap_keys(frame, CONTEXT_DOSSIER, ACTION_NOTE, true);
+	if (reading_count(state, archive))
+		return;
+	/* Translators: two keys, and what they do */
+	page_text(&writer, ROLE_NOTE,
+	          shown_format(frame, _("%.*s puts on it what you read; %.*s writes a note."),
+	                       STR_ARGS(put), STR_ARGS(note)));
+	struct page page = page_end(&writer);
+	for (uint32_t line = 0; line < page.lines.count; line++)
+		canvas_put(canvas, (int)line, LIST_MARGIN, ROLE_NOTE,
+		           shown_line(frame, page_line_text(&page, frame, line)));
+}
+
 const struct list_source_ops list_reading_ops = {
 	.name = "reading list", .row_height = 2,
 	.count = reading_count, .draw = reading_draw,
-	.subject = reading_subject, .title = reading_title,
+	.draw_below = reading_draw_below, .subject = reading_subject, .title = reading_title,
 };

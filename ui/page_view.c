@@ -171,6 +171,38 @@ bool page_view_is_source(const struct page_view *view, int link)
 	return view->page.links.items[link].kind == PAGE_LINK_SOURCE;
 }
 
+/* The marks of a line, behind those that there are already. */
+static size_t marks_of(const struct page_view *view, uint32_t line, struct page_mark *marks,
+                       size_t count)
+{
+	struct page_line at = view->page.lines.items[line];
+	for (uint32_t i = at.first; i < at.first + at.count && count < PAGE_MARKS; i++) {
+		const struct page_span *span = &view->page.spans.items[i];
+		if (span->role == ROLE_SOURCE && span->link != NO_ROW)
+			marks[count++] = (struct page_mark){ shown_str(span->text), span->link };
+	}
+	return count;
+}
+
+struct str page_view_mark(const struct page_view *view, int link)
+{
+	struct page_mark marks[PAGE_MARKS];
+	size_t count = marks_of(view, view->page.links.items[link].line, marks, 0);
+	for (size_t i = 0; i < count; i++)
+		if (marks[i].link == (uint32_t)link)
+			return marks[i].number;
+	return (struct str){0};
+}
+
+size_t page_view_marks(const struct page_view *view, struct page_mark marks[PAGE_MARKS])
+{
+	size_t count = 0, end = (size_t)view->top + (size_t)view->rows;
+	end = end < view->page.lines.count ? end : view->page.lines.count;
+	for (size_t line = (size_t)view->top; line < end; line++)
+		count = marks_of(view, (uint32_t)line, marks, count);
+	return count;
+}
+
 /* The next link of the sort from the selected one on, if one sees it; else the first or last in
  * sight; else the next one further on. -1 if there is none. */
 static int next_link(const struct page_view *view, int step, bool wants_sources)

@@ -60,6 +60,13 @@ void page_view_place(struct page_view *view, int top, int link);
 bool page_view_shows(const struct page_view *view, int link);
 bool page_view_is_source(const struct page_view *view, int link);
 
+/* The number of a source mark as it stands there, "[2]"; and those in sight, in reading order, at most
+ * PAGE_MARKS. How many. Borrowed from the page. */
+enum { PAGE_MARKS = 64 };
+struct page_mark { struct str number; uint32_t link; };
+struct str page_view_mark(const struct page_view *view, int link);
+size_t page_view_marks(const struct page_view *view, struct page_mark marks[PAGE_MARKS]);
+
 /* The selected link if it is in sight, else -1. */
 int page_view_seen_link(const struct page_view *view);
 

@@ -403,18 +403,17 @@ static struct str list_title(const struct pane *pane, const struct workspace *wo
 	const struct list_source_ops *source = source_of(pane);
 	const struct list_state *state = pane->state;
 	struct str title = source->title(state, workspace->archive, frame);
-	title = list_limit_title(state, frame, list_order_title(state, frame, title));
+	struct shown amount = shown_line(frame, pane->ops->amount(pane, workspace, frame));
+	int room = pane->columns - amount.width - HEAD_MARGIN;
+	title = list_limit_title(state, frame, list_order_title(state, frame, title), room);
 	size_t count = dossier_count(workspace->archive);
 	if (state->source == LIST_KINDS && workspace->reading.is_part)
 		return str_format(frame, message_count("%zu dossier so far", "%zu dossiers so far",
 		                                       count), count);
 	if (!source->legend)
 		return title;
-	struct str amount = pane->ops->amount(pane, workspace, frame);
 	struct str longer = str_join(frame, title, STR(": "), source->legend(frame));
-	bool fits = shown_line(frame, longer).width + shown_line(frame, amount).width +
-	                    HEAD_MARGIN <= pane->columns;
-	return fits ? longer : title;
+	return shown_line(frame, longer).width <= room ? longer : title;
 }
 
 static struct str list_amount(const struct pane *pane, const struct workspace *workspace,

@@ -244,10 +244,24 @@ void list_go_to(struct pane *pane, struct workspace *workspace, int row);
 void list_stop_seeking(struct list_state *state);
 void list_end_limits(struct list_state *state);
 
-/* A title with the limits; and of a limited list how much is left. In `frame`. */
-struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title);
+/* What may be typed next in the limit that says nothing yet; NULL: nothing in particular. */
+const struct completions *list_limit_offers(const struct list_state *state);
+
+/* A title with the limits, which stand first if that takes more than `room` columns; and of a limited
+ * list how much is left. In `frame`. */
+struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title,
+                            int room);
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
                              struct arena *frame);
+
+/* What the end of a limit that is typed may become: values with how many dossiers of the list have them,
+ * if these are all there and counted at once, and then no others; else none is counted. In `arena`.
+ * And values with their counts, unless these are of something else, in place of rows.
+ * list_values.c. */
+struct completions list_limit_values(const struct list_state *state, const struct archive *archive,
+                                     struct arena *arena, struct str typed);
+void list_draw_values(const struct completions *values, bool has_counts, struct arena *frame,
+                      struct canvas *canvas);
 
 /* Draw the list; rows at the end of the pane for the detail of the row under the cursor.
  * list_drawing.c. */

@@ -91,24 +91,61 @@ static bool link_hints(struct pane *pane, struct workspace *workspace)
 	return true;
 }
 
+/* What a source mark leads to, by name. */
+static struct str source_name(const struct workspace *workspace, const struct page_link *link)
+{
+	return dossier_is_none(link->to) ? link->text : dossier_name(workspace->archive, link->to);
+}
+
+static bool has_mark(const struct page_mark *marks, size_t count, struct str number)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(marks[i].number, number))
+			return true;
+	return false;
+}
+
+/* "[1] Gazette; [3] A visit": what the other marks in sight stand for, that number and name are once
+ * on one screen. Empty if there are none. */
+static struct str others_in_sight(const struct workspace *workspace, const struct page_view *view,
+                                  struct arena *arena)
+{
+	struct page_mark marks[PAGE_MARKS];
+	size_t count = page_view_marks(view, marks);
+	struct str all = {0}, own = page_view_mark(view, view->link);
+	for (size_t i = 0; i < count; i++) {
+		const struct page_link *link = &view->page.links.items[marks[i].link];
+		if (str_equal(marks[i].number, own) || has_mark(marks, i, marks[i].number))
+			continue;
+		struct str name = source_name(workspace, link);
+		all = str_join(arena, all, STR("; "),
+		               str_join(arena, marks[i].number, STR(" "), name));
+	}
+	return all;
+}
+
 /* Who says so: told in place, one key away. */
 static bool source_next(struct pane *pane, struct workspace *workspace)
 {
 	struct page_view *view = pane_page_view(pane);
+	struct arena scratch = {0};
 	if (!page_view_source(view, 1)) {
 		workspace_say(workspace, _("No more source marks here"));
 		return true;
 	}
 	const struct page_link *link = page_view_selected(view);
-	struct str name = dossier_name(workspace->archive, link->to);
-	if (dossier_is_none(link->to))
-		name = link->text;
+	struct str name = source_name(workspace, link), number = page_view_mark(view, view->link);
+	struct str others = others_in_sight(workspace, view, &scratch);
 	if (link->locator.size)
-		/* Translators: its name, and where in it: Source: A visit, page 3 */
-		workspace_say(workspace, _("Source: %.*s, %.*s"), STR_ARGS(name),
-		              STR_ARGS(link->locator));
+		name = str_join(&scratch, name, STR(", "), link->locator);
+	if (others.size)
+		/* Translators: number, name and place of a source, and other sources with their
+		 * numbers: Source [2]: A visit, page 3. Also here: [1] Gazette */
+		workspace_say(workspace, _("Source %.*s: %.*s. Also here: %.*s"), STR_ARGS(number),
+		              STR_ARGS(name), STR_ARGS(others));
 	else
-		workspace_say(workspace, _("Source: %.*s"), STR_ARGS(name));
+		workspace_say(workspace, _("Source %.*s: %.*s"), STR_ARGS(number), STR_ARGS(name));
+	arena_release(&scratch);
 	return true;
 }
 

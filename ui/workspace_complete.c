@@ -1,4 +1,5 @@
 /* Tab in a line with a query: names of fields and their values, one after the other. */
+#include "ui/pane_list.h"
 #include "ui/workspace.h"
 
 static bool takes_query(enum prompt_kind kind)
@@ -33,6 +34,17 @@ static bool has_next(const struct workspace *workspace)
 	return workspace_completion(workspace) && workspace->completing.found.count > 1;
 }
 
+/* Of a limit, only what the list has. */
+static struct completions candidates(struct workspace *workspace)
+{
+	struct completing *completing = &workspace->completing;
+	if (workspace->prompt.kind == PROMPT_LIMIT)
+		return list_limit_values(workspace->panes[SLOT_LIST].state, workspace->archive,
+		                         &completing->arena, completing->line);
+	return completions_of(workspace->archive, &completing->arena, completing->line,
+	                      workspace_known(workspace));
+}
+
 static bool begin(struct workspace *workspace)
 {
 	struct completing *completing = &workspace->completing;
@@ -41,8 +53,7 @@ static bool begin(struct workspace *workspace)
 		return false;
 	arena_reset(&completing->arena);
 	completing->line = str_copy(&completing->arena, typed);
-	completing->found = completions_of(workspace->archive, &completing->arena,
-	                                   completing->line, workspace_known(workspace));
+	completing->found = candidates(workspace);
 	return completing->found.count > 0;
 }
 

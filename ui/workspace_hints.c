@@ -11,14 +11,14 @@
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
-enum { OWN = 11, SHARED = 6 };
+enum { OWN = 12, SHARED = 6 };
 
 /* What helps in each context and nowhere else, the most helpful first; and what is there of the
  * keys that every pane has, in the order in which these stand. */
 static const struct bar_row { enum action own[OWN + 1], shared[SHARED + 1]; } rows[] = {
 	[CONTEXT_GLOBAL] = { .shared = { ACTION_CLOSE } },
 	[CONTEXT_LIST] = {
-		{ ACTION_ORDER, ACTION_SWITCH, ACTION_LIMIT, ACTION_FACETS, ACTION_KEEP_SEARCH,
+		{ ACTION_MAXIMIZE, ACTION_ORDER, ACTION_SWITCH, ACTION_LIMIT, ACTION_FACETS, ACTION_KEEP_SEARCH,
 		  ACTION_LIST,
 		  ACTION_TIMELINE, ACTION_DATES_OF_ALL, ACTION_FINDINGS, ACTION_READING,
 		  ACTION_KNOWN },
@@ -72,6 +72,8 @@ static bool helps_in_list(const struct pane *pane, enum action action)
 		return pane_list_has_orders(pane);
 	if (action == ACTION_KEEP_SEARCH)
 		return list->source == LIST_RESULTS;
+	if (action == ACTION_MAXIMIZE)
+		return list->viewport.count > 0 && pane_list_has_dossiers(pane);
 	return action != ACTION_LIST || list->source != LIST_KINDS;
 }
 
@@ -79,6 +81,8 @@ static bool helps_in_list(const struct pane *pane, enum action action)
 static bool helps(struct workspace *workspace, const struct pane *pane, enum action action)
 {
 	if (kiosk_refusal(action))
+		return false;
+	if (action == ACTION_MAXIMIZE && workspace->layout.body.columns < LAYOUT_MIDDLE)
 		return false;
 	if (pane->ops == &pane_list_ops)
 		return helps_in_list(pane, action);
@@ -93,6 +97,9 @@ static struct hint hint_in(const struct workspace *workspace, const struct pane 
                            struct arena *frame, enum action action)
 {
 	bool is_view = pane->ops == &pane_view_ops;
+	if (action == ACTION_MAXIMIZE && workspace->is_maximized)
+		/* Translators: what a key does: show all panes again */
+		return hint_of(frame, pane->ops->context, action, N_("panes"));
 	return hint_of(frame, pane->ops->context, action,
 	               is_view ? pane_view_hint(pane, workspace, action) : action_row(action)->hint);
 }

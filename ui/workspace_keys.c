@@ -27,13 +27,15 @@ static void end_offer(struct prompt *prompt, bool is_typed)
 	prompt->is_offered = false;
 }
 
+/* What only moves in the line leaves the list as it is, and what is chosen in it. */
 static void key_in_prompt(struct workspace *workspace, struct key key)
 {
 	enum action action = take_key(workspace, CONTEXT_PROMPT, key);
 	end_offer(&workspace->prompt, action == ACTION_NONE && key_letter(key));
+	size_t size = workspace->prompt.line.size;
 	if (action != ACTION_NONE)
 		workspace_prompt_action(workspace, action);
-	else if (line_editor_key(&workspace->prompt.line, key))
+	else if (line_editor_key(&workspace->prompt.line, key) && workspace->prompt.line.size != size)
 		workspace_prompt_changed(workspace);
 }
 

@@ -366,16 +366,20 @@ static void complete(struct workspace *workspace)
 	workspace_prompt_changed(workspace);
 }
 
-/* Moving goes to the list or to the matches; up in an empty line is the last query. */
+/* Moving goes to the list or to the matches, to their ends once the cursor is at that of the line; up
+ * in an empty line is the last query. */
 static void move(struct workspace *workspace, enum action action)
 {
 	enum prompt_kind kind = workspace->prompt.kind;
 	bool is_up = action == ACTION_LINE_UP, is_line = is_up || action == ACTION_LINE_DOWN;
+	bool is_end = action == ACTION_LAST || action == ACTION_FIRST;
+	if (is_end && line_editor_go(&workspace->prompt.line, action == ACTION_LAST))
+		return;
 	if (is_line && recall(workspace, is_up ? -1 : 1))
 		return;
 	if (list_is_driven(workspace) || kind == PROMPT_LIMIT)
 		pane_run(&workspace->panes[SLOT_LIST], workspace, action);
-	else if (kind == PROMPT_FIND)
+	else if (kind == PROMPT_FIND && !is_end)
 		page_view_match(pane_page_view(page_in_focus(workspace)), is_up ? -1 : 1);
 }
 

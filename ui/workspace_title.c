@@ -51,12 +51,12 @@ static struct shown short_title(struct arena *frame, struct str title, int room)
 {
 	struct shown whole = shown_line(frame, title);
 	size_t comma = str_find(title, STR(", "), 0);
-	if (whole.width > room && comma != SIZE_MAX)
-		whole = shown_line(frame, str_slice(title, 0, comma));
-	return shown_fit(frame, whole, room);
+	bool is_long = whole.width > room && comma != SIZE_MAX;
+	return is_long ? shown_line(frame, str_slice(title, 0, comma)) : whole;
 }
 
-/* The collection, until there is a way; then that, and the collection at the right, short. */
+/* The collection, until there is a way; then that, and the collection at the right, if the short form of
+ * its title takes no more than a third. */
 static void draw_way(const struct workspace *workspace, struct arena *frame, struct canvas *bar)
 {
 	enum { SHARE = 3, LEAST_WAY = 40 };
@@ -65,13 +65,15 @@ static void draw_way(const struct workspace *workspace, struct arena *frame, str
 	struct str way = way_text(workspace, frame, room);
 	if (way.size && columns > LEAST_WAY) {
 		struct shown collection = short_title(frame, title, columns / SHARE);
+		if (collection.width > columns / SHARE)
+			collection = (struct shown){0};
 		canvas_put(bar, 0, columns - collection.width - 1, ROLE_BAR, collection);
-		room -= collection.width + 2;
+		room -= collection.width ? collection.width + 2 : 0;
 		way = way_text(workspace, frame, room);
 	}
 	canvas_put(bar, 0, 1, ROLE_BAR,
 	           way.size ? shown_fit(frame, shown_line(frame, way), room)
-	                    : short_title(frame, title, room));
+	                    : shown_fit(frame, short_title(frame, title, room), room));
 }
 
 void workspace_draw_title(const struct workspace *workspace, struct arena *frame,

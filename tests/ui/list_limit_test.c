@@ -87,11 +87,11 @@ static void stacks_and_takes_the_last_one_away(void **state)
 {
 	(void)state;
 	press("T Home & =date:2021 Enter");
-	assert_string_equal(title(), "timeline · limit: date:2021 | 1/11 of 12");
+	assert_string_equal(title(), "limit: date:2021 · timeline | 1/11 of 12");
 	press("& =kind:person Enter");
-	assert_string_equal(title(), "timeline · limit: date:2021, kind:person | 1/4 of 12");
+	assert_string_equal(title(), "limit: date:2021, kind:person · timeline | 1/4 of 12");
 	press("& Enter");
-	assert_string_equal(title(), "timeline · limit: date:2021 | 1/11 of 12");
+	assert_string_equal(title(), "limit: date:2021 · timeline | 1/11 of 12");
 	assert_string_equal(workspace.message, "The last limit was taken away");
 	press("& Enter & Enter");
 	assert_string_equal(workspace.message, "There is no limit to take away");
@@ -103,7 +103,7 @@ static void a_date_in_the_timeline_is_that_of_the_row(void **state)
 	(void)state;
 	press("T Home & =2021-4 Enter");
 	assert_string_equal(rows(), " bo-lind*  ada-quill  lind-dredging  ada-quill");
-	assert_string_equal(title(), "timeline · limit: April 2021 | 1/4 of 12");
+	assert_string_equal(title(), "limit: April 2021 · timeline | 1/4 of 12");
 	press("& Enter & =date:2021-04 Enter");
 	assert_string_equal(rows(), " bo-lind*  ada-quill  lind-dredging  ada-quill");
 }
@@ -216,9 +216,9 @@ static void narrows_results_of_a_search(void **state)
 {
 	(void)state;
 	press("/ =harbour Enter & =kind:event Enter");
-	assert_string_equal(title(), "“harbour” · limit: kind:event | 1/2 of 6");
+	assert_string_equal(title(), "limit: kind:event · “harbour” | 1/2 of 6");
 	press("/ =lind Escape");
-	assert_string_equal(title(), "“harbour” · limit: kind:event | 1/2 of 6");
+	assert_string_equal(title(), "limit: kind:event · “harbour” | 1/2 of 6");
 	press("/ =lind Enter");
 	assert_null(strstr(title(), "limit"));
 }
@@ -227,7 +227,7 @@ static void narrows_findings_by_their_dossiers(void **state)
 {
 	(void)state;
 	press("! & =kind:event Enter");
-	assert_string_equal(title(), "findings · limit: kind:event | 1/7 of 13");
+	assert_string_equal(title(), "limit: kind:event · findings | 1/7 of 13");
 	press("Enter");
 	assert_string_equal(subject(), "harbour-contract");
 }
@@ -237,7 +237,7 @@ static void is_counted_again_in_another_archive(void **state)
 	(void)state;
 	press("T Home & =kind:person Enter j j");
 	const char *before = title();
-	assert_string_equal(before, "timeline · limit: kind:person | 3/4 of 12");
+	assert_string_equal(before, "limit: kind:person · timeline | 3/4 of 12");
 	workspace_reload(&workspace, support_archive_folder(&arena, collection));
 	assert_string_equal(title(), before);
 	press("& =quill");

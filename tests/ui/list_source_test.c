@@ -213,7 +213,8 @@ static void a_limited_list_is_ordered_too(void **state)
 	(void)state;
 	begin("lost");
 	press("L Enter & d a t e : 2 0 0 5 . . Enter x x x");
-	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 80), "events by date"));
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 24, 120),
+	                       "limit: date:2005.. · ev"));
 	assert_string_equal(selected(), "second");
 	press("j");
 	assert_string_equal(selected(), "third");

@@ -100,6 +100,48 @@ static void completes_only_at_the_end_of_the_line(void **state)
 	assert_string_equal(line(), "spea");
 }
 
+static const char *sees(void)
+{
+	return typist_sees(&workspace, &arena, 24, 80);
+}
+
+static void offers_in_a_limit_what_its_list_has(void **state)
+{
+	(void)state;
+	press("/ =kind:claim Enter & =status:");
+	assert_non_null(strstr(sees(), "  disputed                          1 │"));
+	assert_non_null(strstr(sees(), "  unverified                        1 │"));
+	press("Escape / =kind:quote Enter & =kind:");
+	assert_null(strstr(sees(), "person"));
+	press("Tab");
+	assert_string_equal(line(), "kind:quote");
+	press("Tab");
+	assert_string_equal(line(), "kind:quote");
+}
+
+static void completes_names_of_fields_in_a_limit(void **state)
+{
+	(void)state;
+	press("L Enter & =spea Tab");
+	assert_string_equal(line(), "speaker:");
+}
+
+static void goes_to_the_last_hit_at_the_end_of_the_line(void **state)
+{
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	(void)state;
+	press("/ =harbour Down");
+	assert_int_equal(list->viewport.cursor, 1);
+	press("Home");
+	assert_int_equal(list->viewport.cursor, 1);
+	press("End");
+	assert_int_equal(list->viewport.cursor, 1);
+	press("End");
+	assert_int_equal(list->viewport.cursor, list->viewport.count - 1);
+	press("C-a Home");
+	assert_int_equal(list->viewport.cursor, 0);
+}
+
 int main(void)
 {
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -110,6 +152,9 @@ int main(void)
 		CASE(completes_anew_once_something_else_is_typed),
 		CASE(moves_in_the_list_where_nothing_is_completed),
 		CASE(completes_only_at_the_end_of_the_line),
+		CASE(offers_in_a_limit_what_its_list_has),
+		CASE(completes_names_of_fields_in_a_limit),
+		CASE(goes_to_the_last_hit_at_the_end_of_the_line),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	unicode_close();

@@ -429,7 +429,7 @@ static void says_who_says_so_at_a_source_mark(void **state)
 	(void)state;
 	press("r");
 	assert_int_equal(page_view_selected(dossier_view())->kind, PAGE_LINK_SOURCE);
-	assert_memory_equal(workspace.message, "Source: ", 8);
+	assert_memory_equal(workspace.message, "Source [1]: ", 12);
 }
 
 static void closes_one_thing_at_a_time(void **state)

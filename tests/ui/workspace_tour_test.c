@@ -129,7 +129,7 @@ static void goes_on_when_the_real_key_is_pressed(void **state)
 	assert_int_equal(step()->action, ACTION_SOURCE_NEXT);
 	press("r");
 	assert_true(shows("Its source is told in words"));
-	assert_true(shows("Source: "));
+	assert_true(shows("Source [1]: "));
 	press("Space");
 	assert_int_equal(step()->action, ACTION_SEARCH);
 }
