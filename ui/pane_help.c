@@ -186,6 +186,8 @@ static void help_layout(struct pane *pane, struct workspace *workspace, int rows
 		.count = BLOCKS, .write = write_block, .context = workspace,
 	};
 	struct page_writer writer = page_begin(page_view_renew(pane_page_view(pane)), columns);
+	if (columns >= TWO_FROM)
+		writer.page.width = columns;    /* a measure for each of the two */
 	page_blocks(&writer, &blocks, columns >= TWO_FROM);
 	page_view_set(pane_page_view(pane), page_end(&writer), rows);
 }
