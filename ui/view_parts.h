@@ -56,7 +56,10 @@ struct view_state {
 	/* Of unlinked mentions: how much is read for them, and whether there may be more */
 	size_t portions;
 	bool has_more;
-	/* Of who says so */
+	/* Of who says so: of the archive and the day, read when first asked; NULL: not yet */
+	struct who_subject *subject;
+	struct who_values values;       /* those that were known */
+	struct page_sources *numbers;
 	struct who_mark value;
 	size_t first_value;             /* at the top of the table; SIZE_MAX: any that has the value in sight */
 	/* Of the outline */

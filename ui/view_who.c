@@ -5,13 +5,20 @@
 #include "base/message.h"
 #include "ui/workspace.h"
 
-static struct who_values values_of(const struct view_state *state,
-                                   const struct workspace *workspace, struct arena *arena)
+/* What all keys need is read with the first of them. */
+static const struct who_values *values_of(struct view_state *state,
+                                          const struct workspace *workspace)
 {
-	struct dossier_ref ref = dossier_find(workspace->archive, state->one);
-	struct who_values values = who_values(workspace->archive, arena, ref);
-	who_values_leave_out(workspace->archive, arena, ref, workspace_known(workspace), &values);
-	return values;
+	const struct archive *archive = workspace->archive;
+	const struct known *known = workspace_known(workspace);
+	struct dossier_ref ref = dossier_find(archive, state->one);
+	if (state->subject)
+		return &state->values;
+	state->subject = who_subject(archive, &state->arena, ref);
+	state->numbers = page_who_numbers(archive, &state->arena, ref, known);
+	state->values = who_values(archive, &state->arena, ref);
+	who_values_leave_out(archive, &state->arena, ref, known, &state->values);
+	return &state->values;
 }
 
 static size_t place_of(const struct view_state *state, const struct workspace *workspace,
@@ -23,8 +30,13 @@ static size_t place_of(const struct view_state *state, const struct workspace *w
 static bool who_find(struct view_state *state, struct workspace *workspace, struct fault *why)
 {
 	struct arena scratch = {0};
-	size_t count = values_of(state, workspace, &scratch).count;
+	struct dossier_ref ref = dossier_find(workspace->archive, state->one);
+	struct who_values values = who_values(workspace->archive, &scratch, ref);
+	who_values_leave_out(workspace->archive, &scratch, ref, workspace_known(workspace),
+	                     &values);
+	size_t count = values.count;
 	arena_release(&scratch);
+	state->subject = NULL;
 	return count || fault_set(why, FAULT_USAGE,
 	                          _("This says nothing that could have a source"));
 }
@@ -56,17 +68,17 @@ static struct page who_make(struct view_state *state, struct workspace *workspac
                             struct arena *arena, struct page_options options)
 {
 	const struct archive *archive = workspace->archive;
-	struct who_values values = values_of(state, workspace, arena);
-	size_t place = place_of(state, workspace, &values);
+	const struct who_values *values = values_of(state, workspace);
+	size_t place = place_of(state, workspace, values);
 	size_t shown = values_shown(state, options.width);
-	if (values.count == 0)
+	if (values->count == 0)
 		return (struct page){0};
-	struct who who = who_query(archive, arena, dossier_find(archive, state->one),
-	                           values.items[place].row);
+	uint32_t row = values->items[place].row;
+	struct who who = who_ask(state->subject, arena, who_subject_place(state->subject, row));
 	who_leave_out(archive, arena, workspace_known(workspace), &who);
 	who_narrow(archive, arena, &who, state->value.part);
-	state->first_value = first_shown(state->first_value, shown, place, values.count);
-	struct who_table table = { &values, state->first_value, shown, place };
+	state->first_value = first_shown(state->first_value, shown, place, values->count);
+	struct who_table table = { values, state->first_value, shown, place, state->numbers };
 	return page_who_table(archive, arena, &who, &table, options);
 }
 
@@ -74,9 +86,11 @@ static struct page who_make(struct view_state *state, struct workspace *workspac
 static struct str who_setting(const struct view_state *state, const struct workspace *workspace,
                               struct arena *frame)
 {
-	struct who_values values = values_of(state, workspace, frame);
-	return str_format(frame, _("value %zu of %zu"),
-	                  place_of(state, workspace, &values) + 1, values.count);
+	const struct who_values *values = &state->values;
+	if (!state->subject)
+		return (struct str){0};
+	return str_format(frame, _("value %zu of %zu"), place_of(state, workspace, values) + 1,
+	                  values->count);
 }
 
 static struct str who_title(const struct view_state *state, const struct workspace *workspace,
@@ -95,37 +109,31 @@ static void choose(struct view_state *state, const struct workspace *workspace,
 
 static bool who_walk(struct view_state *state, struct workspace *workspace, int step)
 {
-	struct arena scratch = {0};
-	struct who_values values = values_of(state, workspace, &scratch);
-	long long place = (long long)place_of(state, workspace, &values), next = place + step;
-	long long last = (long long)values.count - 1;
+	const struct who_values *values = values_of(state, workspace);
+	long long place = (long long)place_of(state, workspace, values), next = place + step;
+	long long last = (long long)values->count - 1;
 	next = next > last ? last : next;
 	next = next < 0 ? 0 : next;
 	if (next != place)
-		choose(state, workspace, &values, (size_t)next);
-	arena_release(&scratch);
+		choose(state, workspace, values, (size_t)next);
 	return next != place;
 }
 
 static void who_pick(struct view_state *state, struct workspace *workspace, uint32_t value)
 {
-	struct arena scratch = {0};
-	struct who_values values = values_of(state, workspace, &scratch);
-	for (size_t i = 0; i < values.count; i++)
-		if (values.items[i].row == value)
-			choose(state, workspace, &values, i);
-	arena_release(&scratch);
+	const struct who_values *values = values_of(state, workspace);
+	for (size_t i = 0; i < values->count; i++)
+		if (values->items[i].row == value)
+			choose(state, workspace, values, i);
 }
 
 static void who_leave(struct view_state *state, struct workspace *workspace)
 {
-	struct arena scratch = {0};
-	struct who_values values = values_of(state, workspace, &scratch);
-	size_t place = place_of(state, workspace, &values);
-	if (values.count)
+	const struct who_values *values = values_of(state, workspace);
+	size_t place = place_of(state, workspace, values);
+	if (values->count)
 		workspace_show_value(workspace, dossier_find(workspace->archive, state->one),
-		                     values.items[place].row);
-	arena_release(&scratch);
+		                     values->items[place].row);
 }
 
 /* The link of the page that leads where a mark does. */
@@ -146,13 +154,13 @@ void view_who_turn(struct view_state *state, struct workspace *workspace,
 	const struct page_link *mark = question.mark;
 	struct arena scratch = {0};
 	struct dossier_ref ref = dossier_find(workspace->archive, state->one);
-	struct who_values values = values_of(state, workspace, &scratch);
+	const struct who_values *values = values_of(state, workspace);
 	struct value value = who_value_around(workspace->archive, ref, question.row);
 	size_t place = 0;
-	for (size_t i = 0; i < values.count && value.row != NO_ROW; i++)
-		if (values.items[i].row == value.row)
+	for (size_t i = 0; i < values->count && value.row != NO_ROW; i++)
+		if (values->items[i].row == value.row)
 			place = i;
-	state->value = who_mark(workspace->archive, &values, place);
+	state->value = who_mark(workspace->archive, values, place);
 	state->value.part = question.part;
 	state->first_value = SIZE_MAX;
 	page_view_rewind(&state->page);

@@ -161,11 +161,16 @@ static enum exit_status write_json(struct call *call, struct dossier_ref ref,
 	const struct archive *archive = call->archive;
 	struct json *root = json_object_new(), *rows = json_array_new();
 	struct dossier dossier = dossier_at(archive, ref);
-	for (size_t i = 0; i < values->count; i++) {
+	const struct who_subject *subject = who_subject(archive, call->arena, ref);
+	const struct who_values *all = who_subject_values(subject);
+	for (size_t place = 0, i = 0; place < all->count && i < values->count; place++) {
+		if (all->items[place].row != values->items[i].row)
+			continue;
 		struct arena scratch = {0};
-		struct who who = who_query(archive, &scratch, ref, values->items[i].row);
+		struct who who = who_ask(subject, &scratch, place);
 		json_add(rows, who_row(archive, &scratch, &who));
 		arena_release(&scratch);
+		i++;
 	}
 	json_put_text(root, "id", dossier.id);
 	json_put_text(root, "kind", kind_at(archive, dossier.kind).key);

@@ -400,16 +400,35 @@ static struct str_list texts_of(const struct comparer *comparer, int side, uint3
 	return texts;
 }
 
-static bool has_all(const struct str_list *texts, const struct str_list *others)
+static int compare_texts(const void *left, const void *right)
 {
-	for (size_t i = 0; i < others->count; i++) {
-		size_t at = 0;
-		while (at < texts->count && !str_equal(texts->items[at], others->items[i]))
-			at++;
-		if (at == texts->count)
-			return false;
-	}
-	return true;
+	return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* A copy in the order of the bytes, each text once. */
+static struct str_list sorted(struct arena *scratch, const struct str_list *texts)
+{
+	struct str_list all = { .items = ARENA_MANY(scratch, struct str, texts->count + 1) };
+	size_t count = texts->count;
+	for (size_t i = 0; i < count; i++)
+		all.items[i] = texts->items[i];
+	if (count)
+		qsort(all.items, count, sizeof *all.items, compare_texts);
+	for (size_t i = 0; i < count; i++)
+		if (all.count == 0 || !str_equal(all.items[all.count - 1], all.items[i]))
+			all.items[all.count++] = all.items[i];
+	return all;
+}
+
+/* True if what one says the other says too, in whatever order and however often. */
+static bool are_same(struct arena *scratch, const struct str_list *one,
+                     const struct str_list *other)
+{
+	struct str_list left = sorted(scratch, one), right = sorted(scratch, other);
+	size_t i = 0;
+	while (i < left.count && i < right.count && str_equal(left.items[i], right.items[i]))
+		i++;
+	return i == left.count && i == right.count;
 }
 
 static void find_fields(struct comparer *comparer)
@@ -425,7 +444,7 @@ static void find_fields(struct comparer *comparer)
 		for (int side = 0; side < COMPARE_SIDES; side++)
 			field.texts[side] = texts_of(comparer, side, field.field);
 		const struct str_list *a = &field.texts[COMPARE_A], *b = &field.texts[COMPARE_B];
-		field.is_same = has_all(a, b) && has_all(b, a);
+		field.is_same = are_same(&comparer->scratch, a, b);
 		if (a->count && b->count)
 			*ARRAY_ADD(comparer->arena, &comparison->fields) = field;
 	}

@@ -384,7 +384,8 @@ struct str page_who_relation(const struct page_maker *maker, const struct value 
 
 struct who;
 
-/* Begin a page about values of `ref`, whose marks are those of its own page. */
+/* Begin a page about values of `ref`, whose marks have the numbers of `sources`, those of
+ * page_who_numbers(). */
 struct page_maker page_who_maker(const struct archive *archive, struct arena *arena,
                                  struct dossier_ref ref, struct page_options options,
                                  struct page_sources *sources);

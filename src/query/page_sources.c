@@ -217,13 +217,13 @@ static int source_compare(const void *left, const void *right)
 /* The places that are told of, by the numbers of their sources. */
 struct listed { const struct page_source **items; size_t count, room; };
 
-static struct listed sources_listed(const struct page_sources *sources)
+static struct listed sources_listed(const struct page_sources *sources, struct arena *arena)
 {
 	struct listed listed = {0};
 	for (size_t i = 0; i < sources->rows.count; i++) {
 		const struct page_source *source = &sources->rows.items[i];
 		if (source->is_shown || source->is_for_whole)
-			*ARRAY_ADD(sources->arena, &listed) = source;
+			*ARRAY_ADD(arena, &listed) = source;
 	}
 	if (listed.count)
 		qsort(listed.items, listed.count, sizeof *listed.items, source_compare);
@@ -320,7 +320,7 @@ void page_source_list(struct page_maker *maker)
 		if (known_source(maker->options.known, citation.source))
 			source_row(sources, &citation)->is_for_whole = true;
 	}
-	struct listed listed = sources_listed(sources);
+	struct listed listed = sources_listed(sources, maker->arena);
 	for (size_t i = 0; i < listed.count; i = source_end(&listed, i))
 		count++;
 	if (count == 0 && !maker->has_unsourced)

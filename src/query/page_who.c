@@ -272,8 +272,16 @@ struct page_maker page_who_maker(const struct archive *archive, struct arena *ar
 	maker.is_claim = dossier_is_of_kind(archive, ref, STR("claim"));
 	maker.is_sourced = who_ground_of(archive, ref) != WHO_NOBODY;
 	maker.dossier.citations = (struct row_range){0};
-	page_sources_number(archive, ref, options.known, sources);
 	return maker;
+}
+
+struct page_sources *page_who_numbers(const struct archive *archive, struct arena *arena,
+                                      struct dossier_ref ref, const struct known *known)
+{
+	struct page_sources *sources = ARENA_NEW(arena, struct page_sources);
+	*sources = (struct page_sources){ .arena = arena };
+	page_sources_number(archive, ref, known, sources);
+	return sources;
 }
 
 /* What its marks name is told below each value, but for the sources that have told it. */
@@ -320,8 +328,8 @@ void page_who_chosen(struct page_maker *maker, const struct who *who, bool is_wh
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options)
 {
-	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, &sources);
+	struct page_sources *sources = page_who_numbers(archive, arena, who->ref, options.known);
+	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, sources);
 	if (who->value.row != NO_ROW)
 		write_who(&maker, who, place);
 	arena_release(&maker.scratch);
@@ -331,15 +339,17 @@ struct page page_who(const struct archive *archive, struct arena *arena, const s
 struct page page_who_all(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          const struct who_values *values, struct page_options options)
 {
-	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = page_who_maker(archive, arena, ref, options, &sources);
-	struct who_values all = who_values(archive, arena, ref);
-	struct who_place place = { .count = all.count };
+	struct page_sources *sources = page_who_numbers(archive, arena, ref, options.known);
+	struct page_maker maker = page_who_maker(archive, arena, ref, options, sources);
+	const struct who_subject *subject = who_subject(archive, arena, ref);
+	const struct who_values *all = who_subject_values(subject);
+	struct who_place place = { .count = all->count };
 	for (size_t i = 0; i < values->count; i++) {
-		struct who who = who_query(archive, arena, ref, values->items[i].row);
-		who_leave_out(archive, arena, options.known, &who);
-		while (place.number < all.count && all.items[place.number++].row != who.value.row)
+		while (place.number < all->count &&
+		       all->items[place.number++].row != values->items[i].row)
 			continue;
+		struct who who = who_ask(subject, arena, place.number - 1);
+		who_leave_out(archive, arena, options.known, &who);
 		page_blank(&maker.writer);
 		maker.writer.indent = maker.writer.margin;
 		write_who(&maker, &who, place);

@@ -137,31 +137,31 @@ static struct str name_of(const struct page_maker *maker, struct citation citati
 	                                        : dossier_name(maker->archive, citation.source);
 }
 
+/* True the first time that it is asked of a source. */
+static bool introduces(struct page_maker *maker, struct keys *introduced,
+                       const struct citation *citation)
+{
+	struct str key = str_format(maker->arena, "%u\n%.*s", (unsigned)citation->source.row,
+	                            STR_ARGS(citation->id));
+	return keys_add(maker->arena, introduced, key, 0) == KEYS_NONE;
+}
+
 static bool is_same_document(const struct who_source *one, const struct who_source *other)
 {
 	return one->citation.source.row == other->citation.source.row &&
 	       str_equal(one->citation.id, other->citation.id);
 }
 
-/* True if a source has introduced itself in one of `count` rows. */
-static bool is_known(const struct who_source *rows, size_t count, const struct who_source *source)
-{
-	while (count > 0 && !is_same_document(&rows[count - 1], source))
-		count--;
-	return count > 0;
-}
-
 /* The nth source. It introduces itself once; directly below another place in it the place is
  * enough. */
 static void write_source(struct page_maker *maker, const struct who *who, size_t nth,
-                         int mark_width)
+                         struct keys *introduced, int mark_width)
 {
 	const struct who_source *source = &who->sources.items[nth];
 	struct page_writer *writer = &maker->writer;
 	struct citation citation = source->citation;
 	bool is_missing = dossier_is_none(citation.source);
 	bool is_again = nth > 0 && is_same_document(source - 1, source);
-	bool is_introduced = is_known(who->sources.items, nth, source);
 	unsigned number = citation.id.size ? page_mark_number(maker, citation) : 0;
 	struct shown mark = number ? shown_format(maker->arena, "[%u]", number)
 	                           : shown_literal(maker->arena, "[?]");
@@ -183,7 +183,7 @@ static void write_source(struct page_maker *maker, const struct who *who, size_t
 	}
 	page_break(writer);
 	page_note(maker, citation.note, NO_ROW);
-	if (!is_missing && !is_introduced)
+	if (!is_missing && introduces(maker, introduced, &citation))
 		write_document(maker, citation.source);
 	page_break(writer);
 }
@@ -192,6 +192,7 @@ static void write_source(struct page_maker *maker, const struct who *who, size_t
 static void write_stances(struct page_maker *maker, const struct who *who, int mark_width)
 {
 	struct page_writer *writer = &maker->writer;
+	struct keys introduced = {0};
 	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
 		bool has_heading = false;
 		for (size_t i = 0; i < who->sources.count; i++) {
@@ -200,7 +201,7 @@ static void write_stances(struct page_maker *maker, const struct who *who, int m
 			if (!has_heading)
 				page_stance_section(maker, stance);
 			has_heading = true;
-			write_source(maker, who, i, mark_width);
+			write_source(maker, who, i, &introduced, mark_width);
 		}
 	}
 	if (page_speakers(maker, who->ref, STANCE_DENIES) ||
@@ -228,6 +229,7 @@ static bool is_sourced_in_part(const struct who *who)
 void page_who_sources(struct page_maker *maker, const struct who *who)
 {
 	struct page_writer *writer = &maker->writer;
+	struct keys introduced = {0};
 	unsigned highest = 1;
 	for (size_t i = 0; i < who->sources.count; i++) {
 		unsigned number = page_mark_number(maker, who->sources.items[i].citation);
@@ -246,5 +248,5 @@ void page_who_sources(struct page_maker *maker, const struct who *who)
 	if (who->ground == WHO_CLAIM)
 		write_stances(maker, who, mark_width);
 	for (size_t i = 0; i < who->sources.count && who->ground != WHO_CLAIM; i++)
-		write_source(maker, who, i, mark_width);
+		write_source(maker, who, i, &introduced, mark_width);
 }

@@ -98,15 +98,6 @@ static const char *const grounds[] = {
 };
 _Static_assert(sizeof(grounds) / sizeof(grounds[0]) == WHO_GROUND_COUNT, "words for each");
 
-static bool is_named_before(const struct who *who, size_t nth)
-{
-	for (size_t i = 0; i < nth; i++)
-		if (str_equal(who->sources.items[i].citation.id,
-		              who->sources.items[nth].citation.id))
-			return true;
-	return false;
-}
-
 /* The names of its sources, each once. */
 static struct shown sources_of(struct page_maker *maker, const struct value *value)
 {
@@ -115,16 +106,18 @@ static struct shown sources_of(struct page_maker *maker, const struct value *val
 	who_leave_out(maker->archive, arena, maker->options.known, &who);
 	if (grounds[who.ground][0])
 		return shown_literal(arena, _(grounds[who.ground]));
-	struct str names = {0};
+	struct text names = { .arena = arena };
+	struct keys named = {0};
 	for (size_t i = 0; i < who.sources.count; i++) {
 		struct citation citation = who.sources.items[i].citation;
-		if (is_named_before(&who, i))
+		if (keys_add(arena, &named, citation.id, 0) != KEYS_NONE)
 			continue;
 		struct str name = dossier_is_none(citation.source)
 		                  ? citation.id : dossier_name(maker->archive, citation.source);
-		names = str_join(arena, names, STR(" · "), shown_name(arena, name));
+		text_format(&names, "%s%.*s", names.size ? " · " : "",
+		            STR_ARGS(shown_name(arena, name)));
 	}
-	return shown_line(arena, names);
+	return shown_line(arena, text_str(&names));
 }
 
 /* ── The lines ──────────────────────────────────────────────────────────────────────────────── */
@@ -209,8 +202,8 @@ struct page page_who_list(const struct archive *archive, struct arena *arena,
                           struct dossier_ref ref, const struct who_values *values,
                           struct page_options options)
 {
-	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = page_who_maker(archive, arena, ref, options, &sources);
+	struct page_sources *sources = page_who_numbers(archive, arena, ref, options.known);
+	struct page_maker maker = page_who_maker(archive, arena, ref, options, sources);
 	for (size_t i = 0; i < values->count; i++)
 		write_said(&maker, &values->items[i]);
 	arena_release(&maker.scratch);
@@ -233,8 +226,10 @@ struct page page_who_table(const struct archive *archive, struct arena *arena,
                            const struct who *who, const struct who_table *table,
                            struct page_options options)
 {
-	struct page_sources sources = { .arena = arena };
-	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, &sources);
+	struct page_sources *numbers = table->numbers;
+	if (!numbers)
+		numbers = page_who_numbers(archive, arena, who->ref, options.known);
+	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, numbers);
 	bool is_beside = options.width >= WHO_BESIDE_FROM;
 	int width = is_beside ? options.width - PAGE_MAX_MEASURE - BESIDE_GAP : options.width;
 	bool is_whole = write_lines(&maker, table, width);

@@ -117,6 +117,10 @@ struct search_ranges search_matches(struct arena *arena, const struct filter *fi
  * folded `wanted` occurs in the folded `text`. */
 struct search_ranges search_occurrences(struct arena *arena, struct str wanted, struct str text);
 
+/* `text` as it is looked at there: `wanted` occurs where unicode_fold() of it does in this. For a
+ * text in which much is looked for. In `arena`. */
+struct str search_folded(struct arena *arena, struct str text);
+
 const char *search_way_words(enum search_way way);
 
 #endif

@@ -76,6 +76,11 @@ static void add_range(struct arena *arena, struct search_ranges *ranges,
 	*ARRAY_ADD(arena, ranges) = (struct search_range){ start, end - start };
 }
 
+struct str search_folded(struct arena *arena, struct str text)
+{
+	return fold(arena, text).folded;
+}
+
 struct search_ranges search_occurrences(struct arena *arena, struct str wanted, struct str text)
 {
 	struct search_ranges ranges = {0};

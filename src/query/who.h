@@ -12,12 +12,15 @@
 #include <stdbool.h>
 
 #include "archive/archive.h"
+#include "model/keys.h"
 #include "model/schema.h"
 #include "query/links.h"
 #include "query/page.h"
 
 struct arena;
 struct known;
+struct page_sources;
+struct who_subject;
 
 /* ── The values of a dossier ────────────────────────────────────────────────────────────────── */
 
@@ -135,13 +138,31 @@ struct who {
 	struct value value;             /* at the top of it; row NO_ROW: there is none */
 	struct str paragraph;           /* of its running text, which is asked about; empty: all */
 	enum who_ground ground;
-	struct { struct who_source *items; size_t count, room; } sources;
+	struct {
+		struct who_source *items;
+		size_t count, room;
+		struct keys places;     /* those that were added: each stands once */
+	} sources;
 	struct who_values rivals;       /* values of its field that stand against it */
 	struct who_values beside;       /* … that stand beside it: texts, links to the same end */
 	struct { struct who_claim *items; size_t count, room; } claims;
 	struct connections elsewhere;   /* links between both ends that another dossier has */
 	const struct known *known;      /* what who_leave_out left; NULL: all */
 };
+
+/* What is read of a dossier once, for answers about several of its values; in `arena`. It borrows
+ * the archive. */
+struct who_subject *who_subject(const struct archive *archive, struct arena *arena,
+                                struct dossier_ref ref);
+
+/* All its values, as who_values() has them. */
+const struct who_values *who_subject_values(const struct who_subject *subject);
+
+/* Where among them the value of that row stands; how many they are if it is none of them. */
+size_t who_subject_place(const struct who_subject *subject, uint32_t row);
+
+/* The answer about the value at a place among them, as who_query() has it. In `arena`. */
+struct who who_ask(const struct who_subject *subject, struct arena *arena, size_t place);
 
 /* Of the value that `row` is or stands inside of. Others are no more than WHO_MOST_OTHERS of each
  * sort. In `arena`. */
@@ -183,6 +204,11 @@ struct who_place { size_t number, count; };
 struct page page_who(const struct archive *archive, struct arena *arena, const struct who *who,
                      struct who_place place, struct page_options options);
 
+/* The numbers that sources have in the page of the dossier, `known` as in page_options; for several
+ * pages about its values. In `arena`, in which they grow: it stays where it is. */
+struct page_sources *page_who_numbers(const struct archive *archive, struct arena *arena,
+                                      struct dossier_ref ref, const struct known *known);
+
 /* All values of a dossier, a line for each, and the answer about the chosen one, which `who` is:
  * below the lines, which then are pinned, or beside them from WHO_BESIDE_FROM columns on. Of the
  * lines no more are made than `count` from `first` on. A line shows its value (page.h). Declared
@@ -191,6 +217,7 @@ enum { WHO_BESIDE_FROM = 150 };
 struct who_table {
 	const struct who_values *values;
 	size_t first, count, chosen;
+	struct page_sources *numbers;   /* NULL: are found out */
 };
 struct page page_who_table(const struct archive *archive, struct arena *arena,
                            const struct who *who, const struct who_table *table,

@@ -1,29 +1,15 @@
 /* What others say of the same: values against each other, claims, the other end of a link. */
-#include "query/who.h"
+#include "query/who_parts.h"
 
 #include "archive/neighbours.h"
 #include "base/array.h"
+#include "base/unicode.h"
 #include "model/prose.h"
 #include "query/quotes.h"
-#include "query/search.h"
 
-enum {
-	WORDS_LEAST = 4,                /* bytes of a value that is looked for in claims */
-	MOST_CLAIMS = 2000,             /* that are looked at */
-	MOST_LINKS = 20000,             /* of the other end, likewise */
-};
+enum { WORDS_LEAST = 4 };         /* bytes of a value that is looked for in claims */
 
 /* ── Values against each other ──────────────────────────────────────────────────────────────── */
-
-/* The far end of the link that a value holds itself; NO_DOSSIER: none. */
-static struct dossier_ref end_of(const struct archive *archive, struct dossier_ref ref,
-                                 const struct value *value)
-{
-	if (value->link == NO_ROW)
-		return NO_DOSSIER;
-	struct link link = link_at(archive, value->link);
-	return link.from.row == ref.row ? link.to : link.from;
-}
 
 static uint32_t relation_of(const struct archive *archive, const struct value *value)
 {
@@ -77,18 +63,6 @@ static struct link link_inside(const struct archive *archive, const struct value
 	return link_at(archive, row < value->end ? value_at(archive, row).link : NO_ROW);
 }
 
-/* True if a value, or what is inside it, links the dossier with `end`. */
-static bool links_with(const struct archive *archive, const struct value *value,
-                       struct dossier_ref end)
-{
-	for (uint32_t row = value->row; row < value->end && !dossier_is_none(end); row++) {
-		struct link link = link_inside(archive, value, row);
-		if (link.row != NO_ROW && (link.to.row == end.row || link.from.row == end.row))
-			return true;
-	}
-	return false;
-}
-
 /* The first dossier that the value, or what is inside it, links with. */
 static struct dossier_ref first_end(const struct archive *archive, struct dossier_ref ref,
                                     const struct value *value)
@@ -96,58 +70,94 @@ static struct dossier_ref first_end(const struct archive *archive, struct dossie
 	struct dossier_ref end = NO_DOSSIER;
 	for (uint32_t row = value->row; row < value->end && dossier_is_none(end); row++) {
 		struct value inside = value_at(archive, row);
-		end = end_of(archive, ref, &inside);
+		end = who_end_of(archive, ref, &inside);
 	}
 	return end;
 }
 
-/* Texts of one field are read together; links and groups if they lead to the same: `end`, of the
- * first one. */
-static bool stand_together(const struct archive *archive, struct dossier_ref end,
-                           const struct value *one, const struct value *other)
+/* True if values of a field may be rivals: of a list, only where one of them is ranked. */
+static bool has_rivals(const struct who_subject *subject, const struct value *value)
 {
-	bool is_of_field = one->field != NO_ROW && one->field == other->field &&
-	                   one->row != other->row;
-	if (!is_of_field)
+	if (value->field == NO_ROW || who_is_editorial(subject->archive, value->field))
 		return false;
-	if (one->type == FIELD_LINK && relation_of(archive, one) != relation_of(archive, other))
-		return false;
-	if (one->type == FIELD_LINK || one->type == FIELD_GROUP)
-		return links_with(archive, other, end);
-	return (one->type == FIELD_TEXT || one->type == FIELD_URL) &&
-	       !who_is_editorial(archive, one->field);
+	struct field_view field = field_at(subject->archive, value->field);
+	bool is_list = field.is_many && field.type != FIELD_DATE;
+	return !is_list || (field.type != FIELD_NAME && subject->is_ranked[value->field]);
 }
 
-static void find_values(const struct archive *archive, struct arena *arena, struct who *who)
+static void find_rivals(const struct who_subject *subject, struct arena *arena, struct who *who)
 {
-	struct arena scratch = {0};
-	struct who_values all = who_values(archive, &scratch, who->ref);
-	struct dossier_ref end = first_end(archive, who->ref, &who->value);
-	for (size_t i = 0; i < all.count; i++) {
-		const struct value *other = &all.items[i];
-		bool is_rival = who_are_rivals(archive, &who->value, other);
-		if (is_rival && who->rivals.count < WHO_MOST_OTHERS)
+	if (!has_rivals(subject, &who->value))
+		return;
+	uint32_t place = subject->first_of_field[who->value.field];
+	for (; place != NO_ROW && who->rivals.count < WHO_MOST_OTHERS;
+	     place = subject->next_of_field[place]) {
+		const struct value *other = &subject->values.items[place];
+		if (who_are_rivals(subject->archive, &who->value, other))
 			*ARRAY_ADD(arena, &who->rivals) = *other;
-		else if (!is_rival && who->beside.count < WHO_MOST_OTHERS &&
-		         stand_together(archive, end, &who->value, other))
-			*ARRAY_ADD(arena, &who->beside) = *other;
 	}
-	arena_release(&scratch);
+}
+
+static void add_beside(const struct who_subject *subject, struct arena *arena, struct who *who,
+                       uint32_t place)
+{
+	const struct value *other = &subject->values.items[place];
+	if (other->row != who->value.row &&
+	    !who_are_rivals(subject->archive, &who->value, other))
+		*ARRAY_ADD(arena, &who->beside) = *other;
+}
+
+/* Links and groups are read together if they lead to the same as the first of them does; links if
+ * they are of one relation too. */
+static void find_links_beside(const struct who_subject *subject, struct arena *arena,
+                              struct who *who)
+{
+	const struct archive *archive = subject->archive;
+	struct dossier_ref end = first_end(archive, who->ref, &who->value);
+	struct who_ends ends = who_ends_of(subject, who->value.field, end);
+	for (size_t i = 0; i < ends.count && who->beside.count < WHO_MOST_OTHERS; i++) {
+		const struct value *other = &subject->values.items[ends.items[i].place];
+		if (who->value.type != FIELD_LINK ||
+		    relation_of(archive, &who->value) == relation_of(archive, other))
+			add_beside(subject, arena, who, ends.items[i].place);
+	}
+}
+
+/* Texts of one field are read together. */
+static void find_texts_beside(const struct who_subject *subject, struct arena *arena,
+                              struct who *who)
+{
+	uint32_t place = subject->first_of_field[who->value.field];
+	if (who_is_editorial(subject->archive, who->value.field))
+		return;
+	for (; place != NO_ROW && who->beside.count < WHO_MOST_OTHERS;
+	     place = subject->next_of_field[place])
+		add_beside(subject, arena, who, place);
+}
+
+static void find_values(const struct who_subject *subject, struct arena *arena, struct who *who)
+{
+	enum field_type type = who->value.type;
+	find_rivals(subject, arena, who);
+	if (who->value.field == NO_ROW)
+		return;
+	if (type == FIELD_LINK || type == FIELD_GROUP)
+		find_links_beside(subject, arena, who);
+	else if (type == FIELD_TEXT || type == FIELD_URL)
+		find_texts_beside(subject, arena, who);
 }
 
 /* ── Sources ────────────────────────────────────────────────────────────────────────────────── */
 
+/* The same place in the same source, for the same stance of the same speaker, stands once. */
 static void add_source(struct arena *arena, struct who *who, struct who_source source)
 {
-	for (size_t i = 0; i < who->sources.count; i++) {
-		const struct who_source *other = &who->sources.items[i];
-		if (other->speaker.row == source.speaker.row &&
-		    str_equal(other->stance, source.stance) &&
-		    str_equal(other->citation.id, source.citation.id) &&
-		    str_equal(other->citation.locator, source.citation.locator))
-			return;
-	}
-	*ARRAY_ADD(arena, &who->sources) = source;
+	const struct citation *citation = &source.citation;
+	struct str key = str_format(arena, "%u\n%.*s\n%.*s\n%.*s", (unsigned)source.speaker.row,
+	                            STR_ARGS(source.stance), STR_ARGS(citation->id),
+	                            STR_ARGS(citation->locator));
+	if (keys_add(arena, &who->sources.places, key, 0) == KEYS_NONE)
+		*ARRAY_ADD(arena, &who->sources) = source;
 }
 
 static void add_citations(const struct archive *archive, struct arena *arena, struct who *who,
@@ -234,28 +244,37 @@ static void add_claim(struct arena *arena, struct who *who, struct dossier_ref c
 }
 
 /* Those that the value or its note names. */
-static void find_named_claims(const struct archive *archive, struct arena *arena, struct who *who)
+static void find_named_claims(const struct who_subject *subject, struct arena *arena,
+                              struct who *who)
 {
-	struct link_span links = links_out(archive, who->ref);
-	for (uint32_t i = 0; i < links.range.count; i++) {
-		struct link link = link_of(archive, links, i);
-		if (link.value >= who->value.row && link.value < who->value.end &&
-		    dossier_is_of_kind(archive, link.to, STR("claim")))
-			add_claim(arena, who, link.to, WHO_NAMED);
-	}
+	size_t at = who_named_from(subject, who->value.row);
+	for (; at < subject->named.count && subject->named.items[at].value < who->value.end; at++)
+		add_claim(arena, who, subject->named.items[at].claim, WHO_NAMED);
 }
 
-/* True if a claim is about a dossier that the value links with. */
-static bool is_about_end(const struct archive *archive, const struct who *who,
-                         struct dossier_ref claim)
+/* The dossiers that the value, and what is inside it, link with; rows. */
+static struct row_list ends_of(const struct archive *archive, struct arena *scratch,
+                               const struct value *value)
 {
-	uint32_t about = field_known(archive, KNOWN_ABOUT);
-	struct value value = value_first(archive, claim, about);
-	for (; value.row != NO_ROW; value = value_next(archive, claim, value)) {
-		struct dossier_ref end = end_of(archive, claim, &value);
-		if (end.row != who->ref.row && links_with(archive, &who->value, end))
-			return true;
+	struct row_list ends = {0};
+	for (uint32_t row = value->row; row < value->end; row++) {
+		struct link link = link_inside(archive, value, row);
+		if (link.row == NO_ROW)
+			continue;
+		*ARRAY_ADD(scratch, &ends) = link.from.row;
+		*ARRAY_ADD(scratch, &ends) = link.to.row;
 	}
+	return ends;
+}
+
+/* True if a claim is about one of the dossiers. */
+static bool is_about_end(const struct who_subject *subject, const struct who_about *about,
+                         const struct row_list *ends)
+{
+	for (size_t i = 0; i < about->count; i++)
+		for (size_t j = 0; j < ends->count; j++)
+			if (subject->about.items[about->first + i] == ends->items[j])
+				return true;
 	return false;
 }
 
@@ -271,106 +290,61 @@ static struct str wanted_words(const struct archive *archive, struct arena *aren
 	return words.size < WORDS_LEAST ? (struct str){0} : words;
 }
 
-static bool has_words(const struct archive *archive, struct dossier_ref claim, struct str words)
+static void find_claims(const struct who_subject *subject, struct arena *arena, struct who *who)
 {
-	struct arena scratch = {0};
-	struct str text = dossier_text(archive, claim, KNOWN_TEXT);
-	bool has = words.size && search_occurrences(&scratch, words, text).count;
-	arena_release(&scratch);
-	return has;
-}
-
-/* The claims that are about the dossier, up to MOST_CLAIMS; rows. */
-static struct row_list claims_about(const struct archive *archive, struct arena *scratch,
-                                    struct dossier_ref ref)
-{
-	struct row_list claims = {0};
-	struct neighbour neighbours[NEIGHBOURS_MOST];
-	struct link_span span = links_in(archive, ref);
-	uint32_t about = field_known(archive, KNOWN_ABOUT);
-	uint32_t relation = about == NO_ROW ? NO_ROW : field_at(archive, about).relation;
-	uint32_t first = 0, count;
-	while (relation != NO_ROW && claims.count < MOST_CLAIMS &&
-	       (count = neighbours_read(archive, span, first, neighbours)) > 0) {
-		for (uint32_t i = 0; i < count; i++) {
-			struct dossier_ref from = { neighbours[i].dossier };
-			if (neighbours[i].relation == relation &&
-			    dossier_is_of_kind(archive, from, STR("claim")))
-				*ARRAY_ADD(scratch, &claims) = from.row;
-		}
-		first += count;
-	}
-	return claims;
-}
-
-static void find_claims(const struct archive *archive, struct arena *arena, struct who *who)
-{
+	const struct archive *archive = subject->archive;
 	struct arena scratch = {0};
 	bool is_name = who->value.field == field_known(archive, KNOWN_NAME);
 	bool is_about_world = !is_name && !who_is_editorial(archive, who->value.field);
+	size_t count = is_about_world ? subject->claims.count : 0;
+	struct row_list ends = ends_of(archive, &scratch, &who->value);
 	struct str words = wanted_words(archive, &scratch, &who->value);
-	struct row_list claims = {0};
-	find_named_claims(archive, arena, who);
-	if (is_about_world)
-		claims = claims_about(archive, &scratch, who->ref);
-	for (size_t i = 0; i < claims.count; i++)
-		if (is_about_end(archive, who, (struct dossier_ref){ claims.items[i] }))
-			add_claim(arena, who, (struct dossier_ref){ claims.items[i] }, WHO_BOTH);
-	for (size_t i = 0; i < claims.count; i++)
-		if (has_words(archive, (struct dossier_ref){ claims.items[i] }, words))
-			add_claim(arena, who, (struct dossier_ref){ claims.items[i] }, WHO_WORDS);
+	words = unicode_fold(&scratch, words);
+	find_named_claims(subject, arena, who);
+	for (size_t i = 0; i < count && ends.count; i++)
+		if (is_about_end(subject, &subject->claims.items[i], &ends))
+			add_claim(arena, who, subject->claims.items[i].claim, WHO_BOTH);
+	for (size_t i = 0; i < count && words.size; i++)
+		if (str_find(subject->claims.items[i].folded, words, 0) != SIZE_MAX)
+			add_claim(arena, who, subject->claims.items[i].claim, WHO_WORDS);
 	arena_release(&scratch);
 }
 
 /* ── The other end ──────────────────────────────────────────────────────────────────────────── */
 
-static void add_elsewhere(const struct archive *archive, struct arena *arena, struct who *who,
-                          struct link_span span, uint32_t index)
+static void add_elsewhere(struct arena *arena, struct who *who, const struct who_far_link *far)
 {
-	struct link link = link_of(archive, span, index);
-	struct row_range own = dossier_at(archive, who->ref).values;
-	bool is_own = link.value - own.first < own.count;
 	for (size_t i = 0; i < who->elsewhere.count; i++)
-		is_own = is_own || who->elsewhere.items[i].link.row == link.row;
-	if (link.value == NO_ROW || is_own || who->elsewhere.count >= WHO_MOST_OTHERS ||
-	    naming_of(relation_at(archive, link.relation).key) != NAMING_NONE)
-		return;
+		if (who->elsewhere.items[i].link.row == far->link.row)
+			return;
 	struct connection *connection = ARRAY_ADD(arena, &who->elsewhere);
-	connection->link = link;
-	connection->direction = span.direction;
-	connection->other = span.direction == LINK_OUT ? link.to : link.from;
-	for (uint32_t i = 0; i < link.citations.count; i++)
-		*ARRAY_ADD(arena, &connection->citations) = link.citations.first + i;
+	connection->link = far->link;
+	connection->direction = far->direction;
+	connection->other = (struct dossier_ref){ far->end };
+	for (uint32_t i = 0; i < far->link.citations.count; i++)
+		*ARRAY_ADD(arena, &connection->citations) = far->link.citations.first + i;
 }
 
-static void find_elsewhere_of(const struct archive *archive, struct arena *arena, struct who *who,
-                              struct dossier_ref end)
+static void find_elsewhere_of(const struct who_subject *subject, struct arena *arena,
+                              struct who *who, struct dossier_ref end)
 {
-	const struct link_span spans[] = { links_out(archive, who->ref),
-		                           links_in(archive, who->ref) };
-	for (size_t way = 0; way < sizeof(spans) / sizeof(spans[0]); way++) {
-		struct neighbour neighbours[NEIGHBOURS_MOST];
-		uint32_t first = 0, count;
-		while (first < MOST_LINKS &&
-		       (count = neighbours_read(archive, spans[way], first, neighbours)) > 0) {
-			for (uint32_t i = 0; i < count; i++)
-				if (neighbours[i].dossier == end.row)
-					add_elsewhere(archive, arena, who, spans[way], first + i);
-			first += count;
-		}
-	}
+	size_t at = who_elsewhere_from(subject, end);
+	for (; at < subject->elsewhere.count && subject->elsewhere.items[at].end == end.row &&
+	       who->elsewhere.count < WHO_MOST_OTHERS; at++)
+		add_elsewhere(arena, who, &subject->elsewhere.items[at]);
 }
 
-static void find_elsewhere(const struct archive *archive, struct arena *arena, struct who *who)
+static void find_elsewhere(const struct who_subject *subject, struct arena *arena, struct who *who)
 {
+	const struct archive *archive = subject->archive;
 	for (uint32_t row = who->value.row; row < who->value.end; row++) {
 		struct value inside = value_at(archive, row);
-		struct dossier_ref end = end_of(archive, who->ref, &inside);
+		struct dossier_ref end = who_end_of(archive, who->ref, &inside);
 		bool is_naming = inside.link == NO_ROW ||
 			naming_of(relation_at(archive, relation_of(archive, &inside)).key) !=
 				NAMING_NONE;
 		if (!is_naming && !dossier_is_none(end) && end.row != who->ref.row)
-			find_elsewhere_of(archive, arena, who, end);
+			find_elsewhere_of(subject, arena, who, end);
 	}
 }
 
@@ -455,6 +429,7 @@ void who_narrow(const struct archive *archive, struct arena *arena, struct who *
 		return;
 	who->paragraph = paragraph;
 	who->sources.count = who->claims.count = 0;
+	keys_clear(&who->sources.places);
 	take_references(archive, arena, who);
 	who->ground = WHO_OWN;
 	if (who->sources.count == 0)
@@ -481,16 +456,27 @@ struct who who_grounds(const struct archive *archive, struct arena *arena, struc
 	return who;
 }
 
+struct who who_ask(const struct who_subject *subject, struct arena *arena, size_t place)
+{
+	struct who who = { .ref = subject->ref, .value = subject->values.items[place],
+		           .ground = WHO_NOBODY };
+	find_sources(subject->archive, arena, &who);
+	find_values(subject, arena, &who);
+	find_claims(subject, arena, &who);
+	find_elsewhere(subject, arena, &who);
+	return who;
+}
+
 struct who who_query(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                      uint32_t row)
 {
 	struct who who = { .ref = ref, .value = who_value_around(archive, ref, row),
 		           .ground = WHO_NOBODY };
-	if (who.value.row == NO_ROW)
-		return who;
-	find_sources(archive, arena, &who);
-	find_values(archive, arena, &who);
-	find_claims(archive, arena, &who);
-	find_elsewhere(archive, arena, &who);
+	struct arena scratch = {0};
+	const struct who_subject *subject = who_subject(archive, &scratch, ref);
+	size_t place = who_subject_place(subject, who.value.row);
+	if (place < subject->values.count)
+		who = who_ask(subject, arena, place);
+	arena_release(&scratch);
 	return who;
 }

@@ -429,7 +429,7 @@ static void makes_sound_tables_at_all_widths(void **state)
 		struct dossier_ref ref = { row };
 		struct who_values values = who_values(archive, arena, ref);
 		for (size_t i = 0; i < values.count * 4; i++) {
-			struct who_table table = { &values, 0, values.count, i / 4 };
+			struct who_table table = { &values, 0, values.count, i / 4, NULL };
 			struct who who = who_query(archive, arena, ref,
 			                           values.items[i / 4].row);
 			struct page page = page_who_table(archive, arena, &who, &table,
@@ -440,13 +440,39 @@ static void makes_sound_tables_at_all_widths(void **state)
 	}
 }
 
+/* Every value is put against every other here, which answers do not do. */
+static void misses_no_value_that_stands_against_another(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *archive = disputes(arena);
+	size_t found = 0;
+	for (uint32_t row = 0; row < dossier_count(archive); row++) {
+		const struct who_subject *subject =
+			who_subject(archive, arena, (struct dossier_ref){ row });
+		const struct who_values *all = who_subject_values(subject);
+		for (size_t place = 0; place < all->count; place++) {
+			struct who who = who_ask(subject, arena, place);
+			size_t count = 0;
+			assert_int_equal(who.value.row, all->items[place].row);
+			assert_int_equal(who_subject_place(subject, who.value.row), place);
+			for (size_t i = 0; i < all->count; i++)
+				if (who_are_rivals(archive, &who.value, &all->items[i]))
+					assert_int_equal(who.rivals.items[count++].row,
+					                 all->items[i].row);
+			assert_int_equal(who.rivals.count, count);
+			found += count;
+		}
+	}
+	assert_true(found > 5);
+}
+
 static void makes_no_more_lines_than_are_in_sight(void **state)
 {
 	struct arena *arena = *state;
 	struct archive *archive = disputes(arena);
 	struct who who = who_of(arena, archive, "mira-sol", "born", 1);
 	struct who_values values = who_values(archive, arena, who.ref);
-	struct who_table table = { &values, 6, 3, 7 };
+	struct who_table table = { &values, 6, 3, 7, NULL };
 	struct page page = page_who_table(archive, arena, &who, &table,
 	                                  (struct page_options){ .width = 78 });
 	assert_int_equal(page.pinned.count, 4);
@@ -591,6 +617,7 @@ int main(void)
 		TEST(counts_the_links_of_a_text_in_the_page),
 		TEST(makes_sound_pages_at_all_widths),
 		TEST(makes_sound_tables_at_all_widths),
+		TEST(misses_no_value_that_stands_against_another),
 		TEST(makes_no_more_lines_than_are_in_sight),
 		TEST(gives_sources_the_numbers_of_the_page),
 		TEST(tells_of_all_values_with_one_number_for_a_source),
