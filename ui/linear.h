@@ -543,6 +543,9 @@ const struct known *linear_known(const struct linear *linear);
 struct str linear_known_title(const struct linear *linear, struct arena *arena, struct str title);
 void linear_known_renew(struct linear *linear);
 
+/* Say of a dossier that it was not known; false, and nothing, if it was, or there is none. */
+bool linear_known_lacks(struct linear *linear, struct dossier_ref ref);
+
 /* What the reader noted; linear_reader.c. */
 void linear_state(struct linear *linear, const struct linear_command *command);
 void linear_note(struct linear *linear, const struct linear_command *command);

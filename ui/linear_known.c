@@ -30,12 +30,23 @@ void linear_known_renew(struct linear *linear)
 	if (linear->known_date.size == 0 || !known_parse(linear->known_date, &date, &why))
 		return;
 	linear->known = known_on(linear->archive, date);
+	linear->known.ending = _("'known' alone ends it.");
 	while (!known_count(&linear->known, SLICE_US))
 		if (linear_is_interrupted()) {
 			known_end(&linear->known);
 			linear->known_date = (struct str){0};
 			return;
 		}
+}
+
+bool linear_known_lacks(struct linear *linear, struct dossier_ref ref)
+{
+	const struct known *known = linear_known(linear);
+	if (dossier_is_none(ref) || known_dossier(known, ref))
+		return false;
+	struct str words = known_later_of(known, &linear->scratch, ref);
+	linear_say(linear, "%.*s", STR_ARGS(words));
+	return true;
 }
 
 void linear_set_known(struct linear *linear, const struct linear_command *command)
@@ -69,4 +80,6 @@ void linear_set_known(struct linear *linear, const struct linear_command *comman
 	struct str why = count ? (struct str){0} : known_first_sentence(known, arena);
 	if (why.size)
 		linear_say(linear, "%.*s", STR_ARGS(why));
+	else if (!linear->shows_list && !linear_known_lacks(linear, linear_topic(linear)))
+		linear_known_lacks(linear, dossier_find(linear->archive, linear->page.other));
 }

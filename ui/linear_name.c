@@ -95,12 +95,15 @@ bool linear_name_choose(struct linear *linear, struct str before, struct str typ
 	return true;
 }
 
-/* Of what came later nobody is told that it is there. */
+/* Nobody is told of later names that are only similar. */
 void linear_name_refuse(struct linear *linear, struct str typed)
 {
 	struct fault why;
 	struct dossier_ref ref;
-	if (linear_known(linear))
+	struct str later = known_later(linear_known(linear), &linear->scratch, typed);
+	if (later.size)
+		linear_say(linear, "%.*s", STR_ARGS(later));
+	else if (linear_known(linear))
 		linear_say(linear, _("'%.*s' is no one dossier that was known then"),
 		           STR_ARGS(typed));
 	else if (!lookup_dossier(linear->archive, &linear->scratch, typed, &ref, &why))

@@ -94,7 +94,7 @@ static void say_of_name(struct linear *linear, const struct said *said, struct s
 static bool say_of_topic(struct linear *linear, const struct said *said)
 {
 	struct dossier_ref topic = linear_topic(linear);
-	if (dossier_is_none(topic))
+	if (dossier_is_none(topic) || linear_known_lacks(linear, topic))
 		return false;
 	struct str name = known_name(linear_known(linear), linear->archive, topic);
 	name = str_copy(&linear->scratch, linear_inner_name(name));
@@ -175,11 +175,11 @@ void linear_say_nothing(struct linear *linear, enum prompt_kind prompt, struct s
 	const struct unfound *unfound = &linear->list.search.unfound;
 	if (linear->is_part)
 		linear_say(linear, _("Nothing was found in what is read so far"));
+	else if (unfound->words.size)
+		say_unfound(linear, unfound);
 	else if (prompt != PROMPT_SEARCH)
 		linear_say(linear, _("Nothing is called '%.*s': 'search %.*s' looks in all texts"),
 		           STR_ARGS(typed), STR_ARGS(typed));
-	else if (unfound->words.size)
-		say_unfound(linear, unfound);
 	else if (str_find(typed, STR(" "), 0) != SIZE_MAX)
 		linear_say(linear, _("Nothing was found for '%.*s': try fewer words, or 'help "
 		                     "search'"), STR_ARGS(typed));

@@ -31,7 +31,9 @@ static void explain(struct list_search *search)
 	if (search->is_explained || !search->has_begun || !done->is_done)
 		return;
 	search->is_explained = true;
-	if (done->hit_count == 0 && search->prompt == PROMPT_SEARCH)
+	if (done->hit_count == 0 && search->prompt != PROMPT_SEARCH)
+		search->unfound.words = known_later(search->known, &search->arena, search->query);
+	else if (done->hit_count == 0)
 		search->unfound = unfound_of(done->archive, &search->arena, search->query, true,
 		                             search->known);
 }

@@ -7,9 +7,21 @@
 #include "ui/workspace.h"
 
 #include "base/message.h"
+#include "ui/keymap.h"
 #include "ui/pane_list.h"
 
 enum { FIRST_BUDGET_US = 8000 };
+
+/* "@ and an empty line ends it." */
+static const char *ending(struct workspace *workspace)
+{
+	struct arena *arena = &workspace->arena;
+	struct str key = keymap_keys(arena, CONTEXT_GLOBAL, ACTION_KNOWN, true);
+	if (key.size == 0)
+		key = str_of(_("'as known on'"));
+	/* Translators: a key */
+	return str_format(arena, _("%.*s and an empty line ends it."), STR_ARGS(key)).bytes;
+}
 
 const struct known *workspace_known(const struct workspace *workspace)
 {
@@ -37,6 +49,7 @@ void workspace_known_renew(struct workspace *workspace)
 	if (workspace->known_date.size == 0 || !known_parse(workspace->known_date, &date, &why))
 		return;
 	workspace->known = known_on(workspace->archive, date);
+	workspace->known.ending = ending(workspace);
 	if (known_count(&workspace->known, FIRST_BUDGET_US))
 		list->known = &workspace->known;
 }
@@ -57,6 +70,7 @@ bool workspace_set_known(struct workspace *workspace, struct str typed)
 	workspace->known_date = str_copy(&workspace->arena, typed);
 	if (typed.size) {
 		workspace->known = known_on(workspace->archive, date);
+		workspace->known.ending = ending(workspace);
 		known_count(&workspace->known, FIRST_BUDGET_US);
 	}
 	show_again(workspace);

@@ -327,6 +327,9 @@ struct page page_compare(const struct archive *archive, struct arena *arena,
 	if (sides[COMPARE_A].row >= dossier_count(archive) ||
 	    sides[COMPARE_B].row >= dossier_count(archive))
 		return page_end(page);
+	if (page_known_lacks(&writer.maker, sides[COMPARE_A]) ||
+	    page_known_lacks(&writer.maker, sides[COMPARE_B]))
+		return page_end(page);
 	for (int side = 0; side < COMPARE_SIDES; side++)
 		writer.sides[side] = dossier_at(archive, sides[side]);
 	if (writer.is_wide)

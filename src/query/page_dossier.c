@@ -229,10 +229,8 @@ struct page page_dossier_made(const struct archive *archive, struct arena *arena
 	maker.writer.numbers_links = options.numbers_links;
 	if (ref.row >= dossier_count(archive))
 		return page_end(&maker.writer);
-	if (!known_dossier(options.known, ref)) {
-		page_known_nothing(&maker);
+	if (page_known_lacks(&maker, ref))
 		return page_end(&maker.writer);
-	}
 	maker.is_quote = maker.dossier.kind == kind_find(archive, STR("quote"));
 	maker.is_claim = maker.dossier.kind == kind_find(archive, STR("claim"));
 	values_gather(&maker);

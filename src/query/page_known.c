@@ -21,12 +21,15 @@ void page_known_only(struct page_maker *maker)
 	page_break(&maker->writer);
 }
 
-void page_known_nothing(struct page_maker *maker)
+bool page_known_lacks(struct page_maker *maker, struct dossier_ref ref)
 {
 	const struct known *known = maker->options.known;
-	struct str day = known_day_words(known, maker->arena, false);
-	page_format(&maker->writer, ROLE_NOTE,
-	            _("Nothing that was known on %.*s speaks of this dossier. "), STR_ARGS(day));
-	page_raw(&maker->writer, ROLE_NOTE, known_first_sentence(known, maker->arena));
+	if (known_dossier(known, ref))
+		return false;
+	struct str first = known_first_sentence(known, maker->arena);
+	page_raw(&maker->writer, ROLE_NOTE, known_later_of(known, maker->arena, ref));
+	if (first.size)
+		page_format(&maker->writer, ROLE_NOTE, " %.*s", STR_ARGS(first));
 	page_break(&maker->writer);
+	return true;
 }

@@ -301,7 +301,7 @@ struct page page_links(const struct archive *archive, struct arena *arena, struc
 	int width = options.width < LINKS_MEASURE ? options.width : LINKS_MEASURE;
 	maker.writer = page_begin(arena, width);
 	maker.writer.numbers_links = options.numbers_links;
-	if (ref.row >= dossier_count(archive))
+	if (ref.row >= dossier_count(archive) || page_known_lacks(&maker, ref))
 		return page_end(&maker.writer);
 
 	maker.dossier.id = dossier_id(archive, ref);

@@ -405,8 +405,8 @@ void page_who_sources(struct page_maker *maker, const struct who *who);
 void page_known_hidden(struct page_maker *maker, const struct known_hidden *hidden);
 void page_known_only(struct page_maker *maker);
 
-/* All of the page of a dossier that was not known. */
-void page_known_nothing(struct page_maker *maker);
+/* Write all that the page of a dossier says that was not known; false, and nothing, if it was. */
+bool page_known_lacks(struct page_maker *maker, struct dossier_ref ref);
 
 /* ── page_dossier.c ─────────────────────────────────────────────────────────────────────────── */
 

@@ -253,6 +253,8 @@ struct page page_path(const struct archive *archive, struct arena *arena,
 	};
 	maker.writer = page_begin(arena, options.width);
 	maker.writer.numbers_links = options.numbers_links;
+	if (page_known_lacks(&maker, query->from) || page_known_lacks(&maker, query->to))
+		return page_end(&maker.writer);
 	page_known_only(&maker);
 	write_answer(&maker, query, paths);
 	write_count(&maker, query, paths->count);

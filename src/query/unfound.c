@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "query/completion.h"
 #include "query/filter_parts.h"
+#include "query/known.h"
 #include "query/search.h"
 #include "query/verified.h"
 #include "query/words.h"
@@ -248,6 +249,18 @@ static struct str with_similar(const struct failing *failing, struct str sentenc
 	                  STR_ARGS(similar));
 }
 
+/* Who is meant, without those who were not known on the day. */
+static struct filter known_part(const struct failing *failing, const struct filter *part)
+{
+	struct filter left = *part;
+	left.meant = ARENA_MANY(failing->arena, struct dossier_ref, part->meant_count + 1);
+	left.meant_count = 0;
+	for (size_t i = 0; i < part->meant_count; i++)
+		if (known_dossier(failing->known, part->meant[i]))
+			left.meant[left.meant_count++] = part->meant[i];
+	return left;
+}
+
 static bool explain_dossier(const struct failing *failing, const struct filter *part,
                             struct unfound *unfound)
 {
@@ -255,22 +268,25 @@ static bool explain_dossier(const struct failing *failing, const struct filter *
 	const struct field_words *words = words_of(part);
 	if (!words)
 		return false;
-	if (part->meant_count == 0) {
+	struct filter meant = known_part(failing, part);
+	if (meant.meant_count == 0) {
 		/* Translators: what was typed; "no source is called so." */
 		struct str sentence = str_format(arena, _("“%.*s”: %s"), STR_ARGS(part->typed),
 		                                 _(words->unknown));
-		unfound->words = with_similar(failing, sentence,
-		                              similar_names(failing, words, part->typed));
+		unfound->words = known_later(failing->known, arena, part->typed);
+		if (unfound->words.size == 0)
+			unfound->words = with_similar(failing, sentence, similar_names(
+				failing, words, part->typed));
 		return true;
 	}
 	if (failing->part_count > 1 && count_of(failing, part_text(failing, part)))
 		return false;
-	struct str names = names_words(failing, part);
+	struct str names = names_words(failing, &meant);
 	/* Translators: a name; "no quote is by that name." */
 	unfound->words = str_format(arena, message_count("%.*s is known: %s", "%.*s are known: %s",
-	                                                 part->meant_count),
+	                                                 meant.meant_count),
 	                            STR_ARGS(names), _(words->without));
-	offer_other(failing, part, unfound);
+	offer_other(failing, &meant, unfound);
 	return true;
 }
 
@@ -350,8 +366,10 @@ static bool explain_word(const struct failing *failing, const struct filter *par
 	if (!is_word || failing->part_count < 2 ||
 	    clock_is_past(failing->end) || count_of(failing, part_text(failing, part)))
 		return false;
-	struct str sentence = str_format(failing->arena, _("“%.*s” is in nothing."),
-	                                 STR_ARGS(part->typed));
+	struct str later = known_later(failing->known, failing->arena, part->typed);
+	struct str sentence = later.size ? later : str_format(failing->arena,
+	                                                      _("“%.*s” is in nothing."),
+	                                                      STR_ARGS(part->typed));
 	struct str similar = similar_names(failing, NULL, part->typed);
 	offer_without(failing, part, unfound);
 	unfound->words = with_similar(failing, sentence, similar);
@@ -370,6 +388,15 @@ static void offer_less(const struct failing *failing, struct unfound *unfound)
 			if (part->field && part->kind != FILTER_NOT && !part->meant == !has_name)
 				offer_without(failing, part, unfound);
 		}
+}
+
+static bool is_of_words(const struct failing *failing)
+{
+	for (size_t i = 0; i < failing->part_count; i++)
+		if (failing->parts[i]->kind != FILTER_WORD &&
+		    failing->parts[i]->kind != FILTER_PHRASE)
+			return false;
+	return true;
 }
 
 struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
@@ -400,7 +427,9 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 		for (size_t way = 0; way < sizeof explainers / sizeof *explainers; way++)
 			if (explainers[way](&failing, failing.parts[i], &unfound))
 				return unfound;
-	if (failing.part_count > 1)
+	if (!unfound.words.size && is_of_words(&failing))
+		unfound.words = known_later(known, arena, failing.query);
+	if (failing.part_count > 1 && !unfound.words.size)
 		offer_less(&failing, &unfound);
 	return unfound;
 }

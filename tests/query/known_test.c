@@ -497,10 +497,32 @@ static void a_page_says_that_nothing_is_hidden(void **state)
 static void the_page_of_what_was_not_known_yet_says_so(void **state)
 {
 	struct str text = page_on(*state, "dora", "2021-04");
-	assert_str(text, "Nothing that was known on 30 April 2021 speaks of this dossier.\n");
+	assert_str(text, "Not known on 30 April 2021: Dora.\n");
 	text = page_on(*state, "ana", "2021-03-08");
-	assert_str(text, "Nothing that was known on 8 March 2021 speaks of this dossier. Before 9 "
-	                 "March\n2021 no source was out.\n");
+	assert_str(text, "Not known on 8 March 2021: Ana Vel. Before 9 March 2021 no source was "
+	                 "out.\n");
+}
+
+static struct str later(struct world *world, struct known *known, const char *typed)
+{
+	return known_later(known, &world->arena, str_of(typed));
+}
+
+static void what_was_not_known_is_named_to_who_asks(void **state)
+{
+	struct world *world = *state;
+	struct known known = on(world, "2021-04");
+	assert_str(later(world, &known, "Dora"), "Not known on 30 April 2021: Dora.");
+	assert_str(later(world, &known, "dor"), "Not known on 30 April 2021: Dora.");
+	assert_str(later(world, &known, "Ana"), "");
+	assert_str(later(world, &known, "nobody"), "");
+	assert_str(later(world, NULL, "dora"), "");
+	known.ending = "That ends.";
+	assert_str(later(world, &known, "dora"), "Not known on 30 April 2021: Dora. That ends.");
+	struct page page = page_links(world->archive, &world->arena, ref(world, "dora"),
+	                              (struct page_options){ .width = 60, .known = &known });
+	assert_str(page_text_of(&world->arena, &page),
+	           "Not known on 30 April 2021: Dora. That ends.\n");
 }
 
 static void connections_are_of_known_sources(void **state)
@@ -695,6 +717,7 @@ int main(void)
 		OF_WORLD(a_link_in_a_text_is_known_with_its_sentence),
 		OF_WORLD(a_page_says_that_nothing_is_hidden),
 		OF_WORLD(the_page_of_what_was_not_known_yet_says_so),
+		OF_WORLD(what_was_not_known_is_named_to_who_asks),
 		OF_WORLD(connections_are_of_known_sources),
 		OF_WORLD(a_path_takes_no_later_link),
 		OF_WORLD(a_search_finds_what_was_there),

@@ -100,6 +100,21 @@ static void searches_and_views_follow(void **state)
 	assert_true(sees("As known on 8 May 2021: 8 entries are hidden."));
 }
 
+/* In searches, in the switcher and on the page alike, with what ends it. */
+static void what_was_not_known_then_is_said_in_one_sentence(void **state)
+{
+	(void)state;
+	static const char words[] = "Not known on 8 May 2021:";
+	press("@ =2021-05-08 Enter / =bo-lind");
+	assert_true(sees(words));
+	press("C-u =speaker:lind");
+	assert_true(sees(words));
+	press("Escape s =lind");
+	assert_true(sees(words));
+	press("Escape @ C-u Enter s =bo-lind Enter @ =2021-05-08 Enter");
+	assert_true(sees("Not known on 8 May 2021: Bo Lind. @ and an empty"));
+}
+
 static void another_archive_is_shown_as_it_was_known(void **state)
 {
 	(void)state;
@@ -154,6 +169,7 @@ int main(void)
 		TEST(what_is_no_day_changes_nothing),
 		TEST(the_cursor_stays_on_its_dossier),
 		TEST(searches_and_views_follow),
+		TEST(what_was_not_known_then_is_said_in_one_sentence),
 		TEST(another_archive_is_shown_as_it_was_known),
 		TEST(lists_wait_until_all_is_counted),
 		TEST(views_that_know_no_days_are_not_shown),
