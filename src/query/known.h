@@ -12,13 +12,13 @@
  *	                  and none is of a later day. So it is with the status of a claim. A group
  *	                  is known as long as something in it is
  *	a passage         (the sentences up to one that cites, or to the end of the paragraph; of a
- *	                  sentence that cites more than once, each clause up to where it cites) if
- *	                  one of the sources that it cites is known, and none is of a later day: it
- *	                  was written by who had read all of them, and which words are whose it
- *	                  does not say. So a clause is only known with those before it, but for one
- *	                  behind a semicolon. What cites nothing has the sources of the text;
- *	                  without such, or in a note, all that the dossier cites. What leads to a
- *	                  dossier of later sources is of later sources
+ *	                  sentence that cites more than once, what lies between semicolons) if one of
+ *	                  the sources that it cites is known, and none is of a later day: it was
+ *	                  written by who had read all of them, and which words are whose it does not
+ *	                  say. Behind a colon a sentence is not cut: what leads there tells of all of
+ *	                  it. What cites nothing has the sources of the text; without such, or in a
+ *	                  note, all that the dossier cites. What leads to a dossier of later sources
+ *	                  is of later sources
  *	a link            as the value or the passage that holds it, if both ends are known
  *	a dossier         a source, if it is known; a quote by the source that it is from, a claim
  *	                  by who asserts or denies it; all others if one source is known that they

@@ -4,12 +4,13 @@
  *	│ He came in June. He saw ships [@a; @b] and men. │ He left again. │
  *	└── by a and b, if both are out by then ──────────┴─ by all sources ┘
  *
- * A sentence that cites in several places is cut behind each of them. What stands behind a
- * semicolon speaks for itself; other clauses lean on what is before them ("he denies [@a] that he
- * came [@b]"), and are only known with it:
+ * A sentence that cites in several places is cut only at semicolons between them: what stands at
+ * both sides of one speaks for itself. Other clauses lean on each other ("he denies [@a] that he
+ * came [@b]", "in two texts [@a], [@b]"), and are known or hidden together; so is all that a colon
+ * leads to, for what leads there tells of all of it ("in four ports: Kall [@a]; Lund [@b]"):
  *
- *	│ She is held [@a]; │ troops shoot [@b] │ at crowds, says the UN [@c]. │
- *	└── by a ───────────┴── by b ───────────┴── by b and c ────────────────┘
+ *	│ She is held [@a]; │ troops shoot [@b] at crowds, says the UN [@c]. │
+ *	└── by a ───────────┴── by b and c ──────────────────────────────────┘
  *
  * All bounds are bytes of the text as it stands; what is kept is put together anew. */
 #include "query/known_parts.h"
@@ -19,8 +20,7 @@
 /* What lies between a passage and the next. */
 enum joint {
 	JOINT_STOP,                     /* the end of a sentence */
-	JOINT_SEMICOLON,
-	JOINT_CLAUSE                    /* nothing of that */
+	JOINT_SEMICOLON
 };
 
 /* Passages of a text, one after the other. */
@@ -34,7 +34,8 @@ struct passages {
 	struct prose_part pending;      /* read, and not part of the last passage */
 	bool has_pending;
 	enum joint joint;               /* at which the last passage ended */
-	bool was_known;                 /* it was */
+	bool has_colon;                 /* in the sentence that is read, */
+	int brackets;                   /* and how many are open in it */
 };
 
 struct passage {
@@ -135,9 +136,8 @@ static bool has_only_signs(struct str text)
 	return true;
 }
 
-/* True if behind the citations that end where the part begins the sentence has other words, for
- * which it cites again. */
-static bool cites_again(const struct passages *passages, struct prose_part part, size_t cited)
+/* True if the sentence has other words from the part on, for which it cites. */
+static bool cites_again(const struct passages *passages, struct prose_part part)
 {
 	struct passages ahead = *passages;
 	bool has_words = false;
@@ -147,34 +147,55 @@ static bool cites_again(const struct passages *passages, struct prose_part part,
 		if (prose_begins_passage(part.kind))
 			return false;
 		size_t end = part.start + part.text.size;
-		if (part.kind == PROSE_TEXT &&
-		    sentence_end(passages->text, &part, cited) < end)
+		if (part.kind == PROSE_TEXT && sentence_end(passages->text, &part, 0) < end)
 			return false;
 		has_words |= part.kind == PROSE_LINK || !has_only_signs(part.text);
-		cited = 0;
 	} while (next_part(&ahead, &part));
 	return false;
 }
 
-/* The byte behind the signs at the start of a part that belong to the clause before it. */
-static size_t clause_end(const struct prose_part *part, enum joint *joint)
+/* Look at a byte of words for what holds a sentence together. */
+static void watch(struct passages *passages, size_t at)
 {
-	size_t size = 0;
-	*joint = JOINT_CLAUSE;
-	while (size < part->text.size && !is_blank(part->text.bytes[size]) &&
-	       is_sign(part->text.bytes[size]))
-		if (part->text.bytes[size++] == ';')
-			*joint = JOINT_SEMICOLON;
-	return part->start + size;
+	char byte = passages->text.bytes[at];
+	if (prose_stops(passages->text, at)) {
+		passages->has_colon = false;
+		passages->brackets = 0;
+	}
+	passages->has_colon |= byte == ':' && at + 1 < passages->text.size &&
+	                       is_blank(passages->text.bytes[at + 1]);
+	passages->brackets += (byte == '(') - (byte == ')');
 }
 
-/* Where the passage ends in a part that is not a citation, if it does; else behind the part. */
-static size_t passage_end(struct passages *passages, const struct prose_part *part, size_t cited)
+/* The byte behind the semicolon in a part of words at which the passage ends, if it does before the
+ * sentence does, at `end`; else that. */
+static size_t clause_end(struct passages *passages, const struct prose_part *part, size_t end,
+                         bool is_cited)
+{
+	for (size_t at = part->start; at < end; at++) {
+		struct prose_part rest = *part;
+		watch(passages, at);
+		if (!is_cited || passages->text.bytes[at] != ';' || passages->has_colon ||
+		    passages->brackets > 0)
+			continue;
+		rest.start = at + 1;
+		rest.text = str_slice(part->text, rest.start - part->start, SIZE_MAX);
+		if (!cites_again(passages, rest))
+			continue;
+		passages->joint = JOINT_SEMICOLON;
+		return at + 1;
+	}
+	return end;
+}
+
+/* Where the passage ends in a part of words, if it does; else behind it. */
+static size_t passage_end(struct passages *passages, const struct prose_part *part, size_t cited,
+                          bool is_cited)
 {
 	size_t end = part->start + part->text.size;
-	if (cited && cites_again(passages, *part, cited))
-		return clause_end(part, &passages->joint);
-	return part->kind == PROSE_TEXT ? sentence_end(passages->text, part, cited) : end;
+	if (is_cited)
+		end = sentence_end(passages->text, part, cited);
+	return clause_end(passages, part, end, is_cited);
 }
 
 /* Read on to the end of the passage. */
@@ -182,6 +203,8 @@ static void read_passage(struct passages *passages, struct passage *passage)
 {
 	struct prose_part part;
 	size_t cited = 0;
+	passages->has_colon = false;
+	passages->brackets = 0;
 	while (next_part(passages, &part)) {
 		size_t end = part.start + part.text.size;
 		if (prose_begins_passage(part.kind)) {
@@ -189,8 +212,9 @@ static void read_passage(struct passages *passages, struct passage *passage)
 			return;
 		}
 		passage->end = end;
-		if (part.kind != PROSE_CITATION && passage->evidence.has_source)
-			passage->end = passage_end(passages, &part, cited);
+		if (part.kind == PROSE_TEXT)
+			passage->end = passage_end(passages, &part, cited,
+			                           passage->evidence.has_source);
 		if (passage->end > part.start)
 			weigh_part(passages, &part, passage);
 		if (passage->end < end) {
@@ -210,13 +234,11 @@ static bool has_words(const struct passages *passages, const struct passage *pas
 	return str_trim(words).size > 0;
 }
 
-/* Whether the passage was known, and with what it leans on. */
 static bool is_told(const struct passages *passages, const struct passage *passage)
 {
 	bool is_told = passage->evidence.has_source ? known_by_all(passage->evidence)
 	                                            : passages->is_uncited_known;
-	bool is_let_down = passage->joint == JOINT_CLAUSE && !passages->was_known;
-	return is_told && !passage->names_later && !is_let_down;
+	return is_told && !passage->names_later;
 }
 
 /* What is behind the last stop of a block may be no more than a blank: that is no passage. */
@@ -237,7 +259,7 @@ static bool passages_next(struct passages *passages, struct passage *passage)
 		read_passage(passages, passage);
 		if (!has_words(passages, passage))
 			continue;
-		passage->is_known = passages->was_known = is_told(passages, passage);
+		passage->is_known = is_told(passages, passage);
 		return true;
 	}
 	return false;
