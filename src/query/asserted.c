@@ -2,24 +2,73 @@
 
 #include "base/str.h"
 
-/* Those that a dossier rests on, as they come by. */
+/* Those that a dossier rests on, as they come by. A source that is not there may be any. */
 struct seen { const struct archive *archive; struct dossier_ref first; bool has_others; };
 
 static void see(struct seen *seen, struct dossier_ref ref)
 {
 	if (dossier_is_none(seen->first))
 		seen->first = ref;
-	seen->has_others |= ref.row != seen->first.row;
+	seen->has_others |= dossier_is_none(ref) || ref.row != seen->first.row;
+}
+
+static void see_citations(struct seen *seen, struct row_range citations)
+{
+	for (uint32_t i = 0; i < citations.count; i++)
+		see(seen, citation_at(seen->archive, citations.first + i).source);
+}
+
+static bool is_among(struct row_span rows, uint32_t row)
+{
+	for (uint32_t i = 0; i < rows.count; i++)
+		if (rows.rows[i] == row)
+			return true;
+	return false;
+}
+
+static bool has_field(const struct archive *archive, uint32_t kind, enum known_field known)
+{
+	uint32_t field = field_known(archive, known);
+	return field != NO_ROW && is_among(kind_at(archive, kind).fields, field);
 }
 
 bool asserted_is_claim(const struct archive *archive, uint32_t kind)
 {
-	uint32_t asserted_by = field_known(archive, KNOWN_ASSERTED_BY);
-	struct row_span fields = kind_at(archive, kind).fields;
-	for (uint32_t i = 0; i < fields.count && asserted_by != NO_ROW; i++)
-		if (fields.rows[i] == asserted_by)
-			return true;
-	return false;
+	return has_field(archive, kind, KNOWN_ASSERTED_BY);
+}
+
+/* The source that a quote stands in, or NO_DOSSIER. */
+static struct dossier_ref quoted_from(const struct archive *archive, struct dossier_ref quote)
+{
+	uint32_t source = field_known(archive, KNOWN_SOURCE);
+	struct link_span out = links_out(archive, quote);
+	for (uint32_t i = 0; i < out.range.count; i++) {
+		struct link link = link_of(archive, out, i);
+		if (link.value != NO_ROW && value_at(archive, link.value).field == source)
+			return link.to;
+	}
+	return NO_DOSSIER;
+}
+
+static bool is_quote(const struct archive *archive, uint32_t kind)
+{
+	return has_field(archive, kind, KNOWN_SOURCE);
+}
+
+/* From which source it is known that somebody asserts it: as claim_sources() of build/ has it. */
+static void see_assertion(struct seen *seen, const struct dossier *claim, struct link link)
+{
+	const struct archive *archive = seen->archive;
+	uint32_t source = field_known(archive, KNOWN_SOURCE);
+	uint32_t kind = dossier_kind(archive, link.to);
+	if (link.citations.count)
+		see_citations(seen, link.citations);
+	else if (source != NO_ROW && is_among(field_at(archive, source).to, kind))
+		see(seen, link.to);
+	else if (is_quote(archive, kind))
+		see(seen, quoted_from(archive, link.to));
+	else
+		see_citations(seen, claim->citations);
 }
 
 static void see_claim(struct seen *seen, const struct dossier *claim)
@@ -35,10 +84,10 @@ static void see_claim(struct seen *seen, const struct dossier *claim)
 			continue;
 		has_stances = true;
 		if (link.relation == asserts)
-			see(seen, link.to);
+			see_assertion(seen, claim, link);
 	}
-	for (uint32_t i = 0; i < claim->citations.count && !has_stances; i++)
-		see(seen, citation_at(archive, claim->citations.first + i).source);
+	if (!has_stances)
+		see_citations(seen, claim->citations);
 }
 
 static void see_sources(struct seen *seen, struct dossier_ref ref)

@@ -38,10 +38,10 @@ static const struct filter_field fields[] = {
 	[QUERY_SOURCE]  = { "source",  N_("What cites or quotes that source."),
 	                    .takes = TAKES_DOSSIER, .link = "source",
 	                    .relations = { "cites", "quoted-from" } },
-	[QUERY_ONLY]    = { "only",    N_("What rests on one alone: claims that nobody else "
-	                                  "asserts, dossiers that cite no other source."),
+	[QUERY_ONLY]    = { "only",    N_("What rests on that source alone: claims that no other "
+	                                  "asserts, dossiers that cite no other."),
 	                    .takes = TAKES_DOSSIER, .link = "source", .finds_alone = true,
-	                    .relations = { "cites", "asserts" }, .is_of_claims = true },
+	                    .relations = { "cites", "quoted-from" }, .is_of_claims = true },
 	[QUERY_PLACE]   = { "place",   N_("What took place, lies, sits or belongs there."),
 	                    .takes = TAKES_DOSSIER, .link = "place",
 	                    .relations = { "place" }, .group = "place" },

@@ -4,8 +4,8 @@
 
 #include "archive/revision.h"
 #include "base/array.h"
+#include "query/asserted.h"
 #include "query/known.h"
-#include "query/quotes.h"
 
 struct finding_counts findings_count(const struct archive *archive)
 {
@@ -154,17 +154,7 @@ struct sourced { struct findings_row row; uint32_t place; };
 
 static struct dossier_ref source_of(const struct archive *archive, uint32_t finding)
 {
-	struct arena scratch = {0};
-	struct dossier_ref source = NO_DOSSIER;
-	struct dossier_ref ref = dossier_of_finding(archive, finding_at(archive, finding));
-	if (!dossier_is_of_kind(archive, ref, STR("claim")))
-		return source;
-	struct claim claim = claim_at(archive, &scratch, ref);
-	for (size_t i = 0; i < claim.assertion_count && dossier_is_none(source); i++)
-		if (str_equal(claim.assertions[i].stance, STR("asserts")))
-			source = claim.assertions[i].source;
-	arena_release(&scratch);
-	return source;
+	return asserted_alone(archive, dossier_of_finding(archive, finding_at(archive, finding)));
 }
 
 static int compare_sourced(const void *left, const void *right)

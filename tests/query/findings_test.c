@@ -8,6 +8,7 @@
 #include "archive/revision.h"
 #include "base/array.h"
 #include "query/findings.h"
+#include "query/selection.h"
 #include "tests/support/collection.h"
 
 /* Two dossiers in one file, a third in another. What is wrong stands on known lines. */
@@ -33,7 +34,10 @@ static const struct support_file files[] = {
 	  "- {id: echo, kind: source, title: The Echo}\n"
 	  "- {kind: claim, id: one, text: One, asserted_by: [{who: ann, source: post}]}\n"
 	  "- {kind: claim, id: two, text: Two, asserted_by: [{who: ann, source: echo}]}\n"
-	  "- {kind: claim, id: tre, text: Three, asserted_by: [{who: ann, source: post}]}\n" },
+	  "- {kind: claim, id: tre, text: Three, asserted_by: [{who: ann, source: post}]}\n"
+	  "- {kind: quote, id: said, text: Four., speaker: bob, source: post}\n"
+	  "- {kind: claim, id: fou, text: Four, asserted_by: [{who: ann, source: post}, said, post]}\n"
+	  "- {kind: claim, id: fiv, text: Five, asserted_by: [{who: ann, source: post}, echo]}\n" },
 	{ 0 },
 };
 
@@ -203,7 +207,26 @@ static void claims_with_one_source_stand_under_that(void **state)
 			text_format(&text, "%.*s:%u ", STR_ARGS(dossier_id(mending->archive, ref)),
 			            row.count);
 	}
-	assert_string_equal(text_str(&text).bytes, "echo:1 two post:2 one tre ");
+	assert_string_equal(text_str(&text).bytes, "echo:1 two post:3 one tre fou ");
+}
+
+/* However many assert them in it, and whatever else has other sources. */
+static void a_query_finds_the_claims_that_stand_under_a_source(void **state)
+{
+	static const struct { const char *query; size_t claims; } rows[] = {
+		{ "kind:claim only:post", 3 }, { "kind:claim only:echo", 1 },
+	};
+	struct mending *mending = *state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct filter *filter;
+		struct selection selection;
+		assert_true(filter_parse(mending->archive, &mending->arena, str_of(rows[i].query),
+		                         (struct filter_options){0}, &filter, NULL));
+		selection_begin(&selection, mending->archive, filter);
+		selection_step(&selection, 0);
+		assert_int_equal(selection.count, rows[i].claims);
+		selection_end(&selection);
+	}
 }
 
 int main(void)
@@ -218,6 +241,7 @@ int main(void)
 		cmocka_unit_test(findings_are_counted_by_severity),
 		cmocka_unit_test(findings_stand_under_their_rules),
 		cmocka_unit_test(claims_with_one_source_stand_under_that),
+		cmocka_unit_test(a_query_finds_the_claims_that_stand_under_a_source),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
