@@ -7,6 +7,7 @@
 #include "query/citable.h"
 #include "query/dispute.h"
 #include "query/quotes.h"
+#include "query/voices.h"
 
 static bool is_claim(const struct linear *linear, struct dossier_ref ref)
 {
@@ -52,55 +53,48 @@ static struct str said_by(const struct linear *linear, struct arena *arena, stru
 	return date.size ? str_join(arena, words, STR(", "), date) : words;
 }
 
-/* The first who takes that stance, and how many others; empty if nobody does. */
-static struct str those_who(const struct linear *linear, struct arena *arena,
-                            const struct claim *claim, const char *stance)
+static struct str names_of(const struct linear *linear, struct arena *arena, struct voices voices)
 {
-	struct dossier_ref first = NO_DOSSIER;
-	size_t more = 0;
-	for (size_t i = 0; i < claim->assertion_count; i++) {
-		const struct assertion *assertion = &claim->assertions[i];
-		bool has_who = !dossier_is_none(assertion->who);
-		struct dossier_ref who = has_who ? assertion->who : assertion->source;
-		if (!str_equal(assertion->stance, str_of(stance)) || dossier_is_none(who) ||
-		    who.row == first.row)
-			continue;
-		if (dossier_is_none(first))
-			first = who;
-		else
-			more++;
-	}
-	if (dossier_is_none(first))
-		return (struct str){0};
-	struct str name = linear_inner_name(dossier_name(linear->archive, first));
-	if (more == 0)
-		return name;
-	/* Translators: a name, and how many others */
-	return str_format(arena, message_count("%s and %zu more", "%s and %zu more", more),
-	                  str_copy(arena, name).bytes, more);
+	struct str names = voices_words(linear->archive, arena, voices, true);
+	return str_copy(arena, linear_inner_name(names));
 }
 
-/* "disputed: asserted by Ana Vel and 2 more, denied by Bo Lind". */
+/* "disputed", "outdated by The tide, 3 May 2025". */
+static struct str status_words(const struct linear *linear, struct arena *arena,
+                               const struct claim *claim)
+{
+	struct str by = voices_outdating(linear->archive, arena, claim, linear_known(linear));
+	if (by.size)
+		return str_format(arena, _("outdated by %s"), by.bytes);
+	return str_copy(arena, message_of(claim->status));
+}
+
+/* "disputed: asserted by Ana Vel and 2 more; denied by Bo Lind". The texts end in a NUL,
+ * for a translation may name them in another order. */
 static struct str claimed_by(const struct linear *linear, struct arena *arena,
                              struct dossier_ref ref)
 {
 	struct claim claim = claim_at(linear->archive, arena, ref);
-	struct str say = str_copy(arena, those_who(linear, arena, &claim, "asserts"));
-	struct str deny = str_copy(arena, those_who(linear, arena, &claim, "denies"));
-	struct str status = str_copy(arena, message_of(claim.status));
+	struct voices say = voices_of(&claim, linear_known(linear), STR("asserts"));
+	struct voices deny = voices_of(&claim, linear_known(linear), STR("denies"));
+	struct str status = status_words(linear, arena, &claim);
+	struct str sayers = names_of(linear, arena, say), deniers = names_of(linear, arena, deny);
 	struct str dispute = dispute_words(linear->archive, arena, linear_known(linear), ref, true);
-	if (say.size && deny.size == 0 && dispute.size)
+	bool is_of_one = voices_are_of_one(&claim, linear_known(linear));
+	if (is_of_one && say.count == 1 && dispute.size)
+		return str_join(arena, status, STR(": "), dispute);
+	if (say.count && (is_of_one || !deny.count) && dispute.size)
 		/* Translators: the status of a claim; names; "differing: " and a name, or a note */
-		return str_format(arena, _("%s: asserted by %s; %.*s"), status.bytes, say.bytes,
+		return str_format(arena, _("%s: asserted by %s; %.*s"), status.bytes, sayers.bytes,
 		                  STR_ARGS(dispute));
-	if (say.size && deny.size)
+	if (say.count && deny.count)
 		/* Translators: the status of a claim; names; names */
 		return str_format(arena, _("%s: asserted by %s, denied by %s"), status.bytes,
-		                  say.bytes, deny.bytes);
-	if (say.size)
-		return str_format(arena, _("%s: asserted by %s"), status.bytes, say.bytes);
-	if (deny.size)
-		return str_format(arena, _("%s: denied by %s"), status.bytes, deny.bytes);
+		                  sayers.bytes, deniers.bytes);
+	if (say.count)
+		return str_format(arena, _("%s: asserted by %s"), status.bytes, sayers.bytes);
+	if (deny.count)
+		return str_format(arena, _("%s: denied by %s"), status.bytes, deniers.bytes);
 	return status;
 }
 

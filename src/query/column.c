@@ -181,14 +181,6 @@ struct column_reader column_begin(const struct archive *archive, const struct kn
 	};
 }
 
-static uint32_t count_links(const struct column_reader *reader, struct link_span span)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; reader->known && i < span.range.count; i++)
-		count += known_link(reader->known, link_of(reader->archive, span, i));
-	return reader->known ? count : span.range.count;
-}
-
 static int compare_rows(const void *left, const void *right)
 {
 	uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
@@ -222,11 +214,32 @@ static uint32_t count_citing(const struct column_reader *reader, struct link_spa
 	return count;
 }
 
+/* Whom a dossier is linked with, each once, however many links lead there and back: as many as
+ * `link:` finds. */
+static uint32_t count_linked(const struct column_reader *reader, struct dossier_ref ref)
+{
+	struct arena scratch = {0};
+	struct link_span spans[] = { links_in(reader->archive, ref),
+	                             links_out(reader->archive, ref) };
+	uint32_t most = spans[0].range.count + spans[1].range.count, count = 0;
+	uint32_t *ends = ARENA_MANY(&scratch, uint32_t, most);
+	for (size_t side = 0; side < 2; side++)
+		for (uint32_t i = 0; i < spans[side].range.count; i++) {
+			struct link link = link_of(reader->archive, spans[side], i);
+			uint32_t other = side == 0 ? link.from.row : link.to.row;
+			if (other != ref.row && known_link(reader->known, link))
+				ends[count++] = other;
+		}
+	count = count_distinct(ends, count);
+	arena_release(&scratch);
+	return count;
+}
+
 uint32_t column_number(const struct column_reader *reader, struct dossier_ref ref)
 {
 	struct link_span in = links_in(reader->archive, ref), out = links_out(reader->archive, ref);
 	if (reader->column == COLUMN_LINKS)
-		return count_links(reader, in) + count_links(reader, out);
+		return count_linked(reader, ref);
 	if (reader->column == COLUMN_SOURCES)
 		return count_citing(reader, dossier_kind(reader->archive, ref) == reader->source
 		                                    ? in : out);

@@ -19,7 +19,7 @@ struct known;
 enum column {
 	COLUMN_OWN,                     /* none: the list's own order */
 	COLUMN_NAME,
-	COLUMN_LINKS,                   /* how many links lead from and to it */
+	COLUMN_LINKS,                   /* how many it is linked with, as `link:` finds them */
 	COLUMN_SOURCES,                 /* how many cite it, if it is a source; else how many
 	                                 * sources it cites */
 	COLUMN_DATE,
@@ -75,8 +75,7 @@ struct column_reader {
 struct column_reader column_begin(const struct archive *archive, const struct known *known,
                                   enum column column);
 
-/* The number of a column of numbers. As many links are looked at as the dossier has, but for links
- * where all is known. */
+/* The number of a column of numbers. As many links are looked at as the dossier has. */
 uint32_t column_number(const struct column_reader *reader, struct dossier_ref ref);
 
 /* The text of a column with a field: the value as it was typed, or the name of whom it leads to;

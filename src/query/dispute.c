@@ -6,8 +6,8 @@
 #include "base/message.h"
 #include "model/prose.h"
 #include "query/known.h"
-#include "query/quotes.h"
 #include "query/search.h"
+#include "query/voices.h"
 
 enum { NOTE_SIZE = 160 };               /* bytes of what is noted, of about a sentence */
 
@@ -22,37 +22,6 @@ static bool is_disputed(const struct archive *archive, const struct known *known
 	struct value value = value_first(archive, ref, field_known(archive, KNOWN_STATUS));
 	return value.row != NO_ROW && str_equal(value.text, STR("disputed")) &&
 	       known_value(known, &dossier, &value);
-}
-
-static struct dossier_ref speaker_of(const struct assertion *assertion)
-{
-	return dossier_is_none(assertion->who) ? assertion->source : assertion->who;
-}
-
-/* Those who take a stance, each once: the first who does, and how many. */
-struct voices { const struct assertion *first; size_t count; };
-
-static bool takes(const struct assertion *assertion, const struct known *known, struct str stance)
-{
-	return str_equal(assertion->stance, stance) && !dossier_is_none(speaker_of(assertion)) &&
-	       known_source(known, assertion->source);
-}
-
-static struct voices voices_of(const struct claim *claim, const struct known *known,
-                               struct str stance)
-{
-	struct voices voices = {0};
-	for (size_t i = 0; i < claim->assertion_count; i++) {
-		const struct assertion *own = &claim->assertions[i], *other = claim->assertions;
-		if (!takes(own, known, stance))
-			continue;
-		while (other < own && (!takes(other, known, stance) ||
-		                       speaker_of(other).row != speaker_of(own).row))
-			other++;
-		voices.first = voices.first ? voices.first : own;
-		voices.count += other == own;
-	}
-	return voices;
 }
 
 static enum dispute sort_of(const struct claim *claim, const struct known *known)
@@ -90,31 +59,25 @@ static struct str note_words(const struct archive *archive, struct arena *arena,
 	return str_ends_with(words, STR(".")) ? str_slice(words, 0, words.size - 1) : words;
 }
 
-/* "Bo Lind and 2 more" */
-static const char *voices_words(const struct archive *archive, struct arena *arena,
-                                struct voices voices, bool is_shown)
+/* Who says both by turns is told to do so: "denied by" alone would hide the half. */
+static struct str denied_words(const struct archive *archive, struct arena *arena,
+                               struct voices deny, const struct claim *claim,
+                               const struct known *known, bool is_shown)
 {
-	const char *name = str_copy(arena, dossier_name(archive, speaker_of(voices.first))).bytes;
-	size_t more = voices.count - 1;
-	if (more == 0)
-		return name;
-	if (!is_shown)
-		return str_format(arena, "%s and %zu more", name, more).bytes;
-	/* Translators: a name, and how many others */
-	return str_format(arena, message_count("%s and %zu more", "%s and %zu more", more), name,
-	                  more).bytes;
-}
-
-static struct str denied_words(const char *who, struct arena *arena, bool is_shown)
-{
-	return str_format(arena, is_shown ? _("denied by %s") : "denied by %s", who);
+	const char *who = str_copy(arena, voices_words(archive, arena, deny, is_shown)).bytes;
+	if (!voices_are_of_one(claim, known))
+		return str_format(arena, is_shown ? _("denied by %s") : "denied by %s", who);
+	/* Translators: a name */
+	return str_format(arena, is_shown ? _("asserted in one place and denied in another by %s")
+	                                  : "asserted in one place and denied in another by %s",
+	                  who);
 }
 
 /* What one says instead is told if it is only one. */
 static struct str differing_words(const struct archive *archive, struct arena *arena,
                                   struct voices voices, bool is_shown)
 {
-	const char *who = voices_words(archive, arena, voices, is_shown);
+	const char *who = str_copy(arena, voices_words(archive, arena, voices, is_shown)).bytes;
 	struct str note = note_words(archive, arena, voices.first->note);
 	if (voices.count > 1 || note.size == 0)
 		return str_format(arena, is_shown ? _("differing: %s") : "differing: %s", who);
@@ -145,7 +108,7 @@ struct str dispute_words(const struct archive *archive, struct arena *arena,
 	struct voices deny = voices_of(&claim, known, STR("denies"));
 	struct voices differ = voices_of(&claim, known, STR("updates"));
 	if (deny.count)
-		return denied_words(voices_words(archive, arena, deny, is_shown), arena, is_shown);
+		return denied_words(archive, arena, deny, &claim, known, is_shown);
 	if (differ.count)
 		return differing_words(archive, arena, differ, is_shown);
 	return silent_words(archive, arena, known, ref, is_shown);

@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "query/quotes.h"
+#include "query/voices.h"
 
 enum { STANDING_INDENT = 2 };
 
@@ -217,6 +218,11 @@ void page_status_rests(struct page_maker *maker, struct str status)
 			page_format(writer, ROLE_DIM, ": %s", _(status_rows[i].meaning));
 	page_break(writer);
 	write_standing(maker, &standing);
+	struct str by = voices_outdating(maker->archive, maker->arena, &claim,
+	                                 maker->options.known);
+	if (by.size)
+		page_format(writer, ROLE_DIM, _("; outdated by %s"),
+		            str_copy(maker->arena, by).bytes);
 	struct str differing = page_differing(maker, maker->dossier.ref);
 	/* As known on a day, who differs is told only where it stands: among the assertions. */
 	if (differing.size && !maker->options.known)
@@ -277,17 +283,23 @@ static uint32_t source_of(const struct page_maker *maker, const struct value *as
 	return citation_at(maker->archive, assertion->citations.first).source.row;
 }
 
-/* True if two assertions are one row: somebody says it at two places of one source, or in two
- * sources with the same note, or none. */
+/* True if two assertions are one row: the same says both. */
 static bool is_same(const struct page_maker *maker, const struct value *one,
                     const struct value *other)
 {
 	const struct archive *archive = maker->archive;
 	return is_plain(maker, one) && is_plain(maker, other) &&
 	       page_stance_of(archive, *one) == page_stance_of(archive, *other) &&
-	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row &&
-	       (source_of(maker, one) == source_of(maker, other) ||
-	        str_equal(one->note, other->note));
+	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row;
+}
+
+/* True if two of one row stand in one line: said at two places of one source, or in two sources with
+ * the same note, or none. */
+static bool is_alike(const struct page_maker *maker, const struct value *one,
+                     const struct value *other)
+{
+	return source_of(maker, one) == source_of(maker, other) ||
+	       str_equal(one->note, other->note);
 }
 
 /* The rows that a list of assertions makes, of one stance: places in the list. */
@@ -357,40 +369,76 @@ static struct assertion_rows rows_of(const struct page_maker *maker,
 	return rows;
 }
 
-/* True if the note of a value stood in an earlier one of its row. */
-static bool is_noted(const struct page_values *values, const struct assertion_rows *rows,
-                     size_t head, size_t nth)
+/* Those of a row that stand in one line, at the places of the row's values. */
+struct assertion_line { size_t *items, count; };
+
+/* Take the first that is left, and all that stand in its line, out of the places of a row. */
+static struct assertion_line take_line(const struct page_maker *maker,
+                                       const struct page_values *values,
+                                       struct assertion_line *left)
 {
-	for (size_t i = head; i != nth; i = rows->next[i])
-		if (str_equal(values->items[i].note, values->items[nth].note))
+	struct assertion_line line = { ARENA_MANY(maker->arena, size_t, left->count), 0 };
+	size_t kept = 0, head = left->items[0];
+	for (size_t i = 0; i < left->count; i++)
+		if (is_alike(maker, &values->items[head], &values->items[left->items[i]]))
+			line.items[line.count++] = left->items[i];
+		else
+			left->items[kept++] = left->items[i];
+	left->count = kept;
+	return line;
+}
+
+/* True if the note of one stood in an earlier one of its line. */
+static bool is_noted(const struct page_values *values, struct assertion_line line, size_t nth)
+{
+	for (size_t i = 0; i < nth; i++)
+		if (str_equal(values->items[line.items[i]].note,
+		              values->items[line.items[nth]].note))
 			return true;
 	return false;
 }
 
-/* "Dow Jones report [3]: General, shortened." All places first, then what is noted of them. */
-static void write_row(struct page_maker *maker, const struct page_values *values,
-                      const struct assertion_rows *rows, size_t head)
+/* "[3]: General, shortened." All places first, then what is noted of them. */
+static void write_line(struct page_maker *maker, const struct page_values *values,
+                       struct assertion_line line)
 {
 	struct page_writer *writer = &maker->writer;
 	const char *before = ": ";
-	if (!is_plain(maker, &values->items[head])) {
-		page_value(maker, &values->items[head]);
-		return;
-	}
-	page_shows(writer, values->items[head].row);
-	page_hang(writer, 2);
-	page_value_words(maker, &values->items[head]);
-	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
-		page_value_marks(maker, &values->items[i]);
-	for (size_t i = head; i != SIZE_MAX; i = rows->next[i]) {
-		const struct value *value = &values->items[i];
-		if (str_is_empty(value->note) || is_noted(values, rows, head, i))
+	for (size_t i = 0; i < line.count; i++)
+		page_value_marks(maker, &values->items[line.items[i]]);
+	for (size_t i = 0; i < line.count; i++) {
+		const struct value *value = &values->items[line.items[i]];
+		if (str_is_empty(value->note) || is_noted(values, line, i))
 			continue;
 		page_literal(writer, ROLE_TEXT, before);
 		page_prose(maker, ROLE_NOTE, value->note, value->row);
 		before = " ";
 	}
 	page_break(writer);
+}
+
+/* Who says so, once, and below that what is noted elsewhere:
+ *
+ *	Dow Jones report [3] [5]: General, shortened.
+ *	  [4]: No rank. */
+static void write_row(struct page_maker *maker, const struct page_values *values,
+                      const struct assertion_rows *rows, size_t head)
+{
+	struct page_writer *writer = &maker->writer;
+	struct assertion_line left = { ARENA_MANY(maker->arena, size_t, values->count), 0 };
+	if (!is_plain(maker, &values->items[head])) {
+		page_value(maker, &values->items[head]);
+		return;
+	}
+	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
+		left.items[left.count++] = i;
+	page_hang(writer, 2);
+	page_shows(writer, values->items[head].row);
+	page_value_words(maker, &values->items[head]);
+	while (left.count) {
+		page_shows(writer, values->items[left.items[0]].row);
+		write_line(maker, values, take_line(maker, values, &left));
+	}
 	writer->indent = writer->margin;
 	page_shows(writer, NO_ROW);
 }

@@ -7,6 +7,7 @@
 #include "query/dispute.h"
 #include "query/known.h"
 #include "query/search_state.h"
+#include "query/voices.h"
 #include "query/words.h"
 
 enum { WHY_SIZE = 80 };          /* bytes of a name in the words that say why */
@@ -143,19 +144,7 @@ static struct str own_text(const struct looking *looking, const struct dossier *
 	return dossier_name(archive, link_at(archive, value.link).to);
 }
 
-/* The values of a field at the top of a dossier. */
-static size_t count_values(const struct looking *looking, const struct dossier *dossier,
-                           uint32_t field)
-{
-	size_t count = 0;
-	for (uint32_t i = 0; i < dossier->values.count; i++) {
-		struct value value = value_at(looking->archive, dossier->values.first + i);
-		count += value.field == field && known_value(looking->known, dossier, &value);
-	}
-	return count;
-}
-
-/* Who said it, and when: "Ana Vel, August 2022"; who says so: "Ana Vel and 2 more". */
+/* Who said it, and when: "Ana Vel, August 2022"; who says so: "Ana Vel and 2 more, qualified by 3". */
 static struct str whose_words(const struct looking *looking, const struct dossier *dossier,
                               enum known_field field, struct str name)
 {
@@ -166,12 +155,8 @@ static struct str whose_words(const struct looking *looking, const struct dossie
 		struct str date = date_words(arena, archive_date(archive, day).text);
 		return date.size ? str_join(arena, name, STR(", "), date) : name;
 	}
-	size_t count = count_values(looking, dossier, field_known(archive, field));
-	if (count < 2)
-		return name;
-	return str_format(arena, looking->is_for_people ? _("%.*s and %zu more")
-	                                                : "%.*s and %zu more",
-	                  STR_ARGS(name), count - 1);
+	struct claim claim = claim_at(archive, arena, dossier->ref);
+	return voices_all_words(archive, arena, &claim, looking->known, looking->is_for_people);
 }
 
 /* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */

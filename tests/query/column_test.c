@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "query/column.h"
+#include "query/filter.h"
+#include "query/selection.h"
 #include "tests/query/world.h"
 
 static enum column most_telling(struct world *world, const char *kind)
@@ -88,6 +90,32 @@ static void what_cites_a_source_counts_once(void **state)
 	assert_int_equal(number_of(world, "nobody", COLUMN_SOURCES), 0);
 }
 
+/* Each dossier that `link:` finds, however many links lead there. */
+static void links_are_as_many_as_a_query_finds(void **state)
+{
+	struct world *world = *state;
+	size_t several = 0;
+	for (uint32_t row = 0; row < dossier_count(world->archive); row++) {
+		struct dossier_ref ref = { row };
+		struct str id = dossier_id(world->archive, ref);
+		struct str query = str_format(&world->arena, "link:%.*s", STR_ARGS(id));
+		struct filter *filter;
+		struct selection selection;
+		assert_true(filter_parse(world->archive, &world->arena, query,
+		                         (struct filter_options){0}, &filter, NULL));
+		selection_begin(&selection, world->archive, filter);
+		selection_step(&selection, 0);
+		uint32_t number = number_of(world, str_copy(&world->arena, id).bytes, COLUMN_LINKS);
+		if (number != selection.count)
+			fail_msg("%.*s: %u, the query finds %zu", STR_ARGS(id), number,
+			         selection.count);
+		several += number < links_in(world->archive, ref).range.count +
+		                    links_out(world->archive, ref).range.count;
+		selection_end(&selection);
+	}
+	assert_true(several > 0);
+}
+
 static void an_ordering_is_typed_from_either_end(void **state)
 {
 	static const struct { const char *typed; enum column column; bool is_reversed; } rows[] = {
@@ -120,6 +148,7 @@ static void an_ordering_is_typed_from_either_end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(links_are_as_many_as_a_query_finds),
 		cmocka_unit_test(an_ordering_is_typed_from_either_end),
 		cmocka_unit_test(a_kind_is_looked_through_for_what_tells_most),
 		cmocka_unit_test(what_a_kind_has_comes_one_after_the_other),

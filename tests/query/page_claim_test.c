@@ -109,7 +109,7 @@ static void makes_one_row_of_what_somebody_says_at_several_places_of_a_source(vo
 	assert_says(text, "[2] Harbour News: p. 3, 5, 7\n");
 }
 
-static void tells_once_what_would_go_with_two_rows(void **state)
+static void makes_one_row_of_who_says_different_things_in_several_sources(void **state)
 {
 	const struct archive *archive = support_archive_of(*state,
 		"- {id: ana, kind: person, name: Ana Vel}\n"
@@ -128,8 +128,24 @@ static void tells_once_what_would_go_with_two_rows(void **state)
 	assert_says(text_of(*state, archive, "between"),
 	            "Asserted by (2)\n"
 	            "Ana Vel [1] [2]: By day.\n"
-	            "Ben Ost [1]\n"
-	            "Ana Vel [2]: At night.\n");
+	            "  [2]: At night.\n"
+	            "Ben Ost [1]\n");
+}
+
+static void says_by_what_a_claim_is_outdated(void **state)
+{
+	const struct archive *archive = support_archive_of(*state,
+		"- {id: ana, kind: person, name: Ana Vel}\n"
+		"- {id: post, kind: source, title: Evening Post, published: 2021}\n"
+		"- {id: news, kind: source, title: Harbour News, published: 2023-03-04}\n"
+		"- id: two\n"
+		"  kind: claim\n"
+		"  text: Two ships came.\n"
+		"  status: outdated\n"
+		"  asserted_by: [{who: ana, source: post}, {who: ana, source: news, stance: updates}]\n");
+
+	assert_says(text_of(*state, archive, "two"),
+	            "asserted by 1, qualified by 1; outdated by Harbour News, 4 March 2023;\n");
 }
 
 static void keeps_rows_of_two_who_speak_in_one_source(void **state)
@@ -225,7 +241,8 @@ int main(void)
 		TEST(says_what_the_status_means),
 		TEST(tells_the_status_of_a_claim_whose_file_gives_none),
 		TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
-		TEST(tells_once_what_would_go_with_two_rows),
+		TEST(makes_one_row_of_who_says_different_things_in_several_sources),
+		TEST(says_by_what_a_claim_is_outdated),
 		TEST(keeps_rows_of_two_who_speak_in_one_source),
 		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),

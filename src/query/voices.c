@@ -1,0 +1,182 @@
+#include "query/voices.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/message.h"
+
+/* ── Who ────────────────────────────────────────────────────────────────────────────────────── */
+
+struct dossier_ref voice_of(const struct assertion *assertion)
+{
+	return dossier_is_none(assertion->who) ? assertion->source : assertion->who;
+}
+
+static bool takes(const struct assertion *assertion, const struct known *known, struct str stance)
+{
+	return str_equal(assertion->stance, stance) && !dossier_is_none(voice_of(assertion)) &&
+	       known_source(known, assertion->source);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
+	return (one > other) - (one < other);
+}
+
+/* There may be thousands: they are put in order. */
+struct voices voices_of(const struct claim *claim, const struct known *known, struct str stance)
+{
+	struct arena scratch = {0};
+	struct voices voices = {0};
+	uint32_t *rows = ARENA_MANY(&scratch, uint32_t, claim->assertion_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < claim->assertion_count; i++) {
+		const struct assertion *assertion = &claim->assertions[i];
+		if (!takes(assertion, known, stance))
+			continue;
+		voices.first = voices.first ? voices.first : assertion;
+		rows[count++] = voice_of(assertion).row;
+	}
+	qsort(rows, count, sizeof *rows, compare_rows);
+	for (size_t i = 0; i < count; i++)
+		voices.count += i == 0 || rows[i] != rows[i - 1];
+	arena_release(&scratch);
+	return voices;
+}
+
+bool voices_are_of_one(const struct claim *claim, const struct known *known)
+{
+	struct voices deny = voices_of(claim, known, STR("denies"));
+	bool is_of_one = false;
+	for (size_t i = 0; i < claim->assertion_count && deny.count == 1; i++)
+		is_of_one |= takes(&claim->assertions[i], known, STR("asserts")) &&
+		             voice_of(&claim->assertions[i]).row == voice_of(deny.first).row;
+	return is_of_one;
+}
+
+/* ── In words ───────────────────────────────────────────────────────────────────────────────── */
+
+struct str voices_words(const struct archive *archive, struct arena *arena, struct voices voices,
+                        bool is_shown)
+{
+	if (voices.count == 0)
+		return (struct str){0};
+	struct str name = dossier_name(archive, voice_of(voices.first));
+	size_t more = voices.count - 1;
+	if (more == 0)
+		return name;
+	const char *who = str_copy(arena, name).bytes;
+	if (!is_shown)
+		return str_format(arena, "%s and %zu more", who, more);
+	/* Translators: a name, and how many others */
+	return str_format(arena, message_count("%s and %zu more", "%s and %zu more", more), who,
+	                  more);
+}
+
+static struct str counted(struct arena *arena, size_t count, bool is_denial, bool is_shown)
+{
+	if (is_denial)
+		return str_format(arena, is_shown ? _("denied by %zu") : "denied by %zu", count);
+	return str_format(arena, is_shown ? _("qualified by %zu") : "qualified by %zu", count);
+}
+
+static struct str named(struct arena *arena, struct str names, bool is_denial, bool is_shown)
+{
+	const char *who = str_copy(arena, names).bytes;
+	if (is_denial)
+		return str_format(arena, is_shown ? _("denied by %s") : "denied by %s", who);
+	return str_format(arena, is_shown ? _("qualified by %s") : "qualified by %s", who);
+}
+
+/* What is written, and behind it how many take another stance; who does if nothing is. */
+struct telling {
+	const struct archive *archive;
+	struct arena *arena;
+	struct str words;
+	bool is_shown;
+};
+
+static void tell(struct telling *telling, struct str part)
+{
+	if (telling->words.size)
+		part = str_join(telling->arena, telling->words, STR(", "), part);
+	telling->words = part;
+}
+
+static void tell_others(struct telling *telling, struct voices voices, bool is_denial)
+{
+	struct arena *arena = telling->arena;
+	bool is_shown = telling->is_shown;
+	if (voices.count == 0)
+		return;
+	struct str names = voices_words(telling->archive, arena, voices, is_shown);
+	tell(telling, telling->words.size ? counted(arena, voices.count, is_denial, is_shown)
+	                                  : named(arena, names, is_denial, is_shown));
+}
+
+struct str voices_all_words(const struct archive *archive, struct arena *arena,
+                            const struct claim *claim, const struct known *known, bool is_shown)
+{
+	struct telling telling = { .archive = archive, .arena = arena, .is_shown = is_shown };
+	struct str by = voices_outdating(archive, arena, claim, known);
+	telling.words = voices_words(archive, arena, voices_of(claim, known, STR("asserts")),
+	                             is_shown);
+	tell_others(&telling, voices_of(claim, known, STR("denies")), true);
+	if (by.size)
+		tell(&telling, str_format(arena, is_shown ? _("outdated by %s") : "outdated by %s",
+		                          str_copy(arena, by).bytes));
+	else
+		tell_others(&telling, voices_of(claim, known, STR("updates")), false);
+	return telling.words;
+}
+
+/* ── What came later ────────────────────────────────────────────────────────────────────────── */
+
+static struct date date_of(const struct archive *archive, const struct known *known,
+                           const struct assertion *assertion)
+{
+	if (dossier_is_none(assertion->source))
+		return date_none();
+	struct dossier source = dossier_at(archive, assertion->source);
+	return archive_date(archive, known_own_date(known, &source)).date;
+}
+
+/* True if each source in which somebody asserts it is dated before that date. */
+static bool is_later(const struct archive *archive, const struct claim *claim,
+                     const struct known *known, struct date date)
+{
+	bool is_asserted = false;
+	for (size_t i = 0; i < claim->assertion_count; i++) {
+		const struct assertion *assertion = &claim->assertions[i];
+		if (!takes(assertion, known, STR("asserts")))
+			continue;
+		struct date asserted = date_of(archive, known, assertion);
+		is_asserted = true;
+		if (date_is_none(asserted) || asserted.latest >= date.earliest)
+			return false;
+	}
+	return is_asserted;
+}
+
+struct str voices_outdating(const struct archive *archive, struct arena *arena,
+                            const struct claim *claim, const struct known *known)
+{
+	const struct assertion *last = NULL;
+	struct date date = date_none();
+	for (size_t i = 0; i < claim->assertion_count; i++) {
+		const struct assertion *assertion = &claim->assertions[i];
+		struct date own = takes(assertion, known, STR("updates"))
+			? date_of(archive, known, assertion) : date_none();
+		if (date_is_none(own) || (last && own.earliest <= date.earliest))
+			continue;
+		last = assertion;
+		date = own;
+	}
+	if (!last || !str_equal(claim->status, STR("outdated")) ||
+	    !is_later(archive, claim, known, date))
+		return (struct str){0};
+	struct dossier source = dossier_at(archive, last->source);
+	struct str day = archive_date(archive, known_own_date(known, &source)).text;
+	return str_join(arena, source.name, STR(", "), date_words(arena, day));
+}

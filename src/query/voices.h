@@ -1,0 +1,38 @@
+/* voices: who takes which stance to a claim, each once, however often; who is not named is the source.
+ *
+ * Of what is `known` only; NULL: all is. Words are English, or in the reader's language if
+ * `is_shown`, and in `arena`. */
+#ifndef DOSSIER_QUERY_VOICES_H
+#define DOSSIER_QUERY_VOICES_H
+
+#include "query/known.h"
+#include "query/quotes.h"
+
+struct voices {
+	const struct assertion *first;  /* of the claim; NULL: there is none */
+	size_t count;
+};
+struct voices voices_of(const struct claim *claim, const struct known *known, struct str stance);
+
+/* Who takes the stance in an assertion; NO_DOSSIER if nobody is told. */
+struct dossier_ref voice_of(const struct assertion *assertion);
+
+/* True if nobody denies it but one who asserts it, too: in another place. */
+bool voices_are_of_one(const struct claim *claim, const struct known *known);
+
+/* "Bo Lind", "Bo Lind and 2 more"; empty if there is none. */
+struct str voices_words(const struct archive *archive, struct arena *arena, struct voices voices,
+                        bool is_shown);
+
+/* All who take a stance: "Ana Vel and 2 more, qualified by 3", "denied by Bo Lind"; of an outdated
+ * claim with what made it so. */
+struct str voices_all_words(const struct archive *archive, struct arena *arena,
+                            const struct claim *claim, const struct known *known, bool is_shown);
+
+/* By what a claim whose status is "outdated" is: "APHR statement, 4 March 2025": of those in which
+ * somebody qualifies it the last, if it is later than all in which somebody asserts it. Empty if
+ * that is not told, or the status is another. */
+struct str voices_outdating(const struct archive *archive, struct arena *arena,
+                            const struct claim *claim, const struct known *known);
+
+#endif
