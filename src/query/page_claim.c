@@ -208,6 +208,18 @@ struct str page_differing(const struct page_maker *maker, struct dossier_ref ref
 	                                           STR_ARGS(names), count - named);
 }
 
+/* Whether any who do not deny a claim say something else than it does. */
+static void write_agreement(struct page_maker *maker, const struct stances *standing,
+                            bool is_outdated)
+{
+	bool differs = standing->speakers[STANCE_UPDATES] && !is_outdated;
+	if (standing->speakers[STANCE_DENIES] || !standing->speakers[STANCE_ASSERTS])
+		return;
+	page_format(&maker->writer, ROLE_DIM, "; %s",
+	            differs ? _("nobody denies it, but not all say it so")
+	                    : _("nobody denies it"));
+}
+
 void page_status_rests(struct page_maker *maker, struct str status)
 {
 	struct page_writer *writer = &maker->writer;
@@ -228,9 +240,8 @@ void page_status_rests(struct page_maker *maker, struct str status)
 	if (differing.size && !maker->options.known)
 		/* Translators: names */
 		page_format(writer, ROLE_DIM, _("; told differently by %.*s"), STR_ARGS(differing));
-	else if (!differing.size && standing.speakers[STANCE_ASSERTS] &&
-	         !standing.speakers[STANCE_DENIES])
-		page_format(writer, ROLE_DIM, "; %s", _("nobody denies it"));
+	else if (!differing.size)
+		write_agreement(maker, &standing, by.size > 0);
 }
 
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref)

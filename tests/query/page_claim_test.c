@@ -148,6 +148,22 @@ static void says_by_what_a_claim_is_outdated(void **state)
 	            "asserted by 1, qualified by 1; outdated by Harbour News, 4 March 2023;\n");
 }
 
+static void says_that_some_say_it_otherwise_where_nobody_denies_it(void **state)
+{
+	const struct archive *archive = support_archive_of(*state,
+		"- {id: ana, kind: person, name: Ana Vel}\n"
+		"- {id: ben, kind: person, name: Ben Ost}\n"
+		"- {id: post, kind: source, title: Evening Post}\n"
+		"- id: rank\n"
+		"  kind: claim\n"
+		"  text: He is a mate.\n"
+		"  status: corroborated\n"
+		"  asserted_by: [{who: ana, source: post}, {who: ben, source: post, stance: updates}]\n");
+
+	assert_says(text_of(*state, archive, "rank"),
+	            "asserted by 1, qualified by 1; nobody denies it, but not all say it so\n");
+}
+
 static void keeps_rows_of_two_who_speak_in_one_source(void **state)
 {
 	const struct archive *archive = support_archive_of(*state, world);
@@ -243,6 +259,7 @@ int main(void)
 		TEST(makes_one_row_of_what_somebody_says_at_several_places_of_a_source),
 		TEST(makes_one_row_of_who_says_different_things_in_several_sources),
 		TEST(says_by_what_a_claim_is_outdated),
+		TEST(says_that_some_say_it_otherwise_where_nobody_denies_it),
 		TEST(keeps_rows_of_two_who_speak_in_one_source),
 		TEST(lists_of_claims_tell_the_same_below_the_words_and_disputed_ones_first),
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),
