@@ -304,8 +304,8 @@ static bool is_same(const struct page_maker *maker, const struct value *one,
 	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row;
 }
 
-/* True if two of one row stand in one line: said at two places of one source, or in two sources with
- * the same note, or none. */
+/* True if two of one row stand in one line: said at two places of one source, or in two sources
+ * with the same note, or none. */
 static bool is_alike(const struct page_maker *maker, const struct value *one,
                      const struct value *other)
 {
@@ -383,20 +383,18 @@ static struct assertion_rows rows_of(const struct page_maker *maker,
 /* Those of a row that stand in one line, at the places of the row's values. */
 struct assertion_line { size_t *items, count; };
 
-/* Take the first that is left, and all that stand in its line, out of the places of a row. */
-static struct assertion_line take_line(const struct page_maker *maker,
-                                       const struct page_values *values,
-                                       struct assertion_line *left)
+/* Move the first that is left, and all that stand in its line, to that line. */
+static void take_line(const struct page_maker *maker, const struct page_values *values,
+                      struct assertion_line *left, struct assertion_line *line)
 {
-	struct assertion_line line = { ARENA_MANY(maker->arena, size_t, left->count), 0 };
 	size_t kept = 0, head = left->items[0];
+	line->count = 0;
 	for (size_t i = 0; i < left->count; i++)
 		if (is_alike(maker, &values->items[head], &values->items[left->items[i]]))
-			line.items[line.count++] = left->items[i];
+			line->items[line->count++] = left->items[i];
 		else
 			left->items[kept++] = left->items[i];
 	left->count = kept;
-	return line;
 }
 
 /* True if the note of one stood in an earlier one of its line. */
@@ -436,11 +434,15 @@ static void write_row(struct page_maker *maker, const struct page_values *values
                       const struct assertion_rows *rows, size_t head)
 {
 	struct page_writer *writer = &maker->writer;
-	struct assertion_line left = { ARENA_MANY(maker->arena, size_t, values->count), 0 };
+	size_t count = 0;
 	if (!is_plain(maker, &values->items[head])) {
 		page_value(maker, &values->items[head]);
 		return;
 	}
+	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
+		count++;
+	struct assertion_line left = { ARENA_MANY(maker->arena, size_t, count), 0 };
+	struct assertion_line line = { ARENA_MANY(maker->arena, size_t, count), 0 };
 	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
 		left.items[left.count++] = i;
 	page_hang(writer, 2);
@@ -448,7 +450,8 @@ static void write_row(struct page_maker *maker, const struct page_values *values
 	page_value_words(maker, &values->items[head]);
 	while (left.count) {
 		page_shows(writer, values->items[left.items[0]].row);
-		write_line(maker, values, take_line(maker, values, &left));
+		take_line(maker, values, &left, &line);
+		write_line(maker, values, line);
 	}
 	writer->indent = writer->margin;
 	page_shows(writer, NO_ROW);

@@ -1,4 +1,4 @@
-/* voices: who takes which stance to a claim, each once, however often; who is not named is the source.
+/* voices: who takes which stance to a claim, each once: the source where nobody is named.
  *
  * Of what is `known` only; NULL: all is. Words are English, or in the reader's language if
  * `is_shown`, and in `arena`. */
