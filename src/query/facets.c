@@ -11,6 +11,7 @@
 #include "query/facets_years.h"
 #include "query/filter.h"
 #include "query/known.h"
+#include "query/timeline.h"
 #include "query/verified.h"
 #include "query/words.h"
 
@@ -18,6 +19,7 @@ static const struct facet_row rows[] = {
 	[FACET_KIND]    = { "kind",    N_("Kinds"),    "kind" },
 	[FACET_TYPE]    = { "type",    N_("Types"),    "type" },
 	[FACET_YEAR]    = { "year",    N_("Years"),    "date" },
+	[FACET_MONTH]   = { "month",   N_("Months in which they begin"), "date" },
 	[FACET_TAG]     = { "tag",     N_("Tags"),     "tag" },
 	[FACET_PLACE]   = { "place",   N_("Places"),   "place" },
 	[FACET_SOURCE]  = { "source",  N_("Sources"),  "source" },
@@ -34,6 +36,18 @@ const struct facet_row *facet_row(enum facet facet)
 	return &rows[facet];
 }
 
+const char *facet_aside(enum facet facet)
+{
+	/* Translators: these stand behind a number: "3 perhaps"; or behind "all". */
+	static const char *const words[FACET_COUNT] = {
+		[FACET_YEAR]    = N_("perhaps or going on"),
+		[FACET_MONTH]   = N_("perhaps"),
+		[FACET_SOURCE]  = N_("only cite it"),
+		[FACET_SPEAKER] = N_("on its behalf"),
+	};
+	return words[facet];
+}
+
 /* What is counted of one facet: by values, or by the dossiers that links lead to. */
 struct tally {
 	struct filter_field field;
@@ -41,7 +55,13 @@ struct tally {
 	struct { struct tallied *items; size_t count, room; } values;
 };
 
-struct tallied { struct str value; struct dossier_ref to; uint32_t count, last; };
+struct tallied {
+	struct str value;
+	struct dossier_ref to;
+	int32_t day;                    /* the first, of a month */
+	uint32_t count, aside, last;
+	bool is_aside;                  /* the last one, so far */
+};
 
 struct counter {
 	const struct archive *archive;
@@ -52,7 +72,9 @@ struct counter {
 	uint16_t *of_relation, *of_field;        /* the facets of each, as bits */
 	struct facets_years *years;
 	uint64_t *seen;                 /* a bit for each dossier */
-	uint32_t quote;                 /* kind of what may be verified; NO_ROW: nothing was */
+	uint32_t quote;                 /* kind; NO_ROW: there is none */
+	uint32_t cites, spoke_for;      /* relations, or NO_ROW */
+	bool has_verified;
 	uint32_t dossiers;              /* counted so far */
 	struct column_reader links;
 	struct facets *facets;          /* of those with the most links, so far */
@@ -71,27 +93,38 @@ static void count_value(struct counter *counter, struct tally *tally, struct str
 		*ARRAY_ADD(counter->arena, &tally->values) = value;
 	}
 	struct tallied *found = &tally->values.items[row];
-	found->count += found->last != counter->dossiers;
+	bool is_first = found->last != counter->dossiers;
+	found->count += is_first;
+	found->aside += is_first && value.is_aside;
+	found->aside -= !is_first && found->is_aside && !value.is_aside;
+	found->is_aside = value.is_aside && (is_first || found->is_aside);
 	found->last = counter->dossiers;
 }
 
-static void count_target(struct counter *counter, struct tally *tally, struct dossier_ref to)
+static void count_target(struct counter *counter, struct tally *tally, struct dossier_ref to,
+                         bool is_aside)
 {
 	struct str key = { (const char *)&to.row, sizeof to.row };
 	if (!dossier_is_none(to))
-		count_value(counter, tally, key, (struct tallied){ .to = to });
+		count_value(counter, tally, key,
+		            (struct tallied){ .to = to, .is_aside = is_aside });
 }
 
-static void count_links(struct counter *counter, struct dossier_ref ref)
+/* A quote stands in one source, and may cite others, on its date for one. */
+static void count_links(struct counter *counter, const struct dossier *dossier)
 {
-	struct link_span out = links_out(counter->archive, ref);
+	struct link_span out = links_out(counter->archive, dossier->ref);
+	bool is_quote = dossier->kind == counter->quote;
 	for (uint32_t i = 0; i < out.range.count; i++) {
 		struct link link = link_of(counter->archive, out, i);
 		if (link.relation >= relation_count(counter->archive) ||
 		    !known_link(counter->known, link))
 			continue;
+		bool is_aside = link.relation == counter->spoke_for ||
+		                (is_quote && link.relation == counter->cites);
 		for (unsigned bits = counter->of_relation[link.relation]; bits; bits &= bits - 1)
-			count_target(counter, &counter->tallies[__builtin_ctz(bits)], link.to);
+			count_target(counter, &counter->tallies[__builtin_ctz(bits)], link.to,
+			             is_aside);
 	}
 }
 
@@ -127,6 +160,30 @@ static void count_verified(struct counter *counter, struct dossier_ref ref)
 	            (struct tallied){ .value = key, .to = NO_DOSSIER });
 }
 
+/* The month in which its own date begins, if the date is as close as that. A date that may begin in
+ * another month as well is aside. */
+static void count_month(struct counter *counter, const struct dossier *dossier)
+{
+	uint32_t own = known_own_date(counter->known, dossier);
+	struct date_view view = archive_date(counter->archive, own);
+	if (date_is_none(view.date) || view.date.earliest == DATE_FIRST_DAY ||
+	    view.date.precision <= DATE_YEAR)
+		return;
+	int32_t month = calendar_month_of(view.date.earliest);
+	struct date whole = {
+		.earliest = calendar_month_start(month),
+		.latest = calendar_month_start(month + 1) - 1, .precision = DATE_MONTH,
+	};
+	bool is_sure = !(view.date.flags & DATE_UNCERTAIN) &&
+	               (date_fit(view.text, view.date, whole) == DATE_WITHIN ||
+	                date_begins_within(view.text, view.date, whole));
+	struct str key = date_day(counter->arena, whole.earliest);
+	count_value(counter, &counter->tallies[FACET_MONTH], key,
+	            (struct tallied){ .value = str_slice(key, 0, key.size - strlen("-01")),
+		                      .to = NO_DOSSIER, .day = whole.earliest,
+		                      .is_aside = !is_sure });
+}
+
 static bool is_more_linked(const struct counter *counter, const struct facets_linked *one,
                            const struct facets_linked *other)
 {
@@ -158,12 +215,13 @@ static void count_dossier(struct counter *counter, struct dossier_ref ref)
 	struct dossier dossier = dossier_at(counter->archive, ref);
 	struct dossier_ref kind = { dossier.kind };
 	counter->dossiers++;
-	count_target(counter, &counter->tallies[FACET_KIND], kind);
+	count_target(counter, &counter->tallies[FACET_KIND], kind, false);
 	facets_years_add(counter->years, counter->archive, ref, counter->known);
-	count_links(counter, ref);
+	count_month(counter, &dossier);
+	count_links(counter, &dossier);
 	count_values(counter, &dossier);
 	keep_linked(counter, &dossier);
-	if (dossier.kind == counter->quote)
+	if (counter->has_verified && dossier.kind == counter->quote)
 		count_verified(counter, ref);
 	arena_reset(&counter->scratch);
 }
@@ -196,7 +254,11 @@ static struct facet_value value_of(struct counter *counter, enum facet facet,
 {
 	const struct archive *archive = counter->archive;
 	struct facet_value value = { .value = tallied.value, .label = tallied.value,
-		                     .count = tallied.count };
+		                     .count = tallied.count, .aside = tallied.aside };
+	if (facet == FACET_MONTH) {
+		value.label = time_month_words(counter->arena, calendar_month_of(tallied.day));
+		return value;
+	}
 	if (facet == FACET_KIND) {
 		value.value = kind_at(archive, tallied.to.row).key;
 		value.label = kind_at(archive, tallied.to.row).plural;
@@ -217,6 +279,12 @@ static int by_count(const void *left, const void *right)
 	return result ? result : str_compare(a->value, b->value);
 }
 
+static int by_count_and_time(const void *left, const void *right)
+{
+	const struct facet_value *a = left, *b = right;
+	return a->count != b->count ? by_count(a, b) : str_compare(a->value, b->value);
+}
+
 static struct facet_values values_of(struct counter *counter, enum facet facet)
 {
 	struct facet_values values = {0};
@@ -225,7 +293,8 @@ static struct facet_values values_of(struct counter *counter, enum facet facet)
 		*ARRAY_ADD(counter->arena, &values) =
 			value_of(counter, facet, tally->values.items[i]);
 	if (values.count)
-		qsort(values.items, values.count, sizeof *values.items, by_count);
+		qsort(values.items, values.count, sizeof *values.items,
+		      facet == FACET_MONTH ? by_count_and_time : by_count);
 	return values;
 }
 
@@ -239,6 +308,7 @@ static struct facet_values years_of(struct counter *counter)
 		struct str year = str_format(counter->arena, "%d", YEARS_FIRST + i);
 		*ARRAY_ADD(counter->arena, &values) = (struct facet_value){
 			.value = year, .label = year, .count = years->counts[i],
+			.aside = years->counts[i] - years->sure[i],
 			.query = query_of(counter->arena, rows[FACET_YEAR].field, year),
 		};
 	}
@@ -262,7 +332,10 @@ static void begin(struct counter *counter)
 			if (filter_field_means(field, relation_at(archive, i)))
 				counter->of_relation[i] |= (uint16_t)(1 << facet);
 	}
-	counter->quote = verification_count(archive) ? kind_find(archive, STR("quote")) : NO_ROW;
+	counter->quote = kind_find(archive, STR("quote"));
+	counter->cites = relation_find(archive, STR("cites"));
+	counter->spoke_for = relation_find(archive, STR("spoke-for"));
+	counter->has_verified = verification_count(archive) > 0;
 	counter->seen = ARENA_MANY(counter->arena, uint64_t, dossier_count(archive) / 64 + 1);
 	counter->years = ARENA_NEW(counter->arena, struct facets_years);
 	facets_years_begin(counter->years);

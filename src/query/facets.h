@@ -2,7 +2,8 @@
  *
  * Each value is a query that finds the dossiers it counts, by the field of filter_fields() that the
  * facet is of: whoever narrows the list by it is left with as many as were told. A dossier that
- * stands in several rows counts once, and in every value that it has.
+ * stands in several rows counts once, and in every value that it has. Of months only the one in
+ * which its own date begins is counted, as a timeline has it: no query says that.
  */
 #ifndef DOSSIER_QUERY_FACETS_H
 #define DOSSIER_QUERY_FACETS_H
@@ -16,8 +17,8 @@ struct arena;
 struct known;
 
 enum facet {
-	FACET_KIND, FACET_TYPE, FACET_YEAR, FACET_TAG, FACET_PLACE, FACET_SOURCE, FACET_SPEAKER,
-	FACET_STATUS,
+	FACET_KIND, FACET_TYPE, FACET_YEAR, FACET_MONTH, FACET_TAG, FACET_PLACE, FACET_SOURCE,
+	FACET_SPEAKER, FACET_STATUS,
 	FACET_GRADE,                    /* of sources */
 	FACET_VERIFIED,                 /* of quotes, once there is a ledger */
 	FACET_COUNT
@@ -35,9 +36,16 @@ struct facet_value {
 	struct str label;               /* the same for people: a plural, a name */
 	struct str query;               /* "place:port-haven"; empty: no query can say it */
 	uint32_t count;                 /* dossiers */
+	uint32_t aside;                 /* of these, by less than the others; see facet_aside() */
 };
 
-/* Years in their order, all else the most frequent first, then by label. */
+/* What is said of those that are aside: of a year, what may be of it or goes on through it, but
+ * neither is of it for certain nor begins in it; of a month, what may begin in another; of
+ * a source, quotes that do not stand in it, but cite it; of a speaker, what others said on its
+ * behalf: words to stand behind a number, or behind "all". By message_in; NULL: none are. */
+const char *facet_aside(enum facet facet);
+
+/* Years in their order, months the fullest first, then by time; all else the most frequent first, then by label. */
 struct facet_values { struct facet_value *items; size_t count, room; };
 
 struct facets {

@@ -3,7 +3,7 @@
 #include "query/dated.h"
 
 /* The years of one dossier, a bit each. */
-struct marked { struct facets_years *years; uint64_t bits[YEARS_WORDS]; };
+struct marked { struct facets_years *years; uint64_t bits[YEARS_WORDS], sure[YEARS_WORDS]; };
 
 void facets_years_begin(struct facets_years *years)
 {
@@ -48,13 +48,28 @@ static void mark_stretch(struct marked *marked, struct date time)
 		marked->bits[year / 64] |= (uint64_t)1 << year % 64;
 }
 
+static void mark_sure(struct marked *marked, struct date_view time, int32_t day)
+{
+	struct facets_years *years = marked->years;
+	int year = year_of(years, day);
+	if (day == DATE_FIRST_DAY || day == DATE_LAST_DAY || year < 0 || year >= YEARS_COUNT)
+		return;
+	struct date whole = { .earliest = years->starts[year],
+		              .latest = years->starts[year + 1] - 1, .precision = DATE_YEAR };
+	if (date_fit(time.text, time.date, whole) == DATE_WITHIN ||
+	    date_begins_within(time.text, time.date, whole))
+		marked->sure[year / 64] |= (uint64_t)1 << year % 64;
+}
+
 /* Each member of a set, and not the years between them. */
 static bool mark(void *context, struct date_view time)
 {
 	struct date members[DATE_MEMBERS_MOST];
 	size_t count = date_members(time.text, time.date, members);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		mark_stretch(context, members[i]);
+		mark_sure(context, time, members[i].earliest);
+	}
 	return false;
 }
 
@@ -66,4 +81,7 @@ void facets_years_add(struct facets_years *years, const struct archive *archive,
 	for (int word = 0; word < YEARS_WORDS; word++)
 		for (uint64_t bits = marked.bits[word]; bits; bits &= bits - 1)
 			years->counts[word * 64 + __builtin_ctzll(bits)]++;
+	for (int word = 0; word < YEARS_WORDS; word++)
+		for (uint64_t bits = marked.sure[word]; bits; bits &= bits - 1)
+			years->sure[word * 64 + __builtin_ctzll(bits)]++;
 }

@@ -11,6 +11,7 @@ enum { YEARS_FIRST = 1000, YEARS_COUNT = 1200, YEARS_WORDS = (YEARS_COUNT + 63) 
 struct facets_years {
 	int32_t starts[YEARS_COUNT + 1];        /* the first day of each */
 	uint32_t counts[YEARS_COUNT];
+	uint32_t sure[YEARS_COUNT];     /* of these, what is of it or began in it for certain */
 	int from, to;                   /* the first and last that a date names; to < from: none is */
 };
 

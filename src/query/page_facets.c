@@ -52,27 +52,46 @@ static void write_name(struct page_writer *writer, const struct facet_value *val
 }
 
 /* Columns of names, numbers and bars. */
-struct bars { uint32_t most; int name, digits, width; };
+struct bars { uint32_t most; int name, digits, width; enum facet facet; };
 
-/*	Port Haven     12 ██████ */
+/* "6 only cite it"; empty if that says nothing of the value. */
+static struct str aside_of(struct arena *arena, const struct facet_value *value, enum facet facet)
+{
+	const char *aside = facet_aside(facet);
+	if (!aside || value->aside == 0)
+		return (struct str){0};
+	/* Translators: all of the dossiers that a number tells; the rest is "on its behalf". */
+	return value->aside == value->count ? str_format(arena, _("all %s"), _(aside))
+	                                    : str_format(arena, "%u %s", value->aside, _(aside));
+}
+
+/*	Port Haven     12 ██████ 3 perhaps */
 static void write_bar(struct page_writer *writer, struct facet_value value, struct bars bars)
 {
 	struct arena *arena = writer->arena;
 	int behind = bars.name + GAP + bars.digits;
+	struct str aside = aside_of(arena, &value, bars.facet);
 	value.label = shown_str(shown_fit(arena, shown_prose(arena, value.label), bars.name));
 	write_name(writer, &value);
 	page_column(writer, behind - digits_of(value.count));
 	page_format(writer, ROLE_TEXT, "%u", value.count);
 	page_column(writer, behind + 1);
-	page_raw(writer, ROLE_DIM, bar_of(arena, value.count, bars.most, bars.width));
+	if (bars.width > 0)
+		page_raw(writer, ROLE_DIM, bar_of(arena, value.count, bars.most, bars.width));
+	if (aside.size)
+		page_format(writer, ROLE_NOTE, bars.width > 0 ? " %.*s" : "%.*s", STR_ARGS(aside));
 	page_break(writer);
 }
 
-/*	Port Haven, 12 */
-static void write_plain(struct page_writer *writer, const struct facet_value *value)
+/*	Port Haven, 12, 3 perhaps */
+static void write_plain(struct page_writer *writer, const struct facet_value *value,
+                        enum facet facet)
 {
+	struct str aside = aside_of(writer->arena, value, facet);
 	write_name(writer, value);
 	page_format(writer, ROLE_TEXT, ", %u", value->count);
+	if (aside.size)
+		page_format(writer, ROLE_NOTE, ", %.*s", STR_ARGS(aside));
 	page_break(writer);
 }
 
@@ -110,17 +129,21 @@ static struct bars bars_of(struct page_writer *writer, const struct facets_block
 {
 	const struct facet_values *values = &block->facets->of[facet];
 	struct facets_part part = part_of(values, facet, block->look->most);
-	int name = 0, width = writer->page.width;
+	int name = 0, width = writer->page.width, note = 0;
 	for (size_t i = part.first; i < part.first + part.count; i++) {
 		struct str label = value_in(values, facet, i).label;
 		int own = shown_prose(writer->arena, label).width;
+		struct str aside = aside_of(writer->arena, &values->items[i], facet);
+		int beside = aside.size ? shown_prose(writer->arena, aside).width + 1 : 0;
 		name = own > name ? own : name;
+		note = beside > note ? beside : note;
 	}
-	int most = width * 3 / 5;
+	int behind = GAP + block->digits + 1 + note, most = width * 3 / 5;
+	most = most < width - behind ? most : width - behind;
 	name = name < most ? name : most;
-	int room = width - name - GAP - block->digits - 1;
+	int room = width - name - behind;
 	return (struct bars){ most_of(values), name, block->digits,
-		              room < BAR_MOST ? room : BAR_MOST };
+		              room < BAR_MOST ? room : BAR_MOST, facet };
 }
 
 /* Names, as they are links, and how many links they have. */
@@ -173,7 +196,7 @@ static void write_facet(struct page_writer *writer, int number, const void *cont
 	for (size_t i = part.first; i < part.first + part.count; i++) {
 		struct facet_value value = value_in(values, facet, i);
 		if (block->look->hides_bars)
-			write_plain(writer, &value);
+			write_plain(writer, &value, facet);
 		else
 			write_bar(writer, value, bars);
 	}

@@ -19,9 +19,6 @@
 
 /* ── page_timeline_words.c ──────────────────────────────────────────────────────────────────── */
 
-/* Months since January of the year 0, which go on below it. */
-int32_t calendar_month_start(int32_t month);
-
 /* "4 March 2025" */
 struct str time_day_words(struct arena *arena, int32_t day);
 

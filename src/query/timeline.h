@@ -52,6 +52,9 @@ struct calendar_day calendar_day_of(int32_t day);
 /* Months since January of the year 0, which go on below it. */
 int32_t calendar_month_of(int32_t day);
 
+/* Its first day. */
+int32_t calendar_month_start(int32_t month);
+
 /* "2021", "44 BC"; "August 2022". */
 struct str time_year_words(struct arena *arena, int32_t year);
 struct str time_month_words(struct arena *arena, int32_t month);
