@@ -7,8 +7,9 @@
 
 /* ── The bottom row ─────────────────────────────────────────────────────────────────────────── */
 
-/* Where a message stands: in the bottom row, or, if it is longer, in those above that as well, as
- * many as it needs up to three. They hide the last lines of a pane until the next key. */
+/* Where a message stands: in the bottom row, or above it if a line is typed there, and if it is
+ * longer, in the rows above that as well, as many as it needs up to three. They hide the last lines
+ * of a pane until the next key. */
 static void draw_message(const struct workspace *workspace, struct arena *frame,
                          struct canvas *canvas)
 {
@@ -22,7 +23,8 @@ static void draw_message(const struct workspace *workspace, struct arena *frame,
 	struct page_view view = { .page = page_end(&writer), .link = -1 };
 	view.rows = (int)view.page.lines.count;
 	view.rows = view.rows < MOST_ROWS ? view.rows : MOST_ROWS;
-	struct rect rect = { last.row - view.rows + 1, 0, view.rows, last.columns };
+	int bottom = last.row - (workspace->prompt.kind != PROMPT_NONE);
+	struct rect rect = { bottom - view.rows + 1, 0, view.rows, last.columns };
 	canvas_fill(canvas, rect, ROLE_TEXT);
 	rect.column = 1;
 	rect.columns -= 2;
@@ -37,6 +39,8 @@ static void draw_bottom(struct workspace *workspace, struct arena *frame, struct
 	if (workspace->prompt.kind != PROMPT_NONE) {
 		canvas->first = workspace->layout.hints;
 		workspace_draw_line(workspace, frame, canvas, &bar);
+		if (workspace->message[0] && workspace->message_is_error)
+			draw_message(workspace, frame, canvas);
 	} else if (workspace->message[0]) {
 		draw_message(workspace, frame, canvas);
 	} else {

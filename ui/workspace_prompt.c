@@ -260,11 +260,21 @@ static void accept_limit(struct workspace *workspace, struct str text)
 	pane_list_limit_accept(&workspace->panes[SLOT_LIST], workspace, text);
 }
 
+/* What is no date stands there again, below the complaint, to be mended. */
+static void open_again(struct workspace *workspace, enum prompt_kind kind)
+{
+	struct line_editor typed = workspace->prompt.line;
+	workspace_prompt_open(workspace, kind);
+	workspace->prompt.line = typed;
+}
+
 static void accept_dates(struct workspace *workspace, struct str text)
 {
 	struct fault why = {0};
-	if (!pane_view_limit(workspace_focus(workspace), workspace, text, &why))
-		workspace_complain(workspace, "%s", why.sentence);
+	if (pane_view_limit(workspace_focus(workspace), workspace, text, &why))
+		return;
+	workspace_complain(workspace, "%s", why.sentence);
+	open_again(workspace, PROMPT_DATES);
 }
 
 /* What stands behind "order ". */
@@ -319,8 +329,8 @@ static void accept(struct workspace *workspace, enum prompt_kind kind)
 		accept_command(workspace, text);
 	else if (kind == PROMPT_LINK)
 		follow_number(workspace, text);
-	else if (kind == PROMPT_KNOWN)
-		workspace_set_known(workspace, text);
+	else if (kind == PROMPT_KNOWN && !workspace_set_known(workspace, text))
+		open_again(workspace, PROMPT_KNOWN);
 	else if (kind == PROMPT_DATES)
 		accept_dates(workspace, text);
 }

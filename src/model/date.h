@@ -83,7 +83,8 @@ bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *
                       struct fault *why);
 
 /* The same, or two of these with ".." or " to " between them, one of which may be missing: all
- * days from the one to the other. */
+ * days from the one to the other. The second may be short ("2022-08..12"), and "date:" before them
+ * is passed over, which a query has. */
 bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
                      struct fault *why);
 

@@ -55,11 +55,43 @@ static bool read_side(struct arena *arena, struct str typed, struct date_typed *
 	return typed.size == 0 || date_parse_typed(arena, typed, side, why);
 }
 
+/* A part of so many digits at the front, and the hyphen behind it. */
+static bool take_part(struct str *text, size_t least, size_t most)
+{
+	size_t size = 0;
+
+	while (size < text->size && text->bytes[size] >= '0' && text->bytes[size] <= '9')
+		size++;
+	if (size < least || size > most || (size < text->size && text->bytes[size] != '-'))
+		return false;
+	*text = str_slice(*text, size < text->size ? size + 1 : size, SIZE_MAX);
+	return true;
+}
+
+/* "12" behind "2022-08" is the month of that year, behind "2022-08-03" the day of that month. */
+static struct str whole_end(struct arena *arena, struct sides sides)
+{
+	struct str rest = sides.first, end = sides.last;
+	bool is_short = take_part(&end, 1, 2) && end.size == 0;
+
+	if (!is_short || !take_part(&rest, 4, 4) || !take_part(&rest, 1, 2))
+		return sides.last;
+	size_t shared = sides.first.size - rest.size;
+	if (rest.size == 0)
+		shared = str_find(sides.first, STR("-"), 0) + 1;
+	return str_join(arena, str_slice(sides.first, 0, shared), STR(""), sides.last);
+}
+
 bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
                      struct fault *why)
 {
+	static const struct str field = STR("date:");
 	struct date_typed first, last;
-	struct sides sides = sides_of(typed = str_trim(typed));
+	typed = str_trim(typed);
+	if (str_starts_with(typed, field))
+		typed = str_trim(str_slice(typed, field.size, SIZE_MAX));
+	struct sides sides = sides_of(typed);
+	sides.last = whole_end(arena, sides);
 
 	bool has_side = sides.first.size || sides.last.size;
 
@@ -84,19 +116,6 @@ bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *r
 }
 
 /* ── Words that can be nothing else ─────────────────────────────────────────────────────────── */
-
-/* A part of so many digits at the front, and the hyphen behind it. */
-static bool take_part(struct str *text, size_t least, size_t most)
-{
-	size_t size = 0;
-
-	while (size < text->size && text->bytes[size] >= '0' && text->bytes[size] <= '9')
-		size++;
-	if (size < least || size > most || (size < text->size && text->bytes[size] != '-'))
-		return false;
-	*text = str_slice(*text, size < text->size ? size + 1 : size, SIZE_MAX);
-	return true;
-}
 
 static bool is_plain_point(struct str word)
 {

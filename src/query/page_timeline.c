@@ -64,26 +64,6 @@ static void write_title(struct page_maker *maker, const struct time_query *query
 	page_break(writer);
 }
 
-static struct str what_words(struct arena *arena, enum timeline_what what, size_t count)
-{
-	const char *number = time_number(arena, count).bytes;
-	switch (what) {
-	case TIMELINE_EVENT:
-		return str_format(arena, message_count("%s event", "%s events", count), number);
-	case TIMELINE_QUOTE:
-		return str_format(arena, message_count("%s quote", "%s quotes", count), number);
-	case TIMELINE_PUBLISHED:
-		return str_format(arena, message_count("%s publication", "%s publications", count),
-		                  number);
-	case TIMELINE_RELATION:
-		return str_format(arena, message_count("%s relation", "%s relations", count),
-		                  number);
-	case TIMELINE_WHAT_COUNT:
-		break;
-	}
-	return (struct str){0};
-}
-
 /* What the signs mean, and how many there are of each. */
 static void write_legend(struct page_maker *maker, const struct moments *moments)
 {
@@ -96,7 +76,7 @@ static void write_legend(struct page_maker *maker, const struct moments *moments
 		page_literal(writer, ROLE_DIM, before);
 		page_literal(writer, ROLE_DIM, time_sign(what));
 		page_glue(writer);
-		page_raw(writer, ROLE_DIM, what_words(maker->arena, what, count));
+		page_raw(writer, ROLE_DIM, time_what_words(maker->arena, what, count));
 		before = ", ";
 	}
 	page_break(writer);
@@ -253,9 +233,12 @@ static int32_t group_last(const struct moments *moments, size_t start, size_t en
 	return last;
 }
 
-/* True if something that is dated less closely may have been between two days. */
+/* True if something that is dated less closely may have been between two days, as what is left out
+ * may. */
 static bool may_have_something(const struct moments *moments, int32_t last, int32_t next)
 {
+	if (moments->longer_count)
+		return true;
 	for (size_t i = 0; i < moments->count; i++) {
 		const struct moment *moment = &moments->items[i];
 		if (moment->heading <= LEVEL_YEAR && !moment->is_end && moment->first < next &&
@@ -265,19 +248,27 @@ static bool may_have_something(const struct moments *moments, int32_t last, int3
 	return false;
 }
 
-/* Behind the heading that ends at `place`, up to which all lies before `last`. */
+/* Behind the heading that ends at `place`, up to which all lies before `last`. Up to the last day
+ * that was asked for, if nothing comes that is dated as closely. */
 static void write_silence(struct page_maker *maker, const struct moments *moments,
                           enum time_zoom zoom, size_t place, int32_t last)
 {
 	while (place < moments->count && !is_close(&moments->items[place]))
 		place++;
-	if (place == moments->count)
+	if (place == moments->count && moments->to == DATE_LAST_DAY)
 		return;
-	int32_t next = moments->items[place].floor;
+	int32_t next = place < moments->count ? moments->items[place].floor : moments->to + 1;
 	page_time_silence(maker, (struct time_silence){
 		.zoom = zoom, .last = last, .next = next, .from = moments->from,
 		.is_doubtful = may_have_something(moments, last, next),
 	});
+}
+
+void page_time_silence_before(struct page_maker *maker, const struct moments *moments,
+                              enum time_zoom zoom)
+{
+	if (moments->from != DATE_FIRST_DAY)
+		write_silence(maker, moments, zoom, 0, moments->from - 1);
 }
 
 void page_time_silence_after(struct page_maker *maker, const struct moments *moments,
@@ -325,13 +316,22 @@ static struct str heading_words(struct page_maker *maker, enum time_zoom zoom,
 	return str_of(_("Without a date"));
 }
 
-/* How many entries begin, or are said to have no end, under a heading. */
-static size_t entries_in(const struct moments *moments, size_t start, size_t end)
+/* How many entries of each sort begin, or are said to have no end, under a heading; without the
+ * sorts where there is no room. */
+static struct shown entries_in(struct page_maker *maker, const struct moments *moments,
+                               struct time_group group)
 {
-	size_t count = 0;
-	for (size_t i = start; i < end; i++)
-		count += !moments->items[i].is_end || moments->items[i].level == LEVEL_OPEN;
-	return count;
+	enum { SORTS_FROM = 76 };
+	size_t counts[TIMELINE_WHAT_COUNT] = {0}, all = 0;
+	for (size_t i = group.start; i < group.end; i++) {
+		const struct moment *moment = &moments->items[i];
+		bool counts_here = !moment->is_end || moment->level == LEVEL_OPEN;
+		counts[moment->entry.what] += counts_here;
+		all += counts_here;
+	}
+	bool has_room = all == 0 || maker->writer.page.width >= SORTS_FROM;
+	return shown_line(maker->arena, has_room ? time_counts_words(maker->arena, counts)
+	                                         : time_number(maker->arena, all));
 }
 
 /* A date is not said again as long as it is the same. */
@@ -393,13 +393,16 @@ static void write_groups(struct page_maker *maker, const struct moments *moments
 	maker->writer.margin = bars.width;
 	struct time_style style = time_style_of(maker, moments, zoom);
 	int32_t last = DATE_FIRST_DAY;
+	page_time_silence_before(maker, moments, zoom);
 	for (size_t i = 0, end; i < moments->count; i = end) {
 		const struct moment *moment = &moments->items[i];
+		struct str heading = heading_words(maker, zoom, moment);
 		end = moments_group_end(moments, i);
 		if (moment->heading >= LEVEL_OPEN)
 			maker->writer.margin = 0;
-		page_section(&maker->writer, heading_words(maker, zoom, moment),
-		             entries_in(moments, i, end));
+		page_blank(&maker->writer);
+		page_heading(&maker->writer, shown_line(arena, heading),
+		             entries_in(maker, moments, (struct time_group){ i, end }));
 		if (moment->heading == LEVEL_OPEN)
 			write_open(maker, &style, (struct time_group){ i, end });
 		else

@@ -381,6 +381,7 @@ static void write_groups(struct lanes *lanes)
 	struct str last_year = {0};
 	int32_t last = DATE_FIRST_DAY;
 	write_names(lanes);
+	page_time_silence_before(maker, moments, lanes->zoom);
 	for (struct time_group group = {0}; group.start < moments->count; group.start = group.end) {
 		const struct moment *moment = &moments->items[group.start];
 		group.end = moments_group_end(moments, group.start);

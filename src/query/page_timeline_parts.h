@@ -180,6 +180,10 @@ bool page_time_has_foot(const struct page_maker *maker);
 void page_time_head(struct page_maker *maker, const struct time_query *query,
                     const struct moments *moments);
 
+/* Before the first heading, from the first day that was asked for. */
+void page_time_silence_before(struct page_maker *maker, const struct moments *moments,
+                              enum time_zoom zoom);
+
 /* Behind what stands under one heading, the silence up to the next; `*last` is the last day so far,
  * at first DATE_FIRST_DAY. */
 struct time_group { size_t start, end; };

@@ -112,6 +112,47 @@ struct str time_years_words(struct arena *arena, size_t years)
 	                  time_number(arena, years).bytes);
 }
 
+struct str time_what_words(struct arena *arena, enum timeline_what what, size_t count)
+{
+	const char *number = time_number(arena, count).bytes;
+	switch (what) {
+	case TIMELINE_EVENT:
+		return str_format(arena, message_count("%s event", "%s events", count), number);
+	case TIMELINE_QUOTE:
+		return str_format(arena, message_count("%s quote", "%s quotes", count), number);
+	case TIMELINE_PUBLISHED:
+		return str_format(arena, message_count("%s publication", "%s publications", count),
+		                  number);
+	case TIMELINE_RELATION:
+		return str_format(arena, message_count("%s relation", "%s relations", count),
+		                  number);
+	case TIMELINE_WHAT_COUNT:
+		break;
+	}
+	return (struct str){0};
+}
+
+/* The number comes first; sorts are only told apart where there are several. */
+struct str time_counts_words(struct arena *arena, const size_t counts[TIMELINE_WHAT_COUNT])
+{
+	struct text words = { .arena = arena };
+	size_t all = 0, sorts = 0;
+	for (enum timeline_what what = 0; what < TIMELINE_WHAT_COUNT; what++) {
+		all += counts[what];
+		sorts += counts[what] > 0;
+	}
+	if (all)
+		text_add(&words, time_number(arena, all));
+	const char *before = ": ";
+	for (enum timeline_what what = 0; sorts > 1 && what < TIMELINE_WHAT_COUNT; what++)
+		if (counts[what]) {
+			struct str part = time_what_words(arena, what, counts[what]);
+			text_format(&words, "%s%.*s", before, STR_ARGS(part));
+			before = ", ";
+		}
+	return text_str(&words);
+}
+
 static size_t whole_months(int32_t first, int32_t end)
 {
 	struct calendar_day from = calendar_day_of(first), to = calendar_day_of(end);

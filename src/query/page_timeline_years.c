@@ -156,7 +156,8 @@ static void write_silence(struct page_maker *maker, const struct moments *moment
 		place++;
 	if (place < moments->count)
 		page_time_silence(maker, (struct time_silence){
-			ZOOM_YEAR, last, moments->items[place].floor, moments->from, false,
+			ZOOM_YEAR, last, moments->items[place].floor, moments->from,
+			moments->longer_count > 0,
 		});
 }
 

@@ -59,4 +59,9 @@ int32_t calendar_month_start(int32_t month);
 struct str time_year_words(struct arena *arena, int32_t year);
 struct str time_month_words(struct arena *arena, int32_t month);
 
+/* "12 events"; and of all sorts together "31: 12 events, 19 relations", or the number alone if
+ * there is only one sort; empty if there are none. In `arena`. */
+struct str time_what_words(struct arena *arena, enum timeline_what what, size_t count);
+struct str time_counts_words(struct arena *arena, const size_t counts[TIMELINE_WHAT_COUNT]);
+
 #endif

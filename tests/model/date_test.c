@@ -543,6 +543,14 @@ static void a_span_goes_from_one_date_to_another(void **state)
 	assert_int_equal(read.date.latest, date_days(2022, 8, 31));
 	assert_false(date_parse_span(&scratch, STR("2022-08..2022-07"), &read, &why));
 	assert_string_equal(why.sentence, "2022-08..2022-07 ends before it begins");
+	assert_true(date_parse_span(&scratch, STR("2022-08..12"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2022-08/2022-12");
+	assert_true(date_parse_span(&scratch, STR("date:2022-08-03..9"), &read, NULL));
+	assert_int_equal(read.date.latest, date_days(2022, 8, 9));
+	assert_true(date_parse_span(&scratch, STR("date:2022-7"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2022-07");
+	assert_false(date_parse_span(&scratch, STR("2022-08..3"), &read, NULL));
+	assert_false(date_parse_span(&scratch, STR("date:"), &read, NULL));
 	assert_false(date_parse_span(&scratch, STR(".."), &read, NULL));
 	assert_false(date_parse_span(&scratch, STR("2022..soon"), &read, NULL));
 }

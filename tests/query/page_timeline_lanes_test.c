@@ -122,7 +122,7 @@ static void fewer_fit_a_narrow_page_and_none_a_very_narrow_one(void **state)
 	assert_true(has(text, "Bo Lind"));
 	assert_false(has(text, "Cleo"));
 	text = text_of(*state, by_month, 97);
-	assert_true(has(text, "\nMarch 2021 (4)\n"));              /* a heading of the plain page */
+	assert_true(has(text, "\nMarch 2021 (4: 2 events, "));              /* a heading of the plain page */
 }
 
 static void by_years_a_lane_has_no_more_than_a_few(void **state)

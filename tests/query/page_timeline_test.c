@@ -120,7 +120,7 @@ static void months_show_what_happened_and_when_nothing_did(void **state)
 	           "  Some time from March 2021 on (1)\n"
 	           "  in Mar-Nov 2021      * Theft of a crane [?]\n"
 	           "\n"
-	           "  March 2021 (10)\n"
+	           "  March 2021 (10: 2 events, 1 quote, 1 publication, 6 relations)\n"
 	           "  Mar 2021             * The great storm [1]\n"
 	           "  since Mar 2021       - Ana Vel supported Harbour League\n"
 	           "  1 Mar 2021           * Ship Fair [2] — Ana Vel, Sergei Kovan\n"
@@ -294,6 +294,25 @@ static void bounds_leave_out_what_has_no_date(void **state)
 	assert_true(has(text, "Last Report"));
 	assert_true(has(text, "Ana Vel supported Harbour League"));      /* it goes on */
 	assert_false(has(text, "Dock strike"));
+}
+
+/* From the first day that was asked for to the last. What is left out may have been then. */
+static void a_time_that_is_asked_for_says_its_empty_months(void **state)
+{
+	struct time_query query = all(ZOOM_MONTH);
+	query.from = day("2022-01");
+	query.to = day("2022-04");
+	assert_true(has(text_of(*state, &query, 80),
+	                "Nothing for 3 months: February to April 2022.\n"));
+	query.is_only_then = true;
+	assert_true(has(text_of(*state, &query, 80),
+	                "Nothing that is dated to the month for 3 months: February to April "
+	                "2022.\n"));
+	query.from = day("2021-08");
+	query.to = day("2021-11");
+	assert_true(has(text_of(*state, &query, 80),
+	                "Nothing that is dated to the month for 3 months: August to October "
+	                "2021.\n"));
 }
 
 /* ── What was known ─────────────────────────────────────────────────────────────────────────── */
@@ -475,6 +494,7 @@ int main(void)
 		OF_WORLD(any_of_several_dossiers_lets_an_entry_pass),
 		OF_WORLD(only_rows_that_are_asked_for_pass),
 		OF_WORLD(bounds_leave_out_what_has_no_date),
+		OF_WORLD(a_time_that_is_asked_for_says_its_empty_months),
 		OF_WORLD(a_relation_is_known_by_its_own_sources_or_its_dossier),
 		OF_WORLD(marks_name_no_later_source),
 		TEST(too_much_is_shown_by_year_and_says_so),

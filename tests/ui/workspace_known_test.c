@@ -70,8 +70,20 @@ static void what_is_no_day_changes_nothing(void **state)
 	press("@ =2021-05-08 Enter @ C-u =soon Enter");
 	assert_true(sees("soon is not a date"));
 	assert_true(sees("as known on 8 May 2021"));
-	press("@ Escape");
+	assert_true(sees("As known on: soon"));
+	press("Escape");
 	assert_true(sees("as known on 8 May 2021"));
+}
+
+static void what_is_no_day_is_mended_where_it_was_typed(void **state)
+{
+	(void)state;
+	press("@ =2021-05-088 Enter Backspace Enter");
+	assert_true(sees("as known on 8 May 2021"));
+	press("D & =2021-05x Enter");
+	assert_true(sees("2021-05x is not a date"));
+	press("Backspace Enter");
+	assert_true(sees("only May 2021"));
 }
 
 static void the_cursor_stays_on_its_dossier(void **state)
@@ -167,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_day_holds_until_another_or_none_is_given),
 		TEST(what_is_no_day_changes_nothing),
+		TEST(what_is_no_day_is_mended_where_it_was_typed),
 		TEST(the_cursor_stays_on_its_dossier),
 		TEST(searches_and_views_follow),
 		TEST(what_was_not_known_then_is_said_in_one_sentence),
