@@ -11,11 +11,6 @@
 struct rows { uint32_t *items; size_t count, room; };
 struct refs { struct dossier_ref *items; size_t count, room; };
 
-static void dates_begin(struct view_state *state)
-{
-	state->zoom = ZOOM_MONTH;
-}
-
 /* ── What it is of ──────────────────────────────────────────────────────────────────────────── */
 
 static const struct list_state *list_of(const struct workspace *workspace)
@@ -60,6 +55,28 @@ static struct rows chosen_rows(const struct workspace *workspace, struct arena *
 			*ARRAY_ADD(arena, &rows) = ref.row;
 	}
 	return rows;
+}
+
+static void dates_begin(struct view_state *state)
+{
+	state->zoom = ZOOM_MONTH;
+}
+
+/* Of no one dossier, it is of the list that is shown, each time that this is another one; what the
+ * reader turned it to holds as long as that is the same. */
+static bool dates_find(struct view_state *state, struct workspace *workspace, struct fault *why)
+{
+	struct arena scratch = {0};
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	struct str title = list->ops->title(list, workspace, &scratch);
+	bool is_other = state->one.size == 0 && !str_equal(state->chosen, title);
+	(void)why;
+	if (is_other && (state->form == DATES_PLAIN || state->form == DATES_CHOSEN))
+		state->form = has_chosen(workspace) ? DATES_CHOSEN : DATES_PLAIN;
+	if (is_other)
+		state->chosen = str_copy(&workspace->arena, title);
+	arena_release(&scratch);
+	return true;
 }
 
 /* ── The page ───────────────────────────────────────────────────────────────────────────────── */
@@ -235,7 +252,7 @@ static bool dates_are_narrow(const struct view_state *state)
 }
 
 const struct view_row view_dates = {
-	.begin = dates_begin, .make = dates_make, .title = dates_title,
+	.begin = dates_begin, .find = dates_find, .make = dates_make, .title = dates_title,
 	.setting = dates_setting, .zoom = dates_zoom, .limit = dates_limit,
 	.fold = dates_next_form, .fold_word = dates_fold_word, .is_narrow = dates_are_narrow,
 };

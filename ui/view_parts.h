@@ -48,6 +48,7 @@ struct view_state {
 	/* Of the line of time */
 	enum time_zoom zoom;
 	enum dates_form form;
+	struct str chosen;              /* what was listed when it was shown, in that arena */
 	struct str when;                /* EDTF, in the workspace's arena; empty: all of it */
 	/* Of the matrix: which of its columns are shown, and how many there are */
 	size_t first_column, shown_columns, fitting_columns, column_count;

@@ -40,9 +40,11 @@ static struct str about_words(struct page_maker *maker, const struct time_query 
 }
 
 /* What it is of: "the collection, 1996 to 2025". */
-static struct str title_words(struct page_maker *maker, struct str about, struct str span)
+static struct str title_words(struct page_maker *maker, const struct time_query *query,
+                              struct str about, struct str span)
 {
-	struct str of = about.size ? about : str_of(_("the collection"));
+	struct str all = str_of(query->has_only ? _("what is listed") : _("the collection"));
+	struct str of = about.size ? about : all;
 	return span.size ? str_join(maker->arena, of, STR(", "), span) : of;
 }
 
@@ -52,7 +54,7 @@ static void write_title(struct page_maker *maker, const struct time_query *query
 	struct page_writer *writer = &maker->writer;
 	struct str span = span_words(maker, moments), about = about_words(maker, query);
 	if (maker->options.is_titled) {
-		writer->page.title = title_words(maker, about, span);
+		writer->page.title = title_words(maker, query, about, span);
 		return;
 	}
 	if (query->about_count)
