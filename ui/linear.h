@@ -72,6 +72,7 @@ struct linear_page {
 	size_t first, next;
 	int link;                       /* selected, or -1 */
 	struct str wanted;              /* what was searched for in it, or empty */
+	bool wants_words;               /* in any order, as it stands nowhere as it is */
 	size_t match;                   /* the row that was gone to last; SIZE_MAX: none */
 	unsigned depth;                 /* of a tree */
 	bool shows_all;                 /* of a comparison: no list is cut */
@@ -121,6 +122,7 @@ struct linear_list {
 	size_t first, next;             /* rows said last, and the one behind */
 	size_t cursor;                  /* the row opened last, SIZE_MAX: none */
 	struct str wanted;              /* what was searched for in it, or empty */
+	bool wants_words;               /* in any order, as it stands nowhere as it is */
 	size_t match;                   /* the row that was gone to last; SIZE_MAX: none */
 	bool is_said;                   /* by its title at least */
 	size_t stop, before;            /* which stop it is, and the one before it; 0: none */
@@ -357,6 +359,10 @@ struct str linear_source_words(const struct linear *linear, struct arena *arena,
 
 /* Headings, and rows beneath them; linear_heading.c. */
 struct str linear_month_heading(const struct linear *linear, struct arena *arena, size_t row);
+
+/* How many entries of each sort stand under the month of a row of the list, " (31: 12 events, 19
+ * relations)"; empty if it is no timeline, or if there are too many to be counted at once. */
+struct str linear_month_counts(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_month_beneath(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_finding_heading(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_finding_beneath(const struct linear *linear, struct arena *arena, size_t row);
@@ -386,10 +392,14 @@ void linear_list_show_ordered(struct linear *linear, struct str kind,
                               struct ordering ordering);
 
 /* Say a list from its beginning; `about` as in struct linear_list. The same of a timeline, only
- * what is or may be of a date; linear_list.c. */
+ * what is or may be of a date, and answers a query; linear_list.c. */
+struct linear_then { struct str when, limit; };         /* as typed; either may be empty */
 void linear_list_show(struct linear *linear, enum linear_source source, struct str about);
 void linear_list_show_then(struct linear *linear, enum linear_source source, struct str about,
-                           struct str when);
+                           struct linear_then then);
+
+/* The row of its source that a row of the list is, whatever it is limited to. */
+size_t linear_list_source_row(const struct linear *linear, size_t row);
 
 /* Gather the entries of a line of time: those of its date, then those that may be of then or go on
  * through it. The line that stands before row `row` of them where the second begin, else empty. And

@@ -2,6 +2,7 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "base/unicode.h"
 
 /* ── What is of a date ──────────────────────────────────────────────────────────────────────── */
 
@@ -96,14 +97,44 @@ static void refuse(struct linear *linear, struct str typed)
 		                     "2021-03..2021-05"), STR_ARGS(typed));
 }
 
+/* The query of a kind, "events"; empty if that is none. */
+static struct str kind_limit(struct linear *linear, struct str word)
+{
+	uint32_t kind = kind_find(linear->archive, unicode_fold(&linear->scratch, word));
+	if (kind == NO_ROW)
+		return (struct str){0};
+	return str_format(&linear->scratch, "kind:%.*s",
+	                  STR_ARGS(kind_at(linear->archive, kind).key));
+}
+
+/* A date, a kind, or both: "2022 events", "events March 2021". */
+static bool read_then(struct linear *linear, struct str typed, struct linear_then *then)
+{
+	struct str rest = str_trim(typed), first = str_cut(&rest, ' '), last = str_trim(typed);
+	size_t blank = last.size;
+	while (blank > 0 && last.bytes[blank - 1] != ' ')
+		blank--;
+	struct str before = str_trim(str_slice(last, 0, blank));
+	*then = (struct linear_then){ .when = str_trim(typed) };
+	if (is_date(linear, then->when))
+		return true;
+	*then = (struct linear_then){ str_trim(rest), kind_limit(linear, first) };
+	if (then->limit.size == 0)
+		*then = (struct linear_then){
+			before, kind_limit(linear, str_slice(last, blank, SIZE_MAX)),
+		};
+	return then->limit.size && (then->when.size == 0 || is_date(linear, then->when));
+}
+
 void linear_show_timeline(struct linear *linear, const struct linear_command *command)
 {
+	struct linear_then then;
 	if (command->rest.size == 0)
 		linear_list_show(linear, LINEAR_TIMELINE, (struct str){0});
-	else if (is_date(linear, command->rest))
-		linear_list_show_then(linear, LINEAR_TIMELINE, (struct str){0}, command->rest);
-	else
+	else if (!read_then(linear, command->rest, &then))
 		refuse(linear, command->rest);
+	else
+		linear_list_show_then(linear, LINEAR_TIMELINE, (struct str){0}, then);
 }
 
 /* Of what is read, or of what is named; of what is read, only a date. */
@@ -117,7 +148,7 @@ void linear_show_dates(struct linear *linear, const struct linear_command *comma
 		linear_say(linear, _("Nothing is open"));
 	else if (has_date)
 		linear_list_show_then(linear, LINEAR_DATES, dossier_id(linear->archive, about),
-		                      command->rest);
+		                      (struct linear_then){ .when = command->rest });
 	else
 		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
 }

@@ -4,6 +4,27 @@
 #include "base/message.h"
 #include "query/search.h"
 
+/* True if all words stand in the text, in any order, and one of them before byte `end`. */
+static bool words_match(struct arena *scratch, struct str wanted, struct str text, size_t end)
+{
+	bool begins = false;
+	for (wanted = str_trim(wanted); wanted.size; wanted = str_trim(wanted)) {
+		struct str word = str_cut(&wanted, ' ');
+		struct search_ranges found = search_occurrences(scratch, word, text);
+		if (found.count == 0)
+			return false;
+		begins |= found.items[0].start < end;
+	}
+	return begins;
+}
+
+/* True if what is wanted begins in the text before byte `end`. */
+static bool text_matches(struct arena *scratch, struct str wanted, struct str text, size_t end)
+{
+	struct search_ranges found = search_occurrences(scratch, wanted, text);
+	return found.count && found.items[0].start < end;
+}
+
 /* True if the words begin in the line; they may go on in the next one. */
 static bool row_matches(const struct linear *linear, size_t row)
 {
@@ -14,8 +35,8 @@ static bool row_matches(const struct linear *linear, size_t row)
 	if (row + 1 < page->rows.count)
 		next = str_trim(page_line_text(&page->page, &scratch, page->rows.items[row + 1]));
 	struct str both = str_join(&scratch, line, STR(" "), next);
-	struct search_ranges found = search_occurrences(&scratch, page->wanted, both);
-	bool matches = found.count && found.items[0].start < line.size;
+	bool matches = (page->wants_words ? words_match : text_matches)(&scratch, page->wanted,
+	                                                               both, line.size);
 	arena_release(&scratch);
 	return matches;
 }
@@ -24,7 +45,9 @@ static bool list_row_matches(const struct linear *linear, size_t row)
 {
 	struct arena scratch = {0};
 	struct str words = linear_list_words(linear, &scratch, row);
-	bool matches = search_occurrences(&scratch, linear->list.wanted, words).count > 0;
+	const struct linear_list *list = &linear->list;
+	bool matches = (list->wants_words ? words_match : text_matches)(&scratch, list->wanted,
+	                                                               words, words.size);
 	arena_release(&scratch);
 	return matches;
 }
@@ -114,8 +137,15 @@ void linear_find(struct linear *linear, struct str wanted)
 	struct str *kept = linear->shows_list ? &linear->list.wanted : &linear->page.wanted;
 	*kept = str_copy(&linear->arena, wanted);
 	struct looked looked = looked_of(linear);
+	bool *wants_words = linear->shows_list ? &linear->list.wants_words
+	                                       : &linear->page.wants_words;
 	*looked.match = SIZE_MAX;
+	*wants_words = false;
 	size_t found = count_matches(linear, &looked);
+	if (found == 0) {
+		*wants_words = true;
+		found = count_matches(linear, &looked);
+	}
 	if (found == 0) {
 		linear_say(linear, linear->shows_list
 		                           ? _("'%.*s' is in no row of the list that was said last")

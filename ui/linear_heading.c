@@ -7,6 +7,7 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "query/timeline.h"
 #include "ui/list_months.h"
 
 /* ── Months ─────────────────────────────────────────────────────────────────────────────────── */
@@ -22,6 +23,36 @@ struct str linear_month_heading(const struct linear *linear, struct arena *arena
 	if (is_beside(linear, row))
 		return (struct str){0};
 	return list_month_words(linear->archive, arena, linear_source_entry(linear, row));
+}
+
+/* True if two rows of the list stand under the same month, and are not beside what was asked for. */
+static bool is_same_month(const struct linear *linear, size_t one, size_t other)
+{
+	size_t rows[] = { linear_list_source_row(linear, one),
+		          linear_list_source_row(linear, other) };
+	if (is_beside(linear, rows[0]) || is_beside(linear, rows[1]))
+		return false;
+	struct list_month months[2];
+	for (int i = 0; i < 2; i++)
+		months[i] = list_month_of(linear->archive, linear_source_entry(linear, rows[i]));
+	return list_month_is(months[0], months[1]);
+}
+
+struct str linear_month_counts(const struct linear *linear, struct arena *arena, size_t row)
+{
+	enum { COUNT_MOST = 2000 };
+	size_t counts[TIMELINE_WHAT_COUNT] = {0}, first = row, all = linear_list_count(linear);
+	if (!linear_source_has_dates(linear->list.source))
+		return (struct str){0};
+	while (first > 0 && row - first < COUNT_MOST && is_same_month(linear, row, first - 1))
+		first--;
+	size_t end = first;
+	for (; end < all && end - first < COUNT_MOST && is_same_month(linear, row, end); end++)
+		counts[linear_source_entry(linear, linear_list_source_row(linear, end)).what]++;
+	struct str words = time_counts_words(arena, counts);
+	if (end - first == COUNT_MOST || words.size == 0)
+		return (struct str){0};
+	return str_format(arena, " (%.*s)", STR_ARGS(words));
 }
 
 /* What the heading does not say of a date: of a day in it the number, of what is as long nothing. */

@@ -20,7 +20,7 @@ size_t linear_list_count(const struct linear *linear)
 }
 
 /* The row of the source that one of them is. */
-static size_t source_row(const struct linear *linear, size_t row)
+size_t linear_list_source_row(const struct linear *linear, size_t row)
 {
 	const struct list_limits *limits = &linear->list.limits;
 	return list_limits_narrow(limits) ? list_limits_row(limits, row) : row;
@@ -30,15 +30,15 @@ static size_t source_row(const struct linear *linear, size_t row)
 
 struct str linear_list_words(const struct linear *linear, struct arena *arena, size_t row)
 {
-	return source_of(linear)->words(linear, arena, source_row(linear, row));
+	return source_of(linear)->words(linear, arena, linear_list_source_row(linear, row));
 }
 
 /* What stands before a row, if it is the first of what is left of those behind it. */
 static struct str boundary_of(const struct linear *linear, struct arena *arena, size_t row)
 {
 	size_t then = linear->list.then;
-	bool is_first = source_row(linear, row) >= then &&
-	                (row == 0 || source_row(linear, row - 1) < then);
+	bool is_first = linear_list_source_row(linear, row) >= then &&
+	                (row == 0 || linear_list_source_row(linear, row - 1) < then);
 	if (!is_first || !linear_source_has_dates(linear->list.source))
 		return (struct str){0};
 	struct str words = linear_dates_heading(linear, arena, linear_list_count(linear) - row);
@@ -49,7 +49,7 @@ static struct str boundary_of(const struct linear *linear, struct arena *arena, 
 static struct str heading_of(const struct linear *linear, struct arena *arena, size_t row)
 {
 	const struct linear_source_row *source = source_of(linear);
-	return source->heading ? source->heading(linear, arena, source_row(linear, row))
+	return source->heading ? source->heading(linear, arena, linear_list_source_row(linear, row))
 	                       : (struct str){0};
 }
 
@@ -65,7 +65,7 @@ static struct str row_lines(const struct linear *linear, struct arena *arena, si
 {
 	const struct linear_source_row *source = source_of(linear);
 	struct str words = is_beneath && source->beneath
-	        ? source->beneath(linear, arena, source_row(linear, row))
+	        ? source->beneath(linear, arena, linear_list_source_row(linear, row))
 	        : linear_list_words(linear, arena, row);
 	words = str_format(arena, "%zu. %.*s", row + 1, STR_ARGS(words));
 	if (linear->list.source == LINEAR_SECTIONS)
@@ -79,8 +79,10 @@ static struct str lines_of(const struct linear *linear, struct arena *arena, siz
 {
 	struct str lines = row_lines(linear, arena, row, true);
 	struct str heading = heading_of(linear, arena, row);
-	if (heading.size && (is_first || !goes_on(linear, arena, row)))
+	if (heading.size && (is_first || !goes_on(linear, arena, row))) {
+		heading = str_join(arena, heading, STR(""), linear_month_counts(linear, arena, row));
 		lines = str_join(arena, linear_lines(linear, arena, heading), STR(""), lines);
+	}
 	return str_join(arena, boundary_of(linear, arena, row), STR(""), lines);
 }
 
@@ -301,14 +303,17 @@ void linear_list_show_ordered(struct linear *linear, struct str kind, struct ord
 }
 
 void linear_list_show_then(struct linear *linear, enum linear_source source, struct str about,
-                           struct str when)
+                           struct linear_then then)
 {
 	size_t before = linear_stop_keep(linear);
 	begin(linear, source, about);
-	linear->list.when = str_copy(&linear->arena, when);
+	linear->list.when = str_copy(&linear->arena, then.when);
 	gather(linear);
 	if (linear_list_count(linear)) {
-		linear_list_say(linear);
+		if (then.limit.size)
+			linear_list_limit(linear, then.limit);
+		else
+			linear_list_say(linear);
 		return;
 	}
 	struct str words = linear_dates_when(linear, &linear->scratch);
@@ -450,7 +455,7 @@ struct dossier_ref linear_list_subject(const struct linear *linear, size_t row)
 	const struct linear_source_row *source = source_of(linear);
 	if (!source->subject || row >= linear_list_count(linear))
 		return NO_DOSSIER;
-	return source->subject(linear, source_row(linear, row));
+	return source->subject(linear, linear_list_source_row(linear, row));
 }
 
 void linear_list_open(struct linear *linear, uint32_t number)
@@ -464,7 +469,7 @@ void linear_list_open(struct linear *linear, uint32_t number)
 	linear->list.cursor = row;
 	linear->shows_list = true;
 	if (source->open) {
-		source->open(linear, source_row(linear, row));
+		source->open(linear, linear_list_source_row(linear, row));
 		return;
 	}
 	struct dossier_ref ref = linear_list_subject(linear, row);
