@@ -408,6 +408,9 @@ void linear_dates_gather(struct linear *linear);
 struct str linear_dates_heading(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_dates_when(const struct linear *linear, struct arena *arena);
 
+/* On the timeline of one, what an event is to it: "takes part", "only named", or empty. */
+struct str linear_dates_tie(const struct linear *linear, struct timeline_entry entry);
+
 /* Keep the list that was said last as a stop: its number, or that of the one before it if it was
  * not said. Make a stop the list again, and say nothing; go back to it, and say so. False if there
  * is no such stop. linear_stop.c. */

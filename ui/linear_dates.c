@@ -73,6 +73,24 @@ struct str linear_dates_heading(const struct linear *linear, struct arena *arena
 	                                count), count, STR_ARGS(when));
 }
 
+struct str linear_dates_tie(const struct linear *linear, struct timeline_entry entry)
+{
+	struct dossier_ref about = linear->list.source == LINEAR_DATES
+		? dossier_find(linear->archive, linear->list.about) : NO_DOSSIER;
+	switch (timeline_tie(linear->archive, entry, about, linear_known(linear))) {
+	case TIMELINE_TIE_PART:
+		/* Translators: behind an event, of the one whose timeline is read. */
+		return str_of(_("takes part"));
+	case TIMELINE_TIE_NAMED:
+		/* Translators: behind an event, of the one whose timeline is read. */
+		return str_of(_("only named"));
+	case TIMELINE_TIE_LINKED:
+	case TIMELINE_TIE_NONE:
+		break;
+	}
+	return (struct str){0};
+}
+
 /* ── As it is typed ─────────────────────────────────────────────────────────────────────────── */
 
 /* A day, a month, a year, or from one of these to another; as it is written or as it is said. */

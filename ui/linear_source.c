@@ -266,7 +266,8 @@ struct str linear_source_event(const struct linear *linear, struct arena *arena,
 	struct str name = entry.what == TIMELINE_QUOTE
 		? linear_dossier_name(linear, arena, entry.dossier)
 		: linear_inner_name(timeline_name_shown(linear->archive, arena, entry));
-	return str_join(arena, name, STR(", "), what_of(linear, arena, entry));
+	struct str words = str_join(arena, name, STR(", "), what_of(linear, arena, entry));
+	return str_join(arena, words, STR(", "), linear_dates_tie(linear, entry));
 }
 
 static struct str timeline_words(const struct linear *linear, struct arena *arena, size_t row)

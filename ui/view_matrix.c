@@ -8,7 +8,7 @@ static struct page matrix_make(struct view_state *state, struct workspace *works
                                struct arena *arena, struct page_options options)
 {
 	const struct archive *archive = workspace->archive;
-	const struct matrix_query query = {
+	struct matrix_query query = {
 		.around = dossier_find(archive, state->one), .kinds = { NO_ROW, NO_ROW },
 	};
 	state->matrix = NULL;
@@ -17,6 +17,11 @@ static struct page matrix_make(struct view_state *state, struct workspace *works
 		return (struct page){0};
 	state->matrix = ARENA_NEW(arena, struct matrix);
 	*state->matrix = matrix_find(archive, arena, &query);
+	/* Around what no people are linked with, all is better than nothing; the title says which. */
+	if (state->matrix->count == 0 && !dossier_is_none(query.around)) {
+		query.around = NO_DOSSIER;
+		*state->matrix = matrix_find(archive, arena, &query);
+	}
 	struct matrix_page made =
 		page_matrix(archive, arena, state->matrix, (int)state->first_column, options);
 	state->first_column = made.first;

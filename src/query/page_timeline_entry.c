@@ -321,6 +321,17 @@ static void write_name(struct page_maker *maker, const struct time_style *style,
 	});
 }
 
+/* Of the timeline of one, what it took no part in. */
+static void write_tie(struct page_maker *maker, const struct time_style *style,
+                      struct timeline_entry entry)
+{
+	enum timeline_tie tie = timeline_tie(maker->archive, entry, style->moments->about,
+	                                     maker->options.known);
+	if (tie == TIMELINE_TIE_NAMED)
+		/* Translators: behind an event that one is not linked with but by its name. */
+		page_literal(&maker->writer, ROLE_NOTE, _(" (only named)"));
+}
+
 static void write_dossier(struct page_maker *maker, const struct time_style *style,
                           const struct moment *moment)
 {
@@ -328,6 +339,7 @@ static void write_dossier(struct page_maker *maker, const struct time_style *sty
 	if (moment->is_end)
 		return;
 	write_dossier_marks(maker, style, moment->entry);
+	write_tie(maker, style, moment->entry);
 	if (style->zoom == ZOOM_DAY)
 		write_details(maker, moment->entry);
 	else

@@ -210,7 +210,9 @@ struct moments moments_collect(const struct archive *archive, struct arena *aren
                                const struct time_query *query, const struct known *known)
 {
 	struct arena scratch = {0};
-	struct moments moments = {0};
+	struct moments moments = {
+		.about = query->about_count == 1 ? query->about[0] : NO_DOSSIER,
+	};
 	uint32_t next = 0;
 	struct sieve sieve = sieve_of(archive, &scratch, query);
 	moments.from = sieve.asked.earliest;

@@ -67,6 +67,7 @@ struct moments {
 	size_t what_counts[TIMELINE_WHAT_COUNT];
 	size_t hidden_count;            /* were not known */
 	size_t longer_count;            /* are left out, as only those of a time are shown */
+	struct dossier_ref about;       /* the one that all is about, or NO_DOSSIER */
 	int32_t from, to;               /* days outside which nothing was asked for */
 };
 

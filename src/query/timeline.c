@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/message.h"
+#include "query/known.h"
 
 /* ── Whom it is about ───────────────────────────────────────────────────────────────────────── */
 
@@ -187,4 +188,37 @@ struct str timeline_date(const struct archive *archive, struct arena *arena,
 	if ((has_since && !is_simple(since)) || (has_until && !is_simple(until)))
 		return typed;
 	return str_format(arena, "%.*s/%.*s", STR_ARGS(since.text), STR_ARGS(until.text));
+}
+
+/* ── How one is tied to an event ────────────────────────────────────────────────────────────── */
+
+static enum timeline_tie tie_of(const struct archive *archive, struct link link)
+{
+	struct relation_view relation = relation_at(archive, link.relation);
+	if (str_equal(relation.key, STR("participant")))
+		return TIMELINE_TIE_PART;
+	return str_equal(relation.group, STR("mentions")) ? TIMELINE_TIE_NAMED
+	                                                  : TIMELINE_TIE_LINKED;
+}
+
+enum timeline_tie timeline_tie(const struct archive *archive, struct timeline_entry entry,
+                               struct dossier_ref about, const struct known *known)
+{
+	enum { LINKS_MOST = 1024 };
+	enum timeline_tie best = TIMELINE_TIE_NONE;
+	if (entry.what != TIMELINE_EVENT || dossier_is_none(about) || entry.dossier.row == about.row)
+		return best;
+	struct link_span spans[] = { links_out(archive, entry.dossier),
+		                     links_in(archive, entry.dossier) };
+	for (size_t side = 0; side < 2; side++)
+		for (uint32_t i = 0; i < spans[side].range.count && i < LINKS_MOST; i++) {
+			struct link link = link_of(archive, spans[side], i);
+			struct dossier_ref other = side ? link.from : link.to;
+			if (other.row != about.row || !known_link(known, link) ||
+			    link.relation >= relation_count(archive))
+				continue;
+			enum timeline_tie tie = tie_of(archive, link);
+			best = tie > best ? tie : best;
+		}
+	return best;
 }

@@ -25,6 +25,18 @@ struct date_view timeline_when(const struct archive *archive, struct timeline_en
  * on from there. */
 bool timeline_is_of(const struct archive *archive, struct timeline_entry entry, struct date asked);
 
+/* How a dossier is tied to an event that is on its timeline: what says most, as was known (NULL: by
+ * all). */
+enum timeline_tie {
+	TIMELINE_TIE_NONE,              /* it is itself, or no event */
+	TIMELINE_TIE_NAMED,             /* one of the two only names the other */
+	TIMELINE_TIE_LINKED,            /* its place, what it is part of, ... */
+	TIMELINE_TIE_PART,              /* it takes part */
+};
+struct known;
+enum timeline_tie timeline_tie(const struct archive *archive, struct timeline_entry entry,
+                               struct dossier_ref about, const struct known *known);
+
 /* What an entry is called: the dossier's name, or "A met B" for a relation. In `arena` or archive. */
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);

@@ -110,6 +110,22 @@ static void other_entries_are_called_by_their_dossier(void **state)
 	           "The great storm");
 }
 
+static enum timeline_tie tie(struct world *world, const char *event, const char *about)
+{
+	struct timeline_entry entry = { .what = TIMELINE_EVENT, .dossier = world_ref(world, event) };
+	return timeline_tie(world->archive, entry, world_ref(world, about), NULL);
+}
+
+static void to_take_part_in_an_event_says_more_than_to_be_named(void **state)
+{
+	struct world *world = *state;
+	assert_int_equal(tie(world, "ship-fair", "sergei-kovan"), TIMELINE_TIE_PART);
+	assert_int_equal(tie(world, "grain-talks", "sergei-kovan"), TIMELINE_TIE_NAMED);
+	assert_int_equal(tie(world, "ship-fair", "port-selm"), TIMELINE_TIE_LINKED);
+	assert_int_equal(tie(world, "storm", "sergei-kovan"), TIMELINE_TIE_NONE);
+	assert_int_equal(tie(world, "storm", "storm"), TIMELINE_TIE_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +136,7 @@ int main(void)
 		cmocka_unit_test(relations_are_only_about_their_ends),
 		cmocka_unit_test(a_relation_is_called_by_both_of_its_ends),
 		cmocka_unit_test(other_entries_are_called_by_their_dossier),
+		cmocka_unit_test(to_take_part_in_an_event_says_more_than_to_be_named),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }
