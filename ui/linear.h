@@ -351,6 +351,11 @@ struct linear_source_row {
 };
 const struct linear_source_row *linear_source_row(enum linear_source source);
 
+/* A row of what a search found: what the dossier is, and where else the words are. And the title of
+ * all, with how the words were read. In `arena`. */
+struct str linear_found_words(const struct linear *linear, struct arena *arena, size_t row);
+struct str linear_found_title(const struct linear *linear, struct arena *arena);
+
 /* The entry in a row of the timeline, and what it says of it behind its date, raw; the day on which it
  * begins. */
 struct timeline_entry linear_source_entry(const struct linear *linear, size_t row);

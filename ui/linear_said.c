@@ -3,18 +3,32 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "query/lookup.h"
 
 /* Words behind "quotes" and "claims", and the field of queries that they mean: of none of them,
  * that of the first row; without a name, the first that finds something of what is read. */
 struct said_word { const char *word, *field; };
 
-struct said { const char *kind, *command; struct said_word words[4]; };
+struct said { const char *kind, *command; struct said_word of_source, words[9]; };
 
 static const struct said quotes = {
-	"quote", "quotes", { { "of", "speaker" }, { "by", "speaker" }, { "about", "about" } },
+	"quote", "quotes", { "from", "source" },
+	{ { "of", "speaker" }, { "by", "speaker" }, { "about", "about" }, { "from", "source" },
+	  { "in", "source" }, { "only from", "only" } },
 };
 static const struct said claims = {
-	"claim", "claims", { { "about", "about" }, { "by", "asserted" }, { "of", "asserted" } },
+	"claim", "claims", { "by", "asserted" },
+	{ { "about", "about" }, { "by", "asserted" }, { "of", "asserted" }, { "from", "source" },
+	  { "in", "source" }, { "asserted by", "asserted" }, { "denied by", "denied" },
+	  { "only from", "only" } },
+};
+
+/* What was asked for: of whom, and whether all others are. */
+struct asked {
+	const struct said *said;
+	const struct said_word *word;   /* NULL: none was typed */
+	struct str name;
+	bool is_not;
 };
 
 /* ── Of a name ──────────────────────────────────────────────────────────────────────────────── */
@@ -36,19 +50,30 @@ static size_t count_of(struct linear *linear, struct str query)
 	return count;
 }
 
-/* What stands behind one of the words, which then is *word. */
-static struct str without_word(const struct said *said, struct str rest,
-                               const struct said_word **word)
+/* What stands behind a word that begins it, with a blank between them; empty: it does not. */
+static struct str behind(struct str text, const char *word)
 {
-	*word = NULL;
-	for (const struct said_word *row = said->words; row->word && !*word; row++) {
-		struct str name = rest, first = str_cut(&name, ' ');
-		if (!str_equal(first, str_of(row->word)) || str_trim(name).size == 0)
+	struct str begin = str_of(word);
+	bool begins = str_starts_with(text, begin) && text.size > begin.size &&
+	              text.bytes[begin.size] == ' ';
+	return begins ? str_trim(str_slice(text, begin.size, SIZE_MAX)) : (struct str){0};
+}
+
+static struct asked asked_of(const struct said *said, struct str rest)
+{
+	struct asked asked = { .said = said, .name = rest };
+	struct str after = behind(rest, "not");
+	asked.is_not = after.size > 0;
+	if (asked.is_not)
+		asked.name = rest = after;
+	for (const struct said_word *row = said->words; row->word && !asked.word; row++) {
+		after = behind(rest, row->word);
+		if (after.size == 0)
 			continue;
-		*word = row;
-		rest = str_trim(name);
+		asked.word = row;
+		asked.name = after;
 	}
-	return rest;
+	return asked;
 }
 
 /* True of a field with a value that nothing is called by. */
@@ -61,31 +86,116 @@ static bool means_nobody(struct linear *linear, struct str query)
 	       filter && filter->meant_count == 0;
 }
 
+static bool is_source(const struct linear *linear, struct dossier_ref ref)
+{
+	return dossier_is_of_kind(linear->archive, ref, STR("source"));
+}
+
+/* Without a word that says so, what stands in a source is meant. */
+static const char *field_of(const struct linear *linear, const struct asked *asked,
+                            struct dossier_ref ref)
+{
+	if (!asked->word && !dossier_is_none(ref) && is_source(linear, ref))
+		return "source";
+	return asked->word ? asked->word->field : asked->said->words[0].field;
+}
+
+/* Those with the words, where nothing is about what has them in its name. */
+static bool say_of_words(struct linear *linear, const struct asked *asked, struct str query)
+{
+	struct arena *arena = &linear->scratch;
+	bool is_about = !asked->word || str_equal(str_of(asked->word->field), STR("about"));
+	if (!is_about || asked->is_not || count_of(linear, query))
+		return false;
+	struct str words = str_format(arena, "kind:%s %.*s", asked->said->kind,
+	                              STR_ARGS(asked->name));
+	if (count_of(linear, words) == 0)
+		return false;
+	/* Translators: "claims"; what somebody asked for claims about; the same */
+	linear_say(linear, _("No %s are about a dossier that is called '%.*s'; with the words, "
+	                     "there are:"), _(asked->said->command), STR_ARGS(asked->name));
+	linear_list_search(linear, PROMPT_SEARCH, words);
+	return true;
+}
+
+/* What has the same field; nothing of what somebody denies is in a source that is called alike. */
+static bool is_by_name(const struct asked *asked)
+{
+	struct str field = str_of(asked->word ? asked->word->field : "speaker");
+	return str_equal(field, STR("speaker")) || str_equal(field, STR("asserted"));
+}
+
+/* A source that is called so as well has more than its publisher is quoted for. */
+static void say_source(struct linear *linear, const struct asked *asked, struct dossier_ref meant)
+{
+	struct arena *arena = &linear->scratch;
+	const struct said *said = asked->said;
+	uint32_t kind = kind_find(linear->archive, STR("source"));
+	if (kind == NO_ROW || is_source(linear, meant) || !is_by_name(asked))
+		return;
+	struct lookup_scope scope = { .kinds = { .rows = &kind, .count = 1 } };
+	struct dossier_refs found = lookup_meant(linear->archive, arena, asked->name, false, scope);
+	if (found.count != 1 || !is_source(linear, found.items[0]) ||
+	    !known_dossier(linear_known(linear), found.items[0]))
+		return;
+	size_t count = count_of(linear, query_of(linear, said, said->of_source.field,
+	                                         found.items[0]));
+	struct str name = linear_inner_name(dossier_name(linear->archive, found.items[0]));
+	if (count)
+		/* Translators: a source; a number; "claims by"; what is typed to hear them */
+		linear_say(linear, _("%.*s, a source, has %zu: '%s %s %.*s'"), STR_ARGS(name),
+		           count, said->command, said->of_source.word, STR_ARGS(name));
+}
+
+static void say_of_dossier(struct linear *linear, const struct asked *asked,
+                           struct dossier_ref ref)
+{
+	struct arena *arena = &linear->scratch;
+	const char *field = field_of(linear, asked, ref);
+	struct str query = query_of(linear, asked->said, field, ref);
+	if (asked->is_not)
+		query = str_format(arena, "kind:%s -%s:%.*s", asked->said->kind, field,
+		                   STR_ARGS(dossier_id(linear->archive, ref)));
+	if (say_of_words(linear, asked, query))
+		return;
+	if (!asked->is_not)
+		say_source(linear, asked, ref);
+	linear_list_search(linear, PROMPT_SEARCH, query);
+}
+
+/* Who is meant by a part of a name, or nobody. */
+static void say_of_value(struct linear *linear, const struct asked *asked)
+{
+	struct arena *arena = &linear->scratch;
+	const struct said *said = asked->said;
+	struct str value = str_format(arena, "%s:\"%.*s\"", asked->word->field,
+	                              STR_ARGS(asked->name));
+	struct str query = str_format(arena, "kind:%s %s%.*s", said->kind,
+	                              asked->is_not ? "-" : "", STR_ARGS(value));
+	if (say_of_words(linear, asked, query))
+		return;
+	struct str before = str_format(arena, "%s %s", said->command, asked->word->word);
+	if (!means_nobody(linear, value) || !linear_name_choose(linear, before, asked->name))
+		linear_list_search(linear, PROMPT_SEARCH, query);
+}
+
 /* The list of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where nobody
  * is called so and no word says that it is a name, of those with the words. */
 static void say_of_name(struct linear *linear, const struct said *said, struct str rest)
 {
 	struct dossier_ref ref;
-	const struct said_word *word;
-	struct str name = without_word(said, rest, &word);
-	const char *field = word ? word->field : said->words[0].field;
 	struct arena *arena = &linear->scratch;
-	if (linear_name_find(linear, name, !word, &ref)) {
-		linear_list_search(linear, PROMPT_SEARCH, query_of(linear, said, field, ref));
-		return;
-	}
-	if (word) {
-		struct str value = str_format(arena, "%s:\"%.*s\"", field, STR_ARGS(name));
-		struct str before = str_format(arena, "%s %s", said->command, word->word);
-		if (means_nobody(linear, value) && linear_name_choose(linear, before, name))
-			return;
+	struct asked asked = asked_of(said, rest);
+	asked.name = lookup_without_article(linear->archive, arena, asked.name);
+	if (linear_name_find(linear, asked.name, !asked.word, &ref))
+		say_of_dossier(linear, &asked, ref);
+	else if (asked.word)
+		say_of_value(linear, &asked);
+	else
 		linear_list_search(linear, PROMPT_SEARCH,
-		                   str_format(arena, "kind:%s %.*s", said->kind,
-		                              STR_ARGS(value)));
-		return;
-	}
-	linear_list_search(linear, PROMPT_SEARCH,
-	                   str_format(arena, "kind:%s %.*s", said->kind, STR_ARGS(name)));
+		                   str_format(arena, "kind:%s %s%.*s", said->kind,
+		                              asked.is_not ? "not " : "",
+		                              STR_ARGS(asked.name)));
 }
 
 /* ── Of what is read ────────────────────────────────────────────────────────────────────────── */
@@ -99,8 +209,9 @@ static bool say_of_topic(struct linear *linear, const struct said *said)
 	struct str name = known_name(linear_known(linear), linear->archive, topic);
 	name = str_copy(&linear->scratch, linear_inner_name(name));
 	for (const struct said_word *row = said->words; row->word; row++) {
+		bool is_of_source = str_equal(str_of(row->field), STR("source"));
 		struct str query = query_of(linear, said, row->field, topic);
-		if (!count_of(linear, query))
+		if (is_of_source != is_source(linear, topic) || !count_of(linear, query))
 			continue;
 		/* Translators: "quotes of" and what is read; "quotes all" */
 		linear_say(linear, _("%s %s %.*s, which you read; '%s all' says all:"),

@@ -2,10 +2,7 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
-#include "query/dated.h"
 #include "query/quotes.h"
-
-enum { SNIPPET_SIZE = 160 };
 
 /* ── The kinds, and behind them the other lists and the kept searches ───────────────────────── */
 
@@ -138,79 +135,6 @@ static size_t results_count(const struct linear *linear)
 static struct dossier_ref results_subject(const struct linear *linear, size_t row)
 {
 	return linear->list.search.search.hits[row].ref;
-}
-
-/* True if a match there tells nothing that the row does not say: it is in the name or in what was
- * said, or in an id, which is for programs. */
-static bool is_said(const struct linear *linear, const struct search_snippet *snippet,
-                    struct dossier_ref ref, struct str words)
-{
-	static const char *const silent[] = { "id", "former_ids", "name", "text", "summary" };
-	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
-		if (str_equal(snippet->field, str_of(silent[i])))
-			return true;
-	return str_equal(snippet->text, dossier_name(linear->archive, ref)) ||
-	       str_find(words, snippet->text, 0) != SIZE_MAX;
-}
-
-/* What a dossier is, and how it is linked with whom the query names. */
-static struct str with_links(const struct linear *linear, struct arena *arena,
-                             struct dossier_ref ref, struct str words)
-{
-	struct str linked = {0};
-	if (!linear_known(linear))
-		linked = search_linked(linear->archive, arena, linear->list.search.filter, ref);
-	if (linked.size == 0)
-		return words;
-	words = str_copy(arena, linear_inner_name(words));
-	/* Translators: what a dossier is; "in the event: Ana Vel; names: Bo Lind" */
-	return str_format(arena, _("%.*s. Linked, %.*s"), STR_ARGS(words), STR_ARGS(linked));
-}
-
-/* What the dossier is, and where else the words are. */
-static struct str results_words(const struct linear *linear, struct arena *arena, size_t row)
-{
-	const struct list_search *search = &linear->list.search;
-	struct search_hit hit = search->search.hits[row];
-	struct str words = linear_dossier_words(linear, arena, hit.ref);
-	if (dated_is_perhaps(linear->archive, search->filter, hit.ref, linear_known(linear)))
-		words = str_format(arena, _("%s; perhaps then"),
-		                   str_copy(arena, linear_inner_name(words)).bytes);
-	struct str number = linear_order_number(linear, arena, row);
-	if (number.size)
-		words = str_format(arena, "%.*s: %.*s", STR_ARGS(number), STR_ARGS(words));
-	if (hit.way == WAY_FILTER)
-		return with_links(linear, arena, hit.ref, words);
-	struct search_snippet snippet =
-		search_snippet(linear->archive, arena, search->filter, hit,
-		               (struct snippet_options){ SNIPPET_SIZE, linear_known(linear) });
-	if (is_said(linear, &snippet, hit.ref, words))
-		return words;
-	const char *why = str_copy(arena, snippet.why_shown).bytes;
-	words = str_copy(arena, linear_inner_name(words));
-	/* Translators: what a dossier is; where a searched word is; what stands there */
-	return str_format(arena, _("%s. Found in %s: %.*s"), words.bytes, why,
-	                  STR_ARGS(snippet.text));
-}
-
-static struct str results_title(const struct linear *linear, struct arena *arena)
-{
-	const struct list_search *search = &linear->list.search;
-	if (search->search.is_offer)
-		return str_format(arena, _("Nothing for '%.*s', but similar names"),
-		                  STR_ARGS(search->query));
-	struct str meant = filter_meaning(linear->archive, arena, search->filter);
-	if (meant.size && search->prompt == PROMPT_SEARCH)
-		/* Translators: what was searched for, "speaker:tom"; whom that was taken to mean */
-		return str_format(arena, _("Found for '%.*s' (%.*s)"), STR_ARGS(search->query),
-		                  STR_ARGS(meant));
-	struct str dates = filter_dates_read(arena, search->filter);
-	if (dates.size)
-		/* Translators: what was typed, and the date that it was read as: "July 2022" */
-		return str_format(arena, _("Found for '%.*s', read as a date too, %.*s (in quotes, "
-		                           "as words alone)"),
-		                  STR_ARGS(search->query), STR_ARGS(dates));
-	return str_format(arena, _("Found for '%.*s'"), STR_ARGS(search->query));
 }
 
 /* ── Time ───────────────────────────────────────────────────────────────────────────────────── */
@@ -466,7 +390,7 @@ static const struct linear_source_row rows[] = {
 	                      row_amount, NULL, NULL, NULL },
 	[LINEAR_DOSSIERS] = { dossiers_count, dossiers_words, dossiers_subject, NULL,
 	                      dossiers_title, dossier_amount, dossier_part, NULL, NULL },
-	[LINEAR_RESULTS]  = { results_count, results_words, results_subject, NULL, results_title,
+	[LINEAR_RESULTS]  = { results_count, linear_found_words, results_subject, NULL, linear_found_title,
 	                      dossier_amount, dossier_part, NULL, NULL },
 	[LINEAR_TIMELINE] = { timeline_rows, timeline_words, timeline_subject, NULL,
 	                      timeline_title, entry_amount, entry_part,

@@ -344,6 +344,9 @@ static struct str results_title(const struct list_state *state, const struct arc
 	if (filter_dates_read(frame, results->filter).size)
 		/* Translators: behind what was searched for, which is a date: "2022-07" */
 		query = str_join(frame, query, STR(" "), str_of(_("· words or date")));
+	else if (filter_kinds_read(archive, frame, results->filter).size)
+		/* Translators: behind what was searched for, of which a word is a kind */
+		query = str_join(frame, query, STR(" "), str_of(_("· words or kind")));
 	return str_join(frame, query, STR(": "), found);
 }
 

@@ -214,15 +214,26 @@ static void cancel(struct workspace *workspace, enum prompt_kind kind)
 		workspace_return(workspace);
 }
 
-/* How words were read that are a date as well. */
-static void say_dates(struct workspace *workspace)
+/* How words were read that are a date or a kind as well. */
+static void say_readings(struct workspace *workspace)
 {
 	struct arena scratch = {0};
 	const struct list_state *list = workspace->panes[SLOT_LIST].state;
 	const struct filter *filter = list_results(list)->filter;
 	struct str dates = filter_dates_read(&scratch, filter);
 	const char *typed = str_copy(&scratch, filter_dates_typed(&scratch, filter)).bytes;
-	if (dates.size)
+	struct str kinds = filter_kinds_read(workspace->archive, &scratch, filter);
+	struct str nots = filter_nots_read(&scratch, filter);
+	if (nots.size)
+		/* Translators: what "not" stood before in a search */
+		workspace_say(workspace,
+		              _("%.*s is left out; \"not\" in quotes is a word"), STR_ARGS(nots));
+	else if (kinds.size)
+		/* Translators: the key of a kind */
+		workspace_say(workspace,
+		              _("Read as kind:%.*s or words; in quotes, as a word alone"),
+		              STR_ARGS(kinds));
+	else if (dates.size)
 		/* Translators: what was typed; "July 2022"; what was typed */
 		workspace_say(workspace,
 		              _("%s is read as a date (%s) or words; \"%s\" in quotes, as words"),
@@ -237,7 +248,7 @@ static void accept_search(struct workspace *workspace, enum prompt_kind kind, st
 	if (pane_list_type_accept(list, workspace)) {
 		pane_list_open_row(list, workspace);
 		if (kind == PROMPT_SEARCH)
-			say_dates(workspace);
+			say_readings(workspace);
 		return;
 	}
 	workspace->focus = workspace->focus_before;

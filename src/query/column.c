@@ -106,6 +106,20 @@ bool ordering_read(struct str typed, struct ordering *ordering)
 	return true;
 }
 
+bool ordering_may_be(struct str typed)
+{
+	struct str word = str_trim(typed);
+	if (str_starts_with(word, STR("-")))
+		word = str_slice(word, 1, SIZE_MAX);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].key && str_starts_with(str_of(rows[i].key), word))
+			return true;
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+		if (str_starts_with(str_of(telling[i].word), word))
+			return true;
+	return false;
+}
+
 struct str ordering_typed(struct arena *arena, struct ordering ordering)
 {
 	const char *key = rows[ordering.column].key;

@@ -50,6 +50,9 @@ struct ordering { enum column column; bool is_reversed; };
  * links", "newest". False if it is none. And as it is typed: "-links", in `arena`, empty for
  * COLUMN_OWN; and said: "by links, fewest first", by message_in. */
 bool ordering_read(struct str typed, struct ordering *ordering);
+
+/* True if what somebody has typed so far may become the key of an ordering. */
+bool ordering_may_be(struct str typed);
 struct str ordering_typed(struct arena *arena, struct ordering ordering);
 const char *ordering_words(struct ordering ordering);
 

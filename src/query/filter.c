@@ -128,9 +128,8 @@ static struct filter *read_words(struct filter_parser *parser, struct filter_tok
 	return filter;
 }
 
-/* Bytes of the field's key at the start of a word, or 0 if it has none: "10:30" and addresses are
- * words. */
-static size_t key_size(struct str word)
+/* "10:30" and addresses are words. */
+size_t filter_key_size(struct str word)
 {
 	size_t size = 0;
 	for (; size < word.size; size++) {
@@ -145,6 +144,17 @@ static size_t key_size(struct str word)
 	return str_starts_with(str_slice(word, size, SIZE_MAX), STR("://")) ? 0 : size;
 }
 
+/* Bytes of a value of several words; 0: it is one, or quoted. */
+static size_t size_of_value(struct filter_parser *parser, struct str key)
+{
+	struct filter_field field;
+	if (next_byte(parser) == '"' ||
+	    !filter_field_find(parser->archive, parser->arena, key, &field))
+		return 0;
+	return field.takes == TAKES_DATE ? filter_date_size(parser)
+	                                 : filter_name_size(parser, &field);
+}
+
 static bool read_field(struct filter_parser *parser, size_t size, struct filter **filter)
 {
 	struct filter_token value;
@@ -153,9 +163,9 @@ static bool read_field(struct filter_parser *parser, size_t size, struct filter 
 	size_t at = parser->at;
 	parser->field_start = at;
 	parser->at += size + 1;
-	size_t date = str_equal(key, STR("date")) ? filter_date_size(parser) : 0;
-	if (date)
-		value = take_bytes(parser, date);
+	size_t whole = size_of_value(parser, key);
+	if (whole)
+		value = take_bytes(parser, whole);
 	else if (next_byte(parser) != '"')
 		value = take_word(parser);
 	else if (!take_phrase(parser, &value))
@@ -199,7 +209,7 @@ static bool read_operand(struct filter_parser *parser, struct filter **filter)
 	struct filter_token words;
 	size_t at = parser->at;
 	bool is_phrase = next_byte(parser) == '"';
-	size_t size = is_phrase ? 0 : key_size(filter_next_word(parser));
+	size_t size = is_phrase ? 0 : filter_key_size(filter_next_word(parser));
 	if (size)
 		return read_field(parser, size, filter);
 	size_t date = is_phrase ? 0 : filter_date_size(parser);
@@ -219,10 +229,13 @@ static bool read_operand(struct filter_parser *parser, struct filter **filter)
 	return true;
 }
 
-/* A part with the minus signs before it, of which two are none. */
-static bool read_part(struct filter_parser *parser, struct filter **filter)
+/* A part with the minus signs before it, of which two are none; or with "not". */
+static bool read_part(struct filter_parser *parser, const struct filter_list *before,
+                      struct filter **filter)
 {
-	bool is_not = false;
+	size_t not_size = filter_not_size(parser, before);
+	bool is_not = not_size > 0;
+	parser->at += not_size;
 	for (; next_byte(parser) == '-'; parser->at++)
 		is_not = !is_not;
 	*filter = NULL;
@@ -240,6 +253,7 @@ static bool read_part(struct filter_parser *parser, struct filter **filter)
 	struct filter_list parts = {0};
 	*ARRAY_ADD(parser->arena, &parts) = *filter;
 	*filter = filter_new(parser, FILTER_NOT, (*filter)->typed);
+	(*filter)->is_read_as_not = not_size > 0;
 	(*filter)->parts = parts.items;
 	(*filter)->part_count = 1;
 	return true;
@@ -253,13 +267,14 @@ static bool read_parts(struct filter_parser *parser, struct filter **filter)
 		struct filter *part;
 		if (next_byte(parser) == ')' || str_equal(filter_next_word(parser), STR("OR")))
 			break;
-		if (!read_part(parser, &part))
+		if (!read_part(parser, &parts, &part))
 			return false;
 		if (part)
 			*ARRAY_ADD(parser->arena, &parts) = part;
 	}
 	if (!filter_read_claims(parser, &parts))
 		return false;
+	filter_read_kinds(parser, &parts);
 	*filter = filter_join(parser, FILTER_ALL, parts);
 	return true;
 }

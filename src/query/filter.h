@@ -2,9 +2,13 @@
  *
  *	query   = any { "OR" any }                      OR binds least
  *	any     = part { part }                         parts are ANDed
- *	part    = [ "-" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
- *	value   = word | '"' phrase '"' | date [ ".." date ]
+ *	part    = [ "-" | "NOT" ] ( word | '"' phrase '"' | field ":" value | "(" query ")" )
+ *	value   = word | '"' phrase '"' | date [ ".." date ] | words of a whole name or value
  *	word    = also a date: 2022-07, July 2022
+ *
+ * "not" is as "NOT" before a field, and behind what says of which kind: "claims not disputed".
+ * Elsewhere it is a word like others, for texts have it. A kind at either end of the parts is read
+ * both ways, as a date is: what has the word, or is of that kind.
  *
  * A date that is typed as a word, without quotes, is read both ways: what has the words, or what
  * may have happened then. See filter.is_read_as_date.
@@ -59,6 +63,9 @@ struct filter {
 	struct date dates;              /* no set: of that, there is a filter for each member */
 	bool is_read_as_date;           /* FILTER_ANY of two: a word or phrase that is a date as
 	                                 * well, and FILTER_DATE of that date */
+	bool is_read_as_kind;           /* FILTER_ANY of two: a word that names a kind as well, and
+	                                 * FILTER_KIND of it */
+	bool is_read_as_not;            /* FILTER_NOT, for "not" stood before the part */
 	unsigned states;                /* of verified.h, a bit for each */
 	struct ordering order;          /* of the whole query: what is found stands by that */
 };
@@ -89,6 +96,12 @@ uint32_t filter_only_kind(const struct filter *filter);
  * And these words as they were typed. In `arena`. */
 struct str filter_dates_read(struct arena *arena, const struct filter *filter);
 struct str filter_dates_typed(struct arena *arena, const struct filter *filter);
+
+/* The kinds that words of a query were read as, "event"; and the parts that "not" stood before,
+ * as typed: "disputed", "kind:claim". With ", " between several; empty if none was. In `arena`. */
+struct str filter_kinds_read(const struct archive *archive, struct arena *arena,
+                             const struct filter *filter);
+struct str filter_nots_read(struct arena *arena, const struct filter *filter);
 
 /* What may stand behind a field. */
 enum filter_takes {

@@ -108,6 +108,11 @@ static bool has_facet(const struct archive *archive, struct str facet)
 	return has_one;
 }
 
+bool filter_has_facet(struct filter_parser *parser, const char *key, struct str value)
+{
+	return has_facet(parser->archive, facet_filter(parser, key, value, false)->text);
+}
+
 /* A field, or else a kind of dossiers that link to it, under its plural as the index has it. */
 static bool read_has(struct filter_parser *parser, const struct filter_field *field,
                      struct filter_token value, struct filter **filter)
@@ -155,12 +160,17 @@ static bool read_kind(struct filter_parser *parser, const struct filter_field *f
 	uint32_t kind;
 	(void)field;
 	struct str key = unicode_fold(parser->arena, value.typed);
-	if (value.is_unfinished && kind_find(parser->archive, key) == NO_ROW) {
+	if (kind_find(parser->archive, key) == NO_ROW) {
 		*filter = kinds_with_prefix(parser, key);
-		if (*filter)
+		if (*filter && (value.is_unfinished || (*filter)->kind == FILTER_KIND))
 			return true;
 	}
-	if (!lookup_kind(parser->archive, parser->arena, key, &kind, parser->why))
+	bool is_kind = lookup_kind(parser->archive, parser->arena, key, &kind, parser->why);
+	if (!is_kind && filter_has_facet(parser, "type", key))
+		return fault_set(parser->why, FAULT_USAGE,
+		                 _("\"%.*s\" is no kind but a type: type:%.*s"),
+		                 STR_ARGS(value.typed), STR_ARGS(value.typed));
+	if (!is_kind)
 		return false;
 	*filter = kind_filter(parser, kind, value.typed);
 	return true;
@@ -251,7 +261,7 @@ static bool read_order(struct filter_parser *parser, const struct filter_field *
 	if (parser->depth)
 		return fault_set(parser->why, FAULT_USAGE,
 		                 _("order: is for all that is found: it stands in no parentheses"));
-	if (!is_read && !value.is_unfinished)
+	if (!is_read && !(value.is_unfinished && ordering_may_be(key)))
 		return fault_set(parser->why, FAULT_USAGE,
 		                 _("order: is no \"%.*s\", but one of %.*s"),
 		                 STR_ARGS(value.typed), STR_ARGS(column_keys(parser->arena)));

@@ -61,6 +61,23 @@ struct filter *filter_or_date(struct filter_parser *parser, struct filter *words
 /* The rest of the query up to the end of the word that begins here; may be empty. */
 struct str filter_next_word(const struct filter_parser *parser);
 
+/* Bytes of the field's key at the start of a word, before its colon; 0 if it has none. */
+size_t filter_key_size(struct str word);
+
+/* Bytes of "not" and the blanks behind it, if it leaves out what stands behind it; `before` are the
+ * parts that it stands behind. 0: it does not. */
+size_t filter_not_size(struct filter_parser *parser, const struct filter_list *before);
+
+/* Bytes of the value that comes next, if that is a whole name or value of several words without
+ * quotes, the longest; 0: it is not. */
+size_t filter_name_size(struct filter_parser *parser, const struct filter_field *field);
+
+/* True if a dossier has that value of a facet. */
+bool filter_has_facet(struct filter_parser *parser, const char *key, struct str value);
+
+/* Let a word at either end of several parts mean the kind that it names as well. */
+void filter_read_kinds(struct filter_parser *parser, struct filter_list *parts);
+
 /* The filter of a field and its value, or NULL if it does not say anything yet. Fails as
  * filter_parse does. */
 bool filter_read_field(struct filter_parser *parser, struct str key, struct filter_token value,

@@ -134,9 +134,8 @@ static bool not_found(const struct archive *archive, struct arena *arena, struct
 	                 STR_ARGS(id), STR_ARGS(list_ids(archive, arena, nearest)));
 }
 
-/* The dossiers that are called `id`, folded, and not only have its words in their names. */
-static struct dossier_refs find_called(const struct archive *archive, struct arena *arena,
-                                       struct str id)
+/* They do not only have its words in their names. */
+struct dossier_refs lookup_called(const struct archive *archive, struct arena *arena, struct str id)
 {
 	struct dossier_refs called = {0};
 	struct str plain = words_plain(arena, id);
@@ -148,6 +147,14 @@ static struct dossier_refs find_called(const struct archive *archive, struct are
 	return called;
 }
 
+struct str lookup_without_article(const struct archive *archive, struct arena *arena,
+                                  struct str typed)
+{
+	struct str rest = words_without_article(typed);
+	bool has_article = rest.size < str_trim(typed).size;
+	return has_article && !lookup_called(archive, arena, typed).count ? rest : typed;
+}
+
 bool lookup_dossier(const struct archive *archive, struct arena *arena, struct str id,
                     struct dossier_ref *ref, struct fault *why)
 {
@@ -156,7 +163,7 @@ bool lookup_dossier(const struct archive *archive, struct arena *arena, struct s
 		*ref = found;
 		return true;
 	}
-	struct dossier_refs called = find_called(archive, arena, id);
+	struct dossier_refs called = lookup_called(archive, arena, id);
 	if (called.count == 0)
 		return not_found(archive, arena, id, why);
 	if (called.count > 1)
@@ -288,6 +295,8 @@ struct dossier_refs lookup_meant(const struct archive *archive, struct arena *ar
 	if (exact.count && is_in_scope(&seeking, ref))
 		return exact;
 
+	if (!is_unfinished)
+		typed = lookup_without_article(archive, arena, typed);
 	struct str_list words = words_fold(arena, typed);
 	struct dossier_refs refs = named_with(archive, arena, words, is_unfinished);
 	if (refs.count == 0 && !is_unfinished)

@@ -8,11 +8,21 @@
 
 struct arena;
 
+struct dossier_refs { struct dossier_ref *items; size_t count, room; };
+
 /* The dossier whose id or former id is `id`; else the only one whose name or other name it is,
  * folded. Fails with FAULT_USAGE and the nearest ids if there is none or more than one; such a
  * fault means "nothing found" (exit 1), not wrong use. */
 bool lookup_dossier(const struct archive *archive, struct arena *arena, struct str id,
                     struct dossier_ref *ref, struct fault *why);
+
+/* All that are called so, folded, by their name or another; in `arena`. */
+struct dossier_refs lookup_called(const struct archive *archive, struct arena *arena,
+                                  struct str name);
+
+/* What was typed without "the", "a" or "an" before it, if nothing is called so with it. */
+struct str lookup_without_article(const struct archive *archive, struct arena *arena,
+                                  struct str typed);
 
 /* The only person or organization whose name begins or ends with these whole words, folded: what
  * people are called for short, whatever titles of claims and events have them too. NO_DOSSIER if
@@ -25,7 +35,6 @@ bool lookup_kind(const struct archive *archive, struct arena *arena, struct str 
 
 /* The ids nearest to `wanted`, best first, at most `most`; by edit distance, then by the words of
  * the name. */
-struct dossier_refs { struct dossier_ref *items; size_t count, room; };
 struct dossier_refs lookup_nearest(const struct archive *archive, struct arena *arena,
                                    struct str wanted, size_t most);
 

@@ -100,7 +100,7 @@ static enum search_stage begin_order(struct search *search, struct search_state 
 	const struct known *known = search->options.known;
 	struct ordering ordering = filter_order(search->filter);
 	struct match_set set = state->machine.stack[0];
-	state->ranking = (struct ranking){ .set = set };
+	state->ranking = (struct ranking){ .set = set, .kind = NO_ROW };
 	state->ordered = ordered_begin(&search->arena,
 		column_begin(search->archive, known, ordering.column), ordering.is_reversed,
 		(uint32_t)set.count);

@@ -19,7 +19,8 @@ struct planner {
 	const struct similar *similar;  /* of `words`, or NULL */
 	struct plan_words words;
 	unsigned shares;
-	bool is_negated;                /* below a NOT: found words are no merit */
+	bool is_negated;                /* below a NOT, or of a word that names a kind: found words
+	                                 * are no merit */
 	bool is_beside;                 /* other words that are all wanted */
 };
 
@@ -380,7 +381,10 @@ static struct part plan_any(struct planner *planner, const struct filter *filter
 {
 	if (filter->is_read_as_date)
 		return plan_words_or_date(planner, filter);
+	bool was_negated = planner->is_negated;
+	planner->is_negated |= filter->is_read_as_kind;
 	struct part any = positive(planner, plan_filter(planner, filter->parts[0]));
+	planner->is_negated = was_negated;
 	for (size_t i = 1; i < filter->part_count; i++)
 		unite(planner, &any, OP_UNITE, plan_filter(planner, filter->parts[i]));
 	return any;

@@ -121,16 +121,16 @@ bool grade_is_whole_name(uint8_t grade)
 /* ── What else counts ───────────────────────────────────────────────────────────────────────── */
 
 enum {
-	NAME_BONUS = 10000,             /* the query is the name, from its first word to its last */
-	ALIAS_BONUS = 5000,             /* or another name */
 	SHARE_BONUS = 500,              /* as much of it as the query is of the name */
 	LINK_BONUS = 30,                /* each time that the links which lead to it double */
 	MOST_LINK_BITS = 32,
 	KIND_BONUS = 15,                /* each kind that the schema has behind its own, */
 	MOST_KINDS = 8,                 /* … of so many: people first, what is said of them later */
+	ASKED_BONUS = 2000,             /* of the kind that a word of the query names */
 	MOST_SCORE = UINT16_MAX - 1,
 	/* all of it, but for what it is worth to be the name */
-	MOST_BONUS = SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS
+	MOST_BONUS = SHARE_BONUS + MOST_LINK_BITS * LINK_BONUS + MOST_KINDS * KIND_BONUS +
+	             ASKED_BONUS
 };
 
 /* For a date that is asked for. What was then stands before all that only has the words, and this
@@ -147,118 +147,6 @@ static const uint16_t date_bonus[] = {
 unsigned grade_most_of_date(void)
 {
 	return date_bonus[DATED_ITSELF];
-}
-
-/* The query as a name: its words in order, if all of it that is words has to be found. */
-static struct str whole_query(struct arena *arena, const struct filter *filter)
-{
-	struct str whole = {0};
-	bool is_any = filter && filter->kind == FILTER_ANY && !filter->is_read_as_date;
-	if (!filter || is_any || filter->kind == FILTER_NOT)
-		return whole;
-	if (filter_has_words(filter))
-		return words_plain(arena, filter->text);
-	if (filter->is_read_as_date)
-		return whole_query(arena, filter->parts[0]);
-	for (size_t i = 0; i < filter->part_count; i++) {
-		const struct filter *part = filter->parts[i];
-		if (part->kind != FILTER_ALL)
-			whole = str_join(arena, whole, STR(" "), whole_query(arena, part));
-	}
-	return whole;
-}
-
-/* Without blanks: where a script has none between words, nobody knows where the words are cut. */
-static struct str joined(struct arena *arena, struct str plain)
-{
-	struct text text = { .arena = arena };
-	for (size_t i = 0; i < plain.size; i++)
-		if (plain.bytes[i] != ' ')
-			text_add_byte(&text, plain.bytes[i]);
-	return text_str(&text);
-}
-
-/* The next letter or digit of a text, small; another byte for what is not ASCII, 0 at its end. */
-static unsigned char next_sign(struct str text, size_t *at)
-{
-	while (*at < text.size) {
-		unsigned char byte = (unsigned char)text.bytes[(*at)++], small = byte | 0x20;
-		if (byte >= 0x80 || (byte >= '0' && byte <= '9'))
-			return byte;
-		if (small >= 'a' && small <= 'z')
-			return small;
-	}
-	return 0;
-}
-
-static bool is_ascii(struct str text)
-{
-	unsigned all = 0;
-	for (size_t i = 0; i < text.size; i++)
-		all |= (unsigned char)text.bytes[i];
-	return all < 0x80;
-}
-
-/* A name that needs no folding to be seen not to be the query: most of those that have its words
- * have others, too, and there may be thousands of them. */
-static bool is_plainly_other(struct str name, struct str whole)
-{
-	size_t at = 0, at_whole = 0;
-	unsigned char sign, sign_whole;
-	do {
-		sign = next_sign(name, &at);
-		sign_whole = next_sign(whole, &at_whole);
-	} while (sign == sign_whole && sign);
-	return sign != sign_whole && is_ascii(name);
-}
-
-/* What it is worth that `name` is the whole query: `bonus`, or less for its romanization. */
-static unsigned name_bonus(struct arena *scratch, struct str name, struct str whole, unsigned bonus)
-{
-	if (is_plainly_other(name, whole))
-		return 0;
-	struct str folded = unicode_fold(scratch, name);
-	if (str_equal(words_plain(scratch, folded), whole))
-		return bonus;
-	struct str latin = unicode_romanize(scratch, folded);
-	if (latin.size == 0)
-		return 0;
-	struct str plain = words_plain(scratch, latin);
-	return str_equal(joined(scratch, plain), joined(scratch, whole)) ? ALIAS_BONUS : 0;
-}
-
-/* The dossiers that have other names: most have none, and to look for them among the values of
- * thousands of dossiers takes much longer than to see here which need not be looked at. */
-static void find_others(const struct archive *archive, struct arena *arena,
-                        struct row_span others[2])
-{
-	struct str key = field_at(archive, field_known(archive, KNOWN_NAMES)).key;
-	struct str term = words_term(str_join(arena, STR("has"), STR(":"), key));
-	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
-		*others++ = term_postings(archive, in, terms_equal(archive, in, term));
-}
-
-static bool has_others(const struct ranking *ranking, struct dossier_ref ref)
-{
-	return postings_have(ranking->others[0], ref) || postings_have(ranking->others[1], ref);
-}
-
-static unsigned whole_bonus(const struct archive *archive, const struct ranking *ranking,
-                            struct dossier_ref ref)
-{
-	struct arena scratch = {0};
-	struct str whole = ranking->whole;
-	unsigned bonus = name_bonus(&scratch, dossier_name(archive, ref), whole, NAME_BONUS);
-	if (bonus || !has_others(ranking, ref)) {
-		arena_release(&scratch);
-		return bonus;
-	}
-	uint32_t names = field_known(archive, KNOWN_NAMES);
-	for (struct value value = value_first(archive, ref, names); !bonus && value.row != NO_ROW;
-	     value = value_next(archive, ref, value))
-		bonus = name_bonus(&scratch, value.text, whole, ALIAS_BONUS);
-	arena_release(&scratch);
-	return bonus;
 }
 
 /* Who is looked for by one name is more likely called little else. */
@@ -311,22 +199,35 @@ static unsigned dates_bonus(const struct archive *archive, const struct ranking 
 	return best;
 }
 
+/* The kind that a word of the query names as well. */
+static uint32_t kind_asked(const struct filter *filter)
+{
+	if (filter && filter->is_read_as_kind)
+		return filter->parts[1]->dossier_kind;
+	uint32_t kind = NO_ROW;
+	for (size_t i = 0; filter && filter->kind == FILTER_ALL && i < filter->part_count; i++)
+		kind = kind == NO_ROW ? kind_asked(filter->parts[i]) : kind;
+	return kind;
+}
+
 /* Add to the score what is not of the words alone. */
 static void refine(const struct archive *archive, const struct ranking *ranking,
                    struct match *match, struct weight weight)
 {
-	unsigned of_dates = dates_bonus(archive, ranking, (struct dossier_ref){ match->row });
+	unsigned asked = dates_bonus(archive, ranking, (struct dossier_ref){ match->row });
+	if (weight.kind == ranking->kind)
+		asked += ASKED_BONUS;
 	if (match->best == 0) {
-		add_to_score(match, of_dates);
+		add_to_score(match, asked);
 		return;
 	}
 	if (weight.is_opening && grade_where(match->best) == SEARCH_NAME)
 		demote(match);
-	unsigned more = of_dates + weight.link_bits * LINK_BONUS + kind_bonus(weight);
+	unsigned more = asked + weight.link_bits * LINK_BONUS + kind_bonus(weight);
 	if (grade_tier(match->best) >= TIER_ALIAS_LATIN)
 		more += share_bonus(weight, ranking->whole);
 	if (may_be_whole(ranking, match))
-		more += whole_bonus(archive, ranking, (struct dossier_ref){ match->row });
+		more += ranking_whole_bonus(archive, ranking, (struct dossier_ref){ match->row });
 	add_to_score(match, more);
 }
 
@@ -398,7 +299,7 @@ static bool is_hopeless(const struct ranking *ranking, const struct match *match
 {
 	unsigned most = match->score + MOST_BONUS;
 	if (may_be_whole(ranking, match))
-		most += NAME_BONUS;
+		most += RANKING_NAME_BONUS;
 	if (ranking->dates.count)
 		most += grade_most_of_date();
 	return ranking->best && ranking->best_count == ranking->hit_count &&
@@ -464,14 +365,15 @@ void ranking_begin(struct search *search, struct ranking *ranking, struct match_
 	size_t count = limit && limit < set.count ? limit : set.count;
 	*ranking = (struct ranking){
 		.set = set,
-		.whole = whole_query(&search->arena, search->filter),
+		.whole = ranking_whole(&search->arena, search->filter),
+		.kind = kind_asked(search->filter),
 		.dates = plan_dates(&search->arena, search->filter),
 		.known = search->options.known,
 		.hits = ARENA_MANY(&search->arena, struct search_hit, count),
 		.hit_count = count,
 	};
 	if (ranking->whole.size)
-		find_others(search->archive, &search->arena, ranking->others);
+		ranking_find_others(search->archive, &search->arena, ranking->others);
 	if (count < set.count || count <= FEW)
 		ranking->best = ARENA_MANY(&search->arena, struct ranked, count);
 }

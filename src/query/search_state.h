@@ -380,6 +380,7 @@ struct ranking {
 	struct str whole;               /* the query as a name; empty if it is none */
 	struct row_span others[2];      /* postings of those that have other names, old and new */
 	struct plan_words dates;        /* that are asked for */
+	uint32_t kind;                  /* that a word of the query names; NO_ROW: none does */
 	const struct known *known;      /* of which only what was known counts */
 	struct search_hit *hits;        /* filled in while ranking; given to the caller when done */
 	size_t hit_count;
@@ -391,6 +392,17 @@ struct ranking {
 	uint8_t *grades;                /* of each dossier */
 	size_t next, seen;
 };
+
+/* What it is worth that the query is the name, from its first word to its last, or another name. */
+enum { RANKING_NAME_BONUS = 10000, RANKING_ALIAS_BONUS = 5000 };
+
+/* The query as a name: its words in order, if all of it that is words has to be found; and what it
+ * is worth that the dossier is called so, less for a romanization (search_whole.c). */
+struct str ranking_whole(struct arena *arena, const struct filter *filter);
+void ranking_find_others(const struct archive *archive, struct arena *arena,
+                         struct row_span others[2]);
+unsigned ranking_whole_bonus(const struct archive *archive, const struct ranking *ranking,
+                             struct dossier_ref ref);
 
 void ranking_begin(struct search *search, struct ranking *ranking, struct match_set set);
 

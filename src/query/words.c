@@ -45,6 +45,16 @@ struct str words_term(struct str word)
 	return str_slice(word, 0, size);
 }
 
+struct str words_without_article(struct str typed)
+{
+	static const struct str articles[] = { STR("the"), STR("a"), STR("an") };
+	struct str rest = str_trim(typed), first = str_cut(&rest, ' ');
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (str_equal_ignoring_ascii_case(first, articles[i]) && str_trim(rest).size)
+			return str_trim(rest);
+	return typed;
+}
+
 struct str words_stem(struct str word)
 {
 	if (word.size > 2 && str_ends_with(word, STR("'s")))

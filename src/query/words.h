@@ -28,6 +28,9 @@ struct str words_plain(struct arena *arena, struct str text);
 /* A word as it stands in the index: its first WORDS_TERM_SIZE bytes, cut at a character. */
 struct str words_term(struct str word);
 
+/* Typed words without "the", "a" or "an" before them; alone, they stay. */
+struct str words_without_article(struct str typed);
+
 /* A word without "'s" at its end. */
 struct str words_stem(struct str word);
 

@@ -436,6 +436,65 @@ static void words_that_are_a_date_are_read_both_ways(void **state)
 	EXPECT_READINGS(state, readings);
 }
 
+static void a_kind_at_either_end_is_read_both_ways(void **state)
+{
+	static const struct reading readings[] = {
+		{ "events harbour",  "(all (any (word events) (kind event)) (word harbour))" },
+		{ "harbour claims",  "(all (word harbour) (any (word claims) (kind claim)))" },
+		{ "quote 2022",      "(all (any (word quote) (kind quote)) "
+		                     "(any (word 2022) (date 2022-01-01 to 2022-12-31)))" },
+		{ "~harbour claims", "(all (word harbour) (any (word claims*) (kind claim)))" },
+		/* alone, in the middle, in quotes and half of it are words */
+		{ "events",          "(word events)" },
+		{ "old events fair", "(all (word old) (word events) (word fair))" },
+		{ "\"events\" fair", "(all (word events) (word fair))" },
+		{ "~fair event-",    "(all (word fair) (any (word event*) (kind event)))" },
+		{ "~fair even",      "(all (word fair) (word even*))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void not_leaves_out_where_it_can_be_nothing_else(void **state)
+{
+	static const struct reading readings[] = {
+		{ "fair NOT ship",       "(all (word fair) (not (word ship)))" },
+		{ "fair not kind:event", "(all (word fair) (not (kind event)))" },
+		{ "claims not disputed", "(all (kind claim) (not (word disputed)))" },
+		{ "kind:claim not disputed", "(all (kind claim) (not (word disputed)))" },
+		{ "NOT -ship fair",      "(all (word ship) (word fair))" },
+		/* a word of the text */
+		{ "not fair",            "(all (word not) (word fair))" },
+		{ "we do not know",      "(all (word we) (word do) (word not) (word know))" },
+		{ "\"NOT\" fair",        "(all (word not) (word fair))" },
+		{ "fair NOT",            "(all (word fair) (word not))" },
+		{ "claims not",          "(all (any (word claims) (kind claim)) (word not))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void a_whole_name_of_several_words_needs_no_quotes(void **state)
+{
+	static const struct reading readings[] = {
+		{ "type:political party ship", "(all (facet type:political party) (word ship))" },
+		{ "type:political fair",       "(all (facet type:political) (word fair))" },
+		{ "link:port selm fair",       "(all (link port-selm) (word fair))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void what_words_were_read_as_is_told(void **state)
+{
+	struct world *world = *state;
+	struct filter *filter = world_filter(world, "claims not disputed");
+	assert_true(str_equal(filter_nots_read(&world->arena, filter), STR("disputed")));
+	assert_true(str_is_empty(filter_kinds_read(world->archive, &world->arena, filter)));
+	filter = world_filter(world, "events harbour");
+	assert_true(str_is_empty(filter_nots_read(&world->arena, filter)));
+	assert_true(str_equal(filter_kinds_read(world->archive, &world->arena, filter),
+	                      STR("event")));
+	assert_true(str_is_empty(filter_nots_read(&world->arena, NULL)));
+}
+
 static void what_was_read_as_a_date_is_told(void **state)
 {
 	struct world *world = *state;
@@ -613,6 +672,10 @@ int main(void)
 		cmocka_unit_test(says_whom_a_part_of_a_name_was_taken_to_mean),
 		cmocka_unit_test(dates_count_for_what_happened_then),
 		cmocka_unit_test(words_that_are_a_date_are_read_both_ways),
+		cmocka_unit_test(a_kind_at_either_end_is_read_both_ways),
+		cmocka_unit_test(not_leaves_out_where_it_can_be_nothing_else),
+		cmocka_unit_test(a_whole_name_of_several_words_needs_no_quotes),
+		cmocka_unit_test(what_words_were_read_as_is_told),
 		cmocka_unit_test(what_was_read_as_a_date_is_told),
 		cmocka_unit_test(a_date_finds_what_was_then_and_what_has_the_words),
 		cmocka_unit_test(faults_say_what_would_do),
