@@ -382,8 +382,9 @@ struct str linear_list_words(const struct linear *linear, struct arena *arena, s
 void linear_list_say_row(struct linear *linear, size_t row);
 struct str linear_list_title(const struct linear *linear, struct arena *arena);
 
-/* Say it from its beginning, with its title. */
+/* Say it from its beginning, with its title; from a row. */
 void linear_list_say(struct linear *linear);
+void linear_list_say_from(struct linear *linear, size_t row);
 
 /* Count what its limits leave; linear_limit.c. */
 void linear_list_count_limits(struct linear *linear);

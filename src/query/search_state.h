@@ -330,8 +330,15 @@ struct machine {
 
 void machine_begin(struct search *search, struct machine *machine, struct plan plan);
 
-/* Before the first step: only how many match is wanted. */
+/* Before the first step: only how many match is wanted. And a slice of a step that marks who has
+ * passed; true when it is done (search_marks.c). */
 void machine_count(struct search *search, struct machine *machine);
+bool machine_mark(struct search *search, struct machine *machine, const struct op *op);
+
+/* How many postings the terms of a step have; *is_each_one: each is one term. True if so many
+ * matches had better be looked up in them one by one. */
+uint64_t op_postings(const struct op *op, bool *is_each_one);
+bool op_leaps(const struct op *op, size_t matches);
 
 /* Do a slice of the work. True when the one set that is left is the answer. */
 bool machine_step(struct search *search, struct machine *machine);
