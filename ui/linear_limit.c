@@ -67,9 +67,12 @@ void linear_list_limit(struct linear *linear, struct str query)
 		linear_say(linear, _("There is no limit to take away"));
 		return;
 	}
-	/* An order that stands in a limit is the list's. */
+	/* An order that stands in a limit is the list's; what is no order is refused as a limit. */
+	struct str typed = query;
 	struct ordering ordering = filter_order_cut(linear->archive, &linear->scratch, &query);
 	bool is_ordering = ordering.column != COLUMN_OWN;
+	if (query.size == 0 && !is_ordering)
+		query = str_trim(typed);
 	if (is_ordering && !linear_order_by(linear, ordering))
 		return;
 	if (query.size) {
