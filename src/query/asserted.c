@@ -56,13 +56,16 @@ static bool is_quote(const struct archive *archive, uint32_t kind)
 }
 
 /* From which source it is known that somebody asserts it: as claim_sources() of build/ has it. */
-static void see_assertion(struct seen *seen, const struct dossier *claim, struct link link)
+static void see_assertion(struct seen *seen, const struct dossier *claim, struct value assertion)
 {
 	const struct archive *archive = seen->archive;
 	uint32_t source = field_known(archive, KNOWN_SOURCE);
+	struct link link = link_at(archive, assertion.link);
 	uint32_t kind = dossier_kind(archive, link.to);
-	if (link.citations.count)
-		see_citations(seen, link.citations);
+	if (assertion.citations.count)
+		see_citations(seen, assertion.citations);
+	else if (assertion.link == NO_ROW)
+		see_citations(seen, claim->citations);
 	else if (source != NO_ROW && is_among(field_at(archive, source).to, kind))
 		see(seen, link.to);
 	else if (is_quote(archive, kind))
@@ -71,23 +74,27 @@ static void see_assertion(struct seen *seen, const struct dossier *claim, struct
 		see_citations(seen, claim->citations);
 }
 
+/* True if somebody asserts it there; who is not there takes a stance, too. */
+static bool asserts(const struct archive *archive, struct value assertion, uint32_t relation)
+{
+	uint32_t field = field_known(archive, KNOWN_STANCE);
+	if (assertion.link != NO_ROW)
+		return link_at(archive, assertion.link).relation == relation;
+	uint32_t stance = relation_find(archive, value_inside(archive, assertion, field).text);
+	return stance == NO_ROW || stance == relation;
+}
+
 static void see_claim(struct seen *seen, const struct dossier *claim)
 {
 	const struct archive *archive = seen->archive;
-	uint32_t asserted_by = field_known(archive, KNOWN_ASSERTED_BY);
-	uint32_t asserts = relation_find(archive, STR("asserts"));
-	struct link_span out = links_out(archive, claim->ref);
-	bool has_stances = false;
-	for (uint32_t i = 0; i < out.range.count; i++) {
-		struct link link = link_of(archive, out, i);
-		if (link.value == NO_ROW || value_at(archive, link.value).field != asserted_by)
-			continue;
-		has_stances = true;
-		if (link.relation == asserts)
-			see_assertion(seen, claim, link);
-	}
-	if (!has_stances)
+	uint32_t field = field_known(archive, KNOWN_ASSERTED_BY);
+	uint32_t relation = relation_find(archive, STR("asserts"));
+	struct value value = value_first(archive, claim->ref, field);
+	if (value.row == NO_ROW)
 		see_citations(seen, claim->citations);
+	for (; value.row != NO_ROW; value = value_next(archive, claim->ref, value))
+		if (asserts(archive, value, relation))
+			see_assertion(seen, claim, value);
 }
 
 static void see_sources(struct seen *seen, struct dossier_ref ref)

@@ -37,7 +37,11 @@ static const struct support_file files[] = {
 	  "- {kind: claim, id: tre, text: Three, asserted_by: [{who: ann, source: post}]}\n"
 	  "- {kind: quote, id: said, text: Four., speaker: bob, source: post}\n"
 	  "- {kind: claim, id: fou, text: Four, asserted_by: [{who: ann, source: post}, said, post]}\n"
-	  "- {kind: claim, id: fiv, text: Five, asserted_by: [{who: ann, source: post}, echo]}\n" },
+	  "- {kind: claim, id: fiv, text: Five, asserted_by: [{who: ann, source: post}, echo]}\n"
+	  "- {kind: claim, id: six, text: Six, asserted_by: [{who: ann, source: post},\n"
+	  "   {who: nobody, source: lost}]}\n"
+	  "- {kind: claim, id: sev, text: Seven, asserted_by: [{who: ann, source: post},\n"
+	  "   {who: nobody, source: lost, stance: denies}]}\n" },
 	{ 0 },
 };
 
@@ -207,14 +211,14 @@ static void claims_with_one_source_stand_under_that(void **state)
 			text_format(&text, "%.*s:%u ", STR_ARGS(dossier_id(mending->archive, ref)),
 			            row.count);
 	}
-	assert_string_equal(text_str(&text).bytes, "echo:1 two post:3 one tre fou ");
+	assert_string_equal(text_str(&text).bytes, "echo:1 two post:4 one tre fou sev ");
 }
 
 /* However many assert them in it, and whatever else has other sources. */
 static void a_query_finds_the_claims_that_stand_under_a_source(void **state)
 {
 	static const struct { const char *query; size_t claims; } rows[] = {
-		{ "kind:claim only:post", 3 }, { "kind:claim only:echo", 1 },
+		{ "kind:claim only:post", 4 }, { "kind:claim only:echo", 1 },
 	};
 	struct mending *mending = *state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
