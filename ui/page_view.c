@@ -184,14 +184,29 @@ static size_t marks_of(const struct page_view *view, uint32_t line, struct page_
 	return count;
 }
 
+/* The number before the words of a source, which may begin on a line above. */
+static struct str number_before(const struct page_view *view, uint32_t line)
+{
+	for (uint32_t above = 0; above <= line; above++) {
+		struct page_line at = view->page.lines.items[line - above];
+		for (uint32_t i = at.first; i < at.first + at.count; i++) {
+			const struct page_span *span = &view->page.spans.items[i];
+			if (span->role == ROLE_SOURCE && span->link == NO_ROW)
+				return shown_str(span->text);
+		}
+	}
+	return (struct str){0};
+}
+
 struct str page_view_mark(const struct page_view *view, int link)
 {
 	struct page_mark marks[PAGE_MARKS];
-	size_t count = marks_of(view, view->page.links.items[link].line, marks, 0);
+	uint32_t line = view->page.links.items[link].line;
+	size_t count = marks_of(view, line, marks, 0);
 	for (size_t i = 0; i < count; i++)
 		if (marks[i].link == (uint32_t)link)
 			return marks[i].number;
-	return (struct str){0};
+	return number_before(view, line);
 }
 
 size_t page_view_marks(const struct page_view *view, struct page_mark marks[PAGE_MARKS])

@@ -60,8 +60,8 @@ void page_view_place(struct page_view *view, int top, int link);
 bool page_view_shows(const struct page_view *view, int link);
 bool page_view_is_source(const struct page_view *view, int link);
 
-/* The number of a source mark as it stands there, "[2]"; and those in sight, in reading order, at most
- * PAGE_MARKS. How many. Borrowed from the page. */
+/* The number of a link to a source, "[2]", as it stands in the mark or before the words of the source;
+ * and the marks in sight, in reading order, at most PAGE_MARKS. How many. Borrowed from the page. */
 enum { PAGE_MARKS = 64 };
 struct page_mark { struct str number; uint32_t link; };
 struct str page_view_mark(const struct page_view *view, int link);
