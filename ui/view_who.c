@@ -71,12 +71,15 @@ static struct page who_make(struct view_state *state, struct workspace *workspac
 	const struct who_values *values = values_of(state, workspace);
 	size_t place = place_of(state, workspace, values);
 	size_t shown = values_shown(state, options.width);
-	if (values->count == 0)
+	struct who who = { .ref = dossier_find(archive, state->one), .value.row = NO_ROW };
+	if (values->count) {
+		uint32_t row = values->items[place].row;
+		who = who_ask(state->subject, arena, who_subject_place(state->subject, row));
+		who_leave_out(archive, arena, workspace_known(workspace), &who);
+		who_narrow(archive, arena, &who, state->value.part);
+	} else if (dossier_is_none(who.ref) || known_dossier(workspace_known(workspace), who.ref)) {
 		return (struct page){0};
-	uint32_t row = values->items[place].row;
-	struct who who = who_ask(state->subject, arena, who_subject_place(state->subject, row));
-	who_leave_out(archive, arena, workspace_known(workspace), &who);
-	who_narrow(archive, arena, &who, state->value.part);
+	}
 	state->first_value = first_shown(state->first_value, shown, place, values->count);
 	struct who_table table = { values, state->first_value, shown, place, state->numbers };
 	return page_who_table(archive, arena, &who, &table, options);
@@ -87,7 +90,7 @@ static struct str who_setting(const struct view_state *state, const struct works
                               struct arena *frame)
 {
 	const struct who_values *values = &state->values;
-	if (!state->subject)
+	if (!state->subject || values->count == 0)
 		return (struct str){0};
 	return str_format(frame, _("value %zu of %zu"), place_of(state, workspace, values) + 1,
 	                  values->count);

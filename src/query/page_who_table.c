@@ -230,6 +230,8 @@ struct page page_who_table(const struct archive *archive, struct arena *arena,
 	if (!numbers)
 		numbers = page_who_numbers(archive, arena, who->ref, options.known);
 	struct page_maker maker = page_who_maker(archive, arena, who->ref, options, numbers);
+	if (page_known_lacks(&maker, who->ref))
+		return page_end(&maker.writer);
 	bool is_beside = options.width >= WHO_BESIDE_FROM;
 	int width = is_beside ? options.width - PAGE_MAX_MEASURE - BESIDE_GAP : options.width;
 	bool is_whole = write_lines(&maker, table, width);

@@ -127,6 +127,16 @@ static void what_was_not_known_then_is_said_in_one_sentence(void **state)
 	assert_true(sees("Not known on 8 May 2021: Bo Lind. @ and an empty"));
 }
 
+static void who_says_so_of_what_was_not_known_says_that(void **state)
+{
+	(void)state;
+	press("W @ =2020 Enter");
+	assert_true(sees("Not known on 31 December 2020:"));
+	assert_false(sees("of 0"));
+	press("j");
+	assert_true(sees("Not known on 31 December 2020:"));
+}
+
 static void another_archive_is_shown_as_it_was_known(void **state)
 {
 	(void)state;
@@ -183,6 +193,7 @@ int main(void)
 		TEST(the_cursor_stays_on_its_dossier),
 		TEST(searches_and_views_follow),
 		TEST(what_was_not_known_then_is_said_in_one_sentence),
+		TEST(who_says_so_of_what_was_not_known_says_that),
 		TEST(another_archive_is_shown_as_it_was_known),
 		TEST(lists_wait_until_all_is_counted),
 		TEST(views_that_know_no_days_are_not_shown),
