@@ -196,6 +196,7 @@ static void view_close(struct pane *pane)
 	pane_page_close(pane);
 	view_aside_close(state);
 	state->matrix = NULL;
+	state->subject = NULL;
 	arena_release(&state->arena);
 }
 
