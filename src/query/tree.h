@@ -131,7 +131,8 @@ struct tree_page {
  *	  + supports Harbour League, since 2020 [?]
  *	  ↓ in the event Ship Fair, August 2022
  *
- * "-" is open, "+" can be opened; arrows point to where the branches stand. Declared here, written in page_tree.c. */
+ * "-" is open, "+" can be opened; arrows point to where the branches stand. Declared here,
+ * written in page_tree.c. */
 struct tree_page page_tree(const struct archive *archive, struct arena *arena,
                            const struct tree *tree, struct page_options options);
 
