@@ -77,6 +77,21 @@ static void weigh_origin(const struct known *known, struct dossier_ref ref,
 		known_weigh_source(known, link_at(known->archive, value.link).to, evidence);
 }
 
+/* Where nothing is cited for an assertion, a source that asserts is its own source, and a quote is
+ * as well known as what it stands in. */
+static void weigh_who(const struct known *known, const struct value *assertion,
+                      struct evidence *evidence)
+{
+	if (assertion->link == NO_ROW)
+		return;
+	struct dossier_ref who = link_at(known->archive, assertion->link).to;
+	uint32_t kind = dossier_kind(known->archive, who);
+	if (kind == known->source)
+		known_weigh_source(known, who, evidence);
+	else if (kind == known->quote)
+		weigh_origin(known, who, evidence);
+}
+
 /* Those who say what a claim says, or that it is not so. Who only adds to it may not know of it. */
 static void weigh_assertions(const struct known *known, struct dossier_ref ref,
                              struct evidence *evidence)
@@ -88,8 +103,10 @@ static void weigh_assertions(const struct known *known, struct dossier_ref ref,
 	for (; value.row != NO_ROW; value = value_next(archive, ref, value)) {
 		if (str_equal(value_inside(archive, value, stance).text, STR("updates")))
 			evidence->has_source = true;
-		else
+		else if (value.citations.count)
 			known_weigh(known, value.citations, evidence);
+		else
+			weigh_who(known, &value, evidence);
 	}
 }
 
@@ -125,11 +142,14 @@ bool known_speaks_for_itself(const struct known *known, const struct dossier *do
 /* Nothing more can be learnt from the rest once there are a known and a later one. */
 static struct evidence weigh_all(const struct known *known, const struct dossier *dossier)
 {
+	uint32_t asserted_by = field_known(known->archive, KNOWN_ASSERTED_BY);
 	struct evidence evidence = known_evidence_of_whole(known, dossier);
 	known_weigh(known, dossier->citations, &evidence);
 	for (uint32_t i = 0; i < dossier->values.count && !evidence.has_later; i++) {
 		struct value value = value_at(known->archive, dossier->values.first + i);
 		known_weigh(known, value.citations, &evidence);
+		if (value.field == asserted_by && value.citations.count == 0)
+			weigh_who(known, &value, &evidence);
 	}
 	return evidence;
 }

@@ -90,7 +90,7 @@ static struct stances standing_of(const struct page_maker *maker, const struct c
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
 		enum page_stance stance = page_stance_named(assertion->stance);
-		if (!known_source(maker->options.known, assertion->source))
+		if (!voice_is_known(assertion, maker->options.known))
 			continue;
 		speakers[count] = (struct taken){ stance, speaker_of(assertion) };
 		documents[count++] = (struct taken){ stance, document_of(assertion) };
@@ -198,7 +198,7 @@ struct str page_differing(const struct page_maker *maker, struct dossier_ref ref
 		const struct assertion *assertion = &claim.assertions[i];
 		struct dossier_ref who = { speaker_of(assertion) };
 		if (page_stance_named(assertion->stance) != STANCE_UPDATES ||
-		    !known_source(maker->options.known, assertion->source) || who.row == rows[0])
+		    !voice_is_known(assertion, maker->options.known) || who.row == rows[0])
 			continue;
 		names = str_join(maker->arena, names, STR(", "),
 		                 known_name(maker->options.known, maker->archive, who));

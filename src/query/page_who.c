@@ -17,6 +17,7 @@
 #include "base/message.h"
 #include "query/page_relation.h"
 #include "query/quotes.h"
+#include "query/voices.h"
 #include "query/who.h"
 
 enum {
@@ -177,7 +178,7 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 	size_t known = 0;
 	writer->margin += 2;
 	for (size_t i = 0; i < claim.assertion_count; i++)
-		if (known_source(maker->options.known, claim.assertions[i].source) &&
+		if (voice_is_known(&claim.assertions[i], maker->options.known) &&
 		    known++ < STANCES_MOST)
 			write_assertion(maker, &claim.assertions[i]);
 	writer->margin = writer->indent = margin;

@@ -12,10 +12,25 @@ struct dossier_ref voice_of(const struct assertion *assertion)
 	return dossier_is_none(assertion->who) ? assertion->source : assertion->who;
 }
 
+bool voice_is_known(const struct assertion *assertion, const struct known *known)
+{
+	return dossier_is_none(assertion->source) ? known_dossier(known, assertion->who)
+	                                          : known_source(known, assertion->source);
+}
+
 static bool takes(const struct assertion *assertion, const struct known *known, struct str stance)
 {
 	return str_equal(assertion->stance, stance) && !dossier_is_none(voice_of(assertion)) &&
-	       known_source(known, assertion->source);
+	       voice_is_known(assertion, known);
+}
+
+/* The source that has it: who asserts may be one. NO_DOSSIER if none is known. */
+static struct dossier_ref source_of(const struct archive *archive,
+                                    const struct assertion *assertion)
+{
+	bool is_own = dossier_is_none(assertion->source) &&
+	              dossier_is_of_kind(archive, assertion->who, STR("source"));
+	return is_own ? assertion->who : assertion->source;
 }
 
 static int compare_rows(const void *left, const void *right)
@@ -136,9 +151,10 @@ struct str voices_all_words(const struct archive *archive, struct arena *arena,
 static struct date date_of(const struct archive *archive, const struct known *known,
                            const struct assertion *assertion)
 {
-	if (dossier_is_none(assertion->source))
+	struct dossier_ref ref = source_of(archive, assertion);
+	if (dossier_is_none(ref))
 		return date_none();
-	struct dossier source = dossier_at(archive, assertion->source);
+	struct dossier source = dossier_at(archive, ref);
 	return archive_date(archive, known_own_date(known, &source)).date;
 }
 
@@ -176,7 +192,7 @@ struct str voices_outdating(const struct archive *archive, struct arena *arena,
 	if (!last || !str_equal(claim->status, STR("outdated")) ||
 	    !is_later(archive, claim, known, date))
 		return (struct str){0};
-	struct dossier source = dossier_at(archive, last->source);
+	struct dossier source = dossier_at(archive, source_of(archive, last));
 	struct str day = archive_date(archive, known_own_date(known, &source)).text;
 	return str_join(arena, source.name, STR(", "), date_words(arena, day));
 }

@@ -697,12 +697,56 @@ static void facets_count_what_was_known(void **state)
 	assert_int_equal(then.of[FACET_SPEAKER].count, 0);
 }
 
+/* ── Claims that name no source but who asserts ─────────────────────────────────────────────── */
+
+static const char reports[] =
+	"- {id: first, kind: source, title: First, published: 2021-03-01}\n"
+	"- {id: third, kind: source, title: Third, published: 2023-03-01}\n"
+	"- {id: call, kind: quote, text: They sail., source: third}\n"
+	"- {id: one, kind: claim, text: One, status: unverified, asserted_by: [first]}\n"
+	"- {id: two, kind: claim, text: Two, status: disputed,\n"
+	"   asserted_by: [first, {who: third, stance: denies}]}\n"
+	"- {id: new, kind: claim, text: New, status: outdated,\n"
+	"   asserted_by: [first, {who: third, stance: updates}]}\n"
+	"- {id: said, kind: claim, text: Said, status: unverified, asserted_by: [call]}\n";
+
+static struct value value_of(const struct world *world, const char *id, const char *field)
+{
+	return value_first(world->archive, ref(world, id),
+	                   field_find(world->archive, str_of(field)));
+}
+
+static void a_source_that_asserts_is_the_source_of_that(void **state)
+{
+	struct world world = {0};
+	world.archive = support_archive_of(&world.arena, reports);
+	(void)state;
+	struct known known = on(&world, "2022"), later = on(&world, "2024");
+	assert_true(known_dossier(&known, ref(&world, "one")));
+	assert_false(known_dossier(&known, ref(&world, "said")));
+	assert_true(known_dossier(&later, ref(&world, "said")));
+	static const char *const changed[] = { "two", "new" };
+	for (size_t i = 0; i < 2; i++) {
+		struct dossier claim = dossier_at(world.archive, ref(&world, changed[i]));
+		struct value first = value_of(&world, changed[i], "asserted_by");
+		struct value other = value_next(world.archive, claim.ref, first);
+		struct value status = value_of(&world, changed[i], "status");
+		assert_true(known_value(&known, &claim, &first));
+		assert_false(known_value(&known, &claim, &other));
+		assert_false(known_value(&known, &claim, &status));
+		assert_true(known_value(&later, &claim, &other));
+		assert_true(known_value(&later, &claim, &status));
+	}
+	arena_release(&world.arena);
+}
+
 #define OF_WORLD(test) cmocka_unit_test_setup_teardown(test, world_open, world_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_day_has_to_be_one),
+		cmocka_unit_test(a_source_that_asserts_is_the_source_of_that),
 		OF_WORLD(a_day_may_be_typed_as_it_is_printed),
 		OF_WORLD(a_source_is_known_when_it_is_certainly_out),
 		OF_WORLD(an_entry_is_known_with_the_sources_of_its_date),
