@@ -192,7 +192,7 @@ static bool is_plain_place(struct search_snippet snippet)
 static bool is_told_above(struct search_hit hit, struct search_snippet snippet, bool shows_name)
 {
 	bool is_of_name = str_equal(snippet.field, STR("name"));
-	bool is_id = str_equal(snippet.why, STR("id"));
+	bool is_id = str_equal(snippet.why, STR("id")) || str_equal(snippet.why, STR("former id"));
 	bool is_status = str_equal(snippet.field, STR("status"));
 	bool is_text = str_equal(snippet.why, STR("text"));
 	return hit.way == WAY_FILTER || is_of_name || is_id || is_status ||

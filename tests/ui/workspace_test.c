@@ -339,6 +339,19 @@ static void walks_the_hits_of_a_search(void **state)
 	assert_string_equal(subject(), first);
 }
 
+static void a_hit_by_a_former_id_says_who_it_is(void **state)
+{
+	(void)state;
+	workspace_close(&workspace);
+	workspace_open(&workspace, support_archive_of(&arena,
+		"id: ana\nkind: person\nname: Ana Vel\nsummary: A pilot.\n"
+		"former_ids: [bo-of-the-port]\n"), NO_DOSSIER);
+	press("/ =bo-of-the-port");
+	const char *screen = draw(24, 60);
+	assert_non_null(strstr(screen, "A pilot."));
+	assert_null(strstr(screen, "former id"));
+}
+
 static void recalls_the_last_query(void **state)
 {
 	(void)state;
@@ -748,6 +761,7 @@ int main(void)
 		TEST(uncovers_what_an_action_behind_the_help_shows),
 		TEST(shows_again_what_the_help_covered),
 		TEST(walks_the_hits_of_a_search),
+		TEST(a_hit_by_a_former_id_says_who_it_is),
 		TEST(recalls_the_last_query),
 		TEST(finds_a_romanized_name_in_the_switcher),
 		TEST(does_an_action_by_its_name),
