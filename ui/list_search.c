@@ -1,14 +1,19 @@
 #include "ui/list_search.h"
 
+#include "query/lookup.h"
+
 enum { FIRST_BUDGET_US = 8000, MOST_HITS = 1000 };
 
-/* The switcher looks at names alone: every word that is typed becomes name:word. */
-static struct str query_of(struct arena *arena, enum prompt_kind prompt, struct str typed)
+/* The switcher looks at names alone: every word that is typed becomes name:word, but for an article
+ * before them. */
+static struct str query_of(const struct archive *archive, struct arena *arena,
+                           enum prompt_kind prompt, struct str typed)
 {
 	if (!prompt_is_of_names(prompt))
 		return str_copy(arena, typed);
 	struct text query = { .arena = arena };
-	for (struct str rest = typed; rest.bytes;) {
+	struct str rest = lookup_without_article(archive, arena, typed);
+	while (rest.bytes) {
 		struct str word = str_trim(str_cut(&rest, ' '));
 		if (word.size)
 			text_format(&query, "name:%.*s ", STR_ARGS(word));
@@ -47,9 +52,9 @@ void list_search_start(struct list_search *search, const struct archive *archive
 	search->query = str_copy(arena, str_trim(typed));
 	search->prompt = prompt;
 	search->known = known;
-	struct str query = query_of(arena, prompt, typed);
+	search->asked = query_of(archive, arena, prompt, typed);
 	struct filter_options typing = { .is_typing = true };
-	if (!filter_parse(archive, arena, query, typing, &search->filter, &why))
+	if (!filter_parse(archive, arena, search->asked, typing, &search->filter, &why))
 		search->complaint = str_copy(arena, str_of(why.sentence));
 	else if (search->filter)
 		search->has_begun = true;
@@ -70,7 +75,7 @@ void list_search_start(struct list_search *search, const struct archive *archive
 
 struct str list_search_query(const struct list_search *search, struct arena *arena)
 {
-	return query_of(arena, search->prompt, search->query);
+	return str_copy(arena, search->asked);
 }
 
 bool list_search_step(struct list_search *search, unsigned budget_us)

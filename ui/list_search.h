@@ -14,6 +14,7 @@ struct list_search {
 	struct arena arena;             /* of all that follows; ends with the search */
 	struct str query;               /* as typed */
 	enum prompt_kind prompt;        /* in which */
+	struct str asked;               /* the same in the language of queries */
 	const struct known *known;
 	struct str sought;              /* id of the hit that the cursor was on in another archive,
 	                                 * until it is found or there is none; or empty */

@@ -103,6 +103,9 @@ struct str filter_kinds_read(const struct archive *archive, struct arena *arena,
                              const struct filter *filter);
 struct str filter_nots_read(struct arena *arena, const struct filter *filter);
 
+/* True if a "not" that stands in no quotes, and before something, is searched for as a word. */
+bool filter_has_not_as_word(const struct filter *filter, struct str query);
+
 /* What may stand behind a field. */
 enum filter_takes {
 	TAKES_KIND,             /* the key or plural of a kind */

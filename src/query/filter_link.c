@@ -19,8 +19,7 @@ bool filter_field_means(const struct filter_field *field, struct relation_view r
 
 /* ── Who is meant ───────────────────────────────────────────────────────────────────────────── */
 
-static struct dossier_refs find_meant(struct filter_parser *parser,
-                                      const struct filter_field *field, struct filter_token value)
+static struct lookup_scope scope_of(struct filter_parser *parser, const struct filter_field *field)
 {
 	const struct archive *archive = parser->archive;
 	uint32_t count = relation_count(archive);
@@ -31,7 +30,37 @@ static struct dossier_refs find_meant(struct filter_parser *parser,
 	uint32_t link = field->link ? field_find(archive, str_of(field->link)) : NO_ROW;
 	if (link != NO_ROW)
 		scope.kinds = field_at(archive, link).to;
-	return lookup_meant(archive, parser->arena, value.typed, value.is_unfinished, scope);
+	return scope;
+}
+
+static struct dossier_refs find_meant(struct filter_parser *parser,
+                                      const struct filter_field *field, struct filter_token value)
+{
+	return lookup_meant(parser->archive, parser->arena, value.typed, value.is_unfinished,
+	                    scope_of(parser, field));
+}
+
+static bool has_kind(const struct archive *archive, struct row_span kinds, struct dossier_ref ref)
+{
+	for (uint32_t i = 0; i < kinds.count; i++)
+		if (kinds.rows[i] == dossier_kind(archive, ref))
+			return true;
+	return kinds.count == 0;
+}
+
+bool filter_has_named(struct filter_parser *parser, const struct filter_field *field,
+                      struct str typed)
+{
+	enum { MOST = 200 };            /* to fold a name takes long */
+	struct filter_token value = { .typed = typed };
+	struct lookup_scope scope = scope_of(parser, field);
+	struct str plain = words_plain(parser->arena, words_without_article(typed));
+	struct dossier_refs meant = find_meant(parser, field, value);
+	for (size_t i = 0; i < meant.count && meant.count <= MOST; i++)
+		if (has_kind(parser->archive, scope.kinds, meant.items[i]) &&
+		    named_by_end(parser->archive, meant.items[i], plain))
+			return true;
+	return false;
 }
 
 enum { QUOTES_MOST = 4096 };            /* links to somebody that are looked at for quotes */

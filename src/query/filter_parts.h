@@ -69,8 +69,13 @@ size_t filter_key_size(struct str word);
 size_t filter_not_size(struct filter_parser *parser, const struct filter_list *before);
 
 /* Bytes of the value that comes next, if that is a whole name or value of several words without
- * quotes, the longest; 0: it is not. */
+ * quotes, the longest; else what such a name of somebody who is meant there begins or ends with;
+ * 0: it is neither. */
 size_t filter_name_size(struct filter_parser *parser, const struct filter_field *field);
+
+/* True if somebody who is meant by these words in the field has a name that begins or ends so. */
+bool filter_has_named(struct filter_parser *parser, const struct filter_field *field,
+                      struct str typed);
 
 /* True if a dossier has that value of a facet. */
 bool filter_has_facet(struct filter_parser *parser, const char *key, struct str value);

@@ -120,10 +120,15 @@ size_t filter_name_size(struct filter_parser *parser, const struct filter_field 
 	ahead.at += filter_next_word(parser).size;
 	while (ahead.at > parser->at && count < NAME_WORDS_MOST && (ahead.at = end_of_next(ahead)))
 		ends[count++] = ahead.at - parser->at;
-	while (count-- > 0)
-		if (is_whole(parser, field, str_slice(parser->query, parser->at, ends[count])))
-			return ends[count];
-	return 0;
+	for (size_t i = count; i-- > 0;)
+		if (is_whole(parser, field, str_slice(parser->query, parser->at, ends[i])))
+			return ends[i];
+	size_t named = 0;
+	for (size_t i = 0; i < count && field->takes == TAKES_DOSSIER; i++)
+		if (filter_has_named(parser, field,
+		                     str_slice(parser->query, parser->at, ends[i])))
+			named = ends[i];
+	return named;
 }
 
 /* ── What was read ──────────────────────────────────────────────────────────────────────────── */
@@ -165,4 +170,14 @@ struct str filter_nots_read(struct arena *arena, const struct filter *filter)
 	struct str typed = {0};
 	add_nots(arena, filter, &typed);
 	return typed;
+}
+
+bool filter_has_not_as_word(const struct filter *filter, struct str query)
+{
+	bool is_word = filter && filter->kind == FILTER_WORD && !filter->field &&
+	               str_equal(filter->text, STR("not")) && filter->size == 3 &&
+	               str_trim(str_slice(query, filter->at + 3, SIZE_MAX)).size > 0;
+	for (size_t i = 0; filter && !is_word && i < filter->part_count; i++)
+		is_word = filter_has_not_as_word(filter->parts[i], query);
+	return is_word;
 }

@@ -295,8 +295,7 @@ struct dossier_refs lookup_meant(const struct archive *archive, struct arena *ar
 	if (exact.count && is_in_scope(&seeking, ref))
 		return exact;
 
-	if (!is_unfinished)
-		typed = lookup_without_article(archive, arena, typed);
+	typed = lookup_without_article(archive, arena, typed);
 	struct str_list words = words_fold(arena, typed);
 	struct dossier_refs refs = named_with(archive, arena, words, is_unfinished);
 	if (refs.count == 0 && !is_unfinished)

@@ -74,24 +74,46 @@ struct dossier_refs named_with(const struct archive *archive, struct arena *aren
 	return found;
 }
 
-static bool is_plain_name(struct arena *scratch, struct str name, struct str plain)
+/* How words are held against a name: all of it, or what it begins or ends with. */
+enum fit { FIT_WHOLE, FIT_END };
+
+static bool fits(struct str words, struct str plain, enum fit fit)
+{
+	if (words.size <= plain.size || fit == FIT_WHOLE)
+		return str_equal(words, plain);
+	return (str_starts_with(words, plain) && words.bytes[plain.size] == ' ') ||
+	       (str_ends_with(words, plain) && words.bytes[words.size - plain.size - 1] == ' ');
+}
+
+static bool name_fits(struct arena *scratch, struct str name, struct str plain, enum fit fit)
 {
 	struct str folded = unicode_fold(scratch, name);
-	if (str_equal(words_plain(scratch, folded), plain))
+	if (fits(words_plain(scratch, folded), plain, fit))
 		return true;
 	struct str latin = unicode_romanize(scratch, folded);
-	return latin.size && str_equal(words_plain(scratch, latin), plain);
+	return latin.size && fits(words_plain(scratch, latin), plain, fit);
+}
+
+static bool has_name(const struct archive *archive, struct dossier_ref ref, struct str plain,
+                     enum fit fit)
+{
+	struct arena scratch = {0};
+	uint32_t names = field_known(archive, KNOWN_NAMES);
+	bool is_named = name_fits(&scratch, dossier_name(archive, ref), plain, fit);
+
+	struct value value = value_first(archive, ref, names);
+	for (; !is_named && value.row != NO_ROW; value = value_next(archive, ref, value))
+		is_named = name_fits(&scratch, value.text, plain, fit);
+	arena_release(&scratch);
+	return is_named;
 }
 
 bool named_as(const struct archive *archive, struct dossier_ref ref, struct str plain)
 {
-	struct arena scratch = {0};
-	uint32_t names = field_known(archive, KNOWN_NAMES);
-	bool is_named = is_plain_name(&scratch, dossier_name(archive, ref), plain);
+	return has_name(archive, ref, plain, FIT_WHOLE);
+}
 
-	struct value value = value_first(archive, ref, names);
-	for (; !is_named && value.row != NO_ROW; value = value_next(archive, ref, value))
-		is_named = is_plain_name(&scratch, value.text, plain);
-	arena_release(&scratch);
-	return is_named;
+bool named_by_end(const struct archive *archive, struct dossier_ref ref, struct str plain)
+{
+	return plain.size && has_name(archive, ref, plain, FIT_END);
 }

@@ -14,4 +14,7 @@ struct dossier_refs named_with(const struct archive *archive, struct arena *aren
 /* True if a name or other name of the dossier, or its romanization, is `plain` (query/words.h). */
 bool named_as(const struct archive *archive, struct dossier_ref ref, struct str plain);
 
+/* True if such a name begins or ends with the whole words `plain`. */
+bool named_by_end(const struct archive *archive, struct dossier_ref ref, struct str plain);
+
 #endif

@@ -482,6 +482,35 @@ static void a_whole_name_of_several_words_needs_no_quotes(void **state)
 	EXPECT_READINGS(state, readings);
 }
 
+static void a_name_of_several_words_may_be_its_beginning_or_end(void **state)
+{
+	static const struct reading readings[] = {
+		{ "about:great storm pier",   "(all (link about storm) (word pier))" },
+		{ "about:the storm",          "(link about storm)" },
+		{ "only:lights over kind:claim",
+		  "(all (alone evening-post undated-words) (kind claim))" },
+		{ "link:selm talks",          "(all (link port-selm) (word talks))" },
+		{ "about:storm pier",         "(all (link about storm) (word pier))" },
+		{ "link:sergei talks",        "(all (link sergei-kovan) (word talks))" },
+	};
+	EXPECT_READINGS(state, readings);
+}
+
+static void not_that_is_a_word_is_told(void **state)
+{
+	static const struct { const char *query; bool is_word; } cases[] = {
+		{ "harbour not fair", true },  { "not fair", true },
+		{ "harbour not", false },      { "\"not\" fair", false },
+		{ "claims not disputed", false }, { "harbour NOT fair", false },
+		{ "knot fair", false },        { "", false },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct filter *filter = world_filter(*state, cases[i].query);
+		assert_int_equal(filter_has_not_as_word(filter, str_of(cases[i].query)),
+		                 cases[i].is_word);
+	}
+}
+
 static void what_words_were_read_as_is_told(void **state)
 {
 	struct world *world = *state;
@@ -675,6 +704,8 @@ int main(void)
 		cmocka_unit_test(a_kind_at_either_end_is_read_both_ways),
 		cmocka_unit_test(not_leaves_out_where_it_can_be_nothing_else),
 		cmocka_unit_test(a_whole_name_of_several_words_needs_no_quotes),
+		cmocka_unit_test(a_name_of_several_words_may_be_its_beginning_or_end),
+		cmocka_unit_test(not_that_is_a_word_is_told),
 		cmocka_unit_test(what_words_were_read_as_is_told),
 		cmocka_unit_test(what_was_read_as_a_date_is_told),
 		cmocka_unit_test(a_date_finds_what_was_then_and_what_has_the_words),
