@@ -309,7 +309,7 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 		linear_say(linear, _("That line cannot be read: it is not UTF-8"));
 	else if (linear_command_parse(&linear->scratch, line, &command, &why))
 		linear_act(linear, &command);
-	else
+	else if (!linear_list_of_kind(linear, line, true))
 		linear_say(linear, "%s", why.sentence);
 	typed->is_too_long = false;
 	if (mapping_is_broken())

@@ -518,6 +518,9 @@ void linear_act(struct linear *linear, const struct linear_command *command);
 bool linear_knows(enum action action);
 
 /* Lists and searches by what is typed; linear_list_actions.c. */
+/* The list that begins with a kind, "people" or "sources 2022": of all of them, or a search among
+ * them; with `is_plural` its key will not do. False if no kind is called so. */
+bool linear_list_of_kind(struct linear *linear, struct str line, bool is_plural);
 void linear_show_list(struct linear *linear, const struct linear_command *command);
 void linear_show_row(struct linear *linear, const struct linear_command *command);
 void linear_show_timeline(struct linear *linear, const struct linear_command *command);

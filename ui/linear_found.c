@@ -61,7 +61,8 @@ struct str linear_found_words(const struct linear *linear, struct arena *arena, 
 /* How words were read that may be something else: "; as a date too, July 2022". */
 static struct str readings(const struct linear *linear, struct arena *arena)
 {
-	const struct filter *filter = linear->list.search.filter;
+	const struct list_search *search = &linear->list.search;
+	const struct filter *filter = search->filter;
 	struct str dates = filter_dates_read(arena, filter), all = {0};
 	struct str kinds = filter_kinds_read(linear->archive, arena, filter);
 	struct str nots = filter_nots_read(arena, filter);
@@ -75,6 +76,10 @@ static struct str readings(const struct linear *linear, struct arena *arena)
 		                 STR_ARGS(dates));
 	if (kinds.size || dates.size)
 		all = str_format(arena, _("%.*s (in quotes, as words alone)"), STR_ARGS(all));
+	if (filter_has_not_as_word(filter, search->query))
+		/* Translators: behind a search in which "not" was searched for as a word */
+		all = str_format(arena, _("%.*s; \"not\" is a word here, NOT or a hyphen leaves "
+		                          "out"), STR_ARGS(all));
 	if (nots.size)
 		/* Translators: what "not" stood before in a search */
 		all = str_format(arena, _("%.*s; read as without %.*s (\"not\" in quotes is a "

@@ -2,8 +2,29 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "base/unicode.h"
 #include "query/lookup.h"
 #include "query/stats.h"
+
+bool linear_list_of_kind(struct linear *linear, struct str line, bool is_plural)
+{
+	struct str rest = str_trim(line), word = str_trim(str_cut(&rest, ' '));
+	word = unicode_fold(&linear->scratch, word);
+	uint32_t kind = kind_find(linear->archive, word);
+	if (kind == NO_ROW)
+		return false;
+	struct kind_view view = kind_at(linear->archive, kind);
+	if (is_plural && !str_equal(view.plural, word))
+		return false;
+	rest = str_trim(rest);
+	if (rest.size)
+		linear_list_search(linear, PROMPT_SEARCH,
+		                   str_format(&linear->scratch, "kind:%.*s %.*s",
+		                              STR_ARGS(view.key), STR_ARGS(rest)));
+	else
+		linear_list_show(linear, LINEAR_DOSSIERS, view.key);
+	return true;
+}
 
 void linear_show_list(struct linear *linear, const struct linear_command *command)
 {
@@ -21,10 +42,12 @@ void linear_show_list(struct linear *linear, const struct linear_command *comman
 		linear_list_show(linear, LINEAR_KINDS, (struct str){0});
 	else if (command->has_number)
 		linear_list_jump(linear, command->number);
-	else if (!lookup_kind(linear->archive, &linear->scratch, named, &kind, &why))
+	else if (lookup_kind(linear->archive, &linear->scratch, named, &kind, &why)) {
+		struct str key = kind_at(linear->archive, kind).key;
+		if (linear_order_suits(linear, kind, ordering.column))
+			linear_list_show_ordered(linear, key, ordering);
+	} else if (!linear_list_of_kind(linear, named, false))
 		linear_say(linear, "%s", why.sentence);
-	else if (linear_order_suits(linear, kind, ordering.column))
-		linear_list_show_ordered(linear, kind_at(linear->archive, kind).key, ordering);
 }
 
 /* Wherever one is. */

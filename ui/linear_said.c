@@ -9,18 +9,18 @@
  * that of the first row; without a name, the first that finds something of what is read. */
 struct said_word { const char *word, *field; };
 
-struct said { const char *kind, *command; struct said_word of_source, words[9]; };
+struct said { const char *kind, *command; struct said_word of_source, words[10]; };
 
 static const struct said quotes = {
 	"quote", "quotes", { "from", "source" },
 	{ { "of", "speaker" }, { "by", "speaker" }, { "about", "about" }, { "from", "source" },
-	  { "in", "source" }, { "only from", "only" } },
+	  { "in", "source" }, { "only from", "only" }, { "only", "only" } },
 };
 static const struct said claims = {
 	"claim", "claims", { "by", "asserted" },
 	{ { "about", "about" }, { "by", "asserted" }, { "of", "asserted" }, { "from", "source" },
 	  { "in", "source" }, { "asserted by", "asserted" }, { "denied by", "denied" },
-	  { "only from", "only" } },
+	  { "only from", "only" }, { "only", "only" } },
 };
 
 /* What was asked for: of whom, and whether all others are. */
@@ -100,16 +100,44 @@ static const char *field_of(const struct linear *linear, const struct asked *ask
 	return asked->word ? asked->word->field : asked->said->words[0].field;
 }
 
+/* True of a word behind which others than names are typed as well: "claims about stability". */
+static bool is_loose(const struct asked *asked)
+{
+	struct str field = str_of(asked->word ? asked->word->field : "about");
+	return str_equal(field, STR("about")) || str_equal(field, STR("source"));
+}
+
+/* Of words that stand in some title and are nobody's name it is not said that this is known. */
+static bool say_none(struct linear *linear, const struct asked *asked)
+{
+	struct dossier_ref ref;
+	struct str value = str_format(&linear->scratch, "%s:\"%.*s\"",
+	                              asked->word ? asked->word->field : "about",
+	                              STR_ARGS(asked->name));
+	if (linear_name_find(linear, asked->name, true, &ref) || means_nobody(linear, value) ||
+	    known_later(linear_known(linear), &linear->scratch, asked->name).size)
+		return false;
+	/* Translators: "claims about"; what somebody typed behind that, twice */
+	linear_say(linear, _("There are none: no %s %s a dossier that is called '%.*s', and none "
+	                     "with the words; 'search %.*s' looks everywhere"),
+	           asked->said->command,
+	           asked->word ? asked->word->word : "about", STR_ARGS(asked->name),
+	           STR_ARGS(asked->name));
+	return true;
+}
+
 /* Those with the words, where nothing is about what has them in its name. */
 static bool say_of_words(struct linear *linear, const struct asked *asked, struct str query)
 {
 	struct arena *arena = &linear->scratch;
 	bool is_about = !asked->word || str_equal(str_of(asked->word->field), STR("about"));
-	if (!is_about || asked->is_not || count_of(linear, query))
+	if (!is_loose(asked) || asked->is_not || count_of(linear, query))
 		return false;
 	struct str words = str_format(arena, "kind:%s %.*s", asked->said->kind,
 	                              STR_ARGS(asked->name));
 	if (count_of(linear, words) == 0)
+		return say_none(linear, asked);
+	if (!is_about)
 		return false;
 	/* Translators: "claims"; what somebody asked for claims about; the same */
 	linear_say(linear, _("No %s are about a dossier that is called '%.*s'; with the words, "
