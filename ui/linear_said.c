@@ -96,7 +96,7 @@ static const char *field_of(const struct linear *linear, const struct asked *ask
                             struct dossier_ref ref)
 {
 	if (!asked->word && !dossier_is_none(ref) && is_source(linear, ref))
-		return "source";
+		return asked->said->of_source.field;
 	return asked->word ? asked->word->field : asked->said->words[0].field;
 }
 
@@ -236,10 +236,11 @@ static bool say_of_topic(struct linear *linear, const struct said *said)
 		return false;
 	struct str name = known_name(linear_known(linear), linear->archive, topic);
 	name = str_copy(&linear->scratch, linear_inner_name(name));
-	for (const struct said_word *row = said->words; row->word; row++) {
-		bool is_of_source = str_equal(str_of(row->field), STR("source"));
+	const struct said_word of_source[] = { said->of_source, { NULL, NULL } };
+	const struct said_word *row = is_source(linear, topic) ? of_source : said->words;
+	for (; row->word; row++) {
 		struct str query = query_of(linear, said, row->field, topic);
-		if (is_of_source != is_source(linear, topic) || !count_of(linear, query))
+		if (!count_of(linear, query))
 			continue;
 		/* Translators: "quotes of" and what is read; "quotes all" */
 		linear_say(linear, _("%s %s %.*s, which you read; '%s all' says all:"),

@@ -45,6 +45,24 @@ static struct filter *word_or_kind(struct filter_parser *parser, struct filter *
 	return either;
 }
 
+/* "disputed" behind "claims not" is a status, whatever texts have the word. */
+static void read_value(struct filter_parser *parser, struct filter *not)
+{
+	static const char *const fields[] = { "status", "form", "type" };
+	struct filter *word = not->parts[0];
+	if (!is_plain_word(parser, word))
+		return;
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		if (!filter_has_facet(parser, fields[i], word->text))
+			continue;
+		word->kind = FILTER_FACET;
+		word->field = fields[i];
+		word->text = str_format(parser->arena, "%s:%.*s", fields[i],
+		                        STR_ARGS(word->text));
+		return;
+	}
+}
+
 /* Claims that are not disputed are no texts with the word "claims". */
 void filter_read_kinds(struct filter_parser *parser, struct filter_list *parts)
 {
@@ -56,6 +74,8 @@ void filter_read_kinds(struct filter_parser *parser, struct filter_list *parts)
 		*last = word_or_kind(parser, *last);
 	else if (parts->items[1]->is_read_as_not)
 		*first = (*first)->parts[1];
+	if ((*first)->kind == FILTER_KIND && parts->items[1]->is_read_as_not)
+		read_value(parser, parts->items[1]);
 }
 
 /* ── Not ────────────────────────────────────────────────────────────────────────────────────── */

@@ -459,8 +459,11 @@ static void not_leaves_out_where_it_can_be_nothing_else(void **state)
 	static const struct reading readings[] = {
 		{ "fair NOT ship",       "(all (word fair) (not (word ship)))" },
 		{ "fair not kind:event", "(all (word fair) (not (kind event)))" },
-		{ "claims not disputed", "(all (kind claim) (not (word disputed)))" },
-		{ "kind:claim not disputed", "(all (kind claim) (not (word disputed)))" },
+		{ "claims not disputed", "(all (kind claim) (not (facet status:disputed)))" },
+		{ "kind:claim not disputed",
+		  "(all (kind claim) (not (facet status:disputed)))" },
+		{ "~claims not disput",  "(all (kind claim) (not (word disput*)))" },
+		{ "claims not storm",    "(all (kind claim) (not (word storm)))" },
 		{ "NOT -ship fair",      "(all (word ship) (word fair))" },
 		/* a word of the text */
 		{ "not fair",            "(all (word not) (word fair))" },
@@ -515,7 +518,7 @@ static void what_words_were_read_as_is_told(void **state)
 {
 	struct world *world = *state;
 	struct filter *filter = world_filter(world, "claims not disputed");
-	assert_true(str_equal(filter_nots_read(&world->arena, filter), STR("disputed")));
+	assert_true(str_equal(filter_nots_read(&world->arena, filter), STR("status:disputed")));
 	assert_true(str_is_empty(filter_kinds_read(world->archive, &world->arena, filter)));
 	filter = world_filter(world, "events harbour");
 	assert_true(str_is_empty(filter_nots_read(&world->arena, filter)));
