@@ -236,7 +236,9 @@ static bool say_of_topic(struct linear *linear, const struct said *said)
 		return false;
 	struct str name = known_name(linear_known(linear), linear->archive, topic);
 	name = str_copy(&linear->scratch, linear_inner_name(name));
-	const struct said_word of_source[] = { said->of_source, { NULL, NULL } };
+	const struct said_word of_source[] = {
+		said->of_source, { "from", "source" }, { NULL, NULL },
+	};
 	const struct said_word *row = is_source(linear, topic) ? of_source : said->words;
 	for (; row->word; row++) {
 		struct str query = query_of(linear, said, row->field, topic);
