@@ -327,6 +327,21 @@ press_all()
 	done
 }
 
+# A start is one moment, which another program may have: nine of each, in turn.
+start_all()
+{
+	part=$1.starts
+	shift
+	for start in 1 2 3 4 5 6 7 8 9; do
+		for each in dossier w3m; do
+			"$tools/line" "$@" -- $(command_of "$each") >"$place/$part.$each.$start" || {
+				echo "line.sh: $each does not start" >&2
+				exit 3
+			}
+		done
+	done
+}
+
 # ── Rows ────────────────────────────────────────────────────────────────────────────────────────
 
 as_bytes() { echo "$1 B"; }
@@ -348,7 +363,7 @@ beside()
 	figures dossier "$3" $column >"$place/ours"
 	figures "$4" "$5" $column >"$place/theirs"
 	ratios=$(paste "$place/ours" "$place/theirs" | awk '{ print $1 / $2 }' | sort -n)
-	row "$part: $1" "$($as "$(median <"$place/ours")")" "$4${7:+, $7}" \
+	row "${part%.starts}: $1" "$($as "$(median <"$place/ours")")" "$4${7:+, $7}" \
 		"$($as "$(median <"$place/theirs")")" "$(echo "$ratios" | median)" "$6" \
 		"$(echo "$ratios" | head -n 1)" "$(echo "$ratios" | tail -n 1)"
 }
@@ -388,10 +403,17 @@ search_opens()
 		'what it may be' '100 B' "$(compute "$(figures dossier search 3 | median) / 100")" 1
 }
 
+start_time()
+{
+	part=$part.starts
+	beside 'start' paint start w3m start 0.5
+	part=${part%.starts}
+}
+
 # What must be at a size.
 goals_of_size()
 {
-	goal 5 beside 'start' paint start w3m start 0.5
+	goal 5 start_time
 	goal 14 beside 'a line down, alone' bytes alone w3m line 0.1
 	goal 15 beside 'a page down' bytes page w3m page 0.9
 	goal 16 beside 'a link opened' bytes open lynx open 1
@@ -419,7 +441,11 @@ aims_of_size()
 	say_keys
 }
 
-press_size() { press_all "$1" "dossier $peers" -s "$1"; }
+press_size()
+{
+	start_all "$1" -s "$1"
+	press_all "$1" "dossier $peers" -s "$1"
+}
 start_bytes() { beside 'start' begin start w3m start 1.2; }
 
 rows_80x24()
