@@ -69,7 +69,8 @@ static const struct action_row rows[] = {
 	[ACTION_KNOWN] = { "known", N_("Show all as it was known on a day, or as it is known now"),
 		/* Translators: a day follows when it is pressed */
 		N_("as known on"), GROUP_VIEW },
-	[ACTION_DATES_OF_ALL] = { "dates-of-all", N_("The timeline of the whole collection, as a chart"),
+	[ACTION_DATES_OF_ALL] = { "dates-of-all",
+		N_("The timeline of the whole collection, as a chart"),
 		N_("all dates"), GROUP_VIEW },
 	[ACTION_MATRIX] = { "matrix", N_("Who was at what, around this dossier; again: of all"),
 		N_("matrix"), GROUP_VIEW },

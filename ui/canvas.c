@@ -126,7 +126,8 @@ static bool is_end_of_vertical(const struct canvas *canvas, int row, int column)
 	column += canvas->clip.column;
 	if (row < 0 || column < 0 || column >= canvas->columns)
 		return false;
-	const struct cell *above = &canvas->cells[(size_t)row * (size_t)canvas->columns + (size_t)column];
+	size_t place = (size_t)row * (size_t)canvas->columns + (size_t)column;
+	const struct cell *above = &canvas->cells[place];
 	bool is_border = above->role == ROLE_BORDER || above->role == ROLE_BORDER_FOCUS;
 	struct str bytes = { above->bytes, above->size };
 	return is_border && (str_equal(bytes, STR("│")) || str_equal(bytes, STR("|")));

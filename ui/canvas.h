@@ -56,8 +56,8 @@ void canvas_paint(struct canvas *canvas, struct rect part, enum role role);
 /* Blank cells of that role. */
 void canvas_fill(struct canvas *canvas, struct rect part, enum role role);
 
-/* Lines of the terminal's charset: │ and ─, or | and -; where a border comes down on a horizontal one
- * that is drawn after it, ┴ or +. */
+/* Lines of the terminal's charset: │ and ─, or | and -; where a border comes down on a horizontal
+ * one that is drawn after it, ┴ or +. */
 void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum role role);
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role);
 

@@ -62,7 +62,8 @@ static void handle_signals(struct sigaction before[CAUGHT])
 	}
 }
 
-/* To a stranger the terminal's own keys lead nowhere either: C-z stops nothing, C-\ ends nothing. */
+/* To a stranger the terminal's own keys lead nowhere either: C-z stops nothing, C-\ ends
+ * nothing. */
 static void lock_terminal_keys(void)
 {
 	signal(SIGTSTP, SIG_IGN);
@@ -229,9 +230,9 @@ static void read_more(struct linear *linear, struct typed *typed)
 		typed->has_ended = true;
 }
 
-/* Wait for what is typed, news or an interruption; the news is taken, but what is typed already goes
- * first: its numbers are those that were said before. An interruption cannot slip in between the
- * look at its flag and the wait. */
+/* Wait for what is typed, news or an interruption; the news is taken, but what is typed already
+ * goes first: its numbers are those that were said before. An interruption cannot slip in between
+ * the look at its flag and the wait. */
 static void wait_for_one(struct linear *linear, struct typed *typed)
 {
 	sigset_t only, before;
@@ -317,8 +318,8 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 		             "read: start dossier again"));
 }
 
-/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them, of pages
- * and of lists, where nobody waits for them. */
+/* As many lines as the terminal has, but for the prompt and what ends a portion; all of them, of
+ * pages and of lists, where nobody waits for them. */
 static size_t portion_of(int in, int out)
 {
 	struct winsize size = {0};
@@ -331,7 +332,8 @@ static size_t portion_of(int in, int out)
 
 enum { LEAST_COLUMNS = 20 };
 
-/* The terminal may have another size than at the last answer. A portion that the reader chose stays. */
+/* The terminal may have another size than at the last answer. A portion that the reader chose
+ * stays. */
 static void fit_terminal(struct linear *linear)
 {
 	struct winsize size = {0};

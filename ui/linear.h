@@ -356,8 +356,8 @@ const struct linear_source_row *linear_source_row(enum linear_source source);
 struct str linear_found_words(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_found_title(const struct linear *linear, struct arena *arena);
 
-/* The entry in a row of the timeline, and what it says of it behind its date, raw; the day on which it
- * begins. */
+/* The entry in a row of the timeline, and what it says of it behind its date, raw; the day on which
+ * it begins. */
 struct timeline_entry linear_source_entry(const struct linear *linear, size_t row);
 struct str linear_source_event(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_source_words(const struct linear *linear, struct arena *arena, size_t row);
@@ -376,8 +376,8 @@ void linear_findings_gather(struct linear *linear);
 /* The kept search in a row of the list of kinds; false if there is none. Borrowed. */
 bool linear_kept_search(const struct linear *linear, size_t row, struct reader_search *search);
 
-/* What a row of the list that was said last says; say it; what the list is called and how much there
- * is, as "Found for 'lind': 3 dossiers". Raw, in `arena`. */
+/* What a row of the list that was said last says; say it; what the list is called and how much
+ * there is, as "Found for 'lind': 3 dossiers". Raw, in `arena`. */
 struct str linear_list_words(const struct linear *linear, struct arena *arena, size_t row);
 void linear_list_say_row(struct linear *linear, size_t row);
 struct str linear_list_title(const struct linear *linear, struct arena *arena);
@@ -440,13 +440,14 @@ void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct s
 void linear_list_limit(struct linear *linear, struct str query);
 
 /* Order the list that was said last, "links" or "by links", and say it. And what stands behind a
- * list's own words is cut off from `rest`, "organizations by links": false if it is no order, and it
- * was said why; linear_order.c. */
+ * list's own words is cut off from `rest`, "organizations by links": false if it is no order, and
+ * it was said why; linear_order.c. */
 void linear_order(struct linear *linear, const struct linear_command *command);
 void linear_reverse(struct linear *linear, const struct linear_command *command);
 bool linear_order_cut(struct linear *linear, struct str *rest, struct ordering *ordering);
 
-/* Order the list in another way, without saying it; false if it has no such order, and it was said. */
+/* Order the list in another way, without saying it; false if it has no such order, and it was
+ * said. */
 bool linear_order_by(struct linear *linear, struct ordering ordering);
 
 /* False if dossiers of a kind (NO_ROW: of several) have no such order, and it was said. */

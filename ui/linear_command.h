@@ -60,8 +60,8 @@ const struct linear_name *linear_names(void);
 /* What the command line calls it: it is in no help. */
 bool linear_name_is_synonym(const struct linear_name *name);
 
-/* How it is typed, with what can stand behind it: "compare NAME; compare NAME, NAME". A message; NULL:
- * nothing can stand there. */
+/* How it is typed, with what can stand behind it: "compare NAME; compare NAME, NAME". A message;
+ * NULL: nothing can stand there. */
 const char *linear_command_forms(const struct linear_command *command);
 
 /* What it does: a message, a sentence without full stop. */

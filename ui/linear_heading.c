@@ -25,7 +25,8 @@ struct str linear_month_heading(const struct linear *linear, struct arena *arena
 	return list_month_words(linear->archive, arena, linear_source_entry(linear, row));
 }
 
-/* True if two rows of the list stand under the same month, and are not beside what was asked for. */
+/* True if two rows of the list stand under the same month, and are not beside what was asked
+ * for. */
 static bool is_same_month(const struct linear *linear, size_t one, size_t other)
 {
 	size_t rows[] = { linear_list_source_row(linear, one),
@@ -55,7 +56,8 @@ struct str linear_month_counts(const struct linear *linear, struct arena *arena,
 	return str_format(arena, " (%.*s)", STR_ARGS(words));
 }
 
-/* What the heading does not say of a date: of a day in it the number, of what is as long nothing. */
+/* What the heading does not say of a date: of a day in it the number, of what is as long
+ * nothing. */
 static struct str day_words(struct arena *arena, struct str words, struct str heading)
 {
 	uint64_t day;

@@ -170,7 +170,8 @@ void linear_tour(struct linear *linear, const struct linear_command *command)
 
 /* ── Tasks ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* What most come for, a line each. The words that can be typed stay as they are in all languages. */
+/* What most come for, a line each. The words that can be typed stay as they are in all
+ * languages. */
 static const char *const tasks[] = {
 	N_("Type a word and Enter. An empty line reads on. A number alone is the link, or the row, "
 	   "of that number in what was said last."),

@@ -55,7 +55,8 @@ static struct str row_lines(const struct linear *linear, struct arena *arena, si
 	return linear_lines(linear, arena, words);
 }
 
-/* The same below its heading, where that is another than before, or the row the first that is said. */
+/* The same below its heading, where that is another than before, or the row the first that is
+ * said. */
 static struct str lines_of(const struct linear *linear, struct arena *arena, size_t row,
                            bool is_first)
 {
@@ -82,8 +83,8 @@ void linear_list_say_row(struct linear *linear, size_t row)
 	linear_write(linear, lines.bytes, lines.size);
 }
 
-/* Rows until a portion is full, of which some lines are used by a title, but at least one. A list may
- * have a million of them. */
+/* Rows until a portion is full, of which some lines are used by a title, but at least one. A list
+ * may have a million of them. */
 static void say_behind(struct linear *linear, size_t row, size_t used)
 {
 	struct linear_list *list = &linear->list;

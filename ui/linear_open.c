@@ -150,7 +150,7 @@ void linear_compare(struct linear *linear, const struct linear_command *command)
 		open_named(linear, command->rest, PROMPT_COMPARE);
 }
 
-/* ── More or less of it ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── More or less of it ──────────────────────────────────────────────────────────────────────── */
 
 /* False if there is no such step. */
 static bool zoom_tree(struct linear *linear, int step)

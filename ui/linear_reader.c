@@ -116,8 +116,8 @@ static void let_go(struct linear *linear, struct reader_search search)
 	tell_search(linear, was_kept, _("No longer kept"), name, &why);
 }
 
-/* The search whose results are the list, under the name that is said or as it was typed; again, or a
- * row of the kinds by its number, and it is let go. */
+/* The search whose results are the list, under the name that is said or as it was typed; again, or
+ * a row of the kinds by its number, and it is let go. */
 void linear_keep_search(struct linear *linear, const struct linear_command *command)
 {
 	struct fault why = {0};
@@ -192,8 +192,8 @@ static struct prose prose_at(const struct linear *linear, size_t row)
 	return prose;
 }
 
-/* The row that shows the line of the file nearest to `line`, of those up to it; the first row of all if
- * there is none. */
+/* The row that shows the line of the file nearest to `line`, of those up to it; the first row of
+ * all if there is none. */
 static size_t row_up_to(const struct linear *linear, uint32_t line)
 {
 	size_t best = 0;
@@ -208,9 +208,9 @@ static size_t row_up_to(const struct linear *linear, uint32_t line)
 	return best;
 }
 
-/* The line of the file for a row: that of the row, or of the first behind it that shows something of the
- * file. Behind all of these, where others' quotes and claims stand, rows are counted on from the last
- * line. 0 at the top. */
+/* The line of the file for a row: that of the row, or of the first behind it that shows something
+ * of the file. Behind all of these, where others' quotes and claims stand, rows are counted on from
+ * the last line. 0 at the top. */
 static uint32_t line_of_row(const struct linear *linear, size_t row)
 {
 	size_t count = linear->page.rows.count, at = row;

@@ -18,8 +18,8 @@ static void arrive(struct linear *linear, const struct trail_step *step, const c
 	linear_present(linear, how, top);
 }
 
-/* From a list to the one before it, or to the dossier that was read before; from a view of a dossier
- * to that; from a dossier that was opened from a list to the list. */
+/* From a list to the one before it, or to the dossier that was read before; from a view of a
+ * dossier to that; from a dossier that was opened from a list to the list. */
 void linear_go_back(struct linear *linear, const struct linear_command *command)
 {
 	(void)command;

@@ -1,5 +1,5 @@
-/* How a dossier is told in one line of linear mode: quotes in quote marks with who said it, claims as
- * they are with who says so, all else by its name and its summary. */
+/* How a dossier is told in one line of linear mode: quotes in quote marks with who said it, claims
+ * as they are with who says so, all else by its name and its summary. */
 #include "ui/linear.h"
 
 #include "base/message.h"

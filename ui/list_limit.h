@@ -84,8 +84,8 @@ size_t list_limits_find(const struct list_limits *limits, size_t row);
  * Empty if nothing is limited. In `arena`. */
 struct str list_limits_words(const struct list_limits *limits, struct arena *arena);
 
-/* Why the last one narrows nothing: what is wrong with it, once nobody types at it any more. Empty if
- * nothing is. In `arena`. */
+/* Why the last one narrows nothing: what is wrong with it, once nobody types at it any more. Empty
+ * if nothing is. In `arena`. */
 struct str list_limits_fault(const struct list_limits *limits, const struct archive *archive,
                              struct arena *arena);
 

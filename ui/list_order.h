@@ -21,8 +21,8 @@ struct list_order {
 	bool is_done;
 };
 
-/* Order these from now on; COLUMN_OWN needs nothing, nor COLUMN_NAME if it is not reversed, for that
- * they are already. */
+/* Order these from now on; COLUMN_OWN needs nothing, nor COLUMN_NAME if it is not reversed, for
+ * that they are already. */
 void list_order_begin(struct list_order *order, const struct archive *archive,
                       const struct known *known, struct row_span all, struct ordering ordering);
 

@@ -1,5 +1,5 @@
-/* list_row: what a row of a list is made of: a name, cut so that it can be told from its neighbours,
- * and a word or number at the right. */
+/* list_row: what a row of a list is made of: a name, cut so that it can be told from its
+ * neighbours, and a word or number at the right. */
 #ifndef DOSSIER_UI_LIST_ROW_H
 #define DOSSIER_UI_LIST_ROW_H
 

@@ -83,8 +83,8 @@ static int commands_count(const struct list_state *state, const struct archive *
 	return state->command_count;
 }
 
-/* What it does stands behind its name where there is room for more than a beginning; else it is told
- * beside what is typed. */
+/* What it does stands behind its name where there is room for more than a beginning; else it is
+ * told beside what is typed. */
 static void commands_draw(const struct list_state *state, const struct archive *archive,
                           struct arena *frame, struct canvas *canvas, int row)
 {

@@ -53,7 +53,8 @@ void list_timeline_draw_heading(const struct list_state *state, const struct arc
 	int row = list_row(state, line + 1);
 	if (row < 0)
 		return;
-	struct str words = list_month_words(archive, frame, list_entry_at(state, archive, (uint32_t)row));
+	struct timeline_entry first = list_entry_at(state, archive, (uint32_t)row);
+	struct str words = list_month_words(archive, frame, first);
 	canvas_put(canvas, 0, 0, ROLE_HEADING,
 	           shown_fit(frame, shown_line(frame, words), canvas_columns(canvas)));
 }

@@ -21,8 +21,8 @@ static size_t hint_of(size_t n, size_t count, char hint[HINT_LETTERS])
 }
 
 /* The links in sight in the order of their letters: those that lead on, then source marks as far as
- * single letters are left, so that no letter is spent on what is followed least. Numbers are of all.
- * `order` has room for all. */
+ * single letters are left, so that no letter is spent on what is followed least. Numbers are of
+ * all. `order` has room for all. */
 static size_t links_in_sight(const struct page_view *view, struct arena *arena, int **order)
 {
 	int link_count = (int)view->page.links.count;
@@ -97,8 +97,8 @@ static int room_before(const struct page_view *view, const struct page_link *lin
 	return link->column - end > 0 ? link->column - end - 1 : 0;
 }
 
-/* Whether the link is a number in brackets, rather than the title that stands behind it in a list of
- * sources. */
+/* Whether the link is a number in brackets, rather than the title that stands behind it in a list
+ * of sources. */
 static bool is_mark(const struct page_view *view, const struct page_link *link)
 {
 	const struct page_line *line = &view->page.lines.items[link->line];

@@ -60,8 +60,9 @@ void page_view_place(struct page_view *view, int top, int link);
 bool page_view_shows(const struct page_view *view, int link);
 bool page_view_is_source(const struct page_view *view, int link);
 
-/* The number of a link to a source, "[2]", as it stands in the mark or before the words of the source;
- * and the marks in sight, in reading order, at most PAGE_MARKS. How many. Borrowed from the page. */
+/* The number of a link to a source, "[2]", as it stands in the mark or before the words of the
+ * source; and the marks in sight, in reading order, at most PAGE_MARKS. How many. Borrowed from the
+ * page. */
 enum { PAGE_MARKS = 64 };
 struct page_mark { struct str number; uint32_t link; };
 struct str page_view_mark(const struct page_view *view, int link);
@@ -105,8 +106,8 @@ const struct page_link *page_view_selected(const struct page_view *view);
 void page_view_find(struct page_view *view, struct str wanted);
 bool page_view_match(struct page_view *view, int step);
 
-/* Letters at the links in sight, and at as many source marks as single letters are left for; a letter
- * typed selects, and gives the link when it is complete. page_hints.c. */
+/* Letters at the links in sight, and at as many source marks as single letters are left for; a
+ * letter typed selects, and gives the link when it is complete. page_hints.c. */
 bool page_view_hints(struct page_view *view);
 bool page_view_hint_key(struct page_view *view, struct key key, bool *is_complete);
 

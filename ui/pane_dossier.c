@@ -50,8 +50,8 @@ static struct dossier_ref dossier_subject(const struct pane *pane,
 	return state->subject;
 }
 
-/* The page begins with the name: its head says what kind of thing it is, and, of what is only looked
- * at, how to go there. Once the name is scrolled away, the head says it. */
+/* The page begins with the name: its head says what kind of thing it is, and, of what is only
+ * looked at, how to go there. Once the name is scrolled away, the head says it. */
 static struct str dossier_title(const struct pane *pane, const struct workspace *workspace,
                                 struct arena *frame)
 {

@@ -12,7 +12,8 @@ struct help_state {
 	struct page_view view;          /* first: pane_page.h */
 };
 
-/* Columns of keys and names, where there is room for both before the sentence; and of keys alone. */
+/* Columns of keys and names, where there is room for both before the sentence; and of keys
+ * alone. */
 enum { KEYS_WIDTH = 23, NAME_WIDTH = 18, KEYS_NARROW = 14, FIELD_WIDTH = 14 };
 enum { NAMED_FROM = 72, TWO_FROM = 156, GAP = 2 };      /* widths of a page */
 

@@ -40,7 +40,8 @@ struct list_state {
 	const struct reader *reader;    /* of LIST_READING and LIST_KINDS; NULL: there is none */
 	uint32_t kind;                  /* of LIST_DOSSIERS, */
 	struct list_order order;        /* and theirs */
-	/* Of LIST_FINDINGS, and how many there are for LIST_KINDS where not all is known; made of: */
+	/* Of LIST_FINDINGS, and how many there are for LIST_KINDS where not all is known; made
+	 * of: */
 	struct findings_list findings;
 	struct arena findings_arena;
 	const struct archive *findings_of;      /* NULL: they are not made */
@@ -113,11 +114,12 @@ bool list_kinds_search(const struct list_state *state, const struct archive *arc
                        struct reader_search *search);
 int list_kinds_find(const struct list_state *state, const struct archive *archive, struct str name);
 
-/* Rows stand behind a margin for the mark of the one that is chosen, in line with the pane's name. */
+/* Rows stand behind a margin for the mark of the one that is chosen, in line with the pane's
+ * name. */
 enum { LIST_MARGIN = 2 };
 
-/* Make the list of findings, unless it is; let go of it. How many are known; the finding of a row, or
- * NO_ROW for a heading; and the row of one. */
+/* Make the list of findings, unless it is; let go of it. How many are known; the finding of a row,
+ * or NO_ROW for a heading; and the row of one. */
 void list_findings_make(struct list_state *state, const struct archive *archive);
 void list_findings_release(struct list_state *state);
 uint32_t list_finding_count(const struct list_state *state, const struct archive *archive);
@@ -127,8 +129,8 @@ int list_finding_row(const struct list_state *state, uint32_t finding);
 /* The sign that a row of the timeline has, by what it is. */
 const char *list_timeline_mark(enum timeline_what what);
 
-/* Months stand above the entries of the timeline as rows that its source does not have: find them in
- * what is shown, which may have grown; and draw the one at a row of what is shown. */
+/* Months stand above the entries of the timeline as rows that its source does not have: find them
+ * in what is shown, which may have grown; and draw the one at a row of what is shown. */
 void list_timeline_renew(struct list_state *state, const struct archive *archive);
 void list_timeline_draw_heading(const struct list_state *state, const struct archive *archive,
                                 struct arena *frame, struct canvas *canvas, int line);
@@ -139,8 +141,8 @@ int list_timeline_row(const struct list_state *state, const struct archive *arch
                       struct dossier_ref ref);
 int list_timeline_last(const struct list_state *state, const struct archive *archive);
 
-/* What a dossier is called in a list: a quote that has no name by its words, in quotation marks. Empty
- * for NO_DOSSIER. Borrowed, or in `frame`. */
+/* What a dossier is called in a list: a quote that has no name by its words, in quotation marks.
+ * Empty for NO_DOSSIER. Borrowed, or in `frame`. */
 struct str list_called(const struct archive *archive, struct arena *frame, struct dossier_ref ref);
 
 /* Where a dossier stands in a span that is in the order of names, or NO_ROW. */
@@ -185,8 +187,8 @@ void list_restore_left(struct list_state *state, const struct archive *archive,
 bool pane_list_has_dossiers(const struct pane *pane);
 
 /* True if limits may leave out some rows of its source. The rows that are shown, and the row of the
- * source that one of them is: all rows that come out of the viewport are of the first sort, all that
- * the source takes of the second. -1: there is no such row. */
+ * source that one of them is: all rows that come out of the viewport are of the first sort, all
+ * that the source takes of the second. -1: there is no such row. */
 bool list_is_limited(const struct list_state *state);
 int list_rows(const struct list_state *state, const struct archive *archive);
 /* Without headings: how many its source has, and which of them the cursor is on, from 1. */
@@ -194,10 +196,10 @@ int list_all(const struct list_state *state, const struct archive *archive);
 int list_number(const struct list_state *state);
 int list_row(const struct list_state *state, int row);
 
-/* Order the list by the next column, by the one that it has from its other end, by one that is chosen,
- * or by what is named, as ordering_read has it; false if it has no such order, and it was said why.
- * Other dossiers of the kind are known now; go on ordering for a while, true if the rows have become
- * others. list_ordering.c. */
+/* Order the list by the next column, by the one that it has from its other end, by one that is
+ * chosen, or by what is named, as ordering_read has it; false if it has no such order, and it was
+ * said why. Other dossiers of the kind are known now; go on ordering for a while, true if the rows
+ * have become others. list_ordering.c. */
 bool pane_list_order_next(struct pane *pane, struct workspace *workspace);
 bool pane_list_order_reverse(struct pane *pane, struct workspace *workspace);
 bool pane_list_order_by(struct pane *pane, struct workspace *workspace, struct ordering ordering);
@@ -220,15 +222,15 @@ struct row_span list_dossiers(const struct list_state *state, const struct archi
 uint32_t list_dossier_place(const struct list_state *state, const struct archive *archive,
                             struct dossier_ref ref);
 
-/* The row that is shown of a row of the source, which must be there; true for one that is a heading,
- * of the source or of list_timeline.c; how many there are that are none. */
+/* The row that is shown of a row of the source, which must be there; true for one that is a
+ * heading, of the source or of list_timeline.c; how many there are that are none. */
 int list_line(const struct list_state *state, int row);
 bool list_is_heading(const struct list_state *state, const struct archive *archive, int row);
 int list_passed(const struct list_state *state, const struct archive *archive);
 
 /* Begin a limit, false if this list can have none, and it was said why; what it says so far; keep
- * it, or where nothing was typed, take away the last one; leave the list as it was. Or narrow it by a
- * query at once. */
+ * it, or where nothing was typed, take away the last one; leave the list as it was. Or narrow it by
+ * a query at once. */
 bool pane_list_limit_begin(struct pane *pane, struct workspace *workspace);
 void pane_list_limit_type(struct pane *pane, struct workspace *workspace, struct str text);
 void pane_list_limit_accept(struct pane *pane, struct workspace *workspace, struct str text);
@@ -236,8 +238,8 @@ void pane_list_limit_cancel(struct pane *pane, struct workspace *workspace);
 bool pane_list_limit(struct pane *pane, struct workspace *workspace, struct str query);
 
 /* For the files of the list: count its limits for a while, true if there was something to count;
- * the cursor to a row of the source, at once or when that is counted; not any more, because somebody
- * goes elsewhere; no limits any more. */
+ * the cursor to a row of the source, at once or when that is counted; not any more, because
+ * somebody goes elsewhere; no limits any more. */
 enum { LIST_FIRST_BUDGET_US = 8000 };   /* before what is new is painted */
 bool list_count_limits(struct pane *pane, struct workspace *workspace, unsigned budget_us);
 void list_go_to(struct pane *pane, struct workspace *workspace, int row);
@@ -247,16 +249,16 @@ void list_end_limits(struct list_state *state);
 /* What may be typed next in the limit that says nothing yet; NULL: nothing in particular. */
 const struct completions *list_limit_offers(const struct list_state *state);
 
-/* A title with the limits, which stand first if that takes more than `room` columns; and of a limited
- * list how much is left. In `frame`. */
+/* A title with the limits, which stand first if that takes more than `room` columns; and of a
+ * limited list how much is left. In `frame`. */
 struct str list_limit_title(const struct list_state *state, struct arena *frame, struct str title,
                             int room);
 struct str list_limit_amount(const struct list_state *state, const struct archive *archive,
                              struct arena *frame);
 
-/* What the end of a limit that is typed may become: values with how many dossiers of the list have them,
- * if these are all there and counted at once, and then no others; else none is counted. In `arena`.
- * And values with their counts, unless these are of something else, in place of rows.
+/* What the end of a limit that is typed may become: values with how many dossiers of the list have
+ * them, if these are all there and counted at once, and then no others; else none is counted. In
+ * `arena`. And values with their counts, unless these are of something else, in place of rows.
  * list_values.c. */
 struct completions list_limit_values(const struct list_state *state, const struct archive *archive,
                                      struct arena *arena, struct str typed);
@@ -292,8 +294,8 @@ const struct list_search *list_results(const struct list_state *state);
 /* What a query finds, as if it had been typed. */
 void pane_list_search(struct pane *pane, struct workspace *workspace, struct str query);
 
-/* The query whose results stand in the list, in the language of queries; empty if none do, or it was
- * not understood. In `arena`. */
+/* The query whose results stand in the list, in the language of queries; empty if none do, or it
+ * was not understood. In `arena`. */
 struct str pane_list_query(const struct pane *pane, struct arena *arena);
 
 /* Something is typed that the list is to show, which keeps what it shows now; the text has changed;
@@ -303,8 +305,9 @@ void pane_list_type_begin(struct pane *pane, enum prompt_kind prompt);
 void pane_list_type(struct pane *pane, struct workspace *workspace, enum prompt_kind prompt,
                     struct str text);
 bool pane_list_type_accept(struct pane *pane, struct workspace *workspace);
-/* Accepted only to choose one of its dossiers: waits for the search's end, gives the dossier that the
- * cursor is on, and brings back what was shown; NO_DOSSIER if there is none, and has complained. */
+/* Accepted only to choose one of its dossiers: waits for the search's end, gives the dossier that
+ * the cursor is on, and brings back what was shown; NO_DOSSIER if there is none, and has
+ * complained. */
 struct dossier_ref pane_list_type_choose(struct pane *pane, struct workspace *workspace);
 void pane_list_type_cancel(struct pane *pane, struct workspace *workspace);
 

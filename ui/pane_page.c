@@ -105,8 +105,8 @@ static bool has_mark(const struct page_mark *marks, size_t count, struct str num
 	return false;
 }
 
-/* "[1] Gazette; [3] A visit": what the other marks in sight stand for, that number and name are once
- * on one screen. Empty if there are none. */
+/* "[1] Gazette; [3] A visit": what the other marks in sight stand for, that number and name are
+ * once on one screen. Empty if there are none. */
 static struct str others_in_sight(const struct workspace *workspace, const struct page_view *view,
                                   struct arena *arena)
 {

@@ -79,7 +79,8 @@ static const enum role roles[VERDICT_COUNT] = {
 	[VERDICT_NOT_FOUND]  = ROLE_ERROR,
 };
 
-/* A sentence; what stands in braces has the role. `line` is that of the mark, 0 if there is none. */
+/* A sentence; what stands in braces has the role. `line` is that of the mark, 0 if there is
+ * none. */
 static struct str result_words(struct arena *arena, enum verdict verdict, uint32_t line)
 {
 	switch (verdict) {

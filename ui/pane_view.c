@@ -140,7 +140,8 @@ static void view_layout(struct pane *pane, struct workspace *workspace, int rows
 	page_view_set(&state->page, page, rows_shown);
 }
 
-/* Rows of the archive before mean nothing any more. What is no longer there leaves an empty page. */
+/* Rows of the archive before mean nothing any more. What is no longer there leaves an empty
+ * page. */
 static void view_reload(struct pane *pane, struct workspace *workspace)
 {
 	struct view_state *state = pane->state;

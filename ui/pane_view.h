@@ -1,5 +1,5 @@
-/* pane_view: a page over the panes that is made of several dossiers: how two hang together, whom one
- * hangs together with, what two have in common, when all of it was.
+/* pane_view: a page over the panes that is made of several dossiers: how two hang together, whom
+ * one hangs together with, what two have in common, when all of it was.
  *
  *	         ┌─ view ──────────────┐
  *	dossier ─▶ a row of the table: ├─▶ page ─ Enter ─▶ dossier, and the view is closed;

@@ -75,8 +75,8 @@ void rescue_now(void)
 		tcsetattr(rescue.tty, TCSANOW, &rescue.modes);
 }
 
-/* Runs once, on its own stack; the signal then does what it does to anybody. Only a mapped file that
- * got shorter is no reason to end. */
+/* Runs once, on its own stack; the signal then does what it does to anybody. Only a mapped file
+ * that got shorter is no reason to end. */
 static void rescue_from_signal(int number, siginfo_t *info, void *context)
 {
 	(void)context;

@@ -102,8 +102,8 @@ static void modes_off(struct terminal_curses *curses)
 	put_sequence(curses, curses->paste_off);
 }
 
-/* Give the terminal back as endwin does. One without a screen for programs keeps ours, and goes on in
- * its last line: nothing else may stand there. */
+/* Give the terminal back as endwin does. One without a screen for programs keeps ours, and goes on
+ * in its last line: nothing else may stand there. */
 static void give_back(struct terminal_curses *curses)
 {
 	terminal_wire_send(&curses->wire);
@@ -496,8 +496,8 @@ static void screen_write_whole(const struct terminal_curses *curses)
 	clearok(curscr, !curses->has_looks);
 }
 
-/* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever it
- * comes back, for which they are there until screen_open ends: so our clamped size holds. */
+/* ncurses takes LINES and COLUMNS before what the terminal says, and asks for them again whenever
+ * it comes back, for which they are there until screen_open ends: so our clamped size holds. */
 static SCREEN *screen_open_sized(const struct terminal_curses *curses)
 {
 	int rows, columns;

@@ -38,8 +38,8 @@ void terminal_raw_size(int *rows, int *columns);
  * look again. False if the time is up. */
 bool terminal_raw_wait(struct terminal_raw *raw, int timeout_ms, struct event *event);
 
-/* A key was taken from what was read last: note how fast they come. Those that were read at once are
- * one press. */
+/* A key was taken from what was read last: note how fast they come. Those that were read at once
+ * are one press. */
 void terminal_raw_note_key(struct terminal_raw *raw);
 
 /* True if terminals of this type, or what TMUX says lies between, are known to tell what the mouse
@@ -58,8 +58,8 @@ void terminal_raw_write(struct str bytes);
 /* The same to another descriptor, which stands for the terminal. */
 void terminal_raw_write_to(int descriptor, struct str bytes);
 
-/* Say that a key goes back, and wait for one, or for somebody who asks us to end. The terminal is as
- * shells have it, before and afterwards. */
+/* Say that a key goes back, and wait for one, or for somebody who asks us to end. The terminal is
+ * as shells have it, before and afterwards. */
 void terminal_raw_ask_for_key(void);
 
 #endif

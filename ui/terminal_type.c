@@ -223,8 +223,8 @@ static struct str long_way(struct arena *arena, const struct terminal_type *type
 	return text_str(&way);
 }
 
-/* What the new type says; empty: nothing. A row down is said by VT, which ECMA-48 terminals take like
- * LF: of LF, ncurses fears that the line adds a CR, and takes 5 bytes instead. */
+/* What the new type says; empty: nothing. A row down is said by VT, which ECMA-48 terminals take
+ * like LF: of LF, ncurses fears that the line adds a CR, and takes 5 bytes instead. */
 static struct str new_string(struct arena *arena, const struct terminal_type *type,
                              const struct looks *looks, const char *name)
 {

@@ -1,7 +1,7 @@
 /* terminal_type: what the type of a terminal says, written anew with looks in place of attributes.
  *
- * ncurses ends each look by itself, for the charset, the colours and the attributes apart, and names
- * all attributes to begin the next: 15 to 27 bytes around a word. It can be told of up to 15
+ * ncurses ends each look by itself, for the charset, the colours and the attributes apart, and
+ * names all attributes to begin the next: 15 to 27 bytes around a word. It can be told of up to 15
  * attributes that have nothing to do with each other, and what turns each of them on. So here each
  * is one look of ours, and one sequence ends any of them: 7 or 8 bytes a word.
  *
@@ -45,22 +45,23 @@ struct looks {
 	struct str plain;
 };
 
-/* One look for all roles that look alike in the theme. False if looks cannot be had on this type, or
- * are too many. */
+/* One look for all roles that look alike in the theme. False if looks cannot be had on this type,
+ * or are too many. */
 bool looks_make(struct arena *arena, const struct terminal_type *type, const struct theme *theme,
                 enum theme_colours colours, struct looks *looks);
 
 /* True if blanks in that style look like any other. */
 bool style_hides_blanks(struct style style);
 
-/* The attribute of ncurses that a look takes the place of, by the name of what turns it on: "bold". */
+/* The attribute of ncurses that a look takes the place of, by the name of what turns it on:
+ * "bold". */
 const char *look_name(int look);
 
 /* A sequence of a type without padding, "$<5>", which only old lines need. In `arena`. */
 struct str sequence_unpadded(struct arena *arena, const char *sequence);
 
-/* The type with the looks, compiled as term(5) says; empty if it would be larger than 32767 bytes, which
- * is all that the places in it can tell. In `arena`. */
+/* The type with the looks, compiled as term(5) says; empty if it would be larger than 32767 bytes,
+ * which is all that the places in it can tell. In `arena`. */
 struct str terminal_type_compile(struct arena *arena, const struct terminal_type *type,
                                  const struct looks *looks);
 

@@ -21,9 +21,9 @@ struct ui_renewal {
 	int descriptor;                 /* a byte for each piece of news but the last, which is its
 	                                 * end */
 	/* The archive, which lives until the next but one is taken, or NULL if the one that is
-	 * shown stays; and a sentence about it, or an empty one. Called at each piece of news; where
-	 * a part is not shown, not before the line that is being typed is done. A sentence without
-	 * an archive means that a part will stay one. */
+	 * shown stays; and a sentence about it, or an empty one. Called at each piece of news;
+	 * where a part is not shown, not before the line that is being typed is done. A sentence
+	 * without an archive means that a part will stay one. */
 	const struct archive *(*take)(void *context, struct str *note);
 	/* What changed in what was taken last, as a sentence, or an empty one; NULL: not known. */
 	struct str (*told)(void *context);

@@ -17,7 +17,8 @@ static struct page matrix_make(struct view_state *state, struct workspace *works
 		return (struct page){0};
 	state->matrix = ARENA_NEW(arena, struct matrix);
 	*state->matrix = matrix_find(archive, arena, &query);
-	/* Around what no people are linked with, all is better than nothing; the title says which. */
+	/* Around what no people are linked with, all is better than nothing; the title says
+	 * which. */
 	if (state->matrix->count == 0 && !dossier_is_none(query.around)) {
 		query.around = NO_DOSSIER;
 		*state->matrix = matrix_find(archive, arena, &query);

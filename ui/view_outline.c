@@ -1,4 +1,5 @@
-/* The outline: the sections of the page that is read, in the place of the list. Enter scrolls there.
+/* The outline: the sections of the page that is read, in the place of the list. Enter scrolls
+ * there.
  *
  *	─ Sections ──────────│─ person ─────
  *	   (beginning)       │ Ana Vel

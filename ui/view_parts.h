@@ -62,7 +62,7 @@ struct view_state {
 	struct who_values values;       /* those that were known */
 	struct page_sources *numbers;
 	struct who_mark value;
-	size_t first_value;             /* at the top of the table; SIZE_MAX: any that has the value in sight */
+	size_t first_value;             /* at the top of the table; SIZE_MAX: where the value is in sight */
 	/* Of the outline */
 	enum slot slot;                 /* of the page that it is of */
 	struct view_aside aside;
@@ -90,22 +90,22 @@ struct view_row {
 	 * `fold_word` says, something else, unless that gives NULL, for nothing. NULL: nothing. */
 	void (*fold)(struct view_state *state, struct workspace *workspace);
 	const char *(*fold_word)(const struct view_state *state, const struct workspace *workspace);
-	/* Show only what is of a date that was typed, or where that is empty, all. NULL: it is not of
-	 * time. */
+	/* Show only what is of a date that was typed, or where that is empty, all. NULL: it is not
+	 * of time. */
 	bool (*limit)(struct view_state *state, struct workspace *workspace, struct str typed,
 	              struct fault *why);
 	/* It cannot leave out what was not known on a day, and is not shown while that holds. */
 	bool is_of_now;
 	/* A link goes to the value that it stands in, if that is of the dossier it leads to. */
 	bool leads_into;
-	/* Show what comes so many steps behind, or before if negative, or as far as it goes; false if
-	 * there is nothing. Keys for lines walk too. NULL: it is one. */
+	/* Show what comes so many steps behind, or before if negative, or as far as it goes; false
+	 * if there is nothing. Keys for lines walk too. NULL: it is one. */
 	bool (*walk)(struct view_state *state, struct workspace *workspace, int step);
 	/* Before it is closed, by q or the key that opened it: show in the panes what was read in
 	 * it. NULL: nothing. */
 	void (*leave)(struct view_state *state, struct workspace *workspace);
-	/* Where it stands over the panes, in `area` at most; NULL: it covers them. One that does not
-	 * is a list: lines move what is selected. */
+	/* Where it stands over the panes, in `area` at most; NULL: it covers them. One that does
+	 * not is a list: lines move what is selected. */
 	struct rect (*box)(const struct view_state *state, const struct workspace *workspace,
 	                   struct rect area);
 	/* True if it is as narrow as running text, so that a wide screen has room beside it. NULL:

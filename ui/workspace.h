@@ -174,9 +174,9 @@ struct str workspace_known_words(const struct workspace *workspace, struct arena
 void workspace_known_renew(struct workspace *workspace);
 bool workspace_known_idle(struct workspace *workspace, unsigned budget_us);
 
-/* The next state of what is read on the reading list; a note on it; the search in the list, which is
- * kept once it has a name, or let go; a letter for a mark, which workspace_take_letter takes (false:
- * none was waited for). */
+/* The next state of what is read on the reading list; a note on it; the search in the list, which
+ * is kept once it has a name, or let go; a letter for a mark, which workspace_take_letter takes
+ * (false: none was waited for). */
 void workspace_next_state(struct workspace *workspace);
 void workspace_open_note(struct workspace *workspace);
 void workspace_keep_note(struct workspace *workspace, enum prompt_kind kind, struct str typed);
@@ -189,8 +189,9 @@ bool workspace_take_letter(struct workspace *workspace, struct key key);
  * its head; and the lines of the page from the first of that one to the top. */
 uint32_t workspace_line(const struct workspace *workspace, int *below);
 
-/* The line of its file that stands for where the reader is in the dossier: that of the selected link,
- * else of what is at the top of the screen; 0 at its head. `*row`: where that is, below the head of its pane. */
+/* The line of its file that stands for where the reader is in the dossier: that of the selected
+ * link, else of what is at the top of the screen; 0 at its head. `*row`: where that is, below the
+ * head of its pane. */
 uint32_t workspace_field(const struct workspace *workspace, int *row);
 
 /* Show what of a dossier stands in that line of its file, at that row of the pane. */
@@ -237,9 +238,9 @@ void workspace_draw_tour(const struct workspace *workspace, struct arena *frame,
 void workspace_turn_mouse(struct workspace *workspace);
 
 /* Open the line for a purpose; that for a limit of the list, if it can have one; carry out an
- * action while one is typed; complete its last word, or put the next candidate (1) or the one before
- * (-1) there, false if there is nothing to complete; the candidate that stands there, or NULL; its
- * text has changed; end it. */
+ * action while one is typed; complete its last word, or put the next candidate (1) or the one
+ * before (-1) there, false if there is nothing to complete; the candidate that stands there, or
+ * NULL; its text has changed; end it. */
 void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind);
 void workspace_open_limit(struct workspace *workspace);
 void workspace_order(struct workspace *workspace, struct str named);     /* empty: the next */
@@ -273,8 +274,8 @@ void workspace_write(struct workspace *workspace, struct str typed);
 /* Have the editor run, on the file and line that one is at. */
 void workspace_edit(struct workspace *workspace);
 
-/* Over the panes: the help; the text of a quote's source; the file that is shown; a view of what is read, and of another
- * dossier or none. */
+/* Over the panes: the help; the text of a quote's source; the file that is shown; a view of what is
+ * read, and of another dossier or none. */
 void workspace_open_help(struct workspace *workspace);
 void workspace_open_text(struct workspace *workspace);
 void workspace_open_file(struct workspace *workspace);

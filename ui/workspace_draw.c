@@ -146,7 +146,8 @@ static void draw_panes(struct workspace *workspace, struct arena *frame, struct 
 		          workspace->layout.slots[slot], has_heads);
 	}
 	if (!has_heads) {
-		workspace_draw_pane_title(workspace, &workspace->panes[workspace->focus], frame, canvas);
+		workspace_draw_pane_title(workspace, &workspace->panes[workspace->focus], frame,
+		                          canvas);
 		return;
 	}
 	workspace_draw_title(workspace, frame, canvas);

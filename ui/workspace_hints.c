@@ -1,7 +1,7 @@
 /* The keys in the bottom row: those of the pane at the left, and at the right those that every pane
  * has, each in a column of its own, so that none moves from pane to pane.
  *
- *	 W who says so  d dates       Tab link  Enter open  Backspace back  / search  w pane  q close  ? help
+ *	 W who says so      Tab link  Enter open  Backspace back  / search  w pane  q close  ? help
  */
 #include "ui/workspace.h"
 
@@ -18,10 +18,9 @@ enum { OWN = 12, SHARED = 6 };
 static const struct bar_row { enum action own[OWN + 1], shared[SHARED + 1]; } rows[] = {
 	[CONTEXT_GLOBAL] = { .shared = { ACTION_CLOSE } },
 	[CONTEXT_LIST] = {
-		{ ACTION_MAXIMIZE, ACTION_ORDER, ACTION_SWITCH, ACTION_LIMIT, ACTION_FACETS, ACTION_KEEP_SEARCH,
-		  ACTION_LIST,
-		  ACTION_TIMELINE, ACTION_DATES_OF_ALL, ACTION_FINDINGS, ACTION_READING,
-		  ACTION_KNOWN },
+		{ ACTION_MAXIMIZE, ACTION_ORDER, ACTION_SWITCH, ACTION_LIMIT, ACTION_FACETS,
+		  ACTION_KEEP_SEARCH, ACTION_LIST, ACTION_TIMELINE, ACTION_DATES_OF_ALL,
+		  ACTION_FINDINGS, ACTION_READING, ACTION_KNOWN },
 		{ ACTION_OPEN, ACTION_BACK, ACTION_SEARCH, ACTION_PANE_NEXT, ACTION_CLOSE },
 	},
 	[CONTEXT_DOSSIER] = {

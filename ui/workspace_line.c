@@ -1,4 +1,5 @@
-/* The line being typed, as it stands in the bottom row: its mark, what is typed, what may be, keys. */
+/* The line being typed, as it stands in the bottom row: its mark, what is typed, what may be,
+ * keys. */
 #include "ui/workspace.h"
 
 #include "base/message.h"

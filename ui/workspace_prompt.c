@@ -6,8 +6,8 @@
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
-/* True if the list shows what is typed. What is to be found is sought from the first letter on: until then
- * all stays as it is, and only the line is new. */
+/* True if the list shows what is typed. What is to be found is sought from the first letter on:
+ * until then all stays as it is, and only the line is new. */
 static bool list_is_driven(const struct workspace *workspace)
 {
 	const struct list_state *list = workspace->panes[SLOT_LIST].state;
@@ -387,8 +387,8 @@ static void complete(struct workspace *workspace)
 	workspace_prompt_changed(workspace);
 }
 
-/* Moving goes to the list or to the matches, to their ends once the cursor is at that of the line; up
- * in an empty line is the last query. */
+/* Moving goes to the list or to the matches, to their ends once the cursor is at that of the line;
+ * up in an empty line is the last query. */
 static void move(struct workspace *workspace, enum action action)
 {
 	enum prompt_kind kind = workspace->prompt.kind;

@@ -46,7 +46,8 @@ static struct str collection_title(const struct workspace *workspace)
 	return str_is_empty(title) ? STR("dossier") : title;
 }
 
-/* What a title begins with, if all of it is too long: "Harbours, 1990 to 2004" is about harbours. */
+/* What a title begins with, if all of it is too long: "Harbours, 1990 to 2004" is about
+ * harbours. */
 static struct shown short_title(struct arena *frame, struct str title, int room)
 {
 	struct shown whole = shown_line(frame, title);
@@ -55,8 +56,8 @@ static struct shown short_title(struct arena *frame, struct str title, int room)
 	return is_long ? shown_line(frame, str_slice(title, 0, comma)) : whole;
 }
 
-/* The collection, until there is a way; then that, and the collection at the right, if the short form of
- * its title takes no more than a third. */
+/* The collection, until there is a way; then that, and the collection at the right, if the short
+ * form of its title takes no more than a third. */
 static void draw_way(const struct workspace *workspace, struct arena *frame, struct canvas *bar)
 {
 	enum { SHARE = 3, LEAST_WAY = 40 };

@@ -94,7 +94,8 @@ void workspace_open_who(struct workspace *workspace)
 		                   _("No dossier is behind this link"));
 		return;
 	}
-	/* Only the page of a dossier has all the links of a text, by which its parts are counted. */
+	/* Only the page of a dossier has all the links of a text, by which its parts are
+	 * counted. */
 	if (pane != &workspace->panes[SLOT_DOSSIER])
 		asked.part = 0;
 	workspace_open_view(workspace, VIEW_WHO, asked.ref, NO_DOSSIER);

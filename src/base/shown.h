@@ -8,7 +8,8 @@
  * punctuation, symbols, the space and the ideographic space. ZWJ between pictographs or letters
  * that join and behind a virama, ZWNJ between letters that join, VS15 and VS16 once behind a
  * pictograph. All else becomes visible ASCII in the forms of less(1): ^[ for ESC, <U+202E> for a
- * bidi control, <FF> for a byte that is no UTF-8. In one-line text a line feed becomes ↵ and a tab →.
+ * bidi control, <FF> for a byte that is no UTF-8. In one-line text a line feed becomes ↵ and a tab
+ * →.
  *
  * Text that looks like such a form cannot be taken for one: each ^ or < before it is doubled. So an
  * odd number of them begins a form, and an even number stands for half as many in the text:
@@ -65,8 +66,9 @@ struct shown shown_line(struct arena *arena, struct str raw);
  * thin and the like) become a space each. */
 struct shown shown_prose(struct arena *arena, struct str raw);
 
-/* A text written in this program, or a translator's: what is not printable in it is made harmless as in
- * content, and in an ASCII terminal its non-ASCII letters are replaced. Borrowed where it can be. */
+/* A text written in this program, or a translator's: what is not printable in it is made harmless
+ * as in content, and in an ASCII terminal its non-ASCII letters are replaced. Borrowed where it can
+ * be. */
 struct shown shown_literal(struct arena *arena, const char *literal);
 
 /* printf whose result is made harmless as a whole: its arguments are raw text. */

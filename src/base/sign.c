@@ -1,4 +1,5 @@
-/* The part of unicode.h that takes signs of one meaning for one: what comparing word for word needs. */
+/* The part of unicode.h that takes signs of one meaning for one: what comparing word for word
+ * needs. */
 #include "base/unicode.h"
 #include "base/unicode_parts.h"
 

@@ -1,4 +1,5 @@
-/* The other forms of a text: folded, normal, in Latin letters, as it looks, and as it is ordered. */
+/* The other forms of a text: folded, normal, in Latin letters, as it looks, and as it is
+ * ordered. */
 #include "base/unicode.h"
 
 #include "base/arena.h"

@@ -24,8 +24,8 @@ struct build_watcher {
 	void *context;
 };
 
-/* Seconds that it will still take, all in all, from those that it took to read so many of the files:
- * 1 to BUILD_MOST_LEFT_S. */
+/* Seconds that it will still take, all in all, from those that it took to read so many of the
+ * files: 1 to BUILD_MOST_LEFT_S. */
 enum { BUILD_MOST_LEFT_S = 99 * 60 };
 unsigned build_seconds_left(int64_t passed_ms, size_t files_read, size_t files);
 

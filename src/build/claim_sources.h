@@ -18,8 +18,8 @@ bool kind_is_claim(const struct claim_schema *claims, uint32_t kind);
 
 /* Each source once, in the order of the file. Who asserts it is known from the source that is given
  * for that, or else from themselves if they are a source or quote, or else from what the claim as a
- * whole is taken from. A claim of which nobody is said to assert, deny or update it stands on its own
- * sources. */
+ * whole is taken from. A claim of which nobody is said to assert, deny or update it stands on its
+ * own sources. */
 struct claim_sources {
 	struct row_list rows;           /* dossiers */
 	size_t lost;                    /* that are named, but not there */

@@ -97,8 +97,8 @@ static void take_around(struct choosing *choosing)
 	}
 }
 
-/* What was found of quotes, which a reader should not be told otherwise; but most of the part is for
- * dossiers. */
+/* What was found of quotes, which a reader should not be told otherwise; but most of the part is
+ * for dossiers. */
 static void take_ledger(struct choosing *choosing)
 {
 	const struct scan *scan = choosing->choice->scan;

@@ -25,7 +25,8 @@ struct breakage {
 struct breakage breakage_find(const struct archive *before, const struct archive *after,
                               const struct scan *scan);
 
-/* "people/ann.yaml:12:3 is broken: until it is mended, all is shown as it was before". In `arena`. */
+/* "people/ann.yaml:12:3 is broken: until it is mended, all is shown as it was before". In
+ * `arena`. */
 struct str breakage_sentence(struct arena *arena, const struct breakage *breakage);
 
 #endif

@@ -56,8 +56,8 @@ bool cached_read(struct arena *arena, struct cached *cached, struct archive **ar
 /* The archive from the store, of whatever files; none were looked at. */
 bool cached_read_kept(struct arena *arena, struct cached *cached, struct archive **archive);
 
-/* The same, mapped, and without a look at more than its head: who reads it has to check it soon with
- * cached_check, and bears till then that its texts may be no texts. */
+/* The same, mapped, and without a look at more than its head: who reads it has to check it soon
+ * with cached_check, and bears till then that its texts may be no texts. */
 bool cached_map_kept(struct arena *arena, struct cached *cached, struct archive **archive);
 
 /* True if it is as it was written, or so large that to see this would take too long: those were on
@@ -68,9 +68,9 @@ bool cached_check(const struct archive *archive, struct fault *why);
 bool cached_is_current(struct cached *cached, uint64_t hash);
 
 /* From so many bytes of files on a revision is worth its while: what it costs whatever changed, a
- * schema and a comparison of stamps, is then a tenth of what a build takes, and less. So it is while
- * no more than a part of the bytes changed. A build has findings too, and is kept: it is paid for
- * once, a revision each time. */
+ * schema and a comparison of stamps, is then a tenth of what a build takes, and less. So it is
+ * while no more than a part of the bytes changed. A build has findings too, and is kept: it is paid
+ * for once, a revision each time. */
 enum { CACHED_REVISED_SIZE = 1 << 20, CACHED_REVISED_SHARE = 8 };
 
 /* The archive from the store that cached_read or cached_is_current just refused, revised by the few

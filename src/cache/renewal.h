@@ -11,10 +11,10 @@
  * second of how far the reading is, and at last the whole.
  *
  * With collection_options.watching it does not end there: whenever files change (cache/watch.h) it
- * looks again in the same way, and the whole that follows a revision waits until nothing has changed
- * for some seconds, so that it can be kept. An archive in which a file is broken that was not broken
- * in the one before (cache/breakage.h) is not given: there is a note instead, and all stays as it was
- * until a look finds no such file.
+ * looks again in the same way, and the whole that follows a revision waits until nothing has
+ * changed for some seconds, so that it can be kept. An archive in which a file is broken that was
+ * not broken in the one before (cache/breakage.h) is not given: there is a note instead, and all
+ * stays as it was until a look finds no such file.
  */
 #ifndef DOSSIER_CACHE_RENEWAL_H
 #define DOSSIER_CACHE_RENEWAL_H
@@ -48,8 +48,9 @@ struct renewal *renewal_open(struct str path, struct collection_options options,
 struct renewal *renewal_open_watch(struct str path, struct collection_options options);
 void renewal_show(struct renewal *renewal, const struct archive *archive);
 
-/* Build a part of the collection, if there is one (collection_open_part), and get ready to build the
- * whole. The part lives until renewal_drop_part or renewal_end. NULL if there is none, or no pipe. */
+/* Build a part of the collection, if there is one (collection_open_part), and get ready to build
+ * the whole. The part lives until renewal_drop_part or renewal_end. NULL if there is none, or no
+ * pipe. */
 struct renewal *renewal_open_part(struct str path, struct collection_options options,
                                   struct str asked, struct archive **part);
 
@@ -65,8 +66,8 @@ void renewal_begin(struct renewal *renewal);
 int renewal_descriptor(const struct renewal *renewal);
 
 /* The next piece of news, or the last once more; waits for it. The new archive; or NULL if the one
- * before is as it should be, or is still a part, or if there is no other: then `*note` says why, else
- * it is empty or a sentence about how it went.
+ * before is as it should be, or is still a part, or if there is no other: then `*note` says why,
+ * else it is empty or a sentence about how it went.
  *
  * An archive lives until two other archives were taken, or until renewal_end: at the first of these
  * the reader may still look at it, and must have ended to before the second. What nobody takes is

@@ -28,8 +28,8 @@ static void stay(struct renewal *renewal, struct news *news, const struct scan *
 		news_release(news);
 }
 
-/* What was found was too young to be kept, or it is a revision. Where later changes can be revisions
- * only of what is kept, it is worth another build once nothing changes any more. */
+/* What was found was too young to be kept, or it is a revision. Where later changes can be
+ * revisions only of what is kept, it is worth another build once nothing changes any more. */
 static bool is_to_be_kept(const struct renewal *renewal, const struct archive *archive)
 {
 	uint64_t size = archive_collection(archive).source_size;

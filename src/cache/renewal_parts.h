@@ -1,5 +1,5 @@
-/* renewal_parts: what a renewal is made of. Private to renewal.c, which has the thread and its first
- * look, and renewal_looks.c, which has those that follow.
+/* renewal_parts: what a renewal is made of. Private to renewal.c, which has the thread and its
+ * first look, and renewal_looks.c, which has those that follow.
  */
 #ifndef DOSSIER_CACHE_RENEWAL_PARTS_H
 #define DOSSIER_CACHE_RENEWAL_PARTS_H

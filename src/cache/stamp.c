@@ -15,8 +15,8 @@ static const uint64_t recipe[] = {
 /* Two writes so close together can leave the same times: file systems count in up to 2 seconds. */
 static const int64_t settling_time = 2 * INT64_C(1000000000);
 
-/* A change that lies further ahead was made before the clock was set back: the next one will show. A
- * server's clock is not so far off. */
+/* A change that lies further ahead was made before the clock was set back: the next one will show.
+ * A server's clock is not so far off. */
 static const int64_t clock_difference = 24 * 60 * 60 * INT64_C(1000000000);
 
 static void add_number(struct text *text, uint64_t number)

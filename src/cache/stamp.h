@@ -30,8 +30,8 @@ struct stamp {
 /* What all stamps of the collection at `root` begin with, as this code makes them. In `arena`. */
 struct str stamp_begin(struct arena *arena, struct str root);
 
-/* The stamp of what was found, and of what was found wrong with it. `root` tells one collection from
- * another; `now` is the time of the scan in nanoseconds since 1970. All in `arena`. */
+/* The stamp of what was found, and of what was found wrong with it. `root` tells one collection
+ * from another; `now` is the time of the scan in nanoseconds since 1970. All in `arena`. */
 struct stamp stamp_make(struct arena *arena, struct str root, const struct scan *scan,
                         int64_t now);
 

@@ -40,8 +40,8 @@ bool store_is_named(void);
 bool store_open(struct store *store, struct str path, struct fault *why);
 void store_close(struct store *store);
 
-/* The bytes of a file of the store, aligned to 8: in `arena`, or mapped (base/mapping.h) if they are
- * more than STORE_READ_SIZE. False if it is not there, not trusted or cannot be read. */
+/* The bytes of a file of the store, aligned to 8: in `arena`, or mapped (base/mapping.h) if they
+ * are more than STORE_READ_SIZE. False if it is not there, not trusted or cannot be read. */
 bool store_read(const struct store *store, struct arena *arena, const char *name,
                 struct str *bytes);
 

@@ -139,8 +139,8 @@ static enum watch_news wait_once(struct watch *watch, int stop, int timeout_ms)
 	return WATCH_TIME;
 }
 
-/* Something changed: wait until nothing does any more, or until it takes too long. False if it is to
- * stop. */
+/* Something changed: wait until nothing does any more, or until it takes too long. False if it is
+ * to stop. */
 static bool await_quiet(struct watch *watch, int stop)
 {
 	int64_t quiet = now_ms() + watch->options.quiet_ms;

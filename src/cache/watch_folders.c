@@ -103,7 +103,8 @@ static bool add_folder(struct walk *walk, const char *path, bool *is_added)
 	       errno == ELOOP || errno == ENAMETOOLONG;
 }
 
-/* A folder is watched before it is read, so that what comes into it is seen one way or the other. */
+/* A folder is watched before it is read, so that what comes into it is seen one way or the
+ * other. */
 static bool walk_folder(struct walk *walk, const char *path, int depth)
 {
 	bool is_added, is_whole = add_folder(walk, path, &is_added);

@@ -130,9 +130,9 @@ bool call_open_collection(struct call *call, struct fault *why);
 /* The same for who reads it for a while: if something of it is kept, that is opened as it is, and
  * `*renewal` is ready to look beside it whether it is still right (NULL if there is nothing to look
  * for, or with --cached), and then at what changes, unless --no-watch is given. Of a large
- * collection of which nothing is kept, a part is opened, and the renewal is ready to read all. If it
- * lacks the dossier that was asked for, is_asked_later is set; lines, and what may be meant for a
- * command, wait for the whole. */
+ * collection of which nothing is kept, a part is opened, and the renewal is ready to read all. If
+ * it lacks the dossier that was asked for, is_asked_later is set; lines, and what may be meant for
+ * a command, wait for the whole. */
 bool call_open_to_read(struct call *call, struct renewal **renewal, struct fault *why);
 
 /* Lines instead of panes: asked for, or all that the terminal can do. */
@@ -152,7 +152,8 @@ bool call_reader_path(struct call *call, struct str *path, struct fault *why);
 enum call_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MAN };
 enum call_format call_format(const struct call *call);
 
-/* The folder with the texts of the sources: --texts, or else DOSSIER_TEXTS; NULL if neither says. */
+/* The folder with the texts of the sources: --texts, or else DOSSIER_TEXTS; NULL if neither
+ * says. */
 const char *call_texts(const struct call *call);
 
 /* How a page is laid out for standard output: as wide as it is, and whole. */

@@ -70,7 +70,8 @@ struct date {
  * not be read is `date_none()` to those who go on with it. */
 bool date_parse(struct str text, struct date *date, struct fault *why);
 
-/* What a reader typed where a date is asked for, which is read more kindly than what a file says. */
+/* What a reader typed where a date is asked for, which is read more kindly than what a file
+ * says. */
 struct date_typed {
 	struct date date;
 	struct str text;                /* in EDTF, for date_words; in `arena`, or as typed */

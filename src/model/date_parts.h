@@ -149,8 +149,8 @@ struct date_guess {
 /* Guess what was meant by a text that date_form_read refused. False without an idea. */
 bool date_guess(struct str text, struct date_guess *guess);
 
-/* The same for what readers may type: the name of a month with a year, or digits of the wrong number
- * with hyphens between them. False where there is more than one choice. */
+/* The same for what readers may type: the name of a month with a year, or digits of the wrong
+ * number with hyphens between them. False where there is more than one choice. */
 bool date_guess_typed(struct str text, struct date_guess *guess);
 
 /* A member of a form, or a form of one span, as a date. */

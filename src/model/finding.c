@@ -243,8 +243,8 @@ const char *severity_name(enum severity severity)
 	return names[severity];
 }
 
-/* True if the last findings are so many of `file`, and at least as severe, that no more are kept: so
- * no crowd of remarks ever hides an error. Findings of one file come one after another, so that
+/* True if the last findings are so many of `file`, and at least as severe, that no more are kept:
+ * so no crowd of remarks ever hides an error. Findings of one file come one after another, so that
  * looking at the end is enough. */
 static bool file_is_full(const struct finding_array *findings, uint32_t file, enum severity severity)
 {

@@ -101,8 +101,8 @@ struct finding_array {
 	size_t dropped;                 /* beyond LIMIT_FINDINGS_A_FILE of a file, and not kept */
 };
 
-/* Note a finding, its message in `arena`. Beyond LIMIT_FINDINGS_A_FILE of one file that are as severe
- * or more, one after another, it only counts. */
+/* Note a finding, its message in `arena`. Beyond LIMIT_FINDINGS_A_FILE of one file that are as
+ * severe or more, one after another, it only counts. */
 void finding_add(struct arena *arena, struct finding_array *findings, enum rule rule, uint32_t file,
                  struct place place, const char *format, ...) __attribute__((format(printf, 6, 7)));
 

@@ -51,8 +51,8 @@ static bool is_abbreviation(struct str word)
 	return false;
 }
 
-/* True if `text`, which ends with a full stop, ends with an abbreviation: one of the table, or up to
- * three letters of which the first is a capital, such as "Gen." or the last one of "U.S.". */
+/* True if `text`, which ends with a full stop, ends with an abbreviation: one of the table, or up
+ * to three letters of which the first is a capital, such as "Gen." or the last one of "U.S.". */
 static bool ends_abbreviated(struct str text)
 {
 	enum { MOST_LETTERS = 6 };

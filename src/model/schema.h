@@ -66,9 +66,9 @@ struct field {
 	bool is_many;                   /* a list is allowed; one value never needs one */
 	bool is_free;                   /* of a link: text with blanks or capitals stays text */
 	uint32_t relation;              /* of a link: its relation, else NO_ROW */
-	struct str relation_from;       /* of a link: key of its map that may name another relation */
+	struct str relation_from;       /* of a link: key of its map for another relation */
 	struct str target;              /* of a link: another key of its map for the id */
-	struct row_list to;             /* of a link or citation: the kinds it may lead to; empty: all */
+	struct row_list to;             /* of a link or citation: the kinds it leads to; empty: all */
 	struct row_list fields;         /* of a group, link or name: what else its map may hold */
 	struct row_list required;       /* kinds that cannot do without it */
 	struct str_list values;         /* the only texts allowed; empty: all */

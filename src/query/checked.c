@@ -215,8 +215,8 @@ static void give_texts(struct checking *checking, struct arena *arena, struct fi
 	}
 }
 
-/* All groups without a text take part, asked for or not: the text that fits one of them best may fit
- * another better. But if none that is asked for lacks one, who gets which is of no matter. */
+/* All groups without a text take part, asked for or not: the text that fits one of them best may
+ * fit another better. But if none that is asked for lacks one, who gets which is of no matter. */
 static bool find_stand_ins(struct checking *checking, struct arena *arena, struct fault *why)
 {
 	struct fits fits = {0};

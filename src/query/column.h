@@ -42,8 +42,8 @@ const struct column_row *column_row(enum column column);
 enum column column_find(struct str key, bool is_prefix);
 struct str column_keys(struct arena *arena);
 
-/* By what a list is ordered, and from which end: the one that the column's help names, or the other.
- * What a column says nothing of stands last in both. */
+/* By what a list is ordered, and from which end: the one that the column's help names, or the
+ * other. What a column says nothing of stands last in both. */
 struct ordering { enum column column; bool is_reversed; };
 
 /* The ordering that somebody typed, the column's key or its beginning: "links", "-links", "fewest

@@ -147,8 +147,8 @@ static void mark_link(struct comparer *comparer, const struct visit *visit,
 
 /* ── What only one has ──────────────────────────────────────────────────────────────────────── */
 
-/* Those of a kind stand side by side; what one has to do with before what it only names or cites, of
- * these the one to which most leads, and between two that are alike the name decides. */
+/* Those of a kind stand side by side; what one has to do with before what it only names or cites,
+ * of these the one to which most leads, and between two that are alike the name decides. */
 static int compare_only_rows(const void *left, const void *right)
 {
 	const struct only_row *one = left, *other = right;

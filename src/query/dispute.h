@@ -26,7 +26,8 @@ enum dispute dispute_of(const struct archive *archive, const struct known *known
                         struct dossier_ref ref);
 
 /* "denied by Bo Lind and 2 more", "asserted in one place and denied in another by Bo Lind";
- * "differing: Bo Lind: only a bit"; or the note of the claim; empty if it is none that is disputed. English, or in the reader's language. In `arena`. */
+ * "differing: Bo Lind: only a bit"; or the note of the claim; empty if it is none that is disputed.
+ * English, or in the reader's language. In `arena`. */
 struct str dispute_words(const struct archive *archive, struct arena *arena,
                          const struct known *known, struct dossier_ref ref, bool is_shown);
 

@@ -45,7 +45,8 @@ struct facet_value {
  * behalf: words to stand behind a number, or behind "all". By message_in; NULL: none are. */
 const char *facet_aside(enum facet facet);
 
-/* Years in their order, months the fullest first, then by time; all else the most frequent first, then by label. */
+/* Years in their order, months the fullest first, then by time; all else the most frequent first,
+ * then by label. */
 struct facet_values { struct facet_value *items; size_t count, room; };
 
 struct facets {

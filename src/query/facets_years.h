@@ -18,8 +18,8 @@ struct facets_years {
 struct known;
 void facets_years_begin(struct facets_years *years);
 
-/* Count a dossier once in each year for which the query "date:YEAR" finds it, with `known` by what was
- * known then. */
+/* Count a dossier once in each year for which the query "date:YEAR" finds it, with `known` by what
+ * was known then. */
 void facets_years_add(struct facets_years *years, const struct archive *archive,
                       struct dossier_ref ref, const struct known *known);
 

@@ -126,8 +126,8 @@ static bool is_known(const struct archive *archive, const struct known *known,
 	return dossier_is_none(ref) || known_dossier(known, ref);
 }
 
-/* The heading of each rule that has findings, errors first, and behind it room for these; their first
- * places. */
+/* The heading of each rule that has findings, errors first, and behind it room for these; their
+ * first places. */
 static void lay_headings(struct findings_list *list, const uint32_t counts[RULE_COUNT],
                          uint32_t places[RULE_COUNT])
 {
@@ -166,7 +166,8 @@ static int compare_sourced(const void *left, const void *right)
 }
 
 /* One heading for each source in the place of one for all. The rows of the rule are the `count`
- * behind the heading at `from`; `to` has room for as many headings. How many rows there are then. */
+ * behind the heading at `from`; `to` has room for as many headings. How many rows there are
+ * then. */
 static uint32_t split_heading(const struct archive *archive, struct arena *arena,
                               const struct findings_row *from, struct findings_row *to)
 {

@@ -28,8 +28,8 @@ struct findings_list {
 struct findings_list findings_by_rule(const struct archive *archive, struct arena *arena,
                                       const struct known *known);
 
-/* Rows of the findings of a file, or of the lines that a dossier covers; none of one that a revision
- * replaces, for they are of other lines. In `arena`. */
+/* Rows of the findings of a file, or of the lines that a dossier covers; none of one that a
+ * revision replaces, for they are of other lines. In `arena`. */
 struct row_span findings_of_dossier(const struct archive *archive, struct arena *arena,
                                     struct dossier_ref ref);
 

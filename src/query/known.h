@@ -159,17 +159,17 @@ struct str known_day_words(const struct known *known, struct arena *arena, bool 
 struct str known_sentence(const struct known *known, struct arena *arena,
                           const struct known_hidden *hidden);
 
-/* "Not known on 4 March 2023: Ana Vel.", and how that ends: the same words wherever somebody asks for
- * what was not known. They asked for the day themselves, so it may be said that there is such a
+/* "Not known on 4 March 2023: Ana Vel.", and how that ends: the same words wherever somebody asks
+ * for what was not known. They asked for the day themselves, so it may be said that there is such a
  * name. In `arena`. */
 struct str known_later_words(const struct known *known, struct arena *arena, struct str name);
 
 /* The same of a dossier, by its name; unless that tells what was said, as titles of claims do. */
 struct str known_later_of(const struct known *known, struct arena *arena, struct dossier_ref ref);
 
-/* The same of what somebody typed, if it names what was not known, and nothing that was; else empty.
- * The name of the one that is meant, or where several are, or it tells what was said later, as
- * titles of claims do, what was typed. In `arena`. */
+/* The same of what somebody typed, if it names what was not known, and nothing that was; else
+ * empty. The name of the one that is meant, or where several are, or it tells what was said later,
+ * as titles of claims do, what was typed. In `arena`. */
 struct str known_later(const struct known *known, struct arena *arena, struct str typed);
 
 /* Why nothing at all is there yet: "Before 4 March 2023 no source was out." Empty if something is.

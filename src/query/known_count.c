@@ -66,7 +66,8 @@ static uint32_t count_slice(struct known *known)
 	return slice;
 }
 
-/* Only whole slices look at the clock: few rows are done at once, whatever else the machine does. */
+/* Only whole slices look at the clock: few rows are done at once, whatever else the machine
+ * does. */
 bool known_count(struct known *known, unsigned budget_us)
 {
 	uint64_t end = clock_end(budget_us);

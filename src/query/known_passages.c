@@ -302,8 +302,8 @@ void known_weigh_text(const struct known *known, const struct value *value,
 		evidence->has_known = passage.is_known;
 }
 
-/* The passages of the text that was asked for last, up to the one that held what was asked for. Links
- * are asked for as they stand in a text, so each passage is read once. */
+/* The passages of the text that was asked for last, up to the one that held what was asked for.
+ * Links are asked for as they stand in a text, so each passage is read once. */
 struct mentions {
 	uint64_t question;
 	uint32_t value;

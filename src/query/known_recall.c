@@ -1,7 +1,7 @@
-/* What was found last. Who shows a dossier asks of each of its values, links and groups in turn, and
- * the answer to each may rest on all of them: so all would be gone through as often as there are
- * some. What is kept here is no more than was worked out from the archive, which does not change,
- * and each thread has its own. */
+/* What was found last. Who shows a dossier asks of each of its values, links and groups in turn,
+ * and the answer to each may rest on all of them: so all would be gone through as often as there
+ * are some. What is kept here is no more than was worked out from the archive, which does not
+ * change, and each thread has its own. */
 #include "query/known_parts.h"
 
 #include "model/limits.h"

@@ -33,8 +33,9 @@ struct connection_group {
 
 struct connection_groups { struct connection_group *items; size_t count, room; };
 
-/* The same connections in groups: relations of people first, citations and mentions last; a pair that
- * has the same relation, role and dates twice (both ends wrote it down) stands once, sources joined. */
+/* The same connections in groups: relations of people first, citations and mentions last; a pair
+ * that has the same relation, role and dates twice (both ends wrote it down) stands once, sources
+ * joined. */
 struct connection_groups links_grouped(const struct archive *archive, struct arena *arena,
                                        struct dossier_ref ref, const struct known *known);
 

@@ -16,9 +16,9 @@
  * in `arena`. */
 struct str manuscript_path(struct arena *arena, struct str folder, struct str file);
 
-/* The bytes of a file of the archive beneath that folder, in `arena`. It is found as it was when the
- * collection was read: no link leads out of the folder.
- * Fails: FAULT_SYSTEM, FAULT_LIMIT, FAULT_FORMAT, each with the path. */
+/* The bytes of a file of the archive beneath that folder, in `arena`. It is found as it was when
+ * the collection was read: no link leads out of the folder. Fails: FAULT_SYSTEM, FAULT_LIMIT,
+ * FAULT_FORMAT, each with the path. */
 bool manuscript_read(const struct archive *archive, struct arena *arena, struct str folder,
                      uint32_t file, struct str *bytes, struct fault *why);
 

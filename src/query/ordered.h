@@ -6,8 +6,8 @@
  *	ordered_end(&ordered);                          rows, numbers
  *
  * Dossiers that a column does not tell apart stand by name, and those of which it says nothing
- * behind all others, from whichever end it goes. What is added looks at one dossier; the end is a radix sort, some 20 ms for a
- * million.
+ * behind all others, from whichever end it goes. What is added looks at one dossier; the end is a
+ * radix sort, some 20 ms for a million.
  */
 #ifndef DOSSIER_QUERY_ORDERED_H
 #define DOSSIER_QUERY_ORDERED_H

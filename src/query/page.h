@@ -93,9 +93,9 @@ struct page_options {
 
 /* A dossier: name, what it is, summary, fields in the order of its kind, other names, prose, what
  * took place there, what it said or what was quoted from it, what is claimed about it, other
- * fields, what is noted of values, its sources with their marks, and what `check` finds in it. Every
- * value has a mark: [n] names one of its sources, [?] that it has none of its own and the dossier
- * neither. † behind a value says that something is noted of it. */
+ * fields, what is noted of values, its sources with their marks, and what `check` finds in it.
+ * Every value has a mark: [n] names one of its sources, [?] that it has none of its own and the
+ * dossier neither. † behind a value says that something is noted of it. */
 struct page page_dossier(const struct archive *archive, struct arena *arena, struct dossier_ref ref,
                          struct page_options options);
 

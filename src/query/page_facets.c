@@ -123,7 +123,8 @@ static struct facet_value value_in(const struct facet_values *values, enum facet
 	return value;
 }
 
-/* Names have what the longest needs, up to three fifths of the line; bars what is left, up to their most. */
+/* Names have what the longest needs, up to three fifths of the line; bars what is left, up to their
+ * most. */
 static struct bars bars_of(struct page_writer *writer, const struct facets_block *block,
                            enum facet facet)
 {

@@ -219,7 +219,8 @@ struct manuscript_page page_manuscript(struct arena *arena, struct str bytes, ui
 		.arena = arena,
 		.made = { .page = { .width = width } },
 	};
-	layout.made.gutter = MANUSCRIPT_SIGN_WIDTH + digits_of(manuscript_line_count(bytes)) + NUMBER_GAP;
+	int digits = digits_of(manuscript_line_count(bytes));
+	layout.made.gutter = MANUSCRIPT_SIGN_WIDTH + digits + NUMBER_GAP;
 	write_gap(&layout, 0, extent.before, false);
 	layout.number = extent.first;
 	for (struct str rest = extent.text; rest.size; layout.number++)

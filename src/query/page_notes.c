@@ -1,4 +1,5 @@
-/* What an editor noted of values: a sign behind the value, and all notes in a section at the end. */
+/* What an editor noted of values: a sign behind the value, and all notes in a section at the
+ * end. */
 #include "query/page_parts.h"
 
 #include "base/array.h"

@@ -298,7 +298,8 @@ struct page_values page_values_known(const struct page_maker *maker, enum known_
 /* What a relation is called, as seen from the dossier at work. */
 struct str page_relation_words(const struct page_maker *maker, const struct value *relation);
 
-/* The summary, then the other fields in the order of the kind; relations; keys that the kind does not know. */
+/* The summary, then the other fields in the order of the kind; relations; keys that the kind does
+ * not know. */
 void page_fields(struct page_maker *maker);
 void page_relations(struct page_maker *maker);
 void page_other_fields(struct page_maker *maker);
@@ -343,16 +344,17 @@ void page_stance_section(struct page_maker *maker, enum page_stance stance);
 size_t page_speakers(const struct page_maker *maker, struct dossier_ref claim,
                      enum page_stance stance);
 
-/* Who tells a claim in another way that is disputed though nobody denies it: "Ana Vel, Bo Lind and 2
- * more"; else empty. In the maker's arena. */
+/* Who tells a claim in another way that is disputed though nobody denies it: "Ana Vel, Bo Lind and
+ * 2 more"; else empty. In the maker's arena. */
 struct str page_differing(const struct page_maker *maker, struct dossier_ref claim);
 
 /* The status of a claim; empty if it was given later than the day of the page. */
 struct str page_status_of(const struct page_maker *maker, struct dossier_ref ref);
 
 /* Below the words of a claim, which stand at the indent of the writer, its status and how many take
- * which stance to it: "disputed: asserted by 3 (in 2 sources), denied by 1", then, unless it is empty, an
- * aside in brackets. A status that was given later is said to be hidden. The line is closed. */
+ * which stance to it: "disputed: asserted by 3 (in 2 sources), denied by 1", then, unless it is
+ * empty, an aside in brackets. A status that was given later is said to be hidden. The line is
+ * closed. */
 void page_standing_below(struct page_maker *maker, struct dossier_ref claim, struct str aside);
 
 /* Behind the status of the claim at work what that status means; below it the same, and whether

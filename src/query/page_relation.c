@@ -74,7 +74,8 @@ static struct citation quoted_source(struct page_maker *maker, struct link link)
 	return (struct citation){ .source = quote.source, .locator = quote.locator };
 }
 
-/* The marks of a link's own sources, and of the quote that it is written in; false if it has none. */
+/* The marks of a link's own sources, and of the quote that it is written in; false if it has
+ * none. */
 static bool write_own_marks(struct page_maker *maker, const struct connection *connection)
 {
 	struct link link = connection->link;

@@ -17,8 +17,8 @@ void page_relation_name(struct page_maker *maker, struct dossier_ref to, uint32_
  * none, or if its name says it. */
 struct str page_relation_date(struct page_maker *maker, struct dossier_ref ref);
 
-/* A role behind the name of a dossier: " (as guest)"; ": as guest" where the name ends in brackets of
- * its own. In the maker's arena. */
+/* A role behind the name of a dossier: " (as guest)"; ": as guest" where the name ends in brackets
+ * of its own. In the maker's arena. */
 struct str page_relation_role(struct page_maker *maker, struct dossier_ref to, struct str role);
 
 /* Write them for links of one relation to the same dossier, the last line stays open; `more` others
@@ -33,7 +33,8 @@ void page_relation_own(struct page_maker *maker, const struct connections *links
  * dossier in which it is written, and is marked [?] if that has none. */
 void page_relation_marks(struct page_maker *maker, const struct connection *connection);
 
-/* The same where each link is to have some: those of what it is written in too, and a source's own. */
+/* The same where each link is to have some: those of what it is written in too, and a source's
+ * own. */
 void page_relation_basis(struct page_maker *maker, const struct connection *connection);
 
 /* Behind a link by which somebody denies or updates a claim, in what: ": He met only the minister."

@@ -1,4 +1,5 @@
-/* The title, and headings of sections, with how much there is in each; and what a list leaves out. */
+/* The title, and headings of sections, with how much there is in each; and what a list leaves
+ * out. */
 #include "query/page_parts.h"
 
 #include "base/message.h"

@@ -35,7 +35,8 @@ static int compare_bars(const void *left, const void *right)
 	return one->start < other->start ? -1 : one->start > other->start;
 }
 
-/* Those that end before they are out of mind, the shortest first. What another one tells has none. */
+/* Those that end before they are out of mind, the shortest first. What another one tells has
+ * none. */
 static struct time_bars find_bars(struct arena *arena, const struct moments *moments)
 {
 	struct arena scratch = {0};

@@ -302,8 +302,8 @@ static void write_caption(struct page_maker *maker, const struct strip *strip, b
 	page_break(&maker->writer);
 }
 
-/* Years stand one below the other, each with its bar, where a line is one: a strip is for those that
- * are more than a screen has lines. */
+/* Years stand one below the other, each with its bar, where a line is one: a strip is for those
+ * that are more than a screen has lines. */
 static bool is_worth_it(const struct strip *strip, enum time_zoom zoom)
 {
 	int32_t least = zoom == ZOOM_YEAR ? LEAST_YEARS : LEAST_CELLS;

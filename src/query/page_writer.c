@@ -263,7 +263,8 @@ static bool can_glue(const struct page_writer *writer, int width)
 	return writer->glue == GLUE_MARK || writer->word_width + 1 + width <= room / 2;
 }
 
-/* A blank behind the word that waits. The first mark is broken off only if the word fills a line. */
+/* A blank behind the word that waits. The first mark is broken off only if the word fills a
+ * line. */
 static void gap_add(struct page_writer *writer, int width)
 {
 	bool is_mark = writer->glue == GLUE_MARK;

@@ -7,17 +7,17 @@
  *	});
  *
  * A link between the two comes first. Then come paths of up to four hops that all say how two hang
- * together, then those with a hop that says little: a mention, a citation, or that one has something
- * to add to what the other claims. That two are named in one overview is no relation between them.
- * Where several paths are wanted, those of up to four hops that lead over acts, meetings and
- * positions come before those with a hop that no more than places: the relations of the group
- * "place", and that an event took place there. One alone is the shortest.
+ * together, then those with a hop that says little: a mention, a citation, or that one has
+ * something to add to what the other claims. That two are named in one overview is no relation
+ * between them. Where several paths are wanted, those of up to four hops that lead over acts,
+ * meetings and positions come before those with a hop that no more than places: the relations of
+ * the group "place", and that an event took place there. One alone is the shortest.
  *
  * Of two paths of a sort that with fewer hops is better, then that which weighs less: each dossier
- * on the way weighs 100 times the binary logarithm of the number of its links, so that a way through
- * a person or an event goes before one through a country that everyone has to do with; and a hop
- * that says little weighs 400, as much as a dossier with 16 links. Between two that are as good the
- * rows of their dossiers decide, not the order in which links were written.
+ * on the way weighs 100 times the binary logarithm of the number of its links, so that a way
+ * through a person or an event goes before one through a country that everyone has to do with; and
+ * a hop that says little weighs 400, as much as a dossier with 16 links. Between two that are as
+ * good the rows of their dossiers decide, not the order in which links were written.
  *
  * On the way by a third, and over relations that the query names, all hops are of one sort.
  *

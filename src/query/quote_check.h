@@ -12,10 +12,10 @@
  * for as it stands first, then left out of the quote, then of the text. A match begins and ends
  * with whole words, where words have blanks between them. Upper and lower case differ.
  *
- * A quote of less than QUOTE_MIN_CHARACTERS, or of less than QUOTE_MIN_WORDS where words have blanks
- * between them, proves nothing unless its very bytes stand between quotation marks, with at most a
- * comma or a full stop before the closing one: else it is too short if it is there. If it is not
- * there at all, it is not found, however short.
+ * A quote of less than QUOTE_MIN_CHARACTERS, or of less than QUOTE_MIN_WORDS where words have
+ * blanks between them, proves nothing unless its very bytes stand between quotation marks, with at
+ * most a comma or a full stop before the closing one: else it is too short if it is there. If it is
+ * not there at all, it is not found, however short.
  *
  * Of several places the one between quotation marks is meant, else the first.
  */

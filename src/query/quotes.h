@@ -54,7 +54,8 @@ struct claims { struct claim *items; size_t count, room; };
 
 struct claim claim_at(const struct archive *archive, struct arena *arena, struct dossier_ref ref);
 
-/* The claims that pass, in collation order. `about` passes those that name it as who asserts, too. */
+/* The claims that pass, in collation order. `about` passes those that name it as who asserts,
+ * too. */
 struct claims claims_query(const struct archive *archive, struct arena *arena,
                            struct claim_filter filter);
 

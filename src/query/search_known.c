@@ -1,6 +1,7 @@
 /* What a search finds as known on a day. The index has the words of all days, so what it finds is
- * put to the plan again, dossier by dossier, by what was known of it alone: else a hit, or a number,
- * would tell what later sources say. The steps are those of the machine, with sets of one dossier:
+ * put to the plan again, dossier by dossier, by what was known of it alone: else a hit, or a
+ * number, would tell what later sources say. The steps are those of the machine, with sets of one
+ * dossier:
  *
  *	index ─▶ may match ─▶ its visible texts, read once ─▶ the same steps ─▶ match, or not
  *

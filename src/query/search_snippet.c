@@ -144,7 +144,8 @@ static struct str own_text(const struct looking *looking, const struct dossier *
 	return dossier_name(archive, link_at(archive, value.link).to);
 }
 
-/* Who said it, and when: "Ana Vel, August 2022"; who says so: "Ana Vel and 2 more, qualified by 3". */
+/* Who said it, and when: "Ana Vel, August 2022"; who says so: "Ana Vel and 2 more, qualified by
+ * 3". */
 static struct str whose_words(const struct looking *looking, const struct dossier *dossier,
                               enum known_field field, struct str name)
 {
@@ -159,7 +160,8 @@ static struct str whose_words(const struct looking *looking, const struct dossie
 	return voices_all_words(archive, arena, &claim, looking->known, looking->is_for_people);
 }
 
-/* Of a dossier that no word was looked for in: what is not its name, else its date, else nothing. */
+/* Of a dossier that no word was looked for in: what is not its name, else its date, else
+ * nothing. */
 static void find_opening(const struct looking *looking, struct found_text *found)
 {
 	const struct archive *archive = looking->archive;

@@ -7,8 +7,8 @@
 struct arena;
 
 struct timeline_filter {
-	struct dossier_ref about;       /* only what it is, takes part in, says, or links to; NO_DOSSIER: all */
-	struct date from, to;           /* date_none(): unbounded; undated entries only if both are */
+	struct dossier_ref about;       /* what it is, takes part in, says, links to; NO_DOSSIER: all */
+	struct date from, to;           /* date_none(): unbounded; undated ones only if both are */
 };
 
 struct timeline { struct timeline_entry *items; size_t count, room; };
@@ -37,7 +37,8 @@ struct known;
 enum timeline_tie timeline_tie(const struct archive *archive, struct timeline_entry entry,
                                struct dossier_ref about, const struct known *known);
 
-/* What an entry is called: the dossier's name, or "A met B" for a relation. In `arena` or archive. */
+/* What an entry is called: the dossier's name, or "A met B" for a relation. In `arena` or
+ * archive. */
 struct str timeline_name(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);
 
@@ -45,13 +46,13 @@ struct str timeline_name(const struct archive *archive, struct arena *arena,
 struct str timeline_name_shown(const struct archive *archive, struct arena *arena,
                                struct timeline_entry entry);
 
-/* What the label of a relation is between the names of both ends, in a sentence: "met"; "was related
- * to", where it has no verb of its own. By message_in. */
+/* What the label of a relation is between the names of both ends, in a sentence: "met"; "was
+ * related to", where it has no verb of its own. By message_in. */
 struct str timeline_act(const struct archive *archive, uint32_t relation);
 
 /* When an entry was, in EDTF: the date as typed, or for a relation with a beginning or an end the
- * interval of both ("2019-03/2022", "2008/" if nobody says until when). Empty if undated. In `arena`
- * or archive. */
+ * interval of both ("2019-03/2022", "2008/" if nobody says until when). Empty if undated. In
+ * `arena` or archive. */
 struct str timeline_date(const struct archive *archive, struct arena *arena,
                          struct timeline_entry entry);
 

@@ -211,8 +211,8 @@ struct page_sources *page_who_numbers(const struct archive *archive, struct aren
 
 /* All values of a dossier, a line for each, and the answer about the chosen one, which `who` is:
  * below the lines, which then are pinned, or beside them from WHO_BESIDE_FROM columns on. Of the
- * lines no more are made than `count` from `first` on. A line shows its value (page.h). Of a dossier
- * that was not known, that. Declared here, written in page_who_table.c. */
+ * lines no more are made than `count` from `first` on. A line shows its value (page.h). Of a
+ * dossier that was not known, that. Declared here, written in page_who_table.c. */
 enum { WHO_BESIDE_FROM = 150 };
 struct who_table {
 	const struct who_values *values;

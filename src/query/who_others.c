@@ -348,7 +348,8 @@ static void find_elsewhere(const struct who_subject *subject, struct arena *aren
 	}
 }
 
-/* The link of the value, or inside it, that has the relation of another as seen from its dossier. */
+/* The link of the value, or inside it, that has the relation of another as seen from its
+ * dossier. */
 static struct link same_relation(const struct archive *archive, const struct who *who,
                                  const struct connection *elsewhere)
 {

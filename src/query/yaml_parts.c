@@ -95,8 +95,8 @@ static void scan_quoted(struct scan *scan)
 	add(scan, is_key ? ROLE_LABEL : ROLE_QUOTE, end);
 }
 
-/* A plain text ends before a colon that makes it a key, before a comment, and inside brackets before
- * their signs. */
+/* A plain text ends before a colon that makes it a key, before a comment, and inside brackets
+ * before their signs. */
 static void scan_plain(struct scan *scan)
 {
 	size_t start = scan->at, end = start;

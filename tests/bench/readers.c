@@ -38,8 +38,8 @@ static const char *draw_act(uint64_t *chance, bool is_pager)
 	                : reader_acts[number % (sizeof(reader_acts) / sizeof(*reader_acts))];
 }
 
-/* What a thread has used of a processor, in ticks, and whether it works at this moment, or waits for
- * the disk (proc(5), /proc/PID/stat). */
+/* What a thread has used of a processor, in ticks, and whether it works at this moment, or waits
+ * for the disk (proc(5), /proc/PID/stat). */
 static long used_by_thread(const char *path, bool *is_at_work)
 {
 	char line[512], state = 0;
@@ -86,8 +86,8 @@ static void settle(struct child *readers, size_t count, int quiet_ms)
 		}
 }
 
-/* True while one of them looks at files, or reads them, beside what it shows: if it works now, or has
- * worked since it was asked about last. */
+/* True while one of them looks at files, or reads them, beside what it shows: if it works now, or
+ * has worked since it was asked about last. */
 static bool is_one_busy(const struct child *readers, size_t count)
 {
 	static long used[MAX_READERS];

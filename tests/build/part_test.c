@@ -118,7 +118,8 @@ static void a_part_finds_nothing_wrong(void **state)
 	assert_int_equal(archive_collection(archive).dropped_findings, 0);
 }
 
-/* Of a quote whose words lead out of it, the part cannot tell whether they are what was verified. */
+/* Of a quote whose words lead out of it, the part cannot tell whether they are what was
+ * verified. */
 static void a_part_says_which_quotes_were_verified(void **state)
 {
 	struct verification found;

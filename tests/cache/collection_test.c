@@ -247,8 +247,8 @@ static void write_bytes(const char *path, struct str bytes)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* The archive of another story, with a stamp that says it is of this one, is believed: so it was the
- * store that was read. */
+/* The archive of another story, with a stamp that says it is of this one, is believed: so it was
+ * the store that was read. */
 static void takes_from_the_store_what_it_built_before(void **state)
 {
 	struct place_of_test *place = *state;

@@ -4,9 +4,9 @@
  *
  * What nobody signed must be told, and the answer must be that of a fresh build. What was signed
  * for wrong bytes is believed, for nobody but the owner can write it: then every byte that it leads
- * to must be its own, which is for the sanitizers to say, and a look at its rows must tell of it: but
- * for what stands only once, as words, numbers of lines and the order of a list do. That a build must
- * tell, as --verify does.
+ * to must be its own, which is for the sanitizers to say, and a look at its rows must tell of it:
+ * but for what stands only once, as words, numbers of lines and the order of a list do. That a
+ * build must tell, as --verify does.
  */
 #include "config.h"
 

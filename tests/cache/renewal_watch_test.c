@@ -291,7 +291,8 @@ static void gives_a_revision_and_then_the_whole(void **state)
 	assert_note("");
 }
 
-/* What is kept while a file is broken lacks its dossiers: a revision of that must not get through. */
+/* What is kept while a file is broken lacks its dossiers: a revision of that must not get
+ * through. */
 static void keeps_all_as_it_was_in_a_large_collection(void **state)
 {
 	(void)state;

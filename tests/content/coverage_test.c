@@ -1,6 +1,6 @@
 /* The shipped collection holds what its documents say: `coverage` beside this file names, for each
- * sentence of each document, the dossiers that hold it. Each of them is there, and its page leads to
- * that place of that document. */
+ * sentence of each document, the dossiers that hold it. Each of them is there, and its page leads
+ * to that place of that document. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

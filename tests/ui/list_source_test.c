@@ -100,7 +100,8 @@ static void a_relation_of_the_same_stands_beneath_it(void **state)
 	assert_non_null(strstr(screen, "-   met Cy "));
 }
 
-/* The cursor passes them over, they are not counted, and what comes on top has them in the title. */
+/* The cursor passes them over, they are not counted, and what comes on top has them in the
+ * title. */
 static void months_stand_above_their_entries_once(void **state)
 {
 	(void)state;
