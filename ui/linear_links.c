@@ -183,8 +183,7 @@ void linear_say_mark(struct linear *linear, uint32_t number)
 	struct dossier_ref topic = linear_topic(linear);
 	if (linear->shows_list && !dossier_is_none(topic)) {
 		struct str name = known_name(linear_known(linear), linear->archive, topic);
-		/* Translators: the name of a dossier; a number, what is typed for a row of a
-		 * list */
+		/* Translators: the name of a dossier; a number, as typed for a row of a list */
 		linear_say(linear, _("In %.*s, which you read (for row %u of the list type 'r%u'):"),
 		           STR_ARGS(linear_inner_name(name)), number, number);
 	}

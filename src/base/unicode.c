@@ -167,14 +167,6 @@ bool unicode_is_pictograph(uint32_t code_point)
 	       has(code_point, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
-bool unicode_is_right_to_left(uint32_t code_point)
-{
-	if (code_point < 0x590 || familiar_find(code_point))
-		return false;
-	UCharDirection direction = icu()->u_charDirection((UChar32)code_point);
-	return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
-}
-
 bool unicode_is_blank(uint32_t code_point)
 {
 	return icu()->u_isUWhiteSpace((UChar32)code_point);

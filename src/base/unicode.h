@@ -53,7 +53,6 @@ enum unicode_class unicode_class(uint32_t code_point);
 bool unicode_joins(uint32_t code_point);
 /* True for pictographs that ZWJ sequences and VS16 may follow. */
 bool unicode_is_pictograph(uint32_t code_point);
-bool unicode_is_right_to_left(uint32_t code_point);
 
 /* Bytes of the grapheme cluster that begins at byte `at` (at < text.size), from 1 to 512. One that
  * takes more than two columns on a terminal (the vowels of Burmese take one each) is cut into parts
