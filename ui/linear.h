@@ -491,6 +491,9 @@ void linear_list_release(struct linear *linear);
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
                       struct dossier_ref *ref);
 
+/* What was typed without "of" or "for" before it, unless somebody is called so with it. */
+struct str linear_name_bare(struct linear *linear, struct str typed);
+
 /* Say why nothing is called so. */
 void linear_name_refuse(struct linear *linear, struct str typed);
 

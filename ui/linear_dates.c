@@ -102,17 +102,24 @@ static bool is_date(struct linear *linear, struct str typed)
 	return date_parse_span(&linear->scratch, typed, &read, NULL) && !(read.date.flags & VAGUE);
 }
 
-/* What was meant where one can guess, as with 1.3.2022. */
+static bool has_digit(struct str typed)
+{
+	return typed.size && typed.bytes[0] >= '0' && typed.bytes[0] <= '9';
+}
+
+/* Of what begins as a date does, what is wrong in it; and what was meant where one can guess, as
+ * with 1.3.2022. */
 static void refuse(struct linear *linear, struct str typed)
 {
 	struct fault why = {0};
 	struct date_typed read;
 	bool is_read = date_parse_span(&linear->scratch, typed, &read, &why);
-	if (!is_read && str_find(str_of(why.sentence), STR("write"), 0) != SIZE_MAX)
+	if (!is_read && (has_digit(typed) || str_find(str_of(why.sentence), STR("write"), 0) != SIZE_MAX))
 		linear_say(linear, "%s", why.sentence);
 	else
-		linear_say(linear, _("'%.*s' is no date: write 2021-03, March 2021, or "
-		                     "2021-03..2021-05"), STR_ARGS(typed));
+		linear_say(linear, _("'%.*s' is no date and no name: write 2021-03, March 2021, "
+		                     "2021-03..2021-05, or whose timeline it is"),
+		           STR_ARGS(typed));
 }
 
 /* The query of a kind, "events"; empty if that is none. */
@@ -144,29 +151,72 @@ static bool read_then(struct linear *linear, struct str typed, struct linear_the
 	return then->limit.size && (then->when.size == 0 || is_date(linear, then->when));
 }
 
-void linear_show_timeline(struct linear *linear, const struct linear_command *command)
+/* "Fomin 2021", "Fomin in March 2021", "Fomin events": a name, and behind it what is wanted of its
+ * timeline. */
+static bool read_whose(struct linear *linear, struct str typed, struct dossier_ref *about,
+                       struct linear_then *then)
 {
-	struct linear_then then;
-	if (command->rest.size == 0)
-		linear_list_show(linear, LINEAR_TIMELINE, (struct str){0});
-	else if (!read_then(linear, command->rest, &then))
-		refuse(linear, command->rest);
-	else
-		linear_list_show_then(linear, LINEAR_TIMELINE, (struct str){0}, then);
+	typed = linear_name_bare(linear, typed);
+	for (size_t at = 0; (at = str_find(typed, STR(" "), at)) != SIZE_MAX; at++) {
+		struct str rest = str_trim(str_slice(typed, at, SIZE_MAX)), late = rest;
+		if (linear_is_interrupted())
+			return false;
+		if (str_equal(str_cut(&late, ' '), STR("in")))
+			rest = late;
+		if (read_then(linear, rest, then) &&
+		    linear_name_find(linear, str_slice(typed, 0, at), false, about))
+			return true;
+	}
+	return false;
 }
 
-/* Of what is read, or of what is named; of what is read, only a date. */
+static void show_then(struct linear *linear, enum linear_source source, struct str about,
+                      struct linear_then then)
+{
+	if (then.when.size || then.limit.size)
+		linear_list_show_then(linear, source, about, then);
+	else
+		linear_list_show(linear, source, about);
+}
+
+static void show_dates_of(struct linear *linear, struct dossier_ref about, struct linear_then then)
+{
+	if (dossier_is_none(about))
+		linear_say(linear, _("Nothing is open"));
+	else
+		show_then(linear, LINEAR_DATES, dossier_id(linear->archive, about), then);
+}
+
+void linear_show_timeline(struct linear *linear, const struct linear_command *command)
+{
+	struct linear_then then = {0};
+	struct dossier_ref about;
+	struct str typed = command->rest;
+	if (typed.size == 0 || read_then(linear, typed, &then)) {
+		show_then(linear, LINEAR_TIMELINE, (struct str){0}, then);
+		return;
+	}
+	if (read_whose(linear, typed, &about, &then)) {
+		show_dates_of(linear, about, then);
+		return;
+	}
+	typed = linear_name_bare(linear, typed);
+	if (linear_name_find(linear, typed, false, &about))
+		show_dates_of(linear, about, (struct linear_then){0});
+	else if (has_digit(typed) ||
+	         !linear_name_choose(linear, str_of(linear_command_name(command)), typed))
+		refuse(linear, typed);
+}
+
+/* Of what is read, or of what is named; of what is read, only a date or a kind. */
 void linear_show_dates(struct linear *linear, const struct linear_command *command)
 {
 	struct dossier_ref about = linear_topic(linear);
-	bool has_date = command->rest.size && is_date(linear, command->rest);
-	if (!has_date && !linear_named_or_read(linear, command, &about))
-		return;
-	if (dossier_is_none(about))
-		linear_say(linear, _("Nothing is open"));
-	else if (has_date)
-		linear_list_show_then(linear, LINEAR_DATES, dossier_id(linear->archive, about),
-		                      (struct linear_then){ .when = command->rest });
-	else
-		linear_list_show(linear, LINEAR_DATES, dossier_id(linear->archive, about));
+	struct linear_then then = {0};
+	bool is_read = command->rest.size && (read_then(linear, command->rest, &then) ||
+	                                      read_whose(linear, command->rest, &about, &then));
+	if (is_read)
+		show_dates_of(linear, about, then);
+	else if (linear_named_or_read(linear, command, &about))
+		show_dates_of(linear, about, (struct linear_then){0});
 }

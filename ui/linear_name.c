@@ -44,6 +44,17 @@ bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
 	return true;
 }
 
+struct str linear_name_bare(struct linear *linear, struct str typed)
+{
+	static const struct str joints[] = { STR("of "), STR("for ") };
+	struct dossier_ref ref;
+	for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+		if (str_starts_with(typed, joints[i]) &&
+		    !linear_name_find(linear, typed, true, &ref))
+			return str_trim(str_slice(typed, joints[i].size, SIZE_MAX));
+	return typed;
+}
+
 /* At each place where `between` stands, for names may have it in them as well. */
 static bool split_at(struct linear *linear, struct str typed, struct str between, bool is_strict,
                      struct dossier_ref *one, struct dossier_ref *other)
@@ -123,15 +134,16 @@ bool linear_named_or_read(struct linear *linear, const struct linear_command *co
                           struct dossier_ref *ref)
 {
 	struct dossier_ref found = linear_topic(linear);
-	if (command->rest.size && !linear_name_find(linear, command->rest, false, &found))
+	struct str typed = linear_name_bare(linear, command->rest);
+	if (typed.size && !linear_name_find(linear, typed, false, &found))
 		found = command->has_number ? numbered(linear, command->number) : NO_DOSSIER;
-	if (command->rest.size == 0 || !dossier_is_none(found)) {
+	if (typed.size == 0 || !dossier_is_none(found)) {
 		*ref = found;
 		return true;
 	}
 	if (command->has_number)
 		linear_say(linear, _("Nothing has the number %u here"), command->number);
-	else if (!linear_name_choose(linear, str_of(linear_command_name(command)), command->rest))
-		linear_name_refuse(linear, command->rest);
+	else if (!linear_name_choose(linear, str_of(linear_command_name(command)), typed))
+		linear_name_refuse(linear, typed);
 	return false;
 }

@@ -4,6 +4,38 @@
 #include "base/arena.h"
 #include "base/message.h"
 
+/* A part of so many digits at the front, and the hyphen behind it. */
+static bool take_part(struct str *text, size_t least, size_t most)
+{
+	size_t size = 0;
+
+	while (size < text->size && text->bytes[size] >= '0' && text->bytes[size] <= '9')
+		size++;
+	if (size < least || size > most || (size < text->size && text->bytes[size] != '-'))
+		return false;
+	*text = str_slice(*text, size < text->size ? size + 1 : size, SIZE_MAX);
+	return true;
+}
+
+/* "2021-7-99" with two digits for each part behind the year, so that what is said of it is what is
+ * wrong; else as it was. */
+static struct str padded(struct arena *arena, struct str typed)
+{
+	struct str rest = typed;
+	if (!take_part(&rest, 4, 4) || typed.bytes[typed.size - 1] == '-')
+		return typed;
+	struct str whole = str_slice(typed, 0, 4);
+	while (rest.size) {
+		struct str part = rest;
+		if (!take_part(&rest, 1, 2))
+			return typed;
+		size_t hyphen = str_find(part, STR("-"), 0);
+		part = str_slice(part, 0, hyphen);
+		whole = str_join(arena, whole, part.size == 1 ? STR("-0") : STR("-"), part);
+	}
+	return whole;
+}
+
 bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
                       struct fault *why)
 {
@@ -15,9 +47,8 @@ bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *
 		*read = (struct date_typed){ date, typed };
 		return true;
 	}
-	if (!date_guess_typed(typed, &guess))
-		return date_parse(typed, &date, why);
-	read->text = str_copy(arena, str_of(guess.text));
+	read->text = date_guess_typed(typed, &guess) ? str_copy(arena, str_of(guess.text))
+	                                             : padded(arena, typed);
 	return date_parse(read->text, &read->date, why);
 }
 
@@ -53,19 +84,6 @@ static bool read_side(struct arena *arena, struct str typed, struct date_typed *
 	side->text = STR("..");
 	side->date = (struct date){ .earliest = DATE_FIRST_DAY, .latest = DATE_LAST_DAY };
 	return typed.size == 0 || date_parse_typed(arena, typed, side, why);
-}
-
-/* A part of so many digits at the front, and the hyphen behind it. */
-static bool take_part(struct str *text, size_t least, size_t most)
-{
-	size_t size = 0;
-
-	while (size < text->size && text->bytes[size] >= '0' && text->bytes[size] <= '9')
-		size++;
-	if (size < least || size > most || (size < text->size && text->bytes[size] != '-'))
-		return false;
-	*text = str_slice(*text, size < text->size ? size + 1 : size, SIZE_MAX);
-	return true;
 }
 
 /* "12" behind "2022-08" is the month of that year, behind "2022-08-03" the day of that month. */

@@ -18,7 +18,7 @@ bool known_parse(struct str typed, struct date *date, struct fault *why)
 	}
 	struct date parsed = read.date;
 	if (parsed.latest == DATE_LAST_DAY || parsed.flags & VAGUE)
-		return fault_set(why, FAULT_USAGE, 
+		return fault_set(why, FAULT_USAGE,
 		                 _("'%.*s' has no certain last day: write a day, a month or a year, "
 		                   "such as 2023-03-04, 4 March 2023 or 2022"),
 		                 STR_ARGS(typed));
