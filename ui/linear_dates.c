@@ -107,14 +107,20 @@ static bool has_digit(struct str typed)
 	return typed.size && typed.bytes[0] >= '0' && typed.bytes[0] <= '9';
 }
 
-/* Of what begins as a date does, what is wrong in it; and what was meant where one can guess, as
- * with 1.3.2022. */
+/* Looks as a date does: a digit at the front, or one behind the other. */
+static bool is_like_date(struct str typed)
+{
+	return has_digit(typed) || str_find(typed, STR(".."), 0) != SIZE_MAX ||
+	       str_find(typed, STR(" to "), 0) != SIZE_MAX;
+}
+
+/* Of what looks as a date does, what is wrong in it. */
 static void refuse(struct linear *linear, struct str typed)
 {
 	struct fault why = {0};
 	struct date_typed read;
 	bool is_read = date_parse_span(&linear->scratch, typed, &read, &why);
-	if (!is_read && (has_digit(typed) || str_find(str_of(why.sentence), STR("write"), 0) != SIZE_MAX))
+	if (!is_read && is_like_date(typed))
 		linear_say(linear, "%s", why.sentence);
 	else
 		linear_say(linear, _("'%.*s' is no date and no name: write 2021-03, March 2021, "

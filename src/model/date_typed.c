@@ -77,22 +77,31 @@ static bool is_set(struct str typed)
 	return typed.size && (typed.bytes[0] == '[' || typed.bytes[0] == '{');
 }
 
-/* A side that is left open. */
+/* All of it, or left open. Two digits are a century elsewhere, but here a year cut short. */
 static bool read_side(struct arena *arena, struct str typed, struct date_typed *side,
                       struct fault *why)
 {
 	side->text = STR("..");
 	side->date = (struct date){ .earliest = DATE_FIRST_DAY, .latest = DATE_LAST_DAY };
+	struct str rest = typed;
+	if (take_part(&rest, 1, 2) && rest.size == 0)
+		return fault_set(why, FAULT_SYNTAX, _("%.*s is no year: write all four digits"),
+		                 STR_ARGS(typed));
 	return typed.size == 0 || date_parse_typed(arena, typed, side, why);
 }
 
-/* "12" behind "2022-08" is the month of that year, behind "2022-08-03" the day of that month. */
+/* "22" behind "2021" is the year of that century, "12" behind "2022-08" the month of that year, and
+ * behind "2022-08-03" the day of that month. */
 static struct str whole_end(struct arena *arena, struct sides sides)
 {
 	struct str rest = sides.first, end = sides.last;
 	bool is_short = take_part(&end, 1, 2) && end.size == 0;
 
-	if (!is_short || !take_part(&rest, 4, 4) || !take_part(&rest, 1, 2))
+	if (!is_short || !take_part(&rest, 4, 4))
+		return sides.last;
+	if (sides.first.size == 4 && sides.last.size == 2)
+		return str_join(arena, str_slice(sides.first, 0, 2), STR(""), sides.last);
+	if (!take_part(&rest, 1, 2))
 		return sides.last;
 	size_t shared = sides.first.size - rest.size;
 	if (rest.size == 0)

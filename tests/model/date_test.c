@@ -547,6 +547,16 @@ static void a_span_goes_from_one_date_to_another(void **state)
 	assert_string_equal(read.text.bytes, "2022-08/2022-12");
 	assert_true(date_parse_span(&scratch, STR("date:2022-08-03..9"), &read, NULL));
 	assert_int_equal(read.date.latest, date_days(2022, 8, 9));
+	assert_true(date_parse_span(&scratch, STR("2021..22"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2021/2022");
+	assert_true(date_parse_span(&scratch, STR("2021 to 22"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2021/2022");
+	assert_false(date_parse_span(&scratch, STR("2021..20"), &read, &why));
+	assert_string_equal(why.sentence, "2021..20 ends before it begins");
+	assert_false(date_parse_span(&scratch, STR("March 2021..22"), &read, &why));
+	assert_string_equal(why.sentence, "22 is no year: write all four digits");
+	assert_false(date_parse_span(&scratch, STR("2021-7-99"), &read, &why));
+	assert_string_equal(why.sentence, "2021-07-99 is not a date: no month has a day 99");
 	assert_true(date_parse_span(&scratch, STR("date:2022-7"), &read, NULL));
 	assert_string_equal(read.text.bytes, "2022-07");
 	assert_false(date_parse_span(&scratch, STR("2022-08..3"), &read, NULL));
