@@ -125,6 +125,7 @@ struct filter_field {
 	const char *key, *help;
 	enum filter_takes takes;
 	const char *facet;              /* key of the field whose values are meant */
+	bool is_number;                 /* these are numbers: none is the beginning of another */
 	const char *relations[2];       /* links of these; neither: of any */
 	const char *group;              /* and of all relations of that group */
 	const char *link;               /* the field of the schema that leads to who may be meant */

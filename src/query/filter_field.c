@@ -55,7 +55,7 @@ static const struct filter_field fields[] = {
 	[QUERY_STATUS]  = { "status",  N_("Claims of that status."),
 	                    .takes = TAKES_FACET, .facet = "status" },
 	[QUERY_SOURCES] = { "sources", N_("Claims that so many sources assert."),
-	                    .takes = TAKES_FACET, .facet = "sources" },
+	                    .takes = TAKES_FACET, .facet = "sources", .is_number = true },
 	[QUERY_VERIFIED] = { "verified", N_("Quotes that were found in their sources, or were not: "
 	                                    "yes, no, exact, not-found."),
 	                    .takes = TAKES_VERIFIED },
@@ -81,23 +81,6 @@ const struct filter_field *filter_fields(void)
 
 /* ── Facets ─────────────────────────────────────────────────────────────────────────────────── */
 
-static struct filter *facet_filter(struct filter_parser *parser, const char *key, struct str value,
-                                   bool is_prefix)
-{
-	struct filter *filter = filter_new(parser, FILTER_FACET, value);
-	struct str folded = unicode_fold(parser->arena, str_trim(value));
-	filter->text = str_format(parser->arena, "%s:%.*s", key, STR_ARGS(folded));
-	filter->is_prefix = is_prefix;
-	return filter;
-}
-
-static bool read_facet(struct filter_parser *parser, const struct filter_field *field,
-                       struct filter_token value, struct filter **filter)
-{
-	*filter = facet_filter(parser, field->facet, value.typed, value.is_unfinished);
-	return true;
-}
-
 /* True if a dossier has the facet. */
 static bool has_facet(const struct archive *archive, struct str facet)
 {
@@ -106,6 +89,26 @@ static bool has_facet(const struct archive *archive, struct str facet)
 	for (; !has_one && lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon))
 		has_one = terms_equal(archive, lexicon, words_term(facet)).count > 0;
 	return has_one;
+}
+
+/* While it is typed it is the beginning of values, unless it is one itself: what is counted beside
+ * a value is what is found by it. So it stays when more is typed behind it. */
+static struct filter *facet_filter(struct filter_parser *parser, const char *key, struct str value,
+                                   bool is_prefix)
+{
+	struct filter *filter = filter_new(parser, FILTER_FACET, value);
+	struct str folded = unicode_fold(parser->arena, str_trim(value));
+	filter->text = str_format(parser->arena, "%s:%.*s", key, STR_ARGS(folded));
+	filter->is_prefix = is_prefix && !has_facet(parser->archive, filter->text);
+	return filter;
+}
+
+static bool read_facet(struct filter_parser *parser, const struct filter_field *field,
+                       struct filter_token value, struct filter **filter)
+{
+	bool is_prefix = parser->is_typing && !field->is_number;
+	*filter = facet_filter(parser, field->facet, value.typed, is_prefix);
+	return true;
 }
 
 bool filter_has_facet(struct filter_parser *parser, const char *key, struct str value)
@@ -124,8 +127,8 @@ static bool read_has(struct filter_parser *parser, const struct filter_field *fi
 	if (kind != NO_ROW)
 		key = kind_at(archive, kind).plural;
 
-	*filter = facet_filter(parser, "has", key, value.is_unfinished);
-	if (value.is_unfinished || kind != NO_ROW || field_find(archive, key) != NO_ROW ||
+	*filter = facet_filter(parser, "has", key, parser->is_typing);
+	if (parser->is_typing || kind != NO_ROW || field_find(archive, key) != NO_ROW ||
 	    has_facet(archive, (*filter)->text))
 		return true;
 	return fault_set(parser->why, FAULT_USAGE,
