@@ -166,8 +166,9 @@ void citations_link(struct drafting *drafting, struct draft_rows citations, uint
  * citations come last in the batch's. */
 void prose_draft(struct drafting *drafting, uint32_t value, const struct node *node, bool is_note);
 
-/* What a running text without a name is called: its first sentence, without the stop, or where that
- * is too long, its opening words and an ellipsis. On one line; of at most about 200 bytes. */
+/* What a running text without a name is called: its first sentence, without the stop, and where more
+ * follows a blank and an ellipsis; or where that is too long, its opening words and an ellipsis. On
+ * one line; of at most about 200 bytes. */
 struct str prose_opening(struct arena *arena, struct str text);
 
 /* ── draft_text.c ───────────────────────────────────────────────────────────────────────────── */

@@ -217,8 +217,11 @@ struct str prose_opening(struct arena *arena, struct str text)
 	struct str plain = prose_plain(arena, str_slice(text, 0, size), NULL, NULL);
 	struct str line = on_one_line(arena, plain);
 	size_t whole = sentence_size(line);
-	if (whole || line.size <= OPENING_SIZE)
-		return without_stop(str_slice(line, 0, whole ? whole : line.size));
+	bool is_all = size == text.size && (whole == 0 || whole == line.size);
+	if (whole || line.size <= OPENING_SIZE) {
+		struct str name = without_stop(str_slice(line, 0, whole ? whole : line.size));
+		return is_all ? name : str_format(arena, "%.*s …", STR_ARGS(name));
+	}
 
 	struct str opening = str_slice(line, 0, cut_size(line));
 	while (opening.size > 1 && strchr(" ,;:-", opening.bytes[opening.size - 1]))

@@ -272,9 +272,9 @@ static bool read_parts(struct filter_parser *parser, struct filter **filter)
 		if (part)
 			*ARRAY_ADD(parser->arena, &parts) = part;
 	}
+	filter_read_kinds(parser, &parts);
 	if (!filter_read_claims(parser, &parts))
 		return false;
-	filter_read_kinds(parser, &parts);
 	*filter = filter_join(parser, FILTER_ALL, parts);
 	return true;
 }

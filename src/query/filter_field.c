@@ -359,12 +359,24 @@ static struct filter **inner(struct filter **part)
 	return (*part)->kind == FILTER_NOT ? &(*part)->parts[0] : part;
 }
 
+static bool is_of_claims(const struct filter_parser *parser, const struct filter *part)
+{
+	return part->kind == FILTER_KIND &&
+	       asserted_is_claim(parser->archive, part->dossier_kind);
+}
+
+/* Beside a speaker "claims" is no word of a text. */
 bool filter_read_claims(struct filter_parser *parser, struct filter_list *parts)
 {
-	bool are_claims = false;
+	bool are_claims = false, has_speaker = false;
 	for (size_t i = 0; i < parts->count; i++)
-		are_claims |= parts->items[i]->kind == FILTER_KIND &&
-		              asserted_is_claim(parser->archive, parts->items[i]->dossier_kind);
+		has_speaker |= is_of_speaker(*inner(&parts->items[i]));
+	for (size_t i = 0; has_speaker && i < parts->count; i++) {
+		struct filter *part = parts->items[i];
+		if (part->is_read_as_kind && is_of_claims(parser, part->parts[1]))
+			parts->items[i] = part = part->parts[1];
+		are_claims |= is_of_claims(parser, part);
+	}
 	for (size_t i = 0; are_claims && i < parts->count; i++) {
 		struct filter **part = inner(&parts->items[i]), *claims;
 		struct filter *said = *part;

@@ -44,8 +44,10 @@ struct str filter_plain(struct arena *arena, struct str query);
 bool filter_read_dossier(struct filter_parser *parser, const struct filter_field *field,
                          struct filter_token value, struct filter **filter);
 
-/* Where parts that stand together are of claims alone, whoever speaks in them asserts. */
+/* Where parts that stand together are of claims alone, whoever speaks in them asserts. Fails as
+ * filter_read_dossier does. Behind filter_read_kinds. */
 bool filter_read_claims(struct filter_parser *parser, struct filter_list *parts);
+
 /* The filter of a date, or of two with ".." between them, as it was typed. Fails as date_parse_span
  * does, of model/date.h. */
 bool filter_read_dates(struct filter_parser *parser, struct str typed, struct filter **filter,

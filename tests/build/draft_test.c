@@ -238,7 +238,7 @@ static void a_quote_is_called_by_its_first_sentence(void **state)
 		"  We have always stood with [[myanmar|the people\n"
 		"  of Myanmar]], and we shall do so again. They know it.\n");
 	assert_str(draft->name, "We have always stood with the people of Myanmar, and we shall do "
-	                        "so again");
+	                        "so again …");
 	assert_no_findings(&batch.findings);
 }
 
@@ -265,7 +265,7 @@ static void a_short_sentence_is_no_name_without_the_next(void **state)
 {
 	(void)state;
 	assert_string_equal(name_of_claim("No. We shall deliver no jets. Never."),
-	                    "No. We shall deliver no jets");
+	                    "No. We shall deliver no jets …");
 }
 
 static void a_long_sentence_is_cut_behind_a_word(void **state)
