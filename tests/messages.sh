@@ -58,7 +58,6 @@ export TYPED='
 ^ui/linear_list_actions\.c$        ^((of|by|about|order) |kind:|link:)
 ^ui/linear_order\.c$               ^ ?(order|by) $
 ^ui/linear_name\.c$                ^( and |of |for )$
-^ui/linear_dates\.c$               ^ to $
 ^src/query/page_compare(_shared)?\.c$ ^(kind|link):
 ^ui/list_search\.c$                ^name:
 ^ui/list_hits\.c$                  ^former id$

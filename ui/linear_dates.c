@@ -58,7 +58,7 @@ struct str linear_dates_when(const struct linear *linear, struct arena *arena)
 	if (linear->list.when.size == 0 ||
 	    !date_parse_span(arena, linear->list.when, &read, NULL))
 		return (struct str){0};
-	return date_words(arena, read.text);
+	return date_span_words(arena, read.text);
 }
 
 struct str linear_dates_heading(const struct linear *linear, struct arena *arena, size_t count)
@@ -107,11 +107,13 @@ static bool has_digit(struct str typed)
 	return typed.size && typed.bytes[0] >= '0' && typed.bytes[0] <= '9';
 }
 
-/* Looks as a date does: a digit at the front, or one behind the other. */
+/* Looks as a date does that has a number. */
 static bool is_like_date(struct str typed)
 {
-	return has_digit(typed) || str_find(typed, STR(".."), 0) != SIZE_MAX ||
-	       str_find(typed, STR(" to "), 0) != SIZE_MAX;
+	for (size_t i = 0; i < typed.size; i++)
+		if (has_digit(str_slice(typed, i, SIZE_MAX)))
+			return true;
+	return false;
 }
 
 /* Of what looks as a date does, what is wrong in it. */
@@ -170,7 +172,7 @@ static bool read_whose(struct linear *linear, struct str typed, struct dossier_r
 		if (str_equal(str_cut(&late, ' '), STR("in")))
 			rest = late;
 		if (read_then(linear, rest, then) &&
-		    linear_name_find(linear, str_slice(typed, 0, at), false, about))
+		    linear_name_find(linear, str_slice(typed, 0, at), true, about))
 			return true;
 	}
 	return false;
@@ -207,7 +209,7 @@ void linear_show_timeline(struct linear *linear, const struct linear_command *co
 		return;
 	}
 	typed = linear_name_bare(linear, typed);
-	if (linear_name_find(linear, typed, false, &about))
+	if (linear_name_find(linear, typed, true, &about))
 		show_dates_of(linear, about, (struct linear_then){0});
 	else if (has_digit(typed) ||
 	         !linear_name_choose(linear, str_of(linear_command_name(command)), typed))

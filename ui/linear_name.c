@@ -25,17 +25,33 @@ static struct dossier_ref only_named(struct linear *linear, struct str typed)
 	return named_count(linear, typed, &best) == 1 ? best : NO_DOSSIER;
 }
 
+/* The last of those that are called so and were known, and how many there are. */
+static size_t called_count(struct linear *linear, struct str typed, struct dossier_ref *last)
+{
+	size_t count = 0;
+	struct dossier_refs called = lookup_called(linear->archive, &linear->scratch, typed);
+	for (size_t i = 0; i < called.count; i++)
+		if (known_dossier(linear_known(linear), called.items[i])) {
+			*last = called.items[i];
+			count++;
+		}
+	return count;
+}
+
+/* Where two have the whole name nobody is meant yet, whoever else it is a part of the name of. */
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
                       struct dossier_ref *ref)
 {
-	struct fault why;
-	struct arena *arena = &linear->scratch;
-	struct dossier_ref found;
 	typed = str_trim(typed);
 	if (typed.size == 0)
 		return false;
-	if (!lookup_dossier(linear->archive, arena, typed, &found, &why))
-		found = lookup_by_end(linear->archive, arena, typed);
+	struct dossier_ref found = dossier_find(linear->archive, typed);
+	size_t count = dossier_is_none(found) ? called_count(linear, typed, &found) : 1;
+	if (count > 1)
+		return false;
+	if (count == 0)
+		found = lookup_by_end(linear->archive, linear_known(linear), &linear->scratch,
+		                      typed);
 	if (dossier_is_none(found) && !is_strict)
 		found = only_named(linear, typed);
 	if (dossier_is_none(found) || !known_dossier(linear_known(linear), found))

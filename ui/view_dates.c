@@ -166,7 +166,7 @@ static struct str dates_setting(const struct view_state *state, const struct wor
 		return words;
 	/* Translators: how it is shown, "by month"; "July 2022" */
 	return str_format(frame, _("%s, only %s"), str_copy(frame, words).bytes,
-	                  str_copy(frame, date_words(frame, state->when)).bytes);
+	                  str_copy(frame, date_span_words(frame, state->when)).bytes);
 }
 
 /* A set is no time from one day to another. */

@@ -79,13 +79,18 @@ struct date_typed {
 
 /* Read a date as date_parse does; with the name of its month, in any order and in words as
  * date_words has them ("4 March 2025", "Mar 2025", "March 4th, 2025"); or with a month or day of
- * one digit ("2025-3-4"). Fails as date_parse, also where one cannot tell day and month apart. */
+ * one digit ("2025-3-4"). Fails as date_parse, also where one cannot tell day and month apart, and
+ * where a month has no such day. */
 bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
                       struct fault *why);
 
+/* True for what date_parse_span reads as all before, after, since or until a date. */
+bool date_is_bound(struct arena *arena, struct str typed);
+
 /* The same, or two of these with ".." or " to " between them, one of which may be missing: all
- * days from the one to the other. The second may be short ("2022-08..12"), and "date:" before them
- * is passed over, which a query has. */
+ * days from the one to the other. The second may be short ("2022-08..12", "2021..22"), the first
+ * without its year ("May to June 2021"). Or one behind "before", "after", "since" or "until". "date:"
+ * before them is passed over, which a query has, and so is "in", "on" or "from". */
 bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
                      struct fault *why);
 
@@ -126,6 +131,9 @@ bool date_begins_within(struct str text, struct date date, struct date asked);
  * "from June 2021, continuing", "1 or 2 February 2021", "the 2020s". A text that is no EDTF comes
  * back as it is. A str of `arena`. */
 struct str date_words(struct arena *arena, struct str text);
+
+/* The same of what was asked for, as date_parse_span has it: "up to March 2021", "from 2023 on". */
+struct str date_span_words(struct arena *arena, struct str text);
 
 /* The same short enough for a column of `width` ASCII characters, as fine as it fits:
  * "4 Mar 2025", "Mar 2025", "2025"; "c. 2021", "Jun 2021?", "since 2021", "Feb-Mar 2021",

@@ -36,6 +36,25 @@ static struct str padded(struct arena *arena, struct str typed)
 	return whole;
 }
 
+/* "31 February 2021" without the word that may be its day: of one or two digits, and what follows
+ * these in "31st" or "31,". Empty if no word is, or all would be gone. */
+static struct str without_day(struct arena *arena, struct str typed)
+{
+	struct str rest = typed, month = {0};
+	bool has_day = false;
+	while (rest.size) {
+		struct str word = str_cut(&rest, ' ');
+		size_t digits = 0;
+		while (digits < word.size && word.bytes[digits] >= '0' && word.bytes[digits] <= '9')
+			digits++;
+		if (digits == 1 || digits == 2)
+			has_day = true;
+		else
+			month = month.size ? str_join(arena, month, STR(" "), word) : word;
+	}
+	return has_day ? month : (struct str){0};
+}
+
 bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *read,
                       struct fault *why)
 {
@@ -49,7 +68,14 @@ bool date_parse_typed(struct arena *arena, struct str typed, struct date_typed *
 	}
 	read->text = date_guess_typed(typed, &guess) ? str_copy(arena, str_of(guess.text))
 	                                             : padded(arena, typed);
-	return date_parse(read->text, &read->date, why);
+	if (date_parse(read->text, &read->date, NULL))
+		return true;
+	struct str month = without_day(arena, typed);
+	if (date_guess_typed(month, &guess))
+		return fault_set(why, FAULT_SYNTAX,
+		                 _("%.*s is not a date: %.*s has no such day"),
+		                 STR_ARGS(typed), STR_ARGS(month));
+	return date_parse(read->text, &date, why);
 }
 
 /* ── From one to another ────────────────────────────────────────────────────────────────────── */
@@ -109,6 +135,81 @@ static struct str whole_end(struct arena *arena, struct sides sides)
 	return str_join(arena, str_slice(sides.first, 0, shared), STR(""), sides.last);
 }
 
+/* ── On one side of a date ──────────────────────────────────────────────────────────────────── */
+
+enum bound { BOUND_NONE, BOUND_BEFORE, BOUND_AFTER, BOUND_SINCE, BOUND_UNTIL };
+
+/* The text without the word at its front, if that is one of these. */
+static bool take_word(struct str *text, const char *word)
+{
+	struct str rest = *text, first = str_cut(&rest, ' ');
+	if (!str_equal_ignoring_ascii_case(first, str_of(word)) || str_is_empty(rest))
+		return false;
+	*text = str_trim(rest);
+	return true;
+}
+
+static enum bound take_bound(struct str *text)
+{
+	static const struct { const char *word; enum bound bound; } rows[] = {
+		{ "before", BOUND_BEFORE }, { "after", BOUND_AFTER },
+		{ "since", BOUND_SINCE },   { "until", BOUND_UNTIL }, { "till", BOUND_UNTIL },
+		{ "in", BOUND_NONE },       { "on", BOUND_NONE },     { "from", BOUND_NONE },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (take_word(text, rows[i].word))
+			return rows[i].bound;
+	return BOUND_NONE;
+}
+
+/* All days on that side of what was read; false if there are none. */
+static bool move_to(struct arena *arena, enum bound bound, struct date_typed *read)
+{
+	struct date date = read->date;
+	bool is_early = bound == BOUND_BEFORE || bound == BOUND_UNTIL;
+	if (is_early ? date.earliest == DATE_FIRST_DAY : date.latest == DATE_LAST_DAY)
+		return false;
+	bool is_whole = str_find(read->text, STR("/"), 0) == SIZE_MAX && !is_set(read->text);
+	struct str day = bound == BOUND_BEFORE ? date_day(arena, date.earliest - 1)
+	               : bound == BOUND_AFTER  ? date_day(arena, date.latest + 1)
+	               : is_whole ? read->text
+	               : date_day(arena, is_early ? date.latest : date.earliest);
+	read->text = is_early ? str_join(arena, STR(".."), STR("/"), day)
+	                      : str_join(arena, day, STR("/"), STR(".."));
+	return date_parse(read->text, &read->date, NULL);
+}
+
+static bool read_bound(struct arena *arena, enum bound bound, struct str typed,
+                       struct date_typed *read, struct fault *why)
+{
+	if (!date_parse_typed(arena, typed, read, why))
+		return false;
+	return move_to(arena, bound, read) ||
+	       fault_set(why, FAULT_SYNTAX, _("%.*s has no day on that side"), STR_ARGS(typed));
+}
+
+bool date_is_bound(struct arena *arena, struct str typed)
+{
+	struct date_typed read;
+	enum bound bound = take_bound(&typed);
+	return bound != BOUND_NONE && read_bound(arena, bound, typed, &read, NULL);
+}
+
+/* ── All that may be typed ──────────────────────────────────────────────────────────────────── */
+
+/* "May" before "June 2021" is of that year. */
+static struct str with_year(struct arena *arena, struct str first, struct str last)
+{
+	struct date_typed read;
+	struct str year = last.size > 4 ? str_slice(last, last.size - 4, SIZE_MAX) : last;
+	struct str rest = year;
+	if (first.size == 0 || !take_part(&rest, 4, 4) || rest.size ||
+	    date_parse_typed(arena, first, &read, NULL))
+		return first;
+	struct str whole = str_join(arena, first, STR(" "), year);
+	return date_parse_typed(arena, whole, &read, NULL) ? whole : first;
+}
+
 bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *read,
                      struct fault *why)
 {
@@ -117,7 +218,11 @@ bool date_parse_span(struct arena *arena, struct str typed, struct date_typed *r
 	typed = str_trim(typed);
 	if (str_starts_with(typed, field))
 		typed = str_trim(str_slice(typed, field.size, SIZE_MAX));
+	enum bound bound = take_bound(&typed);
+	if (bound != BOUND_NONE)
+		return read_bound(arena, bound, typed, read, why);
 	struct sides sides = sides_of(typed);
+	sides.first = with_year(arena, sides.first, sides.last);
 	sides.last = whole_end(arena, sides);
 
 	bool has_side = sides.first.size || sides.last.size;

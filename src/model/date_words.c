@@ -192,3 +192,16 @@ struct str date_words(struct arena *arena, struct str text)
 	return is_between(arena, &form) ? between_words(arena, &form.spans[0])
 	                                : form_words(arena, &form);
 }
+
+struct str date_span_words(struct arena *arena, struct str text)
+{
+	static const struct str until = STR("../"), since = STR("/..");
+	if (str_starts_with(text, until))
+		return str_join(arena, STR("up to"), STR(" "),
+		                date_words(arena, str_slice(text, until.size, SIZE_MAX)));
+	if (str_ends_with(text, since)) {
+		struct str first = str_slice(text, 0, text.size - since.size);
+		return str_format(arena, "from %.*s on", STR_ARGS(date_words(arena, first)));
+	}
+	return date_words(arena, text);
+}

@@ -53,7 +53,7 @@ static size_t end_of_next(struct filter_parser ahead)
 /* The fewest words that are one: "July 2022" ends before what stands behind it. */
 size_t filter_date_size(const struct filter_parser *parser)
 {
-	enum { WORDS = 4 };             /* 1st of March 2022 */
+	enum { WORDS = 5 };             /* before 1st of March 2022 */
 	struct filter_parser ahead = *parser;
 	struct str word = filter_next_word(parser);
 	if (date_is_plain(word))
@@ -67,7 +67,8 @@ size_t filter_date_size(const struct filter_parser *parser)
 		if (ahead.at == 0)
 			return 0;
 		struct str typed = str_slice(parser->query, parser->at, ahead.at - parser->at);
-		if (has_letter(typed) && date_parse_typed(parser->arena, typed, &read, NULL))
+		if (has_letter(typed) && (date_parse_typed(parser->arena, typed, &read, NULL) ||
+		                          date_is_bound(parser->arena, typed)))
 			return typed.size;
 	}
 	return 0;
@@ -94,7 +95,7 @@ static struct str words_of(struct arena *arena, struct str typed)
 	struct date_typed read;
 	if (!date_parse_span(arena, typed, &read, NULL))
 		return typed;
-	return date_words(arena, read.text);
+	return date_span_words(arena, read.text);
 }
 
 static void add_typed(struct arena *arena, const struct filter *filter, struct str_list *typed)

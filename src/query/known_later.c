@@ -36,7 +36,7 @@ static struct dossier_ref called(const struct known *known, struct arena *arena,
 {
 	if (meant.count == 1)
 		return meant.items[0];
-	return lookup_by_end(known->archive, arena, typed);
+	return lookup_by_end(known->archive, NULL, arena, typed);
 }
 
 struct str known_later(const struct known *known, struct arena *arena, struct str typed)

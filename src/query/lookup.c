@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "query/known.h"
 #include "query/named.h"
 #include "query/words.h"
 
@@ -196,14 +197,15 @@ static bool has_end(struct arena *arena, struct str name, struct str plain)
 	       (ends && words.bytes[words.size - plain.size - 1] == ' ');
 }
 
-struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *arena, struct str words)
+struct dossier_ref lookup_by_end(const struct archive *archive, const struct known *known,
+                                 struct arena *arena, struct str words)
 {
 	struct dossier_ref found = NO_DOSSIER;
 	struct str plain = words_plain(arena, words);
 	struct dossier_refs named = named_with(archive, arena, words_fold(arena, words), false);
 	for (size_t i = 0; plain.size && i < named.count; i++) {
 		struct dossier_ref ref = named.items[i];
-		if (!is_called_by_part(archive, ref) ||
+		if (!is_called_by_part(archive, ref) || !known_dossier(known, ref) ||
 		    !has_end(arena, dossier_name(archive, ref), plain))
 			continue;
 		if (!dossier_is_none(found))

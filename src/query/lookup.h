@@ -7,6 +7,7 @@
 #include "archive/archive.h"
 
 struct arena;
+struct known;
 
 struct dossier_refs { struct dossier_ref *items; size_t count, room; };
 
@@ -25,9 +26,10 @@ struct str lookup_without_article(const struct archive *archive, struct arena *a
                                   struct str typed);
 
 /* The only person or organization whose name begins or ends with these whole words, folded: what
- * people are called for short, whatever titles of claims and events have them too. NO_DOSSIER if
- * there is none, or more than one. */
-struct dossier_ref lookup_by_end(const struct archive *archive, struct arena *arena, struct str words);
+ * people are called for short, whatever titles of claims and events have them too. Only of those
+ * that were known, unless `known` is NULL. NO_DOSSIER if there is none, or more than one. */
+struct dossier_ref lookup_by_end(const struct archive *archive, const struct known *known,
+                                 struct arena *arena, struct str words);
 
 /* The kind of that key or plural. Fails with FAULT_USAGE and the kinds that there are. */
 bool lookup_kind(const struct archive *archive, struct arena *arena, struct str key, uint32_t *kind,

@@ -557,6 +557,26 @@ static void a_span_goes_from_one_date_to_another(void **state)
 	assert_string_equal(why.sentence, "22 is no year: write all four digits");
 	assert_false(date_parse_span(&scratch, STR("2021-7-99"), &read, &why));
 	assert_string_equal(why.sentence, "2021-07-99 is not a date: no month has a day 99");
+	assert_false(date_parse_span(&scratch, STR("31 February 2021"), &read, &why));
+	assert_string_equal(why.sentence, "31 February 2021 is not a date: February 2021 has no such "
+	                                  "day");
+	assert_true(date_parse_span(&scratch, STR("before 2022"), &read, NULL));
+	assert_string_equal(read.text.bytes, "../2021-12-31");
+	assert_true(date_parse_span(&scratch, STR("after March 2021"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2021-04-01/..");
+	assert_true(date_parse_span(&scratch, STR("Since 4 March 2025"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2025-03-04/..");
+	assert_true(date_parse_span(&scratch, STR("until 2021/2022"), &read, NULL));
+	assert_string_equal(read.text.bytes, "../2022-12-31");
+	assert_true(date_parse_span(&scratch, STR("in 2021"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2021");
+	assert_false(date_parse_span(&scratch, STR("after 2021/.."), &read, &why));
+	assert_string_equal(why.sentence, "2021/.. has no day on that side");
+	assert_true(date_parse_span(&scratch, STR("from May to June 2021"), &read, NULL));
+	assert_string_equal(read.text.bytes, "2021-05/2021-06");
+	assert_string_equal(date_span_words(&scratch, STR("../2021-05")).bytes, "up to May 2021");
+	assert_string_equal(date_span_words(&scratch, STR("2021-05/..")).bytes, "from May 2021 on");
+	assert_string_equal(date_span_words(&scratch, STR("2021-05")).bytes, "May 2021");
 	assert_true(date_parse_span(&scratch, STR("date:2022-7"), &read, NULL));
 	assert_string_equal(read.text.bytes, "2022-07");
 	assert_false(date_parse_span(&scratch, STR("2022-08..3"), &read, NULL));

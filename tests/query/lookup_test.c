@@ -122,7 +122,8 @@ static void finds_people_and_organizations_by_an_end_of_their_names(void **state
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct dossier_ref ref = lookup_by_end(archive, &arena, str_of(rows[i].words));
+		struct dossier_ref ref = lookup_by_end(archive, NULL, &arena,
+		                                       str_of(rows[i].words));
 		assert_str(dossier_id(archive, ref), rows[i].expected);
 	}
 	arena_release(&arena);
