@@ -90,6 +90,27 @@ struct str clipboard_text(struct arena *arena, struct str raw)
 	return text_str(&text);
 }
 
+struct str clipboard_line(struct arena *arena, struct str raw)
+{
+	struct text line = { .arena = arena };
+	struct str text = clipboard_text(arena, raw);
+	for (size_t i = 0; i < text.size; i++)
+		text_add_byte(&line, (unsigned char)text.bytes[i] < ' ' ? ' ' : text.bytes[i]);
+	return str_copy(arena, str_trim(text_str(&line)));
+}
+
+struct str clipboard_address(struct arena *arena, struct str raw)
+{
+	struct text address = { .arena = arena };
+	raw = str_trim(raw);
+	for (size_t i = 0; i < raw.size; i++)
+		if ((unsigned char)raw.bytes[i] <= ' ' || raw.bytes[i] == '\x7F')
+			text_format(&address, "%%%02X", (unsigned)(unsigned char)raw.bytes[i]);
+		else
+			text_add_byte(&address, raw.bytes[i]);
+	return clipboard_line(arena, text_str(&address));
+}
+
 /* ── The sequence ───────────────────────────────────────────────────────────────────────────── */
 
 /* Three bytes are four letters of six bits; what lacks at the end is filled with '='. */

@@ -44,6 +44,12 @@ enum clipboard_way clipboard_way(const char *type, const char *tmux, const char 
  * left out, and each byte or sign that is left and might be obeyed is U+FFFD. In `arena`. */
 struct str clipboard_text(struct arena *arena, struct str raw);
 
+/* The same on one line, for what is one: a line feed that is pasted into a shell ends a command. */
+struct str clipboard_line(struct arena *arena, struct str raw);
+
+/* An address without blanks and controls, each byte of which is %XX (RFC 3986, 2.1). In `arena`. */
+struct str clipboard_address(struct arena *arena, struct str raw);
+
 /* The bytes to send for a text that clipboard_text gave. Fails with FAULT_USAGE if nothing may be
  * sent that way, or not that much. In `arena`. */
 bool clipboard_sequence(struct arena *arena, enum clipboard_way way, struct str text,

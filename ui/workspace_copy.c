@@ -52,12 +52,11 @@ static struct dossier_ref subject_of(struct workspace *workspace)
 static struct str id_text(struct workspace *workspace, struct dossier_ref subject,
                           struct arena *arena, struct fault *why)
 {
-	(void)arena;
 	(void)why;
 	const struct page_link *link = selected_link(workspace);
-	if (link && is_text(link))
-		return link->text;
-	return dossier_id(workspace->archive, subject);
+	bool has_text = link && is_text(link);
+	return clipboard_line(arena, has_text ? link->text
+	                                      : dossier_id(workspace->archive, subject));
 }
 
 /* What has no citation is named, so that it is found again: its name, its id, its collection. */
@@ -66,7 +65,8 @@ static struct str reference(const struct archive *archive, struct dossier_ref su
 {
 	struct str name = dossier_name(archive, subject), id = dossier_id(archive, subject);
 	struct str named = str_format(arena, "%.*s (%.*s)", STR_ARGS(name), STR_ARGS(id));
-	return str_join(arena, named, STR(", "), archive_collection(archive).title);
+	struct str title = archive_collection(archive).title;
+	return clipboard_line(arena, str_join(arena, named, STR(", "), title));
 }
 
 static bool is_citable(const struct archive *archive, struct dossier_ref subject)
@@ -92,30 +92,28 @@ static struct str citation_text(struct workspace *workspace, struct dossier_ref 
 		return reference(archive, subject, arena);
 	if (!citing->cite(citing->context, archive, arena, subject, &citation, why))
 		return (struct str){0};
-	return citation;
+	return clipboard_text(arena, citation);
 }
 
 static struct str address_text(struct workspace *workspace, struct dossier_ref subject,
                                struct arena *arena, struct fault *why)
 {
-	(void)arena;
 	const struct archive *archive = workspace->archive;
 	const struct page_link *link = selected_link(workspace);
 	uint32_t field = field_find(archive, STR("url"));
 	if (link && link->kind == PAGE_LINK_URL)
-		return link->text;
+		return clipboard_address(arena, link->text);
 	struct value value = { .row = NO_ROW };
 	if (field != NO_ROW && !dossier_is_none(subject))
 		value = value_first(archive, subject, field);
 	if (value.row != NO_ROW && value.text.size)
-		return value.text;
-	fault_set(why, FAULT_USAGE,
-	          _("No address is known here"));
+		return clipboard_address(arena, value.text);
+	fault_set(why, FAULT_USAGE, _("No address is known here"));
 	return (struct str){0};
 }
 
-/* What each action takes: a raw text in `arena` or the archive, or an empty one, and then perhaps
- * why. */
+/* What each action takes, as clipboard_text or its likes have it, in `arena`; or an empty text, and
+ * then perhaps why. */
 static const struct {
 	enum action action;
 	struct str (*text)(struct workspace *workspace, struct dossier_ref subject,
@@ -131,13 +129,12 @@ static bool take(struct workspace *workspace, enum action action)
 {
 	struct copying *copying = &workspace->copying;
 	struct fault why = {0};
-	struct str raw = {0};
 	arena_reset(&copying->arena);
 	copying->text = copying->sequence = (struct str){0};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (rows[i].action == action)
-			raw = rows[i].text(workspace, subject_of(workspace), &copying->arena, &why);
-	copying->text = clipboard_text(&copying->arena, raw);
+			copying->text = rows[i].text(workspace, subject_of(workspace),
+			                             &copying->arena, &why);
 	if (why.sentence[0])
 		workspace_complain(workspace, "%s", why.sentence);
 	else if (str_is_empty(copying->text))

@@ -158,6 +158,19 @@ static bool run_panes(const struct call *call, struct ui_options options,
 	return run_front_end(call, options, signal_number, why);
 }
 
+/* The last moment for what could not be kept before: the reader is told, or it would be lost in
+ * silence. */
+static bool keep_rest(struct call *call, struct reader *reader)
+{
+	struct fault why = {0};
+	bool is_kept = reader_keep(reader, &why);
+	if (!is_kept)
+		call_tell(call, str_format(call->arena, _("notes of yours are lost, for they could not "
+		                                          "be kept: %s"), why.sentence));
+	reader_close(reader);
+	return is_kept;
+}
+
 static enum exit_status browse(struct call *call)
 {
 	struct fault why = {0};
@@ -202,8 +215,8 @@ static enum exit_status browse(struct call *call)
 		options.asked = str_of(call->arguments[0]);
 	if (!run_panes(call, options, renewal, &signal_number, &why))
 		status = call_fail(call, &why);
-	if (options.reader)
-		reader_close(options.reader);
+	if (options.reader && !keep_rest(call, options.reader))
+		status = EXIT_COULD_NOT;
 	if (signal_number)
 		die_by(signal_number);
 	/* A build goes on in its thread, and uses what exit() would take away. */

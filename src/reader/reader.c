@@ -275,6 +275,17 @@ static bool change(struct reader *reader, struct str text, bool has_weight, stru
 	return is_kept;
 }
 
+bool reader_keep(struct reader *reader, struct fault *why)
+{
+	struct str records = text_str(&reader->unkept);
+	if (records.size == 0)
+		return true;
+	if (!journal_append(&reader->journal, records, true, why))
+		return false;
+	forget_unkept(reader);
+	return true;
+}
+
 static bool change_once(struct reader *reader, struct arena *scratch, struct str text,
                         bool has_weight, struct fault *why)
 {

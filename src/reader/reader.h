@@ -68,6 +68,10 @@ bool reader_open(struct arena *arena, struct reader_options options, struct read
  * if nothing is. */
 bool reader_refresh(struct reader *reader);
 
+/* Keep what could not be kept when it was changed; true if nothing is left of that. Fails as the
+ * changes do. Before reader_close, which forgets it. */
+bool reader_keep(struct reader *reader, struct fault *why);
+
 void reader_close(struct reader *reader);
 
 /* True if what is added outlives the program, as far as is known. */

@@ -100,6 +100,19 @@ report 'where the reading stopped is said in one line, and it goes on there'
 grep -q '^dossier: cannot write to standard output' "$work/said" || problem 'it is not said'
 report 'what cannot be written is said'
 
+# No file may grow: what is said goes through a pipe.
+(
+	trap '' XFSZ
+	ulimit -f 0
+	printf 'note precious\nquit\n' | DOSSIER_STATE="$work/full" "$DOSSIER" --linear --no-watch \
+		--no-cache -C "$cases/collection" 2>&1 >/dev/null
+	echo "status $?"
+) | cat >"$work/said"
+grep -q '^dossier: notes of yours are lost, for they could not be kept: .*File too large' "$work/said" ||
+	problem "not told: $(cat "$work/said")"
+grep -q '^status 3' "$work/said" || problem "$(tail -n 1 "$work/said")"
+report 'notes that are lost in the end are told of'
+
 # ── Hostile files ──────────────────────────────────────────────────────────
 
 # Every row of every list, and every page with its views.

@@ -384,6 +384,7 @@ static void what_could_not_be_kept_holds_and_is_tried_again(void **state)
 	let_files_grow((rlim_t)status.st_size + 5);
 	assert_false(reader_set_note(reader, STR("ann"), STR("second"), &why));
 	assert_false(reader_set_state(reader, STR("bob"), READING_READ, NULL));
+	assert_false(reader_keep(reader, &why));
 	let_files_grow(RLIM_INFINITY);
 	assert_string_equal(why.sentence,
 	                    str_format(&arena, "%s: File too large", journal_path()).bytes);
@@ -405,6 +406,22 @@ static void what_could_not_be_kept_holds_and_is_tried_again(void **state)
 	reader = open_again(reader);
 	assert_text(reader_note(reader, STR("ann")), "second");
 	assert_int_equal(reader_count(reader), 3);
+	reader_close(reader);
+}
+
+static void what_is_left_is_kept_at_the_end(void **state)
+{
+	struct reader *reader = open_reader();
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_true(reader_keep(reader, NULL));
+	let_files_grow(5);
+	assert_false(reader_set_note(reader, STR("ann"), STR("first"), NULL));
+	assert_false(reader_keep(reader, NULL));
+	let_files_grow(RLIM_INFINITY);
+	assert_true(reader_keep(reader, NULL));
+	reader = open_again(reader);
+	assert_text(reader_note(reader, STR("ann")), "first");
 	reader_close(reader);
 }
 
@@ -547,6 +564,7 @@ int main(void)
 		TEST(without_a_folder_it_says_so),
 		TEST(refuses_what_is_too_long_or_no_id),
 		TEST(what_could_not_be_kept_holds_and_is_tried_again),
+		TEST(what_is_left_is_kept_at_the_end),
 		TEST(two_programs_see_each_other),
 		TEST(all_outlives_being_written_anew),
 		TEST(a_text_that_was_replaced_does_not_fill_the_memory),

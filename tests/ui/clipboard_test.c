@@ -155,6 +155,16 @@ static void defuses_what_a_terminal_or_a_shell_might_obey(void **state)
 	assert_string_equal(harmless(STR("a\xc0\x9b" "b")), "a\uFFFD\uFFFDb");
 }
 
+static void what_is_one_line_stays_one(void **state)
+{
+	(void)state;
+	assert_string_equal(clipboard_line(&arena, STR("a\nrm\r\n b\tc\n")).bytes, "a rm  b c");
+	assert_string_equal(clipboard_line(&arena, STR("မြို့ \x1b[m")).bytes, "မြို့ \uFFFD[m");
+	assert_string_equal(clipboard_address(&arena, STR(" http://x/a b\nrm -f\x7F ")).bytes,
+	                    "http://x/a%20b%0Arm%20-f%7F");
+	assert_string_equal(clipboard_address(&arena, STR("http://x/é")).bytes, "http://x/é");
+}
+
 static void leaves_out_what_does_not_show(void **state)
 {
 	(void)state;
@@ -212,6 +222,7 @@ int main(void)
 		TEST(lets_letters_of_all_scripts_through),
 		TEST(keeps_line_feeds_and_tabs_alone_of_all_controls),
 		TEST(defuses_what_a_terminal_or_a_shell_might_obey),
+		TEST(what_is_one_line_stays_one),
 		TEST(leaves_out_what_does_not_show),
 		TEST(makes_a_space_of_each_other_blank),
 		TEST(knows_what_stands_between_it_and_the_clipboard),

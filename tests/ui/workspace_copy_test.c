@@ -366,7 +366,7 @@ static void defuses_what_is_hostile(void **state)
 	open_at(support_archive_of(&arena, "id: evil\nkind: person\n"
 	                             "name: \"a\\e]52;c;?\\a\\x9b31m b\\tc\"\n"), "evil");
 	press("Y");
-	assert_string_equal(sent(), "a\uFFFD]52;c;?\uFFFD\uFFFD31m b\tc (evil)");
+	assert_string_equal(sent(), "a\uFFFD]52;c;?\uFFFD\uFFFD31m b c (evil)");
 	press("Y");
 	assert_true(begins(draw(24, 130), "a\uFFFD]52;c;?\uFFFD\uFFFD31m b c (evil)\n"));
 }
