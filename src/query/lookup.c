@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "query/citable.h"
 #include "query/known.h"
 #include "query/named.h"
 #include "query/words.h"
@@ -225,6 +226,8 @@ struct seeking {
 	struct lookup_scope scope;
 	uint32_t links_left;
 	struct str plain;               /* of the name, query/words.h */
+	struct str_list words;          /* folded */
+	struct arena *arena;
 };
 
 static bool is_of_kind(const struct seeking *seeking, struct dossier_ref ref)
@@ -268,6 +271,27 @@ static bool has_own_name(struct seeking *seeking, struct dossier_ref ref)
 	return !dossier_weight(seeking->archive, ref).is_opening;
 }
 
+static bool has_word(struct str_list own, struct str wanted)
+{
+	for (size_t i = 0; i < own.count; i++)
+		if (words_match(own.items[i], wanted, true))
+			return true;
+	return false;
+}
+
+/* A source has words in its title that are of others: a headline that says "Russia" is no Russia. */
+static bool has_words_itself(struct seeking *seeking, struct dossier_ref ref)
+{
+	if (!dossier_is_source(seeking->archive, ref))
+		return true;
+	struct str name = dossier_name(seeking->archive, ref);
+	struct str_list own = words_fold(seeking->arena, name);
+	for (size_t i = 0; i < seeking->words.count; i++)
+		if (!has_word(own, seeking->words.items[i]))
+			return false;
+	return true;
+}
+
 /* What is put to no more than so many: to fold a name takes longer than to look at a link. */
 struct preference { bool (*passes)(struct seeking *, struct dossier_ref); size_t most; };
 
@@ -282,14 +306,25 @@ static struct dossier_refs prefer(struct arena *arena, struct seeking *seeking,
 	return passed.count ? passed : refs;
 }
 
-struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena,
-                                 struct str typed, bool is_unfinished, struct lookup_scope scope)
+static struct dossier_refs meant_of(struct seeking *seeking, bool is_unfinished)
 {
 	static const struct preference preferences[] = {
 		{ is_in_scope, MEANT_MOST }, { is_called, MEANT_NAMES },
-		{ has_own_name, MEANT_MOST }, { is_linked, MEANT_MOST },
+		{ has_own_name, MEANT_MOST }, { has_words_itself, MEANT_NAMES },
+		{ is_linked, MEANT_MOST },
 	};
-	struct seeking seeking = { archive, scope, MEANT_LINKS, words_plain(arena, typed) };
+	struct dossier_refs refs = named_with(seeking->archive, seeking->arena, seeking->words,
+	                                      is_unfinished);
+	for (size_t i = 0; i < sizeof preferences / sizeof *preferences; i++)
+		refs = prefer(seeking->arena, seeking, refs, preferences[i]);
+	return refs;
+}
+
+struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena,
+                                 struct str typed, bool is_unfinished, struct lookup_scope scope)
+{
+	struct seeking seeking = { archive, scope, MEANT_LINKS, words_plain(arena, typed),
+		                   .arena = arena };
 	struct dossier_refs exact = {0};
 	struct dossier_ref ref = dossier_find(archive, typed);
 	if (!dossier_is_none(ref))
@@ -298,12 +333,10 @@ struct dossier_refs lookup_meant(const struct archive *archive, struct arena *ar
 		return exact;
 
 	typed = lookup_without_article(archive, arena, typed);
-	struct str_list words = words_fold(arena, typed);
-	struct dossier_refs refs = named_with(archive, arena, words, is_unfinished);
+	seeking.words = words_fold(arena, typed);
+	struct dossier_refs refs = meant_of(&seeking, is_unfinished);
 	if (refs.count == 0 && !is_unfinished)
-		refs = named_with(archive, arena, words, true);
-	for (size_t i = 0; i < sizeof preferences / sizeof *preferences; i++)
-		refs = prefer(arena, &seeking, refs, preferences[i]);
+		refs = meant_of(&seeking, true);
 	bool leaves_scope = refs.count == 0 || !is_in_scope(&seeking, refs.items[0]);
 	return exact.count && leaves_scope ? exact : refs;
 }

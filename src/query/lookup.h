@@ -50,8 +50,8 @@ struct lookup_scope {
 
 /* All who may be meant, by row; none: nobody is called so. The dossier of that id, and those of
  * that whole name, are meant alone; else those that are linked so (or at all), if any are; and what
- * is named by the opening of its text only if nothing else is. What lies outside the scope is meant
- * if nothing in it is. In `arena`; looks at no more than some thousands of names and links. */
+ * is named by the opening of its text only if nothing else is, and so is a source that has the words
+ * in its title but not in its name. What lies outside the scope is meant if nothing in it is. In `arena`; looks at no more than some thousands of names and links. */
 struct dossier_refs lookup_meant(const struct archive *archive, struct arena *arena,
                                  struct str typed, bool is_unfinished, struct lookup_scope scope);
 

@@ -34,12 +34,14 @@ static void drop_replaced(const struct archive *archive, struct row_set *set)
 			set->bits[rows.rows[i] / 64] &= ~((uint64_t)1 << rows.rows[i] % 64);
 }
 
-/* All that have the word, or its Latin form. */
+/* All that have the word, or its Latin form; "Russia's" has the word "Russia". */
 static struct row_set find_named(const struct archive *archive, struct arena *arena,
                                  struct str word, bool is_prefix)
 {
 	struct row_set set = row_set_new(archive, arena);
 	struct str latin = unicode_romanize(arena, word);
+	struct str owner = is_prefix ? (struct str){0}
+	                             : str_join(arena, words_stem(word), STR(""), STR("'s"));
 	enum lexicon lexicon = LEXICON_NAMES;
 	for (; lexicon != LEXICON_COUNT; lexicon = lexicon_next(lexicon)) {
 		if (lexicon_is_new(lexicon))
@@ -47,6 +49,8 @@ static struct row_set find_named(const struct archive *archive, struct arena *ar
 		add_named(archive, &set, lexicon, word, is_prefix);
 		if (latin.size)
 			add_named(archive, &set, lexicon, latin, is_prefix);
+		if (owner.size)
+			add_named(archive, &set, lexicon, owner, false);
 	}
 	return set;
 }

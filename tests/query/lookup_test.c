@@ -183,6 +183,31 @@ static void a_beginning_is_taken_where_no_word_is_whole(void **state)
 	expect_meant(state, "speaker", "sergei ko", false, "sergei-kovan");
 }
 
+/* A headline that has a name in it is none of those who are called so; "Roe's" is. */
+static void a_title_is_meant_only_if_no_name_is(void **state)
+{
+	struct arena arena = {0};
+	const struct archive *archive = support_archive_of(&arena,
+		"- {id: fleet, kind: organization, name: Roe's fleet}\n"
+		"- {id: post, kind: source, name: Post report, title: Roe sails at dawn}\n"
+		"- {id: roe-news, kind: source, name: Roe news}\n");
+	const struct { const char *words, *expected; } rows[] = {
+		{ "roe", "fleet roe-news" }, { "sails", "post" }, { "post report", "post" },
+		{ "roe dawn", "post" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct text ids = { .arena = &arena };
+		struct dossier_refs refs = lookup_meant(archive, &arena, str_of(rows[i].words), false,
+		                                        (struct lookup_scope){0});
+		for (size_t at = 0; at < refs.count; at++)
+			text_format(&ids, at ? " %.*s" : "%.*s",
+			            STR_ARGS(dossier_id(archive, refs.items[at])));
+		assert_str(text_str(&ids), rows[i].expected);
+	}
+	arena_release(&arena);
+}
+
 static void a_whole_name_and_an_id_are_meant_alone(void **state)
 {
 	expect_meant(state, "speaker", "vera min", false, "vera-min");
@@ -204,6 +229,7 @@ int main(void)
 		cmocka_unit_test(finds_a_kind_by_key_and_plural),
 		cmocka_unit_test(a_part_of_a_name_means_those_who_can_stand_there),
 		cmocka_unit_test(a_beginning_is_taken_where_no_word_is_whole),
+		cmocka_unit_test(a_title_is_meant_only_if_no_name_is),
 		cmocka_unit_test(a_whole_name_and_an_id_are_meant_alone),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
