@@ -4,24 +4,29 @@
 #include "base/file.h"
 #include "base/file_save.h"
 #include "base/message.h"
+#include "ui/list_text.h"
 #include "ui/program.h"
 
 enum { TEXT_WIDTH = 80 };
 
-/* A line a row: id, tab, name. Rows without a dossier are left out. */
+static bool is_reading_list(const struct linear *linear)
+{
+	return linear->shows_list && linear->list.source == LINEAR_READING;
+}
+
+/* A line a row. Rows without a dossier are left out. */
 static struct str list_text(struct linear *linear)
 {
 	struct arena *arena = &linear->scratch;
 	struct text text = { .arena = arena };
+	const struct reader *reader = is_reading_list(linear) ? linear->options.reader : NULL;
 	size_t count = linear_list_count(linear);
 	for (size_t row = 0; row < count; row++) {
 		struct dossier_ref ref = linear_list_subject(linear, row);
 		if (dossier_is_none(ref))
 			continue;
-		text_add(&text, shown_str(shown_line(arena, dossier_id(linear->archive, ref))));
-		text_add_byte(&text, '\t');
-		text_add(&text, shown_str(shown_line(arena, dossier_name(linear->archive, ref))));
-		text_add_byte(&text, '\n');
+		list_text_add(&text, arena, reader, dossier_id(linear->archive, ref),
+		              dossier_name(linear->archive, ref));
 	}
 	return text_str(&text);
 }
@@ -68,7 +73,10 @@ void linear_write_file(struct linear *linear, const struct linear_command *comma
 		return;
 	}
 	struct str path = file_path_from_home(&linear->scratch, command->rest);
-	if (file_new(path.bytes, shown_text(linear), &why))
+	bool is_written = file_new(path.bytes, shown_text(linear), &why);
+	if (is_written && is_reading_list(linear))
+		linear_say(linear, "%s", list_text_told(&linear->scratch, path.bytes).bytes);
+	else if (is_written)
 		linear_say(linear, _("What is read is in %s"), path.bytes);
 	else
 		linear_say(linear, _("Not written: %s"), why.sentence);

@@ -2,13 +2,14 @@
  *
  *	a dossier ──────▶ as `dossier show` has it, 80 columns wide
  *	another page ───▶ as it is on the screen, but for 80 columns
- *	a list ─────────▶ a line a row: id, tab, name
+ *	a list ─────────▶ a line a row: id, tab, name; of the reading list state and note, too
  */
 #include "ui/workspace.h"
 
 #include "base/file.h"
 #include "base/file_save.h"
 #include "base/message.h"
+#include "ui/list_text.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 
@@ -16,12 +17,10 @@ enum { TEXT_WIDTH = 80 };
 
 /* ── Lists ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void add_row(struct text *text, struct arena *arena, struct str id, struct str name)
+static bool is_reading_list(struct workspace *workspace)
 {
-	text_add(text, shown_str(shown_line(arena, id)));
-	text_add_byte(text, '\t');
-	text_add(text, shown_str(shown_line(arena, name)));
-	text_add_byte(text, '\n');
+	const struct list_state *list = workspace->panes[SLOT_LIST].state;
+	return workspace_focus(workspace)->ops == &pane_list_ops && list->source == LIST_READING;
 }
 
 /* A kind has a key and a name; a row that leads to no dossier is left out. */
@@ -30,6 +29,7 @@ static struct str list_text(struct workspace *workspace, struct arena *arena)
 	const struct archive *archive = workspace->archive;
 	const struct pane *pane = &workspace->panes[SLOT_LIST];
 	const struct list_state *list = pane->state;
+	const struct reader *reader = is_reading_list(workspace) ? workspace->reader : NULL;
 	struct text text = { .arena = arena };
 	int count = list_rows(list, archive);
 	for (int row = 0; row < count; row++) {
@@ -37,9 +37,10 @@ static struct str list_text(struct workspace *workspace, struct arena *arena)
 		bool is_kind = list->source == LIST_KINDS && (uint32_t)row < kind_count(archive);
 		struct kind_view kind = kind_at(archive, is_kind ? (uint32_t)row : 0);
 		if (!dossier_is_none(ref))
-			add_row(&text, arena, dossier_id(archive, ref), dossier_name(archive, ref));
+			list_text_add(&text, arena, reader, dossier_id(archive, ref),
+			              dossier_name(archive, ref));
 		else if (is_kind)
-			add_row(&text, arena, kind.key, kind.plural);
+			list_text_add(&text, arena, NULL, kind.key, kind.plural);
 	}
 	return text_str(&text);
 }
@@ -107,7 +108,10 @@ void workspace_write(struct workspace *workspace, struct str typed)
 	struct fault why;
 	struct str text = shown_text(workspace, &scratch);
 	struct str path = file_path_from_home(&scratch, str_trim(typed));
-	if (file_new(path.bytes, text, &why))
+	bool is_written = file_new(path.bytes, text, &why);
+	if (is_written && is_reading_list(workspace))
+		workspace_say(workspace, "%s", list_text_told(&scratch, path.bytes).bytes);
+	else if (is_written)
 		workspace_say(workspace,
 		              message_count("%zu line is in %s", "%zu lines are in %s",
 		                            line_count(text)), line_count(text), path.bytes);

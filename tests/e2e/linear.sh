@@ -100,6 +100,13 @@ report 'where the reading stopped is said in one line, and it goes on there'
 grep -q '^dossier: cannot write to standard output' "$work/said" || problem 'it is not said'
 report 'what cannot be written is said'
 
+printf 'note Ask her.\nstate checked\nreading-list\nwrite %s/rows\nquit\n' "$work" |
+	DOSSIER_STATE="$work/rows-state" "$DOSSIER" --linear --no-watch -C "$cases/collection" \
+		ada-quill >"$work/said" 2>&1
+printf 'ada-quill\tAda Quill\tchecked\tAsk her.\n' >"$work/expected"
+cmp "$work/expected" "$work/rows" || problem "$(cat "$work/rows")"
+report 'a reading list that is written has states and notes'
+
 # No file may grow: what is said goes through a pipe.
 (
 	trap '' XFSZ
