@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "model/keys.h"
+#include "model/limits.h"
 #include "query/column.h"
 #include "query/facets_years.h"
 #include "query/filter.h"
@@ -246,7 +247,9 @@ static struct str query_of(struct arena *arena, const char *field, struct str va
 			return (struct str){0};
 		is_plain &= value.bytes[i] > ' ' && value.bytes[i] != '(' && value.bytes[i] != ')';
 	}
-	return str_format(arena, is_plain ? "%s:%.*s" : "%s:\"%.*s\"", field, STR_ARGS(value));
+	struct str query = str_format(arena, is_plain ? "%s:%.*s" : "%s:\"%.*s\"", field,
+	                              STR_ARGS(value));
+	return query.size > LIMIT_QUERY_SIZE ? (struct str){0} : query;
 }
 
 static struct facet_value value_of(struct counter *counter, enum facet facet,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "model/limits.h"
 #include "query/column.h"
 #include "query/facets.h"
 #include "query/selection.h"
@@ -198,6 +199,25 @@ static void names_those_with_the_most_links_once(void **state)
 		            facets.linked[0].links);
 }
 
+static void has_no_query_where_it_would_be_longer_than_one_may_be(void **state)
+{
+	struct world world = {0};
+	char tag[LIMIT_QUERY_SIZE + 1];
+	(void)state;
+	size_t sizes[] = { LIMIT_QUERY_SIZE - strlen("tag:"), LIMIT_QUERY_SIZE };
+	for (size_t i = 0; i < 2; i++) {
+		memset(tag, 'a', sizes[i]);
+		tag[sizes[i]] = '\0';
+		struct str text = str_format(&world.arena, "- {id: a, kind: event, name: A, "
+		                             "tags: [%s]}\n", tag);
+		world.archive = support_archive_of(&world.arena, text.bytes);
+		struct facets facets = count_all(&world, 0);
+		assert_int_equal(facets.of[FACET_TAG].count, 1);
+		assert_int_equal(facets.of[FACET_TAG].items[0].query.size > 0, i == 0);
+	}
+	arena_release(&world.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +228,7 @@ int main(void)
 		cmocka_unit_test(
 			says_which_quotes_only_cite_a_source_and_what_is_perhaps_of_a_month),
 		cmocka_unit_test(names_those_with_the_most_links_once),
+		cmocka_unit_test(has_no_query_where_it_would_be_longer_than_one_may_be),
 		cmocka_unit_test(tells_as_many_as_the_query_of_a_value_finds),
 		cmocka_unit_test(sorts_years_by_time_and_all_else_by_count),
 		cmocka_unit_test(says_how_many_rows_were_counted),
