@@ -28,7 +28,9 @@ static struct dossier_ref dossier_of(struct linear *linear, const struct linear_
 		ref = linear_list_subject(linear, command->number - 1);
 	else if (!command->has_number || link)
 		ref = linear_subject(linear);
-	if (dossier_is_none(ref))
+	if (dossier_is_none(ref) && command->has_number && !link)
+		linear_say(linear, _("Nothing has the number %u here"), command->number);
+	else if (dossier_is_none(ref))
 		linear_say(linear, _("There is nothing here to take away"));
 	return ref;
 }
