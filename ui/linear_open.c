@@ -33,12 +33,15 @@ void linear_open_tree(struct linear *linear, const struct linear_command *comman
 	open_view_of(linear, command, LINEAR_TREE);
 }
 
-/* Around what is read; "matrix all", or a second time in a row, of the whole collection. */
+/* Around what is named or read; "matrix all", or a second time in a row, of the whole collection. */
 void linear_open_matrix(struct linear *linear, const struct linear_command *command)
 {
-	bool is_of_all = linear->page.view == LINEAR_MATRIX || linear->was_matrix ||
-	                 str_equal(command->rest, STR("all"));
-	struct dossier_ref around = is_of_all ? NO_DOSSIER : linear_topic(linear);
+	bool is_again = linear->page.view == LINEAR_MATRIX || linear->was_matrix;
+	bool is_of_all = command->rest.size
+		? str_equal_ignoring_ascii_case(command->rest, STR("all")) : is_again;
+	struct dossier_ref around = NO_DOSSIER;
+	if (!is_of_all && !linear_named_or_read(linear, command, &around))
+		return;
 	if (linear_page_open(linear, LINEAR_MATRIX, around, NO_DOSSIER)) {
 		linear_announce(linear, _("Opened"));
 		linear_read(linear, 0);
