@@ -9,16 +9,6 @@ static struct row_span all_of(const struct linear *linear)
 	return known_of_kind(linear_known(linear), linear->archive, linear->list.kind);
 }
 
-void linear_list_order(struct linear *linear, struct ordering ordering)
-{
-	struct linear_list *list = &linear->list;
-	if (list->source != LINEAR_DOSSIERS)
-		ordering = (struct ordering){ COLUMN_OWN, false };
-	list_order_begin(&list->order, linear->archive, linear_known(linear), all_of(linear),
-	                 ordering);
-	list_order_step(&list->order, 0);
-}
-
 static bool is_found_list(const struct linear *linear)
 {
 	const struct list_search *search = &linear->list.search;
@@ -30,6 +20,39 @@ static struct ordering ordering_now(const struct linear *linear)
 {
 	const struct linear_list *list = &linear->list;
 	return is_found_list(linear) ? filter_order(list->search.filter) : list->order.ordering;
+}
+
+/* Of those of whom one is to be chosen the order stands beside what was typed, which is a name. */
+static bool is_choice(const struct linear *linear)
+{
+	return is_found_list(linear) && prompt_is_of_names(linear->list.prompt);
+}
+
+static void order_choice(struct linear *linear, struct ordering ordering)
+{
+	struct linear_list *list = &linear->list;
+	struct str query = list_search_query(&list->search, &linear->scratch);
+	query = filter_ordered(linear->archive, &linear->scratch, query, ordering);
+	list_search_start(&list->search, linear->archive, linear_known(linear), PROMPT_SEARCH,
+	                  query);
+	while (!linear_is_interrupted() && list_search_step(&list->search, 0))
+		continue;
+}
+
+void linear_list_order(struct linear *linear, struct ordering ordering)
+{
+	struct linear_list *list = &linear->list;
+	bool is_of_kind = list->source == LINEAR_DOSSIERS, is_of_names = is_choice(linear);
+	struct ordering own = { COLUMN_OWN, false };
+	list_order_begin(&list->order, linear->archive, linear_known(linear), all_of(linear),
+	                 is_of_kind ? ordering : own);
+	list_order_step(&list->order, 0);
+	if (!is_of_names)
+		return;
+	struct ordering now = ordering_now(linear);
+	if (now.column != ordering.column || now.is_reversed != ordering.is_reversed)
+		order_choice(linear, ordering);
+	list->order.ordering = ordering;
 }
 
 struct str linear_order_number(const struct linear *linear, struct arena *arena, size_t row)
@@ -106,7 +129,7 @@ static void order_by(struct linear *linear, struct ordering ordering)
 {
 	struct linear_list *list = &linear->list;
 	list->cursor = SIZE_MAX;
-	if (is_found_list(linear)) {
+	if (is_found_list(linear) && !is_choice(linear)) {
 		struct str query = list_search_query(&list->search, &linear->scratch);
 		query = filter_ordered(linear->archive, &linear->scratch, query, ordering);
 		list->about = str_copy(&linear->arena, query);
