@@ -258,6 +258,9 @@ struct str linear_section(const struct linear *linear, struct arena *arena, size
 void linear_find(struct linear *linear, struct str wanted);
 void linear_step_match(struct linear *linear, int step);
 
+/* The row in page.links behind the source mark of that number; NO_ROW: there is none. */
+uint32_t linear_mark_at(struct linear *linear, uint32_t number);
+
 /* Say what the source mark of that number leads to; open it. */
 void linear_say_mark(struct linear *linear, uint32_t number);
 void linear_open_mark(struct linear *linear, uint32_t number);
@@ -486,8 +489,8 @@ void linear_list_release(struct linear *linear);
 
 /* ── Names; linear_name.c ───────────────────────────────────────────────────────────────────── */
 
-/* The dossier that somebody means: by its id or name; the only person or organization whose name
- * begins or ends so; or unless `is_strict` the only one with such words in its name. */
+/* The dossier that somebody means: by its id or name; by a source mark of what is read, "[3]"; the
+ * only person or organization whose name begins or ends so; or unless `is_strict` the only one with such words in its name. */
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
                       struct dossier_ref *ref);
 

@@ -235,8 +235,9 @@ static void link_previous(struct linear *linear, const struct linear_command *co
 
 static void source_next(struct linear *linear, const struct linear_command *command)
 {
-	if (command->has_number)
-		linear_open_mark(linear, command->number);
+	uint32_t number = command->number;
+	if (command->has_number || linear_command_mark(command->rest, &number))
+		linear_open_mark(linear, number);
 	else if (command->rest.size)
 		linear_say(linear, _("Say the number of a source mark: 'source 3'"));
 	else

@@ -310,6 +310,16 @@ static bool parse_numbered(struct str line, struct linear_command *command)
 	return false;
 }
 
+bool linear_command_mark(struct str typed, uint32_t *number)
+{
+	struct linear_command command = {0};
+	bool is_mark = typed.size && parse_numbered(typed, &command) &&
+	               command.word == WORD_ACTION && command.action == ACTION_SOURCE_NEXT;
+	if (is_mark)
+		*number = command.number;
+	return is_mark;
+}
+
 static bool is_below_zero(struct str line)
 {
 	uint64_t number;

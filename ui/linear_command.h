@@ -70,6 +70,9 @@ const char *linear_command_help(const struct linear_command *command);
 /* The name under which it is found in the help. */
 const char *linear_command_name(const struct linear_command *command);
 
+/* True of a source mark behind a word, "[3]" or "s3", and its number. */
+bool linear_command_mark(struct str typed, uint32_t *number);
+
 /* Fails: FAULT_USAGE with what may have been meant. Scratch memory from `arena`. */
 bool linear_command_parse(struct arena *arena, struct str line, struct linear_command *command,
                           struct fault *why);

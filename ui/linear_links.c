@@ -159,8 +159,7 @@ static uint32_t source_of(const struct page *page, size_t at)
 	return span->link;
 }
 
-/* The link behind the mark of that number; NO_ROW, and says so, if there is none. */
-static uint32_t find_mark(struct linear *linear, uint32_t number)
+uint32_t linear_mark_at(struct linear *linear, uint32_t number)
 {
 	const struct page *page = &linear->page.page;
 	struct str wanted = str_format(&linear->scratch, "[%u]", number);
@@ -170,8 +169,16 @@ static uint32_t find_mark(struct linear *linear, uint32_t number)
 		if (source != NO_ROW)
 			return source;
 	}
-	linear_say(linear, _("There is no source mark [%u] here"), number);
 	return NO_ROW;
+}
+
+/* The same, and says so if there is none. */
+static uint32_t find_mark(struct linear *linear, uint32_t number)
+{
+	uint32_t at = linear_mark_at(linear, number);
+	if (at == NO_ROW)
+		linear_say(linear, _("There is no source mark [%u] here"), number);
+	return at;
 }
 
 void linear_say_mark(struct linear *linear, uint32_t number)

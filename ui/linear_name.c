@@ -4,16 +4,31 @@
 #include "base/message.h"
 #include "query/lookup.h"
 
+/* "[1]" and "-1" are no parts of a name, though many have such a number in theirs. */
+static bool has_letter(struct str typed)
+{
+	for (size_t i = 0; i < typed.size; i++) {
+		unsigned char byte = (unsigned char)typed.bytes[i];
+		if (byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
+			return true;
+	}
+	return false;
+}
+
 /* How many have the words in their names; the best of them. */
 static int named_count(struct linear *linear, struct str typed, struct dossier_ref *best)
 {
 	struct list_search search = {0};
+	*best = NO_DOSSIER;
+	if (!has_letter(typed))
+		return 0;
 	list_search_start(&search, linear->archive, linear_known(linear), PROMPT_SWITCH, typed);
 	list_search_step(&search, 0);
 	int count = list_search_count(&search);
 	if (count && search.search.is_offer)
 		count = 0;
-	*best = count ? search.search.hits[0].ref : NO_DOSSIER;
+	if (count)
+		*best = search.search.hits[0].ref;
 	list_search_release(&search);
 	return count;
 }
@@ -38,6 +53,14 @@ static size_t called_count(struct linear *linear, struct str typed, struct dossi
 	return count;
 }
 
+static struct dossier_ref marked(struct linear *linear, struct str typed)
+{
+	uint32_t number, at = NO_ROW;
+	if (linear_command_mark(typed, &number))
+		at = linear_mark_at(linear, number);
+	return at == NO_ROW ? NO_DOSSIER : linear->page.page.links.items[at].to;
+}
+
 /* Where two have the whole name nobody is meant yet, whoever else it is a part of the name of. */
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
                       struct dossier_ref *ref)
@@ -50,6 +73,8 @@ bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
 	if (count > 1)
 		return false;
 	if (count == 0)
+		found = marked(linear, typed);
+	if (dossier_is_none(found) && has_letter(typed))
 		found = lookup_by_end(linear->archive, linear_known(linear), &linear->scratch,
 		                      typed);
 	if (dossier_is_none(found) && !is_strict)

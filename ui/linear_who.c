@@ -128,8 +128,9 @@ static void read_field(struct linear *linear, const struct who_values *values, s
 void linear_who(struct linear *linear, const struct linear_command *command)
 {
 	struct who_values values = values_of(linear, &linear->scratch);
-	if (command->has_number)
-		linear_say_mark(linear, command->number);
+	uint32_t number = command->number;
+	if (command->has_number || linear_command_mark(command->rest, &number))
+		linear_say_mark(linear, number);
 	else if (str_equal_ignoring_ascii_case(command->rest, STR("all")))
 		read_all(linear, linear_subject(linear));
 	else if (command->rest.size)

@@ -88,6 +88,21 @@ static void takes_a_number_with_a_letter_or_brackets_for_what_these_say(void **s
 	assert_fault("r3x", "means nothing here");
 }
 
+static void a_mark_behind_a_word_has_brackets_or_a_letter(void **state)
+{
+	(void)state;
+	uint32_t number = 0;
+	assert_true(linear_command_mark(STR("[3]"), &number));
+	assert_int_equal(number, 3);
+	assert_true(linear_command_mark(STR("s12"), &number));
+	assert_int_equal(number, 12);
+	assert_false(linear_command_mark(STR("12"), &number));
+	assert_false(linear_command_mark(STR("l3"), &number));
+	assert_false(linear_command_mark(STR("[]"), &number));
+	assert_false(linear_command_mark(STR("-1"), &number));
+	assert_false(linear_command_mark(STR(""), &number));
+}
+
 static void knows_the_words_of_the_command_line(void **state)
 {
 	(void)state;
@@ -201,6 +216,7 @@ int main(void)
 		cmocka_unit_test(reads_an_empty_line_as_reading_on),
 		cmocka_unit_test(reads_a_number_as_something_to_open),
 		cmocka_unit_test(takes_a_number_with_a_letter_or_brackets_for_what_these_say),
+		cmocka_unit_test(a_mark_behind_a_word_has_brackets_or_a_letter),
 		cmocka_unit_test(knows_the_words_of_the_command_line),
 		cmocka_unit_test(proposes_nothing_that_writes),
 		cmocka_unit_test(says_what_can_stand_behind_a_word),
