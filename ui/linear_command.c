@@ -334,7 +334,8 @@ bool linear_command_parse(struct arena *arena, struct str line, struct linear_co
 	line = str_trim(line);
 	if (line.size > 1 && line.bytes[0] == ':')
 		line = str_trim(str_slice(line, 1, line.size));
-	struct str rest = line, word = str_cut(&rest, ' ');
+	size_t end = str_find_either(line, ' ', '\t', 0);
+	struct str word = str_slice(line, 0, end), rest = str_slice(line, end, SIZE_MAX);
 	take_rest(&parsed, line);
 	if (line.size == 0 || parsed.has_number) {
 		parsed.action = line.size ? ACTION_OPEN : ACTION_PAGE_DOWN;

@@ -103,6 +103,12 @@ static void a_mark_behind_a_word_has_brackets_or_a_letter(void **state)
 	assert_false(linear_command_mark(STR(""), &number));
 }
 
+static void a_tab_is_a_blank(void **state)
+{
+	(void)state;
+	assert_action("open\tana-vel", ACTION_OPEN, "ana-vel");
+}
+
 static void knows_the_words_of_the_command_line(void **state)
 {
 	(void)state;
@@ -217,6 +223,7 @@ int main(void)
 		cmocka_unit_test(reads_a_number_as_something_to_open),
 		cmocka_unit_test(takes_a_number_with_a_letter_or_brackets_for_what_these_say),
 		cmocka_unit_test(a_mark_behind_a_word_has_brackets_or_a_letter),
+		cmocka_unit_test(a_tab_is_a_blank),
 		cmocka_unit_test(knows_the_words_of_the_command_line),
 		cmocka_unit_test(proposes_nothing_that_writes),
 		cmocka_unit_test(says_what_can_stand_behind_a_word),
