@@ -90,6 +90,32 @@ static bool is_behind_kind(struct filter_parser *parser, const struct filter_lis
 	       (is_plain_word(parser, part) && kind_called(parser, part) != NO_ROW);
 }
 
+static void skip_blanks(struct filter_parser *parser)
+{
+	while (parser->at < parser->query.size && parser->query.bytes[parser->at] == ' ')
+		parser->at++;
+}
+
+/* "not in Moscow", "not denied by Moscow": what stands before a name is not what is left out. */
+static bool skip_joint(struct filter_parser *ahead)
+{
+	static const char *const joints[] = {
+		"about", "asserted by", "at", "by", "denied by", "from", "in", "of", "only",
+	};
+	struct str rest = str_slice(ahead->query, ahead->at, SIZE_MAX);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		struct str joint = str_of(joints[i]);
+		if (!str_equal_ignoring_ascii_case(str_slice(rest, 0, joint.size), joint) ||
+		    (rest.size > joint.size && rest.bytes[joint.size] != ' '))
+			continue;
+		ahead->at += joint.size;
+		skip_blanks(ahead);
+		return true;
+	}
+	return false;
+}
+
+/* A word that is loud, or stands before a field, leaves out what comes next, whatever it is. */
 size_t filter_not_size(struct filter_parser *parser, const struct filter_list *before)
 {
 	struct str word = filter_next_word(parser);
@@ -98,11 +124,14 @@ size_t filter_not_size(struct filter_parser *parser, const struct filter_list *b
 		return 0;
 	struct filter_parser ahead = *parser;
 	ahead.at += word.size;
-	while (ahead.at < ahead.query.size && ahead.query.bytes[ahead.at] == ' ')
-		ahead.at++;
+	skip_blanks(&ahead);
+	bool is_meant = is_loud || filter_key_size(filter_next_word(&ahead));
+	if (!is_meant && is_behind_kind(parser, before)) {
+		is_meant = true;
+		while (skip_joint(&ahead))
+			continue;
+	}
 	bool has_part = ahead.at < ahead.query.size && ahead.query.bytes[ahead.at] != ')';
-	bool is_meant = is_loud || filter_key_size(filter_next_word(&ahead)) ||
-	                is_behind_kind(parser, before);
 	return has_part && is_meant ? ahead.at - parser->at : 0;
 }
 

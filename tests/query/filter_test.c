@@ -471,6 +471,12 @@ static void not_leaves_out_where_it_can_be_nothing_else(void **state)
 		{ "~claims not disput",  "(all (kind claim) (not (word disput*)))" },
 		{ "claims not storm",    "(all (kind claim) (not (word storm)))" },
 		{ "NOT -ship fair",      "(all (word ship) (word fair))" },
+		/* of what, and not how */
+		{ "claims not in storm", "(all (kind claim) (not (word storm)))" },
+		{ "kind:event not only from storm", "(all (kind event) (not (word storm)))" },
+		{ "claims not denied by storm", "(all (kind claim) (not (word storm)))" },
+		{ "claims not denied",   "(all (kind claim) (not (word denied)))" },
+		{ "kind:claim not by",   "(all (kind claim) (word not) (word by))" },
 		/* a word of the text */
 		{ "not fair",            "(all (word not) (word fair))" },
 		{ "we do not know",      "(all (word we) (word do) (word not) (word know))" },
