@@ -3,7 +3,9 @@
 #include "ui/linear.h"
 
 #include "base/message.h"
+#include "query/filter.h"
 #include "query/lookup.h"
+#include "query/words.h"
 
 /* Words behind "quotes" and "claims", and the field of queries that they mean: of none of them,
  * that of the first row; without a name, the first that finds something of what is read. */
@@ -27,7 +29,9 @@ static const struct said claims = {
 struct asked {
 	const struct said *said;
 	const struct said_word *word;   /* NULL: none was typed */
-	struct str name;
+	struct str typed;               /* behind these, */
+	struct str name;                /* and without quotes; empty: no word */
+	struct str but;                 /* "status:…": not these; or empty */
 	bool is_not;
 };
 
@@ -50,30 +54,89 @@ static size_t count_of(struct linear *linear, struct str query)
 	return count;
 }
 
-/* What stands behind a word that begins it, with a blank between them; empty: it does not. */
-static struct str behind(struct str text, const char *word)
+/* Take a word away that begins it, whatever case it has; false: it does not. */
+static bool take_word(struct str *text, const char *word)
 {
-	struct str begin = str_of(word);
-	bool begins = str_starts_with(text, begin) && text.size > begin.size &&
-	              text.bytes[begin.size] == ' ';
-	return begins ? str_trim(str_slice(text, begin.size, SIZE_MAX)) : (struct str){0};
+	size_t size = strlen(word);
+	struct str begin = str_slice(*text, 0, size);
+	if (!str_equal_ignoring_ascii_case(begin, str_of(word)) ||
+	    (text->size > size && text->bytes[size] != ' '))
+		return false;
+	*text = str_trim(str_slice(*text, size, SIZE_MAX));
+	return true;
 }
 
-static struct asked asked_of(const struct said *said, struct str rest)
+/* A blank for each tab, and for several. */
+static struct str with_blanks(struct arena *arena, struct str typed)
 {
-	struct asked asked = { .said = said, .name = rest };
-	struct str after = behind(rest, "not");
-	asked.is_not = after.size > 0;
-	if (asked.is_not)
-		asked.name = rest = after;
-	for (const struct said_word *row = said->words; row->word && !asked.word; row++) {
-		after = behind(rest, row->word);
-		if (after.size == 0)
-			continue;
-		asked.word = row;
-		asked.name = after;
+	struct text text = { .arena = arena };
+	for (size_t i = 0; i < typed.size; i++) {
+		bool is_blank = typed.bytes[i] == ' ' || typed.bytes[i] == '\t';
+		if (!is_blank)
+			text_add_byte(&text, typed.bytes[i]);
+		else if (text.size && text.bytes[text.size - 1] != ' ')
+			text_add_byte(&text, ' ');
 	}
+	return str_trim(text_str(&text));
+}
+
+/* The value of a field of such dossiers, "status:\"disputed\"", that one word is; or empty. */
+static struct str facet_of(struct linear *linear, const struct said *said, struct str word)
+{
+	static const char *const fields[] = { "status", "form", "type" };
+	struct arena *arena = &linear->scratch;
+	bool is_word = word.size && str_find(word, STR(" "), 0) == SIZE_MAX &&
+	               str_equal(word, filter_unquoted(arena, word));
+	if (!is_word)
+		return (struct str){0};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		struct str facet = str_format(arena, "%s:\"%.*s\"", fields[i], STR_ARGS(word));
+		struct str query = str_format(arena, "kind:%s %.*s", said->kind, STR_ARGS(facet));
+		if (count_of(linear, query))
+			return facet;
+	}
+	return (struct str){0};
+}
+
+/* "about Russia not disputed": cut off what the last "not" leaves out, if that is a value. */
+static struct str take_facet(struct linear *linear, const struct said *said, struct str *rest)
+{
+	struct str facet = {0};
+	for (size_t at = rest->size; at-- > 1;) {
+		struct str behind = str_slice(*rest, at, SIZE_MAX);
+		if (rest->bytes[at - 1] != ' ' || !take_word(&behind, "not"))
+			continue;
+		facet = facet_of(linear, said, behind);
+		if (facet.size)
+			*rest = str_trim(str_slice(*rest, 0, at));
+		break;
+	}
+	return facet;
+}
+
+static struct asked asked_of(struct linear *linear, const struct said *said, struct str rest)
+{
+	struct arena *arena = &linear->scratch;
+	struct asked asked = { .said = said };
+	rest = with_blanks(arena, rest);
+	asked.is_not = take_word(&rest, "not");
+	asked.but = take_facet(linear, said, &rest);
+	for (const struct said_word *row = said->words; row->word && !asked.word; row++)
+		if (take_word(&rest, row->word))
+			asked.word = row;
+	asked.typed = lookup_without_article(linear->archive, arena, rest);
+	if (words_plain(arena, rest).size)
+		asked.name = lookup_without_article(linear->archive, arena,
+		                                    filter_unquoted(arena, rest));
 	return asked;
+}
+
+/* The query for those that have a value in a field, or do not have it. */
+static struct str query_asked(struct linear *linear, const struct asked *asked, struct str value)
+{
+	return str_format(&linear->scratch, "kind:%s %s%.*s%s%.*s", asked->said->kind,
+	                  asked->is_not ? "-" : "", STR_ARGS(value), asked->but.size ? " -" : "",
+	                  STR_ARGS(asked->but));
 }
 
 /* True of a field with a value that nothing is called by. */
@@ -131,10 +194,10 @@ static bool say_of_words(struct linear *linear, const struct asked *asked, struc
 {
 	struct arena *arena = &linear->scratch;
 	bool is_about = !asked->word || str_equal(str_of(asked->word->field), STR("about"));
-	if (!is_loose(asked) || asked->is_not || count_of(linear, query))
+	if (!is_loose(asked) || asked->is_not || asked->but.size || count_of(linear, query))
 		return false;
 	struct str words = str_format(arena, "kind:%s %.*s", asked->said->kind,
-	                              STR_ARGS(asked->name));
+	                              STR_ARGS(filter_words_alone(arena, asked->name)));
 	if (count_of(linear, words) == 0)
 		return say_none(linear, asked);
 	if (!is_about)
@@ -180,10 +243,9 @@ static void say_of_dossier(struct linear *linear, const struct asked *asked,
 {
 	struct arena *arena = &linear->scratch;
 	const char *field = field_of(linear, asked, ref);
-	struct str query = query_of(linear, asked->said, field, ref);
-	if (asked->is_not)
-		query = str_format(arena, "kind:%s -%s:%.*s", asked->said->kind, field,
-		                   STR_ARGS(dossier_id(linear->archive, ref)));
+	struct str id = dossier_id(linear->archive, ref);
+	struct str value = str_format(arena, "%s:%.*s", field, STR_ARGS(id));
+	struct str query = query_asked(linear, asked, value);
 	if (say_of_words(linear, asked, query))
 		return;
 	if (!asked->is_not)
@@ -191,20 +253,51 @@ static void say_of_dossier(struct linear *linear, const struct asked *asked,
 	linear_list_search(linear, PROMPT_SEARCH, query);
 }
 
+/* Where nobody is meant nothing is left out either: what is said is why nobody is. */
+static void say_nobody(struct linear *linear, const struct asked *asked, struct str value)
+{
+	struct arena *arena = &linear->scratch;
+	const struct said *said = asked->said;
+	struct str before = str_format(arena, "%s %s%s", said->command,
+	                               asked->is_not ? "not " : "", asked->word->word);
+	if (asked->but.size == 0 && linear_name_choose(linear, before, asked->name))
+		return;
+	linear_list_search(linear, PROMPT_SEARCH,
+	                   str_format(arena, "kind:%s %.*s", said->kind, STR_ARGS(value)));
+}
+
 /* Who is meant by a part of a name, or nobody. */
 static void say_of_value(struct linear *linear, const struct asked *asked)
 {
 	struct arena *arena = &linear->scratch;
-	const struct said *said = asked->said;
 	struct str value = str_format(arena, "%s:\"%.*s\"", asked->word->field,
 	                              STR_ARGS(asked->name));
-	struct str query = str_format(arena, "kind:%s %s%.*s", said->kind,
-	                              asked->is_not ? "-" : "", STR_ARGS(value));
+	struct str query = query_asked(linear, asked, value);
 	if (say_of_words(linear, asked, query))
 		return;
-	struct str before = str_format(arena, "%s %s", said->command, asked->word->word);
-	if (!means_nobody(linear, value) || !linear_name_choose(linear, before, asked->name))
+	if (means_nobody(linear, value))
+		say_nobody(linear, asked, value);
+	else
 		linear_list_search(linear, PROMPT_SEARCH, query);
+}
+
+static void say_what_to_type(struct linear *linear, const struct asked *asked)
+{
+	const struct said_word *word = asked->word ? asked->word : asked->said->words;
+	struct str typed = str_format(&linear->scratch, "%s %s%s", asked->said->command,
+	                              asked->is_not ? "not " : "", word->word);
+	/* Translators: "claims denied by" */
+	linear_say(linear, _("Say a name behind that: '%.*s' and a name"), STR_ARGS(typed));
+}
+
+/* Those with words, and whatever else a query can say. */
+static void say_of_query(struct linear *linear, const struct asked *asked)
+{
+	struct str typed = str_format(&linear->scratch, "%s%.*s", asked->is_not ? "not " : "",
+	                              STR_ARGS(asked->typed));
+	struct asked all = *asked;
+	all.is_not = false;
+	linear_list_search(linear, PROMPT_SEARCH, query_asked(linear, &all, typed));
 }
 
 /* The list of those that have a dossier in a field, "kind:quote speaker:bo-lind"; or where nobody
@@ -212,18 +305,15 @@ static void say_of_value(struct linear *linear, const struct asked *asked)
 static void say_of_name(struct linear *linear, const struct said *said, struct str rest)
 {
 	struct dossier_ref ref;
-	struct arena *arena = &linear->scratch;
-	struct asked asked = asked_of(said, rest);
-	asked.name = lookup_without_article(linear->archive, arena, asked.name);
-	if (linear_name_find(linear, asked.name, !asked.word, &ref))
+	struct asked asked = asked_of(linear, said, rest);
+	if (asked.name.size == 0)
+		say_what_to_type(linear, &asked);
+	else if (linear_name_find(linear, asked.name, !asked.word, &ref))
 		say_of_dossier(linear, &asked, ref);
 	else if (asked.word)
 		say_of_value(linear, &asked);
 	else
-		linear_list_search(linear, PROMPT_SEARCH,
-		                   str_format(arena, "kind:%s %s%.*s", said->kind,
-		                              asked.is_not ? "not " : "",
-		                              STR_ARGS(asked.name)));
+		say_of_query(linear, &asked);
 }
 
 /* ── Of what is read ────────────────────────────────────────────────────────────────────────── */
@@ -264,7 +354,7 @@ static void say_all(struct linear *linear, const struct said *said)
 static void say_said(struct linear *linear, const struct said *said,
                      const struct linear_command *command)
 {
-	bool wants_all = str_equal(command->rest, STR("all"));
+	bool wants_all = str_equal_ignoring_ascii_case(command->rest, STR("all"));
 	if (command->rest.size && !wants_all)
 		say_of_name(linear, said, command->rest);
 	else if (wants_all || !say_of_topic(linear, said))

@@ -329,6 +329,36 @@ struct str filter_plain(struct arena *arena, struct str query)
 	return text_str(&plain);
 }
 
+struct str filter_unquoted(struct arena *arena, struct str typed)
+{
+	struct text name = { .arena = arena };
+	struct str rest = filter_plain(arena, typed);
+	while (rest.bytes)
+		text_add(&name, str_cut(&rest, '"'));
+	return str_trim(text_str(&name));
+}
+
+static bool means_more(struct str word)
+{
+	for (size_t i = 0; i < word.size; i++)
+		if (ends_word(word.bytes[i]))
+			return true;
+	return word.bytes[0] == '-' || filter_key_size(word) || str_equal(word, STR("OR")) ||
+	       str_equal(word, STR("NOT"));
+}
+
+struct str filter_words_alone(struct arena *arena, struct str typed)
+{
+	struct str words = {0}, rest = filter_unquoted(arena, typed);
+	while (rest.bytes) {
+		struct str word = str_trim(str_cut(&rest, ' '));
+		if (word.size && means_more(word))
+			word = str_format(arena, "\"%.*s\"", STR_ARGS(word));
+		words = str_join(arena, words, STR(" "), word);
+	}
+	return words;
+}
+
 /* An order alone finds everything. */
 static struct filter *ordered(struct filter_parser *parser, struct filter *read)
 {

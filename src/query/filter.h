@@ -103,6 +103,14 @@ struct str filter_kinds_read(const struct archive *archive, struct arena *arena,
                              const struct filter *filter);
 struct str filter_nots_read(struct arena *arena, const struct filter *filter);
 
+/* A name or a word as it may stand between the quotes of a query: without those that would end it
+ * there, for the language has no way to write one. In `arena`. */
+struct str filter_unquoted(struct arena *arena, struct str typed);
+
+/* Words as they may stand in a query: those that would mean something in it ("OR", "-a", "kind:b")
+ * in quotes. In `arena`. */
+struct str filter_words_alone(struct arena *arena, struct str typed);
+
 /* True if a "not" that stands in no quotes, and before something, is searched for as a word. */
 bool filter_has_not_as_word(const struct filter *filter, struct str query);
 

@@ -487,6 +487,26 @@ static void not_leaves_out_where_it_can_be_nothing_else(void **state)
 	EXPECT_READINGS(state, readings);
 }
 
+static void what_was_typed_for_a_name_is_no_query(void **state)
+{
+	struct world *world = *state;
+	struct arena *arena = &world->arena;
+	static const struct { const char *typed, *name, *words; } names[] = {
+		{ "storm",            "storm",            "storm" },
+		{ "zz\" OR kind:a \"b", "zz OR kind:a b", "zz \"OR\" \"kind:a\" b" },
+		{ "“great storm”",    "great storm",      "great storm" },
+		{ "\"",               "",                 "" },
+		{ "(a -b NOT c) not", "(a -b NOT c) not", "\"(a\" \"-b\" \"NOT\" \"c)\" not" },
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct str typed = str_of(names[i].typed);
+		assert_string_equal(str_copy(arena, filter_unquoted(arena, typed)).bytes,
+		                    names[i].name);
+		assert_string_equal(str_copy(arena, filter_words_alone(arena, typed)).bytes,
+		                    names[i].words);
+	}
+}
+
 static void a_whole_name_of_several_words_needs_no_quotes(void **state)
 {
 	static const struct reading readings[] = {
@@ -718,6 +738,7 @@ int main(void)
 		cmocka_unit_test(words_that_are_a_date_are_read_both_ways),
 		cmocka_unit_test(a_kind_at_either_end_is_read_both_ways),
 		cmocka_unit_test(not_leaves_out_where_it_can_be_nothing_else),
+		cmocka_unit_test(what_was_typed_for_a_name_is_no_query),
 		cmocka_unit_test(a_whole_name_of_several_words_needs_no_quotes),
 		cmocka_unit_test(a_name_of_several_words_may_be_its_beginning_or_end),
 		cmocka_unit_test(not_that_is_a_word_is_told),
