@@ -57,7 +57,7 @@ export TYPED='
 ^src/query/page_timeline_words\.c$ ^([A-Z][a-z]+|%d (BC|AD)|( |%s )to.*)$
 ^ui/linear_list_actions\.c$        ^((of|by|about|order) |kind:|link:)
 ^ui/linear_order\.c$               ^ ?(order|by) $
-^ui/linear_name\.c$                ^( and |of |for )$
+^ui/linear_name\.c$                ^( (and|to|with) |(of|for|from|between|to|with) )$
 ^src/query/page_compare(_shared)?\.c$ ^(kind|link):
 ^ui/list_search\.c$                ^name:
 ^ui/list_hits\.c$                  ^former id$

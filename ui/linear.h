@@ -494,13 +494,14 @@ void linear_list_release(struct linear *linear);
 bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
                       struct dossier_ref *ref);
 
-/* What was typed without "of" or "for" before it, unless somebody is called so with it. */
+/* What was typed without a word such as "of" or "from" before it, unless somebody is called so with
+ * it. */
 struct str linear_name_bare(struct linear *linear, struct str typed);
 
 /* Say why nothing is called so. */
 void linear_name_refuse(struct linear *linear, struct str typed);
 
-/* Two of them: "A, B", "A and B", or two with a blank between them. */
+/* Two of them: "A, B", "A and B", "A to B", "A with B", or two with a blank between them. */
 bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,
                       struct dossier_ref *other);
 

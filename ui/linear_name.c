@@ -87,14 +87,20 @@ bool linear_name_find(struct linear *linear, struct str typed, bool is_strict,
 
 struct str linear_name_bare(struct linear *linear, struct str typed)
 {
-	static const struct str joints[] = { STR("of "), STR("for ") };
+	static const struct str words[] = {
+		STR("of "), STR("for "), STR("from "), STR("between "), STR("to "), STR("with "),
+	};
 	struct dossier_ref ref;
-	for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
-		if (str_starts_with(typed, joints[i]) &&
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts_with(typed, words[i]) &&
 		    !linear_name_find(linear, typed, true, &ref))
-			return str_trim(str_slice(typed, joints[i].size, SIZE_MAX));
+			return str_trim(str_slice(typed, words[i].size, SIZE_MAX));
 	return typed;
 }
+
+/* What stands between two names, the surest first. */
+static const struct str joints[] = { STR(","), STR(" and "), STR(" to "), STR(" with ") };
+enum { JOINTS = sizeof(joints) / sizeof(joints[0]) };
 
 /* At each place where `between` stands, for names may have it in them as well. */
 static bool split_at(struct linear *linear, struct str typed, struct str between, bool is_strict,
@@ -116,25 +122,24 @@ static bool split_at(struct linear *linear, struct str typed, struct str between
 bool linear_name_pair(struct linear *linear, struct str typed, struct dossier_ref *one,
                       struct dossier_ref *other)
 {
-	return split_at(linear, typed, STR(","), false, one, other) ||
-	       split_at(linear, typed, STR(" and "), false, one, other) ||
-	       split_at(linear, typed, STR(" "), true, one, other);
+	for (size_t i = 0; i < JOINTS; i++)
+		if (split_at(linear, typed, joints[i], false, one, other))
+			return true;
+	return split_at(linear, typed, STR(" "), true, one, other);
 }
 
-/* A comma parts them; or "and", if no name has all of it. */
+/* A comma parts them; or a word, if no name has all of it. */
 bool linear_name_cut(struct linear *linear, struct str typed, struct str *left, struct str *right)
 {
 	struct dossier_ref best;
-	struct str between = STR(",");
-	size_t at = str_find(typed, between, 0);
-	if (at == SIZE_MAX && named_count(linear, typed, &best) == 0) {
-		between = STR(" and ");
-		at = str_find(typed, between, 0);
-	}
+	size_t at = str_find(typed, joints[0], 0), joint = 0;
+	bool has_words = at == SIZE_MAX && named_count(linear, typed, &best) == 0;
+	while (at == SIZE_MAX && has_words && ++joint < JOINTS)
+		at = str_find(typed, joints[joint], 0);
 	if (at == SIZE_MAX)
 		return false;
 	*left = str_trim(str_slice(typed, 0, at));
-	*right = str_trim(str_slice(typed, at + between.size, SIZE_MAX));
+	*right = str_trim(str_slice(typed, at + joints[joint].size, SIZE_MAX));
 	return left->size && right->size;
 }
 

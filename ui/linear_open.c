@@ -123,6 +123,7 @@ static void open_named(struct linear *linear, struct str typed, enum prompt_kind
 {
 	struct dossier_ref one, other;
 	struct str left, right;
+	typed = linear_name_bare(linear, typed);
 	if (linear_name_find(linear, typed, true, &other))
 		open_view(linear, view_of(prompt), other);
 	else if (linear_name_pair(linear, typed, &one, &other))
