@@ -293,6 +293,28 @@ static bool give_up(struct linear *linear, struct typed *typed, unsigned *in_a_r
 	return true;
 }
 
+/* "disputed claims" is "claims disputed". */
+static bool list_of_kind_behind(struct linear *linear, struct str line)
+{
+	size_t at = line.size;
+	while (at > 0 && line.bytes[at - 1] != ' ')
+		at--;
+	struct str words = str_trim(str_slice(line, 0, at));
+	struct str turned = str_join(&linear->scratch, str_slice(line, at, SIZE_MAX), STR(" "),
+	                             words);
+	return words.size && linear_list_of_kind(linear, turned, true);
+}
+
+/* A name alone goes there. */
+static bool open_called(struct linear *linear, struct str line)
+{
+	struct dossier_ref ref;
+	bool is_name = linear_name_find(linear, line, true, &ref);
+	if (is_name)
+		linear_visit(linear, ref);
+	return is_name;
+}
+
 static void carry_out(struct linear *linear, struct typed *typed, struct str line)
 {
 	struct fault why = {0};
@@ -310,7 +332,8 @@ static void carry_out(struct linear *linear, struct typed *typed, struct str lin
 		linear_say(linear, _("That line cannot be read: it is not UTF-8"));
 	else if (linear_command_parse(&linear->scratch, line, &command, &why))
 		linear_act(linear, &command);
-	else if (!linear_list_of_kind(linear, line, true))
+	else if (!linear_list_of_kind(linear, line, true) && !open_called(linear, line) &&
+	         !list_of_kind_behind(linear, line))
 		linear_say(linear, "%s", why.sentence);
 	typed->is_too_long = false;
 	if (mapping_is_broken())

@@ -264,7 +264,8 @@ static bool parse_sign(struct arena *arena, struct str line, struct linear_comma
 	return true;
 }
 
-static bool fail(struct arena *arena, struct str word, struct fault *why)
+/* Of several words the first is no command that is misspelt. */
+static bool fail(struct arena *arena, struct str word, struct str line, struct fault *why)
 {
 	struct { struct str *items; size_t count, room; } all = {0};
 	for (size_t i = 0; name_at(i).size; i++) {
@@ -274,13 +275,13 @@ static bool fail(struct arena *arena, struct str word, struct fault *why)
 			*ARRAY_ADD(arena, &all) = name_at(i);
 	}
 	struct str near = finding_suggestion(word, all.items, all.count);
-	struct str shown = finding_excerpt(word);
-	if (near.size)
+	struct str shown = finding_excerpt(str_trim(line));
+	if (near.size && word.size == str_trim(line).size)
 		return fault_set(why, FAULT_USAGE, _("'%.*s' means nothing here: did you mean "
 		                                   "'%.*s'?"), STR_ARGS(shown), STR_ARGS(near));
 	return fault_set(why, FAULT_USAGE,
-	                 _("'%.*s' means nothing here: type a number, 'search' and words, 'list', "
-	                   "'back', or 'help' for all that can be typed"),
+	                 _("'%.*s' is no name and means nothing here: type a number, 'search' and "
+	                   "words, 'list', 'back', or 'help' for all that can be typed"),
 	                 STR_ARGS(shown));
 }
 
@@ -351,7 +352,7 @@ bool linear_command_parse(struct arena *arena, struct str line, struct linear_co
 	take_rest(&parsed, rest);
 	if (!find_name(word, &parsed) && !find_keys(arena, word, &parsed) &&
 	    !parse_sign(arena, line, &parsed) && !complete_name(word, &parsed))
-		return fail(arena, word, why);
+		return fail(arena, word, line, why);
 	*command = parsed;
 	return true;
 }
