@@ -264,7 +264,7 @@ static bool parse_sign(struct arena *arena, struct str line, struct linear_comma
 	return true;
 }
 
-/* Of several words the first is no command that is misspelt. */
+/* Before others a short word is no command that is misspelt: "how many" is not "row". */
 static bool fail(struct arena *arena, struct str word, struct str line, struct fault *why)
 {
 	struct { struct str *items; size_t count, room; } all = {0};
@@ -275,8 +275,9 @@ static bool fail(struct arena *arena, struct str word, struct str line, struct f
 			*ARRAY_ADD(arena, &all) = name_at(i);
 	}
 	struct str near = finding_suggestion(word, all.items, all.count);
-	struct str shown = finding_excerpt(str_trim(line));
-	if (near.size && word.size == str_trim(line).size)
+	struct str shown = finding_excerpt(near.size ? word : str_trim(line));
+	enum { LONG_WORD = 5 };
+	if (near.size && (word.size >= LONG_WORD || word.size == str_trim(line).size))
 		return fault_set(why, FAULT_USAGE, _("'%.*s' means nothing here: did you mean "
 		                                   "'%.*s'?"), STR_ARGS(shown), STR_ARGS(near));
 	return fault_set(why, FAULT_USAGE,
