@@ -77,6 +77,8 @@ static const struct tour_step steps[] = {
 	  N_("{close} closes a view or a list, and the program at last.") },
 };
 
+_Static_assert(sizeof(steps) / sizeof(steps[0]) == TOUR_STEPS, "room for what is said of each");
+
 const struct tour_step *tour_steps(size_t *count)
 {
 	*count = sizeof(steps) / sizeof(steps[0]);

@@ -40,6 +40,8 @@ struct tour_step {
 	const char *said;       /* the words where there are no panes; NULL: the same */
 };
 
+enum { TOUR_STEPS = 16 };
+
 /* In their order; `*count` of them. */
 const struct tour_step *tour_steps(size_t *count);
 

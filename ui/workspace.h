@@ -43,6 +43,7 @@ struct hint_places { struct hint_place items[HINT_PLACES]; int count; };
 struct tour {
 	bool is_on;
 	size_t step;
+	bool leaves_out[TOUR_STEPS];    /* steps that cannot be played here */
 	bool is_done;                   /* its action was carried out */
 	bool was_open;                  /* and opened something */
 	struct arena arena;             /* of what there was: */

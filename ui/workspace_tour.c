@@ -240,7 +240,33 @@ static void go_to(struct workspace *workspace, size_t step)
 	tour->step = step;
 	tour->is_done = tour->was_open = false;
 	while (!set_scene(workspace))
-		tour->step++;
+		tour->leaves_out[tour->step++] = true;
+}
+
+/* Of some scenes it is known before that they are not to be had: steps are counted without them,
+ * so that no number is missed. */
+static void leave_out(struct workspace *workspace)
+{
+	const bool is_had[SCENE_COUNT] = {
+		[SCENE_ANY] = true, [SCENE_KINDS] = true, [SCENE_DOSSIERS] = true,
+		[SCENE_DOSSIER] = true, [SCENE_LINKS] = true, [SCENE_LINK] = true,
+		[SCENE_SOURCES] = true, [SCENE_DATES] = true,
+		[SCENE_TEXT] = workspace->texts_folder != NULL,
+		[SCENE_NOTES] = workspace->reader != NULL,
+	};
+	size_t count;
+	const struct tour_step *steps = tour_steps(&count);
+	for (size_t i = 0; i < count; i++)
+		workspace->tour.leaves_out[i] = !is_had[steps[i].scene];
+}
+
+/* How many of the first steps are shown. */
+static size_t shown_steps(const struct tour *tour, size_t count)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < count; i++)
+		shown += !tour->leaves_out[i];
+	return shown;
 }
 
 static void go_on(struct workspace *workspace)
@@ -263,6 +289,7 @@ void workspace_begin_tour(struct workspace *workspace)
 	}
 	keep_all(workspace);
 	workspace->tour.is_on = true;
+	leave_out(workspace);
 	go_to(workspace, 0);
 }
 
@@ -441,15 +468,16 @@ static void draw_rule(const struct workspace *workspace, struct arena *frame,
 	size_t count;
 	const struct tour *tour = &workspace->tour;
 	const struct tour_step *step = &tour_steps(&count)[tour->step];
+	size_t number = shown_steps(tour, tour->step + 1), all = shown_steps(tour, count);
 	bool is_typing = workspace->prompt.kind != PROMPT_NONE;
 	int columns = canvas_columns(canvas);
 	const char *words = is_typing ? "" : step->action == ACTION_NONE ? _(" Enter ends ")
 	                  : tour->is_done ? _(" Enter goes on, Escape ends ")
 	                                  : _(" Enter does it, Escape ends ");
-	struct shown name = shown_format(frame, _(" Tour %zu/%zu "), tour->step + 1, count);
+	struct shown name = shown_format(frame, _(" Tour %zu/%zu "), number, all);
 	struct shown keys = shown_literal(frame, words);
 	if (columns < TOUR_NAMED || name.width + keys.width + 2 > columns)
-		name = shown_format(frame, " %zu/%zu ", tour->step + 1, count);
+		name = shown_format(frame, " %zu/%zu ", number, all);
 	keys = shown_fit(frame, keys, columns - name.width - 2);
 	canvas_horizontal(canvas, 0, 0, columns, ROLE_BORDER_FOCUS);
 	canvas_put(canvas, 0, 1, ROLE_BORDER_FOCUS, name);

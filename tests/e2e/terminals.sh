@@ -210,8 +210,8 @@ view 'and back'                         '!Press a key' Enter
 outside 'an editor'                     'editing' e
 view 'and back from it'                 '!editing' Enter
 view 'a command'                        'Be shown around' : tou
-view 'the tour'                         '1/16' Enter
-view 'the tour, left'                   '!1/16' Escape
+view 'the tour'                         '1/15' Enter
+view 'the tour, left'                   '!1/15' Escape
 view 'a key of our own'                 'C-t' : bind Space C- t Space timeline Enter
 view 'which works'                      '6/12' C-t
 view 'names in several scripts'         'Owner of Lind' s bo Space lind Enter

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -132,6 +133,21 @@ static void goes_on_when_the_real_key_is_pressed(void **state)
 	assert_true(shows("Source [1]: "));
 	press("Space");
 	assert_int_equal(step()->action, ACTION_SEARCH);
+}
+
+/* Without the texts of the sources one step is not there, and none is counted for it. */
+static void counts_only_the_steps_that_are_shown(void **state)
+{
+	(void)state;
+	char rule[32];
+	press(": =tour Enter");
+	for (int number = 1; workspace.tour.is_on; number++) {
+		size_t at = workspace.tour.step;
+		snprintf(rule, sizeof(rule), "Tour %d/%d ", number, TOUR_STEPS - 1);
+		assert_true(shows(rule));
+		while (workspace.tour.is_on && workspace.tour.step == at)
+			press("Enter");
+	}
 }
 
 static void types_an_example_for_who_presses_enter(void **state)
@@ -303,6 +319,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(begins_with_the_list_and_says_what_to_press, begin,
 		                                end),
 		cmocka_unit_test_setup_teardown(goes_on_when_the_real_key_is_pressed, begin, end),
+		cmocka_unit_test_setup_teardown(counts_only_the_steps_that_are_shown, begin, end),
 		cmocka_unit_test_setup_teardown(types_an_example_for_who_presses_enter, begin, end),
 		cmocka_unit_test_setup_teardown(goes_on_when_a_line_is_left, begin, end),
 		cmocka_unit_test_setup_teardown(can_be_walked_through_by_enter_on_every_screen,
