@@ -340,14 +340,19 @@ static bool walk_previous(struct pane *pane, struct workspace *workspace)
 	return walk(pane, workspace, -1);
 }
 
-static bool leave(struct pane *pane, struct workspace *workspace)
+static bool leave_as(struct pane *pane, struct workspace *workspace, bool is_chosen)
 {
 	struct view_state *state = pane->state;
 	if (!rows[state->view]->leave)
 		return false;
-	rows[state->view]->leave(state, workspace);
+	rows[state->view]->leave(state, workspace, is_chosen);
 	workspace_uncover(workspace);
 	return true;
+}
+
+static bool leave(struct pane *pane, struct workspace *workspace)
+{
+	return leave_as(pane, workspace, false);
 }
 
 /* Where nothing is selected, a view that knows a way back to the panes takes it. */
@@ -360,7 +365,7 @@ static bool open_selected(struct pane *pane, struct workspace *workspace)
 	else if (!row->leave || page_view_selected(&state->page))
 		follow(pane, workspace);
 	else
-		leave(pane, workspace);
+		leave_as(pane, workspace, true);
 	return true;
 }
 

@@ -61,7 +61,7 @@ struct view_state {
 	struct who_subject *subject;
 	struct who_values values;       /* those that were known */
 	struct page_sources *numbers;
-	struct who_mark value;
+	struct who_mark value, asked;   /* that is shown; with which it was opened */
 	size_t first_value;             /* at the top of the table; SIZE_MAX: where the value is in sight */
 	/* Of the outline */
 	enum slot slot;                 /* of the page that it is of */
@@ -101,9 +101,9 @@ struct view_row {
 	/* Show what comes so many steps behind, or before if negative, or as far as it goes; false
 	 * if there is nothing. Keys for lines walk too. NULL: it is one. */
 	bool (*walk)(struct view_state *state, struct workspace *workspace, int step);
-	/* Before it is closed, by q or the key that opened it: show in the panes what was read in
-	 * it. NULL: nothing. */
-	void (*leave)(struct view_state *state, struct workspace *workspace);
+	/* Before it is closed, by q or the key that opened it, or because what it shows was chosen:
+	 * show in the panes what was read in it. NULL: nothing. */
+	void (*leave)(struct view_state *state, struct workspace *workspace, bool is_chosen);
 	/* Where it stands over the panes, in `area` at most; NULL: it covers them. One that does
 	 * not is a list: lines move what is selected. */
 	struct rect (*box)(const struct view_state *state, const struct workspace *workspace,

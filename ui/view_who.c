@@ -130,11 +130,13 @@ static void who_pick(struct view_state *state, struct workspace *workspace, uint
 			choose(state, workspace, values, i);
 }
 
-static void who_leave(struct view_state *state, struct workspace *workspace)
+/* Who has read of the value alone that was asked about finds the page as it was. */
+static void who_leave(struct view_state *state, struct workspace *workspace, bool is_chosen)
 {
 	const struct who_values *values = values_of(state, workspace);
 	size_t place = place_of(state, workspace, values);
-	if (values->count)
+	bool is_asked = place == who_marked(workspace->archive, values, state->asked);
+	if (values->count && (is_chosen || !is_asked))
 		workspace_show_value(workspace, dossier_find(workspace->archive, state->one),
 		                     values->items[place].row);
 }
@@ -163,7 +165,7 @@ void view_who_turn(struct view_state *state, struct workspace *workspace,
 	for (size_t i = 0; i < values->count && value.row != NO_ROW; i++)
 		if (values->items[i].row == value.row)
 			place = i;
-	state->value = who_mark(workspace->archive, values, place);
+	state->value = state->asked = who_mark(workspace->archive, values, place);
 	state->value.part = question.part;
 	state->first_value = SIZE_MAX;
 	page_view_rewind(&state->page);

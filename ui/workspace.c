@@ -332,6 +332,15 @@ static bool close_results(struct workspace *workspace)
 	       pane_list_show(list, workspace, LIST_KINDS);
 }
 
+/* What a list only showed goes with it: one is again where one was reading. */
+static void close_list(struct workspace *workspace)
+{
+	bool is_preview = workspace_is_preview(workspace);
+	show_list(workspace, LIST_KINDS);
+	if (is_preview)
+		workspace_show_place(workspace, trail_here(&workspace->trail));
+}
+
 /* Close the topmost thing that is open; with nothing open, the program. */
 static void close_one(struct workspace *workspace)
 {
@@ -345,7 +354,7 @@ static void close_one(struct workspace *workspace)
 	else if (is_narrow && workspace->focus != SLOT_LIST)
 		workspace->focus = SLOT_LIST;
 	else if (list->source != LIST_KINDS && workspace->focus == SLOT_LIST)
-		show_list(workspace, LIST_KINDS);
+		close_list(workspace);
 	else if (!close_results(workspace))
 		workspace->is_done = true;
 }

@@ -457,6 +457,21 @@ static void closes_one_thing_at_a_time(void **state)
 	assert_true(workspace.is_done);
 }
 
+static void goes_back_to_what_was_read_when_a_list_is_closed(void **state)
+{
+	(void)state;
+	press("j j j");
+	const char *before = subject();
+	int top = dossier_view()->top;
+	assert_true(top > 0);
+	press("! G");
+	assert_string_not_equal(subject(), before);
+	press("q");
+	assert_string_equal(subject(), before);
+	assert_int_equal(dossier_view()->top, top);
+	assert_int_equal(workspace.focus, SLOT_LIST);
+}
+
 static void closes_what_was_found_before_the_program(void **state)
 {
 	(void)state;
@@ -772,6 +787,7 @@ int main(void)
 		TEST(keeps_pinned_connections_while_one_walks_them),
 		TEST(says_who_says_so_at_a_source_mark),
 		TEST(closes_one_thing_at_a_time),
+		TEST(goes_back_to_what_was_read_when_a_list_is_closed),
 		TEST(closes_what_was_found_before_the_program),
 		TEST(finds_itself_again_in_another_archive),
 		TEST(lets_go_of_the_archive_before_when_another_comes),

@@ -162,6 +162,20 @@ static void goes_back_to_the_page_at_the_value(void **state)
 	assert_null(workspace.overlay.ops);
 }
 
+static void leaves_the_page_where_it_was_if_no_other_value_was_chosen(void **state)
+{
+	(void)state;
+	typist_press(&workspace, "End", 12, 40);
+	int top = dossier_view()->top;
+	assert_true(top > 0);
+	typist_press(&workspace, "W q", 12, 40);
+	assert_int_equal(dossier_view()->top, top);
+	typist_press(&workspace, "W J K W", 12, 40);
+	assert_int_equal(dossier_view()->top, top);
+	typist_press(&workspace, "W Enter", 12, 40);
+	assert_true(dossier_view()->top < top);
+}
+
 static void keeps_the_mark_that_was_asked_about(void **state)
 {
 	(void)state;
@@ -245,6 +259,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(enter_shows_the_value_where_nothing_is_selected, begin, end),
 		cmocka_unit_test_setup_teardown(chooses_the_value_that_is_clicked, begin, end),
 		cmocka_unit_test_setup_teardown(goes_back_to_the_page_at_the_value, begin, end),
+		cmocka_unit_test_setup_teardown(leaves_the_page_where_it_was_if_no_other_value_was_chosen,
+		                                begin, end),
 		cmocka_unit_test_setup_teardown(keeps_the_mark_that_was_asked_about, begin, end),
 		cmocka_unit_test_setup_teardown(opens_again_at_what_is_selected_now, begin, end),
 		cmocka_unit_test_setup_teardown(finds_its_value_in_another_archive, begin, end),
