@@ -192,6 +192,20 @@ static void kinds_draw_below(const struct list_state *state, const struct archiv
 	}
 }
 
+struct dossier_ref list_kinds_beside(const struct list_state *state, const struct archive *archive,
+                                     struct dossier_ref shown, int step)
+{
+	uint32_t kind = (uint32_t)state->viewport.cursor;
+	if (kind >= kind_count(archive) || dossier_is_none(shown) ||
+	    dossier_kind(archive, shown) != kind)
+		return NO_DOSSIER;
+	struct row_span span = list_of_kind(state, archive, kind);
+	uint32_t place = list_place(archive, span, shown);
+	uint32_t beside = place + (uint32_t)step;
+	return place != NO_ROW && beside < span.count ? (struct dossier_ref){ span.rows[beside] }
+	                                              : NO_DOSSIER;
+}
+
 static void kinds_open(struct pane *pane, struct workspace *workspace, int row)
 {
 	uint32_t at;

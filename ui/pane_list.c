@@ -285,9 +285,22 @@ enum action pane_list_command(const struct pane *pane)
 	return state->commands[state->viewport.cursor];
 }
 
+/* The kinds have no dossiers; what stands below them has. */
+static bool walk_below(const struct list_state *state, struct workspace *workspace, int step)
+{
+	struct dossier_ref beside = list_kinds_beside(state, workspace->archive,
+	                                              workspace_subject(workspace), step);
+	if (dossier_is_none(beside))
+		return false;
+	workspace_preview(workspace, beside);
+	return true;
+}
+
 bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 {
 	struct list_state *state = pane->state;
+	if (state->source == LIST_KINDS)
+		return walk_below(state, workspace, step);
 	int row = state->viewport.cursor + step;
 	list_stop_seeking(state);
 	if (list_is_heading(state, workspace->archive, row))

@@ -114,6 +114,11 @@ bool list_kinds_search(const struct list_state *state, const struct archive *arc
                        struct reader_search *search);
 int list_kinds_find(const struct list_state *state, const struct archive *archive, struct str name);
 
+/* What stands below the kinds next to the dossier that is shown (1), or before it (-1); NO_DOSSIER
+ * at an end, or if that one does not stand there. */
+struct dossier_ref list_kinds_beside(const struct list_state *state, const struct archive *archive,
+                                     struct dossier_ref shown, int step);
+
 /* Rows stand behind a margin for the mark of the one that is chosen, in line with the pane's
  * name. */
 enum { LIST_MARGIN = 2 };

@@ -445,6 +445,22 @@ static void says_who_says_so_at_a_source_mark(void **state)
 	assert_memory_equal(workspace.message, "Source [1]: ", 12);
 }
 
+static void walks_what_stands_below_the_kinds(void **state)
+{
+	(void)state;
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	const char *before = subject();
+	assert_int_equal(list->source, LIST_KINDS);
+	press("K");
+	assert_string_not_equal(subject(), before);
+	assert_int_equal(list->source, LIST_KINDS);
+	press("J");
+	assert_string_equal(subject(), before);
+	press("K K K K K K K K K K K K");
+	assert_string_not_equal(subject(), before);
+	assert_string_equal(workspace.message, "No dossier before this one in the list");
+}
+
 static void closes_one_thing_at_a_time(void **state)
 {
 	(void)state;
@@ -786,6 +802,7 @@ int main(void)
 		TEST(searches_inside_the_dossier),
 		TEST(keeps_pinned_connections_while_one_walks_them),
 		TEST(says_who_says_so_at_a_source_mark),
+		TEST(walks_what_stands_below_the_kinds),
 		TEST(closes_one_thing_at_a_time),
 		TEST(goes_back_to_what_was_read_when_a_list_is_closed),
 		TEST(closes_what_was_found_before_the_program),
