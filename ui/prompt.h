@@ -42,7 +42,6 @@ struct completing {
 struct prompt {
 	enum prompt_kind kind;
 	struct line_editor line;
-	bool is_offered;        /* what stands there was not typed: the first letter replaces it */
 	struct str history[PROMPT_HISTORY];     /* newest last */
 	size_t history_count, history_at;
 };

@@ -161,6 +161,10 @@ void workspace_settle(struct workspace *workspace);
 /* Open the line that asks for a day. */
 void workspace_open_known(struct workspace *workspace);
 
+/* What that line says before anything is typed, if a day is set; else empty. In `frame`. */
+struct str workspace_known_help(const struct workspace *workspace, struct arena *frame,
+                                bool is_short);
+
 /* Show all as it was known on the day that somebody typed (empty: as it is known now); what is
  * shown then, or NULL. False, and complains, if that is no such day. */
 bool workspace_set_known(struct workspace *workspace, struct str typed);

@@ -19,19 +19,10 @@ static enum action take_key(struct workspace *workspace, enum key_context contex
 	return match == KEY_BOUND ? action : ACTION_NONE;
 }
 
-/* What was offered gives way to the first letter that is typed; once it is edited, it stays. */
-static void end_offer(struct prompt *prompt, bool is_typed)
-{
-	if (prompt->is_offered && is_typed)
-		line_editor_set(&prompt->line, (struct str){0});
-	prompt->is_offered = false;
-}
-
 /* What only moves in the line leaves the list as it is, and what is chosen in it. */
 static void key_in_prompt(struct workspace *workspace, struct key key)
 {
 	enum action action = take_key(workspace, CONTEXT_PROMPT, key);
-	end_offer(&workspace->prompt, action == ACTION_NONE && key_letter(key));
 	size_t size = workspace->prompt.line.size;
 	if (action != ACTION_NONE)
 		workspace_prompt_action(workspace, action);
@@ -159,7 +150,6 @@ void workspace_paste(struct workspace *workspace, struct str text)
 	workspace->has_begun = true;
 	if (workspace->prompt.kind == PROMPT_NONE)
 		return;
-	end_offer(&workspace->prompt, text.size > 0);
 	if (text.size > sizeof(line->bytes) - line->size)
 		workspace_complain(workspace,
 		                   _("No more than %zu bytes fit into this line: the rest was "

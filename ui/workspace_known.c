@@ -80,8 +80,20 @@ bool workspace_set_known(struct workspace *workspace, struct str typed)
 void workspace_open_known(struct workspace *workspace)
 {
 	workspace_prompt_open(workspace, PROMPT_KNOWN);
-	line_editor_set(&workspace->prompt.line, workspace->known_date);
-	workspace->prompt.is_offered = workspace->known_date.size > 0;
+}
+
+struct str workspace_known_help(const struct workspace *workspace, struct arena *frame,
+                                bool is_short)
+{
+	const struct known *known = workspace_known(workspace);
+	if (!known)
+		return (struct str){0};
+	struct str day = known_day_words(known, frame, is_short);
+	if (is_short)
+		/* Translators: the day that is set; what an empty line does: in 25 columns */
+		return str_format(frame, _("%.*s; empty: now"), STR_ARGS(day));
+	/* Translators: the day that is set; what an empty line does */
+	return str_format(frame, _("%.*s so far; empty: now"), STR_ARGS(day));
 }
 
 bool workspace_known_idle(struct workspace *workspace, unsigned budget_us)

@@ -81,16 +81,25 @@ static bool has_command(const struct workspace *workspace)
 	       pane_list_command(&workspace->panes[SLOT_LIST]) != ACTION_NONE;
 }
 
+static struct shown help_of(const struct workspace *workspace, struct arena *frame, bool is_short)
+{
+	const struct prompt_row *row = prompt_row(workspace->prompt.kind);
+	if (workspace->prompt.kind == PROMPT_KNOWN && workspace_known(workspace))
+		return shown_line(frame, workspace_known_help(workspace, frame, is_short));
+	return shown_literal(frame, _(is_short && row->brief ? row->brief : row->help));
+}
+
 /* Before anything is typed, what may be: in full if that leaves room for the first of the hints,
  * else in short, with that or without. */
-static int draw_prompt_help(struct arena *frame, struct canvas *bar, const struct prompt_row *row,
-                            int column)
+static int draw_prompt_help(const struct workspace *workspace, struct arena *frame,
+                            struct canvas *bar, int column)
 {
+	const struct prompt_row *row = prompt_row(workspace->prompt.kind);
 	int room = canvas_columns(bar) - 1 - column;
 	int beside = room - hint_width(prompt_hint(frame, row, 0)) - HINT_GAP;
-	struct shown help = shown_literal(frame, _(row->help));
-	if (help.width > beside && row->brief)
-		help = shown_literal(frame, _(row->brief));
+	struct shown help = help_of(workspace, frame, false);
+	if (help.width > beside)
+		help = help_of(workspace, frame, true);
 	help = shown_fit(frame, help, room > 0 ? room : 0);
 	return canvas_put(bar, 0, column, ROLE_DIM, help);
 }
@@ -122,8 +131,8 @@ void workspace_draw_line(struct workspace *workspace, struct arena *frame, struc
 	int cursor = line_editor_draw(&prompt->line, frame, bar, 0, column,
 	                              canvas_columns(bar) - column);
 	int end = column + text.width + 1;
-	if (prompt->line.size == 0 || prompt->is_offered)
-		end = draw_prompt_help(frame, bar, row, end + (prompt->line.size > 0));
+	if (prompt->line.size == 0)
+		end = draw_prompt_help(workspace, frame, bar, end);
 	if (workspace_completion(workspace))
 		draw_completion(workspace, frame, bar, end + HINT_GAP);
 	else if (has_command(workspace))

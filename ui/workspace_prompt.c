@@ -56,7 +56,6 @@ void workspace_prompt_open(struct workspace *workspace, enum prompt_kind kind)
 	prompt->kind = kind;
 	prompt->history_at = prompt->history_count;
 	line_editor_set(&prompt->line, (struct str){0});
-	prompt->is_offered = false;
 	workspace->focus_before = workspace->focus;
 	arena_reset(&workspace->before_arena);
 	workspace->before = workspace_place(workspace, &workspace->before_arena);

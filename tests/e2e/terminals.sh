@@ -174,7 +174,7 @@ view 'unlinked mentions'                'looked for' u
 view 'unlinked mentions, closed'        '!looked for' q
 view 'a day on which it was known'      'As known on:' @
 view 'what was known'                   'as known on 8 May 2021' 2021-05-08 Enter
-view 'what is known'                    '!nown on' @ C-u Enter
+view 'what is known'                    '!nown on' @ Enter
 view 'connections'                      'Connections: Ada Quill' w
 view 'letters at links'                 'follow its link' f
 view 'letters at links, left'           '!follow its link' Escape

@@ -56,18 +56,29 @@ static void a_day_holds_until_another_or_none_is_given(void **state)
 	press("@ =2021-05-08 Enter");
 	assert_true(sees("as known on 8 May 2021"));
 	assert_true(sees("9 dossiers known then"));
-	press("@ C-u =2020 Enter");
+	press("@ =2020 Enter");
 	assert_true(sees("as known on 31 December 2020"));
 	assert_false(sees("8 May 2021"));
-	press("@ C-u Enter");
+	press("@ Enter");
 	assert_false(sees("as known on"));
 	assert_true(sees("All 17 dossiers"));
+}
+
+static void an_empty_line_ends_it_and_says_so(void **state)
+{
+	(void)state;
+	press("@ =2021-05-08 Enter @");
+	assert_true(sees("As known on:  8 May 2021 so far; empty: now"));
+	assert_non_null(strstr(typist_sees(&workspace, &arena, 12, 40),
+	                       "As known on:  8 May 2021; empty: now"));
+	press("Enter");
+	assert_false(sees("as known on"));
 }
 
 static void what_is_no_day_changes_nothing(void **state)
 {
 	(void)state;
-	press("@ =2021-05-08 Enter @ C-u =soon Enter");
+	press("@ =2021-05-08 Enter @ =soon Enter");
 	assert_true(sees("soon is not a date"));
 	assert_true(sees("as known on 8 May 2021"));
 	assert_true(sees("As known on: soon"));
@@ -94,7 +105,7 @@ static void the_cursor_stays_on_its_dossier(void **state)
 	struct dossier_ref before = list->ops->subject(list, &workspace);
 	press("@ =2022 Enter");
 	assert_int_equal(list->ops->subject(list, &workspace).row, before.row);
-	press("@ C-u =2021-05-08 Enter @ C-u Enter");
+	press("@ =2021-05-08 Enter @ Enter");
 	assert_true(sees("timeline"));
 }
 
@@ -103,7 +114,7 @@ static void searches_and_views_follow(void **state)
 	(void)state;
 	press("@ =2021-05-08 Enter / =kind:event");
 	assert_true(sees("1/1"));
-	press("Escape @ C-u Enter / =kind:event");
+	press("Escape @ Enter / =kind:event");
 	assert_true(sees("1/2"));
 	press("Escape D");
 	assert_true(sees("# 3 publications"));
@@ -123,7 +134,7 @@ static void what_was_not_known_then_is_said_in_one_sentence(void **state)
 	assert_true(sees(words));
 	press("Escape s =lind");
 	assert_true(sees(words));
-	press("Escape @ C-u Enter s =bo-lind Enter @ =2021-05-08 Enter");
+	press("Escape @ Enter s =bo-lind Enter @ =2021-05-08 Enter");
 	assert_true(sees("Not known on 8 May 2021: Bo Lind. @ and an empty"));
 }
 
@@ -188,6 +199,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_day_holds_until_another_or_none_is_given),
+		TEST(an_empty_line_ends_it_and_says_so),
 		TEST(what_is_no_day_changes_nothing),
 		TEST(what_is_no_day_is_mended_where_it_was_typed),
 		TEST(the_cursor_stays_on_its_dossier),
