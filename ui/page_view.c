@@ -155,15 +155,15 @@ bool page_view_has_sections(const struct page_view *view)
 bool page_view_section(struct page_view *view, int step)
 {
 	view->keeps_link = false;
-	int first = first_seen(view);
+	int first = first_seen(view), top = view->top;
 	for (int line = first + step; line >= 0 && line < line_count(view); line += step) {
 		if (view->page.lines.items[line].is_heading) {
 			scroll_to_line(view, line);
-			return true;
+			return view->top != top;
 		}
 	}
 	scroll_to(view, step > 0 ? line_count(view) : 0);
-	return true;
+	return view->top != top;
 }
 
 bool page_view_is_source(const struct page_view *view, int link)

@@ -78,7 +78,8 @@ int page_view_step(const struct page_view *view);
 
 bool page_view_has_sections(const struct page_view *view);
 
-/* To the next heading (1) or the one before (-1). */
+/* To the next heading (1) or the one before (-1), or if there is none, to the end of the page or its
+ * head; false if it scrolls no further. */
 bool page_view_section(struct page_view *view, int step);
 
 /* Select the next link (1) or the one before (-1), from what is in sight on, and scroll to it.

@@ -245,6 +245,49 @@ static bool list_last(struct pane *pane, struct workspace *workspace)
 	return move(pane, workspace, rows);
 }
 
+static bool has_groups(const struct pane *pane)
+{
+	const struct list_state *state = pane->state;
+	return state->source == LIST_TIMELINE || source_of(pane)->is_heading;
+}
+
+/* The row that a group begins with, below its heading: of the next one (1), of the one that the
+ * cursor is in, or if it is there, of the one before (-1); -1: there is none. */
+static int group_row(const struct list_state *state, const struct archive *archive, int step)
+{
+	int cursor = state->viewport.cursor, row = step > 0 ? cursor + 1 : cursor - 2;
+	while (row >= 0 && row < state->viewport.count && !list_is_heading(state, archive, row))
+		row += step;
+	if (row >= 0 && row < state->viewport.count)
+		return row + 1;
+	bool has_more_above = step < 0 && cursor > 0 && !list_is_heading(state, archive, 0);
+	return has_more_above ? 0 : -1;
+}
+
+static bool go_to_group(struct pane *pane, struct workspace *workspace, int step)
+{
+	const struct list_state *state = pane->state;
+	int row = has_groups(pane) ? group_row(state, workspace->archive, step) : -1;
+	if (row >= 0)
+		return move(pane, workspace, row - state->viewport.cursor);
+	if (!has_groups(pane))
+		workspace_say(workspace, _("There are no groups in this list"));
+	else
+		workspace_say(workspace, step > 0 ? _("No group behind this one in the list")
+		                                  : _("No group before this one in the list"));
+	return true;
+}
+
+static bool list_group_next(struct pane *pane, struct workspace *workspace)
+{
+	return go_to_group(pane, workspace, 1);
+}
+
+static bool list_group_previous(struct pane *pane, struct workspace *workspace)
+{
+	return go_to_group(pane, workspace, -1);
+}
+
 void pane_list_open_row(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
@@ -313,17 +356,19 @@ bool pane_list_walk(struct pane *pane, struct workspace *workspace, int step)
 }
 
 static const struct pane_action actions[] = {
-	{ ACTION_LINE_DOWN, list_line_down },
-	{ ACTION_LINE_UP,   list_line_up },
-	{ ACTION_PAGE_DOWN, list_page_down },
-	{ ACTION_PAGE_UP,   list_page_up },
-	{ ACTION_HALF_DOWN, list_half_down },
-	{ ACTION_HALF_UP,   list_half_up },
-	{ ACTION_FIRST,     list_first },
-	{ ACTION_LAST,      list_last },
-	{ ACTION_OPEN,      list_open_row },
-	{ ACTION_BACK,      list_back },
-	{ ACTION_CANCEL,    list_back },
+	{ ACTION_LINE_DOWN,        list_line_down },
+	{ ACTION_LINE_UP,          list_line_up },
+	{ ACTION_PAGE_DOWN,        list_page_down },
+	{ ACTION_PAGE_UP,          list_page_up },
+	{ ACTION_HALF_DOWN,        list_half_down },
+	{ ACTION_HALF_UP,          list_half_up },
+	{ ACTION_FIRST,            list_first },
+	{ ACTION_LAST,             list_last },
+	{ ACTION_SECTION_NEXT,     list_group_next },
+	{ ACTION_SECTION_PREVIOUS, list_group_previous },
+	{ ACTION_OPEN,             list_open_row },
+	{ ACTION_BACK,             list_back },
+	{ ACTION_CANCEL,           list_back },
 };
 
 /* ── The pane ───────────────────────────────────────────────────────────────────────────────── */

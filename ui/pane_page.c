@@ -58,16 +58,19 @@ static bool go_last(struct pane *pane, struct workspace *workspace)
 	return page_view_scroll(view, (int)view->page.lines.count);
 }
 
+/* What is wholly in sight, sections and all, scrolls to none of them. */
 static bool section_next(struct pane *pane, struct workspace *workspace)
 {
-	(void)workspace;
-	return page_view_section(pane_page_view(pane), 1);
+	if (!page_view_section(pane_page_view(pane), 1))
+		workspace_say(workspace, _("This is the end of it"));
+	return true;
 }
 
 static bool section_previous(struct pane *pane, struct workspace *workspace)
 {
-	(void)workspace;
-	return page_view_section(pane_page_view(pane), -1);
+	if (!page_view_section(pane_page_view(pane), -1))
+		workspace_say(workspace, _("This is the beginning of it"));
+	return true;
 }
 
 static bool link_next(struct pane *pane, struct workspace *workspace)

@@ -445,6 +445,46 @@ static void says_who_says_so_at_a_source_mark(void **state)
 	assert_memory_equal(workspace.message, "Source [1]: ", 12);
 }
 
+/* The findings of the harbour papers stand under several rules. */
+static void goes_from_group_to_group_of_a_list(void **state)
+{
+	(void)state;
+	const struct list_state *list = workspace.panes[SLOT_LIST].state;
+	press("!");
+	int first = list->viewport.cursor;
+	assert_int_equal(first, 1);
+	press("}");
+	int second = list->viewport.cursor;
+	assert_true(second > first);
+	assert_true(list_is_heading(list, workspace.archive, second - 1));
+	press("{");
+	assert_int_equal(list->viewport.cursor, first);
+	press("{");
+	assert_int_equal(list->viewport.cursor, first);
+	assert_string_equal(workspace.message, "No group before this one in the list");
+	press("G }");
+	assert_string_equal(workspace.message, "No group behind this one in the list");
+	int last = list->viewport.cursor;
+	press("{");
+	assert_true(list->viewport.cursor < last);
+	assert_true(list_is_heading(list, workspace.archive, list->viewport.cursor - 1));
+	press("T g g }");
+	assert_true(list->viewport.cursor > 1);
+	assert_true(list_is_heading(list, workspace.archive, list->viewport.cursor - 1));
+	press("/ =harbour Enter w w }");
+	assert_int_equal(workspace.focus, SLOT_LIST);
+	assert_string_equal(workspace.message, "There are no groups in this list");
+}
+
+static void says_that_no_section_comes_any_more(void **state)
+{
+	(void)state;
+	press("G }");
+	assert_string_equal(workspace.message, "This is the end of it");
+	press("g g {");
+	assert_string_equal(workspace.message, "This is the beginning of it");
+}
+
 static void walks_what_stands_below_the_kinds(void **state)
 {
 	(void)state;
@@ -802,6 +842,8 @@ int main(void)
 		TEST(searches_inside_the_dossier),
 		TEST(keeps_pinned_connections_while_one_walks_them),
 		TEST(says_who_says_so_at_a_source_mark),
+		TEST(goes_from_group_to_group_of_a_list),
+		TEST(says_that_no_section_comes_any_more),
 		TEST(walks_what_stands_below_the_kinds),
 		TEST(closes_one_thing_at_a_time),
 		TEST(goes_back_to_what_was_read_when_a_list_is_closed),
