@@ -70,7 +70,7 @@ static const struct action_row rows[] = {
 		/* Translators: a day follows when it is pressed */
 		N_("as known on"), GROUP_VIEW },
 	[ACTION_DATES_OF_ALL] = { "dates-of-all",
-		N_("The timeline of the whole collection, as a chart"),
+		N_("The timeline of all, or of the list one is in, as a chart"),
 		N_("all dates"), GROUP_VIEW },
 	[ACTION_MATRIX] = { "matrix", N_("Who was at what, around this dossier; again: of all"),
 		N_("matrix"), GROUP_VIEW },

@@ -97,6 +97,7 @@ static const char *const helps[ACTION_COUNT] = {
 	[ACTION_ORDER]         = N_("Say the list in another order, the most links first: links, "
 	                            "sources, date, name, type, grade, status, speaker"),
 	[ACTION_MATRIX]        = N_("Who was at what, around this dossier; twice: of all"),
+	[ACTION_DATES_OF_ALL]  = N_("The timeline of the whole collection, as a chart"),
 	[ACTION_BACK]          = N_("Back to the list or the dossier you came from"),
 	[ACTION_COPY_ID]       = N_("Say the id of what is read, or of a link or row"),
 	[ACTION_COPY_CITATION] = N_("Say how a quote or source is cited"),

@@ -59,10 +59,12 @@ bool pane_view_show(struct pane *pane, struct workspace *workspace, enum view vi
 		next.one = str_copy(&workspace->arena, id);
 		next.other = str_copy(&workspace->arena, other_id);
 	}
+	next.is_opening = true;
 	if (!find(&next, workspace, why)) {
 		arena_release(&next.arena);
 		return false;
 	}
+	next.is_opening = false;
 	if (!is_same) {
 		page_view_release(&state->page);
 		view_aside_close(state);

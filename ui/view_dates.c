@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/message.h"
+#include "ui/keymap.h"
 #include "ui/pane_list.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
@@ -62,17 +63,31 @@ static void dates_begin(struct view_state *state)
 	state->zoom = ZOOM_MONTH;
 }
 
-/* Of no one dossier, it is of the list that is shown, each time that this is another one; what the
- * reader turned it to holds as long as that is the same. */
+/* True if a reader is in the list of the chosen, or reads what its cursor is on: who has gone home,
+ * or on by links, does not mean the list that still stands there. */
+static bool looks_at_chosen(const struct workspace *workspace)
+{
+	const struct pane *list = &workspace->panes[SLOT_LIST];
+	struct dossier_ref at = list->ops->subject(list, workspace);
+	bool is_at = !dossier_is_none(at) && at.row == workspace_subject(workspace).row;
+	return has_chosen(workspace) && (workspace->focus == SLOT_LIST || is_at);
+}
+
+/* Of no one dossier, it is of the list that the reader looks at, each time that this is another one,
+ * or none; what the reader turned it to holds as long as that is the same. */
 static bool dates_find(struct view_state *state, struct workspace *workspace, struct fault *why)
 {
 	struct arena scratch = {0};
 	const struct pane *list = &workspace->panes[SLOT_LIST];
-	struct str title = list->ops->title(list, workspace, &scratch);
-	bool is_other = state->one.size == 0 && !str_equal(state->chosen, title);
+	bool is_of_list = looks_at_chosen(workspace);
 	(void)why;
+	if (!state->is_opening || state->one.size)
+		return true;
+	struct str title = is_of_list ? list->ops->title(list, workspace, &scratch)
+	                              : (struct str){0};
+	bool is_other = !str_equal(state->chosen, title);
 	if (is_other && (state->form == DATES_PLAIN || state->form == DATES_CHOSEN))
-		state->form = has_chosen(workspace) ? DATES_CHOSEN : DATES_PLAIN;
+		state->form = is_of_list ? DATES_CHOSEN : DATES_PLAIN;
 	if (is_other)
 		state->chosen = str_copy(&workspace->arena, title);
 	arena_release(&scratch);
@@ -113,6 +128,39 @@ static struct page dates_make(struct view_state *state, struct workspace *worksp
 	}
 	return state->form == DATES_LANES ? page_timeline_lanes(archive, arena, &query, options)
 	                                  : page_timeline(archive, arena, &query, options);
+}
+
+/* ── How it is shown ────────────────────────────────────────────────────────────────────────── */
+
+static const char *const form_names[] = {
+	[DATES_PLAIN] = N_("all"), [DATES_LANES] = N_("lanes"),
+	[DATES_READING] = N_("reading list"), [DATES_CHOSEN] = N_("only the list"),
+};
+_Static_assert(sizeof(form_names) / sizeof(form_names[0]) == DATES_FORM_COUNT, "a word for each");
+
+static bool has_form(const struct workspace *workspace, enum dates_form form)
+{
+	switch (form) {
+	case DATES_LANES:
+		return workspace->layout.body.columns >= TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN;
+	case DATES_READING:
+		return has_reading_list(workspace);
+	case DATES_CHOSEN:
+		return has_chosen(workspace);
+	case DATES_PLAIN:
+	case DATES_FORM_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* The next form that there is something to show in; the same if there is no other. */
+static enum dates_form form_after(const struct workspace *workspace, enum dates_form form)
+{
+	do
+		form = (enum dates_form)((form + 1) % DATES_FORM_COUNT);
+	while (!has_form(workspace, form));
+	return form;
 }
 
 /* What the chosen ones are: "“harbour”", "people". */
@@ -157,16 +205,34 @@ static struct str form_words(const struct view_state *state, const struct worksp
 	return str_of(zoom);
 }
 
+/* Between all and what is listed one key leads; which, stands behind the one that is shown. */
+static struct str with_the_other(const struct view_state *state, const struct workspace *workspace,
+                                 struct arena *frame, struct str words)
+{
+	enum dates_form next = form_after(workspace, state->form);
+	bool is_between = (state->form == DATES_CHOSEN && next == DATES_PLAIN) ||
+	                  (state->form == DATES_PLAIN && next == DATES_CHOSEN);
+	struct str key = keymap_keys(frame, CONTEXT_VIEW, ACTION_FOLD, true);
+	if (key.size == 0)
+		key = keymap_keys(frame, CONTEXT_GLOBAL, ACTION_FOLD, true);
+	if (state->one.size || !is_between || key.size == 0)
+		return words;
+	/* Translators: how it is shown, "by month, only people"; a key; what it shows, "all" */
+	return str_format(frame, _("%.*s; %.*s: %s"), STR_ARGS(words), STR_ARGS(key),
+	                  _(form_names[next]));
+}
+
 /* "by month, only July 2022". */
 static struct str dates_setting(const struct view_state *state, const struct workspace *workspace,
                                 struct arena *frame)
 {
 	struct str words = form_words(state, workspace, frame);
 	if (state->when.size == 0)
-		return words;
+		return with_the_other(state, workspace, frame, words);
 	/* Translators: how it is shown, "by month"; "July 2022" */
-	return str_format(frame, _("%s, only %s"), str_copy(frame, words).bytes,
-	                  str_copy(frame, date_span_words(frame, state->when)).bytes);
+	words = str_format(frame, _("%s, only %s"), str_copy(frame, words).bytes,
+	                   str_copy(frame, date_span_words(frame, state->when)).bytes);
+	return with_the_other(state, workspace, frame, words);
 }
 
 /* A set is no time from one day to another. */
@@ -198,31 +264,6 @@ static bool dates_zoom(struct view_state *state, int step)
 	return true;
 }
 
-static bool has_form(const struct workspace *workspace, enum dates_form form)
-{
-	switch (form) {
-	case DATES_LANES:
-		return workspace->layout.body.columns >= TIME_LANES_FROM + 2 * PANE_PAGE_MARGIN;
-	case DATES_READING:
-		return has_reading_list(workspace);
-	case DATES_CHOSEN:
-		return has_chosen(workspace);
-	case DATES_PLAIN:
-	case DATES_FORM_COUNT:
-		break;
-	}
-	return true;
-}
-
-/* The next form that there is something to show in; the same if there is no other. */
-static enum dates_form form_after(const struct workspace *workspace, enum dates_form form)
-{
-	do
-		form = (enum dates_form)((form + 1) % DATES_FORM_COUNT);
-	while (!has_form(workspace, form));
-	return form;
-}
-
 static void dates_next_form(struct view_state *state, struct workspace *workspace)
 {
 	enum dates_form before = state->form;
@@ -237,13 +278,8 @@ static void dates_next_form(struct view_state *state, struct workspace *workspac
 static const char *dates_fold_word(const struct view_state *state,
                                    const struct workspace *workspace)
 {
-	static const char *const words[] = {
-		[DATES_PLAIN] = N_("all"), [DATES_LANES] = N_("lanes"),
-		[DATES_READING] = N_("reading list"), [DATES_CHOSEN] = N_("only the list"),
-	};
-	_Static_assert(sizeof(words) / sizeof(words[0]) == DATES_FORM_COUNT, "a word for each");
 	enum dates_form next = form_after(workspace, state->form);
-	return next == state->form ? NULL : words[next];
+	return next == state->form ? NULL : form_names[next];
 }
 
 static bool dates_are_narrow(const struct view_state *state)

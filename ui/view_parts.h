@@ -32,6 +32,7 @@ struct view_state {
 	struct page_view page;          /* first: pane_page.h */
 	enum view view;
 	bool has_begun;
+	bool is_opening;                /* a reader opens it: it is not only read anew */
 	struct str one, other;          /* ids, in the workspace's arena; empty: none */
 	struct arena arena;             /* of what follows from the archive, which find made: */
 	struct path_query query;

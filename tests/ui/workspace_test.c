@@ -476,6 +476,22 @@ static void goes_from_group_to_group_of_a_list(void **state)
 	assert_string_equal(workspace.message, "There are no groups in this list");
 }
 
+static void shows_the_time_of_the_list_that_one_is_in_and_else_of_all(void **state)
+{
+	(void)state;
+	press("/ =contract Enter w w D");
+	assert_non_null(strstr(draw(24, 130), "Timeline: what is listed"));
+	press("q w D");
+	assert_non_null(strstr(draw(24, 80), "only “contract”; z: all"));
+	press("q / =ada Enter H D");
+	assert_non_null(strstr(draw(24, 80), "Timeline: the collection"));
+	assert_non_null(strstr(draw(24, 80), "by month; z: only the list"));
+	typist_press(&workspace, "z", 24, 80);
+	assert_non_null(strstr(draw(24, 80), "Timeline: what is listed"));
+	typist_press(&workspace, "q D", 24, 80);
+	assert_non_null(strstr(draw(24, 80), "Timeline: what is listed"));
+}
+
 static void says_that_no_section_comes_any_more(void **state)
 {
 	(void)state;
@@ -843,6 +859,7 @@ int main(void)
 		TEST(keeps_pinned_connections_while_one_walks_them),
 		TEST(says_who_says_so_at_a_source_mark),
 		TEST(goes_from_group_to_group_of_a_list),
+		TEST(shows_the_time_of_the_list_that_one_is_in_and_else_of_all),
 		TEST(says_that_no_section_comes_any_more),
 		TEST(walks_what_stands_below_the_kinds),
 		TEST(closes_one_thing_at_a_time),
