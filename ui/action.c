@@ -144,7 +144,7 @@ static const struct action_row rows[] = {
 		/* Translators: goes to a place that was marked by a letter */
 		N_("to mark"), GROUP_NOTES },
 
-	[ACTION_PANE_NEXT] = { "pane-next", N_("To the next pane"), N_("pane"), GROUP_PANES },
+	[ACTION_PANE_NEXT] = { "pane-next", N_("To the next pane: list, dossier, connections"), N_("pane"), GROUP_PANES },
 	[ACTION_PANE_LEFT] = { "pane-left", N_("To the pane on the left"),
 		N_("left"), GROUP_PANES },
 	[ACTION_PANE_RIGHT] = { "pane-right", N_("To the pane on the right"),
