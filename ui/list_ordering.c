@@ -224,27 +224,28 @@ static struct str column_right(const struct archive *archive, const struct known
 	                  (struct list_texts){ texts, sizeof(texts) / sizeof(texts[0]) });
 }
 
-/* By date or grade: that, and if there is room, of what has both the other, "C · Aug 2022". */
+/* Columns of a name and a blank; of " · "; and of "25 Feb 2022", longer than which few dates are. */
+enum { LIST_BESIDE_GRADE = 19, BETWEEN_WIDTH = 3, DAY_WIDTH = 11 };
+
+/* By date or grade: that, and if there is room, of what has both the other, "C · Aug 2022". Whether
+ * there is, does not hang on the row: one looks down the column, and names give way. */
 static struct str graded_right(const struct archive *archive, const struct known *known,
                                struct arena *frame, const struct dossier *dossier, enum column by,
                                int columns)
 {
 	struct column_reader reader = column_begin(archive, known, COLUMN_GRADE);
-	struct str grade = column_short(&reader, dossier->ref), none = {0};
+	struct str grade = column_short(&reader, dossier->ref);
 	struct str typed = archive_date(archive, known_own_date(known, dossier)).text;
 	struct str whole = list_date(frame, typed, 2 * LIST_NAME_WIDTH);
 	struct str year = list_date(frame, typed, LIST_NAME_WIDTH + 1 + YEAR_WIDTH);
 	struct str alone = by == COLUMN_DATE ? whole : grade;
 	if (grade.size == 0 || whole.size == 0)
 		return alone;
-	struct str texts[] = {
-		str_join(frame, grade, STR(" · "), whole),
-		by == COLUMN_DATE ? none : str_join(frame, grade, STR(" · "), year),
-	};
-	struct str both = list_right(frame, list_called(archive, frame, dossier->ref),
-	                             LIST_OPENING_WIDTH, columns,
-	                             (struct list_texts){ texts, sizeof(texts) / sizeof(*texts) });
-	return both.size ? both : alone;
+	int room = columns - LIST_BESIDE_GRADE - shown_line(frame, grade).width - BETWEEN_WIDTH;
+	if (room >= DAY_WIDTH)
+		return str_join(frame, grade, STR(" · "), whole);
+	return by == COLUMN_GRADE && room >= YEAR_WIDTH ? str_join(frame, grade, STR(" · "), year)
+	                                                : alone;
 }
 
 struct str list_column_right(const struct archive *archive, const struct known *known,

@@ -208,6 +208,35 @@ static void the_order_stands_behind_a_command_and_may_be_begun(void **state)
 	                       "events cannot be ordered by grade"));
 }
 
+/* What has the longer date has no shorter row for that: its name gives way. */
+static void grades_stand_in_all_rows_by_date_or_in_none(void **state)
+{
+	(void)state;
+	static const struct support_file graded[] = {
+		{ "all.yaml",
+		  "- {id: one, kind: source, name: Gazette of the harbour of Tarn,"
+		  " published: 2022-08, reliability: F}\n"
+		  "- {id: two, kind: source, name: Gazette of the harbour of Mere,"
+		  " published: 2022-02-25, reliability: F}\n" },
+		{ 0 },
+	};
+	struct archive *archive = support_archive(&arena, graded);
+	static const struct { int columns; const char *one, *two; } rows[] = {
+		{ 39, "F · Aug 2022", "F · 25 Feb 2022" },
+		{ 35, "F · Aug 2022", "F · 25 Feb 2022" },
+		{ 30, "Aug 2022", "25 Feb 2022" },
+	};
+	workspace_open(&workspace, archive, NO_DOSSIER);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct dossier_ref one = dossier_find(archive, STR("one"));
+		struct dossier_ref two = dossier_find(archive, STR("two"));
+		assert_str(list_column_right(archive, NULL, &arena, one, COLUMN_DATE,
+		                             rows[i].columns), rows[i].one);
+		assert_str(list_column_right(archive, NULL, &arena, two, COLUMN_DATE,
+		                             rows[i].columns), rows[i].two);
+	}
+}
+
 /* Limits hold in the new order. */
 static void a_limited_list_is_ordered_too(void **state)
 {
@@ -252,6 +281,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_list_is_ordered_by_links, end),
 		cmocka_unit_test_teardown(the_order_stands_behind_a_command_and_may_be_begun, end),
+		cmocka_unit_test_teardown(grades_stand_in_all_rows_by_date_or_in_none, end),
 		cmocka_unit_test_teardown(a_limited_list_is_ordered_too, end),
 		cmocka_unit_test_teardown(what_was_found_is_ordered_by_its_query, end),
 		cmocka_unit_test_teardown(what_has_no_other_order_says_so, end),
