@@ -1,6 +1,7 @@
 /* The pane that shows the connections of a dossier, grouped by what they mean. Pinned, it stays
  * while the reader walks them. */
 #include "base/message.h"
+#include "ui/list_row.h"
 #include "ui/pane_page.h"
 #include "ui/workspace.h"
 
@@ -82,6 +83,16 @@ static struct dossier_ref links_subject(const struct pane *pane, const struct wo
 	return link ? link->to : state->subject;
 }
 
+/* Columns of the head of the pane that are left for its title beside lines and amount. */
+static int title_room(const struct pane *pane, const struct workspace *workspace,
+                      struct arena *frame)
+{
+	enum { LINES = 2, BEFORE_AMOUNT = 3 };
+	int amount = shown_line(frame, pane->ops->amount(pane, workspace, frame)).width;
+	return pane->columns - LINES - (amount ? amount + BEFORE_AMOUNT : 0);
+}
+
+/* The name stands in the dossier beside it, and where there is no room for all of it, only there. */
 static struct str links_title(const struct pane *pane, const struct workspace *workspace,
                               struct arena *frame)
 {
@@ -91,8 +102,15 @@ static struct str links_title(const struct pane *pane, const struct workspace *w
 	struct str name = known_name(workspace_known(workspace), workspace->archive,
 	                             state->subject);
 	/* Translators: the connections of a dossier, which stay as they are */
-	return str_format(frame, state->pinned.size ? _("Pinned: %.*s") : _("Connections: %.*s"),
-	                  STR_ARGS(name));
+	struct str title = str_format(frame, state->pinned.size ? _("Pinned: %.*s")
+	                                                        : _("Connections: %.*s"),
+	                              STR_ARGS(name));
+	title = shown_name(frame, title);
+	int room = title_room(pane, workspace, frame);
+	bool is_beside = !rect_is_empty(workspace->layout.slots[SLOT_DOSSIER]);
+	if (is_beside && state->pinned.size == 0 && shown_line(frame, title).width > room)
+		return str_of(_("Connections"));
+	return list_cut_text(frame, title, list_cut(frame, title, room));
 }
 
 static void tell_pinned(struct workspace *workspace)

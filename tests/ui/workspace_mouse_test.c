@@ -192,7 +192,7 @@ static void takes_the_focus_where_there_is_no_link(void **state)
 	assert_null(page_view_selected(page(SLOT_DOSSIER)));
 	click_again();
 	assert_string_equal(workspace.message, "");
-	click_on("Connections:", 0);
+	click_on("Connections", 0);
 	assert_int_equal(workspace.focus, SLOT_LINKS);
 }
 

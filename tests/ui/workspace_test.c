@@ -434,7 +434,8 @@ static void keeps_pinned_connections_while_one_walks_them(void **state)
 	assert_string_equal(subject(),
 	                    str_copy(&arena, dossier_id(workspace.archive, walked->to)).bytes);
 	press("P");
-	assert_non_null(strstr(draw(24, 130), "Connections:"));
+	assert_null(strstr(draw(24, 130), "Pinned:"));
+	assert_non_null(strstr(draw(24, 130), "Connections"));
 }
 
 static void says_who_says_so_at_a_source_mark(void **state)
