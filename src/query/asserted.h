@@ -6,6 +6,8 @@
 
 #include "archive/archive.h"
 
+struct known;
+
 /* True if dossiers of the kind are claims: they have the field `asserted_by`. */
 bool asserted_is_claim(const struct archive *archive, uint32_t kind);
 
@@ -13,7 +15,13 @@ bool asserted_is_claim(const struct archive *archive, uint32_t kind);
  * asserts it, or if nobody is said to take a stance to it, which alone it is taken from; of
  * another, the only source that it cites or is quoted from. NO_DOSSIER if there is none, or more
  * than one; a source of a claim that is not there counts as more. The rule claim-one-source means
- * the same. */
-struct dossier_ref asserted_alone(const struct archive *archive, struct dossier_ref ref);
+ * the same. With `known`, of the sources that were known then. */
+struct dossier_ref asserted_alone(const struct archive *archive, const struct known *known,
+                                  struct dossier_ref ref);
+
+/* Give `see` each source from which it is known that somebody asserts the claim, as often as it is
+ * named, and NO_DOSSIER for one that is not there, until it returns false. */
+void asserted_sources(const struct archive *archive, struct dossier_ref claim,
+                      bool (*see)(void *context, struct dossier_ref source), void *context);
 
 #endif

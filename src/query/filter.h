@@ -27,6 +27,7 @@
 #include "query/column.h"
 
 struct arena;
+struct known;
 
 enum filter_kind {
 	FILTER_ALL,             /* of `parts`; without any: everything */
@@ -156,9 +157,13 @@ struct str filter_meaning(const struct archive *archive, struct arena *arena,
                           const struct filter *filter);
 
 /* True if a link that leads to one of the targets of FILTER_LINK or FILTER_ALONE makes its other
- * end a match. */
-bool filter_wants_link(const struct archive *archive, const struct filter *filter,
-                       struct link link);
+ * end a match. With `known` it may be none yet: filter_is_alone says. */
+bool filter_wants_link(const struct archive *archive, const struct known *known,
+                       const struct filter *filter, struct link link);
+
+/* True if the dossier rests on one of the targets of FILTER_ALONE alone, of what was known. */
+bool filter_is_alone(const struct archive *archive, const struct known *known,
+                     const struct filter *filter, struct dossier_ref ref);
 
 /* True if a field of links means those of a relation. */
 bool filter_field_means(const struct filter_field *field, struct relation_view relation);

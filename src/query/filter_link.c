@@ -172,11 +172,18 @@ static bool is_target(const struct filter *filter, struct dossier_ref ref)
 	return low < filter->target_count && filter->targets[low].row == ref.row;
 }
 
-bool filter_wants_link(const struct archive *archive, const struct filter *filter,
-                       struct link link)
+bool filter_is_alone(const struct archive *archive, const struct known *known,
+                     const struct filter *filter, struct dossier_ref ref)
 {
+	return is_target(filter, asserted_alone(archive, known, ref));
+}
+
+bool filter_wants_link(const struct archive *archive, const struct known *known,
+                       const struct filter *filter, struct link link)
+{
+	/* What does not rest on it alone today may have done so on the day: that is asked later. */
 	if (filter->kind == FILTER_ALONE)
-		return is_target(filter, asserted_alone(archive, link.from));
+		return known || filter_is_alone(archive, NULL, filter, link.from);
 	return filter->relation == NO_ROW || link.relation == filter->relation;
 }
 

@@ -154,7 +154,7 @@ struct sourced { struct findings_row row; uint32_t place; };
 
 static struct dossier_ref source_of(const struct archive *archive, uint32_t finding)
 {
-	return asserted_alone(archive, dossier_of_finding(archive, finding_at(archive, finding)));
+	return asserted_alone(archive, NULL, dossier_of_finding(archive, finding_at(archive, finding)));
 }
 
 static int compare_sourced(const void *left, const void *right)

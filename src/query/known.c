@@ -77,36 +77,38 @@ static void weigh_origin(const struct known *known, struct dossier_ref ref,
 		known_weigh_source(known, link_at(known->archive, value.link).to, evidence);
 }
 
-/* Where nothing is cited for an assertion, a source that asserts is its own source, and a quote is
- * as well known as what it stands in. */
-static void weigh_who(const struct known *known, const struct value *assertion,
-                      struct evidence *evidence)
+/* Where nothing is cited for an assertion, a source that asserts is its own source, a quote is as
+ * well known as what it stands in, and anybody else as what the claim is taken from (asserted.h). */
+static void weigh_who(const struct known *known, const struct dossier *claim,
+                      const struct value *assertion, struct evidence *evidence)
 {
-	if (assertion->link == NO_ROW)
-		return;
-	struct dossier_ref who = link_at(known->archive, assertion->link).to;
-	uint32_t kind = dossier_kind(known->archive, who);
-	if (kind == known->source)
+	bool is_there = assertion->link != NO_ROW;
+	struct dossier_ref who = is_there ? link_at(known->archive, assertion->link).to
+	                                  : NO_DOSSIER;
+	uint32_t kind = is_there ? dossier_kind(known->archive, who) : NO_ROW;
+	if (is_there && kind == known->source)
 		known_weigh_source(known, who, evidence);
-	else if (kind == known->quote)
+	else if (is_there && kind == known->quote)
 		weigh_origin(known, who, evidence);
+	else
+		known_weigh(known, claim->citations, evidence);
 }
 
 /* Those who say what a claim says, or that it is not so. Who only adds to it may not know of it. */
-static void weigh_assertions(const struct known *known, struct dossier_ref ref,
+static void weigh_assertions(const struct known *known, const struct dossier *claim,
                              struct evidence *evidence)
 {
 	const struct archive *archive = known->archive;
 	uint32_t field = field_known(archive, KNOWN_ASSERTED_BY);
 	uint32_t stance = field_known(archive, KNOWN_STANCE);
-	struct value value = value_first(archive, ref, field);
-	for (; value.row != NO_ROW; value = value_next(archive, ref, value)) {
+	struct value value = value_first(archive, claim->ref, field);
+	for (; value.row != NO_ROW; value = value_next(archive, claim->ref, value)) {
 		if (str_equal(value_inside(archive, value, stance).text, STR("updates")))
 			evidence->has_source = true;
 		else if (value.citations.count)
 			known_weigh(known, value.citations, evidence);
 		else
-			weigh_who(known, &value, evidence);
+			weigh_who(known, claim, &value, evidence);
 	}
 }
 
@@ -118,7 +120,7 @@ static struct evidence weigh_whole(const struct known *known, const struct dossi
 	else if (dossier->kind == known->quote)
 		weigh_origin(known, dossier->ref, &evidence);
 	else if (dossier->kind == known->claim)
-		weigh_assertions(known, dossier->ref, &evidence);
+		weigh_assertions(known, dossier, &evidence);
 	if (!known_speaks_for_itself(known, dossier) || !evidence.has_source)
 		known_weigh(known, dossier->citations, &evidence);
 	return evidence;
@@ -149,7 +151,7 @@ static struct evidence weigh_all(const struct known *known, const struct dossier
 		struct value value = value_at(known->archive, dossier->values.first + i);
 		known_weigh(known, value.citations, &evidence);
 		if (value.field == asserted_by && value.citations.count == 0)
-			weigh_who(known, &value, &evidence);
+			weigh_who(known, dossier, &value, &evidence);
 	}
 	return evidence;
 }

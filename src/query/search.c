@@ -45,8 +45,9 @@ static void begin_similar(struct search *search, struct search_state *state)
 static struct plan plan_of(struct search *search, enum plan_reach reach,
                            const struct similar *similar)
 {
-	struct plan plan = plan_make(search->archive, &search->arena, search->filter, reach,
-	                             similar);
+	struct plan plan = plan_make(search->archive, &search->arena, search->filter,
+	                             (struct plan_options){ reach, similar,
+	                                                    search->options.known != NULL });
 	plan_add_known(search, &plan);
 	return plan;
 }

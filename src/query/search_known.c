@@ -8,6 +8,7 @@
  * A NOT takes nothing away before that (search_run.c): what is hidden must not hide a dossier. */
 #include "base/array.h"
 #include "base/unicode.h"
+#include "query/asserted.h"
 #include "query/dated.h"
 #include "query/known.h"
 #include "query/quotes.h"
@@ -209,30 +210,29 @@ static bool has_known_kind(struct hearing *hearing, const struct facet *facet)
 	return false;
 }
 
-struct sources { struct dossier_ref *items; size_t count, room; };
+struct sources {
+	struct hearing *hearing;
+	struct dossier_ref *items;
+	size_t count, room;
+};
 
-static void add_source(struct hearing *hearing, struct sources *sources, struct dossier_ref source)
+static bool add_source(void *context, struct dossier_ref source)
 {
-	if (!known_source(hearing->known, source))
-		return;
+	struct sources *sources = context;
+	if (!known_source(sources->hearing->known, source))
+		return true;
 	for (size_t i = 0; i < sources->count; i++)
 		if (sources->items[i].row == source.row)
-			return;
-	*ARRAY_ADD(&hearing->arena, sources) = source;
+			return true;
+	*ARRAY_ADD(&sources->hearing->arena, sources) = source;
+	return true;
 }
 
-/* How many sources had said by then what a claim says (build/claim_sources.h). */
+/* How many sources had said by then what a claim says. */
 static size_t count_sources(struct hearing *hearing)
 {
-	const struct archive *archive = hearing->archive;
-	struct claim claim = claim_at(archive, &hearing->arena, hearing->dossier.ref);
-	struct row_range cited = hearing->dossier.citations;
-	struct sources sources = {0};
-	for (size_t i = 0; i < claim.assertion_count; i++)
-		if (str_equal(claim.assertions[i].stance, STR("asserts")))
-			add_source(hearing, &sources, claim.assertions[i].source);
-	for (uint32_t i = 0; claim.assertion_count == 0 && i < cited.count; i++)
-		add_source(hearing, &sources, citation_at(archive, cited.first + i).source);
+	struct sources sources = { .hearing = hearing };
+	asserted_sources(hearing->archive, hearing->dossier.ref, add_source, &sources);
 	return sources.count;
 }
 
@@ -300,6 +300,9 @@ static bool hears_link(struct hearing *hearing, const struct op *op, uint8_t *gr
 	struct link_span in = links_in(hearing->archive, hearing->dossier.ref);
 	bool is_any = filter->relation == NO_ROW;
 	(void)grade;
+	if (filter->kind == FILTER_ALONE)
+		return filter_is_alone(hearing->archive, hearing->known, filter,
+		                       hearing->dossier.ref);
 	for (uint32_t i = 0; i < out.range.count; i++) {
 		struct link link = link_of(hearing->archive, out, i);
 		if ((is_any || link.relation == filter->relation) && is_target(filter, link.to) &&

@@ -22,6 +22,7 @@ struct planner {
 	bool is_negated;                /* below a NOT, or of a word that names a kind: found words
 	                                 * are no merit */
 	bool is_beside;                 /* other words that are all wanted */
+	bool is_of_day;                 /* what was known then is asked of each that is found */
 };
 
 static struct part plan_filter(struct planner *planner, const struct filter *filter);
@@ -307,13 +308,17 @@ static struct part plan_name(struct planner *planner, const struct filter *filte
 
 /* ── Filters ────────────────────────────────────────────────────────────────────────────────── */
 
+/* How many sources assert a claim was another number on another day: all that have one are found. */
 static struct part plan_facet(struct planner *planner, const struct filter *filter)
 {
 	struct op op = op_new(filter, OP_TERMS);
 	struct word_terms terms = terms_of(planner, &op, FACET_CLASSES);
-	struct str term = words_term(filter->text);
+	struct str term = words_term(filter->text), number = STR("sources:");
+	bool is_number = planner->is_of_day && str_starts_with(term, number);
+	bool is_prefix = filter->is_prefix || is_number;
 	for (enum lexicon in = LEXICON_ALL; in != LEXICON_COUNT; in = lexicon_next(in))
-		terms_add(&terms, in, terms_found(planner->archive, in, term, filter->is_prefix),
+		terms_add(&terms, in,
+		          terms_found(planner->archive, in, is_number ? number : term, is_prefix),
 		          GRADE_WORD);
 	return part_of(planner, op, terms_cost(op));
 }
@@ -425,14 +430,14 @@ static struct part plan_filter(struct planner *planner, const struct filter *fil
 }
 
 struct plan plan_make(const struct archive *archive, struct arena *arena,
-                      const struct filter *filter, enum plan_reach reach,
-                      const struct similar *similar)
+                      const struct filter *filter, struct plan_options options)
 {
 	struct planner planner = {
 		.archive = archive,
 		.arena = arena,
-		.text_classes = reach == PLAN_NAMES ? ID_CLASSES : TEXT_CLASSES,
-		.similar = similar,
+		.text_classes = options.reach == PLAN_NAMES ? ID_CLASSES : TEXT_CLASSES,
+		.similar = options.similar,
+		.is_of_day = options.is_of_day,
 		.words = plan_words(arena, filter),
 	};
 	struct part part = filter ? positive(&planner, plan_filter(&planner, filter))

@@ -148,7 +148,7 @@ static bool put_link(struct search *search, struct machine *machine, const struc
 	size_t index = machine->inner++;
 	if (index < in.range.count) {
 		struct link link = link_of(archive, in, (uint32_t)index);
-		if (filter_wants_link(archive, filter, link))
+		if (filter_wants_link(archive, search->options.known, filter, link))
 			put(search, machine, link.from.row, UINT8_MAX);
 		return true;
 	}

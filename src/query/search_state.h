@@ -254,10 +254,14 @@ enum plan_reach {
 	PLAN_ALL
 };
 
-/* `similar`: the similar terms of each word of the query, in order, or NULL. */
+struct plan_options {
+	enum plan_reach reach;
+	const struct similar *similar;  /* terms of each word of the query, in order; NULL: none */
+	bool is_of_day;                 /* plan_add_known follows */
+};
+
 struct plan plan_make(const struct archive *archive, struct arena *arena,
-                      const struct filter *filter, enum plan_reach reach,
-                      const struct similar *similar);
+                      const struct filter *filter, struct plan_options options);
 
 /* ── Terms (search_terms.c) ─────────────────────────────────────────────────────────────────── */
 

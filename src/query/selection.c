@@ -22,7 +22,9 @@ static void begin(struct selection *selection, const struct archive *archive,
 	job->search = (struct search){
 		.archive = archive, .filter = filter, .options.known = known,
 	};
-	struct plan plan = plan_make(archive, &job->search.arena, filter, reach, NULL);
+	struct plan plan = plan_make(archive, &job->search.arena, filter,
+	                             (struct plan_options){ .reach = reach,
+	                                                    .is_of_day = known != NULL });
 	plan_add_known(&job->search, &plan);
 	machine_begin(&job->search, &job->machine, plan);
 	selection->job = job;
