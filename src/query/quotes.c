@@ -185,6 +185,7 @@ static struct assertion assertion_of(const struct archive *archive, struct value
 		.source = NO_DOSSIER,
 		.stance = value_inside(archive, value, field_known(archive, KNOWN_STANCE)).text,
 		.note = value.note,
+		.citations = value.citations,
 	};
 	if (value.link != NO_ROW)
 		assertion.who = link_at(archive, value.link).to;

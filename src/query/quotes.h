@@ -35,7 +35,8 @@ struct quotes quotes_query(const struct archive *archive, struct arena *arena,
                            struct quote_filter filter);
 
 struct assertion {
-	struct dossier_ref who, source;
+	struct dossier_ref who, source;         /* the first source that is cited for it */
+	struct row_range citations;             /* all that are */
 	struct str stance, locator, note;       /* stance is "asserts" if it was not said */
 };
 

@@ -14,8 +14,8 @@ struct dossier_ref voice_of(const struct assertion *assertion)
 
 bool voice_is_known(const struct assertion *assertion, const struct known *known)
 {
-	return dossier_is_none(assertion->source) ? known_dossier(known, assertion->who)
-	                                          : known_source(known, assertion->source);
+	return assertion->citations.count ? known_citations(known, assertion->citations)
+	                                  : known_dossier(known, assertion->who);
 }
 
 static bool takes(const struct assertion *assertion, const struct known *known, struct str stance)

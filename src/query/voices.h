@@ -17,8 +17,8 @@ struct voices voices_of(const struct claim *claim, const struct known *known, st
 /* Who takes the stance in an assertion; NO_DOSSIER if nobody is told. */
 struct dossier_ref voice_of(const struct assertion *assertion);
 
-/* True if it was known that the stance is taken: from the source in which it is, or where none is
- * named, of who takes it. */
+/* True if it was known that the stance is taken: from one of the sources in which it is, or where
+ * none is named, of who takes it. */
 bool voice_is_known(const struct assertion *assertion, const struct known *known);
 
 /* True if nobody denies it but one who asserts it, too: in another place. */

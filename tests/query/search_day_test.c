@@ -12,6 +12,7 @@
 #include "query/filter.h"
 #include "query/known.h"
 #include "query/selection.h"
+#include "query/voices.h"
 #include "support/collection.h"
 
 /* Asserters of each sort; who is not there; and citations in both orders. */
@@ -135,12 +136,27 @@ static void what_answers_and_what_does_not_are_all(void **state)
 	}
 }
 
+/* In whichever order they are cited. */
+static void who_asserts_is_known_by_any_of_the_sources(void **state)
+{
+	static const char *const ids[] = { "a", "b" };
+	struct known known = known_at("2021"), before = known_at("2020");
+	(void)state;
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		struct claim claim = claim_at(archive, &arena,
+		                              dossier_find(archive, str_of(ids[i])));
+		assert_int_equal(voices_of(&claim, &known, STR("asserts")).count, 1);
+		assert_int_equal(voices_of(&claim, &before, STR("asserts")).count, 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_claim_has_the_sources_of_the_day),
 		cmocka_unit_test(what_rests_on_one_source_alone_is_of_the_day),
 		cmocka_unit_test(what_answers_and_what_does_not_are_all),
+		cmocka_unit_test(who_asserts_is_known_by_any_of_the_sources),
 	};
 	return cmocka_run_group_tests(tests, begin, end);
 }
