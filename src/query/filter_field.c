@@ -91,14 +91,23 @@ static bool has_facet(const struct archive *archive, struct str facet)
 	return has_one;
 }
 
+/* As the index has it. A value may end in blanks: in wide ones, which are folded to such. */
+static struct str facet_of(struct filter_parser *parser, const char *key, struct str value)
+{
+	struct str folded = unicode_fold(parser->arena, value);
+	struct str whole = str_format(parser->arena, "%s:%.*s", key, STR_ARGS(folded));
+	if (has_facet(parser->archive, whole))
+		return whole;
+	return str_format(parser->arena, "%s:%.*s", key, STR_ARGS(str_trim(folded)));
+}
+
 /* While it is typed it is the beginning of values, unless it is one itself: what is counted beside
  * a value is what is found by it. So it stays when more is typed behind it. */
 static struct filter *facet_filter(struct filter_parser *parser, const char *key, struct str value,
                                    bool is_prefix)
 {
 	struct filter *filter = filter_new(parser, FILTER_FACET, value);
-	struct str folded = unicode_fold(parser->arena, str_trim(value));
-	filter->text = str_format(parser->arena, "%s:%.*s", key, STR_ARGS(folded));
+	filter->text = facet_of(parser, key, value);
 	filter->is_prefix = is_prefix && !has_facet(parser->archive, filter->text);
 	return filter;
 }

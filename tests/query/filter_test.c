@@ -707,6 +707,21 @@ static void a_query_has_limits(void **state)
 	assert_true(parses(world, repeated(&world->arena, "a ", 128, ""), false, &why));
 }
 
+/* As a wide blank is folded: what is counted for a value is what is found by it. */
+static void a_value_may_end_in_a_wide_blank(void **state)
+{
+	struct arena arena = {0};
+	(void)state;
+	struct world wide = { .archive = support_archive_of(&arena,
+		"- {id: ana, kind: person, name: Ana, tags: [\"in \\u3000\"]}\n"
+		"- {id: bo, kind: person, name: Bo, tags: [in]}\n") };
+	assert_string_equal(described(&wide, "tag:\"in \xe3\x80\x80\""), "(facet tags:in  )");
+	assert_string_equal(described(&wide, "tag:\"in\xe3\x80\x80\""), "(facet tags:in)");
+	assert_string_equal(described(&wide, "tag:in"), "(facet tags:in)");
+	arena_release(&wide.arena);
+	arena_release(&arena);
+}
+
 static void bytes_that_are_no_text_do_no_harm(void **state)
 {
 	struct world *world = *state;
@@ -749,6 +764,7 @@ int main(void)
 		cmocka_unit_test(a_query_is_ordered_by_another_column),
 		cmocka_unit_test(an_order_is_cut_off_with_its_end),
 		cmocka_unit_test(a_query_has_limits),
+		cmocka_unit_test(a_value_may_end_in_a_wide_blank),
 		cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
