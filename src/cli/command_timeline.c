@@ -89,6 +89,17 @@ static bool date_option(const struct call *call, int option, const char *name, s
 	return fault_add(why, "--%s", name);
 }
 
+static bool dates_are_in_order(const struct call *call, const struct timeline_filter *filter,
+                               struct fault *why)
+{
+	if (date_is_none(filter->from) || date_is_none(filter->to) ||
+	    filter->from.earliest <= filter->to.latest)
+		return true;
+	struct str typed = str_format(call->arena, "%s..%s", call->options[OPTION_FROM],
+	                              call->options[OPTION_TO]);
+	return fault_set(why, FAULT_USAGE, _("%.*s ends before it begins"), STR_ARGS(typed));
+}
+
 /* Leave out what could not be known on a day; how many entries that are. */
 static size_t leave_known(struct timeline *timeline, const struct known *known)
 {
@@ -130,6 +141,7 @@ static enum exit_status run(struct call *call)
 	enum exit_status status = EXIT_DONE;
 	if (!date_option(call, OPTION_FROM, "from", &filter.from, &why) ||
 	    !date_option(call, OPTION_TO, "to", &filter.to, &why) ||
+	    !dates_are_in_order(call, &filter, &why) ||
 	    !call_known(call, call->options[OPTION_KNOWN], &on, &known, &why))
 		return call_fail(call, &why);
 	if (!call_dossier(call, call->options[OPTION_ABOUT], &filter.about, &status))
