@@ -61,7 +61,7 @@ export TYPED='
 ^src/query/page_compare(_shared)?\.c$ ^(kind|link):
 ^ui/list_search\.c$                ^name:
 ^ui/list_hits\.c$                  ^former id$
-^ui/linear_said\.c$                ^(kind:|(claims|quotes) by$|search |(only|asserted|denied) (from|by)$|not $)
+^ui/linear_said\.c$               ^(kind:|(claims|quotes) by$|search |(only|asserted|denied) (from|by)$|not $|(not )?(checked|verified)$|un(checked|verified)$)
 ^ui/list_timeline\.c$              ^c\. 
 ^ui/pane_help\.c$                  ^bind C-t timeline$
 ^ui/program\.c$                    ^trap :

@@ -351,12 +351,52 @@ static void say_all(struct linear *linear, const struct said *said)
 	linear_list_show(linear, LINEAR_DOSSIERS, str_of(said->kind));
 }
 
+static void say_query(struct linear *linear, const struct said *said, struct str part)
+{
+	linear_list_search(linear, PROMPT_SEARCH,
+	                   str_format(&linear->scratch, "kind:%s %.*s", said->kind,
+	                              STR_ARGS(part)));
+}
+
+/* "in 2022", "before March 2021": no name, and no source. */
+static bool say_of_date(struct linear *linear, const struct said *said, struct str rest)
+{
+	struct date_typed read;
+	struct arena *arena = &linear->scratch;
+	struct str date = rest;
+	str_cut(&date, ' ');
+	if (!date_parse_span(arena, date, &read, NULL) ||
+	    !date_parse_span(arena, rest, &read, NULL))
+		return false;
+	say_query(linear, said, str_format(arena, "date:\"%.*s\"", STR_ARGS(rest)));
+	return true;
+}
+
+/* Quotes are checked word for word: "quotes not checked" are those that were not found. */
+static bool say_checked(struct linear *linear, const struct said *said, struct str rest)
+{
+	static const struct { const char *typed, *part; } rows[] = {
+		{ "checked", "verified:yes" },    { "verified", "verified:yes" },
+		{ "not checked", "verified:no" }, { "not verified", "verified:no" },
+		{ "unchecked", "verified:no" },   { "unverified", "verified:no" },
+	};
+	for (size_t i = 0; said == &quotes && i < sizeof rows / sizeof *rows; i++)
+		if (str_equal_ignoring_ascii_case(rest, str_of(rows[i].typed))) {
+			say_query(linear, said, str_of(rows[i].part));
+			return true;
+		}
+	return false;
+}
+
 static void say_said(struct linear *linear, const struct said *said,
                      const struct linear_command *command)
 {
-	bool wants_all = str_equal_ignoring_ascii_case(command->rest, STR("all"));
-	if (command->rest.size && !wants_all)
-		say_of_name(linear, said, command->rest);
+	struct str rest = str_trim(command->rest);
+	bool wants_all = str_equal_ignoring_ascii_case(rest, STR("all"));
+	if (say_checked(linear, said, rest) || say_of_date(linear, said, rest))
+		return;
+	if (rest.size && !wants_all)
+		say_of_name(linear, said, rest);
 	else if (wants_all || !say_of_topic(linear, said))
 		say_all(linear, said);
 }
