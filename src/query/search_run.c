@@ -206,7 +206,8 @@ static bool is_dated(struct search *search, struct machine *machine, const struc
 {
 	struct dossier_ref ref = { match->row };
 	(void)machine;
-	return dated_fit(search->archive, ref, op->filter->dates, NULL) != DATED_APART;
+	return dated_fit(search->archive, ref, op->filter->dates, search->options.known) !=
+	       DATED_APART;
 }
 
 static bool is_verified_so(struct search *search, struct machine *machine, const struct op *op,
