@@ -417,6 +417,9 @@ void linear_dates_gather(struct linear *linear);
 struct str linear_dates_heading(const struct linear *linear, struct arena *arena, size_t row);
 struct str linear_dates_when(const struct linear *linear, struct arena *arena);
 
+/* How many entries the list's date has as known on a day; NULL: now. */
+size_t linear_dates_count(struct linear *linear, const struct known *known);
+
 /* On the timeline of one, what an event is to it: "takes part", "only named", or empty. */
 struct str linear_dates_tie(const struct linear *linear, struct timeline_entry entry);
 

@@ -34,6 +34,26 @@ static void part(struct linear *linear, struct date asked)
 }
 
 /* All of the line of time is read where it stands. */
+static struct timeline dates_of(const struct linear *linear, struct arena *arena,
+                                struct date date, const struct known *known)
+{
+	struct timeline dates = timeline_query(linear->archive, arena, (struct timeline_filter){
+		.about = dossier_find(linear->archive, linear->list.about),
+		.from = date, .to = date,
+	});
+	leave_known(known, &dates);
+	return dates;
+}
+
+size_t linear_dates_count(struct linear *linear, const struct known *known)
+{
+	struct arena *arena = &linear->scratch;
+	struct date_typed read;
+	if (!date_parse_span(arena, linear->list.when, &read, NULL))
+		return 0;
+	return dates_of(linear, arena, read.date, known).count;
+}
+
 void linear_dates_gather(struct linear *linear)
 {
 	struct linear_list *list = &linear->list;
@@ -43,11 +63,7 @@ void linear_dates_gather(struct linear *linear)
 	list->then = SIZE_MAX;
 	if (list->source != LINEAR_DATES && !has_date)
 		return;
-	list->dates = timeline_query(linear->archive, &list->arena, (struct timeline_filter){
-		.about = dossier_find(linear->archive, list->about),
-		.from = read.date, .to = read.date,
-	});
-	leave_known(linear_known(linear), &list->dates);
+	list->dates = dates_of(linear, &list->arena, read.date, linear_known(linear));
 	if (has_date)
 		part(linear, read.date);
 }

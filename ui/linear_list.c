@@ -93,6 +93,21 @@ void linear_list_show_ordered(struct linear *linear, struct str kind, struct ord
 	linear_list_say(linear);
 }
 
+/* As known on a day there may be none of what there is now. */
+static void say_no_dates(struct linear *linear)
+{
+	struct arena *arena = &linear->scratch;
+	const struct known *known = linear_known(linear);
+	struct str words = str_copy(arena, linear_dates_when(linear, arena));
+	size_t now = known ? linear_dates_count(linear, NULL) : 0;
+	if (now)
+		words = known_later_count(known, arena, words, now);
+	else
+		words = str_format(arena, _("Nothing in the timeline is, or may be, of %.*s"),
+		                   STR_ARGS(words));
+	linear_say(linear, "%.*s", STR_ARGS(words));
+}
+
 void linear_list_show_then(struct linear *linear, enum linear_source source, struct str about,
                            struct linear_then then)
 {
@@ -107,9 +122,7 @@ void linear_list_show_then(struct linear *linear, enum linear_source source, str
 			linear_list_say(linear);
 		return;
 	}
-	struct str words = linear_dates_when(linear, &linear->scratch);
-	linear_say(linear, _("Nothing in the timeline is, or may be, of %.*s"),
-	           STR_ARGS(words));
+	say_no_dates(linear);
 	linear_stop_restore(linear, before);
 }
 

@@ -164,6 +164,11 @@ struct str known_sentence(const struct known *known, struct arena *arena,
  * name. In `arena`. */
 struct str known_later_words(const struct known *known, struct arena *arena, struct str name);
 
+/* The same of what finds nothing of that day, and now so many: "Not known on 4 March 2023: tag:arms;
+ * 12 are known now." In `arena`. */
+struct str known_later_count(const struct known *known, struct arena *arena, struct str asked,
+                             size_t count);
+
 /* The same of a dossier, by its name; unless that tells what was said, as titles of claims do. */
 struct str known_later_of(const struct known *known, struct arena *arena, struct dossier_ref ref);
 

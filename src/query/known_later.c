@@ -6,13 +6,29 @@
 
 enum { MEANT_SEEN = 64 };               /* of many that may be meant, so many are looked at */
 
+static struct str with_ending(const struct known *known, struct arena *arena, struct str words)
+{
+	return known->ending ? str_join(arena, words, STR(" "), str_of(known->ending)) : words;
+}
+
 struct str known_later_words(const struct known *known, struct arena *arena, struct str name)
 {
 	struct str day = str_copy(arena, known_day_words(known, arena, false));
 	/* Translators: a day; a name */
 	struct str words = str_format(arena, _("Not known on %.*s: %.*s."), STR_ARGS(day),
 	                              STR_ARGS(name));
-	return known->ending ? str_join(arena, words, STR(" "), str_of(known->ending)) : words;
+	return with_ending(known, arena, words);
+}
+
+struct str known_later_count(const struct known *known, struct arena *arena, struct str asked,
+                             size_t count)
+{
+	struct str day = str_copy(arena, known_day_words(known, arena, false));
+	/* Translators: a day; what was asked for, "tag:arms"; how many there are of it now */
+	return with_ending(known, arena, str_format(arena, message_count(
+		"Not known on %.*s: %.*s; %zu is known now.",
+		"Not known on %.*s: %.*s; %zu are known now.", count),
+		STR_ARGS(day), STR_ARGS(asked), count));
 }
 
 /* The name of a claim, a quote or a nameless text tells what was said: more than who asks knows. */

@@ -29,8 +29,9 @@ struct failing {
 
 /* ── Other queries ──────────────────────────────────────────────────────────────────────────── */
 
-/* How many a query finds; 0 as well if there was no time to count. */
-static size_t count_of(const struct failing *failing, struct str query)
+/* How many a query finds as known on a day (NULL: now); 0 as well if there was no time to count. */
+static size_t count_known(const struct failing *failing, struct str query,
+                          const struct known *known)
 {
 	struct fault why;
 	struct search search;
@@ -41,11 +42,16 @@ static size_t count_of(const struct failing *failing, struct str query)
 	    !filter)
 		return 0;
 	search_begin(&search, failing->archive, filter,
-	             (struct search_options){ .limit = 1, .known = failing->known });
+	             (struct search_options){ .limit = 1, .known = known });
 	search_step(&search, failing->budget_us);
 	size_t count = search.is_done && !search.is_offer ? search.total : 0;
 	search_end(&search);
 	return count;
+}
+
+static size_t count_of(const struct failing *failing, struct str query)
+{
+	return count_known(failing, query, failing->known);
 }
 
 /* The query with other words in place of a part; empty ones take it out, with what negates it. */
@@ -290,6 +296,39 @@ static bool explain_dossier(const struct failing *failing, const struct filter *
 	return true;
 }
 
+/* ── What is known now ──────────────────────────────────────────────────────────────────────── */
+
+/* Dates that are typed as words have no place in the query. */
+static struct str text_alone(const struct failing *failing, const struct filter *part)
+{
+	if (part->size)
+		return part_text(failing, part);
+	return failing->part_count == 1 ? failing->query : (struct str){0};
+}
+
+/* Who was not known by name is told so. */
+static bool names_what_is_later(const struct failing *failing, const struct filter *part)
+{
+	if (words_of(part))
+		return known_part(failing, part).meant_count == 0;
+	bool is_word = part->kind == FILTER_WORD || part->kind == FILTER_PHRASE;
+	return is_word && known_later(failing->known, failing->arena, part->typed).size;
+}
+
+/* That there is no such thing would be false where there is one now. */
+static bool explain_later(const struct failing *failing, const struct filter *part,
+                          struct unfound *unfound)
+{
+	struct str text = text_alone(failing, part);
+	if (!failing->known || !text.size || part->kind == FILTER_NOT ||
+	    names_what_is_later(failing, part) || count_of(failing, text))
+		return false;
+	size_t count = count_known(failing, text, NULL);
+	if (count)
+		unfound->words = known_later_count(failing->known, failing->arena, text, count);
+	return count > 0;
+}
+
 /* ── Values ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* A value that no dossier has: which there are. */
@@ -399,24 +438,39 @@ static bool is_of_words(const struct failing *failing)
 	return true;
 }
 
+static struct failing failing_of(const struct archive *archive, struct arena *arena,
+                                 struct str query, bool is_typing, const struct known *known)
+{
+	unsigned budget_us = dossier_count(archive) > SMALL ? BUDGET_US : 0;
+	return (struct failing){
+		.archive = archive, .arena = arena, .known = known, .is_typing = is_typing,
+		.budget_us = budget_us, .end = clock_end(budget_us),
+		.query = filter_plain(arena, query),
+	};
+}
+
+/* What the query says; NULL: nothing that can be read. */
+static struct filter *filter_of(const struct failing *failing)
+{
+	struct fault why;
+	struct filter *filter = NULL;
+	struct filter_options options = { failing->is_typing };
+	bool is_read = filter_parse(failing->archive, failing->arena, failing->query, options,
+	                            &filter, &why);
+	return is_read ? filter : NULL;
+}
+
 struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
                           bool is_typing, const struct known *known)
 {
 	static bool (*const explainers[])(const struct failing *, const struct filter *,
 	                                  struct unfound *) = {
-		explain_verified, explain_dossier, explain_value, explain_word,
+		explain_later, explain_verified, explain_dossier, explain_value, explain_word,
 	};
-	struct fault why;
-	struct filter *filter = NULL;
 	struct unfound unfound = { .who = NO_DOSSIER };
-	struct failing failing = {
-		.archive = archive, .arena = arena, .known = known, .is_typing = is_typing,
-		.budget_us = dossier_count(archive) > SMALL ? BUDGET_US : 0,
-		.query = filter_plain(arena, query),
-	};
-	struct filter_options options = { is_typing };
-	failing.end = clock_end(failing.budget_us);
-	if (!filter_parse(archive, arena, failing.query, options, &filter, &why) || !filter)
+	struct failing failing = failing_of(archive, arena, query, is_typing, known);
+	struct filter *filter = filter_of(&failing);
+	if (!filter)
 		return unfound;
 	bool has_parts = filter->kind == FILTER_ALL && !filter->field;
 	failing.parts = has_parts ? filter->parts : ARENA_NEW(arena, struct filter *);
@@ -431,5 +485,9 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 		unfound.words = known_later(known, arena, failing.query);
 	if (failing.part_count > 1 && !unfound.words.size)
 		offer_less(&failing, &unfound);
+	size_t now = known && (unfound.count || !unfound.words.size)
+	             ? count_known(&failing, failing.query, NULL) : 0;
+	if (now)
+		unfound.words = known_later_count(known, arena, failing.query, now);
 	return unfound;
 }

@@ -8,6 +8,7 @@
  *	                        3 without “zzz”                         speaker:tom
  *	kind:quote place:selm   Nothing answers all of this.
  *	                        12 without “kind:quote”                 place:selm
+ *	status:disputed         Not known on 31 December 2020: status:disputed; 15 are known now.
  */
 #ifndef DOSSIER_QUERY_UNFOUND_H
 #define DOSSIER_QUERY_UNFOUND_H

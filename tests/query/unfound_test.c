@@ -5,6 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "query/known.h"
 #include "query/unfound.h"
 #include "tests/query/world.h"
 
@@ -101,6 +102,41 @@ static void says_that_quotes_were_not_looked_for(void **state)
 	arena_release(&arena);
 }
 
+/* ── As known on a day ────────────────────────────────────────────────────── */
+
+static const char *known_words(struct world *world, const char *query)
+{
+	struct date date;
+	assert_true(known_parse(STR("2022-08-03"), &date, NULL));
+	struct known known = known_on(world->archive, date);
+	known_count(&known, 0);
+	struct str words = unfound_of(world->archive, &world->arena, str_of(query), false,
+	                              &known).words;
+	const char *copy = str_copy(&world->arena, words).bytes;
+	known_end(&known);
+	return copy;
+}
+
+static void what_is_known_now_is_not_said_to_be_nowhere(void **state)
+{
+	static const struct { const char *query, *words; } expected[] = {
+		{ "status:disputed", "Not known on 3 August 2022: status:disputed; 1 is known now." },
+		{ "kind:claim",      "Not known on 3 August 2022: kind:claim; 2 are known now." },
+		{ "date:2022-08",    "Not known on 3 August 2022: date:2022-08; 5 are known now." },
+		{ "August 2022",     "Not known on 3 August 2022: August 2022; 5 are known now." },
+		{ "lighthouses",     "Not known on 3 August 2022: lighthouses; 1 is known now." },
+		{ "speaker:kovan",   "Not known on 3 August 2022: Sergei Kovan." },
+		{ "kovan",           "Not known on 3 August 2022: Sergei Kovan." },
+		{ "status:broken",   "No dossier has status:broken." },
+		{ "storm kind:event tag:trade",
+		  "Not known on 3 August 2022: The great storm." },
+	};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+		if (strcmp(known_words(*state, expected[i].query), expected[i].words) != 0)
+			fail_msg("%s: \"%s\"", expected[i].query,
+			         known_words(*state, expected[i].query));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +148,7 @@ int main(void)
 		cmocka_unit_test(names_of_what_cannot_stand_there_are_not_similar),
 		cmocka_unit_test(a_word_alone_is_left_to_the_search),
 		cmocka_unit_test(says_that_quotes_were_not_looked_for),
+		cmocka_unit_test(what_is_known_now_is_not_said_to_be_nowhere),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }
