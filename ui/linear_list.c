@@ -195,6 +195,17 @@ static void say_choice(struct linear *linear)
 	linear_list_say_from(linear, 0);
 }
 
+/* What is found, and first of all what was to be left out and is not. */
+static void say_found(struct linear *linear)
+{
+	const struct list_search *found = &linear->list.search;
+	struct str words = unfound_left_out(linear->archive, &linear->scratch, found->query, true,
+	                                    linear_known(linear));
+	if (words.size)
+		linear_say(linear, "%.*s", STR_ARGS(words));
+	linear_list_say(linear);
+}
+
 /* The list before it, if there was one, stays the list. */
 void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct str typed,
                         struct linear_pair pair)
@@ -214,7 +225,7 @@ void linear_list_choose(struct linear *linear, enum prompt_kind prompt, struct s
 	else if (count && prompt != PROMPT_SEARCH)
 		say_choice(linear);
 	else if (count)
-		linear_list_say(linear);
+		say_found(linear);
 	else if (fault.size)
 		linear_say(linear, "%.*s", STR_ARGS(fault));
 	else

@@ -93,6 +93,19 @@ static void take_offer(struct list_search *search, struct workspace *workspace)
 	arena_release(&scratch);
 }
 
+/* What was to be left out, and is not. */
+static void say_left_out(const struct list_search *search, struct workspace *workspace)
+{
+	struct arena scratch = {0};
+	struct str words = {0};
+	if (search->prompt == PROMPT_SEARCH)
+		words = unfound_left_out(workspace->archive, &scratch, search->query, true,
+		                         workspace_known(workspace));
+	if (words.size)
+		workspace_say(workspace, "%.*s", STR_ARGS(words));
+	arena_release(&scratch);
+}
+
 bool list_finish_search(struct pane *pane, struct workspace *workspace)
 {
 	struct list_state *state = pane->state;
@@ -102,8 +115,10 @@ bool list_finish_search(struct pane *pane, struct workspace *workspace)
 		take_offer(search, workspace);
 	list_resize(pane, workspace);
 	list_seek(pane, workspace);
-	if (list_search_count(search) > 0)
+	if (list_search_count(search) > 0) {
+		say_left_out(search, workspace);
 		return true;
+	}
 	struct str fault = list_search_fault(search, workspace->archive);
 	if (fault.size)
 		workspace_complain(workspace, "%.*s", STR_ARGS(fault));

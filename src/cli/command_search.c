@@ -218,6 +218,16 @@ static void explain_nothing(struct call *call, const struct search *search)
 		                           STR_ARGS(unfound.offer), STR_ARGS(unfound.query)));
 }
 
+/* It is easily taken for an answer that who was misspelt is in nothing. */
+static void explain_left_out(struct call *call, const struct search *search)
+{
+	struct str words = unfound_left_out(call->archive, call->arena,
+	                                    str_of(call->arguments[0]), false,
+	                                    search->options.known);
+	if (words.size)
+		call_tell(call, words);
+}
+
 static bool limit_of(const struct call *call, size_t *limit, struct fault *why)
 {
 	uint64_t number = DEFAULT_LIMIT;
@@ -259,6 +269,8 @@ static enum exit_status run(struct call *call)
 		explain_nothing(call, &search);
 	else
 		write_text(call, &search);
+	if (found)
+		explain_left_out(call, &search);
 	search_end(&search);
 	return status;
 }

@@ -491,3 +491,50 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 		unfound.words = known_later_count(known, arena, failing.query, now);
 	return unfound;
 }
+
+/* ── What leaves nothing out ────────────────────────────────────────────────────────────────── */
+
+/* A part behind "not", asked for alone. Somebody who is known and has nothing is no slip. */
+static void explain_left_out(const struct failing *failing, struct filter *part, struct str *words)
+{
+	struct unfound unfound = { .who = NO_DOSSIER };
+	struct filter *parts[] = { part };
+	struct failing alone = *failing;
+	alone.parts = parts;
+	alone.part_count = 1;
+	if (!part->field || str_equal(str_of(part->field), STR("has")))
+		return;
+	bool means_nobody = words_of(part) && known_part(failing, part).meant_count == 0;
+	if (means_nobody ? !explain_dossier(&alone, part, &unfound)
+	                 : !explain_later(&alone, part, &unfound) &&
+	                   !explain_value(&alone, part, &unfound))
+		return;
+	/* Translators: why, in a sentence; "about:rusia", that stands behind "not" */
+	*words = str_join(failing->arena, *words, STR(" "), str_format(failing->arena,
+		_("%.*s So nothing is left out by “%.*s”."), STR_ARGS(unfound.words),
+		STR_ARGS(part_text(failing, part))));
+}
+
+static void explain_nots(const struct failing *failing, const struct filter *filter, bool is_not,
+                         struct str *words)
+{
+	bool is_left_out = is_not != (filter->kind == FILTER_NOT);
+	for (size_t i = 0; i < filter->part_count; i++) {
+		struct filter *part = filter->parts[i];
+		if (is_left_out && part->field)
+			explain_left_out(failing, part, words);
+		else
+			explain_nots(failing, part, is_left_out, words);
+	}
+}
+
+struct str unfound_left_out(const struct archive *archive, struct arena *arena, struct str query,
+                            bool is_typing, const struct known *known)
+{
+	struct str words = {0};
+	struct failing failing = failing_of(archive, arena, query, is_typing, known);
+	const struct filter *filter = filter_of(&failing);
+	if (filter)
+		explain_nots(&failing, filter, false, &words);
+	return words;
+}

@@ -9,6 +9,7 @@
  *	kind:quote place:selm   Nothing answers all of this.
  *	                        12 without “kind:quote”                 place:selm
  *	status:disputed         Not known on 31 December 2020: status:disputed; 15 are known now.
+ *	-about:tmo              “tmo”: nothing is called so. So nothing is left out by “about:tmo”.
  */
 #ifndef DOSSIER_QUERY_UNFOUND_H
 #define DOSSIER_QUERY_UNFOUND_H
@@ -34,5 +35,10 @@ struct unfound {
  * some milliseconds: in a large collection, what is not counted by then is not offered. */
 struct unfound unfound_of(const struct archive *archive, struct arena *arena, struct str query,
                           bool is_typing, const struct known *known);
+
+/* Of a query that found something: which of its parts behind "not" leave nothing out, for they name
+ * nobody, or a value that nothing has. Empty: none does. In `arena`; takes as long. */
+struct str unfound_left_out(const struct archive *archive, struct arena *arena, struct str query,
+                            bool is_typing, const struct known *known);
 
 #endif

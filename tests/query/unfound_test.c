@@ -102,7 +102,7 @@ static void says_that_quotes_were_not_looked_for(void **state)
 	arena_release(&arena);
 }
 
-/* ── As known on a day ────────────────────────────────────────────────────── */
+/* ── As known on a day, and behind "not" ────────────────────────────────────────────────────── */
 
 static const char *known_words(struct world *world, const char *query)
 {
@@ -137,6 +137,31 @@ static void what_is_known_now_is_not_said_to_be_nowhere(void **state)
 			         known_words(*state, expected[i].query));
 }
 
+static void says_what_leaves_nothing_out(void **state)
+{
+	static const struct { const char *query, *words; } expected[] = {
+		{ "kind:quote -speaker:kovna",
+		  "“kovna”: no person or organization is called so. Similar: Sergei Kovan. So "
+		  "nothing is left out by “speaker:kovna”." },
+		{ "claims not status:disputd",
+		  "No dossier has status:disputd; there are: disputed (1). So nothing is left out by "
+		  "“status:disputd”." },
+		{ "storm -(tag:zzz OR place:qqq)",
+		  "No dossier has tag:zzz; there are: \"grain trade\" (1), trade (1). So nothing is left "
+		  "out by “tag:zzz”. “qqq”: no place is called so. So nothing is left out by "
+		  "“place:qqq”." },
+		{ "storm -(-tag:zzz)", "" }, { "-speaker:lund", "" }, { "-status:disputed", "" },
+		{ "-has:born", "" }, { "-kovna", "" }, { "-date:1700", "" }, { "", "" },
+	};
+	struct world *world = *state;
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		struct str words = unfound_left_out(world->archive, &world->arena,
+		                                    str_of(expected[i].query), false, NULL);
+		if (!str_equal(words, str_of(expected[i].words)))
+			fail_msg("%s: \"%.*s\"", expected[i].query, STR_ARGS(words));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +174,7 @@ int main(void)
 		cmocka_unit_test(a_word_alone_is_left_to_the_search),
 		cmocka_unit_test(says_that_quotes_were_not_looked_for),
 		cmocka_unit_test(what_is_known_now_is_not_said_to_be_nowhere),
+		cmocka_unit_test(says_what_leaves_nothing_out),
 	};
 	return cmocka_run_group_tests(tests, world_open, world_close);
 }
