@@ -29,29 +29,41 @@ struct failing {
 
 /* ── Other queries ──────────────────────────────────────────────────────────────────────────── */
 
-/* How many a query finds as known on a day (NULL: now); 0 as well if there was no time to count. */
-static size_t count_known(const struct failing *failing, struct str query,
-                          const struct known *known)
+/* How many a query finds; 0 as well if there was no time to count, and then it is not known. */
+struct counted { size_t count; bool is_known; };
+
+/* As known on a day; NULL: now. */
+static struct counted counted_on(const struct failing *failing, struct str query,
+                                 const struct known *known)
 {
 	struct fault why;
 	struct search search;
 	struct filter *filter = NULL;
 	struct filter_options options = { failing->is_typing };
-	if (clock_is_past(failing->end) ||
-	    !filter_parse(failing->archive, failing->arena, query, options, &filter, &why) ||
+	if (clock_is_past(failing->end))
+		return (struct counted){ 0, false };
+	if (!filter_parse(failing->archive, failing->arena, query, options, &filter, &why) ||
 	    !filter)
-		return 0;
+		return (struct counted){ 0, true };
 	search_begin(&search, failing->archive, filter,
 	             (struct search_options){ .limit = 1, .known = known });
 	search_step(&search, failing->budget_us);
-	size_t count = search.is_done && !search.is_offer ? search.total : 0;
+	struct counted counted = { .is_known = search.is_done };
+	counted.count = search.is_done && !search.is_offer ? search.total : 0;
 	search_end(&search);
-	return count;
+	return counted;
 }
 
 static size_t count_of(const struct failing *failing, struct str query)
 {
-	return count_known(failing, query, failing->known);
+	return counted_on(failing, query, failing->known).count;
+}
+
+/* Of what may be there it is not said that it is not. */
+static bool finds_none(const struct failing *failing, struct str query)
+{
+	struct counted counted = counted_on(failing, query, failing->known);
+	return counted.is_known && counted.count == 0;
 }
 
 /* The query with other words in place of a part; empty ones take it out, with what negates it. */
@@ -285,7 +297,7 @@ static bool explain_dossier(const struct failing *failing, const struct filter *
 				failing, words, part->typed));
 		return true;
 	}
-	if (failing->part_count > 1 && count_of(failing, part_text(failing, part)))
+	if (failing->part_count > 1 && !finds_none(failing, part_text(failing, part)))
 		return false;
 	struct str names = names_words(failing, &meant);
 	/* Translators: a name; "no quote is by that name." */
@@ -321,9 +333,9 @@ static bool explain_later(const struct failing *failing, const struct filter *pa
 {
 	struct str text = text_alone(failing, part);
 	if (!failing->known || !text.size || part->kind == FILTER_NOT ||
-	    names_what_is_later(failing, part) || count_of(failing, text))
+	    names_what_is_later(failing, part) || !finds_none(failing, text))
 		return false;
-	size_t count = count_known(failing, text, NULL);
+	size_t count = counted_on(failing, text, NULL).count;
 	if (count)
 		unfound->words = known_later_count(failing->known, failing->arena, text, count);
 	return count > 0;
@@ -335,7 +347,7 @@ static bool explain_later(const struct failing *failing, const struct filter *pa
 static bool explain_value(const struct failing *failing, const struct filter *part,
                           struct unfound *unfound)
 {
-	if (part->kind != FILTER_FACET || count_of(failing, part_text(failing, part)))
+	if (part->kind != FILTER_FACET || !finds_none(failing, part_text(failing, part)))
 		return false;
 	struct str key = str_of(part->field);
 	struct str value = str_slice(part->text, str_find(part->text, STR(":"), 0) + 1, SIZE_MAX);
@@ -403,7 +415,7 @@ static bool explain_word(const struct failing *failing, const struct filter *par
 {
 	bool is_word = part->kind == FILTER_WORD || part->kind == FILTER_PHRASE;
 	if (!is_word || failing->part_count < 2 ||
-	    clock_is_past(failing->end) || count_of(failing, part_text(failing, part)))
+	    !finds_none(failing, part_text(failing, part)))
 		return false;
 	struct str later = known_later(failing->known, failing->arena, part->typed);
 	struct str sentence = later.size ? later : str_format(failing->arena,
@@ -486,7 +498,7 @@ struct unfound unfound_of(const struct archive *archive, struct arena *arena, st
 	if (failing.part_count > 1 && !unfound.words.size)
 		offer_less(&failing, &unfound);
 	size_t now = known && (unfound.count || !unfound.words.size)
-	             ? count_known(&failing, failing.query, NULL) : 0;
+	             ? counted_on(&failing, failing.query, NULL).count : 0;
 	if (now)
 		unfound.words = known_later_count(known, arena, failing.query, now);
 	return unfound;
