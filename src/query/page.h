@@ -118,6 +118,21 @@ enum glue {
 	GLUE_MARK                       /* before a mark, which belongs to the word */
 };
 
+/* Marks that stand behind one word: what names two places of a source is one mark. There may be
+ * thousands of places: they become one text when no more marks can come. */
+enum { MARKS_TOGETHER = 32 };
+struct page_cluster_mark {
+	unsigned number;
+	uint32_t link;                  /* NO_ROW: the mark is none */
+	size_t part;                    /* of the word that waits */
+	struct str_list places;
+};
+struct page_cluster {
+	struct page_cluster_mark marks[MARKS_TOGETHER];
+	size_t count;
+	size_t end;                     /* writer.written behind the last of them */
+};
+
 /* A page that is being written: wraps at blanks between words and between words where there are
  * none (Burmese, Chinese), hangs lines under `indent`, never cuts what fits on a line of its own.
  * A word may be several texts and links in a row: it waits until a blank or a break ends it. */
@@ -138,6 +153,7 @@ struct page_writer {
 	enum glue glue;            /* at the blank behind the word */
 	bool has_marks;                 /* the word has some glued to it */
 	size_t written;                 /* texts with ink, and breaks, so far */
+	struct page_cluster cluster;
 	const char *run;                /* the text that the last span is of, which may grow */
 	struct page_part *tail;         /* stands at the right end of the current line, or NULL */
 };

@@ -294,25 +294,6 @@ static uint32_t source_of(const struct page_maker *maker, const struct value *as
 	return citation_at(maker->archive, assertion->citations.first).source.row;
 }
 
-/* True if two assertions are one row: the same says both. */
-static bool is_same(const struct page_maker *maker, const struct value *one,
-                    const struct value *other)
-{
-	const struct archive *archive = maker->archive;
-	return is_plain(maker, one) && is_plain(maker, other) &&
-	       page_stance_of(archive, *one) == page_stance_of(archive, *other) &&
-	       link_at(archive, one->link).to.row == link_at(archive, other->link).to.row;
-}
-
-/* True if two of one row stand in one line: said at two places of one source, or in two sources
- * with the same note, or none. */
-static bool is_alike(const struct page_maker *maker, const struct value *one,
-                     const struct value *other)
-{
-	return source_of(maker, one) == source_of(maker, other) ||
-	       str_equal(one->note, other->note);
-}
-
 /* The rows that a list of assertions makes, of one stance: places in the list. */
 struct assertion_row { size_t head, last; };
 struct assertion_rows {
@@ -338,23 +319,21 @@ static int compare_rows(const void *left, const void *right)
 	return (one->head > other->head) - (one->head < other->head);
 }
 
-/* Put a value behind those of its row, one of those from `first` on, or in a row of its own. */
-static void add_to_rows(const struct page_maker *maker, const struct page_values *values,
-                        struct assertion_rows *rows, size_t first, size_t at)
+/* Put a value behind those of a row, or in a row of its own if that is SIZE_MAX; the row's number. */
+static size_t add_to_rows(struct assertion_rows *rows, size_t row, size_t at)
 {
-	size_t row = is_plain(maker, &values->items[at]) ? first : rows->count;
-	while (row < rows->count && !is_same(maker, &values->items[rows->items[row].head],
-	                                     &values->items[at]))
-		row++;
-	if (row == rows->count)
-		rows->items[rows->count++].head = at;
-	else
+	if (row == SIZE_MAX) {
+		row = rows->count++;
+		rows->items[row].head = at;
+	} else {
 		rows->next[rows->items[row].last] = at;
+	}
 	rows->items[row].last = at;
 	rows->next[at] = SIZE_MAX;
+	return row;
 }
 
-/* All of one row are by the same: there may be thousands, and only these are compared. */
+/* What the same says in few words is one row. There may be thousands: they are put in order. */
 static struct assertion_rows rows_of(const struct page_maker *maker,
                                      const struct page_values *values, enum page_stance stance)
 {
@@ -364,7 +343,7 @@ static struct assertion_rows rows_of(const struct page_maker *maker,
 		.next = ARENA_MANY(arena, size_t, values->count + 1),
 	};
 	struct asserted *asserted = ARENA_MANY(arena, struct asserted, values->count + 1);
-	size_t count = 0, first = 0;
+	size_t count = 0, plain = SIZE_MAX;     /* the row of what is plain, by the same */
 	for (size_t i = 0; i < values->count; i++)
 		if (page_stance_of(maker->archive, values->items[i]) == stance)
 			asserted[count++] = (struct asserted){
@@ -373,52 +352,110 @@ static struct assertion_rows rows_of(const struct page_maker *maker,
 	qsort(asserted, count, sizeof(*asserted), compare_asserted);
 	for (size_t i = 0; i < count; i++) {
 		if (i && asserted[i].by != asserted[i - 1].by)
-			first = rows.count;
-		add_to_rows(maker, values, &rows, first, asserted[i].at);
+			plain = SIZE_MAX;
+		if (is_plain(maker, &values->items[asserted[i].at]))
+			plain = add_to_rows(&rows, plain, asserted[i].at);
+		else
+			add_to_rows(&rows, SIZE_MAX, asserted[i].at);
 	}
 	qsort(rows.items, rows.count, sizeof(*rows.items), compare_rows);
 	return rows;
 }
 
-/* Those of a row that stand in one line, at the places of the row's values. */
+/* The values of a row, of which there may be thousands, and for each the next one that has the same
+ * source, and the next with the same note: what stands in a line is found along these. */
+struct assertion_parts {
+	const struct value **items;
+	size_t count;
+	size_t *next_of_source, *next_noted;    /* places among the items, or `count` */
+	size_t *note;                   /* a number for each note that is another */
+	size_t *told;                   /* of each number, the line in which the note stands */
+	bool *is_taken;                 /* stands in a line */
+};
+
+/* Link those that have the same key; `group` (or NULL) gets a number for each key. */
+static void link_parts(struct page_maker *maker, const struct str *keys, size_t count,
+                       size_t *next, size_t *group)
+{
+	struct keys numbers = {0};
+	size_t *last = ARENA_MANY(maker->arena, size_t, count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t fresh = (uint32_t)numbers.count;
+		uint32_t number = keys_add(maker->arena, &numbers, keys[i], fresh);
+		next[i] = count;
+		if (number == KEYS_NONE)
+			number = fresh;
+		else
+			next[last[number]] = i;
+		last[number] = i;
+		if (group)
+			group[i] = number;
+	}
+}
+
+static struct assertion_parts parts_of(struct page_maker *maker, const struct page_values *values,
+                                       const struct assertion_rows *rows, size_t head)
+{
+	struct arena *arena = maker->arena;
+	struct assertion_parts parts = {0};
+	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
+		parts.count++;
+	parts.items = ARENA_MANY(arena, const struct value *, parts.count);
+	parts.next_of_source = ARENA_MANY(arena, size_t, parts.count);
+	parts.next_noted = ARENA_MANY(arena, size_t, parts.count);
+	parts.note = ARENA_MANY(arena, size_t, parts.count);
+	parts.told = ARENA_MANY(arena, size_t, parts.count);
+	parts.is_taken = ARENA_MANY(arena, bool, parts.count);
+	struct str *sources = ARENA_MANY(arena, struct str, parts.count);
+	struct str *notes = ARENA_MANY(arena, struct str, parts.count);
+	uint32_t *source = ARENA_MANY(arena, uint32_t, parts.count);
+	for (size_t i = head, at = 0; i != SIZE_MAX; i = rows->next[i], at++) {
+		parts.items[at] = &values->items[i];
+		source[at] = source_of(maker, parts.items[at]);
+		sources[at] = (struct str){ (const char *)&source[at], sizeof(source[at]) };
+		notes[at] = parts.items[at]->note;
+	}
+	link_parts(maker, sources, parts.count, parts.next_of_source, NULL);
+	link_parts(maker, notes, parts.count, parts.next_noted, parts.note);
+	return parts;
+}
+
+/* Those of a row that stand in one line: places among its parts. */
 struct assertion_line { size_t *items, count; };
 
-/* Move the first that is left, and all that stand in its line, to that line. */
-static void take_line(const struct page_maker *maker, const struct page_values *values,
-                      struct assertion_line *left, struct assertion_line *line)
+/* Take to a line the first that is left and all that stand in its line: said at other places of its
+ * source, or in other sources with the same note, or none. */
+static void take_line(struct assertion_parts *parts, size_t head, struct assertion_line *line)
 {
-	size_t kept = 0, head = left->items[0];
+	size_t of_source = head, noted = head;
 	line->count = 0;
-	for (size_t i = 0; i < left->count; i++)
-		if (is_alike(maker, &values->items[head], &values->items[left->items[i]]))
-			line->items[line->count++] = left->items[i];
-		else
-			left->items[kept++] = left->items[i];
-	left->count = kept;
+	while (of_source < parts->count || noted < parts->count) {
+		size_t at = of_source < noted ? of_source : noted;
+		if (!parts->is_taken[at])
+			line->items[line->count++] = at;
+		parts->is_taken[at] = true;
+		if (of_source == at)
+			of_source = parts->next_of_source[at];
+		if (noted == at)
+			noted = parts->next_noted[at];
+	}
 }
 
-/* True if the note of one stood in an earlier one of its line. */
-static bool is_noted(const struct page_values *values, struct assertion_line line, size_t nth)
-{
-	for (size_t i = 0; i < nth; i++)
-		if (str_equal(values->items[line.items[i]].note,
-		              values->items[line.items[nth]].note))
-			return true;
-	return false;
-}
-
-/* "[3]: General, shortened." All places first, then what is noted of them. */
-static void write_line(struct page_maker *maker, const struct page_values *values,
-                       struct assertion_line line)
+/* "[3]: General, shortened." All places first, then what is noted of them, each note once; lines
+ * have numbers from 1. */
+static void write_line(struct page_maker *maker, struct assertion_parts *parts,
+                       struct assertion_line line, size_t number)
 {
 	struct page_writer *writer = &maker->writer;
 	const char *before = ": ";
 	for (size_t i = 0; i < line.count; i++)
-		page_value_marks(maker, &values->items[line.items[i]]);
+		page_value_marks(maker, parts->items[line.items[i]]);
 	for (size_t i = 0; i < line.count; i++) {
-		const struct value *value = &values->items[line.items[i]];
-		if (str_is_empty(value->note) || is_noted(values, line, i))
+		const struct value *value = parts->items[line.items[i]];
+		size_t *told = &parts->told[parts->note[line.items[i]]];
+		if (str_is_empty(value->note) || *told == number)
 			continue;
+		*told = number;
 		page_literal(writer, ROLE_TEXT, before);
 		page_prose(maker, ROLE_NOTE, value->note, value->row);
 		before = " ";
@@ -434,24 +471,22 @@ static void write_row(struct page_maker *maker, const struct page_values *values
                       const struct assertion_rows *rows, size_t head)
 {
 	struct page_writer *writer = &maker->writer;
-	size_t count = 0;
+	size_t number = 0;
 	if (!is_plain(maker, &values->items[head])) {
 		page_value(maker, &values->items[head]);
 		return;
 	}
-	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
-		count++;
-	struct assertion_line left = { ARENA_MANY(maker->arena, size_t, count), 0 };
-	struct assertion_line line = { ARENA_MANY(maker->arena, size_t, count), 0 };
-	for (size_t i = head; i != SIZE_MAX; i = rows->next[i])
-		left.items[left.count++] = i;
+	struct assertion_parts parts = parts_of(maker, values, rows, head);
+	struct assertion_line line = { ARENA_MANY(maker->arena, size_t, parts.count), 0 };
 	page_hang(writer, 2);
 	page_shows(writer, values->items[head].row);
 	page_value_words(maker, &values->items[head]);
-	while (left.count) {
-		page_shows(writer, values->items[left.items[0]].row);
-		take_line(maker, values, &left, &line);
-		write_line(maker, values, line);
+	for (size_t i = 0; i < parts.count; i++) {
+		if (parts.is_taken[i])
+			continue;
+		page_shows(writer, parts.items[i]->row);
+		take_line(&parts, i, &line);
+		write_line(maker, &parts, line, ++number);
 	}
 	writer->indent = writer->margin;
 	page_shows(writer, NO_ROW);

@@ -125,20 +125,6 @@ struct page_sources {
 	struct { struct page_source *items; size_t count, room; } rows;
 };
 
-/* Marks that stand behind one word: what names two places of a source is one mark. */
-enum { MARKS_TOGETHER = 32 };
-struct page_cluster_mark {
-	unsigned number;
-	uint32_t link;
-	size_t part;                    /* of the word that waits */
-	struct str_list places;
-};
-struct page_cluster {
-	struct page_cluster_mark marks[MARKS_TOGETHER];
-	size_t count;
-	size_t end;                     /* writer.written behind the last of them */
-};
-
 struct page_values { struct value *items; size_t count, room; };
 
 struct page_lists;
@@ -153,7 +139,6 @@ struct page_maker {
 	struct page_options options;
 	struct page_writer writer;
 	struct page_sources *sources;
-	struct page_cluster cluster;
 	struct dossier dossier;
 	struct page_values values;      /* at the top of the dossier, in the order of the file */
 	const struct page_lists *lists;
@@ -175,6 +160,10 @@ void page_mark(struct page_maker *maker, struct citation citation, uint32_t valu
 
 /* The marks of several. */
 void page_marks(struct page_maker *maker, struct row_range citations, uint32_t value);
+
+/* No more marks join those behind the last word: the links of those that name several places have
+ * them from now on. */
+void page_cluster_end(struct page_writer *writer);
 
 /* The number that the mark of a citation has, or gets. */
 unsigned page_mark_number(struct page_maker *maker, struct citation citation);

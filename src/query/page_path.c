@@ -183,11 +183,9 @@ static struct page column_of(struct page_maker *maker, const struct path_query *
 {
 	struct page_writer outer = maker->writer;
 	maker->writer = page_begin(outer.arena, width);
-	maker->cluster.count = 0;
 	write_path(maker, query, paths, number, COLUMN_INDENT);
 	struct page column = page_end(&maker->writer);
 	maker->writer = outer;
-	maker->cluster.count = 0;
 	return column;
 }
 

@@ -68,27 +68,35 @@ struct page_link page_source_link(const struct citation *citation, uint32_t valu
 /* True if a mark of that number stands right here, which then names the citation too. */
 static bool is_marked(struct page_maker *maker, unsigned number, const struct citation *citation)
 {
-	struct page_cluster *cluster = &maker->cluster;
+	struct page_cluster *cluster = &maker->writer.cluster;
 	if (cluster->end != maker->writer.written)
-		cluster->count = 0;
+		page_cluster_end(&maker->writer);
 	for (size_t i = 0; i < cluster->count; i++) {
 		struct page_cluster_mark *mark = &cluster->marks[i];
 		if (mark->number != number)
 			continue;
-		*ARRAY_ADD(maker->arena, &mark->places) = citation->locator;
-		if (!maker->has_plain_marks)
-			maker->writer.page.links.items[mark->link].locator =
-				page_places(maker->arena, &mark->places);
+		*ARRAY_ADD(maker->writer.arena, &mark->places) = citation->locator;
 		return true;
 	}
 	return false;
 }
 
+void page_cluster_end(struct page_writer *writer)
+{
+	struct page_cluster *cluster = &writer->cluster;
+	for (size_t i = 0; i < cluster->count; i++) {
+		const struct page_cluster_mark *mark = &cluster->marks[i];
+		if (mark->link != NO_ROW && mark->places.count > 1)
+			writer->page.links.items[mark->link].locator =
+				page_places(writer->arena, &mark->places);
+	}
+	cluster->count = 0;
+}
+
 /* Let two marks of the word that waits change places. */
-static void marks_swap(struct page_maker *maker, struct page_cluster_mark *left,
+static void marks_swap(struct page_writer *writer, struct page_cluster_mark *left,
                        struct page_cluster_mark *right)
 {
-	struct page_writer *writer = &maker->writer;
 	struct page_part *parts = writer->word.items, part = parts[left->part];
 	struct page_link *links = writer->page.links.items;
 	struct page_cluster_mark mark = *left;
@@ -96,7 +104,7 @@ static void marks_swap(struct page_maker *maker, struct page_cluster_mark *left,
 	parts[left->part].run = parts[right->part].run;
 	parts[right->part].text = part.text;
 	parts[right->part].run = part.run;
-	if (!maker->has_plain_marks) {
+	if (left->link != NO_ROW && right->link != NO_ROW) {
 		struct page_link link = links[left->link];
 		links[left->link] = links[right->link];
 		links[right->link] = link;
@@ -110,12 +118,13 @@ static void write_mark(struct page_maker *maker, unsigned number, const struct c
                        uint32_t value)
 {
 	struct page_writer *writer = &maker->writer;
-	struct page_cluster *cluster = &maker->cluster;
+	struct page_cluster *cluster = &writer->cluster;
 	struct shown mark = shown_format(maker->arena, "[%u]", number);
-	struct page_cluster_mark row = { .number = number,
-		                         .link = (uint32_t)writer->page.links.count };
+	struct page_cluster_mark row = { .number = number, .link = NO_ROW };
 	if (writer->word.count == 0)
-		cluster->count = 0;
+		page_cluster_end(writer);
+	if (!maker->has_plain_marks)
+		row.link = (uint32_t)writer->page.links.count;
 	page_glue(writer);
 	if (maker->has_plain_marks)
 		page_text(writer, ROLE_SOURCE, mark);
@@ -125,11 +134,11 @@ static void write_mark(struct page_maker *maker, unsigned number, const struct c
 	if (cluster->count == MARKS_TOGETHER)
 		return;
 	row.part = writer->word.count - 1;
-	*ARRAY_ADD(maker->arena, &row.places) = citation->locator;
+	*ARRAY_ADD(writer->arena, &row.places) = citation->locator;
 	cluster->marks[cluster->count++] = row;
 	for (size_t i = cluster->count - 1; i > 0; i--)
 		if (cluster->marks[i - 1].number > cluster->marks[i].number)
-			marks_swap(maker, &cluster->marks[i - 1], &cluster->marks[i]);
+			marks_swap(writer, &cluster->marks[i - 1], &cluster->marks[i]);
 }
 
 void page_mark(struct page_maker *maker, struct citation citation, uint32_t value)

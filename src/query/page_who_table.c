@@ -58,9 +58,7 @@ static struct shown text_line(struct page_maker *maker, const struct value *valu
 static struct shown laid_line(struct page_maker *maker, const struct value *value)
 {
 	struct page_writer writer = maker->writer;
-	struct page_cluster cluster = maker->cluster;
 	struct text words = { .arena = maker->arena };
-	maker->cluster = (struct page_cluster){0};
 	maker->writer = page_begin(maker->arena, LINE_WIDTH);
 	maker->writer.page.width = LINE_WIDTH;
 	page_value_words(maker, value);
@@ -77,7 +75,6 @@ static struct shown laid_line(struct page_maker *maker, const struct value *valu
 		end = span->column + span->text.width;
 	}
 	maker->writer = writer;
-	maker->cluster = cluster;
 	return shown_line(maker->arena, text_str(&words));
 }
 
@@ -217,7 +214,6 @@ static struct page chosen_page(struct page_maker *maker, const struct who *who, 
                                int width)
 {
 	maker->writer = page_begin(maker->arena, width);
-	maker->cluster = (struct page_cluster){0};
 	page_who_chosen(maker, who, is_whole);
 	return page_end(&maker->writer);
 }

@@ -368,6 +368,7 @@ void page_link(struct page_writer *writer, enum role role, struct shown text, st
 void page_break(struct page_writer *writer)
 {
 	writer->written++;
+	page_cluster_end(writer);
 	word_place(writer);
 	line_close(writer);
 	writer->has_blank_before = writer->has_blank_behind = false;

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -237,6 +238,58 @@ static void thousands_may_assert_a_claim(void **state)
 	assert_says(page, "Denied by (2,000)\nPerson 4000 [1]\nPerson 4001 [1]\n");
 }
 
+static void one_may_assert_a_claim_at_thousands_of_places(void **state)
+{
+	struct text text = { .arena = *state };
+	text_add(&text, STR("- {id: post, kind: source, title: Evening Post}\n"
+	                    "- {id: ana, kind: person, name: Ana Vel}\n"
+	                    "- {id: rain, kind: claim, text: It rained., asserted_by: ["));
+	for (unsigned i = 0; i < 20000; i++)
+		text_format(&text, "{who: ana, source: post, locator: p. %u, note: N%u.}, ",
+		            2 * i + 1, i);
+	text_add(&text, STR("]}\n"));
+	text_add_byte(&text, '\0');
+	struct archive *archive = support_archive_of(*state, text_str(&text).bytes);
+	clock_t start = clock();
+	struct str page = text_of(*state, archive, "rain");
+	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	assert_says(page, "Asserted by (1)\nAna Vel [1]: N0. N1. N2. ");
+	if (seconds > 5)
+		fail_msg("it took %.1f s of processor time", seconds);
+}
+
+static void stands_in_a_line_what_one_source_has_or_one_note_says(void **state)
+{
+	const struct archive *archive = support_archive_of(*state,
+		"- {id: ana, kind: person, name: Ana Vel}\n"
+		"- {id: post, kind: source, title: Evening Post}\n"
+		"- {id: news, kind: source, title: Harbour News}\n"
+		"- {id: tide, kind: source, title: The Tide}\n"
+		"- id: quay\n"
+		"  kind: claim\n"
+		"  text: The quay is wide.\n"
+		"  asserted_by:\n"
+		"    - {who: ana, source: post, locator: p. 4, note: By day.}\n"
+		"    - {who: ana, source: news, note: At night.}\n"
+		"    - {who: ana, source: tide, note: By day.}\n"
+		"    - {who: ana, source: post, locator: p. 5, note: At dawn.}\n"
+		"    - {who: ana, source: tide, note: At dawn.}\n"
+		"    - {who: ana, source: news, note: By day.}\n"
+		"    - {who: ana, source: news, note: At night.}\n");
+	struct page page = page_dossier(archive, *state, dossier_find(archive, STR("quay")),
+	                                (struct page_options){ .width = 78 });
+	size_t at = 0;
+
+	assert_says(page_plain_text(&page, *state),
+	            "\nAna Vel [1] [2] [3]: By day. At dawn.\n"
+	            "  [3]: At night.\n"
+	            "  [2]: At dawn.\n");
+	while (at < page.links.count && page.links.items[at].kind != PAGE_LINK_SOURCE)
+		at++;
+	assert_true(at < page.links.count);
+	assert_str(page.links.items[at].locator, "p. 4–5");
+}
+
 static void a_role_stands_in_no_second_brackets(void **state)
 {
 	const struct archive *archive = support_archive_of(*state,
@@ -266,6 +319,8 @@ int main(void)
 		TEST(a_role_stands_in_no_second_brackets),
 		TEST(who_says_so_of_a_claim_goes_by_what_they_do),
 		TEST(thousands_may_assert_a_claim),
+		TEST(one_may_assert_a_claim_at_thousands_of_places),
+		TEST(stands_in_a_line_what_one_source_has_or_one_note_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
