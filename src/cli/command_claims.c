@@ -65,7 +65,9 @@ static void write_assertion(struct page_writer *writer, const struct archive *ar
 {
 	struct arena *arena = writer->arena;
 	page_label(writer, shown_line(arena, assertion_verb(assertion)), width);
-	page_text(writer, ROLE_LINK, shown_line(arena, dossier_name(archive, assertion->who)));
+	bool is_missing = dossier_is_none(assertion->who);
+	struct str name = is_missing ? assertion->who_id : dossier_name(archive, assertion->who);
+	page_text(writer, is_missing ? ROLE_LINK_MISSING : ROLE_LINK, shown_line(arena, name));
 	if (!dossier_is_none(assertion->source))
 		page_text(writer, ROLE_SOURCE,
 		          shown_format(arena, " [%.*s%s%.*s]",

@@ -50,53 +50,15 @@ int page_stance_width(struct arena *arena)
  * page. */
 struct stances { size_t speakers[STANCE_COUNT], documents[STANCE_COUNT]; };
 
-/* An assertion without a source rests on who asserts; one without a speaker, on its source. */
-static uint32_t document_of(const struct assertion *assertion)
-{
-	return dossier_is_none(assertion->source) ? assertion->who.row : assertion->source.row;
-}
-
-static uint32_t speaker_of(const struct assertion *assertion)
-{
-	return dossier_is_none(assertion->who) ? assertion->source.row : assertion->who.row;
-}
-
-/* One who takes a stance, or a document that has it. */
-struct taken { enum page_stance stance; uint32_t row; };
-
-static int compare_taken(const void *left, const void *right)
-{
-	const struct taken *one = left, *other = right;
-	if (one->stance != other->stance)
-		return one->stance < other->stance ? -1 : 1;
-	return (one->row > other->row) - (one->row < other->row);
-}
-
-/* How many there are of each stance, who takes it again not counted. There may be thousands: they
- * are put in order. */
-static void count_taken(struct taken *taken, size_t count, size_t counts[STANCE_COUNT])
-{
-	qsort(taken, count, sizeof(*taken), compare_taken);
-	for (size_t i = 0; i < count; i++)
-		counts[taken[i].stance] += i == 0 || compare_taken(&taken[i - 1], &taken[i]);
-}
-
 static struct stances standing_of(const struct page_maker *maker, const struct claim *claim)
 {
 	struct stances standing = {0};
-	size_t count = 0, most = claim->assertion_count + 1;
-	struct taken *speakers = ARENA_MANY(maker->arena, struct taken, most);
-	struct taken *documents = ARENA_MANY(maker->arena, struct taken, most);
-	for (size_t i = 0; i < claim->assertion_count; i++) {
-		const struct assertion *assertion = &claim->assertions[i];
-		enum page_stance stance = page_stance_named(assertion->stance);
-		if (!voice_is_known(assertion, maker->options.known))
-			continue;
-		speakers[count] = (struct taken){ stance, speaker_of(assertion) };
-		documents[count++] = (struct taken){ stance, document_of(assertion) };
+	for (enum page_stance stance = 0; stance < STANCE_COUNT; stance++) {
+		struct voices voices = voices_of(claim, maker->options.known,
+		                                 stance_rows[stance].stance);
+		standing.speakers[stance] = voices.count;
+		standing.documents[stance] = voices.documents;
 	}
-	count_taken(speakers, count, standing.speakers);
-	count_taken(documents, count, standing.documents);
 	return standing;
 }
 
@@ -189,20 +151,19 @@ struct str page_differing(const struct page_maker *maker, struct dossier_ref ref
 	struct str names = {0};
 	struct claim claim = claim_at(maker->archive, maker->arena, ref);
 	struct stances standing = standing_of(maker, &claim);
-	uint32_t rows[NAMED_MOST] = { NO_ROW, NO_ROW };
+	struct voice voices[NAMED_MOST];
 	size_t named = 0, count = standing.speakers[STANCE_UPDATES];
 	if (standing.speakers[STANCE_DENIES] ||
 	    !str_equal(page_status_of(maker, ref), STR("disputed")))
 		return names;
 	for (size_t i = 0; i < claim.assertion_count && named < NAMED_MOST; i++) {
-		const struct assertion *assertion = &claim.assertions[i];
-		struct dossier_ref who = { speaker_of(assertion) };
-		if (page_stance_named(assertion->stance) != STANCE_UPDATES ||
-		    !voice_is_known(assertion, maker->options.known) || who.row == rows[0])
+		struct voice voice = voice_of(&claim.assertions[i]);
+		if (!voice_takes(&claim.assertions[i], maker->options.known, STR("updates")) ||
+		    (named && voice_compare(voice, voices[0]) == 0))
 			continue;
 		names = str_join(maker->arena, names, STR(", "),
-		                 known_name(maker->options.known, maker->archive, who));
-		rows[named++] = who.row;
+		                 voice_name(maker->archive, maker->options.known, voice));
+		voices[named++] = voice;
 	}
 	return named == count ? names : str_format(maker->arena, _("%.*s and %zu more"),
 	                                           STR_ARGS(names), count - named);
@@ -283,7 +244,8 @@ static bool is_plain(const struct page_maker *maker, const struct value *asserti
 		if (!is_one || inside.note.size)
 			return false;
 	}
-	return assertion->link != NO_ROW && assertion->rank == RANK_NORMAL &&
+	bool has_who = assertion->link != NO_ROW || assertion->text.size;
+	return has_who && assertion->rank == RANK_NORMAL &&
 	       assertion->as_of == NO_ROW;
 }
 
@@ -303,13 +265,14 @@ struct assertion_rows {
 };
 
 /* Of a value, by whom. */
-struct asserted { uint32_t by; size_t at; };
+struct asserted { struct voice by; size_t at; };
 
 static int compare_asserted(const void *left, const void *right)
 {
 	const struct asserted *one = left, *other = right;
-	if (one->by != other->by)
-		return one->by < other->by ? -1 : 1;
+	int order = voice_compare(one->by, other->by);
+	if (order)
+		return order;
 	return (one->at > other->at) - (one->at < other->at);
 }
 
@@ -344,14 +307,14 @@ static struct assertion_rows rows_of(const struct page_maker *maker,
 	};
 	struct asserted *asserted = ARENA_MANY(arena, struct asserted, values->count + 1);
 	size_t count = 0, plain = SIZE_MAX;     /* the row of what is plain, by the same */
-	for (size_t i = 0; i < values->count; i++)
-		if (page_stance_of(maker->archive, values->items[i]) == stance)
-			asserted[count++] = (struct asserted){
-				link_at(maker->archive, values->items[i].link).to.row, i,
-			};
+	for (size_t i = 0; i < values->count; i++) {
+		struct assertion assertion = assertion_at(maker->archive, values->items[i]);
+		if (page_stance_named(assertion.stance) == stance)
+			asserted[count++] = (struct asserted){ voice_of(&assertion), i };
+	}
 	qsort(asserted, count, sizeof(*asserted), compare_asserted);
 	for (size_t i = 0; i < count; i++) {
-		if (i && asserted[i].by != asserted[i - 1].by)
+		if (i && voice_compare(asserted[i].by, asserted[i - 1].by))
 			plain = SIZE_MAX;
 		if (is_plain(maker, &values->items[asserted[i].at]))
 			plain = add_to_rows(&rows, plain, asserted[i].at);

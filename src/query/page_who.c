@@ -153,7 +153,10 @@ static void write_assertion(struct page_maker *maker, const struct assertion *as
 	struct str stance = assertion_verb(assertion);
 	page_label(writer, shown_line(maker->arena, stance),
 	           page_stance_width(maker->arena) + STANCE_GAP);
-	page_dossier_link(maker, assertion->who, str_of(_("nobody who is known")), STR(""), NO_ROW);
+	page_dossier_link(maker, assertion->who, assertion->who_id.size
+	                                         ? assertion->who_id
+	                                         : str_of(_("nobody who is known")),
+	                  STR(""), NO_ROW);
 	if (!dossier_is_none(assertion->source)) {
 		citation.id = dossier_id(maker->archive, assertion->source);
 		page_mark(maker, citation, NO_ROW);

@@ -116,11 +116,13 @@ static void write_document(struct page_maker *maker, struct dossier_ref source)
 static void write_for(struct page_maker *maker, const struct who_source *source)
 {
 	struct page_writer *writer = &maker->writer;
-	if (source->stance.size && source->speaker.row == source->citation.source.row)
+	bool is_named = !dossier_is_none(source->speaker) || source->speaker_id.size;
+	if (source->stance.size &&
+	    (!is_named || (!dossier_is_none(source->speaker) &&
+	                   source->speaker.row == source->citation.source.row)))
 		return;
 	if (source->stance.size) {
-		page_dossier_link(maker, source->speaker, str_of(_("nobody who is known")),
-		                  STR(""), NO_ROW);
+		page_dossier_link(maker, source->speaker, source->speaker_id, STR(""), NO_ROW);
 		page_literal(writer, ROLE_LABEL, ": ");
 	} else if (source->inside != NO_ROW) {
 		struct value inside = value_at(maker->archive, source->inside);

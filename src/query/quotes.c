@@ -178,11 +178,12 @@ struct quotes quotes_query(const struct archive *archive, struct arena *arena,
 
 /* ── Claims ─────────────────────────────────────────────────────────────────────────────────── */
 
-static struct assertion assertion_of(const struct archive *archive, struct value value)
+struct assertion assertion_at(const struct archive *archive, struct value value)
 {
 	struct assertion assertion = {
 		.who = NO_DOSSIER,
 		.source = NO_DOSSIER,
+		.who_id = value.text,
 		.stance = value_inside(archive, value, field_known(archive, KNOWN_STANCE)).text,
 		.note = value.note,
 		.citations = value.citations,
@@ -192,6 +193,7 @@ static struct assertion assertion_of(const struct archive *archive, struct value
 	if (value.citations.count) {
 		struct citation citation = citation_at(archive, value.citations.first);
 		assertion.source = citation.source;
+		assertion.source_id = citation.id;
 		assertion.locator = citation.locator;
 	} else if (dossier_is_of_kind(archive, assertion.who, STR("source"))) {
 		assertion.locator = link_at(archive, value.link).role;
@@ -220,7 +222,7 @@ struct claim claim_at(const struct archive *archive, struct arena *arena, struct
 	uint32_t field = field_known(archive, KNOWN_ASSERTED_BY);
 	for (struct value value = value_first(archive, ref, field);
 	     field != NO_ROW && value.row != NO_ROW; value = value_next(archive, ref, value))
-		*ARRAY_ADD(arena, &assertions) = assertion_of(archive, value);
+		*ARRAY_ADD(arena, &assertions) = assertion_at(archive, value);
 
 	struct claim claim = {
 		.ref = ref,

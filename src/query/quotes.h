@@ -36,9 +36,13 @@ struct quotes quotes_query(const struct archive *archive, struct arena *arena,
 
 struct assertion {
 	struct dossier_ref who, source;         /* the first source that is cited for it */
-	struct row_range citations;             /* all that are */
+	struct str who_id, source_id;   /* as typed: all there is where these are NO_DOSSIER */
+	struct row_range citations;     /* all that are cited */
 	struct str stance, locator, note;       /* stance is "asserts" if it was not said */
 };
+
+/* What a value of a claim says: who takes which stance to it. */
+struct assertion assertion_at(const struct archive *archive, struct value value);
 
 /* The stance as it is read: "asserts", "denies", "qualifies" (of updates). */
 struct str assertion_verb(const struct assertion *assertion);

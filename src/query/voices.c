@@ -7,9 +7,32 @@
 
 /* ── Who ────────────────────────────────────────────────────────────────────────────────────── */
 
-struct dossier_ref voice_of(const struct assertion *assertion)
+static struct voice voice_at(struct dossier_ref ref, struct str id)
 {
-	return dossier_is_none(assertion->who) ? assertion->source : assertion->who;
+	return (struct voice){ ref, dossier_is_none(ref) ? id : (struct str){0} };
+}
+
+bool voice_is_none(struct voice voice)
+{
+	return dossier_is_none(voice.ref) && voice.id.size == 0;
+}
+
+struct voice voice_of(const struct assertion *assertion)
+{
+	struct voice voice = voice_at(assertion->who, assertion->who_id);
+	return voice_is_none(voice) ? voice_at(assertion->source, assertion->source_id) : voice;
+}
+
+int voice_compare(struct voice left, struct voice right)
+{
+	if (left.ref.row != right.ref.row)
+		return left.ref.row < right.ref.row ? -1 : 1;
+	return str_compare(left.id, right.id);
+}
+
+struct str voice_name(const struct archive *archive, const struct known *known, struct voice voice)
+{
+	return dossier_is_none(voice.ref) ? voice.id : known_name(known, archive, voice.ref);
 }
 
 bool voice_is_known(const struct assertion *assertion, const struct known *known)
@@ -18,10 +41,25 @@ bool voice_is_known(const struct assertion *assertion, const struct known *known
 	                                  : known_dossier(known, assertion->who);
 }
 
-static bool takes(const struct assertion *assertion, const struct known *known, struct str stance)
+static bool has_stance(const struct assertion *assertion, struct str stance)
 {
-	return str_equal(assertion->stance, stance) && !dossier_is_none(voice_of(assertion)) &&
+	bool is_other = str_equal(assertion->stance, STR("denies")) ||
+	                str_equal(assertion->stance, STR("updates"));
+	return str_equal(assertion->stance, stance) ||
+	       (!is_other && str_equal(stance, STR("asserts")));
+}
+
+bool voice_takes(const struct assertion *assertion, const struct known *known, struct str stance)
+{
+	return has_stance(assertion, stance) && !voice_is_none(voice_of(assertion)) &&
 	       voice_is_known(assertion, known);
+}
+
+/* An assertion without a source rests on who asserts. */
+static struct voice document_of(const struct assertion *assertion)
+{
+	struct voice document = voice_at(assertion->source, assertion->source_id);
+	return voice_is_none(document) ? voice_of(assertion) : document;
 }
 
 /* The source that has it: who asserts may be one. NO_DOSSIER if none is known. */
@@ -33,29 +71,39 @@ static struct dossier_ref source_of(const struct archive *archive,
 	return is_own ? assertion->who : assertion->source;
 }
 
-static int compare_rows(const void *left, const void *right)
+static int compare_voices(const void *left, const void *right)
 {
-	uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
-	return (one > other) - (one < other);
+	const struct voice *one = left, *other = right;
+	return voice_compare(*one, *other);
 }
 
 /* There may be thousands: they are put in order. */
+static size_t count_once(struct voice *voices, size_t count)
+{
+	size_t once = 0;
+	qsort(voices, count, sizeof *voices, compare_voices);
+	for (size_t i = 0; i < count; i++)
+		once += i == 0 || voice_compare(voices[i - 1], voices[i]);
+	return once;
+}
+
 struct voices voices_of(const struct claim *claim, const struct known *known, struct str stance)
 {
 	struct arena scratch = {0};
 	struct voices voices = {0};
-	uint32_t *rows = ARENA_MANY(&scratch, uint32_t, claim->assertion_count + 1);
-	size_t count = 0;
+	size_t count = 0, most = claim->assertion_count + 1;
+	struct voice *speakers = ARENA_MANY(&scratch, struct voice, most);
+	struct voice *documents = ARENA_MANY(&scratch, struct voice, most);
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
-		if (!takes(assertion, known, stance))
+		if (!voice_takes(assertion, known, stance))
 			continue;
 		voices.first = voices.first ? voices.first : assertion;
-		rows[count++] = voice_of(assertion).row;
+		speakers[count] = voice_of(assertion);
+		documents[count++] = document_of(assertion);
 	}
-	qsort(rows, count, sizeof *rows, compare_rows);
-	for (size_t i = 0; i < count; i++)
-		voices.count += i == 0 || rows[i] != rows[i - 1];
+	voices.count = count_once(speakers, count);
+	voices.documents = count_once(documents, count);
 	arena_release(&scratch);
 	return voices;
 }
@@ -65,8 +113,9 @@ bool voices_are_of_one(const struct claim *claim, const struct known *known)
 	struct voices deny = voices_of(claim, known, STR("denies"));
 	bool is_of_one = false;
 	for (size_t i = 0; i < claim->assertion_count && deny.count == 1; i++)
-		is_of_one |= takes(&claim->assertions[i], known, STR("asserts")) &&
-		             voice_of(&claim->assertions[i]).row == voice_of(deny.first).row;
+		is_of_one |= voice_takes(&claim->assertions[i], known, STR("asserts")) &&
+		             voice_compare(voice_of(&claim->assertions[i]),
+		                           voice_of(deny.first)) == 0;
 	return is_of_one;
 }
 
@@ -77,7 +126,7 @@ struct str voices_words(const struct archive *archive, struct arena *arena, stru
 {
 	if (voices.count == 0)
 		return (struct str){0};
-	struct str name = dossier_name(archive, voice_of(voices.first));
+	struct str name = voice_name(archive, NULL, voice_of(voices.first));
 	size_t more = voices.count - 1;
 	if (more == 0)
 		return name;
@@ -165,7 +214,7 @@ static bool is_later(const struct archive *archive, const struct claim *claim,
 	bool is_asserted = false;
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
-		if (!takes(assertion, known, STR("asserts")))
+		if (!voice_takes(assertion, known, STR("asserts")))
 			continue;
 		struct date asserted = date_of(archive, known, assertion);
 		is_asserted = true;
@@ -182,7 +231,7 @@ struct str voices_outdating(const struct archive *archive, struct arena *arena,
 	struct date date = date_none();
 	for (size_t i = 0; i < claim->assertion_count; i++) {
 		const struct assertion *assertion = &claim->assertions[i];
-		struct date own = takes(assertion, known, STR("updates"))
+		struct date own = voice_takes(assertion, known, STR("updates"))
 			? date_of(archive, known, assertion) : date_none();
 		if (date_is_none(own) || (last && own.earliest <= date.earliest))
 			continue;

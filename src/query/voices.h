@@ -1,4 +1,5 @@
-/* voices: who takes which stance to a claim, each once: the source where nobody is named.
+/* voices: who takes which stance to a claim, each once: the source where nobody is named. One that
+ * no dossier is of goes by the id that was typed.
  *
  * Of what is `known` only; NULL: all is. Words are English, or in the reader's language if
  * `is_shown`, and in `arena`. */
@@ -8,14 +9,31 @@
 #include "query/known.h"
 #include "query/quotes.h"
 
+/* Who takes a stance. */
+struct voice {
+	struct dossier_ref ref;         /* NO_DOSSIER: */
+	struct str id;                  /* as typed; empty if nobody is told */
+};
+struct voice voice_of(const struct assertion *assertion);
+bool voice_is_none(struct voice voice);
+
+/* An order of them, in which each stands once: by row, then those that are missing. */
+int voice_compare(struct voice left, struct voice right);
+
+/* The name, or the id of one that is missing. */
+struct str voice_name(const struct archive *archive, const struct known *known,
+                      struct voice voice);
+
+/* True if somebody takes that stance in an assertion, and it was known. A stance that is none of
+ * ours counts as asserting. */
+bool voice_takes(const struct assertion *assertion, const struct known *known, struct str stance);
+
 struct voices {
 	const struct assertion *first;  /* of the claim; NULL: there is none */
 	size_t count;
+	size_t documents;               /* in which they do, each once */
 };
 struct voices voices_of(const struct claim *claim, const struct known *known, struct str stance);
-
-/* Who takes the stance in an assertion; NO_DOSSIER if nobody is told. */
-struct dossier_ref voice_of(const struct assertion *assertion);
 
 /* True if it was known that the stance is taken: from one of the sources in which it is, or where
  * none is named, of who takes it. */

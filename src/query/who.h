@@ -90,6 +90,7 @@ struct who_source {
 	struct citation citation;       /* id empty: of a claim, none is named */
 	uint32_t inside;                /* the value inside that it is for; NO_ROW: for all */
 	struct dossier_ref speaker;     /* of a claim: who asserts it there, or NO_DOSSIER */
+	struct str speaker_id;          /* as typed */
 	struct str stance;              /* of a claim: "asserts"; else empty */
 };
 

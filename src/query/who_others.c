@@ -153,7 +153,9 @@ static void find_values(const struct who_subject *subject, struct arena *arena, 
 static void add_source(struct arena *arena, struct who *who, struct who_source source)
 {
 	const struct citation *citation = &source.citation;
-	struct str key = str_format(arena, "%u\n%.*s\n%.*s\n%.*s", (unsigned)source.speaker.row,
+	struct str missing = dossier_is_none(source.speaker) ? source.speaker_id : (struct str){0};
+	struct str key = str_format(arena, "%u\n%.*s\n%.*s\n%.*s\n%.*s",
+	                            (unsigned)source.speaker.row, STR_ARGS(missing),
 	                            STR_ARGS(source.stance), STR_ARGS(citation->id),
 	                            STR_ARGS(citation->locator));
 	if (keys_add(arena, &who->sources.places, key, 0) == KEYS_NONE)
@@ -191,10 +193,13 @@ static void add_assertions(const struct archive *archive, struct arena *arena, s
 		add_source(arena, who, (struct who_source){
 			.citation = {
 				.source = assertion->source,
-				.id = dossier_id(archive, assertion->source),
+				.id = dossier_is_none(assertion->source)
+				      ? assertion->source_id
+				      : dossier_id(archive, assertion->source),
 				.locator = assertion->locator, .note = assertion->note,
 			},
-			.inside = NO_ROW, .speaker = assertion->who, .stance = assertion->stance,
+			.inside = NO_ROW, .stance = assertion->stance,
+			.speaker = assertion->who, .speaker_id = assertion->who_id,
 		});
 	}
 }

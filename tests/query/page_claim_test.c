@@ -290,6 +290,41 @@ static void stands_in_a_line_what_one_source_has_or_one_note_says(void **state)
 	assert_str(page.links.items[at].locator, "p. 4–5");
 }
 
+static const char missing[] =
+	"- {id: ana, kind: person, name: Ana Vel}\n"
+	"- {id: post, kind: source, title: Evening Post}\n"
+	"- id: wide\n"
+	"  kind: claim\n"
+	"  text: The quay is wide.\n"
+	"  status: disputed\n"
+	"  asserted_by: [{who: ana, source: post}, {who: nobody-here, stance: updates}]\n"
+	"- id: long\n"
+	"  kind: claim\n"
+	"  text: The quay is long.\n"
+	"  status: disputed\n"
+	"  about: ana\n"
+	"  asserted_by:\n"
+	"    - {who: ana, source: post}\n"
+	"    - {who: nobody-there, stance: denies}\n"
+	"    - {who: nobody-here, stance: denies}\n"
+	"    - {who: nobody-here, source: post, locator: p. 4, stance: denies}\n";
+
+static void who_is_missing_goes_by_the_id_that_was_typed(void **state)
+{
+	const struct archive *archive = support_archive_of(*state, missing);
+
+	assert_says(text_of(*state, archive, "wide"),
+	            "asserted by 1, qualified by 1; told differently by nobody-here\n");
+	struct str text = text_of(*state, archive, "long");
+	assert_says(text, "asserted by 1, denied by 2 (in 3 sources)\n");
+	assert_says(text, "Denied by (2)\nnobody-there (missing)\nnobody-here (missing) [1]\n");
+	text = who_text(*state, archive, "long");
+	assert_says(text, "Denied by (2)\n"
+	                  "[?] nobody-there (missing): no source is given\n"
+	                  "[?] nobody-here (missing): no source is given\n"
+	                  "[1] nobody-here (missing): Evening Post, p. 4\n");
+}
+
 static void a_role_stands_in_no_second_brackets(void **state)
 {
 	const struct archive *archive = support_archive_of(*state,
@@ -318,6 +353,7 @@ int main(void)
 		TEST(connections_say_in_what_somebody_qualifies_a_claim),
 		TEST(a_role_stands_in_no_second_brackets),
 		TEST(who_says_so_of_a_claim_goes_by_what_they_do),
+		TEST(who_is_missing_goes_by_the_id_that_was_typed),
 		TEST(thousands_may_assert_a_claim),
 		TEST(one_may_assert_a_claim_at_thousands_of_places),
 		TEST(stands_in_a_line_what_one_source_has_or_one_note_says),

@@ -44,6 +44,11 @@ static const char world[] =
 	"  text: The quay is short.\n"
 	"  asserted_by: [{who: ana, source: old}, {who: ben, source: new, stance: denies},\n"
 	"                {who: ana, source: new, stance: denies}]\n"
+	"- id: lost\n"
+	"  kind: claim\n"
+	"  text: The quay is old.\n"
+	"  asserted_by: [{who: ana, source: old}, {who: nobody, stance: denies},\n"
+	"                {who: nobody, source: new, stance: denies}, {who: noone, stance: denies}]\n"
 	"- {id: bare, kind: claim, text: The sea is wide.}\n"
 	"- id: no\n"
 	"  kind: claim\n"
@@ -93,6 +98,17 @@ static void counts_each_who_speaks_once_and_each_stance_apart(void **state)
 	assert_int_equal(all_words("bare", NULL).size, 0);
 }
 
+static void counts_who_is_missing_by_what_was_typed(void **state)
+{
+	struct claim lost = find("lost");
+	struct voices deny = voices_of(&lost, NULL, STR("denies"));
+	(void)state;
+	assert_int_equal(deny.count, 2);
+	assert_int_equal(deny.documents, 3);
+	assert_str(voices_words(archive, &arena, deny, false), "nobody and 1 more");
+	assert_str(all_words("lost", NULL), "Ana, denied by 2");
+}
+
 static void knows_only_who_was_known(void **state)
 {
 	struct date date;
@@ -135,6 +151,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(counts_each_who_speaks_once_and_each_stance_apart),
+		TEST(counts_who_is_missing_by_what_was_typed),
 		TEST(knows_only_who_was_known),
 		TEST(says_by_what_a_claim_is_outdated),
 		TEST(says_so_of_nothing_that_is_not_later),
