@@ -49,6 +49,11 @@ static const char world[] =
 	"  text: The quay is old.\n"
 	"  asserted_by: [{who: ana, source: old}, {who: nobody, stance: denies},\n"
 	"                {who: nobody, source: new, stance: denies}, {who: noone, stance: denies}]\n"
+	"- id: again\n"
+	"  kind: claim\n"
+	"  text: The quay is new.\n"
+	"  asserted_by: [{who: ana, sources: [new, old]}, {who: ben, sources: [old, new]},\n"
+	"                {who: mid, sources: [new]}]\n"
 	"- {id: bare, kind: claim, text: The sea is wide.}\n"
 	"- id: no\n"
 	"  kind: claim\n"
@@ -118,6 +123,7 @@ static void knows_only_who_was_known(void **state)
 	struct known known = known_on(archive, date);
 	assert_str(all_words("rank", &known), "Ana and 1 more");
 	assert_str(all_words("gone", &known), "Ana, outdated by Mid, May 2022");
+	assert_str(all_words("again", &known), "Ana and 1 more");
 	known_end(&known);
 }
 
