@@ -110,6 +110,13 @@ static bool take_inside(void *context, struct date_view time)
 	return fit == DATE_WITHIN;
 }
 
+bool dated_is_sure(struct date_view time, struct date asked)
+{
+	return !(time.date.flags & DATE_UNCERTAIN) &&
+	       (date_fit(time.text, time.date, asked) == DATE_WITHIN ||
+	        date_begins_within(time.text, time.date, asked));
+}
+
 enum dated dated_fit(const struct archive *archive, struct dossier_ref ref, struct date dates,
                      const struct known *known)
 {

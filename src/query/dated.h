@@ -18,6 +18,9 @@ struct dated_taker {
 };
 bool dated_each(const struct archive *archive, struct dossier_ref ref, struct dated_taker taker);
 
+/* True if a time is, or begins, on a day of `asked` for certain: none with "?" is. */
+bool dated_is_sure(struct date_view time, struct date asked);
+
 /* How the dossier's own date, one of its values or one of its links lies to `dates`, which are no
  * set. What has a "since" or "until" holds all the time between them, and without one of them from
  * or to any time. The day on which a copy was retrieved and the days for which values hold ("as

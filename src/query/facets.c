@@ -9,6 +9,7 @@
 #include "model/keys.h"
 #include "model/limits.h"
 #include "query/column.h"
+#include "query/dated.h"
 #include "query/facets_years.h"
 #include "query/filter.h"
 #include "query/known.h"
@@ -175,14 +176,11 @@ static void count_month(struct counter *counter, const struct dossier *dossier)
 		.earliest = calendar_month_start(month),
 		.latest = calendar_month_start(month + 1) - 1, .precision = DATE_MONTH,
 	};
-	bool is_sure = !(view.date.flags & DATE_UNCERTAIN) &&
-	               (date_fit(view.text, view.date, whole) == DATE_WITHIN ||
-	                date_begins_within(view.text, view.date, whole));
 	struct str key = date_day(counter->arena, whole.earliest);
 	count_value(counter, &counter->tallies[FACET_MONTH], key,
 	            (struct tallied){ .value = str_slice(key, 0, key.size - strlen("-01")),
 		                      .to = NO_DOSSIER, .day = whole.earliest,
-		                      .is_aside = !is_sure });
+		                      .is_aside = !dated_is_sure(view, whole) });
 }
 
 static bool is_more_linked(const struct counter *counter, const struct facets_linked *one,

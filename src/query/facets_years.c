@@ -56,8 +56,7 @@ static void mark_sure(struct marked *marked, struct date_view time, int32_t day)
 		return;
 	struct date whole = { .earliest = years->starts[year],
 		              .latest = years->starts[year + 1] - 1, .precision = DATE_YEAR };
-	if (date_fit(time.text, time.date, whole) == DATE_WITHIN ||
-	    date_begins_within(time.text, time.date, whole))
+	if (dated_is_sure(time, whole))
 		marked->sure[year / 64] |= (uint64_t)1 << year % 64;
 }
 

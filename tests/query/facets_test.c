@@ -184,6 +184,25 @@ static void says_which_quotes_only_cite_a_source_and_what_is_perhaps_of_a_month(
 	arena_release(&world.arena);
 }
 
+static void what_is_perhaps_of_a_month_is_perhaps_of_its_year(void **state)
+{
+	static const struct support_file files[] = {
+		{ "all.yaml",
+		  "- {id: ball, kind: event, name: The ball, date: \"2021?\"}\n"
+		  "- {id: fair, kind: event, name: The fair, date: \"2021-03?\"}\n"
+		  "- {id: thaw, kind: event, name: The thaw, date: 2021-05}\n" },
+		{ 0 },
+	};
+	struct world world = {0};
+	(void)state;
+	world.archive = support_archive(&world.arena, files);
+	struct facets facets = count_all(&world, 0);
+	assert_string_equal(values(&world, &facets, FACET_YEAR), "2021 3");
+	assert_string_equal(asides(&world, FACET_YEAR), "2021 2 of 3");
+	assert_string_equal(asides(&world, FACET_MONTH), "2021-03 1 of 1");
+	arena_release(&world.arena);
+}
+
 static void names_those_with_the_most_links_once(void **state)
 {
 	struct world *world = *state;
@@ -227,6 +246,7 @@ int main(void)
 		cmocka_unit_test(counts_the_months_in_which_own_dates_begin),
 		cmocka_unit_test(
 			says_which_quotes_only_cite_a_source_and_what_is_perhaps_of_a_month),
+		cmocka_unit_test(what_is_perhaps_of_a_month_is_perhaps_of_its_year),
 		cmocka_unit_test(names_those_with_the_most_links_once),
 		cmocka_unit_test(has_no_query_where_it_would_be_longer_than_one_may_be),
 		cmocka_unit_test(tells_as_many_as_the_query_of_a_value_finds),
