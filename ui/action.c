@@ -192,11 +192,6 @@ static const char *const group_names[] = {
 _Static_assert(sizeof(group_names) / sizeof(group_names[0]) == GROUP_COUNT,
                "a name for each group");
 
-bool action_is_by_name(enum action action)
-{
-	return action == ACTION_TOUR || action == ACTION_MOUSE;
-}
-
 const struct action_row *action_row(enum action action)
 {
 	return &rows[action];

@@ -111,10 +111,6 @@ struct action_row {
 	enum action_group group;
 };
 
-/* True if it is done once in a while, and typed by its name: no key is its own unless the reader
- * binds one. */
-bool action_is_by_name(enum action action);
-
 const struct action_row *action_row(enum action action);
 const char *action_group_name(enum action_group group);  /* a message */
 

@@ -205,7 +205,8 @@ static attr_t attributes_of(unsigned wanted)
 	return all;
 }
 
-/* The attributes of ncurses that looks take the place of: look_name. */
+/* The attributes of ncurses that looks take the place of, in the order of their names in
+ * terminal_type.c. */
 static const attr_t look_attributes[] = {
 	A_BOLD, A_DIM, A_BLINK, A_ITALIC,
 	A_REVERSE, A_STANDOUT, A_UNDERLINE, A_PROTECT, A_INVIS, A_HORIZONTAL, A_LEFT, A_LOW,

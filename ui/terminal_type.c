@@ -22,11 +22,6 @@ static const char *const left_out[] = {
 	"ht", "cbt",
 };
 
-const char *look_name(int look)
-{
-	return look_names[look];
-}
-
 /* ── Looks ──────────────────────────────────────────────────────────────────────────────────── */
 
 struct str sequence_unpadded(struct arena *arena, const char *sequence)

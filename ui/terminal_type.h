@@ -53,10 +53,6 @@ bool looks_make(struct arena *arena, const struct terminal_type *type, const str
 /* True if blanks in that style look like any other. */
 bool style_hides_blanks(struct style style);
 
-/* The attribute of ncurses that a look takes the place of, by the name of what turns it on:
- * "bold". */
-const char *look_name(int look);
-
 /* A sequence of a type without padding, "$<5>", which only old lines need. In `arena`. */
 struct str sequence_unpadded(struct arena *arena, const char *sequence);
 

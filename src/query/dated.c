@@ -132,14 +132,16 @@ enum dated dated_fit(const struct archive *archive, struct dossier_ref ref, stru
 	return sought.best;
 }
 
-enum dated dated_by(const struct archive *archive, const struct filter *filter,
-                    struct dossier_ref ref, const struct known *known)
+/* The best of all dates that a filter asks for, but for those under a NOT; DATED_COUNT if it asks
+ * for none. */
+static enum dated best_of(const struct archive *archive, const struct filter *filter,
+                          struct dossier_ref ref, const struct known *known)
 {
 	enum dated best = DATED_COUNT;
 	if (filter && filter->kind == FILTER_DATE)
 		return dated_fit(archive, ref, filter->dates, known);
 	for (size_t i = 0; filter && filter->kind != FILTER_NOT && i < filter->part_count; i++) {
-		enum dated fit = dated_by(archive, filter->parts[i], ref, known);
+		enum dated fit = best_of(archive, filter->parts[i], ref, known);
 		if (fit != DATED_COUNT && (best == DATED_COUNT || fit > best))
 			best = fit;
 	}
@@ -149,6 +151,6 @@ enum dated dated_by(const struct archive *archive, const struct filter *filter,
 bool dated_is_perhaps(const struct archive *archive, const struct filter *filter,
                       struct dossier_ref ref, const struct known *known)
 {
-	enum dated fit = dated_by(archive, filter, ref, known);
+	enum dated fit = best_of(archive, filter, ref, known);
 	return fit == DATED_MAY || fit == DATED_MAY_ITSELF;
 }

@@ -38,11 +38,6 @@ enum dated {
 enum dated dated_fit(const struct archive *archive, struct dossier_ref ref, struct date dates,
                      const struct known *known);
 
-/* The best of all dates that a filter asks for, but for those under a NOT; DATED_COUNT if it asks
- * for none. */
-enum dated dated_by(const struct archive *archive, const struct filter *filter,
-                    struct dossier_ref ref, const struct known *known);
-
 /* True if it asks for a date of which the dossier only may be. */
 bool dated_is_perhaps(const struct archive *archive, const struct filter *filter,
                       struct dossier_ref ref, const struct known *known);

@@ -161,16 +161,13 @@ struct str known_sentence(const struct known *known, struct arena *arena,
 
 /* "Not known on 4 March 2023: Ana Vel.", and how that ends: the same words wherever somebody asks
  * for what was not known. They asked for the day themselves, so it may be said that there is such a
- * name. In `arena`. */
-struct str known_later_words(const struct known *known, struct arena *arena, struct str name);
+ * name, unless that tells what was said, as titles of claims do. In `arena`. */
+struct str known_later_of(const struct known *known, struct arena *arena, struct dossier_ref ref);
 
 /* The same of what finds nothing of that day, and now so many: "Not known on 4 March 2023: tag:arms;
  * 12 are known now." In `arena`. */
 struct str known_later_count(const struct known *known, struct arena *arena, struct str asked,
                              size_t count);
-
-/* The same of a dossier, by its name; unless that tells what was said, as titles of claims do. */
-struct str known_later_of(const struct known *known, struct arena *arena, struct dossier_ref ref);
 
 /* The same of what somebody typed, if it names what was not known, and nothing that was; else
  * empty. The name of the one that is meant, or where several are, or it tells what was said later,

@@ -11,7 +11,7 @@ static struct str with_ending(const struct known *known, struct arena *arena, st
 	return known->ending ? str_join(arena, words, STR(" "), str_of(known->ending)) : words;
 }
 
-struct str known_later_words(const struct known *known, struct arena *arena, struct str name)
+static struct str later_words(const struct known *known, struct arena *arena, struct str name)
 {
 	struct str day = str_copy(arena, known_day_words(known, arena, false));
 	/* Translators: a day; a name */
@@ -41,9 +41,9 @@ static bool has_plain_name(const struct known *known, struct dossier_ref ref)
 
 struct str known_later_of(const struct known *known, struct arena *arena, struct dossier_ref ref)
 {
-	return known_later_words(known, arena, has_plain_name(known, ref)
-	                                       ? dossier_name(known->archive, ref)
-	                                       : str_of(_("this dossier")));
+	return later_words(known, arena, has_plain_name(known, ref)
+	                                 ? dossier_name(known->archive, ref)
+	                                 : str_of(_("this dossier")));
 }
 
 /* The one that is called so: by its whole name or id, or by the beginning or end of its name. */
@@ -72,6 +72,6 @@ struct str known_later(const struct known *known, struct arena *arena, struct st
 		return (struct str){0};
 	bool is_one = !dossier_is_none(one) && has_plain_name(known, one) &&
 	              !known_dossier(known, one);
-	return known_later_words(known, arena, is_one ? dossier_name(known->archive, one)
-	                                              : str_trim(typed));
+	return later_words(known, arena, is_one ? dossier_name(known->archive, one)
+	                                        : str_trim(typed));
 }

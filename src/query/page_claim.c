@@ -103,7 +103,7 @@ static void write_standing(struct page_maker *maker, const struct stances *stand
 		page_literal(&maker->writer, ROLE_DIM, _("nobody is named who says so"));
 }
 
-enum role page_status_role(struct str status)
+static enum role status_role(struct str status)
 {
 	static const struct { struct str status; enum role role; } rows[] = {
 		{ STR("corroborated"), ROLE_OK },
@@ -126,7 +126,7 @@ void page_standing_below(struct page_maker *maker, struct dossier_ref ref, struc
 	page_break(writer);
 	writer->indent += STANDING_INDENT;
 	if (status.size) {
-		page_raw(writer, page_status_role(status), status);
+		page_raw(writer, status_role(status), status);
 		page_literal(writer, ROLE_DIM, ": ");
 	} else {
 		page_literal(writer, ROLE_NOTE, _("status hidden: "));

@@ -217,9 +217,10 @@ static void write_dossier(struct page_maker *maker)
 	}
 }
 
-struct page page_dossier_made(const struct archive *archive, struct arena *arena,
-                              struct dossier_ref ref, struct page_options options,
-                              struct page_sources *sources)
+/* Its marks go to `sources`. */
+static struct page dossier_made(const struct archive *archive, struct arena *arena,
+                                struct dossier_ref ref, struct page_options options,
+                                struct page_sources *sources)
 {
 	struct page_maker maker = {
 		.archive = archive, .arena = arena, .options = options, .sources = sources,
@@ -245,7 +246,7 @@ struct page page_dossier(const struct archive *archive, struct arena *arena, str
                          struct page_options options)
 {
 	struct page_sources sources = { .arena = arena };
-	return page_dossier_made(archive, arena, ref, options, &sources);
+	return dossier_made(archive, arena, ref, options, &sources);
 }
 
 void page_sources_number(const struct archive *archive, struct dossier_ref ref,
@@ -253,7 +254,7 @@ void page_sources_number(const struct archive *archive, struct dossier_ref ref,
 {
 	struct arena scratch = {0};
 	struct page_options options = { .width = PAGE_MAX_MEASURE, .known = known };
-	page_dossier_made(archive, &scratch, ref, options, sources);
+	dossier_made(archive, &scratch, ref, options, sources);
 	arena_release(&scratch);
 	for (size_t i = 0; i < sources->rows.count; i++)
 		sources->rows.items[i].is_shown = sources->rows.items[i].is_for_whole = false;

@@ -233,9 +233,6 @@ void page_value_words(struct page_maker *maker, const struct value *value);
 /* Its marks: its own, or [?] if it needs one and has none. */
 void page_value_marks(struct page_maker *maker, const struct value *value);
 
-/* A date in words, as typed too where words are vague. */
-void page_date(struct page_maker *maker, uint32_t date);
-
 /* "since 2004", "2004 to 2010", "4 March 2025"; rows of dates or NO_ROW. Empty for none. */
 struct page_period { uint32_t date, since, until; };
 struct str page_period_words(const struct page_maker *maker, struct page_period period);
@@ -350,9 +347,6 @@ void page_standing_below(struct page_maker *maker, struct dossier_ref claim, str
  * nobody denies it. */
 void page_status_rests(struct page_maker *maker, struct str status);
 
-/* What a status looks like. */
-enum role page_status_role(struct str status);
-
 /* ── page_lists.c ───────────────────────────────────────────────────────────────────────────── */
 
 /* Find them; those that are not known are counted in maker->hidden. */
@@ -401,12 +395,7 @@ bool page_known_lacks(struct page_maker *maker, struct dossier_ref ref);
 
 /* ── page_dossier.c ─────────────────────────────────────────────────────────────────────────── */
 
-/* Write the page of `ref`; its marks go to `sources`. */
-struct page page_dossier_made(const struct archive *archive, struct arena *arena,
-                              struct dossier_ref ref, struct page_options options,
-                              struct page_sources *sources);
-
-/* Give sources the numbers that they have in that page, for another page that has marks of the
+/* Give sources the numbers that they have in the page of `ref`, for another page that has marks of the
  * same dossier; `known` as in page_options. */
 void page_sources_number(const struct archive *archive, struct dossier_ref ref,
                          const struct known *known, struct page_sources *sources);

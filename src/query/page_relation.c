@@ -97,7 +97,10 @@ static void write_unsourced(struct page_maker *maker)
 	page_literal(&maker->writer, ROLE_UNSOURCED, "[?]");
 }
 
-void page_relation_marks(struct page_maker *maker, const struct connection *connection)
+/* Marks of a link. One without sources has that of the quote it is written in; a claim and a source
+ * speak for themselves, and so does what only names or cites; else it rests on the sources of the
+ * dossier in which it is written, and is marked [?] if that has none. */
+static void relation_marks(struct page_maker *maker, const struct connection *connection)
 {
 	struct link link = connection->link;
 	bool is_plain = connection->citations.count == 0 && speaks_for_itself(maker->archive, link);
@@ -239,7 +242,7 @@ static void write_link(struct page_maker *maker, const struct connection *connec
 	}
 	if (role.size && !is_first && has_dates)
 		page_format(writer, ROLE_TEXT, " (%.*s)", STR_ARGS(role));
-	page_relation_marks(maker, connection);
+	relation_marks(maker, connection);
 }
 
 static void write_links(struct page_maker *maker, const struct connections *links, size_t more,

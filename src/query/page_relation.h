@@ -28,13 +28,8 @@ void page_relation(struct page_maker *maker, const struct connections *links, si
 /* The same for a place where that date stands already. */
 void page_relation_own(struct page_maker *maker, const struct connections *links);
 
-/* Marks of a link. One without sources has that of the quote it is written in; a claim and a source
- * speak for themselves, and so does what only names or cites; else it rests on the sources of the
- * dossier in which it is written, and is marked [?] if that has none. */
-void page_relation_marks(struct page_maker *maker, const struct connection *connection);
-
-/* The same where each link is to have some: those of what it is written in too, and a source's
- * own. */
+/* Marks of a link, where each is to have some: its own, or those of what it is written in; a source
+ * has its own. */
 void page_relation_basis(struct page_maker *maker, const struct connection *connection);
 
 /* Behind a link by which somebody denies or updates a claim, in what: ": He met only the minister."

@@ -53,7 +53,8 @@ static bool is_vague(struct date date)
 	return !date_is_none(date) && (is_coarse || (date.flags & DATE_SUSPECT));
 }
 
-void page_date(struct page_maker *maker, uint32_t row)
+/* In words, as typed too where words are vague. */
+static void date_write(struct page_maker *maker, uint32_t row)
 {
 	struct date_view date = archive_date(maker->archive, row);
 	page_raw(&maker->writer, ROLE_DATE, date_words(maker->arena, date.text));
@@ -152,7 +153,7 @@ static void write_prose(struct page_maker *maker, const struct value *value)
 
 static void write_date(struct page_maker *maker, const struct value *value)
 {
-	page_date(maker, value->date);
+	date_write(maker, value->date);
 }
 
 /* The far end of a link of the dossier at work. Foreign files may have it written by either. */

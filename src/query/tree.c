@@ -92,8 +92,8 @@ static void rank_relations(struct tree_maker *maker)
 	maker->rank_count = ends < RANK_NONE ? ends : RANK_NONE;
 }
 
-struct tree_maker tree_maker_new(const struct archive *archive, struct arena *arena,
-                                 const struct tree_query *query, struct tree *tree)
+static struct tree_maker maker_new(const struct archive *archive, struct arena *arena,
+                                   const struct tree_query *query, struct tree *tree)
 {
 	struct tree_maker maker = {
 		.archive = archive, .arena = arena, .query = query, .tree = tree,
@@ -130,8 +130,8 @@ static uint64_t key_of(struct tree_maker *maker, uint64_t above, const char *wha
 	return key ? key : 1;
 }
 
-uint64_t tree_branch_key(struct tree_maker *maker, uint64_t above, uint32_t rank,
-                         struct dossier_ref to)
+static uint64_t branch_key(struct tree_maker *maker, uint64_t above, uint32_t rank,
+                           struct dossier_ref to)
 {
 	return key_of(maker, above, "branch", dossier_id(maker->archive, to), rank);
 }
@@ -198,7 +198,7 @@ static size_t add_taken(struct tree_maker *maker, const struct tree_wish *wish,
 	for (size_t i = 0; i < choice->taken; i++) {
 		struct dossier_ref to = { choice->others[i] };
 		struct tree_branch branch = {
-			.key = tree_branch_key(maker, wish->key, choice->rank, to),
+			.key = branch_key(maker, wish->key, choice->rank, to),
 			.above = above, .depth = depth, .to = to, .links = links[i],
 			.link_count = counts[i],
 		};
@@ -334,7 +334,7 @@ struct tree tree_grow(const struct archive *archive, struct arena *arena,
 		tree.depth = TREE_DEEPEST;
 	if (query->centre.row >= dossier_count(archive))
 		return tree;
-	struct tree_maker maker = tree_maker_new(archive, arena, query, &tree);
+	struct tree_maker maker = maker_new(archive, arena, query, &tree);
 	grow_centre(&maker);
 	arena_reset(&maker.scratch);
 	for (uint32_t row = 0; row < tree.branches.count; row++)

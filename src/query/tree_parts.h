@@ -40,12 +40,7 @@ struct tree_maker {
 	uint64_t budget;
 };
 
-struct tree_maker tree_maker_new(const struct archive *archive, struct arena *arena,
-                                 const struct tree_query *query, struct tree *tree);
-
 /* Keys of what hangs on `above`. */
-uint64_t tree_branch_key(struct tree_maker *maker, uint64_t above, uint32_t rank,
-                         struct dossier_ref to);
 uint64_t tree_group_key(struct tree_maker *maker, uint64_t above, uint32_t rank);
 uint64_t tree_rest_key(struct tree_maker *maker, uint64_t above);
 

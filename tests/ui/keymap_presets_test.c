@@ -90,6 +90,13 @@ static void binds_no_key_twice_in_any_preset(void **state)
 	}
 }
 
+/* True if it is done once in a while, and typed by its name: no key is its own unless the reader
+ * binds one. */
+static bool is_by_name(enum action action)
+{
+	return action == ACTION_TOUR || action == ACTION_MOUSE;
+}
+
 static void reaches_every_action_in_every_preset(void **state)
 {
 	(void)state;
@@ -98,7 +105,7 @@ static void reaches_every_action_in_every_preset(void **state)
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			enum action action = (enum action)i;
 			size_t size = keymap_keys(&arena, CONTEXT_GLOBAL, action, true).size;
-			if ((size == 0) != action_is_by_name(action))
+			if ((size == 0) != is_by_name(action))
 				fail_msg("%d: %s has no key, or should not", preset,
 				         action_row(action)->name);
 		}
