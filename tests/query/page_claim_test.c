@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -250,12 +249,9 @@ static void one_may_assert_a_claim_at_thousands_of_places(void **state)
 	text_add(&text, STR("]}\n"));
 	text_add_byte(&text, '\0');
 	struct archive *archive = support_archive_of(*state, text_str(&text).bytes);
-	clock_t start = clock();
 	struct str page = text_of(*state, archive, "rain");
-	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 	assert_says(page, "Asserted by (1)\nAna Vel [1]: N0. N1. N2. ");
-	if (seconds > 5)
-		fail_msg("it took %.1f s of processor time", seconds);
+	assert_says(page, "[1] Evening Post: p. 1, 3, 5, ");
 }
 
 static void stands_in_a_line_what_one_source_has_or_one_note_says(void **state)
