@@ -55,9 +55,15 @@ const char *plain_letter(uint32_t letter)
 	return NULL;
 }
 
-static bool is_plain(uint32_t code_point)
+static bool is_russian(uint32_t code_point)
 {
-	return code_point < 0x80 || plain_folded(code_point);
+	return (code_point >= U'А' && code_point <= U'я') || code_point == U'Ё' ||
+	       code_point == U'ё';
+}
+
+bool plain_has(uint32_t code_point)
+{
+	return code_point < 0x80 || is_russian(code_point) || plain_folded(code_point);
 }
 
 bool plain_holds(struct str text)
@@ -65,7 +71,7 @@ bool plain_holds(struct str text)
 	size_t size;
 	for (size_t at = unicode_ascii_end(text, 0); at < text.size;
 	     at = unicode_ascii_end(text, at + size))
-		if (!is_plain(unicode_decode(text, at, &size)))
+		if (!plain_has(unicode_decode(text, at, &size)))
 			return false;
 	return true;
 }
@@ -95,12 +101,35 @@ static void fold_ascii(struct text *out, struct str ascii)
 		                        (out->bytes[at] >= 'A' && out->bytes[at] <= 'Z') << 5);
 }
 
-size_t plain_fold(struct text *out, struct str text, size_t at)
+static uint32_t russian_folded(uint32_t letter, bool keeps_marks)
+{
+	if (letter == U'Ё')
+		letter = U'ё';
+	else if (letter <= U'Я')
+		letter += U'а' - U'А';
+	if (letter == U'й' && !keeps_marks)
+		return U'и';
+	return letter == U'ё' && !keeps_marks ? U'е' : letter;
+}
+
+/* What is plain, and not ASCII. */
+static void fold_other(struct text *out, uint32_t code_point, bool keeps_marks)
+{
+	char bytes[4];
+	struct str folded = str_of(plain_folded(code_point));
+	if (is_russian(code_point))
+		folded = (struct str){
+			bytes, unicode_encode(russian_folded(code_point, keeps_marks), bytes),
+		};
+	text_add(out, folded);
+}
+
+size_t plain_fold(struct text *out, struct str text, size_t at, bool keeps_marks)
 {
 	while (at < text.size) {
 		size_t size, end = unicode_ascii_end(text, at);
 		bool leads_to_plain = end == text.size ||
-		                      is_plain(unicode_decode(text, end, &size));
+		                      plain_has(unicode_decode(text, end, &size));
 		if (!leads_to_plain && end > at)
 			end--;
 		fold_ascii(out, str_slice(text, at, end - at));
@@ -108,13 +137,13 @@ size_t plain_fold(struct text *out, struct str text, size_t at)
 		if (!leads_to_plain || at == text.size)
 			return at;
 
-		uint32_t mark = unicode_decode(text, at, &size);
+		uint32_t other = unicode_decode(text, at, &size);
 		if (at + size < text.size) {
 			size_t next_size;
-			if (!is_plain(unicode_decode(text, at + size, &next_size)))
+			if (!plain_has(unicode_decode(text, at + size, &next_size)))
 				return at;
 		}
-		text_add(out, str_of(plain_folded(mark)));
+		fold_other(out, other, keeps_marks);
 		at += size;
 	}
 	return at;

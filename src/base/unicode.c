@@ -200,8 +200,10 @@ bool unicode_is_capital(uint32_t code_point)
 
 bool unicode_is_foreign(uint32_t code_point)
 {
-	if (code_point < 0x370)
+	if (code_point < 0x370 || plain_folded(code_point))
 		return false;
+	if (plain_has(code_point))
+		return true;
 	UScriptCode script = icu_script_of(code_point);
 	return script != USCRIPT_LATIN && script != USCRIPT_COMMON &&
 	       script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN;

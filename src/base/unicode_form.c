@@ -51,7 +51,7 @@ static size_t island_end(struct str text, size_t at)
 	size_t size, end = at, last_base = at;
 	do {
 		uint32_t code_point = unicode_decode(text, end, &size);
-		if (end > at && (code_point < 0x80 || plain_folded(code_point)))
+		if (end > at && plain_has(code_point))
 			return end;
 		if (end - at > ISLAND_SIZE - 4)
 			return last_base > at ? last_base : end;
@@ -140,7 +140,7 @@ static void add_folded(struct text *out, const UChar *units, int32_t count)
 static void fold(struct text *out, struct str text, bool keeps_marks)
 {
 	size_t at = 0;
-	while ((at = plain_fold(out, text, at)) < text.size) {
+	while ((at = plain_fold(out, text, at, keeps_marks)) < text.size) {
 		struct str island = str_slice(text, at, island_end(text, at) - at);
 		UChar units[ISLAND_SIZE], folded[ISLAND_UNITS];
 		const UNormalizer2 *normalizer = casefolder();

@@ -125,6 +125,19 @@ static void a_look_in_the_background_tells_it_and_ends(void **state)
 	assert_true(str_equal(dossier_name(kept, dossier_find(kept, STR("story"))), STR("Ann")));
 }
 
+/* Among them the names that a search compares with what is typed. */
+static void russian_names_need_nothing(void **state)
+{
+	struct str name = STR("Сергей «Ёж» Лавров"), word;
+	(void)state;
+	struct str folded = unicode_fold(&arena, name);
+	struct unicode_words words = unicode_words_begin(folded);
+	assert_true(str_equal(unicode_romanize(&arena, name), STR("sergei \"yozh\" lavrov")));
+	for (int i = 0; i < 3; i++)
+		assert_true(unicode_words_next(&words, &word));
+	assert_true(str_equal(word, STR("лавров")));
+}
+
 static void what_is_missing_is_said(void **state)
 {
 	struct fault why = {0};
@@ -145,6 +158,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_look_that_finds_nothing_new_needs_nothing),
 		TEST(a_look_in_the_background_tells_it_and_ends),
+		TEST(russian_names_need_nothing),
 		TEST(what_is_missing_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

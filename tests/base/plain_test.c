@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/plain.h"
 #include "base/unicode.h"
+#include "base/unicode_parts.h"
 
 static int close_unicode(void **state)
 {
@@ -24,7 +25,9 @@ static void tells_plain_texts_from_others(void **state)
 	assert_true(plain_holds(STR("")));
 	assert_true(plain_holds(STR("\t “Don’t” – he said — «oui» … • † €5\xC2\xA0\x7F")));
 	assert_false(plain_holds(STR("café")));
-	assert_false(plain_holds(STR("да")));
+	assert_true(plain_holds(STR("Да, «ёлки» Й")));
+	assert_false(plain_holds(STR("дія")));
+	assert_false(plain_holds(STR("да\xCC\x81")));
 	assert_false(plain_holds(STR("a\xFF")));
 	assert_null(plain_folded('a'));
 	assert_string_equal(plain_folded(0x2014), "-");
@@ -47,33 +50,47 @@ static void folds_until_a_character_that_a_mark_may_follow(void **state)
 		{ "A—é",               1,  "a"         },
 		{ "—…é",               3,  "-"         },
 		{ "X…—“Y”",            14, "x...-\"y\"" },
+		{ "«Ёж» Йод",          15, "\"еж\" иод" },
+		{ "Зоя і",             6,  "зоя"       },
+		{ "Я\xCC\x81",         0,  ""          },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct text out = { .arena = &arena };
-		assert_int_equal(plain_fold(&out, str_of(rows[i].text), 0), rows[i].end);
+		assert_int_equal(plain_fold(&out, str_of(rows[i].text), 0, false),
+		                 rows[i].end);
 		assert_string_equal(text_str(&out).bytes, rows[i].folded);
 	}
 	arena_release(&arena);
 }
 
+typedef struct str fold_function(struct arena *arena, struct str text);
+
 /* The long way is taken for a character with a mark that does not compose with it. */
+static void check_both_ways(struct arena *arena, uint32_t code_point, fold_function *fold)
+{
+	static const struct str mark = STR("\xE2\x83\xA3");
+	char bytes[8];
+	size_t size = unicode_encode(code_point, bytes);
+	struct str alone = fold(arena, (struct str){ bytes, size });
+	memcpy(bytes + size, mark.bytes, mark.size);
+	struct str marked = fold(arena, (struct str){ bytes, size + mark.size });
+	if (marked.size > mark.size && str_ends_with(marked, mark))
+		marked.size -= mark.size;
+	if (!str_equal(alone, marked))
+		fail_msg("U+%04X is folded to '%.*s' and to '%.*s'", (unsigned)code_point,
+		         STR_ARGS(alone), STR_ARGS(marked));
+}
+
 static void folds_as_the_long_way_does(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
 	for (uint32_t code_point = ' '; code_point < 0x3000; code_point++) {
-		if (code_point >= 0x80 && !plain_folded(code_point))
+		if (!plain_has(code_point))
 			continue;
-		char bytes[8];
-		size_t size = unicode_encode(code_point, bytes);
-		struct str alone = unicode_fold(&arena, (struct str){ bytes, size });
-		memcpy(bytes + size, "\xE2\x83\xA3", 3);
-		struct str marked = unicode_fold(&arena, (struct str){ bytes, size + 3 });
-		if (marked.size > 3 && str_ends_with(marked, STR("\xE2\x83\xA3")))
-			marked.size -= 3;
-		if (!str_equal(alone, marked))
-			fail_msg("U+%04X is folded to '%s' and to '%s'", code_point, alone.bytes,
-			         marked.bytes);
+		check_both_ways(&arena, code_point, unicode_fold);
+		if (!plain_folded(code_point))
+			check_both_ways(&arena, code_point, unicode_fold_case);
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
@@ -89,7 +106,7 @@ static void folds_capitals_wherever_they_stand(void **state)
 			memset(bytes, '~', sizeof bytes);
 			bytes[place] = (char)byte;
 			struct text out = { .arena = &arena };
-			plain_fold(&out, (struct str){ bytes, sizeof bytes }, 0);
+			plain_fold(&out, (struct str){ bytes, sizeof bytes }, 0, false);
 			bytes[place] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
 			assert_int_equal(out.size, sizeof bytes);
 			assert_memory_equal(out.bytes, bytes, sizeof bytes);
@@ -104,18 +121,27 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 16;
 }
 
-/* The long way is taken for a text that ends in a Cyrillic letter. */
+/* The long way is taken for a text that ends in a letter which only Ukrainian has. */
 static void cuts_words_as_the_long_way_does(void **state)
 {
 	(void)state;
-	static const char letters[] = "abz019_.,;:'\"- \n/@";
+	static const char signs[] = "abz019_.,;:'\"- \n/@";
+	static const char *const letters[] = { "я", "ж", "и" };
+	enum { SIGNS = sizeof(signs) - 1, LETTERS = sizeof(letters) / sizeof(*letters) };
 	uint32_t seed = 2021;
 	for (int round = 0; round < 20000; round++) {
-		char text[24];
-		size_t size = next_random(&seed) % 16, at = 0;
-		for (size_t i = 0; i < size; i++)
-			text[i] = letters[next_random(&seed) % (sizeof(letters) - 1)];
-		memcpy(text + size, " \xD1\x8F", 3);
+		char text[40];
+		size_t count = next_random(&seed) % 16, size = 0, at = 0;
+		for (size_t i = 0; i < count; i++) {
+			uint32_t which = next_random(&seed) % (SIGNS + LETTERS);
+			if (which < SIGNS) {
+				text[size++] = signs[which];
+			} else {
+				memcpy(text + size, letters[which - SIGNS], 2);
+				size += 2;
+			}
+		}
+		memcpy(text + size, " \xD1\x96", 3);
 
 		struct unicode_words words = unicode_words_begin((struct str){ text, size + 3 });
 		struct str expected, word;
