@@ -193,11 +193,20 @@ static void write_claim(struct page_maker *maker, const struct who_claim *touchi
 
 static void write_claims(struct page_maker *maker, const struct who *who)
 {
-	if (who->claims.count == 0)
+	struct page_writer *writer = &maker->writer;
+	if (who->claims.count == 0 && !who->has_unread_claims)
 		return;
-	page_section(&maker->writer, str_of(_("Claims that touch it")), who->claims.count);
+	page_section(writer, str_of(_("Claims that touch it")), who->claims.count);
 	for (size_t i = 0; i < who->claims.count; i++)
 		write_claim(maker, &who->claims.items[i]);
+	if (!who->has_unread_claims)
+		return;
+	page_break(writer);
+	writer->indent = writer->margin;
+	page_format(writer, ROLE_DIM,
+	            _("Of the claims about the dossier no more than %d were looked at."),
+	            WHO_MOST_CLAIMS);
+	page_break(writer);
 }
 
 /* What another dossier has of the same two, as seen from this one. */
@@ -245,7 +254,7 @@ static void write_elsewhere(struct page_maker *maker, const struct who *who)
 static void write_others(struct page_maker *maker, const struct who *who)
 {
 	bool has_others = who->rivals.count || who->beside.count || who->claims.count ||
-	                  who->elsewhere.count;
+	                  who->has_unread_claims || who->elsewhere.count;
 	write_values(maker, str_of(_("Values that stand against it")), &who->rivals);
 	write_claims(maker, who);
 	write_elsewhere(maker, who);

@@ -105,7 +105,7 @@ struct who_document {
 	size_t checked_count;           /* of these, looked for */
 };
 
-enum { WHO_MOST_QUOTES = 10000, WHO_MOST_OTHERS = 50 };
+enum { WHO_MOST_QUOTES = 10000, WHO_MOST_CLAIMS = 2000, WHO_MOST_OTHERS = 50 };
 
 struct who_document who_document(const struct archive *archive, struct arena *arena,
                                  struct dossier_ref source);
@@ -147,6 +147,8 @@ struct who {
 	struct who_values rivals;       /* values of its field that stand against it */
 	struct who_values beside;       /* … that stand beside it: texts, links to the same end */
 	struct { struct who_claim *items; size_t count, room; } claims;
+	bool has_unread_claims;         /* that may touch it, behind the first WHO_MOST_CLAIMS
+	                                 * about the dossier */
 	struct connections elsewhere;   /* links between both ends that another dossier has */
 	const struct known *known;      /* what who_leave_out left; NULL: all */
 };

@@ -305,6 +305,8 @@ static void find_claims(const struct who_subject *subject, struct arena *arena, 
 	struct row_list ends = ends_of(archive, &scratch, &who->value);
 	struct str words = wanted_words(archive, &scratch, &who->value);
 	words = unicode_fold(&scratch, words);
+	who->has_unread_claims = subject->has_unread_claims && is_about_world &&
+	                         (ends.count || words.size);
 	find_named_claims(subject, arena, who);
 	for (size_t i = 0; i < count && ends.count; i++)
 		if (is_about_end(subject, &subject->claims.items[i], &ends))

@@ -7,7 +7,7 @@
  *	ends       field, dossier that a value of it links with, place of the value; in this order
  *	claims     as their links are read, with the dossiers that each is about
  *	named      claims that values name, by the row of the value
- *	elsewhere  links that others hold, by the dossier at the other end */
+ *	elsewhere  links that others hold with an end of a value, by that end */
 #ifndef DOSSIER_QUERY_WHO_PARTS_H
 #define DOSSIER_QUERY_WHO_PARTS_H
 
@@ -23,7 +23,8 @@ struct who_about { struct dossier_ref claim; size_t first, count; struct str fol
 /* A claim that a link of the dossier leads to, which stands in the row of a value. */
 struct who_named { uint32_t value, index; struct dossier_ref claim; };
 
-/* A link of the dossier that stands in no value of it, and does more than name. */
+/* A link of the dossier with the end of a value, that stands in none of its values, and does more
+ * than name. */
 struct who_far_link { uint32_t end, index; enum direction direction; struct link link; };
 
 struct who_subject {
@@ -35,6 +36,7 @@ struct who_subject {
 	bool *is_ranked;                /* by field: a value of it has no usual rank */
 	struct who_ends ends;
 	struct { struct who_about *items; size_t count, room; } claims;
+	bool has_unread_claims;         /* there are more than WHO_MOST_CLAIMS about it */
 	struct row_list about;          /* what the claims are about */
 	struct { struct who_named *items; size_t count, room; } named;
 	struct { struct who_far_link *items; size_t count, room; } elsewhere;

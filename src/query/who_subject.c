@@ -6,11 +6,6 @@
 #include "base/array.h"
 #include "query/search.h"
 
-enum {
-	MOST_CLAIMS = 2000,             /* that are looked at */
-	MOST_LINKS = 20000,             /* of the other end, likewise */
-};
-
 struct dossier_ref who_end_of(const struct archive *archive, struct dossier_ref ref,
                               const struct value *value)
 {
@@ -137,13 +132,17 @@ static void gather_claims(struct who_subject *subject, struct arena *arena)
 	uint32_t about = field_known(archive, KNOWN_ABOUT);
 	uint32_t relation = about == NO_ROW ? NO_ROW : field_at(archive, about).relation;
 	uint32_t first = 0, count;
-	while (relation != NO_ROW && subject->claims.count < MOST_CLAIMS &&
+	while (relation != NO_ROW && !subject->has_unread_claims &&
 	       (count = neighbours_read(archive, span, first, neighbours)) > 0) {
 		for (uint32_t i = 0; i < count; i++) {
 			struct dossier_ref from = { neighbours[i].dossier };
-			if (neighbours[i].relation == relation &&
-			    dossier_is_of_kind(archive, from, STR("claim")))
+			if (neighbours[i].relation != relation ||
+			    !dossier_is_of_kind(archive, from, STR("claim")))
+				continue;
+			if (subject->claims.count < WHO_MOST_CLAIMS)
 				add_claim(subject, arena, from);
+			else
+				subject->has_unread_claims = true;
 		}
 		first += count;
 	}
@@ -202,6 +201,40 @@ static void add_far_link(struct who_subject *subject, struct arena *arena, struc
 	};
 }
 
+/* The dossiers that values link with: a bit for each of the archive. */
+static uint64_t *linked_ends(const struct who_subject *subject, struct arena *scratch)
+{
+	const struct archive *archive = subject->archive;
+	uint64_t *bits = ARENA_MANY(scratch, uint64_t, dossier_count(archive) / 64 + 1);
+	for (size_t place = 0; place < subject->values.count; place++) {
+		const struct value *value = &subject->values.items[place];
+		for (uint32_t row = value->row; row < value->end; row++) {
+			struct value inside = value_at(archive, row);
+			struct dossier_ref end = who_end_of(archive, subject->ref, &inside);
+			if (end.row < dossier_count(archive))
+				bits[end.row / 64] |= (uint64_t)1 << end.row % 64;
+		}
+	}
+	return bits;
+}
+
+/* Of a dossier that a million others link with, few are at the end of a value of its own: of the
+ * others no more is read than which they are. */
+static void add_far_links(struct who_subject *subject, struct arena *arena, struct link_span span,
+                          const uint64_t *ends)
+{
+	struct neighbour neighbours[NEIGHBOURS_MOST];
+	uint32_t first = 0, count, dossiers = dossier_count(subject->archive);
+	while ((count = neighbours_read(subject->archive, span, first, neighbours)) > 0) {
+		for (uint32_t i = 0; i < count; i++) {
+			uint32_t end = neighbours[i].dossier;
+			if (end < dossiers && ends[end / 64] >> end % 64 & 1)
+				add_far_link(subject, arena, span, first + i);
+		}
+		first += count;
+	}
+}
+
 /* By the other end, and of one by the order in which they are read: links out, then links in. */
 static int compare_far_links(const void *left, const void *right)
 {
@@ -215,11 +248,12 @@ static int compare_far_links(const void *left, const void *right)
 
 static void gather_elsewhere(struct who_subject *subject, struct arena *arena)
 {
-	struct link_span spans[] = { links_out(subject->archive, subject->ref),
-		                     links_in(subject->archive, subject->ref) };
-	for (size_t way = 0; way < sizeof spans / sizeof *spans; way++)
-		for (uint32_t i = 0; i < spans[way].range.count && i < MOST_LINKS; i++)
-			add_far_link(subject, arena, spans[way], i);
+	const struct archive *archive = subject->archive;
+	struct arena scratch = {0};
+	const uint64_t *ends = linked_ends(subject, &scratch);
+	add_far_links(subject, arena, links_out(archive, subject->ref), ends);
+	add_far_links(subject, arena, links_in(archive, subject->ref), ends);
+	arena_release(&scratch);
 	if (subject->elsewhere.count)
 		qsort(subject->elsewhere.items, subject->elsewhere.count,
 		      sizeof *subject->elsewhere.items, compare_far_links);

@@ -316,6 +316,54 @@ static void does_not_call_it_different_if_both_ends_say_the_same(void **state)
 	assert_false(who_differs(archive, &who, &who.elsewhere.items[0]));
 }
 
+/* Whoever writes of a hub stands behind all who do no more than link with it. */
+static void tells_it_of_a_dossier_that_thousands_link_with(void **state)
+{
+	enum { LINKS = 30000 };
+	struct arena *arena = *state;
+	struct text text = { .arena = arena };
+	text_add(&text, STR("- {id: hub, kind: person, name: H, relations: "
+	                    "[{type: met, to: z, date: 2019}]}\n"));
+	for (int i = 0; i < LINKS; i++)
+		text_add(&text, str_format(arena, "- {id: n%05d, kind: person, name: N, "
+		                           "relations: [{type: met, to: hub}]}\n", i));
+	text_add(&text, STR("- {id: z, kind: person, name: Z, relations: "
+	                    "[{type: met, to: hub, date: 2021}]}\n"));
+	text_add_byte(&text, 0);
+	struct archive *archive = support_archive_of(arena, text_str(&text).bytes);
+	struct who who = who_of(arena, archive, "hub", "met", 0);
+	assert_int_equal(who.elsewhere.count, 1);
+	assert_str(dossier_id(archive, who.elsewhere.items[0].other), "z");
+	assert_true(who_differs(archive, &who, &who.elsewhere.items[0]));
+}
+
+static struct archive *with_claims(struct arena *arena, int count)
+{
+	struct text text = { .arena = arena };
+	text_add(&text, STR("- {id: a, kind: person, name: A, born: 1961}\n"));
+	for (int i = 0; i < count; i++)
+		text_add(&text, str_format(arena, "- {id: c%04d, kind: claim, text: T, "
+		                           "about: [a]}\n", i));
+	text_add_byte(&text, 0);
+	return support_archive_of(arena, text_str(&text).bytes);
+}
+
+static void says_how_many_claims_were_looked_at(void **state)
+{
+	struct arena *arena = *state;
+	struct archive *all = with_claims(arena, WHO_MOST_CLAIMS);
+	struct archive *more = with_claims(arena, WHO_MOST_CLAIMS + 1);
+	assert_false(who_of(arena, all, "a", "born", 0).has_unread_claims);
+	struct who who = who_of(arena, more, "a", "born", 0);
+	assert_true(who.has_unread_claims);
+	assert_int_equal(who.claims.count, 0);
+	struct page page = page_who(more, arena, &who, (struct who_place){ 1, 2 },
+	                            (struct page_options){ .width = 80 });
+	struct str said = page_text_of(arena, &page);
+	assert_true(str_find(said, STR("no more than 2000 were looked at."), 0) != SIZE_MAX);
+	assert_true(str_find(said, STR("Nothing says otherwise"), 0) == SIZE_MAX);
+}
+
 /* ── Paragraphs ─────────────────────────────────────────────────────────────────────────────── */
 
 static const char prose[] =
@@ -610,6 +658,8 @@ int main(void)
 		TEST(tells_of_claims_about_both_ends),
 		TEST(tells_of_claims_that_have_the_words),
 		TEST(tells_what_is_written_at_the_other_end),
+		TEST(tells_it_of_a_dossier_that_thousands_link_with),
+		TEST(says_how_many_claims_were_looked_at),
 		TEST(does_not_call_it_different_if_both_ends_say_the_same),
 		TEST(narrows_to_the_paragraph_of_a_citation),
 		TEST(lets_a_paragraph_without_citations_rest_on_the_dossier),
