@@ -22,7 +22,9 @@ static const struct familiar kinds[] = {
 };
 _Static_assert(sizeof kinds / sizeof *kinds == KIND_COUNT, "each kind has a row");
 
-/* Sorted. What is not assigned yet, and pictographs, are left out; so is the virama of Burmese. */
+/* Sorted. What is not assigned yet, and pictographs, are left out. The virama of Burmese is a mark
+ * of its consonant: on a terminal the one below takes a column of its own, so that no cluster is
+ * made of both, as Unicode has it from version 16 on. */
 static const struct {
 	uint16_t first, last;
 	enum kind kind;
@@ -47,7 +49,7 @@ static const struct {
 	{ 0x1031, 0x1031, BURMESE_VOWEL },
 	{ 0x1032, 0x1037, BURMESE_MARK },
 	{ 0x1038, 0x1038, BURMESE_TAIL },
-	{ 0x103A, 0x103A, BURMESE_MARK },
+	{ 0x1039, 0x103A, BURMESE_MARK },
 	{ 0x103B, 0x103C, BURMESE_VOWEL },
 	{ 0x103D, 0x103E, BURMESE_MARK },
 	{ 0x103F, 0x103F, BURMESE },

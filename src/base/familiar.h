@@ -15,7 +15,7 @@ struct familiar {
 	unsigned char width;            /* unicode_width() */
 	bool is_mark;                   /* UNICODE_MARK, else UNICODE_PRINTABLE */
 	bool is_extending;              /* belongs to the grapheme cluster before it; else it begins
-	                                 * one, and neither is a virama */
+	                                 * one; U+1039 alone is a virama */
 	bool joins;                     /* unicode_joins() */
 };
 

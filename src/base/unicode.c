@@ -156,6 +156,9 @@ bool unicode_joins(uint32_t code_point)
 
 bool unicode_is_virama(uint32_t code_point)
 {
+	enum { BURMESE_VIRAMA = 0x1039 };
+	if (code_point == BURMESE_VIRAMA)
+		return true;
 	if (code_point < 0x900 || familiar_find(code_point))
 		return false;           /* so is the asat of Burmese, which only kills a vowel */
 	return icu()->u_getCombiningClass((UChar32)code_point) == 9;
@@ -233,12 +236,13 @@ static enum cluster_part cluster_part(uint32_t code_point)
 	return class == U_GCB_OTHER ? BEGINS : SPECIAL;
 }
 
-/* The size of a cluster that is an ordinary base with ordinary marks behind; 0 if more has to be
- * known. */
+/* The size of a cluster that is an ordinary base with ordinary marks behind, or marks alone, which
+ * are left where a cluster was too wide; 0 if more has to be known. */
 static size_t simple_cluster_size(struct str window)
 {
 	size_t size, end;
-	if (cluster_part(unicode_decode(window, 0, &end)) != BEGINS)
+	enum cluster_part first = cluster_part(unicode_decode(window, 0, &end));
+	if (first != BEGINS && first != EXTENDS)
 		return 0;
 	for (; end < window.size; end += size) {
 		enum cluster_part next = cluster_part(unicode_decode(window, end, &size));

@@ -291,11 +291,20 @@ static void part_add(struct page_writer *writer, struct page_part part)
 	writer->word_width += part.text.width;
 }
 
+/* True if a stretch stands behind what is there, wherever it could be broken; and is so short that
+ * it goes to the next line as a whole, if one that follows it without a blank does. */
+static bool need_not_break(struct page_writer *writer, int width)
+{
+	line_open(writer);
+	int room = limit_of(writer) - writer->column - writer->word_width - 2;
+	return width <= room && width <= (writer->page.width - indent_of(writer)) / 2;
+}
+
 /* Add a stretch of a text that has no blanks in it. ASCII is never broken inside a word. */
 static void stretch_add(struct page_writer *writer, struct page_part part)
 {
 	struct shown whole = part.text;
-	if (whole.size == (size_t)whole.width) {
+	if (whole.size == (size_t)whole.width || need_not_break(writer, whole.width)) {
 		part_add(writer, part);
 		return;
 	}

@@ -35,6 +35,7 @@ static const struct {
 	{ "မြို့",           "မြို့2"                     },
 	{ "ရွှေ",           "ရွှေ2"                     },
 	{ "ကြွေ",          "ကြွ2 ေ1"                  },       /* three columns on a terminal */
+	{ "သမ္မတ",         "သ1 မ္1 မ1 တ1"             },       /* one below the other elsewhere */
 	{ "ာ",            "ာ1"                      },
 	{ "😀!",          "😀2 !1"                  },
 	{ "👍🏽",          "👍🏽2"                    },

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/shown.h"
 #include "cache/renewal.h"
 #include "tests/support/folder.h"
 
@@ -138,6 +139,13 @@ static void russian_names_need_nothing(void **state)
 	assert_true(str_equal(word, STR("лавров")));
 }
 
+/* Whether their clusters are cut, so that a consonant's vowel stands alone, or not. */
+static void burmese_names_are_shown_without(void **state)
+{
+	(void)state;
+	assert_int_equal(shown_line(&arena, STR("သမ္မတ မြန်မာနိုင်ငံတော် ကြွေ")).width, 20);
+}
+
 static void what_is_missing_is_said(void **state)
 {
 	struct fault why = {0};
@@ -159,6 +167,7 @@ int main(void)
 		TEST(a_look_that_finds_nothing_new_needs_nothing),
 		TEST(a_look_in_the_background_tells_it_and_ends),
 		TEST(russian_names_need_nothing),
+		TEST(burmese_names_are_shown_without),
 		TEST(what_is_missing_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,14 @@ static void breaks_scripts_without_blanks_between_their_words(void **state)
 	                        "人民共和国外交部发言\n人\n");
 }
 
+static void breaks_nothing_that_fits_behind_what_is_there(void **state)
+{
+	struct page_writer writer = page_begin(*state, 20);
+	write(&writer, "It is called 中国");
+	write(&writer, "。。");
+	assert_written(&writer, "It is called\n中国。。\n");
+}
+
 static void ends_no_line_behind_an_opening_bracket(void **state)
 {
 	struct page_writer writer = page_begin(*state, 20);
@@ -220,6 +228,7 @@ int main(void)
 		TEST(keeps_together_what_has_no_blank_between),
 		TEST(lets_no_line_begin_with_a_glued_mark),
 		TEST(breaks_scripts_without_blanks_between_their_words),
+		TEST(breaks_nothing_that_fits_behind_what_is_there),
 		TEST(ends_no_line_behind_an_opening_bracket),
 		TEST(parts_no_mark_from_its_letter),
 		TEST(ends_no_line_with_the_dot_between_two_things),
