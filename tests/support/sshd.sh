@@ -31,7 +31,7 @@ END
 
 sshd_stop()
 {
-	[ -z "$sshd_process" ] || kill "$sshd_process" 2>/dev/null
+	[ -z "$sshd_process" ] || kill "$sshd_process" 2>/dev/null || :
 	sshd_process=
 }
 
